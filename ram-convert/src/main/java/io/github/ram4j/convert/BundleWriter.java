@@ -1,0 +1,140 @@
+package io.github.ram4j.convert;
+
+import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.bundle.BundleFile;
+import io.github.ram4j.bundle.BundleManifest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Writes a bundle into a hidden folder beside its place and moves it there when it is complete; on
+ * any failure, and when the JVM is told to stop, the hidden folder is deleted.
+ */
+final class BundleWriter implements AutoCloseable {
+  private final Path place;
+  private final boolean replace;
+  private final Path partial;
+  private final Thread cleanUp;
+
+  BundleWriter(Path place, boolean replace) throws IOException {
+    this.place = place.toAbsolutePath().normalize();
+    this.replace = replace;
+    requireFree();
+    Files.createDirectories(this.place.getParent());
+    this.partial =
+        Files.createTempDirectory(
+            this.place.getParent(), "." + this.place.getFileName() + ".partial-");
+    this.cleanUp = new Thread(() -> deleteQuietly(partial), "ram4j-clean-up");
+    Runtime.getRuntime().addShutdownHook(cleanUp);
+  }
+
+  /** Where the bundle's files are to be written. */
+  Path file(String name) {
+    return partial.resolve(name);
+  }
+
+  void writeTags(TagVocabulary tags) throws IOException {
+    try (Writer out = Files.newBufferedWriter(file(BundleManifest.TAGS_FILE_NAME))) {
+      tags.write(out);
+    }
+  }
+
+  /**
+   * Writes the manifest and moves the bundle to its place.
+   *
+   * @param manifest given what was written
+   */
+  BundleManifest finish(Function<List<BundleFile>, BundleManifest> manifest) throws IOException {
+    List<Path> written;
+    try (Stream<Path> files = Files.list(partial)) {
+      written = files.sorted().toList();
+    }
+    List<BundleFile> measured =
+        written.stream().map(file -> measure(file)).toList();
+    BundleManifest complete = manifest.apply(measured);
+    Files.writeString(file(BundleManifest.FILE_NAME), complete.toText());
+    moveToPlace();
+    return complete;
+  }
+
+  private static BundleFile measure(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return BundleFile.measure(file.getFileName().toString(), in);
+    } catch (IOException e) {
+      throw new UncheckedIOException("measuring " + file, e);
+    }
+  }
+
+  private void moveToPlace() throws IOException {
+    Path old = null;
+    if (Files.exists(place)) {
+      requireFree();
+      old = Files.createTempDirectory(place.getParent(), "." + place.getFileName() + ".old-");
+      Files.move(place, old.resolve("bundle"));
+    }
+    try {
+      Files.move(partial, place, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(partial, place);
+    } catch (IOException e) {
+      if (old != null) {
+        Files.move(old.resolve("bundle"), place);
+      }
+      throw e;
+    } finally {
+      if (old != null) {
+        deleteQuietly(old);
+      }
+    }
+  }
+
+  /** A bundle may be replaced where that is allowed; anything else that is there never is. */
+  private void requireFree() throws FileAlreadyExistsException {
+    if (!Files.exists(place)) {
+      return;
+    }
+    boolean bundle = Files.isRegularFile(place.resolve(BundleManifest.FILE_NAME));
+    if (!replace || !bundle) {
+      throw new FileAlreadyExistsException(
+          place.toString(),
+          null,
+          bundle
+              ? "expected a free name for the bundle, found a bundle; ask to replace it"
+              : "expected a free name for the bundle, found something that is no bundle");
+    }
+  }
+
+  @Override
+  public void close() {
+    deleteQuietly(partial);
+    try {
+      Runtime.getRuntime().removeShutdownHook(cleanUp);
+    } catch (IllegalStateException e) {
+      // The JVM is stopping, and the hook runs anyway.
+    }
+  }
+
+  private static void deleteQuietly(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      // Nothing more can be done; the folder's name says that it is partial.
+    }
+  }
+}

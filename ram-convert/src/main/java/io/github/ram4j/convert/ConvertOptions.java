@@ -1,0 +1,161 @@
+package io.github.ram4j.convert;
+
+import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.convert.model.ConvertDefaults;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+/**
+ * How to convert a checkpoint. Immutable: {@link #defaults()} and the {@code with…} methods make it.
+ *
+ * @param imageSizePx side of the model's square input; null to find it out
+ * @param window side of an attention window, in tokens; null for the checkpoint's own. Position bias
+ *     tables are resampled where it differs
+ * @param headHeads attention heads of the tagging head
+ * @param textHeads attention heads of the caption parts
+ * @param vocabulary all tags of the checkpoint, in its order; null for the published list
+ * @param subset which of the tags to keep, given all of them
+ * @param precision what weights are stored as
+ * @param replace whether a bundle of the same name is replaced
+ * @param progress told how far the conversion is
+ */
+public record ConvertOptions(
+    Integer imageSizePx,
+    Integer window,
+    int headHeads,
+    int textHeads,
+    TagVocabulary vocabulary,
+    UnaryOperator<TagVocabulary> subset,
+    Precision precision,
+    boolean replace,
+    ConvertProgress progress) {
+
+  /** Checks the numbers. */
+  public ConvertOptions {
+    requirePositive(imageSizePx, "image size");
+    requirePositive(window, "window");
+    requirePositive(headHeads, "heads of the tagging head");
+    requirePositive(textHeads, "heads of the caption parts");
+    Objects.requireNonNull(subset, "subset");
+    Objects.requireNonNull(precision, "precision");
+    Objects.requireNonNull(progress, "progress");
+  }
+
+  /**
+   * Sizes from the checkpoint, the published tags, all of them, fp32, nothing replaced.
+   *
+   * @return the options
+   */
+  public static ConvertOptions defaults() {
+    return new ConvertOptions(
+        null,
+        null,
+        ConvertDefaults.HEAD_HEADS,
+        ConvertDefaults.TEXT_HEADS,
+        null,
+        UnaryOperator.identity(),
+        Precision.FP32,
+        false,
+        ConvertProgress.NONE);
+  }
+
+  /**
+   * With an image size.
+   *
+   * @param sizePx side of the input in pixels, null to find it out
+   * @return new options
+   */
+  public ConvertOptions withImageSize(Integer sizePx) {
+    return new ConvertOptions(
+        sizePx, window, headHeads, textHeads, vocabulary, subset, precision, replace, progress);
+  }
+
+  /**
+   * With an attention window.
+   *
+   * @param tokens side of the window in tokens, null for the checkpoint's own
+   * @return new options
+   */
+  public ConvertOptions withWindow(Integer tokens) {
+    return new ConvertOptions(
+        imageSizePx, tokens, headHeads, textHeads, vocabulary, subset, precision, replace,
+        progress);
+  }
+
+  /**
+   * With numbers of attention heads, which no checkpoint tells.
+   *
+   * @param head heads of the tagging head, 4 as published
+   * @param text heads of the caption parts, 12 as published
+   * @return new options
+   */
+  public ConvertOptions withHeads(int head, int text) {
+    return new ConvertOptions(
+        imageSizePx, window, head, text, vocabulary, subset, precision, replace, progress);
+  }
+
+  /**
+   * With the tags of a checkpoint that has other tags than the published.
+   *
+   * @param tags all of them, in the checkpoint's order; null for the published list
+   * @return new options
+   */
+  public ConvertOptions withVocabulary(TagVocabulary tags) {
+    return new ConvertOptions(
+        imageSizePx, window, headHeads, textHeads, tags, subset, precision, replace, progress);
+  }
+
+  /**
+   * With a choice of tags; the model's cost falls with their number.
+   *
+   * @param choice given all tags, gives those to keep, for example {@code all ->
+   *     all.subset(names)}
+   * @return new options
+   */
+  public ConvertOptions withSubset(UnaryOperator<TagVocabulary> choice) {
+    return new ConvertOptions(
+        imageSizePx, window, headHeads, textHeads, vocabulary, choice, precision, replace,
+        progress);
+  }
+
+  /**
+   * With a precision.
+   *
+   * @param weights what they are stored as
+   * @return new options
+   */
+  public ConvertOptions withPrecision(Precision weights) {
+    return new ConvertOptions(
+        imageSizePx, window, headHeads, textHeads, vocabulary, subset, weights, replace, progress);
+  }
+
+  /**
+   * With leave to replace a bundle of the same name.
+   *
+   * @param allowed whether to replace
+   * @return new options
+   */
+  public ConvertOptions withReplace(boolean allowed) {
+    return new ConvertOptions(
+        imageSizePx, window, headHeads, textHeads, vocabulary, subset, precision, allowed,
+        progress);
+  }
+
+  /**
+   * With a listener.
+   *
+   * @param listener told how far the conversion is
+   * @return new options
+   */
+  public ConvertOptions withProgress(ConvertProgress listener) {
+    return new ConvertOptions(
+        imageSizePx, window, headHeads, textHeads, vocabulary, subset, precision, replace,
+        listener);
+  }
+
+  private static void requirePositive(Integer number, String what) {
+    if (number != null && number < 1) {
+      throw new IllegalArgumentException(what + ": expected 1 or more, found " + number);
+    }
+  }
+}

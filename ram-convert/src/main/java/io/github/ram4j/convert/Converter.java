@@ -1,0 +1,204 @@
+package io.github.ram4j.convert;
+
+import io.github.ram4j.ModelException;
+import io.github.ram4j.ModelFamily;
+import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.bundle.BundleFile;
+import io.github.ram4j.bundle.BundleManifest;
+import io.github.ram4j.convert.checkpoint.Checkpoint;
+import io.github.ram4j.convert.checkpoint.CheckpointTensor;
+import io.github.ram4j.convert.graph.Graph;
+import io.github.ram4j.convert.graph.OnnxWriter;
+import io.github.ram4j.convert.model.Architecture;
+import io.github.ram4j.convert.model.ArchitectureReader;
+import io.github.ram4j.convert.model.TaggerGraph;
+import io.github.ram4j.convert.model.Weights;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Turns published checkpoints, {@code .pth} or {@code .safetensors}, into bundles.
+ *
+ * <p>Stateless and thread-safe. The checkpoint is mapped, never read into the heap as a whole; a
+ * gigabyte of heap is enough for the published sizes.
+ */
+public final class Converter {
+  private static final String GRAPH_FILE = "tagger.onnx";
+  private static final List<Float> IMAGENET_MEAN = List.of(0.485f, 0.456f, 0.406f);
+  private static final List<Float> IMAGENET_STD = List.of(0.229f, 0.224f, 0.225f);
+
+  private Converter() {}
+
+  /**
+   * Converts a checkpoint.
+   *
+   * @param checkpoint a file of PyTorch (zip or the old format) or safetensors
+   * @param bundle the folder to make; it appears when it is complete
+   * @param options sizes, tags and precision
+   * @return what was read, ignored and assumed
+   * @throws IOException if a file cannot be read or written, or the bundle's name is taken
+   * @throws ModelException if the checkpoint is damaged, unsafe, of no known family or does not fit
+   *     the options
+   * @throws IllegalArgumentException if the subset names an unknown tag
+   */
+  public static ConvertReport convert(Path checkpoint, Path bundle, ConvertOptions options)
+      throws IOException {
+    try (Checkpoint opened = Checkpoint.open(checkpoint);
+        BundleWriter writer = new BundleWriter(bundle, options.replace())) {
+      Weights weights = new Weights(opened);
+      ArchitectureReader reader = reader(weights, options);
+      Architecture sizes = reader.read();
+      List<String> assumed = new ArrayList<>(reader.notes());
+      TagVocabulary all = vocabulary(checkpoint, sizes, options, assumed);
+      TagVocabulary kept = options.subset().apply(all);
+      Graph graph =
+          TaggerGraph.of(weights, sizes, rows(all, kept), options.precision().weightType());
+      long total = OnnxWriter.weightBytes(graph);
+      OnnxWriter.write(
+          graph,
+          writer.file(GRAPH_FILE),
+          done -> options.progress().at("writing weights", done, total));
+      writer.writeTags(kept);
+      Map<String, String> source = source(checkpoint, options.progress());
+      BundleManifest manifest =
+          writer.finish(files -> manifest(sizes, options, source, assumed, files));
+      return new ConvertReport(
+          bundle, manifest, weights.used().size(), ignored(opened, weights), assumed);
+    }
+  }
+
+  /**
+   * Says what a checkpoint holds.
+   *
+   * @param checkpoint a file of PyTorch (zip or the old format) or safetensors
+   * @param options sizes that the file does not tell
+   * @return its family and sizes
+   * @throws IOException if the file cannot be read
+   * @throws ModelException if the checkpoint is damaged, unsafe or of no known family
+   */
+  public static CheckpointSummary inspect(Path checkpoint, ConvertOptions options)
+      throws IOException {
+    try (Checkpoint opened = Checkpoint.open(checkpoint)) {
+      Weights weights = new Weights(opened);
+      ArchitectureReader reader = reader(weights, options);
+      Architecture sizes = reader.read();
+      long elements =
+          opened.tensors().values().stream().mapToLong(CheckpointTensor::elementCount).sum();
+      return new CheckpointSummary(
+          opened.format().toString(),
+          sizes.family(),
+          sizes.imageSizePx(),
+          sizes.describe(),
+          opened.tensors().size(),
+          elements,
+          opened.ignored(),
+          reader.notes());
+    }
+  }
+
+  private static ArchitectureReader reader(Weights weights, ConvertOptions options) {
+    return new ArchitectureReader(
+        weights,
+        new ArchitectureReader.Asked(
+            options.imageSizePx(), options.window(), options.headHeads(), options.textHeads()));
+  }
+
+  private static TagVocabulary vocabulary(
+      Path checkpoint, Architecture sizes, ConvertOptions options, List<String> assumed) {
+    TagVocabulary given = options.vocabulary();
+    if (given != null) {
+      if (given.size() != sizes.tags()) {
+        throw new ModelException(
+            "%s: tag list: expected the checkpoint's %d tags, found %d in the list given"
+                .formatted(checkpoint, sizes.tags(), given.size()));
+      }
+      return given;
+    }
+    TagVocabulary published =
+        sizes.family() == ModelFamily.TAG2TEXT ? TagVocabulary.tag2text() : TagVocabulary.ram();
+    if (published.size() != sizes.tags()) {
+      throw new ModelException(
+          "%s: tag list: expected one of %d tags, as the checkpoint has, to be given (--tags-file);"
+                  .formatted(checkpoint, sizes.tags())
+              + " the published list has " + published.size());
+    }
+    assumed.add("The tags are the published list of " + published.size() + ".");
+    return published;
+  }
+
+  private static int[] rows(TagVocabulary all, TagVocabulary kept) {
+    return kept.tags().stream()
+        .mapToInt(
+            tag ->
+                all.indexOfId(tag.id())
+                    .orElseThrow(
+                        () ->
+                            new IllegalArgumentException(
+                                "subset of tags: expected tags of the checkpoint, found " + tag)))
+        .toArray();
+  }
+
+  private static Map<String, String> source(Path checkpoint, ConvertProgress progress)
+      throws IOException {
+    long total = Files.size(checkpoint);
+    try (InputStream in =
+        new FilterInputStream(Files.newInputStream(checkpoint)) {
+          private long done;
+
+          @Override
+          public int read(byte[] bytes, int offset, int count) throws IOException {
+            int read = super.read(bytes, offset, count);
+            done += Math.max(0, read);
+            progress.at("checkpoint's digest", done, total);
+            return read;
+          }
+        }) {
+      BundleFile measured = BundleFile.measure("checkpoint", in);
+      Map<String, String> source = new TreeMap<>();
+      source.put("name", checkpoint.getFileName().toString());
+      source.put("bytes", Long.toString(measured.bytes()));
+      source.put("sha256", measured.sha256());
+      return source;
+    }
+  }
+
+  private static BundleManifest manifest(
+      Architecture sizes,
+      ConvertOptions options,
+      Map<String, String> source,
+      List<String> assumed,
+      List<BundleFile> files) {
+    return new BundleManifest(
+        sizes.family(),
+        sizes.imageSizePx(),
+        IMAGENET_MEAN,
+        IMAGENET_STD,
+        options.precision().id(),
+        GRAPH_FILE,
+        sizes.describe(),
+        new TreeMap<>(source),
+        assumed,
+        files);
+  }
+
+  private static List<String> ignored(Checkpoint opened, Weights weights) {
+    List<String> ignored = new ArrayList<>();
+    Map<String, Integer> unused = new TreeMap<>();
+    for (String name : weights.names()) {
+      if (!weights.used().contains(name)) {
+        unused.merge(name.contains(".") ? name.substring(0, name.indexOf('.')) : name, 1,
+            Integer::sum);
+      }
+    }
+    unused.forEach((group, count) -> ignored.add("%s (%d tensors)".formatted(group, count)));
+    opened.ignored().forEach(entry -> ignored.add("entry \"" + entry + "\""));
+    return ignored;
+  }
+}

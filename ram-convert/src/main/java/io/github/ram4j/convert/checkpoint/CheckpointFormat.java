@@ -1,0 +1,26 @@
+package io.github.ram4j.convert.checkpoint;
+
+/** The kinds of checkpoint file, found from the content. */
+public enum CheckpointFormat {
+  /** The zip archive that {@code torch.save} writes since PyTorch 1.6. */
+  TORCH_ZIP("torch.save archive"),
+  /** The row of pickles and raw storages that {@code torch.save} wrote before. */
+  TORCH_LEGACY("torch.save file of the older format"),
+  /** A JSON header followed by raw tensors. */
+  SAFETENSORS("safetensors");
+
+  private final String title;
+
+  CheckpointFormat(String title) {
+    this.title = title;
+  }
+
+  /**
+   * The format in words.
+   *
+   * @return a name for messages and reports
+   */
+  public String title() {
+    return title;
+  }
+}

@@ -1,0 +1,155 @@
+package io.github.ram4j.convert.checkpoint;
+
+import io.github.ram4j.ModelException;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * A tensor of an open {@link Checkpoint}: name, type and shape, and its elements on request.
+ *
+ * <p>Nothing is copied until a {@code read} method is called, and what those give is the caller's.
+ * Thread-safe. The reading methods throw {@link IllegalStateException} once the checkpoint is
+ * closed, and {@link InternalError} if another program shortens the file meanwhile.
+ */
+public final class CheckpointTensor {
+  private final String name;
+  private final TensorData data;
+  private final TensorLayout layout;
+
+  CheckpointTensor(String name, TensorData data, TensorLayout layout) {
+    this.name = name;
+    this.data = data;
+    this.layout = layout;
+  }
+
+  /** The same tensor under another name. */
+  CheckpointTensor renamed(String newName) {
+    return new CheckpointTensor(newName, data, layout);
+  }
+
+  /**
+   * The tensor's name in the state dict, without a leading "module." that all names had.
+   *
+   * @return for example {@code visual_encoder.norm.weight}
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * The type the elements are stored as.
+   *
+   * @return the type
+   */
+  public DType dtype() {
+    return data.dtype();
+  }
+
+  /**
+   * The size of each dimension; empty for a single number.
+   *
+   * @return a new array
+   */
+  public long[] shape() {
+    return layout.shape();
+  }
+
+  /**
+   * The number of elements: the product of the shape.
+   *
+   * @return 0 or more
+   */
+  public long elementCount() {
+    return layout.elementCount();
+  }
+
+  /**
+   * Whether the elements lie in the file in row-major order without gaps, which is read fastest.
+   *
+   * @return false for transposed, cut out or expanded views of a storage
+   */
+  public boolean isContiguous() {
+    return layout.isContiguous();
+  }
+
+  /**
+   * Copies elements in row-major order, whatever the strides, converted to float32. Whole numbers
+   * beyond 2^24 and double precision values are rounded; truth values become 0 and 1.
+   *
+   * @param start the first element
+   * @param dst where they go
+   * @param offset the first index of {@code dst} to fill
+   * @param count how many
+   * @throws IndexOutOfBoundsException if the range is not inside the tensor, or not inside {@code
+   *     dst}
+   */
+  public void readFloats(long start, float[] dst, int offset, int count) {
+    Objects.checkFromIndexSize(start, count, elementCount());
+    Objects.checkFromIndexSize(offset, count, dst.length);
+    int[] at = {offset};
+    layout.walk(
+        start,
+        count,
+        (first, stride, length) -> {
+          data.floats(first, stride, dst, at[0], length);
+          at[0] += length;
+        });
+  }
+
+  /**
+   * All elements as {@link #readFloats} gives them.
+   *
+   * @return a new array
+   * @throws ModelException if there are more than an array holds
+   */
+  public float[] readAllFloats() {
+    float[] values = new float[arrayLength()];
+    readFloats(0, values, 0, values.length);
+    return values;
+  }
+
+  /**
+   * All elements of a tensor of whole numbers or truth values (0 and 1), exactly.
+   *
+   * @return a new array in row-major order
+   * @throws ModelException if the tensor holds fractions, or more elements than an array
+   */
+  public long[] readLongs() {
+    if (dtype().isFloatingPoint()) {
+      throw data.file()
+          .problem(
+              "tensor "
+                  + Quoted.of(name)
+                  + ": expected whole numbers, found "
+                  + dtype().torchName());
+    }
+    long[] values = new long[arrayLength()];
+    int[] at = {0};
+    layout.walk(
+        0,
+        values.length,
+        (first, stride, length) -> {
+          data.longs(first, stride, values, at[0], length);
+          at[0] += length;
+        });
+    return values;
+  }
+
+  private int arrayLength() {
+    if (elementCount() > Integer.MAX_VALUE) {
+      throw data.file()
+          .problem(
+              "tensor "
+                  + Quoted.of(name)
+                  + ": expected at most 2147483647 elements to read at once, found "
+                  + elementCount());
+    }
+    return (int) elementCount();
+  }
+
+  /** Name, type and shape. */
+  @Override
+  public String toString() {
+    return name + " " + dtype().torchName() + " " + Arrays.toString(shape());
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.ram4j.convert.checkpoint;
+
+import io.github.ram4j.ModelException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** Tells the format of a file by its first bytes, and what else it is where it is no checkpoint. */
+final class FormatSniffer {
+  private static final int HEAD = 512;
+  private static final int TAR_MAGIC_AT = 257;
+
+  private FormatSniffer() {}
+
+  /**
+   * The format that the first bytes promise.
+   *
+   * @throws ModelException if they promise none that is known; says what the file looks like
+   */
+  static CheckpointFormat formatOf(MappedFile file) {
+    if (file.size() == 0) {
+      throw file.problem("expected a checkpoint, but the file is empty (0 bytes)");
+    }
+    byte[] head = new byte[(int) Math.min(HEAD, file.size())];
+    ByteBuffer bytes = file.slice(0, head.length);
+    bytes.get(head);
+    if (starts(head, "PK\u0003\u0004") || starts(head, "PK\u0005\u0006")) {
+      return CheckpointFormat.TORCH_ZIP;
+    }
+    if (head.length > 1 && (head[0] & 0xff) == 0x80 && head[1] >= 2 && head[1] <= 5) {
+      return CheckpointFormat.TORCH_LEGACY;
+    }
+    boolean text = isText(head);
+    if (!text && head.length > 8 && head[8] == '{') {
+      return CheckpointFormat.SAFETENSORS;
+    }
+    throw file.problem(
+        "expected a checkpoint (torch.save or safetensors), but "
+            + (text ? describeText(head) : describeBinary(head, file.size())));
+  }
+
+  private static String describeText(byte[] head) {
+    String text = new String(head, StandardCharsets.UTF_8);
+    String start = text.replace("\uFEFF", "").strip();
+    if (start.startsWith("version https://git-lfs")) {
+      return "this is a git-lfs pointer, not the file it stands for: fetch that with \"git lfs"
+          + " pull\" or download it";
+    }
+    if (start.toLowerCase(Locale.ROOT).startsWith("<")) {
+      return "this looks like a web page, beginning with "
+          + Quoted.of(start)
+          + ": was the download refused?";
+    }
+    return "this is a text file, beginning with " + Quoted.of(start);
+  }
+
+  private static String describeBinary(byte[] head, long size) {
+    if ((head[0] & 0xff) == 0x1f && head.length > 1 && (head[1] & 0xff) == 0x8b) {
+      return "this is packed with gzip: unpack it first";
+    }
+    if (starts(head, "GGUF")) {
+      return "this is a GGUF file";
+    }
+    if (starts(head, "\u0089HDF")) {
+      return "this is an HDF5 file";
+    }
+    if (head.length > TAR_MAGIC_AT + 5
+        && new String(head, TAR_MAGIC_AT, 5, StandardCharsets.ISO_8859_1).equals("ustar")) {
+      return "this is a tar archive: unpack it first, or save the weights again with a newer"
+          + " PyTorch";
+    }
+    StringBuilder hex = new StringBuilder("its first bytes are");
+    for (int i = 0; i < Math.min(8, head.length); i++) {
+      hex.append(String.format(Locale.ROOT, " %02x", head[i]));
+    }
+    return hex.append(" (").append(size).append(" bytes in all)").toString();
+  }
+
+  private static boolean starts(byte[] head, String magic) {
+    return new String(head, StandardCharsets.ISO_8859_1).startsWith(magic);
+  }
+
+  /** Printable bytes, or those of UTF-8 text, only. */
+  private static boolean isText(byte[] head) {
+    for (byte b : head) {
+      int c = b & 0xff;
+      if (c == 0x7f || (c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f')) {
+        return false;
+      }
+    }
+    String text = new String(head, StandardCharsets.UTF_8);
+    int broken = text.indexOf('\uFFFD');
+    return broken < 0 || (head.length == HEAD && broken >= text.length() - 4);
+  }
+}

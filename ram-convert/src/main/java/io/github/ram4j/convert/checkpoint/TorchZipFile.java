@@ -1,0 +1,118 @@
+package io.github.ram4j.convert.checkpoint;
+
+import io.github.ram4j.ModelException;
+import io.github.ram4j.convert.checkpoint.TorchObjects.StorageRef;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The archives that {@code torch.save} writes since PyTorch 1.6: {@code NAME/data.pkl} describes
+ * the tensors, {@code NAME/data/KEY} are their storages, {@code NAME/byteorder} says in which order
+ * the bytes of a number are.
+ */
+final class TorchZipFile {
+  private static final String PICKLE = "/data.pkl";
+
+  /** Hundreds of times what the largest training checkpoint takes. */
+  private static final int MAX_PICKLE = 256 << 20;
+
+  private static final int MAX_BYTEORDER = 16;
+
+  private final MappedFile file;
+  private final ZipDirectory zip;
+  private final String name;
+
+  private TorchZipFile(MappedFile file, ZipDirectory zip, String name) {
+    this.file = file;
+    this.zip = zip;
+    this.name = name;
+  }
+
+  /**
+   * Reads the description of the weights.
+   *
+   * @throws ModelException if the archive is damaged, is no checkpoint or is not harmless
+   */
+  static CheckpointContents read(MappedFile file) {
+    ZipDirectory zip = ZipDirectory.read(file);
+    return new TorchZipFile(file, zip, archiveName(file, zip)).read();
+  }
+
+  /** The folder that data.pkl is in; a file name of the user's, so anything. */
+  private static String archiveName(MappedFile file, ZipDirectory zip) {
+    List<String> found =
+        zip.names().stream()
+            .filter(n -> n.endsWith(PICKLE) && n.indexOf('/') == n.length() - PICKLE.length())
+            .toList();
+    if (found.size() != 1) {
+      throw file.problem(
+          "expected a zip archive as torch.save writes it, with one NAME/data.pkl, found "
+              + (found.isEmpty() ? "entries " : "")
+              + Quoted.list(found.isEmpty() ? zip.names().stream().sorted().toList() : found));
+    }
+    String pickle = found.get(0);
+    return pickle.substring(0, pickle.length() - PICKLE.length());
+  }
+
+  private CheckpointContents read() {
+    ZipDirectory.Entry pickle = zip.get(name + PICKLE);
+    ByteBuffer bytes = bytes(pickle, MAX_PICKLE);
+    TorchObjects objects = new TorchObjects(file);
+    Object root = new Unpickler(new PickleInput(file, "data.pkl", bytes), objects).load();
+    ByteOrder order = byteOrder();
+    return new StateDict(file, storage -> locate(storage, order)).read(root);
+  }
+
+  private ByteOrder byteOrder() {
+    ZipDirectory.Entry entry = zip.get(name + "/byteorder");
+    if (entry == null) {
+      return ByteOrder.LITTLE_ENDIAN;
+    }
+    String found = StandardCharsets.UTF_8.decode(bytes(entry, MAX_BYTEORDER)).toString();
+    return switch (found) {
+      case "little" -> ByteOrder.LITTLE_ENDIAN;
+      case "big" -> ByteOrder.BIG_ENDIAN;
+      default ->
+          throw file.problem(
+              "expected the byte order \"little\" or \"big\", found " + Quoted.of(found));
+    };
+  }
+
+  private TensorData locate(StorageRef storage, ByteOrder order) {
+    ZipDirectory.Entry entry = zip.get(name + "/data/" + storage.key());
+    if (entry == null) {
+      throw file.problem(
+          "the storage " + Quoted.of(storage.key()) + " that data.pkl names is not in the archive");
+    }
+    if (storage.elements() != entry.size() / storage.dtype().bytes()
+        || entry.size() % storage.dtype().bytes() != 0) {
+      throw file.problem(
+          "the storage "
+              + Quoted.of(storage.key())
+              + ": expected "
+              + storage.elements()
+              + " elements of "
+              + storage.dtype().torchName()
+              + ", found "
+              + entry.size()
+              + " bytes");
+    }
+    long position = zip.position(entry);
+    return new TensorData(file, position, storage.elements(), storage.dtype(), order);
+  }
+
+  private ByteBuffer bytes(ZipDirectory.Entry entry, int most) {
+    if (entry.size() > most) {
+      throw file.problem(
+          "the entry "
+              + Quoted.of(entry.name())
+              + ": expected at most "
+              + most
+              + " bytes, found "
+              + entry.size());
+    }
+    return file.slice(zip.position(entry), (int) entry.size());
+  }
+}

@@ -1,0 +1,200 @@
+package io.github.ram4j.convert.graph;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A graph under construction: nodes in the order of computation, constants, inputs and outputs.
+ *
+ * <p>Every value is made before it is used and has a name of its own, so what comes out is a valid
+ * graph as far as its structure goes. Constants are not held: their {@linkplain TensorSource
+ * sources} are asked when the graph is written.
+ */
+public final class Graph {
+
+  /** A node: an operator with its inputs, outputs and attributes. */
+  record Node(Op op, String name, List<String> inputs, List<String> outputs, List<Attribute> attributes) {}
+
+  /** An input or output of the graph; dimensions are numbers or names. */
+  record Port(Value value, List<Object> dimensions) {}
+
+  private final String name;
+  private final ElementType weightType;
+  private final List<Node> nodes = new ArrayList<>();
+  private final Map<String, Constant> constants = new LinkedHashMap<>();
+  private final List<Port> inputs = new ArrayList<>();
+  private final List<Port> outputs = new ArrayList<>();
+  private final Set<String> names = new HashSet<>();
+  private final Map<String, Value> integerLists = new HashMap<>();
+
+  /**
+   * An empty graph.
+   *
+   * @param name of the graph
+   * @param weightType what weights are stored as; computed with is always float32
+   */
+  public Graph(String name, ElementType weightType) {
+    this.name = name;
+    this.weightType = weightType;
+  }
+
+  String name() {
+    return name;
+  }
+
+  List<Node> nodes() {
+    return nodes;
+  }
+
+  Iterable<Constant> constants() {
+    return constants.values();
+  }
+
+  List<Port> inputs() {
+    return inputs;
+  }
+
+  List<Port> outputs() {
+    return outputs;
+  }
+
+  /**
+   * Adds an input.
+   *
+   * @param inputName of the input
+   * @param dimensions numbers, or names of sizes that vary
+   * @return float32 values of these dimensions
+   */
+  public Value input(String inputName, Object... dimensions) {
+    Value value = new Value(unique(inputName), ElementType.FLOAT);
+    inputs.add(new Port(value, List.of(dimensions)));
+    return value;
+  }
+
+  /**
+   * Makes a value an output.
+   *
+   * @param value that a node made; its name is the output's
+   * @param dimensions numbers, or names of sizes that vary
+   */
+  public void output(Value value, Object... dimensions) {
+    outputs.add(new Port(value, List.of(dimensions)));
+  }
+
+  /**
+   * Adds a weight: stored as the graph's weight type, given as float32.
+   *
+   * @param weightName unique in the graph
+   * @param shape may be empty for a scalar
+   * @param source asked for the elements each time the graph is written
+   * @return float32 values of the shape
+   */
+  public Value weight(String weightName, List<Long> shape, TensorSource source) {
+    if (weightType == ElementType.FLOAT) {
+      return constant(Constant.ofFloats(new Value(unique(weightName), weightType), shape, source));
+    }
+    Value stored =
+        constant(
+            Constant.ofFloats(new Value(unique(weightName + ".fp16"), weightType), shape, source));
+    return emit(
+        Op.CAST, weightName, List.of(Attribute.of("to", ElementType.FLOAT.onnxId())), stored);
+  }
+
+  /**
+   * Adds a float32 constant that keeps its precision whatever the weights are stored as.
+   *
+   * @param constantName unique in the graph
+   * @param shape may be empty for a scalar
+   * @param source asked for the elements each time the graph is written
+   * @return float32 values of the shape
+   */
+  public Value exact(String constantName, List<Long> shape, TensorSource source) {
+    return constant(
+        Constant.ofFloats(
+            new Value(unique(constantName), ElementType.FLOAT), shape, source));
+  }
+
+  /**
+   * A list of whole numbers, one constant for each list however often it is asked for.
+   *
+   * @param values the numbers
+   * @return int64 [values]
+   */
+  public Value integers(long... values) {
+    return integerLists.computeIfAbsent(
+        Arrays.toString(values),
+        key ->
+            constant(
+                Constant.ofIntegers(
+                    unique(values.length > 8 ? "indices." + integerLists.size() : "ints" + key),
+                    List.of((long) values.length),
+                    values)));
+  }
+
+  /**
+   * Adds a node with one output.
+   *
+   * @param op the operator
+   * @param nodeName unique; its output has the same name
+   * @param attributes as the operator has them
+   * @param operands its inputs; null for one that is left out
+   * @return the output
+   */
+  public Value emit(Op op, String nodeName, List<Attribute> attributes, Value... operands) {
+    return emit(op, List.of(nodeName), attributes, operands).get(0);
+  }
+
+  /** Adds a node with one output and without attributes. */
+  public Value emit(Op op, String nodeName, Value... operands) {
+    return emit(op, nodeName, List.of(), operands);
+  }
+
+  /**
+   * Adds a node with several outputs.
+   *
+   * @param op the operator
+   * @param outputNames unique, empty for an output that is left out; the first names the node
+   * @param attributes as the operator has them
+   * @param operands its inputs; null for one that is left out
+   * @return an output for each name
+   */
+  public List<Value> emit(
+      Op op, List<String> outputNames, List<Attribute> attributes, Value... operands) {
+    op.requireArity(operands.length, outputNames.size());
+    attributes.forEach(op::kind);
+    List<String> used = new ArrayList<>(operands.length);
+    for (Value operand : operands) {
+      if (operand != null && !names.contains(operand.name())) {
+        throw new IllegalArgumentException(
+            "%s of node %s: no such value: %s"
+                .formatted(op.type(), outputNames.get(0), operand.name()));
+      }
+      used.add(operand == null ? "" : operand.name());
+    }
+    List<Value> made =
+        outputNames.stream()
+            .map(output -> new Value(output.isEmpty() ? "" : unique(output), ElementType.FLOAT))
+            .toList();
+    nodes.add(new Node(op, outputNames.get(0), used, outputNames, List.copyOf(attributes)));
+    return made;
+  }
+
+  private Value constant(Constant constant) {
+    constants.put(constant.value().name(), constant);
+    return constant.value();
+  }
+
+  private String unique(String wanted) {
+    if (wanted.isEmpty() || !names.add(wanted)) {
+      throw new IllegalArgumentException(
+          "name in a graph: expected a new one, found \"" + wanted + "\" again");
+    }
+    return wanted;
+  }
+}

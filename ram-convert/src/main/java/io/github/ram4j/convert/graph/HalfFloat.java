@@ -1,0 +1,31 @@
+package io.github.ram4j.convert.graph;
+
+/** IEEE 754 half precision; Java has the conversion itself from version 20 on. */
+final class HalfFloat {
+  private static final int MAX_BITS = 0x7bff;
+
+  private HalfFloat() {}
+
+  /**
+   * The nearest half, ties to even. Values beyond the largest half become the largest, not infinity:
+   * a weight is cut, never a model broken.
+   */
+  static short ofFloat(float value) {
+    int bits = Float.floatToRawIntBits(value);
+    int sign = bits >>> 16 & 0x8000;
+    if (Float.isNaN(value)) {
+      return (short) (sign | 0x7e00);
+    }
+    float size = Math.abs(value);
+    if (size >= 65504f) {
+      return (short) (sign | (Float.isInfinite(value) ? 0x7c00 : MAX_BITS));
+    }
+    if (size < 0x1p-14f) {
+      // Subnormal halves are multiples of 2^-24; rint rounds ties to even.
+      return (short) (sign | (int) Math.rint(size * 0x1p24));
+    }
+    int shifted = (bits & 0x7fffffff) - (112 << 23);
+    int odd = shifted >>> 13 & 1;
+    return (short) (sign | Math.min(shifted + 0xfff + odd >>> 13, MAX_BITS));
+  }
+}

@@ -1,0 +1,249 @@
+package io.github.ram4j.convert.graph;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+
+/**
+ * Writes a graph as an ONNX file, its weights inside or, above {@value #INLINE_LIMIT_BYTES} bytes,
+ * in a data file beside it, which ONNX Runtime maps instead of reading.
+ *
+ * <p>Field numbers are those of the ONNX project's {@code onnx.proto}, named below.
+ */
+public final class OnnxWriter {
+  /** Files above 2 GB are not allowed, and parsing weights out of a file is slower than mapping. */
+  static final long INLINE_LIMIT_BYTES = 64L << 20;
+
+  /** Constants at least this large start at a page of the data file. */
+  private static final int PAGE_BYTES = 4096;
+
+  private static final int SMALL_ALIGNMENT_BYTES = 64;
+
+  private static final class ModelProto {
+    static final int IR_VERSION = 1;
+    static final int PRODUCER_NAME = 2;
+    static final int GRAPH = 7;
+    static final int OPSET_IMPORT = 8;
+  }
+
+  private static final class OperatorSetIdProto {
+    static final int DOMAIN = 1;
+    static final int VERSION = 2;
+  }
+
+  private static final class GraphProto {
+    static final int NODE = 1;
+    static final int NAME = 2;
+    static final int INITIALIZER = 5;
+    static final int INPUT = 11;
+    static final int OUTPUT = 12;
+  }
+
+  private static final class NodeProto {
+    static final int INPUT = 1;
+    static final int OUTPUT = 2;
+    static final int NAME = 3;
+    static final int OP_TYPE = 4;
+    static final int ATTRIBUTE = 5;
+    static final int DOMAIN = 7;
+  }
+
+  private static final class AttributeProto {
+    static final int NAME = 1;
+    static final int F = 2;
+    static final int I = 3;
+    static final int S = 4;
+    static final int INTS = 8;
+    static final int TYPE = 20;
+  }
+
+  private static final class TensorProto {
+    static final int DIMS = 1;
+    static final int DATA_TYPE = 2;
+    static final int NAME = 8;
+    static final int RAW_DATA = 9;
+    static final int EXTERNAL_DATA = 13;
+    static final int DATA_LOCATION = 14;
+    static final int LOCATION_EXTERNAL = 1;
+    static final int ENTRY_KEY = 1;
+    static final int ENTRY_VALUE = 2;
+  }
+
+  private static final class ValueInfoProto {
+    static final int NAME = 1;
+    static final int TYPE = 2;
+    static final int TENSOR_TYPE = 1;
+    static final int ELEM_TYPE = 1;
+    static final int SHAPE = 2;
+    static final int DIM = 1;
+    static final int DIM_VALUE = 1;
+    static final int DIM_PARAM = 2;
+  }
+
+  private OnnxWriter() {}
+
+  /**
+   * Writes a graph.
+   *
+   * @param graph complete
+   * @param file the ONNX file to create
+   * @param progress told the bytes of weights written so far
+   * @return the files written: the graph, and the data file if there is one
+   * @throws IOException if writing fails; files may be left then
+   */
+  public static List<Path> write(Graph graph, Path file, LongConsumer progress)
+      throws IOException {
+    if (weightBytes(graph) <= INLINE_LIMIT_BYTES) {
+      Files.write(file, model(graph, null, progress), StandardOpenOption.CREATE_NEW);
+      return List.of(file);
+    }
+    Path data = file.resolveSibling(file.getFileName() + ".data");
+    try (FileChannel channel =
+        FileChannel.open(data, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      Files.write(
+          file,
+          model(graph, new DataFile(data.getFileName().toString(), channel), progress),
+          StandardOpenOption.CREATE_NEW);
+      channel.force(false);
+    }
+    return List.of(file, data);
+  }
+
+  /**
+   * The size of what a graph holds.
+   *
+   * @param graph complete
+   * @return bytes of all its constants
+   */
+  public static long weightBytes(Graph graph) {
+    long bytes = 0;
+    for (Constant constant : graph.constants()) {
+      bytes += constant.bytes();
+    }
+    return bytes;
+  }
+
+  /** The file beside the graph that large constants go to. */
+  private record DataFile(String name, FileChannel channel) {
+
+    long append(Constant constant) throws IOException {
+      long alignment = constant.bytes() < PAGE_BYTES ? SMALL_ALIGNMENT_BYTES : PAGE_BYTES;
+      long end = channel.position();
+      long start = (end + alignment - 1) / alignment * alignment;
+      ByteBuffer gap = ByteBuffer.allocate((int) (start - end));
+      while (gap.hasRemaining()) {
+        channel.write(gap);
+      }
+      constant.writeTo(channel);
+      return start;
+    }
+  }
+
+  private static byte[] model(Graph graph, DataFile data, LongConsumer progress)
+      throws IOException {
+    ProtoOutput content = new ProtoOutput();
+    content.text(GraphProto.NAME, graph.name());
+    long written = 0;
+    for (Constant constant : graph.constants()) {
+      content.message(GraphProto.INITIALIZER, tensor(constant, data));
+      written += constant.bytes();
+      progress.accept(written);
+    }
+    graph.nodes().forEach(node -> content.message(GraphProto.NODE, node(node)));
+    graph.inputs().forEach(port -> content.message(GraphProto.INPUT, valueInfo(port)));
+    graph.outputs().forEach(port -> content.message(GraphProto.OUTPUT, valueInfo(port)));
+    return new ProtoOutput()
+        .integer(ModelProto.IR_VERSION, Op.IR_VERSION)
+        .text(ModelProto.PRODUCER_NAME, "ram4j")
+        .message(ModelProto.OPSET_IMPORT, opset(Op.Domain.ONNX, Op.OPSET))
+        .message(ModelProto.OPSET_IMPORT, opset(Op.Domain.MICROSOFT, Op.MICROSOFT_OPSET))
+        .message(ModelProto.GRAPH, content)
+        .toBytes();
+  }
+
+  private static ProtoOutput opset(String domain, int version) {
+    return new ProtoOutput()
+        .text(OperatorSetIdProto.DOMAIN, domain)
+        .integer(OperatorSetIdProto.VERSION, version);
+  }
+
+  private static ProtoOutput tensor(Constant constant, DataFile data) throws IOException {
+    ProtoOutput tensor = new ProtoOutput();
+    constant.shape().forEach(dimension -> tensor.integer(TensorProto.DIMS, dimension));
+    tensor.integer(TensorProto.DATA_TYPE, constant.value().type().onnxId());
+    tensor.text(TensorProto.NAME, constant.value().name());
+    // Shapes and axes stay inside: ONNX Runtime reads them while it loads the graph.
+    if (data == null || constant.value().type() == ElementType.INT64) {
+      ByteArrayOutputStream raw = new ByteArrayOutputStream(Math.toIntExact(constant.bytes()));
+      constant.writeTo(Channels.newChannel(raw));
+      return tensor.raw(TensorProto.RAW_DATA, raw.toByteArray());
+    }
+    long offset = data.append(constant);
+    Map<String, Object> place =
+        Map.of("location", data.name(), "offset", offset, "length", constant.bytes());
+    for (String key : List.of("location", "offset", "length")) {
+      tensor.message(
+          TensorProto.EXTERNAL_DATA,
+          new ProtoOutput()
+              .text(TensorProto.ENTRY_KEY, key)
+              .text(TensorProto.ENTRY_VALUE, place.get(key).toString()));
+    }
+    return tensor.integer(TensorProto.DATA_LOCATION, TensorProto.LOCATION_EXTERNAL);
+  }
+
+  private static ProtoOutput node(Graph.Node node) {
+    ProtoOutput proto = new ProtoOutput();
+    node.inputs().forEach(input -> proto.text(NodeProto.INPUT, input));
+    node.outputs().forEach(output -> proto.text(NodeProto.OUTPUT, output));
+    proto.text(NodeProto.NAME, node.name());
+    proto.text(NodeProto.OP_TYPE, node.op().type());
+    node.attributes()
+        .forEach(
+            attribute ->
+                proto.message(
+                    NodeProto.ATTRIBUTE, attribute(attribute, node.op().kind(attribute))));
+    return proto.text(NodeProto.DOMAIN, node.op().domain());
+  }
+
+  private static ProtoOutput attribute(Attribute attribute, Attribute.Kind kind) {
+    ProtoOutput proto = new ProtoOutput().text(AttributeProto.NAME, attribute.name());
+    switch (kind) {
+      case FLOAT -> proto.real(AttributeProto.F, (Float) attribute.value());
+      case INT -> proto.integer(AttributeProto.I, (Long) attribute.value());
+      case STRING -> proto.text(AttributeProto.S, (String) attribute.value());
+      case INTS ->
+          ((List<?>) attribute.value())
+              .forEach(number -> proto.integer(AttributeProto.INTS, (Long) number));
+    }
+    return proto.integer(AttributeProto.TYPE, kind.onnxId());
+  }
+
+  private static ProtoOutput valueInfo(Graph.Port port) {
+    ProtoOutput shape = new ProtoOutput();
+    for (Object dimension : port.dimensions()) {
+      ProtoOutput dim = new ProtoOutput();
+      if (dimension instanceof Number number) {
+        dim.integer(ValueInfoProto.DIM_VALUE, number.longValue());
+      } else {
+        dim.text(ValueInfoProto.DIM_PARAM, (String) dimension);
+      }
+      shape.message(ValueInfoProto.DIM, dim);
+    }
+    ProtoOutput tensor =
+        new ProtoOutput()
+            .integer(ValueInfoProto.ELEM_TYPE, port.value().type().onnxId())
+            .message(ValueInfoProto.SHAPE, shape);
+    return new ProtoOutput()
+        .text(ValueInfoProto.NAME, port.value().name())
+        .message(
+            ValueInfoProto.TYPE, new ProtoOutput().message(ValueInfoProto.TENSOR_TYPE, tensor));
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.ram4j.convert.graph;
+
+import static io.github.ram4j.convert.graph.Attribute.Kind.FLOAT;
+import static io.github.ram4j.convert.graph.Attribute.Kind.INT;
+import static io.github.ram4j.convert.graph.Attribute.Kind.INTS;
+
+import java.util.Map;
+
+/**
+ * The operators that graphs are made of, as data: domain, name, how many inputs and outputs, and
+ * the attributes with their kinds.
+ *
+ * <p>Those of the {@code com.microsoft} domain are ONNX Runtime's own fused operators; they are in
+ * its CPU and CUDA execution providers.
+ */
+public enum Op {
+  ADD("Add", 2, 2, 1, Map.of()),
+  CAST("Cast", 1, 1, 1, Map.of("to", INT)),
+  CONCAT("Concat", 1, Integer.MAX_VALUE, 1, Map.of("axis", INT)),
+  GATHER("Gather", 2, 2, 1, Map.of("axis", INT)),
+  /** A·B + C on matrices; C is a row, or absent. */
+  GEMM("Gemm", 2, 3, 1, Map.of("alpha", FLOAT, "beta", FLOAT, "transA", INT, "transB", INT)),
+  LAYER_NORMALIZATION(
+      "LayerNormalization", 2, 3, 1, Map.of("axis", INT, "epsilon", FLOAT)),
+  LP_NORMALIZATION("LpNormalization", 1, 1, 1, Map.of("axis", INT, "p", INT)),
+  MATMUL("MatMul", 2, 2, 1, Map.of()),
+  MUL("Mul", 2, 2, 1, Map.of()),
+  REDUCE_MEAN("ReduceMean", 1, 1, 1, Map.of("axes", INTS, "keepdims", INT)),
+  REDUCE_SUM("ReduceSum", 1, 2, 1, Map.of("keepdims", INT)),
+  RELU("Relu", 1, 1, 1, Map.of()),
+  RESHAPE("Reshape", 2, 2, 1, Map.of()),
+  SOFTMAX("Softmax", 1, 1, 1, Map.of("axis", INT)),
+  TRANSPOSE("Transpose", 1, 1, 1, Map.of("perm", INTS)),
+
+  /** erf GELU of A + bias. */
+  BIAS_GELU(Domain.MICROSOFT, "BiasGelu", 2, 2, 1, Map.of()),
+  /** Query, key, value as [batch, rows, heads · width], bias, mask, attention bias. */
+  MULTI_HEAD_ATTENTION(
+      Domain.MICROSOFT,
+      "MultiHeadAttention",
+      1,
+      6,
+      1,
+      Map.of("num_heads", INT, "scale", FLOAT)),
+  /** LayerNorm of input + skip + bias; the fourth output is the sum. */
+  SKIP_LAYER_NORMALIZATION(
+      Domain.MICROSOFT, "SkipLayerNormalization", 3, 5, 4, Map.of("epsilon", FLOAT));
+
+  /** The version of the ONNX operator set that every graph asks for. */
+  public static final int OPSET = 17;
+
+  /** The version of the {@code com.microsoft} operator set. */
+  public static final int MICROSOFT_OPSET = 1;
+
+  /** The oldest ONNX file format that has the operator set. */
+  public static final int IR_VERSION = 8;
+
+  /** Names of operator sets. */
+  static final class Domain {
+    static final String ONNX = "";
+    static final String MICROSOFT = "com.microsoft";
+
+    private Domain() {}
+  }
+
+  private final String domain;
+  private final String type;
+  private final int minInputs;
+  private final int maxInputs;
+  private final int maxOutputs;
+  private final Map<String, Attribute.Kind> attributes;
+
+  Op(String type, int min, int max, int outputs, Map<String, Attribute.Kind> attributes) {
+    this(Domain.ONNX, type, min, max, outputs, attributes);
+  }
+
+  Op(
+      String domain,
+      String type,
+      int min,
+      int max,
+      int outputs,
+      Map<String, Attribute.Kind> attributes) {
+    this.domain = domain;
+    this.type = type;
+    this.minInputs = min;
+    this.maxInputs = max;
+    this.maxOutputs = outputs;
+    this.attributes = attributes;
+  }
+
+  String domain() {
+    return domain;
+  }
+
+  String type() {
+    return type;
+  }
+
+  Attribute.Kind kind(Attribute attribute) {
+    Attribute.Kind kind = attributes.get(attribute.name());
+    if (kind == null || !kind.takes(attribute.value())) {
+      throw new IllegalArgumentException(
+          "%s: expected attributes %s, found %s".formatted(type, attributes, attribute));
+    }
+    return kind;
+  }
+
+  void requireArity(int inputs, int outputs) {
+    if (inputs < minInputs || inputs > maxInputs || outputs < 1 || outputs > maxOutputs) {
+      throw new IllegalArgumentException(
+          "%s: expected %d to %d inputs and 1 to %d outputs, found %d and %d"
+              .formatted(type, minInputs, maxInputs, maxOutputs, inputs, outputs));
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package io.github.ram4j.convert.model;
+
+import io.github.ram4j.ModelException;
+import io.github.ram4j.ModelFamily;
+import io.github.ram4j.convert.model.Architecture.Stage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds the family and every size of a model in the names and shapes of its tensors. */
+public final class ArchitectureReader {
+
+  /**
+   * What a file may not say; null where the user does not say it either.
+   *
+   * @param imageSizePx side of the input
+   * @param window side of an attention window, in tokens
+   * @param headHeads attention heads of the tagging head
+   * @param textHeads attention heads of the caption parts
+   */
+  public record Asked(Integer imageSizePx, Integer window, int headHeads, int textHeads) {}
+
+  private static final String ENCODER = "visual_encoder.";
+  private static final String FIRST_TENSOR = ENCODER + "patch_embed.proj.weight";
+  private static final String HEAD_LAYER = "tagging_head.encoder.layer.";
+
+  private final Weights weights;
+  private final Asked asked;
+  private final List<String> notes = new ArrayList<>();
+
+  /** A reader of one checkpoint. */
+  public ArchitectureReader(Weights weights, Asked asked) {
+    this.weights = weights;
+    this.asked = asked;
+  }
+
+  /** What was assumed while reading, sentences. */
+  public List<String> notes() {
+    return notes;
+  }
+
+  /**
+   * Reads the sizes.
+   *
+   * @return the architecture
+   * @throws ModelException if the tensors are of no known family or sizes do not fit each other
+   */
+  public Architecture read() {
+    if (!weights.has(FIRST_TENSOR)) {
+      throw new ModelException(
+          ("%s: unknown family: expected RAM, RAM++ or Tag2Text with a Swin encoder, that is a"
+                  + " tensor %s, found %d tensors without it%s")
+              .formatted(
+                  weights.source(),
+                  FIRST_TENSOR,
+                  weights.names().size(),
+                  weights.names().stream().limit(3).toList()));
+    }
+    ModelFamily family = family();
+    int embedDim = (int) weights.shape(FIRST_TENSOR, 4)[0];
+    List<Stage> stored = storedStages();
+    int window = asked.window() != null ? asked.window() : stored.get(0).storedWindow();
+    int imageSize = imageSize(window, stored.get(0).storedWindow());
+    List<Stage> stages = fit(stored, window, imageSize);
+    String first = HEAD_LAYER + "0.";
+    int hidden = (int) weights.shape(first + "crossattention.self.query.weight", 2)[0];
+    long[] labels =
+        weights.shape(family == ModelFamily.TAG2TEXT ? "label_embed.weight" : "label_embed", 2);
+    Architecture found =
+        new Architecture(
+            family,
+            imageSize,
+            embedDim,
+            stages,
+            tags(family, labels[0]),
+            (int) labels[1],
+            (int) weights.shape(first + "crossattention.self.key.weight", 2)[1],
+            hidden,
+            (int) weights.shape(first + "intermediate.dense.weight", 2)[0],
+            count(HEAD_LAYER, ".crossattention.self.query.weight"),
+            asked.headHeads(),
+            asked.textHeads());
+    requireDivisible("tagging head's width", hidden, "--head-heads", found.headHeads());
+    if (found.headHeads() == ConvertDefaults.HEAD_HEADS) {
+      notes.add("The tagging head has " + found.headHeads() + " attention heads, as published.");
+    }
+    return found;
+  }
+
+  private ModelFamily family() {
+    if (weights.has("reweight_scale")) {
+      return ModelFamily.RAM_PLUS;
+    }
+    if (weights.has("fc.W")) {
+      return ModelFamily.TAG2TEXT;
+    }
+    if (weights.has("label_embed") && weights.has("wordvec_proj.weight")) {
+      return ModelFamily.RAM;
+    }
+    throw new ModelException(
+        ("%s: unknown family: expected reweight_scale (RAM++), fc.W (Tag2Text), or label_embed and"
+                + " wordvec_proj (RAM), found a Swin encoder without any of them")
+            .formatted(weights.source()));
+  }
+
+  private int tags(ModelFamily family, long labelRows) {
+    if (family != ModelFamily.RAM_PLUS) {
+      return Math.toIntExact(labelRows);
+    }
+    if (labelRows % Architecture.DESCRIPTIONS_PER_TAG != 0) {
+      throw new ModelException(
+          "%s: label_embed: expected %d rows for each tag of RAM++, found %d rows in all"
+              .formatted(weights.source(), Architecture.DESCRIPTIONS_PER_TAG, labelRows));
+    }
+    return Math.toIntExact(labelRows / Architecture.DESCRIPTIONS_PER_TAG);
+  }
+
+  private List<Stage> storedStages() {
+    int stages = count(ENCODER + "layers.", ".blocks.0.attn.qkv.weight");
+    List<Stage> found = new ArrayList<>();
+    for (int i = 0; i < stages; i++) {
+      String layer = ENCODER + "layers." + i + ".blocks.";
+      long[] table = weights.shape(layer + "0.attn.relative_position_bias_table", 2);
+      int side = (int) Math.round(Math.sqrt(table[0]));
+      if ((long) side * side != table[0] || side % 2 == 0) {
+        throw new ModelException(
+            "%s: position bias table of stage %d: expected (2·window − 1)² rows, found %d"
+                .formatted(weights.source(), i, table[0]));
+      }
+      int depth = count(layer, ".attn.qkv.weight");
+      found.add(new Stage(depth, (int) table[1], 0, 0, (side + 1) / 2));
+    }
+    return found;
+  }
+
+  private int imageSize(int window, int storedWindow) {
+    if (asked.imageSizePx() != null) {
+      return asked.imageSizePx();
+    }
+    String mask = ENCODER + "layers.0.blocks.1.attn_mask";
+    if (window == storedWindow && weights.has(mask)) {
+      int windows = (int) Math.round(Math.sqrt(weights.shape(mask, 3)[0]));
+      return windows * window * Architecture.PATCH;
+    }
+    Integer usual = ConvertDefaults.IMAGE_SIZE_OF_WINDOW.get(window);
+    if (usual == null) {
+      throw new ModelException(
+          "%s: image size: expected --image-size, since the file has no attn_mask to tell it"
+              .formatted(weights.source()));
+    }
+    notes.add(
+        "The image size is %d pixels, as published for window %d; the file does not say it."
+            .formatted(usual, window));
+    return usual;
+  }
+
+  private List<Stage> fit(List<Stage> stored, int window, int imageSize) {
+    List<Stage> stages = new ArrayList<>();
+    requireDivisible("--image-size", imageSize, "patch", Architecture.PATCH);
+    for (int i = 0; i < stored.size(); i++) {
+      Stage stage = stored.get(i);
+      int patches = imageSize / Architecture.PATCH;
+      requireDivisible("image size / 4", patches, "map scale", 1 << i);
+      int side = patches >> i;
+      int fitting = Math.min(window, side);
+      if (side % fitting != 0) {
+        throw new ModelException(
+            ("%s: image size %d: expected stage %d's map of %d x %d tokens to be whole windows of"
+                    + " %d; usual are --image-size 384 --window 12 and --image-size 224 --window 7")
+                .formatted(weights.source(), imageSize, i, side, side, fitting));
+      }
+      stages.add(new Stage(stage.depth(), stage.heads(), side, fitting, stage.storedWindow()));
+      if (fitting != stage.storedWindow()) {
+        notes.add(
+            "Stage %d: position bias tables of window %d were resampled to window %d."
+                .formatted(i, stage.storedWindow(), fitting));
+      }
+    }
+    return stages;
+  }
+
+  private int count(String prefix, String suffix) {
+    int count = 0;
+    while (weights.has(prefix + count + suffix)) {
+      count++;
+    }
+    if (count == 0) {
+      throw new ModelException(
+          "%s: expected a tensor %s0%s, found none".formatted(weights.source(), prefix, suffix));
+    }
+    return count;
+  }
+
+  private void requireDivisible(String what, int size, String by, int divisor) {
+    if (size < 1 || divisor < 1 || size % divisor != 0) {
+      throw new ModelException(
+          "%s: %s %d: expected a multiple of %s %d"
+              .formatted(weights.source(), what, size, by, divisor));
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.github.ram4j.convert.model;
+
+import io.github.ram4j.convert.graph.Attribute;
+import io.github.ram4j.convert.graph.Graph;
+import io.github.ram4j.convert.graph.Op;
+import io.github.ram4j.convert.graph.Value;
+import java.util.List;
+
+/**
+ * Emits the layers that both halves of a model are made of, with weights by their published names.
+ *
+ * <p>Rows are kept as matrices, [rows, width], wherever the operators allow it: the batch is part of
+ * the rows then, and every product is one tall matrix product.
+ */
+final class Layers {
+
+  /** The two outputs of a residual connection. */
+  record Residual(Value normalized, Value sum) {}
+
+  private final Graph graph;
+  private final Weights weights;
+  private final float epsilon;
+
+  /**
+   * Layers of one half.
+   *
+   * @param epsilon of its LayerNorms
+   */
+  Layers(Graph graph, Weights weights, float epsilon) {
+    this.graph = graph;
+    this.weights = weights;
+    this.epsilon = epsilon;
+  }
+
+  /** A vector at full precision: a bias, or the gain of a LayerNorm. */
+  Value vector(String name, int length) {
+    return graph.exact(name, List.of((long) length), weights.direct(name, length));
+  }
+
+  /** The weight of a Linear as the matrix [in, out] that multiplies rows from the right. */
+  Value matrix(String name, int out, int in) {
+    return matrix(name, name, 0, out, out, in);
+  }
+
+  /** Rows {@code from} to {@code to} of the weight of a Linear, as the matrix [in, to − from]. */
+  Value matrix(String label, String name, int from, int to, int out, int in) {
+    return graph.weight(
+        label,
+        List.of((long) in, (long) to - from),
+        weights.transposed(name, from, to, out, in));
+  }
+
+  /** Rows times a Linear's weight, without its bias. */
+  Value product(String prefix, Value rows, int out, int in) {
+    return graph.emit(Op.MATMUL, prefix, rows, matrix(prefix + ".weight", out, in));
+  }
+
+  /** A Linear with its bias; rows must be a matrix. */
+  Value linear(String prefix, Value rows, int out, int in) {
+    return graph.emit(
+        Op.GEMM, prefix, rows, matrix(prefix + ".weight", out, in), vector(prefix + ".bias", out));
+  }
+
+  /** LayerNorm of rows. */
+  Value normalize(String prefix, Value rows, int width) {
+    return graph.emit(
+        Op.LAYER_NORMALIZATION,
+        prefix,
+        List.of(Attribute.of("axis", -1L), Attribute.of("epsilon", epsilon)),
+        rows,
+        vector(prefix + ".weight", width),
+        vector(prefix + ".bias", width));
+  }
+
+  /**
+   * A product that still lacks its bias, plus a skip connection, and LayerNorm of that.
+   *
+   * @param norm prefix of the LayerNorm
+   * @param update the product
+   * @param bias name of its bias
+   * @param skip what it is added to
+   */
+  Residual addAndNormalize(String norm, Value update, String bias, Value skip, int width) {
+    List<String> outputs = List.of(norm, "", "", norm + ".sum");
+    List<Value> made = skipNormalization(outputs, norm, update, bias, skip, width);
+    return new Residual(made.get(0), made.get(3));
+  }
+
+  /** As {@link #addAndNormalize}, where nothing needs the sum itself. */
+  Value normalizeSum(String norm, Value update, String bias, Value skip, int width) {
+    return skipNormalization(List.of(norm), norm, update, bias, skip, width).get(0);
+  }
+
+  private List<Value> skipNormalization(
+      List<String> outputs, String norm, Value update, String bias, Value skip, int width) {
+    return graph.emit(
+        Op.SKIP_LAYER_NORMALIZATION,
+        outputs,
+        List.of(Attribute.of("epsilon", epsilon)),
+        update,
+        skip,
+        vector(norm + ".weight", width),
+        vector(norm + ".bias", width),
+        vector(bias, width));
+  }
+
+  /** width → inner with erf GELU → width, the last bias left to what follows. */
+  Value feedForward(String first, String second, Value rows, int width, int inner) {
+    Value wide = product(first, rows, inner, width);
+    Value active =
+        graph.emit(Op.BIAS_GELU, first + ".gelu", wide, vector(first + ".bias", inner));
+    return product(second, active, width, inner);
+  }
+
+  /** The same elements in another shape; −1 stands for one size that follows, often the batch. */
+  Value reshape(String name, Value value, long... shape) {
+    return graph.emit(Op.RESHAPE, name, value, graph.integers(shape));
+  }
+
+  /** Axes in another order. */
+  Value transpose(String name, Value value, Long... order) {
+    return graph.emit(Op.TRANSPOSE, name, List.of(Attribute.of("perm", order)), value);
+  }
+}

@@ -1,0 +1,248 @@
+package io.github.ram4j.convert.model;
+
+import io.github.ram4j.convert.graph.Attribute;
+import io.github.ram4j.convert.graph.Graph;
+import io.github.ram4j.convert.graph.Op;
+import io.github.ram4j.convert.graph.TensorSource;
+import io.github.ram4j.convert.graph.Value;
+import io.github.ram4j.convert.model.Architecture.Stage;
+import java.util.List;
+
+/**
+ * Emits the Swin encoder.
+ *
+ * <p>Tokens stay in the order of the unshifted windows ({@link TokenOrder}); patches are cut straight
+ * into it, and the merging of patches goes from one stage's order to the next's by the same index
+ * that gathers the squares. Every residual connection is one fused operator with the LayerNorm and
+ * the bias around it.
+ *
+ * @see "swin_transformer.py (recognize-anything, 7cb804a)"
+ */
+final class SwinGraph {
+  private static final String ENCODER = "visual_encoder.";
+  private static final float EPSILON = 1e-5f;
+  private static final int CHANNELS = 3;
+
+  private final Graph graph;
+  private final Weights weights;
+  private final Architecture sizes;
+  private final Layers layers;
+
+  SwinGraph(Graph graph, Weights weights, Architecture sizes) {
+    this.graph = graph;
+    this.weights = weights;
+    this.sizes = sizes;
+    this.layers = new Layers(graph, weights, EPSILON);
+  }
+
+  /**
+   * Emits it.
+   *
+   * @param image [batch, 3, size, size]
+   * @return [batch, 1 + tokens, width], the mean of the tokens first
+   */
+  Value emit(Value image) {
+    Value rows = patches(image);
+    int last = sizes.stages().size() - 1;
+    for (int i = 0; i < last; i++) {
+      rows = merge(i, stage(i, rows));
+    }
+    return withMean(stage(last, rows));
+  }
+
+  /** [batch · tokens, embedDim] in window order: a patch is a row of 48 numbers, as a Linear's. */
+  private Value patches(Value image) {
+    Stage stage = sizes.stages().get(0);
+    long across = stage.side() / stage.window();
+    long window = stage.window();
+    long patch = Architecture.PATCH;
+    int patchElements = CHANNELS * Architecture.PATCH * Architecture.PATCH;
+    Value cut =
+        layers.reshape(
+            "patches.cut", image, -1, CHANNELS, across, window, patch, across, window, patch);
+    Value ordered = layers.transpose("patches.ordered", cut, 0L, 2L, 5L, 3L, 6L, 1L, 4L, 7L);
+    Value rows = layers.reshape("patches", ordered, -1, patchElements);
+    String proj = ENCODER + "patch_embed.proj";
+    TensorSource convolution =
+        weights.direct(
+            proj + ".weight",
+            sizes.embedDim(),
+            CHANNELS,
+            Architecture.PATCH,
+            Architecture.PATCH);
+    Value matrix =
+        graph.weight(
+            proj + ".weight",
+            List.of((long) sizes.embedDim(), (long) patchElements),
+            convolution);
+    Value embedded =
+        graph.emit(
+            Op.GEMM,
+            proj,
+            List.of(Attribute.of("transB", 1L)),
+            rows,
+            matrix,
+            layers.vector(proj + ".bias", sizes.embedDim()));
+    return layers.normalize(ENCODER + "patch_embed.norm", embedded, sizes.embedDim());
+  }
+
+  /** All blocks of a stage; the last stage's rows come out normalized. */
+  private Value stage(int index, Value input) {
+    String prefix = ENCODER + "layers." + index + ".blocks.";
+    int width = sizes.width(index);
+    int depth = sizes.stages().get(index).depth();
+    Value sum = input;
+    Value normalized = layers.normalize(prefix + "0.norm1", input, width);
+    for (int block = 0; block < depth; block++) {
+      String name = prefix + block + ".";
+      Value attended = attention(index, block, normalized);
+      Layers.Residual middle =
+          layers.addAndNormalize(
+              name + "norm2", attended, name + "attn.proj.bias", sum, width);
+      Value update =
+          layers.feedForward(
+              name + "mlp.fc1", name + "mlp.fc2", middle.normalized(), width, 4 * width);
+      String bias = name + "mlp.fc2.bias";
+      boolean lastBlock = block == depth - 1;
+      if (lastBlock && index < sizes.stages().size() - 1) {
+        Value biased = graph.emit(Op.ADD, bias + ".added", update, layers.vector(bias, width));
+        return graph.emit(Op.ADD, name + "sum", biased, middle.sum());
+      }
+      if (lastBlock) {
+        return layers.normalizeSum(ENCODER + "norm", update, bias, middle.sum(), width);
+      }
+      Layers.Residual end =
+          layers.addAndNormalize(
+              prefix + (block + 1) + ".norm1", update, bias, middle.sum(), width);
+      normalized = end.normalized();
+      sum = end.sum();
+    }
+    throw new IllegalStateException("stage %d has no blocks".formatted(index));
+  }
+
+  /** Window attention up to the product with proj, whose bias the residual connection adds. */
+  private Value attention(int index, int block, Value normalized) {
+    Stage stage = sizes.stages().get(index);
+    int width = sizes.width(index);
+    boolean shifted = block % 2 == 1 && stage.shift() > 0;
+    String name = ENCODER + "layers." + index + ".blocks." + block + ".attn";
+    Value rows = normalized;
+    if (shifted) {
+      rows =
+          reorder(
+              name + ".shifted",
+              rows,
+              stage,
+              width,
+              TokenOrder.windows(stage),
+              TokenOrder.shiftedWindows(stage));
+    }
+    // Shifted windows are side by side in a row, so that windows count as heads and each can have
+    // a mask of its own whatever the batch is; unshifted ones are below each other, all alike.
+    int groups = shifted ? stage.windows() : 1;
+    Value[] operands = new Value[6];
+    String[] parts = {"query", "key", "value"};
+    for (int part = 0; part < parts.length; part++) {
+      Value projected = projection(name, parts[part], part, rows, width);
+      operands[part] =
+          layers.reshape(
+              name + "." + parts[part] + ".windows",
+              projected,
+              -1,
+              stage.windowTokens(),
+              (long) groups * width);
+    }
+    operands[5] = bias(name, stage, shifted);
+    Value attended =
+        graph.emit(
+            Op.MULTI_HEAD_ATTENTION,
+            name,
+            List.of(Attribute.of("num_heads", (long) groups * stage.heads())),
+            operands);
+    Value context = layers.reshape(name + ".context", attended, -1, width);
+    if (shifted) {
+      context =
+          reorder(
+              name + ".unshifted",
+              context,
+              stage,
+              width,
+              TokenOrder.shiftedWindows(stage),
+              TokenOrder.windows(stage));
+    }
+    return layers.product(name + ".proj", context, width, width);
+  }
+
+  /** One third of the qkv Linear. */
+  private Value projection(String name, String part, int third, Value rows, int width) {
+    String qkv = name + ".qkv.";
+    int from = third * width;
+    Value matrix =
+        layers.matrix(qkv + part + ".weight", qkv + "weight", from, from + width, 3 * width, width);
+    float[] biases = weights.floats(qkv + "bias", 3L * width);
+    Value bias =
+        graph.exact(
+            qkv + part + ".bias",
+            List.of((long) width),
+            out -> out.accept(biases, from, width));
+    return graph.emit(Op.GEMM, name + "." + part, rows, matrix, bias);
+  }
+
+  private Value bias(String name, Stage stage, boolean shifted) {
+    int storedSide = 2 * stage.storedWindow() - 1;
+    float[] stored =
+        weights.floats(
+            name + ".relative_position_bias_table",
+            (long) storedSide * storedSide,
+            stage.heads());
+    float[] table =
+        stage.window() == stage.storedWindow()
+            ? stored
+            : BiasTableResampling.resample(stored, stage.storedWindow(), stage.window());
+    long heads = (long) stage.heads() * (shifted ? stage.windows() : 1);
+    long tokens = stage.windowTokens();
+    return graph.weight(
+        name + ".position_bias",
+        List.of(1L, heads, tokens, tokens),
+        shifted ? PositionBias.masked(table, stage) : PositionBias.plain(table, stage));
+  }
+
+  /** Patch merging: squares of four tokens side by side, LayerNorm, product. */
+  private Value merge(int index, Value rows) {
+    Stage stage = sizes.stages().get(index);
+    int width = sizes.width(index);
+    String prefix = ENCODER + "layers." + index + ".downsample.";
+    int[] squares = TokenOrder.squares(stage, sizes.stages().get(index + 1));
+    Value gathered =
+        reorder(prefix + "squares", rows, stage, width, TokenOrder.windows(stage), squares);
+    Value wide = layers.reshape(prefix + "wide", gathered, -1, 4L * width);
+    Value normalized = layers.normalize(prefix + "norm", wide, 4 * width);
+    return layers.product(prefix + "reduction", normalized, 2 * width, 4 * width);
+  }
+
+  private Value reorder(String name, Value rows, Stage stage, int width, int[] from, int[] to) {
+    Value maps = layers.reshape(name + ".maps", rows, -1, stage.tokens(), width);
+    Value gathered =
+        graph.emit(
+            Op.GATHER,
+            name,
+            List.of(Attribute.of("axis", 1L)),
+            maps,
+            graph.integers(TokenOrder.indices(from, to)));
+    return layers.reshape(name + ".rows", gathered, -1, width);
+  }
+
+  private Value withMean(Value rows) {
+    Stage stage = sizes.stages().get(sizes.stages().size() - 1);
+    Value tokens =
+        layers.reshape(ENCODER + "tokens", rows, -1, stage.tokens(), sizes.visionWidth());
+    Value mean =
+        graph.emit(
+            Op.REDUCE_MEAN,
+            ENCODER + "mean",
+            List.of(Attribute.of("axes", new Long[] {1L}), Attribute.of("keepdims", 1L)),
+            tokens);
+    return graph.emit(
+        Op.CONCAT, ENCODER + "output", List.of(Attribute.of("axis", 1L)), mean, tokens);
+  }
+}

@@ -1,0 +1,165 @@
+package io.github.ram4j.convert.model;
+
+import io.github.ram4j.ModelException;
+import io.github.ram4j.convert.checkpoint.Checkpoint;
+import io.github.ram4j.convert.checkpoint.CheckpointTensor;
+import io.github.ram4j.convert.graph.TensorSource;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The tensors of a checkpoint by their published names, with a record of those that were used.
+ *
+ * <p>Older files call the tagging head {@code vision_multi}; it is read as {@code tagging_head}.
+ */
+public final class Weights {
+  private static final String OLD_HEAD = "vision_multi.";
+  private static final String HEAD = "tagging_head.";
+
+  /** Rows of a matrix that are copied at once. */
+  private static final int CHUNK_ELEMENTS = 1 << 18;
+
+  private final Checkpoint checkpoint;
+  private final Map<String, CheckpointTensor> tensors = new LinkedHashMap<>();
+  private final Set<String> used = new TreeSet<>();
+
+  /**
+   * The weights of an open checkpoint.
+   *
+   * @param checkpoint must stay open while weights are read
+   */
+  public Weights(Checkpoint checkpoint) {
+    this.checkpoint = checkpoint;
+    checkpoint
+        .tensors()
+        .forEach(
+            (name, tensor) ->
+                tensors.put(
+                    name.startsWith(OLD_HEAD) ? HEAD + name.substring(OLD_HEAD.length()) : name,
+                    tensor));
+  }
+
+  /** What messages call the checkpoint. */
+  public String source() {
+    return checkpoint.file().toString();
+  }
+
+  /** All names. */
+  public Set<String> names() {
+    return tensors.keySet();
+  }
+
+  /** Names of tensors that were used. */
+  public Set<String> used() {
+    return used;
+  }
+
+  /** Whether there is a tensor of a name. */
+  public boolean has(String name) {
+    return tensors.containsKey(name);
+  }
+
+  /**
+   * The shape of a tensor that must be there.
+   *
+   * @throws ModelException if it is missing or has another number of dimensions
+   */
+  public long[] shape(String name, int dimensions) {
+    long[] shape = tensor(name).shape();
+    if (shape.length != dimensions) {
+      throw new ModelException(
+          "%s: tensor %s: expected %d dimensions, found shape %s"
+              .formatted(source(), name, dimensions, Arrays.toString(shape)));
+    }
+    return shape;
+  }
+
+  /**
+   * All elements of a tensor that must be there.
+   *
+   * @throws ModelException if it is missing or of another shape
+   */
+  public float[] floats(String name, long... shape) {
+    return require(name, shape).readAllFloats();
+  }
+
+  /** The elements of a tensor that must be there, in pieces. */
+  public TensorSource direct(String name, long... shape) {
+    CheckpointTensor tensor = require(name, shape);
+    return rows(tensor, 0, tensor.elementCount());
+  }
+
+  /**
+   * Chosen rows of a tensor, in the order given.
+   *
+   * @param rowElements elements of one row
+   */
+  public TensorSource rows(String name, int[] rows, long rowElements, long... shape) {
+    CheckpointTensor tensor = require(name, shape);
+    return out -> {
+      for (int row : rows) {
+        rows(tensor, row * rowElements, rowElements).writeTo(out);
+      }
+    };
+  }
+
+  /**
+   * Rows of a Linear's weight, [out, in], as the matrix [in, rows] that multiplies from the right.
+   *
+   * @param from the first row
+   * @param to the row after the last
+   */
+  public TensorSource transposed(String name, int from, int to, int out, int in) {
+    CheckpointTensor tensor = require(name, out, in);
+    return sink -> {
+      int rows = to - from;
+      float[] matrix = new float[Math.multiplyExact(rows, in)];
+      tensor.readFloats((long) from * in, matrix, 0, matrix.length);
+      float[] transposed = Matrices.transpose(matrix, rows, in);
+      sink.accept(transposed, 0, transposed.length);
+    };
+  }
+
+  private static TensorSource rows(CheckpointTensor tensor, long start, long count) {
+    return out -> {
+      float[] chunk = new float[(int) Math.min(count, CHUNK_ELEMENTS)];
+      for (long done = 0; done < count; ) {
+        int now = (int) Math.min(chunk.length, count - done);
+        tensor.readFloats(start + done, chunk, 0, now);
+        out.accept(chunk, 0, now);
+        done += now;
+      }
+    };
+  }
+
+  private CheckpointTensor require(String name, long... shape) {
+    CheckpointTensor tensor = tensor(name);
+    if (!Arrays.equals(tensor.shape(), shape)) {
+      throw new ModelException(
+          "%s: tensor %s: expected shape %s, found %s"
+              .formatted(
+                  source(), name, Arrays.toString(shape), Arrays.toString(tensor.shape())));
+    }
+    return tensor;
+  }
+
+  private CheckpointTensor tensor(String name) {
+    CheckpointTensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new ModelException(
+          "%s: expected a tensor %s, found none among its %d tensors%s"
+              .formatted(source(), name, tensors.size(), examples()));
+    }
+    used.add(name);
+    return tensor;
+  }
+
+  private String examples() {
+    List<String> first = tensors.keySet().stream().limit(3).toList();
+    return first.isEmpty() ? "" : " (" + String.join(", ", first) + ", …)";
+  }
+}

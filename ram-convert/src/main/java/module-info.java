@@ -1,0 +1,7 @@
+/** Converts published checkpoints to bundles. */
+module io.github.ram4j.convert {
+  requires transitive io.github.ram4j;
+  requires org.slf4j;
+
+  exports io.github.ram4j.convert;
+}

@@ -1,0 +1,62 @@
+package io.github.ram4j.convert;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.Map;
+import javax.imageio.ImageIO;
+
+/** Runs a written graph as plainly as possible, to check what the converter wrote. */
+final class OrtRunner implements AutoCloseable {
+  private static final float[] MEAN = {0.485f, 0.456f, 0.406f};
+  private static final float[] STD = {0.229f, 0.224f, 0.225f};
+
+  private final OrtSession session;
+
+  OrtRunner(Path bundle) throws OrtException {
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      session =
+          OrtEnvironment.getEnvironment()
+              .createSession(bundle.resolve("tagger.onnx").toString(), options);
+    }
+  }
+
+  /** Logits of [batch, 3, size, size] pixels, picture after picture. */
+  float[] logits(float[] pixels, int batch, int size) throws OrtException {
+    try (OnnxTensor input =
+            OnnxTensor.createTensor(
+                OrtEnvironment.getEnvironment(),
+                FloatBuffer.wrap(pixels),
+                new long[] {batch, 3, size, size});
+        OrtSession.Result result = session.run(Map.of("image", input))) {
+      FloatBuffer logits = ((OnnxTensor) result.get(0)).getFloatBuffer();
+      float[] copy = new float[logits.remaining()];
+      logits.get(copy);
+      return copy;
+    }
+  }
+
+  /** A picture that has the model's size already, normalized, [3, size, size]. */
+  static float[] pixels(Path png) throws IOException {
+    BufferedImage image = ImageIO.read(png.toFile());
+    int area = image.getWidth() * image.getHeight();
+    float[] chw = new float[3 * area];
+    for (int i = 0; i < area; i++) {
+      int rgb = image.getRGB(i % image.getWidth(), i / image.getWidth());
+      for (int c = 0; c < 3; c++) {
+        chw[c * area + i] = ((rgb >> (16 - 8 * c) & 255) / 255f - MEAN[c]) / STD[c];
+      }
+    }
+    return chw;
+  }
+
+  @Override
+  public void close() throws OrtException {
+    session.close();
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.ram4j;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/** Suggestions for a name that is not there. */
+final class NearNames {
+  private static final int SUGGESTIONS = 3;
+
+  private NearNames() {}
+
+  /** Up to three names, the nearest first: names within a third of edits, or that contain it. */
+  static List<String> of(String wanted, Collection<String> names) {
+    int limit = Math.max(1, wanted.length() / 3);
+    return names.stream()
+        .filter(name -> contains(name, wanted) || edits(wanted, name) <= limit)
+        .sorted(
+            Comparator.<String>comparingInt(name -> edits(wanted, name))
+                .thenComparing(Comparator.naturalOrder()))
+        .limit(SUGGESTIONS)
+        .toList();
+  }
+
+  private static boolean contains(String name, String wanted) {
+    return wanted.length() > 1 && name.contains(wanted);
+  }
+
+  /** Levenshtein distance, two rows at a time. */
+  private static int edits(String a, String b) {
+    int[] previous = new int[b.length() + 1];
+    for (int j = 0; j < previous.length; j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int[] row = new int[b.length() + 1];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int change = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(change, Math.min(previous[j], row[j - 1]) + 1);
+      }
+      previous = row;
+    }
+    return previous[b.length()];
+  }
+}

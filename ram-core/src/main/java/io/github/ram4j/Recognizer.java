@@ -1,0 +1,110 @@
+package io.github.ram4j;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Says which tags of its vocabulary a picture shows.
+ *
+ * <p>Thread-safe: share one per model. Whoever opened a recognizer closes it. {@link #close()} waits
+ * for calls that are running and may be called any number of times; every other method throws
+ * {@link IllegalStateException} afterwards, {@link #model()} and {@link #vocabulary()} aside.
+ *
+ * <p>All {@code recognize} methods throw {@link PictureException} if a picture cannot be decoded or
+ * is above the limits that the recognizer was opened with, and {@link RamException} if the engine
+ * fails.
+ */
+public interface Recognizer extends AutoCloseable {
+
+  /**
+   * What was opened and how it runs.
+   *
+   * @return the same at each call
+   */
+  ModelInfo model();
+
+  /**
+   * The tags, in the order of the logits, with the thresholds in use.
+   *
+   * @return the same at each call
+   */
+  TagVocabulary vocabulary();
+
+  /**
+   * Recognizes several pictures, in batches as large as the recognizer was opened for.
+   *
+   * @param pictures any number, each in any shape; borrowed until this returns
+   * @return one recognition for each picture, in the same order
+   * @throws IOException if a file or stream cannot be read; no recognition is returned then
+   */
+  List<Recognition> recognizeAll(List<? extends Picture> pictures) throws IOException;
+
+  /**
+   * Recognizes one picture in any shape.
+   *
+   * @param picture borrowed until this returns
+   * @return every tag's score
+   * @throws IOException if its file or stream cannot be read
+   */
+  default Recognition recognize(Picture picture) throws IOException {
+    return recognizeAll(List.of(picture)).get(0);
+  }
+
+  /**
+   * Recognizes a decoded picture.
+   *
+   * @param image any size and type; alpha is dropped, not blended; borrowed until this returns
+   * @return every tag's score
+   */
+  default Recognition recognize(BufferedImage image) {
+    return inMemory(Picture.of(image));
+  }
+
+  /**
+   * Recognizes an encoded picture in memory.
+   *
+   * @param encoded a whole PNG, JPEG, WebP, BMP, GIF or TIFF file; borrowed until this returns
+   * @return every tag's score
+   */
+  default Recognition recognize(byte[] encoded) {
+    return inMemory(Picture.of(encoded));
+  }
+
+  /**
+   * Recognizes an encoded picture in a file.
+   *
+   * @param file PNG, JPEG, WebP, BMP, GIF or TIFF
+   * @return every tag's score
+   * @throws IOException if the file cannot be read
+   */
+  default Recognition recognize(Path file) throws IOException {
+    return recognize(Picture.of(file));
+  }
+
+  /**
+   * Recognizes an encoded picture from a stream.
+   *
+   * @param encoded a PNG, JPEG, WebP, BMP, GIF or TIFF file; read to its end, not closed
+   * @return every tag's score
+   * @throws IOException if reading fails
+   */
+  default Recognition recognize(InputStream encoded) throws IOException {
+    return recognize(Picture.of(encoded));
+  }
+
+  /** Waits for running calls, then frees the model. Further calls of this method do nothing. */
+  @Override
+  void close();
+
+  private Recognition inMemory(Picture picture) {
+    try {
+      return recognize(picture);
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory", e);
+    }
+  }
+}

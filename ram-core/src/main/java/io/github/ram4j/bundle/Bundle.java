@@ -1,0 +1,220 @@
+package io.github.ram4j.bundle;
+
+import io.github.ram4j.ModelException;
+import io.github.ram4j.TagVocabulary;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * A model that is ready to be opened: a folder that the converter wrote, or the same files in a jar.
+ *
+ * <p>Immutable and thread-safe; holds no file open.
+ */
+public final class Bundle {
+
+  /** Where a bundle's files come from. */
+  private interface Content {
+    InputStream open(String name) throws IOException;
+  }
+
+  private final String name;
+  private final Path folder;
+  private final Content content;
+  private final BundleManifest manifest;
+  private final TagVocabulary vocabulary;
+
+  private Bundle(String name, Path folder, Content content) throws IOException {
+    this.name = name;
+    this.folder = folder;
+    this.content = content;
+    this.manifest = readManifest();
+    this.vocabulary = readTags();
+  }
+
+  /**
+   * Reads the manifest and the tags of a bundle and checks that its files are there, whole.
+   *
+   * @param folder of the bundle
+   * @return the bundle
+   * @throws IOException if the folder does not exist or a file cannot be read
+   * @throws ModelException if the folder is no bundle, or a file is missing or of another length
+   */
+  public static Bundle read(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      throw new FileNotFoundException(
+          "bundle %s: expected a folder, found nothing of that name".formatted(folder));
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new ModelException(
+          "bundle %s: expected a folder, found a file; a checkpoint has to be converted first"
+              .formatted(folder));
+    }
+    Bundle bundle =
+        new Bundle(folder.toString(), folder, file -> Files.newInputStream(folder.resolve(file)));
+    for (BundleFile file : bundle.manifest.files()) {
+      bundle.requireLength(file);
+    }
+    return bundle;
+  }
+
+  /**
+   * Reads a bundle that is packed as resources; its graph must hold its weights itself.
+   *
+   * @param anchor a class of the module that packs it
+   * @param prefix path of the bundle's folder, relative to the class, ending in "/"
+   * @return the bundle
+   * @throws ModelException if there is no such bundle
+   */
+  public static Bundle ofResources(Class<?> anchor, String prefix) {
+    Objects.requireNonNull(anchor, "anchor");
+    String name = "resources " + anchor.getName() + ":" + prefix;
+    try {
+      return new Bundle(
+          name,
+          null,
+          file -> {
+            InputStream in = anchor.getResourceAsStream(prefix + file);
+            if (in == null) {
+              throw new FileNotFoundException(name + file);
+            }
+            return in;
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(name, e);
+    }
+  }
+
+  /**
+   * What the bundle says of itself.
+   *
+   * @return the manifest
+   */
+  public BundleManifest manifest() {
+    return manifest;
+  }
+
+  /**
+   * The tags in the order of the logits, with the thresholds that the bundle has for them.
+   *
+   * @return the vocabulary
+   */
+  public TagVocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  /**
+   * What messages call the bundle.
+   *
+   * @return its folder, or the resources that it is packed as
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * Where the graph is.
+   *
+   * @return the ONNX file, empty if the bundle is packed as resources
+   */
+  public Optional<Path> graphFile() {
+    return Optional.ofNullable(folder).map(files -> files.resolve(manifest.graph()));
+  }
+
+  /**
+   * The graph itself, for bundles that are packed as resources.
+   *
+   * @return the ONNX file's bytes
+   * @throws IOException if it cannot be read
+   */
+  public byte[] graphBytes() throws IOException {
+    try (InputStream in = content.open(manifest.graph())) {
+      return in.readAllBytes();
+    }
+  }
+
+  /**
+   * Reads every file and compares its digest with the manifest's: about a second for 2 GB.
+   *
+   * @throws IOException if a file cannot be read
+   * @throws ModelException if a file is missing or altered; the message names it
+   */
+  public void verifyDigests() throws IOException {
+    for (BundleFile expected : manifest.files()) {
+      try (InputStream in = content.open(expected.name())) {
+        BundleFile found = BundleFile.measure(expected.name(), in);
+        if (!found.equals(expected)) {
+          throw new ModelException(
+              "bundle %s: %s was altered: expected %d bytes with SHA-256 %s, found %d with %s"
+                  .formatted(
+                      name,
+                      expected.name(),
+                      expected.bytes(),
+                      expected.sha256(),
+                      found.bytes(),
+                      found.sha256()));
+        }
+      }
+    }
+  }
+
+  private void requireLength(BundleFile file) throws IOException {
+    Path path = folder.resolve(file.name());
+    if (!Files.isRegularFile(path)) {
+      throw new ModelException(
+          "bundle %s: expected a file %s of %d bytes, found none"
+              .formatted(name, file.name(), file.bytes()));
+    }
+    if (Files.size(path) != file.bytes()) {
+      throw new ModelException(
+          "bundle %s: expected %s to have %d bytes, found %d"
+              .formatted(name, file.name(), file.bytes(), Files.size(path)));
+    }
+  }
+
+  private BundleManifest readManifest() throws IOException {
+    if (folder != null && !Files.isRegularFile(folder.resolve(BundleManifest.FILE_NAME))) {
+      throw new ModelException(
+          "bundle %s: expected a file %s, found none; is this the folder that convert wrote?"
+              .formatted(name, BundleManifest.FILE_NAME));
+    }
+    try (InputStream in = content.open(BundleManifest.FILE_NAME);
+        Reader text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+      Properties lines = new Properties();
+      lines.load(text);
+      return BundleManifest.of(lines);
+    } catch (IllegalArgumentException e) {
+      throw new ModelException(
+          "bundle %s: %s: %s".formatted(name, BundleManifest.FILE_NAME, e.getMessage()), e);
+    }
+  }
+
+  private TagVocabulary readTags() throws IOException {
+    if (folder != null && !Files.isRegularFile(folder.resolve(BundleManifest.TAGS_FILE_NAME))) {
+      throw new ModelException(
+          "bundle %s: expected a file %s, found none"
+              .formatted(name, BundleManifest.TAGS_FILE_NAME));
+    }
+    try (InputStream in = content.open(BundleManifest.TAGS_FILE_NAME);
+        Reader text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+      return TagVocabulary.read(text, BundleManifest.TAGS_FILE_NAME);
+    } catch (IllegalArgumentException e) {
+      throw new ModelException("bundle %s: %s".formatted(name, e.getMessage()), e);
+    }
+  }
+
+  /** The bundle's place. */
+  @Override
+  public String toString() {
+    return "Bundle[" + name + "]";
+  }
+}

@@ -1,0 +1,59 @@
+package io.github.ram4j.bundle;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Objects;
+
+/**
+ * What a manifest says of one file of its bundle.
+ *
+ * @param name without folders
+ * @param bytes its length
+ * @param sha256 its digest, 64 lower-case hexadecimal digits
+ */
+public record BundleFile(String name, long bytes, String sha256) {
+  private static final int CHUNK_BYTES = 1 << 20;
+
+  /** Checks the name and the digest. */
+  public BundleFile {
+    if (name.isEmpty() || name.contains("/") || name.contains("\\") || name.startsWith(".")) {
+      throw new IllegalArgumentException(
+          "file of a bundle: expected a plain file name, found \"" + name + "\"");
+    }
+    Objects.requireNonNull(sha256, "sha256");
+    if (!sha256.matches("[0-9a-f]{64}")) {
+      throw new IllegalArgumentException(
+          "digest of %s: expected 64 hexadecimal digits, found \"%s\"".formatted(name, sha256));
+    }
+  }
+
+  /**
+   * Measures a file.
+   *
+   * @param name what the manifest is to call it
+   * @param content read to its end, not closed
+   * @return its length and digest
+   * @throws IOException if reading fails
+   */
+  public static BundleFile measure(String name, InputStream content) throws IOException {
+    MessageDigest digest = sha256Digest();
+    byte[] chunk = new byte[CHUNK_BYTES];
+    long bytes = 0;
+    for (int read = content.read(chunk); read >= 0; read = content.read(chunk)) {
+      digest.update(chunk, 0, read);
+      bytes += read;
+    }
+    return new BundleFile(name, bytes, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  private static MessageDigest sha256Digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

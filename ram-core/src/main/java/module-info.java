@@ -1,0 +1,10 @@
+/** The API of ram4j, the tag lists of RAM and Tag2Text, and the bundle format. */
+module io.github.ram4j {
+  requires transitive java.desktop;
+  requires org.slf4j;
+
+  exports io.github.ram4j;
+  exports io.github.ram4j.bundle;
+  exports io.github.ram4j.image to
+      io.github.ram4j.onnx;
+}

@@ -1,0 +1,154 @@
+package io.github.ram4j.onnx.decode;
+
+import io.github.ram4j.RamException;
+import io.github.ram4j.image.RgbImage;
+import java.nio.ByteOrder;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * The only class that touches JavaCV. Loading it loads OpenCV's libraries, so callers must be ready
+ * for a {@link LinkageError}. Thread-safe.
+ *
+ * <p>JavaCPP refuses to allocate once the whole process, and so an ONNX session of some gigabytes
+ * too, is larger than four times the Java heap. Nothing here depends on that safety net, as all
+ * native memory is freed at once, so it is turned off, unless the user has set it or has loaded
+ * JavaCPP before.
+ */
+final class OpenCv {
+  private static final String LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";
+
+  static {
+    // JavaCPP reads both spellings, once, when its first class is initialized.
+    if (System.getProperty(LIMIT) == null
+        && System.getProperty("org.bytedeco.javacpp.maxphysicalbytes") == null) {
+      System.setProperty(LIMIT, "0");
+    }
+    Loader.load(opencv_imgcodecs.class);
+  }
+
+  private OpenCv() {}
+
+  /** The version of the library that is loaded, for example {@code 4.13.0}. */
+  static String version() {
+    try (PointerScope scope = new PointerScope();
+        BytePointer version = opencv_core.getVersionString()) {
+      return version.getString();
+    }
+  }
+
+  /**
+   * Decodes from memory, as file names beyond ASCII do not work everywhere.
+   *
+   * @param encoded the file's bytes, copied
+   * @param flags OpenCV's {@code IMREAD_…}
+   * @param replacement a byte to put in the place of another, in the copy; null for none
+   * @param maxPixels above which the picture is refused even if its header did not say so
+   * @return null if OpenCV cannot decode it, on which it gives no reason
+   * @throws DamagedPictureException if OpenCV gives a reason
+   */
+  static RgbImage decode(byte[] encoded, int flags, Replacement replacement, long maxPixels)
+      throws DamagedPictureException {
+    Pointer memory = Pointer.malloc(encoded.length); // not counted against JavaCPP's limits
+    if (memory == null || memory.isNull()) {
+      throw new RamException(
+          "picture of %d bytes: expected as much native memory, found less"
+              .formatted(encoded.length));
+    }
+    try (PointerScope scope = new PointerScope()) {
+      BytePointer bytes = new BytePointer(memory).capacity(encoded.length);
+      bytes.put(encoded, 0, encoded.length);
+      if (replacement != null) {
+        bytes.put(replacement.place(), replacement.value());
+      }
+      Mat input = new Mat(1, encoded.length, opencv_core.CV_8UC1, bytes);
+      Mat picture = opencv_imgcodecs.imdecode(input, flags);
+      return picture.empty() ? null : copy(picture, maxPixels);
+    } catch (OutOfMemoryError e) {
+      throw explained(e);
+    } catch (DamagedPictureException | RamException e) {
+      throw e;
+    } catch (RuntimeException e) { // what JavaCPP makes of a C++ exception
+      throw new DamagedPictureException("OpenCV: " + e.getMessage());
+    } finally {
+      Pointer.free(memory);
+    }
+  }
+
+  private static RgbImage copy(Mat picture, long maxPixels) throws DamagedPictureException {
+    int width = picture.cols();
+    int height = picture.rows();
+    if ((long) width * height > maxPixels) {
+      throw new DamagedPictureException(
+          "expected at most %d pixels, found %d x %d".formatted(maxPixels, width, height));
+    }
+    byte[] rgb = new byte[3 * width * height];
+    int type = picture.type();
+    if (type == opencv_core.CV_8UC3 && picture.isContinuous()) {
+      picture.data().capacity(rgb.length).get(rgb);
+    } else if (type == opencv_core.CV_8UC3) {
+      for (int y = 0; y < height; y++) {
+        picture.ptr(y).capacity(3L * width).get(rgb, 3 * width * y, 3 * width);
+      }
+    } else if (type == opencv_core.CV_16UC3) {
+      copyHighBytes(picture, rgb);
+    } else if (type == opencv_core.CV_8UC4) {
+      copyUnmultiplied(picture, rgb);
+    } else {
+      throw new DamagedPictureException(
+          "expected 3 channels of 8 or 16 bits, found OpenCV's type " + type);
+    }
+    return new RgbImage(width, height, rgb);
+  }
+
+  /** Of samples of 16 bits the upper 8, as Pillow has them. */
+  private static void copyHighBytes(Mat picture, byte[] rgb) {
+    int samples = 3 * picture.cols();
+    byte[] row = new byte[2 * samples];
+    int high = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? 1 : 0;
+    for (int y = 0; y < picture.rows(); y++) {
+      picture.ptr(y).capacity(row.length).get(row);
+      for (int i = 0; i < samples; i++) {
+        rgb[samples * y + i] = row[2 * i + high];
+      }
+    }
+  }
+
+  /** Blue, green and red that are multiplied with the alpha after them, divided by it. */
+  private static void copyUnmultiplied(Mat picture, byte[] rgb) {
+    int width = picture.cols();
+    byte[] row = new byte[4 * width];
+    for (int y = 0; y < picture.rows(); y++) {
+      picture.ptr(y).capacity(row.length).get(row);
+      for (int x = 0; x < width; x++) {
+        int alpha = row[4 * x + 3] & 0xFF;
+        for (int channel = 0; channel < 3; channel++) {
+          int value = row[4 * x + 2 - channel] & 0xFF;
+          boolean whole = alpha == 0 || alpha == 255;
+          rgb[3 * (width * y + x) + channel] =
+              (byte) (whole ? value : Math.min(255, 255 * value / alpha));
+        }
+      }
+    }
+  }
+
+  private static Error explained(OutOfMemoryError error) {
+    String message = String.valueOf(error.getMessage());
+    if (!message.contains("hysical")) {
+      return error;
+    }
+    OutOfMemoryError explained =
+        new OutOfMemoryError(
+            message
+                + "; JavaCPP counts the memory of the whole process: start Java with -D"
+                + LIMIT
+                + "=0");
+    explained.initCause(error);
+    return explained;
+  }
+}

@@ -1,0 +1,183 @@
+package io.github.ram4j.onnx.decode;
+
+import io.github.ram4j.PictureException;
+import io.github.ram4j.RamException;
+import io.github.ram4j.image.RgbImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+
+/**
+ * Decodes PNG, JPEG, WebP, BMP, GIF and TIFF to 8-bit RGB as Pillow's {@code
+ * Image.open(…).convert("RGB")} does, which the models were trained with. Stateless and
+ * thread-safe; keeps no native memory.
+ *
+ * <ul>
+ *   <li>Alpha is dropped, not blended. Grey is repeated, palettes, CMYK and YCCK are converted; ICC
+ *       profiles are not looked at.
+ *   <li>Of animations and pages the first counts.
+ *   <li>Of samples of 16 bits the upper 8 count. (Pillow cuts off grey ones at 255 instead, which
+ *       leaves most of a picture white.)
+ *   <li>EXIF rotation can be turned off for PNG, JPEG and WebP. A TIFF's orientation is part of the
+ *       picture and always followed, as Pillow does.
+ *   <li>Files that are cut short are refused; what follows a whole picture is left aside.
+ * </ul>
+ */
+public final class PictureDecoder {
+  private PictureDecoder() {}
+
+  /**
+   * Reads and decodes a file.
+   *
+   * @param path what messages call the picture, too
+   * @param options limits, and whether to turn the picture upright
+   * @return uint8 [height, width, 3]
+   * @throws IOException if the file cannot be read
+   * @throws PictureException as {@link #decode(byte[], DecodeOptions, String)}
+   * @throws RamException if OpenCV cannot be loaded
+   */
+  public static RgbImage decode(Path path, DecodeOptions options) throws IOException {
+    String description = path.toString();
+    byte[] encoded;
+    try (InputStream in = Files.newInputStream(path)) {
+      encoded = in.readNBytes((int) options.maxBytes());
+      if (in.read() >= 0) {
+        throw tooManyBytes(Files.size(path), options, description);
+      }
+    }
+    return decode(encoded, options, description);
+  }
+
+  /**
+   * Decodes a picture.
+   *
+   * @param encoded the picture's bytes; neither changed nor kept
+   * @param options limits, and whether to turn the picture upright
+   * @param description what messages call the picture, for example its path
+   * @return uint8 [height, width, 3]
+   * @throws PictureException if the bytes are no picture of a known format, are damaged or cut
+   *     short, or exceed a limit
+   * @throws RamException if OpenCV cannot be loaded
+   */
+  public static RgbImage decode(byte[] encoded, DecodeOptions options, String description) {
+    Objects.requireNonNull(description, "description");
+    if (encoded.length > options.maxBytes()) {
+      throw tooManyBytes(encoded.length, options, description);
+    }
+    PictureHeader header = PictureHeader.read(encoded, description);
+    if ((long) header.width() * header.height() > options.maxPixels()) {
+      throw new PictureException(
+          "%s: expected at most %d pixels, found a %s of %d x %d"
+              .formatted(
+                  description,
+                  options.maxPixels(),
+                  header.format(),
+                  header.width(),
+                  header.height()));
+    }
+    try {
+      RgbImage image = decode(encoded, header.format(), options);
+      if (image == null) {
+        throw new DamagedPictureException(
+            "expected a whole %s of %d x %d pixels, found one that is damaged, cut short, or of a"
+                + " kind that OpenCV %s does not decode"
+                    .formatted(
+                        header.format(), header.width(), header.height(), OpenCv.version()));
+      }
+      return image;
+    } catch (DamagedPictureException e) {
+      throw new PictureException(description + ": " + e.getMessage(), e);
+    } catch (LinkageError e) {
+      throw notLoaded(e);
+    }
+  }
+
+  /**
+   * The version of OpenCV that decodes, for example {@code 4.13.0}; loads it.
+   *
+   * @throws RamException if OpenCV cannot be loaded
+   */
+  public static String opencvVersion() {
+    try {
+      return OpenCv.version();
+    } catch (LinkageError e) {
+      throw notLoaded(e);
+    }
+  }
+
+  /** Null where OpenCV cannot decode it. */
+  private static RgbImage decode(byte[] encoded, PictureFormat format, DecodeOptions options)
+      throws DamagedPictureException {
+    int flags = opencv_imgcodecs.IMREAD_COLOR_RGB;
+    if (!options.exifRotation()) {
+      flags |= opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
+    }
+    switch (format) {
+      case GIF:
+        return GifDecoder.decode(encoded);
+      case JPEG:
+        RgbImage image = OpenCv.decode(encoded, flags, null, options.maxPixels());
+        JpegHeader jpeg = JpegHeader.read(new HeaderBytes(encoded, true));
+        return image == null || jpeg.components() != 4
+            ? image
+            : CmykJpeg.decode(encoded, jpeg.isYcck())
+                .map(cmyk -> options.exifRotation() ? upright(cmyk, jpeg) : cmyk)
+                .orElse(image);
+      case TIFF:
+        return decodeTiff(encoded, flags, options.maxPixels());
+      case PNG:
+        PngChunks.checkWhole(encoded);
+        return OpenCv.decode(encoded, flags, null, options.maxPixels());
+      default:
+        return OpenCv.decode(encoded, flags, null, options.maxPixels());
+    }
+  }
+
+  private static RgbImage upright(RgbImage image, JpegHeader header) {
+    return ExifOrientation.apply(image, header.orientation());
+  }
+
+  private static RgbImage decodeTiff(byte[] encoded, int colourFlags, long maxPixels)
+      throws DamagedPictureException {
+    TiffDirectory tiff = TiffDirectory.read(new HeaderBytes(encoded, true));
+    int flags = colourFlags;
+    Replacement replacement = null;
+    if (tiff.bitsPerSample() == 16) {
+      flags |= opencv_imgcodecs.IMREAD_ANYDEPTH; // or OpenCV would round where Pillow cuts off
+    }
+    if (tiff.extraSample() == TiffDirectory.UNASSOCIATED_ALPHA) {
+      // libtiff would multiply the colours with alpha, unless the channel is of no known meaning.
+      int lowByte = tiff.extraSamplePlace() + (tiff.bigEndian() ? 1 : 0);
+      replacement = new Replacement(lowByte, (byte) 0);
+    } else if (tiff.extraSample() == TiffDirectory.ASSOCIATED_ALPHA
+        && tiff.samplesPerPixel() == 4
+        && tiff.bitsPerSample() == 8) {
+      flags = opencv_imgcodecs.IMREAD_UNCHANGED; // with alpha, to divide the colours by it
+    }
+    return OpenCv.decode(encoded, flags, replacement, maxPixels);
+  }
+
+  private static PictureException tooManyBytes(
+      long found, DecodeOptions options, String description) {
+    return new PictureException(
+        "%s: expected at most %d bytes, found %d"
+            .formatted(description, options.maxBytes(), found));
+  }
+
+  private static RamException notLoaded(LinkageError error) {
+    Throwable root = error;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return new RamException(
+        ("OpenCV, which decodes pictures, cannot be loaded on %s %s: expected JavaCV's"
+                + " org.bytedeco:javacpp, openblas and opencv with this platform's native jars on"
+                + " the class path and a writable folder ~/.javacpp/cache (or what"
+                + " -Dorg.bytedeco.javacpp.cachedir names), found: %s")
+            .formatted(System.getProperty("os.name"), System.getProperty("os.arch"), root),
+        error);
+  }
+}

@@ -1,0 +1,122 @@
+package io.github.ram4j.onnx.decode;
+
+import io.github.ram4j.PictureException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Objects;
+
+/**
+ * What the first bytes of a picture say, read without decoding or allocating anything. Immutable.
+ *
+ * @param format what the bytes are, whatever the file's name says
+ * @param width in pixels as stored, so before any EXIF rotation, at least 1
+ * @param height in pixels as stored, at least 1
+ */
+public record PictureHeader(PictureFormat format, int width, int height) {
+  private static final int SHOWN_BYTES = 16;
+
+  /**
+   * Reads a header.
+   *
+   * @param encoded the picture's bytes; not changed or kept
+   * @param description what messages call the picture, for example its path
+   * @throws PictureException if the bytes are of no known format, or end within the header, or it
+   *     names a width or height of 0 or above 2,147,483,647
+   */
+  public static PictureHeader read(byte[] encoded, String description) {
+    Objects.requireNonNull(description, "description");
+    try {
+      return read(encoded);
+    } catch (DamagedPictureException e) {
+      throw new PictureException(description + ": " + e.getMessage(), e);
+    }
+  }
+
+  static PictureHeader read(byte[] encoded) throws DamagedPictureException {
+    PictureFormat format = formatOf(encoded);
+    HeaderBytes bigEndian = new HeaderBytes(encoded, true);
+    HeaderBytes littleEndian = new HeaderBytes(encoded, false);
+    switch (format) {
+      case PNG:
+        if (!bigEndian.ascii(12, "IHDR")) {
+          throw new DamagedPictureException("PNG: expected the chunk IHDR first, found another");
+        }
+        return of(format, bigEndian.u32(16), bigEndian.u32(20));
+      case JPEG:
+        JpegHeader jpeg = JpegHeader.read(bigEndian);
+        return of(format, jpeg.width(), jpeg.height());
+      case WEBP:
+        return readWebp(littleEndian);
+      case BMP:
+        return readBmp(littleEndian);
+      case GIF:
+        GifHeader gif = GifHeader.read(littleEndian);
+        return of(format, gif.canvasWidth(), gif.canvasHeight());
+      default:
+        TiffDirectory tiff = TiffDirectory.read(bigEndian);
+        return of(format, tiff.width(), tiff.height());
+    }
+  }
+
+  private static PictureFormat formatOf(byte[] encoded) throws DamagedPictureException {
+    HeaderBytes bytes = new HeaderBytes(encoded, true);
+    if (bytes.ascii(0, "\u0089PNG\r\n\u001A\n")) {
+      return PictureFormat.PNG;
+    } else if (bytes.ascii(0, "\u00FF\u00D8\u00FF")) {
+      return PictureFormat.JPEG;
+    } else if (bytes.ascii(0, "RIFF") && bytes.ascii(8, "WEBP")) {
+      return PictureFormat.WEBP;
+    } else if (bytes.ascii(0, "GIF87a") || bytes.ascii(0, "GIF89a")) {
+      return PictureFormat.GIF;
+    } else if (TiffDirectory.hasSignature(bytes)) {
+      return PictureFormat.TIFF;
+    } else if (bytes.ascii(0, "BM")) {
+      return PictureFormat.BMP;
+    }
+    throw new DamagedPictureException(
+        "not a picture: expected one of PNG, JPEG, WebP, BMP, GIF or TIFF, found "
+            + beginning(encoded));
+  }
+
+  private static String beginning(byte[] encoded) {
+    if (encoded.length == 0) {
+      return "no bytes at all";
+    }
+    int shown = Math.min(SHOWN_BYTES, encoded.length);
+    String text =
+        new String(encoded, 0, shown, StandardCharsets.ISO_8859_1)
+            .replaceAll("[^\\x20-\\x7E]", ".");
+    String hex = HexFormat.ofDelimiter(" ").withUpperCase().formatHex(encoded, 0, shown);
+    return "%d bytes that begin with \"%s\" (%s)".formatted(encoded.length, text, hex);
+  }
+
+  private static PictureHeader readWebp(HeaderBytes bytes) throws DamagedPictureException {
+    if (bytes.ascii(12, "VP8 ")) {
+      return of(PictureFormat.WEBP, bytes.u16(26) & 0x3FFF, bytes.u16(28) & 0x3FFF);
+    } else if (bytes.ascii(12, "VP8L")) {
+      long sizes = bytes.u32(21);
+      return of(PictureFormat.WEBP, (sizes & 0x3FFF) + 1, (sizes >> 14 & 0x3FFF) + 1);
+    } else if (bytes.ascii(12, "VP8X")) {
+      return of(PictureFormat.WEBP, bytes.u24(24) + 1, bytes.u24(27) + 1);
+    }
+    throw new DamagedPictureException("WebP: expected a chunk VP8, VP8L or VP8X, found another");
+  }
+
+  private static PictureHeader readBmp(HeaderBytes bytes) throws DamagedPictureException {
+    if (bytes.u32(14) == 12) {
+      return of(PictureFormat.BMP, bytes.u16(18), bytes.u16(20));
+    }
+    // A negative height says that the rows are stored from the top.
+    return of(PictureFormat.BMP, (int) bytes.u32(18), Math.abs((long) (int) bytes.u32(22)));
+  }
+
+  private static PictureHeader of(PictureFormat format, long width, long height)
+      throws DamagedPictureException {
+    if (width < 1 || height < 1 || width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
+      throw new DamagedPictureException(
+          "%s: expected a width and height of at least 1 pixel, found %d x %d"
+              .formatted(format, width, height));
+    }
+    return new PictureHeader(format, (int) width, (int) height);
+  }
+}
