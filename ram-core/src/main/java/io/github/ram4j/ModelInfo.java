@@ -1,5 +1,6 @@
 package io.github.ram4j;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Objects;
  * @param executionProvider the ONNX Runtime execution provider really used, {@code CPU} or {@code
  *     CUDA}
  * @param threads that one call computes with on the CPU
+ * @param assumed what the model's files do not say and was assumed, a sentence each
  */
 public record ModelInfo(
     ModelFamily family,
@@ -20,13 +22,15 @@ public record ModelInfo(
     int imageSizePx,
     String precision,
     String executionProvider,
-    int threads) {
+    int threads,
+    List<String> assumed) {
 
-  /** Checks that nothing is missing. */
+  /** Checks that nothing is missing and copies the list. */
   public ModelInfo {
     Objects.requireNonNull(family, "family");
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(precision, "precision");
     Objects.requireNonNull(executionProvider, "executionProvider");
+    assumed = List.copyOf(assumed);
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -32,9 +33,8 @@ final class BundleWriter implements AutoCloseable {
     this.replace = replace;
     requireFree();
     Files.createDirectories(this.place.getParent());
-    this.partial =
-        Files.createTempDirectory(
-            this.place.getParent(), "." + this.place.getFileName() + ".partial-");
+    this.partial = hiddenSibling(".partial-");
+    Files.createDirectory(partial);
     this.cleanUp = new Thread(() -> deleteQuietly(partial), "ram4j-clean-up");
     Runtime.getRuntime().addShutdownHook(cleanUp);
   }
@@ -80,8 +80,8 @@ final class BundleWriter implements AutoCloseable {
     Path old = null;
     if (Files.exists(place)) {
       requireFree();
-      old = Files.createTempDirectory(place.getParent(), "." + place.getFileName() + ".old-");
-      Files.move(place, old.resolve("bundle"));
+      old = hiddenSibling(".old-");
+      Files.move(place, old);
     }
     try {
       Files.move(partial, place, StandardCopyOption.ATOMIC_MOVE);
@@ -89,7 +89,7 @@ final class BundleWriter implements AutoCloseable {
       Files.move(partial, place);
     } catch (IOException e) {
       if (old != null) {
-        Files.move(old.resolve("bundle"), place);
+        Files.move(old, place);
       }
       throw e;
     } finally {
@@ -97,6 +97,10 @@ final class BundleWriter implements AutoCloseable {
         deleteQuietly(old);
       }
     }
+  }
+
+  private Path hiddenSibling(String kind) {
+    return place.resolveSibling("." + place.getFileName() + kind + UUID.randomUUID());
   }
 
   /** A bundle may be replaced where that is allowed; anything else that is there never is. */

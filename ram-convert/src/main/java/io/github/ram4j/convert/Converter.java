@@ -192,7 +192,7 @@ public final class Converter {
     List<String> ignored = new ArrayList<>();
     Map<String, Integer> unused = new TreeMap<>();
     for (String name : weights.names()) {
-      if (!weights.used().contains(name)) {
+      if (!weights.used().contains(name) && !Weights.isComputed(name)) {
         unused.merge(name.contains(".") ? name.substring(0, name.indexOf('.')) : name, 1,
             Integer::sum);
       }

@@ -3,9 +3,9 @@ package io.github.ram4j.image;
 import java.util.Objects;
 
 /**
- * Pillow's antialiased bilinear resize to a square, bit for bit: what {@code
- * image.resize((size, size), Image.BILINEAR)} gives in Pillow 13, and so what the models were
- * trained and measured with. OpenCV's {@code INTER_LINEAR} and {@code INTER_AREA} are other filters.
+ * Pillow's antialiased bilinear resize to a square, bit for bit: what {@code image.resize((size,
+ * size), Image.BILINEAR)} gives in Pillow 13, and so what the models were trained and measured
+ * with. OpenCV's {@code INTER_LINEAR} and {@code INTER_AREA} are other filters.
  *
  * <p>Stateless and thread-safe; runs in the calling thread.
  *

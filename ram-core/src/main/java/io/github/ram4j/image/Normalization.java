@@ -14,12 +14,6 @@ public record Normalization(List<Float> mean, List<Float> std) {
   public static final Normalization IMAGENET =
       new Normalization(List.of(0.485f, 0.456f, 0.406f), List.of(0.229f, 0.224f, 0.225f));
 
-  /** The values of CLIP's image encoder. */
-  public static final Normalization CLIP =
-      new Normalization(
-          List.of(0.48145466f, 0.4578275f, 0.40821073f),
-          List.of(0.26862954f, 0.26130258f, 0.27577711f));
-
   /** Copies the lists and checks that each holds three finite numbers. */
   public Normalization {
     mean = List.copyOf(mean);

@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param height in pixels, at least 1
  * @param rgb uint8 [height, width, 3], interleaved red, green, blue; borrowed, not copied
  */
+@SuppressWarnings("ArrayRecordComponent") // pixels by the million are neither copied nor compared
 public record RgbImage(int width, int height, byte[] rgb) {
 
   /** Checks the sizes against each other. */

@@ -13,10 +13,10 @@ import java.util.Map;
  * CheckpointFormat}.
  *
  * <p>Opening reads the description of the tensors only; elements are copied when a {@link
- * CheckpointTensor} is asked for them. The file is mapped into memory and its channel closed before
- * {@code open} returns. Java unmaps a file when the garbage collector finds that nothing refers to
- * it any more, so after {@link #close} the mapping may last a little longer; Windows does not let a
- * file be deleted until then.
+ * CheckpointTensor} is asked for them. The file is mapped into memory (below 1 MiB: copied) and its
+ * channel closed before {@code open} returns. Java unmaps a file when the garbage collector finds
+ * that nothing refers to it any more, so after {@link #close} the mapping may last a little longer;
+ * Windows does not let a file be deleted until then.
  *
  * <p>Thread-safe. Do not change the file while it is open.
  */
@@ -67,7 +67,7 @@ public final class Checkpoint implements AutoCloseable {
 
   /** Models trained on several devices have "module." before every name. */
   private static Map<String, CheckpointTensor> withoutParallelPrefix(
-      LinkedHashMap<String, CheckpointTensor> tensors) {
+      Map<String, CheckpointTensor> tensors) {
     for (String name : tensors.keySet()) {
       if (!name.startsWith(PARALLEL_PREFIX) || name.length() == PARALLEL_PREFIX.length()) {
         return tensors;

@@ -1,7 +1,7 @@
 package io.github.ram4j.convert.checkpoint;
 
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a reader found in a file.
@@ -11,4 +11,4 @@ import java.util.List;
  * @param ignored the entries that were not read
  */
 record CheckpointContents(
-    LinkedHashMap<String, CheckpointTensor> tensors, String weightsUnder, List<String> ignored) {}
+    Map<String, CheckpointTensor> tensors, String weightsUnder, List<String> ignored) {}

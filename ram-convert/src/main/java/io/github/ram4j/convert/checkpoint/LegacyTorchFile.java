@@ -64,15 +64,15 @@ final class LegacyTorchFile {
 
   /** Walks the storages, of which only the counts are read. */
   private void findStorages(Object keys, Map<String, StorageRef> storages) {
-    if (!(keys instanceof Py.Sequence)) {
+    if (!(keys instanceof Py.Sequence list)) {
       throw file.problem("expected a list of storage keys, found " + Py.kind(keys));
     }
-    for (Object key : ((Py.Sequence) keys).items) {
+    for (Object key : list.items) {
       StorageRef storage = key instanceof String ? storages.get(key) : null;
       if (storage == null || positions.containsKey(storage.key())) {
         throw file.problem(
             "its list of storages has "
-                + (key instanceof String ? Quoted.of((String) key) : Py.kind(key))
+                + (key instanceof String name ? Quoted.of(name) : Py.kind(key))
                 + (storage == null ? ", which no tensor uses" : " twice"));
       }
       findStorage(storage);

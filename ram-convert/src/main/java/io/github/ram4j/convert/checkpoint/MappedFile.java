@@ -1,6 +1,7 @@
 package io.github.ram4j.convert.checkpoint;
 
 import io.github.ram4j.ModelException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -20,11 +21,15 @@ import java.nio.file.attribute.BasicFileAttributes;
  * Mapping reads nothing; pages come in when they are touched.
  *
  * <p>Thread-safe. The channel is closed before {@link #open} returns; Java has no way to end a
- * mapping, so {@link #close} only lets go of the windows and the garbage collector unmaps them.
+ * mapping, so {@link #close} only lets go of the windows and the garbage collector unmaps them. A
+ * file of up to {@link #COPIED} bytes is not worth that and is copied instead.
  */
 final class MappedFile implements AutoCloseable {
   /** The longest range that {@link #slice} gives, in bytes. */
   static final int MAX_SLICE = 1 << 30;
+
+  /** The longest file that is copied into the heap instead of mapped, in bytes. */
+  private static final int COPIED = 1 << 20;
 
   /** Far above any checkpoint; keeps a sparse file from using up the address space. */
   private static final long MAX_FILE = 1L << 40;
@@ -65,8 +70,19 @@ final class MappedFile implements AutoCloseable {
         throw new ModelException(
             path + ": expected a checkpoint of at most " + MAX_FILE + " bytes, found " + size);
       }
-      return new MappedFile(path, size, map(channel, size));
+      return new MappedFile(
+          path, size, size > COPIED ? map(channel, size) : copy(channel, (int) size));
     }
+  }
+
+  private static ByteBuffer[] copy(FileChannel channel, int size) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(size);
+    while (bytes.hasRemaining()) {
+      if (channel.read(bytes) < 0) {
+        throw new EOFException("the file became shorter while it was read");
+      }
+    }
+    return new ByteBuffer[] {bytes.clear().asReadOnlyBuffer()};
   }
 
   private static ByteBuffer[] map(FileChannel channel, long size) throws IOException {

@@ -19,7 +19,7 @@ final class Py {
     BYTES
   }
 
-  /** A tuple; its items are never changed. */
+  /** A tuple or a frozen set; its items are never changed. */
   static final class Tuple {
     private final Object[] items;
 

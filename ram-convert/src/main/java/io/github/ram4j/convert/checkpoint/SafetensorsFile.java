@@ -63,7 +63,7 @@ final class SafetensorsFile {
     if (entries.isEmpty()) {
       throw file.problem("expected weights, but the safetensors header names no tensor");
     }
-    LinkedHashMap<String, CheckpointTensor> tensors = new LinkedHashMap<>();
+    Map<String, CheckpointTensor> tensors = new LinkedHashMap<>();
     for (SafetensorsHeader.Entry entry : entries) {
       if (tensors.put(entry.name, tensor(entry)) != null) {
         throw file.problem("the tensor " + Quoted.of(entry.name) + " is there twice");

@@ -225,10 +225,10 @@ final class SafetensorsHeader {
   /** Whether a comma comes, rather than the end of an object or array. */
   private boolean another(char end) {
     skipSpace();
-    int c = next("\",\" or \"" + end + "\"");
+    int c = next("',' or '" + end + "'");
     if (c != ',' && c != end) {
       json.position(json.position() - 1);
-      throw problem("\",\" or \"" + end + "\"");
+      throw problem("',' or '" + end + "'");
     }
     return c == ',';
   }
@@ -244,7 +244,7 @@ final class SafetensorsHeader {
 
   private void expect(char c) {
     if (!takes(c)) {
-      throw problem("\"" + c + "\"");
+      throw problem("'" + c + "'");
     }
   }
 

@@ -42,10 +42,9 @@ final class StateDict {
    * @throws ModelException if there are none, or one of them is not whole
    */
   CheckpointContents read(Object root) {
-    if (!(root instanceof Py.Dict)) {
+    if (!(root instanceof Py.Dict top)) {
       throw file.problem("expected a dict of weights, but the file holds " + Py.kind(root));
     }
-    Py.Dict top = (Py.Dict) root;
     for (String place : PLACES) {
       Py.Dict under = dictUnder(top, place);
       if (under != null && holdsTensors(under)) {
@@ -68,23 +67,22 @@ final class StateDict {
 
   private static Py.Dict dictUnder(Py.Dict top, String place) {
     int at = top.keys.lastIndexOf(place);
-    return at >= 0 && top.values.get(at) instanceof Py.Dict ? (Py.Dict) top.values.get(at) : null;
+    return at >= 0 && top.values.get(at) instanceof Py.Dict dict ? dict : null;
   }
 
   private static boolean holdsTensors(Py.Dict dict) {
     return dict.values.stream().anyMatch(TensorValue.class::isInstance);
   }
 
-  private LinkedHashMap<String, CheckpointTensor> tensors(Py.Dict dict, String prefix) {
-    LinkedHashMap<String, CheckpointTensor> tensors = new LinkedHashMap<>();
+  private Map<String, CheckpointTensor> tensors(Py.Dict dict, String prefix) {
+    Map<String, CheckpointTensor> tensors = new LinkedHashMap<>();
     for (int i = 0; i < dict.keys.size(); i++) {
       Object key = dict.keys.get(i);
       Object value = dict.values.get(i);
-      if (!(key instanceof String) || !(value instanceof TensorValue)) {
+      if (!(key instanceof String name) || !(value instanceof TensorValue tensor)) {
         ignore(prefix, key);
         continue;
       }
-      String name = (String) key;
       if (name.length() > MAX_NAME || tensors.size() == MAX_TENSORS) {
         throw file.problem(
             "expected at most "
@@ -94,7 +92,7 @@ final class StateDict {
                 + " characters, found more at "
                 + Quoted.of(name));
       }
-      if (tensors.put(name, tensor(name, (TensorValue) value)) != null) {
+      if (tensors.put(name, tensor(name, tensor)) != null) {
         throw file.problem("the tensor " + Quoted.of(name) + " is there twice");
       }
     }
@@ -121,13 +119,13 @@ final class StateDict {
     long[] sizes = new long[tuple.size()];
     for (int i = 0; i < sizes.length; i++) {
       Object size = tuple.get(i);
-      if (!(size instanceof Long)) {
+      if (!(size instanceof Long whole)) {
         throw new InvalidLayoutException(
             "expected sizes and strides that are whole numbers of 64 bits, found "
                 + Py.kind(size)
                 + (size instanceof Number ? " that is not" : ""));
       }
-      sizes[i] = (Long) size;
+      sizes[i] = whole;
     }
     return sizes;
   }

@@ -91,7 +91,7 @@ final class TorchObjects {
 
   /** What a call gives. */
   Object call(Object function, Object arguments) {
-    if (!(function instanceof Function) || !(arguments instanceof Py.Tuple)) {
+    if (!(function instanceof Function known) || !(arguments instanceof Py.Tuple tuple)) {
       throw file.problem(
           "its pickle calls "
               + (function instanceof DType ? "a storage type" : Py.kind(function))
@@ -99,8 +99,7 @@ final class TorchObjects {
               + Py.kind(arguments)
               + ", which is refused");
     }
-    Py.Tuple tuple = (Py.Tuple) arguments;
-    return switch ((Function) function) {
+    return switch (known) {
       case ORDERED_DICT -> orderedDict(tuple);
       case REBUILD_TENSOR -> rebuildTensor(tuple);
       case REBUILD_PARAMETER -> rebuildParameter(tuple);
@@ -118,53 +117,38 @@ final class TorchObjects {
   private TensorValue rebuildTensor(Py.Tuple arguments) {
     if (arguments.size() < 6
         || arguments.size() > 7
-        || !(arguments.get(0) instanceof StorageRef)
-        || !(arguments.get(1) instanceof Long)
-        || !(arguments.get(2) instanceof Py.Tuple)
-        || !(arguments.get(3) instanceof Py.Tuple)) {
+        || !(arguments.get(0) instanceof StorageRef storage)
+        || !(arguments.get(1) instanceof Long offset)
+        || !(arguments.get(2) instanceof Py.Tuple shape)
+        || !(arguments.get(3) instanceof Py.Tuple strides)) {
       throw file.problem("its pickle describes a tensor in a way that torch.save does not");
     }
-    return new TensorValue(
-        (StorageRef) arguments.get(0),
-        (Long) arguments.get(1),
-        (Py.Tuple) arguments.get(2),
-        (Py.Tuple) arguments.get(3));
+    return new TensorValue(storage, offset, shape, strides);
   }
 
   /** Arguments: tensor, requires_grad, hooks. */
   private TensorValue rebuildParameter(Py.Tuple arguments) {
-    if (arguments.size() != 3 || !(arguments.get(0) instanceof TensorValue)) {
+    if (arguments.size() != 3 || !(arguments.get(0) instanceof TensorValue tensor)) {
       throw file.problem("its pickle describes a parameter in a way that torch.save does not");
     }
-    return (TensorValue) arguments.get(0);
+    return tensor;
   }
 
   /** Attributes of an OrderedDict, such as a state dict's versions, are left out. */
   void build(Object object, Object state) {
-    if (!(object instanceof Py.Dict)
-        || !((Py.Dict) object).ordered
-        || !(state instanceof Py.Dict)) {
+    if (!(object instanceof Py.Dict dict) || !dict.ordered || !(state instanceof Py.Dict)) {
       throw file.problem("its pickle sets the state of " + Py.kind(object) + ", which is refused");
     }
   }
 
   /** A persistent id: ("storage", type, key, device, elements), once with a view, always None. */
   StorageRef persistent(Object id) {
-    Py.Tuple tuple = id instanceof Py.Tuple ? (Py.Tuple) id : new Py.Tuple(new Object[0]);
-    int length = tuple.size();
-    boolean known =
-        (length == 5 || (length == 6 && tuple.get(5) == Py.Opaque.NONE))
-            && "storage".equals(tuple.get(0))
-            && tuple.get(1) instanceof DType
-            && tuple.get(2) instanceof String
-            && tuple.get(4) instanceof Long;
-    if (!known) {
+    StorageRef storage = id instanceof Py.Tuple tuple ? storage(tuple) : null;
+    if (storage == null) {
       throw file.problem(
           "its pickle refers to a storage in a way that is not known; save the weights again with"
               + " a newer PyTorch");
     }
-    StorageRef storage =
-        new StorageRef((String) tuple.get(2), (DType) tuple.get(1), (Long) tuple.get(4));
     StorageRef before = storages.putIfAbsent(storage.key(), storage);
     if (before != null && !before.equals(storage)) {
       throw file.problem(
@@ -176,6 +160,19 @@ final class TorchObjects {
               + describe(storage));
     }
     return before != null ? before : storage;
+  }
+
+  /** The storage of a persistent id, or null if it is none. */
+  private static StorageRef storage(Py.Tuple id) {
+    int length = id.size();
+    boolean known = length == 5 || (length == 6 && id.get(5) == Py.Opaque.NONE);
+    return known
+            && "storage".equals(id.get(0))
+            && id.get(1) instanceof DType dtype
+            && id.get(2) instanceof String key
+            && id.get(4) instanceof Long elements
+        ? new StorageRef(key, dtype, elements)
+        : null;
   }
 
   private static String describe(StorageRef storage) {

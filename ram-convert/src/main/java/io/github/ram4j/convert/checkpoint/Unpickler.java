@@ -27,7 +27,7 @@ final class Unpickler {
   private static final int CONTAINER_COST = 96;
   private static final int MEMO_COST = 64;
 
-  private static final int MAX_STACK = 1_000_000;
+  private static final int MAX_STACK = 1 << 19;
 
   /** Marks open at once: two or three for each level that values are nested. */
   private static final int MAX_MARKS = 5_000;
@@ -100,8 +100,8 @@ final class Unpickler {
       case 'J' -> pushNumber((long) in.i32());
       case 'K' -> pushNumber((long) in.u8());
       case 'M' -> pushNumber((long) in.u16());
-      case 0x8a -> pushNumber(in.integer(in.length(1)));
-      case 0x8b -> pushNumber(in.integer(in.length(4)));
+      case 0x8a -> pushInteger(in.length(1));
+      case 0x8b -> pushInteger(in.length(4));
       case 'G' -> pushNumber(in.float64());
       case 'T', 'X' -> pushString(in.length(4));
       case 'U', 0x8c -> pushString(in.length(1));
@@ -125,7 +125,8 @@ final class Unpickler {
       case 0x87 -> push(tuple(3));
       case 't' -> push(new Py.Tuple(popToMark()));
       case ']', 0x8f -> push(sequence());
-      case 'l', 0x91 -> {
+      case 0x91 -> push(new Py.Tuple(popToMark()));
+      case 'l' -> {
         Object[] items = popToMark();
         Py.Sequence list = sequence();
         extend(list, items);
@@ -198,10 +199,10 @@ final class Unpickler {
       case 0x93 -> {
         Object name = pop();
         Object module = pop();
-        if (!(module instanceof String) || !(name instanceof String)) {
+        if (!(module instanceof String from) || !(name instanceof String wanted)) {
           throw in.problem("names something by values that are not strings");
         }
-        push(objects.global((String) module, (String) name));
+        push(objects.global(from, wanted));
       }
       case 'i' -> {
         String module = in.line();
@@ -254,6 +255,11 @@ final class Unpickler {
   private void pushNumber(Number number) {
     charge(VALUE_COST);
     push(number);
+  }
+
+  private void pushInteger(int length) {
+    charge(length);
+    pushNumber(in.integer(length));
   }
 
   private void pushString(int length) {

@@ -58,6 +58,11 @@ public final class Weights {
     return used;
   }
 
+  /** Whether a tensor is a table that follows from the sizes and is computed anew. */
+  public static boolean isComputed(String name) {
+    return name.endsWith(".attn.relative_position_index") || name.endsWith(".attn_mask");
+  }
+
   /** Whether there is a tensor of a name. */
   public boolean has(String name) {
     return tensors.containsKey(name);

@@ -50,8 +50,7 @@ final class CmykJpeg {
   }
 
   private static Optional<RgbImage> read(ImageReader reader, byte[] encoded, boolean ycck) {
-    try (ImageInputStream in =
-        new MemoryCacheImageInputStream(new ByteArrayInputStream(encoded))) {
+    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(encoded))) {
       reader.setInput(in, true, true);
       Raster raster = reader.readRaster(0, null);
       return raster.getNumBands() == CHANNELS && raster.getTransferType() == DataBuffer.TYPE_BYTE
@@ -84,7 +83,7 @@ final class CmykJpeg {
 
   private static int dividedBy255(int product) {
     int rounded = product + 128;
-    return (rounded >> 8) + rounded >> 8;
+    return ((rounded >> 8) + rounded) >> 8;
   }
 
   /** Fixed-point constants with 16 bits after the point. */
@@ -92,9 +91,9 @@ final class CmykJpeg {
     int luminance = row[at] & 0xFF;
     int blueness = (row[at + 1] & 0xFF) - 128;
     int redness = (row[at + 2] & 0xFF) - 128;
-    row[at] = inverse(luminance + (91_881 * redness + 32_768 >> 16));
-    row[at + 1] = inverse(luminance + (-22_554 * blueness - 46_802 * redness + 32_768 >> 16));
-    row[at + 2] = inverse(luminance + (116_130 * blueness + 32_768 >> 16));
+    row[at] = inverse(luminance + ((91_881 * redness + 32_768) >> 16));
+    row[at + 1] = inverse(luminance + ((-22_554 * blueness - 46_802 * redness + 32_768) >> 16));
+    row[at + 2] = inverse(luminance + ((116_130 * blueness + 32_768) >> 16));
   }
 
   private static byte inverse(int value) {

@@ -37,6 +37,7 @@ public record DecodeOptions(boolean exifRotation, long maxPixels, long maxBytes)
    * The same limits with EXIF rotation on or off.
    *
    * @param rotate whether pictures are turned upright
+   * @return new options
    */
   public DecodeOptions withExifRotation(boolean rotate) {
     return new DecodeOptions(rotate, maxPixels, maxBytes);

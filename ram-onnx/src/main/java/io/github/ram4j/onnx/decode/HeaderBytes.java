@@ -51,8 +51,7 @@ final class HeaderBytes {
   boolean ascii(long place, String text) {
     return has(place, text.length())
         && text.equals(
-            new String(
-                bytes, from + (int) place, text.length(), StandardCharsets.ISO_8859_1));
+            new String(bytes, from + (int) place, text.length(), StandardCharsets.ISO_8859_1));
   }
 
   int u8(long place) throws DamagedPictureException {

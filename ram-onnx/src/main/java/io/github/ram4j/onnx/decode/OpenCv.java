@@ -32,9 +32,26 @@ final class OpenCv {
     Loader.load(opencv_imgcodecs.class);
   }
 
+  /** Three channels of 8 bits: red, green and blue; turned upright as EXIF data say. */
+  static final int RGB = opencv_imgcodecs.IMREAD_COLOR_RGB;
+
+  /** In addition: not turned. */
+  static final int AS_STORED = opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
+
+  /**
+   * Instead: samples of 16 bits stay so until {@link #decode} takes their upper 8. Red and blue are
+   * exchanged there, as OpenCV 4.13 does it for some TIFFs only if asked to.
+   */
+  static final int BGR_ANY_DEPTH =
+      opencv_imgcodecs.IMREAD_COLOR_BGR | opencv_imgcodecs.IMREAD_ANYDEPTH;
+
+  /** Instead: with alpha, by which {@link #decode} divides the colours. */
+  static final int ASSOCIATED_ALPHA = opencv_imgcodecs.IMREAD_UNCHANGED;
+
   private OpenCv() {}
 
   /** The version of the library that is loaded, for example {@code 4.13.0}. */
+  @SuppressWarnings("try") // a scope is there to be closed
   static String version() {
     try (PointerScope scope = new PointerScope();
         BytePointer version = opencv_core.getVersionString()) {
@@ -46,12 +63,13 @@ final class OpenCv {
    * Decodes from memory, as file names beyond ASCII do not work everywhere.
    *
    * @param encoded the file's bytes, copied
-   * @param flags OpenCV's {@code IMREAD_…}
+   * @param flags {@link #RGB} and what may be added to it, or one of the others
    * @param replacement a byte to put in the place of another, in the copy; null for none
    * @param maxPixels above which the picture is refused even if its header did not say so
    * @return null if OpenCV cannot decode it, on which it gives no reason
    * @throws DamagedPictureException if OpenCV gives a reason
    */
+  @SuppressWarnings("try") // a scope is there to be closed
   static RgbImage decode(byte[] encoded, int flags, Replacement replacement, long maxPixels)
       throws DamagedPictureException {
     Pointer memory = Pointer.malloc(encoded.length); // not counted against JavaCPP's limits
@@ -69,8 +87,6 @@ final class OpenCv {
       Mat input = new Mat(1, encoded.length, opencv_core.CV_8UC1, bytes);
       Mat picture = opencv_imgcodecs.imdecode(input, flags);
       return picture.empty() ? null : copy(picture, maxPixels);
-    } catch (OutOfMemoryError e) {
-      throw explained(e);
     } catch (DamagedPictureException | RamException e) {
       throw e;
     } catch (RuntimeException e) { // what JavaCPP makes of a C++ exception
@@ -106,15 +122,17 @@ final class OpenCv {
     return new RgbImage(width, height, rgb);
   }
 
-  /** Of samples of 16 bits the upper 8, as Pillow has them. */
+  /** Of blue, green and red samples of 16 bits the upper 8, as Pillow has them. */
   private static void copyHighBytes(Mat picture, byte[] rgb) {
-    int samples = 3 * picture.cols();
-    byte[] row = new byte[2 * samples];
+    int width = picture.cols();
+    byte[] row = new byte[2 * 3 * width];
     int high = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? 1 : 0;
     for (int y = 0; y < picture.rows(); y++) {
       picture.ptr(y).capacity(row.length).get(row);
-      for (int i = 0; i < samples; i++) {
-        rgb[samples * y + i] = row[2 * i + high];
+      for (int x = 0; x < width; x++) {
+        for (int channel = 0; channel < 3; channel++) {
+          rgb[3 * (width * y + x) + channel] = row[2 * (3 * x + 2 - channel) + high];
+        }
       }
     }
   }
@@ -135,20 +153,5 @@ final class OpenCv {
         }
       }
     }
-  }
-
-  private static Error explained(OutOfMemoryError error) {
-    String message = String.valueOf(error.getMessage());
-    if (!message.contains("hysical")) {
-      return error;
-    }
-    OutOfMemoryError explained =
-        new OutOfMemoryError(
-            message
-                + "; JavaCPP counts the memory of the whole process: start Java with -D"
-                + LIMIT
-                + "=0");
-    explained.initCause(error);
-    return explained;
   }
 }

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import org.bytedeco.opencv.global.opencv_imgcodecs;
 
 /**
  * Decodes PNG, JPEG, WebP, BMP, GIF and TIFF to 8-bit RGB as Pillow's {@code
@@ -82,71 +81,71 @@ public final class PictureDecoder {
       RgbImage image = decode(encoded, header.format(), options);
       if (image == null) {
         throw new DamagedPictureException(
-            "expected a whole %s of %d x %d pixels, found one that is damaged, cut short, or of a"
-                + " kind that OpenCV %s does not decode"
-                    .formatted(
-                        header.format(), header.width(), header.height(), OpenCv.version()));
+            ("expected a whole %s of %d x %d pixels, found one that is damaged, cut short, or of a"
+                    + " kind that OpenCV %s does not decode")
+                .formatted(header.format(), header.width(), header.height(), OpenCv.version()));
       }
       return image;
     } catch (DamagedPictureException e) {
       throw new PictureException(description + ": " + e.getMessage(), e);
-    } catch (LinkageError e) {
-      throw notLoaded(e);
+    } catch (LinkageError | OutOfMemoryError e) {
+      throw explained(e);
     }
   }
 
   /**
-   * The version of OpenCV that decodes, for example {@code 4.13.0}; loads it.
+   * The version of OpenCV that decodes; loads it.
    *
+   * @return for example {@code 4.13.0}
    * @throws RamException if OpenCV cannot be loaded
    */
   public static String opencvVersion() {
     try {
       return OpenCv.version();
-    } catch (LinkageError e) {
-      throw notLoaded(e);
+    } catch (LinkageError | OutOfMemoryError e) {
+      throw explained(e);
     }
   }
 
   /** Null where OpenCV cannot decode it. */
   private static RgbImage decode(byte[] encoded, PictureFormat format, DecodeOptions options)
       throws DamagedPictureException {
-    int flags = opencv_imgcodecs.IMREAD_COLOR_RGB;
-    if (!options.exifRotation()) {
-      flags |= opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
-    }
-    switch (format) {
-      case GIF:
-        return GifDecoder.decode(encoded);
-      case JPEG:
-        RgbImage image = OpenCv.decode(encoded, flags, null, options.maxPixels());
-        JpegHeader jpeg = JpegHeader.read(new HeaderBytes(encoded, true));
-        return image == null || jpeg.components() != 4
-            ? image
-            : CmykJpeg.decode(encoded, jpeg.isYcck())
-                .map(cmyk -> options.exifRotation() ? upright(cmyk, jpeg) : cmyk)
-                .orElse(image);
-      case TIFF:
-        return decodeTiff(encoded, flags, options.maxPixels());
-      case PNG:
+    return switch (format) {
+      case GIF -> GifDecoder.decode(encoded);
+      case JPEG -> decodeJpeg(encoded, options);
+      case TIFF -> decodeTiff(encoded, options);
+      case PNG -> {
         PngChunks.checkWhole(encoded);
-        return OpenCv.decode(encoded, flags, null, options.maxPixels());
-      default:
-        return OpenCv.decode(encoded, flags, null, options.maxPixels());
+        yield OpenCv.decode(encoded, flags(options), null, options.maxPixels());
+      }
+      case WEBP, BMP -> OpenCv.decode(encoded, flags(options), null, options.maxPixels());
+    };
+  }
+
+  private static int flags(DecodeOptions options) {
+    return options.exifRotation() ? OpenCv.RGB : OpenCv.RGB | OpenCv.AS_STORED;
+  }
+
+  private static RgbImage decodeJpeg(byte[] encoded, DecodeOptions options)
+      throws DamagedPictureException {
+    RgbImage image = OpenCv.decode(encoded, flags(options), null, options.maxPixels());
+    JpegHeader header = JpegHeader.read(new HeaderBytes(encoded, true));
+    if (image == null || header.components() != 4) {
+      return image;
     }
+    int orientation = options.exifRotation() ? header.orientation() : 1;
+    return CmykJpeg.decode(encoded, header.isYcck())
+        .map(cmyk -> ExifOrientation.apply(cmyk, orientation))
+        .orElse(image);
   }
 
-  private static RgbImage upright(RgbImage image, JpegHeader header) {
-    return ExifOrientation.apply(image, header.orientation());
-  }
-
-  private static RgbImage decodeTiff(byte[] encoded, int colourFlags, long maxPixels)
+  private static RgbImage decodeTiff(byte[] encoded, DecodeOptions options)
       throws DamagedPictureException {
     TiffDirectory tiff = TiffDirectory.read(new HeaderBytes(encoded, true));
-    int flags = colourFlags;
+    int flags = flags(options);
     Replacement replacement = null;
     if (tiff.bitsPerSample() == 16) {
-      flags |= opencv_imgcodecs.IMREAD_ANYDEPTH; // or OpenCV would round where Pillow cuts off
+      flags = OpenCv.BGR_ANY_DEPTH; // or OpenCV would round where Pillow cuts off
     }
     if (tiff.extraSample() == TiffDirectory.UNASSOCIATED_ALPHA) {
       // libtiff would multiply the colours with alpha, unless the channel is of no known meaning.
@@ -155,9 +154,9 @@ public final class PictureDecoder {
     } else if (tiff.extraSample() == TiffDirectory.ASSOCIATED_ALPHA
         && tiff.samplesPerPixel() == 4
         && tiff.bitsPerSample() == 8) {
-      flags = opencv_imgcodecs.IMREAD_UNCHANGED; // with alpha, to divide the colours by it
+      flags = OpenCv.ASSOCIATED_ALPHA;
     }
-    return OpenCv.decode(encoded, flags, replacement, maxPixels);
+    return OpenCv.decode(encoded, flags, replacement, options.maxPixels());
   }
 
   private static PictureException tooManyBytes(
@@ -167,10 +166,20 @@ public final class PictureDecoder {
             .formatted(description, options.maxBytes(), found));
   }
 
-  private static RamException notLoaded(LinkageError error) {
+  private static RamException explained(Error error) {
     Throwable root = error;
     while (root.getCause() != null) {
       root = root.getCause();
+    }
+    if (String.valueOf(root.getMessage()).contains("Physical memory usage is too high")) {
+      return new RamException(
+          "JavaCPP, through which OpenCV is called, was loaded before ram4j, with a limit that"
+              + " counts the memory of the whole process, models too: expected"
+              + " -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 on the command line, found: "
+              + root.getMessage(),
+          error);
+    } else if (error instanceof OutOfMemoryError) {
+      throw error; // the Java heap's
     }
     return new RamException(
         ("OpenCV, which decodes pictures, cannot be loaded on %s %s: expected JavaCV's"

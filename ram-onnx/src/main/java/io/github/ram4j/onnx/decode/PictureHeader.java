@@ -20,6 +20,7 @@ public record PictureHeader(PictureFormat format, int width, int height) {
    *
    * @param encoded the picture's bytes; not changed or kept
    * @param description what messages call the picture, for example its path
+   * @return the format and size, whatever follows the header
    * @throws PictureException if the bytes are of no known format, or end within the header, or it
    *     names a width or height of 0 or above 2,147,483,647
    */
@@ -36,26 +37,23 @@ public record PictureHeader(PictureFormat format, int width, int height) {
     PictureFormat format = formatOf(encoded);
     HeaderBytes bigEndian = new HeaderBytes(encoded, true);
     HeaderBytes littleEndian = new HeaderBytes(encoded, false);
-    switch (format) {
-      case PNG:
-        if (!bigEndian.ascii(12, "IHDR")) {
-          throw new DamagedPictureException("PNG: expected the chunk IHDR first, found another");
-        }
-        return of(format, bigEndian.u32(16), bigEndian.u32(20));
-      case JPEG:
+    return switch (format) {
+      case PNG -> readPng(bigEndian);
+      case JPEG -> {
         JpegHeader jpeg = JpegHeader.read(bigEndian);
-        return of(format, jpeg.width(), jpeg.height());
-      case WEBP:
-        return readWebp(littleEndian);
-      case BMP:
-        return readBmp(littleEndian);
-      case GIF:
+        yield of(format, jpeg.width(), jpeg.height());
+      }
+      case WEBP -> readWebp(littleEndian);
+      case BMP -> readBmp(littleEndian);
+      case GIF -> {
         GifHeader gif = GifHeader.read(littleEndian);
-        return of(format, gif.canvasWidth(), gif.canvasHeight());
-      default:
+        yield of(format, gif.canvasWidth(), gif.canvasHeight());
+      }
+      case TIFF -> {
         TiffDirectory tiff = TiffDirectory.read(bigEndian);
-        return of(format, tiff.width(), tiff.height());
-    }
+        yield of(format, tiff.width(), tiff.height());
+      }
+    };
   }
 
   private static PictureFormat formatOf(byte[] encoded) throws DamagedPictureException {
@@ -90,6 +88,13 @@ public record PictureHeader(PictureFormat format, int width, int height) {
     return "%d bytes that begin with \"%s\" (%s)".formatted(encoded.length, text, hex);
   }
 
+  private static PictureHeader readPng(HeaderBytes bytes) throws DamagedPictureException {
+    if (!bytes.ascii(12, "IHDR")) {
+      throw new DamagedPictureException("PNG: expected the chunk IHDR first, found another");
+    }
+    return of(PictureFormat.PNG, bytes.u32(16), bytes.u32(20));
+  }
+
   private static PictureHeader readWebp(HeaderBytes bytes) throws DamagedPictureException {
     if (bytes.ascii(12, "VP8 ")) {
       return of(PictureFormat.WEBP, bytes.u16(26) & 0x3FFF, bytes.u16(28) & 0x3FFF);
@@ -106,8 +111,9 @@ public record PictureHeader(PictureFormat format, int width, int height) {
     if (bytes.u32(14) == 12) {
       return of(PictureFormat.BMP, bytes.u16(18), bytes.u16(20));
     }
-    // A negative height says that the rows are stored from the top.
-    return of(PictureFormat.BMP, (int) bytes.u32(18), Math.abs((long) (int) bytes.u32(22)));
+    int width = (int) bytes.u32(18);
+    int height = (int) bytes.u32(22); // negative where the rows are stored from the top
+    return of(PictureFormat.BMP, width, Math.abs((long) height));
   }
 
   private static PictureHeader of(PictureFormat format, long width, long height)

@@ -14,8 +14,8 @@ final class PngChunks {
   static void checkWhole(byte[] encoded) throws DamagedPictureException {
     HeaderBytes bytes = new HeaderBytes(encoded, true);
     long place = 8;
-    while (!bytes.ascii(place + 4, "IEND")) {
-      if (!bytes.has(place, 8)) {
+    while (!bytes.ascii(place + 4, "IEND") || !bytes.has(place, 12)) {
+      if (!bytes.has(place, 12)) {
         throw new DamagedPictureException(
             "PNG is cut short: expected a chunk at byte %d, found the end at %d"
                 .formatted(place, encoded.length));

@@ -1,0 +1,155 @@
+package io.github.ram4j.onnx;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import io.github.ram4j.ModelException;
+import io.github.ram4j.TagVocabulary;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+
+/**
+ * An ONNX file that others exported, once its input, its output and what that holds are found.
+ *
+ * @param session open
+ * @param toLogits makes logits of what the output holds
+ * @param assumed what the file does not say, a sentence each
+ */
+record ExportedModel(
+    TaggerSession session, UnaryOperator<float[]> toLogits, List<String> assumed) {
+  private static final int USUAL_SIZE_PX = 384;
+  private static final int RANK_OF_PICTURES = 4;
+  private static final int RANK_OF_TAGS = 2;
+
+  static ExportedModel open(
+      Path file, TagVocabulary vocabulary, ExportedOutput output, SessionConfig config)
+      throws IOException {
+    if (!Files.exists(file)) {
+      throw new FileNotFoundException(
+          "ONNX file %s: expected a file, found nothing of that name".formatted(file));
+    }
+    List<String> assumed = new ArrayList<>();
+    TaggerSession session =
+        TaggerSession.open(
+            file.toString(),
+            config,
+            (environment, options) -> environment.createSession(file.toString(), options),
+            opened -> signature(file, opened, vocabulary.size(), assumed));
+    try {
+      boolean probabilities = givesProbabilities(file, session, output, assumed);
+      UnaryOperator<float[]> toLogits =
+          probabilities ? ExportedModel::logitsInPlace : UnaryOperator.identity();
+      return new ExportedModel(session, toLogits, assumed);
+    } catch (IOException | RuntimeException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  private static TaggerSession.Signature signature(
+      Path file, OrtSession session, int tags, List<String> assumed) throws OrtException {
+    String input = null;
+    long[] pictures = null;
+    for (Map.Entry<String, NodeInfo> node : session.getInputInfo().entrySet()) {
+      TensorInfo tensor = TaggerSession.floatTensor(node.getValue());
+      if (input == null && tensor != null && takesPictures(tensor.getShape())) {
+        input = node.getKey();
+        pictures = tensor.getShape();
+      }
+    }
+    if (input == null || session.getInputInfo().size() > 1) {
+      throw new ModelException(
+          "%s: expected one input FLOAT [batch, 3, size, size], found %s"
+              .formatted(file, TaggerSession.describe(session.getInputInfo())));
+    }
+    String output = output(file, session, tags, assumed);
+    int size = (int) Math.max(pictures[2], pictures[3]);
+    if (size < 1) {
+      size = USUAL_SIZE_PX;
+      assumed.add("The input takes pictures of any size; %d pixels are used.".formatted(size));
+    }
+    assumed.add("Pixels are normalized by ImageNet's mean and deviation.");
+    return new TaggerSession.Signature(
+        input, output, size, tags, (int) Math.max(0, pictures[0]));
+  }
+
+  private static boolean takesPictures(long[] shape) {
+    return shape.length == RANK_OF_PICTURES
+        && (shape[1] == 3 || shape[1] == -1)
+        && (shape[2] == shape[3] || shape[2] == -1 || shape[3] == -1);
+  }
+
+  private static String output(Path file, OrtSession session, int tags, List<String> assumed)
+      throws OrtException {
+    List<String> found = new ArrayList<>();
+    for (Map.Entry<String, NodeInfo> node : session.getOutputInfo().entrySet()) {
+      TensorInfo tensor = TaggerSession.floatTensor(node.getValue());
+      if (tensor != null
+          && tensor.getShape().length == RANK_OF_TAGS
+          && (tensor.getShape()[1] == tags || tensor.getShape()[1] == -1)) {
+        found.add(node.getKey());
+      }
+    }
+    if (found.isEmpty()) {
+      throw new ModelException(
+          "%s: expected an output FLOAT [batch, %d], one number for each tag of the list, found %s"
+              .formatted(file, tags, TaggerSession.describe(session.getOutputInfo())));
+    }
+    if (found.size() > 1) {
+      assumed.add("Of the outputs %s the first holds the tags.".formatted(found));
+    }
+    return found.get(0);
+  }
+
+  private static boolean givesProbabilities(
+      Path file, TaggerSession session, ExportedOutput output, List<String> assumed)
+      throws IOException {
+    if (output != ExportedOutput.DETECT) {
+      return output == ExportedOutput.PROBABILITIES;
+    }
+    boolean sigmoid =
+        OnnxFile.operatorOf(file, session.signature().output()).filter("Sigmoid"::equals)
+            .isPresent();
+    if (sigmoid) {
+      assumed.add("The output holds probabilities, since a Sigmoid makes it.");
+      return true;
+    }
+    boolean probabilities = true;
+    for (float value : trial(session)) {
+      probabilities &= value >= 0 && value <= 1;
+    }
+    assumed.add(
+        probabilities
+            ? "The output holds probabilities, since a trial picture's values are all in [0, 1]."
+            : "The output holds logits, since a trial picture's values leave [0, 1].");
+    return probabilities;
+  }
+
+  /** What a picture of noise gives; the seed is fixed so that opening a file twice is the same. */
+  private static float[] trial(TaggerSession session) {
+    int batch = Math.max(1, session.signature().fixedBatch());
+    FloatBuffer pixels = session.allocatePixels(batch);
+    Random noise = new Random(1);
+    while (pixels.hasRemaining()) {
+      pixels.put((float) noise.nextGaussian());
+    }
+    return session.run(pixels, batch);
+  }
+
+  private static float[] logitsInPlace(float[] probabilities) {
+    for (int i = 0; i < probabilities.length; i++) {
+      double p = probabilities[i];
+      probabilities[i] = (float) Math.log(p / (1 - p));
+    }
+    return probabilities;
+  }
+}

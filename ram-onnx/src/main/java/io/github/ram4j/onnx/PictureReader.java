@@ -1,0 +1,54 @@
+package io.github.ram4j.onnx;
+
+import io.github.ram4j.Picture;
+import io.github.ram4j.PictureException;
+import io.github.ram4j.image.BilinearResize;
+import io.github.ram4j.image.BufferedImages;
+import io.github.ram4j.image.PixelNormalizer;
+import io.github.ram4j.image.RgbImage;
+import io.github.ram4j.onnx.decode.DecodeOptions;
+import io.github.ram4j.onnx.decode.PictureDecoder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.FloatBuffer;
+
+/** Brings a picture of any shape into a model's input: decode, resize, normalize. Thread-safe. */
+final class PictureReader {
+  private final DecodeOptions options;
+  private final int sizePx;
+  private final PixelNormalizer normalizer;
+
+  PictureReader(DecodeOptions options, int sizePx, PixelNormalizer normalizer) {
+    this.options = options;
+    this.sizePx = sizePx;
+    this.normalizer = normalizer;
+  }
+
+  /** Writes a picture to its place in a batch of float32 [batch, 3, size, size]. */
+  void read(Picture picture, FloatBuffer batch, int index) throws IOException {
+    normalizer.write(BilinearResize.resize(decode(picture), sizePx), batch, index);
+  }
+
+  private RgbImage decode(Picture picture) throws IOException {
+    if (picture instanceof Picture.Pixels pixels) {
+      return BufferedImages.toRgb(pixels.image());
+    }
+    if (picture instanceof Picture.File file) {
+      return PictureDecoder.decode(file.path(), options);
+    }
+    if (picture instanceof Picture.Bytes bytes) {
+      return PictureDecoder.decode(bytes.bytes(), options, picture.name());
+    }
+    return PictureDecoder.decode(
+        readAtMost(((Picture.Stream) picture).stream(), picture.name()), options, picture.name());
+  }
+
+  private byte[] readAtMost(InputStream stream, String name) throws IOException {
+    byte[] bytes = stream.readNBytes((int) options.maxBytes());
+    if (stream.read() >= 0) {
+      throw new PictureException(
+          "%s: expected at most %d bytes, found more".formatted(name, options.maxBytes()));
+    }
+    return bytes;
+  }
+}

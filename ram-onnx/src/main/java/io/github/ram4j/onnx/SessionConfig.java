@@ -1,0 +1,167 @@
+package io.github.ram4j.onnx;
+
+import io.github.ram4j.ThresholdPolicy;
+import io.github.ram4j.onnx.decode.DecodeOptions;
+import java.util.Objects;
+
+/**
+ * How a model is opened and run. Immutable: {@link #defaults()} and the {@code with…} methods make
+ * it.
+ *
+ * @param provider which execution provider computes; the CPU by default
+ * @param cudaDevice number of the GPU, from 0, for CUDA
+ * @param threads that one call computes with on the CPU; the processors that the JVM sees by
+ *     default, which in a container are those that the container may use
+ * @param batchSize pictures that are inferred together; 0, the default, stands for 1 on the CPU,
+ *     where larger batches gain nothing, and 8 on CUDA
+ * @param thresholds above which score each tag holds; as published by default
+ * @param exifRotation whether encoded pictures are turned upright as their EXIF data says; true by
+ *     default. The authors do not turn pictures
+ * @param maxPixels of a picture, checked before it is decoded; 178,956,970 by default
+ * @param maxBytes of an encoded picture, checked before it is read; 256 MiB by default
+ * @param verifyDigests whether a bundle's files are compared with the digests in its manifest, which
+ *     reads all of them once; true by default
+ */
+public record SessionConfig(
+    ProviderChoice provider,
+    int cudaDevice,
+    int threads,
+    int batchSize,
+    ThresholdPolicy thresholds,
+    boolean exifRotation,
+    long maxPixels,
+    long maxBytes,
+    boolean verifyDigests) {
+
+  /** Checks the numbers. */
+  public SessionConfig {
+    Objects.requireNonNull(provider, "provider");
+    Objects.requireNonNull(thresholds, "thresholds");
+    require(cudaDevice >= 0, "number of the CUDA device: expected 0 or more, found ", cudaDevice);
+    require(threads >= 1, "threads: expected 1 or more, found ", threads);
+    require(batchSize >= 0, "batch size: expected 0 (automatic) or more, found ", batchSize);
+    new DecodeOptions(exifRotation, maxPixels, maxBytes);
+  }
+
+  /**
+   * The CPU with all processors that the JVM sees, published thresholds, upright pictures.
+   *
+   * @return the configuration
+   */
+  public static SessionConfig defaults() {
+    return new SessionConfig(
+        ProviderChoice.CPU,
+        0,
+        Runtime.getRuntime().availableProcessors(),
+        0,
+        ThresholdPolicy.published(),
+        true,
+        DecodeOptions.DEFAULTS.maxPixels(),
+        DecodeOptions.DEFAULTS.maxBytes(),
+        true);
+  }
+
+  /**
+   * With an execution provider.
+   *
+   * @param choice which one
+   * @return a new configuration
+   */
+  public SessionConfig withProvider(ProviderChoice choice) {
+    return new SessionConfig(
+        choice, cudaDevice, threads, batchSize, thresholds, exifRotation, maxPixels, maxBytes,
+        verifyDigests);
+  }
+
+  /**
+   * With a GPU.
+   *
+   * @param device its number, from 0
+   * @return a new configuration
+   */
+  public SessionConfig withCudaDevice(int device) {
+    return new SessionConfig(
+        provider, device, threads, batchSize, thresholds, exifRotation, maxPixels, maxBytes,
+        verifyDigests);
+  }
+
+  /**
+   * With a number of threads for each call on the CPU. Callers times threads should not exceed the
+   * processors.
+   *
+   * @param count 1 or more
+   * @return a new configuration
+   */
+  public SessionConfig withThreads(int count) {
+    return new SessionConfig(
+        provider, cudaDevice, count, batchSize, thresholds, exifRotation, maxPixels, maxBytes,
+        verifyDigests);
+  }
+
+  /**
+   * With a number of pictures that are inferred together.
+   *
+   * @param pictures 1 or more, or 0 for what suits the provider
+   * @return a new configuration
+   */
+  public SessionConfig withBatchSize(int pictures) {
+    return new SessionConfig(
+        provider, cudaDevice, threads, pictures, thresholds, exifRotation, maxPixels, maxBytes,
+        verifyDigests);
+  }
+
+  /**
+   * With a threshold policy.
+   *
+   * @param policy asked once for each tag when the model is opened
+   * @return a new configuration
+   */
+  public SessionConfig withThresholds(ThresholdPolicy policy) {
+    return new SessionConfig(
+        provider, cudaDevice, threads, batchSize, policy, exifRotation, maxPixels, maxBytes,
+        verifyDigests);
+  }
+
+  /**
+   * With or without rotation by EXIF data.
+   *
+   * @param upright whether pictures are turned upright
+   * @return a new configuration
+   */
+  public SessionConfig withExifRotation(boolean upright) {
+    return new SessionConfig(
+        provider, cudaDevice, threads, batchSize, thresholds, upright, maxPixels, maxBytes,
+        verifyDigests);
+  }
+
+  /**
+   * With limits on pictures.
+   *
+   * @param pixels at most, checked before decoding
+   * @param bytes at most of an encoded picture
+   * @return a new configuration
+   */
+  public SessionConfig withLimits(long pixels, long bytes) {
+    return new SessionConfig(
+        provider, cudaDevice, threads, batchSize, thresholds, exifRotation, pixels, bytes,
+        verifyDigests);
+  }
+
+  /**
+   * With or without a check of a bundle's digests.
+   *
+   * @param verify whether to check
+   * @return a new configuration
+   */
+  public SessionConfig withVerifyDigests(boolean verify) {
+    return new SessionConfig(
+        provider, cudaDevice, threads, batchSize, thresholds, exifRotation, maxPixels, maxBytes,
+        verify);
+  }
+
+  private static void require(boolean holds, String message, long found) {
+    if (!holds) {
+      throw new IllegalArgumentException(message + found);
+    }
+  }
+}

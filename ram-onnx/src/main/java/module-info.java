@@ -1,0 +1,10 @@
+/** Opens bundles in ONNX Runtime and recognizes pictures with them. */
+module io.github.ram4j.onnx {
+  requires transitive io.github.ram4j;
+  requires com.microsoft.onnxruntime;
+  requires org.bytedeco.javacpp;
+  requires org.bytedeco.opencv;
+  requires org.slf4j;
+
+  exports io.github.ram4j.onnx;
+}

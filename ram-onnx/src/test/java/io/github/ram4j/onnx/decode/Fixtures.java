@@ -1,0 +1,70 @@
+package io.github.ram4j.onnx.decode;
+
+import io.github.ram4j.image.BufferedImages;
+import io.github.ram4j.image.RgbImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+
+/** The small pictures of this package's test resources, and what Pillow makes of them. */
+final class Fixtures {
+  private Fixtures() {}
+
+  static List<String> names() {
+    try (Stream<Path> files = Files.list(folder())) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.endsWith(".md") && !name.endsWith(".py"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static byte[] bytes(String name) {
+    try {
+      return Files.readAllBytes(folder().resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What Pillow makes of a picture, {@code upright} or as stored. */
+  static RgbImage expected(String name, boolean upright) {
+    return png(folder().resolve("expected").resolve(name + (upright ? ".upright.png" : ".png")));
+  }
+
+  /** A PNG by the JDK's own decoder. */
+  static RgbImage png(Path path) {
+    try (InputStream in = Files.newInputStream(path)) {
+      return BufferedImages.toRgb(ImageIO.read(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Mean absolute difference of all samples; NaN where the sizes differ. */
+  static double meanDifference(RgbImage one, RgbImage other) {
+    if (one.width() != other.width() || one.height() != other.height()) {
+      return Double.NaN;
+    }
+    long sum = 0;
+    for (int i = 0; i < one.rgb().length; i++) {
+      sum += Math.abs((one.rgb()[i] & 0xFF) - (other.rgb()[i] & 0xFF));
+    }
+    return (double) sum / one.rgb().length;
+  }
+
+  private static Path folder() {
+    String here = "src/test/resources/io/github/ram4j/onnx/decode";
+    Path path = Path.of(here);
+    return Files.isDirectory(path) ? path : Path.of("ram-onnx").resolve(here);
+  }
+}
