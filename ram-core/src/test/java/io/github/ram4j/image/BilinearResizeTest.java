@@ -10,6 +10,7 @@ import io.github.ram4j.testkit.GoldenFiles;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
 import javax.imageio.ImageIO;
@@ -48,7 +49,7 @@ class BilinearResizeTest {
   void keepsExtremesInRange() {
     for (int value : new int[] {0, 255}) {
       byte[] rgb = new byte[3 * 1999 * 3];
-      java.util.Arrays.fill(rgb, (byte) value);
+      Arrays.fill(rgb, (byte) value);
       for (byte found : BilinearResize.resize(new RgbImage(1999, 3, rgb), 17).rgb()) {
         assertEquals(value, found & 0xFF);
       }

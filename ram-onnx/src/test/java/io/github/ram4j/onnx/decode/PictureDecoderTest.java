@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,7 +71,6 @@ class PictureDecoderTest {
         "lossless.webp",
         "animated.webp",
         "rgb.bmp",
-        "rle8.bmp",
         "lzw.tif",
         "big-endian.tif"
       })
@@ -145,6 +145,15 @@ class PictureDecoderTest {
       assertThrows(PictureException.class, () -> decode(damaged));
     }
     assertEquals(before, Pointer.totalCount());
+  }
+
+  @Test
+  void servesManyThreadsAtOnce() {
+    List<String> names = Fixtures.names();
+    IntStream.range(0, 4 * names.size())
+        .parallel()
+        .mapToObj(i -> names.get(i % names.size()))
+        .forEach(this::decodesAsPillowDoes);
   }
 
   @Test

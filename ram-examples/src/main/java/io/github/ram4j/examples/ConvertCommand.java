@@ -1,0 +1,120 @@
+package io.github.ram4j.examples;
+
+import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.bundle.BundleFile;
+import io.github.ram4j.convert.ConvertOptions;
+import io.github.ram4j.convert.ConvertReport;
+import io.github.ram4j.convert.Converter;
+import io.github.ram4j.convert.Precision;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Converts a checkpoint to a bundle. */
+@Command(
+    name = "convert",
+    description = "Converts a checkpoint of RAM, RAM++ or Tag2Text to a bundle.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class ConvertCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "CHECKPOINT", description = "A .pth or .safetensors file.")
+  private Path checkpoint;
+
+  @Option(
+      names = "--out",
+      paramLabel = "BUNDLE",
+      required = true,
+      description = "The folder to make; it appears when it is complete.")
+  private Path out;
+
+  @Option(
+      names = "--tags-file",
+      paramLabel = "LIST.tsv",
+      description = "All tags of a checkpoint with other tags than the published: id, en, zh,"
+          + " threshold.")
+  private Path tagsFile;
+
+  @Option(
+      names = "--tags",
+      paramLabel = "TAGS",
+      description =
+          "Keep only these: names or ids separated by commas, or a file with one a line. The model"
+              + " gets faster; scores stay.")
+  private String tags;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "NAME",
+      defaultValue = "fp32",
+      description = "What weights are stored as: fp32 (default) or fp16.")
+  private String precision;
+
+  @Option(
+      names = "--image-size",
+      paramLabel = "PIXELS",
+      description = "Where the file does not say it, or another is wanted.")
+  private Integer imageSize;
+
+  @Option(
+      names = "--window",
+      paramLabel = "TOKENS",
+      description = "Another attention window; position bias tables are resampled.")
+  private Integer window;
+
+  @Option(names = "--head-heads", paramLabel = "N", description = "Attention heads of the tagging head; 4 as published.")
+  private Integer headHeads;
+
+  @Option(names = "--text-heads", paramLabel = "N", description = "Attention heads of the caption parts; 12 as published.")
+  private Integer textHeads;
+
+  @Option(names = "--replace", description = "Replace a bundle of the same name.")
+  private boolean replace;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    ConvertReport report = Converter.convert(checkpoint, out, options(err));
+    print(report);
+    return 0;
+  }
+
+  private ConvertOptions options(PrintWriter err) throws IOException {
+    ConvertOptions defaults = ConvertOptions.defaults();
+    return defaults
+        .withImageSize(imageSize)
+        .withWindow(window)
+        .withHeads(
+            headHeads == null ? defaults.headHeads() : headHeads,
+            textHeads == null ? defaults.textHeads() : textHeads)
+        .withVocabulary(tagsFile == null ? null : TagVocabulary.read(tagsFile))
+        .withSubset(TagSelection.of(tags))
+        .withPrecision(Precision.ofId(precision))
+        .withReplace(replace)
+        .withProgress(new ProgressLine(err));
+  }
+
+  private void print(ConvertReport report) {
+    PrintWriter lines = spec.commandLine().getOut();
+    Table table = new Table();
+    table.add("family", report.manifest().family().id());
+    table.add("image size", report.manifest().imageSizePx() + " px");
+    report.manifest().architecture().forEach(table::add);
+    table.add("precision", report.manifest().precision());
+    for (BundleFile file : report.manifest().files()) {
+      table.add(file.name(), "%,d bytes".formatted(file.bytes()));
+    }
+    table.add("tensors read", Integer.toString(report.tensorsRead()));
+    report.ignored().forEach(ignored -> table.add("not needed", ignored));
+    report.assumed().forEach(assumed -> table.add("assumed", assumed));
+    lines.println(report.bundle());
+    table.lines().forEach(lines::println);
+  }
+}

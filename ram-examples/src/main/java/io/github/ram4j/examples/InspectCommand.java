@@ -1,0 +1,78 @@
+package io.github.ram4j.examples;
+
+import io.github.ram4j.bundle.Bundle;
+import io.github.ram4j.bundle.BundleFile;
+import io.github.ram4j.bundle.BundleManifest;
+import io.github.ram4j.convert.CheckpointSummary;
+import io.github.ram4j.convert.ConvertOptions;
+import io.github.ram4j.convert.Converter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says what a checkpoint or bundle holds. */
+@Command(
+    name = "inspect",
+    description = "Says what a checkpoint or bundle holds, and checks a bundle's digests.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class InspectCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "A checkpoint, or a bundle's folder.")
+  private Path file;
+
+  @Option(
+      names = "--image-size",
+      paramLabel = "PIXELS",
+      description = "Of a checkpoint that does not say it.")
+  private Integer imageSize;
+
+  @Override
+  public Integer call() throws IOException {
+    Table table = new Table();
+    if (Files.isDirectory(file)) {
+      describe(Bundle.read(file), table);
+    } else {
+      describe(
+          Converter.inspect(file, ConvertOptions.defaults().withImageSize(imageSize)), table);
+    }
+    spec.commandLine().getOut().println(file);
+    table.lines().forEach(spec.commandLine().getOut()::println);
+    return 0;
+  }
+
+  private static void describe(Bundle bundle, Table table) throws IOException {
+    bundle.verifyDigests();
+    BundleManifest manifest = bundle.manifest();
+    table.add("kind", "bundle, digests verified");
+    table.add("family", manifest.family().id());
+    table.add("image size", manifest.imageSizePx() + " px");
+    table.add("tags", Integer.toString(bundle.vocabulary().size()));
+    table.add("precision", manifest.precision());
+    manifest.architecture().forEach(table::add);
+    manifest.source().forEach((key, value) -> table.add("source " + key, value));
+    for (BundleFile part : manifest.files()) {
+      table.add(part.name(), "%,d bytes".formatted(part.bytes()));
+    }
+    manifest.notes().forEach(note -> table.add("assumed", note));
+  }
+
+  private static void describe(CheckpointSummary checkpoint, Table table) {
+    table.add("kind", "checkpoint, " + checkpoint.format());
+    table.add("family", checkpoint.family().id());
+    table.add("image size", checkpoint.imageSizePx() + " px");
+    checkpoint.sizes().forEach(table::add);
+    table.add(
+        "tensors",
+        "%,d with %,d elements".formatted(checkpoint.tensors(), checkpoint.elements()));
+    checkpoint.unused().forEach(unused -> table.add("not needed", unused));
+    checkpoint.assumed().forEach(note -> table.add("assumed", note));
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.ram4j.examples;
+
+import io.github.ram4j.RamException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** All programs, reached by the launcher {@code ./ram} at the top of the repository. */
+@Command(
+    name = "ram",
+    description = "Recognizes what pictures show: RAM, RAM++ and Tag2Text without Python.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      RecognizeCommand.class,
+      ConvertCommand.class,
+      InspectCommand.class,
+      DoctorCommand.class
+    })
+public final class Ram {
+  private Ram() {}
+
+  /**
+   * Runs a program and ends the JVM: exit status 0 if all went well, 1 if something failed, 2 if the
+   * command line is wrong.
+   *
+   * @param arguments the program's name and its options
+   */
+  public static void main(String[] arguments) {
+    System.exit(
+        run(
+            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+            arguments));
+  }
+
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    CommandLine line = new CommandLine(new Ram());
+    line.setOut(out).setErr(err);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler(
+        (thrown, command, parsed) -> {
+          if (!isTheUsers(thrown)) {
+            throw thrown;
+          }
+          err.println("ram: " + explain(thrown));
+          return CommandLine.ExitCode.SOFTWARE;
+        });
+    if (arguments.length == 0) {
+      line.usage(out);
+      return CommandLine.ExitCode.USAGE;
+    }
+    return line.execute(arguments);
+  }
+
+  /** Whether an exception speaks of files, models, pictures or options, and not of a bug. */
+  static boolean isTheUsers(Exception thrown) {
+    return thrown instanceof RamException
+        || thrown instanceof IOException
+        || thrown instanceof IllegalArgumentException;
+  }
+
+  /** One line for people; exceptions of the JDK say no more than a file's name. */
+  static String explain(Exception thrown) {
+    if (thrown instanceof NoSuchFileException missing && missing.getReason() == null) {
+      return missing.getFile() + ": expected a file, found nothing of that name";
+    }
+    if (thrown instanceof FileAlreadyExistsException || thrown instanceof FileNotFoundException) {
+      return thrown.getMessage();
+    }
+    if (thrown instanceof IOException) {
+      return thrown.getClass().getSimpleName() + ": " + thrown.getMessage();
+    }
+    return thrown.getMessage();
+  }
+}

@@ -1,0 +1,181 @@
+package io.github.ram4j.examples;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ram4j.PictureException;
+import io.github.ram4j.Recognition;
+import io.github.ram4j.Recognizer;
+import io.github.ram4j.TagScore;
+import io.github.ram4j.TagVocabulary;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says what pictures show. */
+@Command(
+    name = "recognize",
+    description = "Says what pictures show, in English and Chinese, with scores.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class RecognizeCommand implements Callable<Integer> {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Which names are shown. */
+  enum Language {
+    EN,
+    ZH,
+    BOTH
+  }
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "PICTURE", arity = "0..*", description = "PNG, JPEG, WebP, BMP, GIF or TIFF.")
+  private List<Path> pictures = new ArrayList<>();
+
+  @Option(names = "--image", paramLabel = "PICTURE", description = "A picture, as the authors' script takes it.")
+  private List<Path> more = new ArrayList<>();
+
+  @Mixin private ModelOptions modelOptions;
+
+  @Option(
+      names = "--language",
+      paramLabel = "LANGUAGE",
+      defaultValue = "both",
+      description = "en, zh or both (default).")
+  private Language language;
+
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      description = "The N best tags, whether they hold or not.")
+  private Integer top;
+
+  @Option(
+      names = "--tags",
+      paramLabel = "TAGS",
+      description =
+          "Only these: names or ids separated by commas, or a file with one a line. To be faster,"
+              + " too, convert with --tags.")
+  private String tags;
+
+  @Option(names = "--json", description = "One JSON object a picture, a line each.")
+  private boolean json;
+
+  @Option(
+      names = "--logits",
+      paramLabel = "FILE.csv",
+      description = "Also write the logits of all tags, a row a picture.")
+  private Path logits;
+
+  @Override
+  public Integer call() throws IOException {
+    List<Path> all = new ArrayList<>(pictures);
+    all.addAll(more);
+    if (all.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "expected at least one PICTURE, found none");
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    try (Recognizer recognizer = modelOptions.open(err);
+        LogitsCsv csv = logits == null ? null : new LogitsCsv(logits)) {
+      recognizer.model().assumed().stream()
+          .filter(assumed -> recognizer.model().precision().equals("unknown"))
+          .forEach(assumed -> err.println("assumed: " + assumed));
+      TagVocabulary shown = TagSelection.of(tags).apply(recognizer.vocabulary());
+      int failed = 0;
+      for (Path picture : all) {
+        failed += recognize(recognizer, picture, shown, csv) ? 0 : 1;
+      }
+      if (csv != null) {
+        csv.finish();
+      }
+      return failed == 0 ? 0 : 1;
+    }
+  }
+
+  /** One bad picture never stops a run. */
+  private boolean recognize(
+      Recognizer recognizer, Path picture, TagVocabulary shown, LogitsCsv csv)
+      throws IOException {
+    Recognition recognition;
+    try {
+      recognition = recognizer.recognize(picture);
+    } catch (IOException | PictureException e) {
+      spec.commandLine().getErr().println("ram: " + Ram.explain(e));
+      return false;
+    }
+    if (shown.size() != recognition.vocabulary().size()) {
+      recognition = recognition.subset(shown);
+    }
+    if (csv != null) {
+      csv.add(picture, recognition);
+    }
+    List<TagScore> found = top == null ? recognition.tags() : recognition.top(top);
+    if (json) {
+      spec.commandLine().getOut().println(json(picture, found));
+    } else {
+      print(picture, found, recognition);
+    }
+    return true;
+  }
+
+  private String json(Path picture, List<TagScore> found) throws IOException {
+    ObjectNode object = JSON.createObjectNode();
+    object.put("image", picture.toString());
+    ArrayNode list = object.putArray("tags");
+    for (TagScore score : found) {
+      ObjectNode tag = list.addObject();
+      tag.put("id", score.tag().id());
+      tag.put("en", score.tag().english());
+      ArrayNode chinese = tag.putArray("zh");
+      score.tag().chinese().forEach(chinese::add);
+      tag.put("score", score.score());
+      tag.put("threshold", score.threshold());
+    }
+    return JSON.writeValueAsString(object);
+  }
+
+  private void print(Path picture, List<TagScore> found, Recognition recognition) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(picture);
+    Table table = new Table();
+    for (TagScore score : found) {
+      table.add(names(score, number(score.score()), (score.holds() ? "> " : "≤ ")
+          + number(score.threshold())));
+    }
+    table.lines().forEach(out::println);
+    if (found.isEmpty()) {
+      TagScore best = recognition.top(1).get(0);
+      out.printf(
+          "  no tag holds; the best is %s with %s, its threshold %s%n",
+          best.tag().english(), number(best.score()), number(best.threshold()));
+    }
+  }
+
+  private String[] names(TagScore score, String... rest) {
+    List<String> cells = new ArrayList<>();
+    if (language != Language.ZH || score.tag().chinese().isEmpty()) {
+      cells.add(score.tag().english());
+    }
+    if (language != Language.EN) {
+      cells.add(score.tag().chineseText());
+    }
+    cells.addAll(List.of(rest));
+    return cells.toArray(String[]::new);
+  }
+
+  private static String number(float score) {
+    return String.format(Locale.ROOT, "%.3f", score);
+  }
+}

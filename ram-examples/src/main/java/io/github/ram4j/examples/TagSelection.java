@@ -1,0 +1,60 @@
+package io.github.ram4j.examples;
+
+import io.github.ram4j.TagVocabulary;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * A choice of tags on a command line: names in either language or ids, separated by commas, or a
+ * file with one of them a line.
+ */
+final class TagSelection implements UnaryOperator<TagVocabulary> {
+  private final List<String> entries;
+
+  private TagSelection(List<String> entries) {
+    this.entries = entries;
+  }
+
+  /** Reads a choice; null chooses all tags. */
+  static UnaryOperator<TagVocabulary> of(String text) {
+    return text == null ? UnaryOperator.identity() : new TagSelection(entries(text));
+  }
+
+  private static List<String> entries(String text) {
+    Path file = Path.of(text.startsWith("@") ? text.substring(1) : text);
+    if (!Files.isRegularFile(file)) {
+      return clean(text.split(",", -1));
+    }
+    try {
+      return clean(Files.readString(file).split("\\R", -1));
+    } catch (IOException e) {
+      throw new UncheckedIOException("list of tags " + file, e);
+    }
+  }
+
+  private static List<String> clean(String[] entries) {
+    return Arrays.stream(entries)
+        .map(String::strip)
+        .filter(entry -> !entry.isEmpty() && !entry.startsWith("#"))
+        .toList();
+  }
+
+  @Override
+  public TagVocabulary apply(TagVocabulary all) {
+    LinkedHashSet<Integer> ids = new LinkedHashSet<>();
+    for (String entry : entries) {
+      if (all.find(entry).isEmpty() && entry.matches("\\d{1,9}")) {
+        ids.add(Integer.valueOf(entry));
+      } else {
+        all.require(entry).forEach(tag -> ids.add(tag.id()));
+      }
+    }
+    return all.subsetOfIds(ids);
+  }
+}
