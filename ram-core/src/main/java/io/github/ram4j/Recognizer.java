@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * Says which tags of its vocabulary a picture shows.
  *
- * <p>Thread-safe: share one per model. Whoever opened a recognizer closes it. {@link #close()} waits
- * for calls that are running and may be called any number of times; every other method throws
+ * <p>Thread-safe: share one per model. Whoever opened a recognizer closes it. {@link #close()}
+ * waits for calls that are running and may be called any number of times; every other method throws
  * {@link IllegalStateException} afterwards, {@link #model()} and {@link #vocabulary()} aside.
  *
  * <p>All {@code recognize} methods throw {@link PictureException} if a picture cannot be decoded or

@@ -15,8 +15,7 @@ final class TagListFormat {
   private static final String CHINESE = "zh";
   private static final String THRESHOLD = "threshold";
   private static final String IN_CAPTIONS = "in_captions";
-  private static final Set<String> COLUMNS =
-      Set.of(ID, ENGLISH, CHINESE, THRESHOLD, IN_CAPTIONS);
+  private static final Set<String> COLUMNS = Set.of(ID, ENGLISH, CHINESE, THRESHOLD, IN_CAPTIONS);
 
   /** What the authors use for tags without a threshold of their own. */
   private static final float DEFAULT_THRESHOLD = 0.68f;

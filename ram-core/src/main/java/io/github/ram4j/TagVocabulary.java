@@ -39,8 +39,8 @@ public final class TagVocabulary {
       Tag tag = this.tags.get(i);
       requireThreshold(thresholds[i], "threshold of tag " + tag.id() + " (" + tag.english() + ")");
       if (indexById.putIfAbsent(tag.id(), i) != null) {
-        throw new IllegalArgumentException("tag ids: expected each once, found %d (%s) twice"
-            .formatted(tag.id(), tag.english()));
+        throw new IllegalArgumentException(
+            "tag ids: expected each once, found %d (%s) twice".formatted(tag.id(), tag.english()));
       }
       for (String name : namesOf(tag)) {
         byName.computeIfAbsent(name, k -> new ArrayList<>(1)).add(tag);
@@ -205,9 +205,7 @@ public final class TagVocabulary {
       throw new IllegalArgumentException(
           "tag \"%s\": expected one of the vocabulary's %d tags, found none of that name%s"
               .formatted(
-                  name,
-                  size(),
-                  near.isEmpty() ? "" : "; near ones: " + String.join(", ", near)));
+                  name, size(), near.isEmpty() ? "" : "; near ones: " + String.join(", ", near)));
     }
     return found;
   }

@@ -60,8 +60,7 @@ final class BundleWriter implements AutoCloseable {
     try (Stream<Path> files = Files.list(partial)) {
       written = files.sorted().toList();
     }
-    List<BundleFile> measured =
-        written.stream().map(file -> measure(file)).toList();
+    List<BundleFile> measured = written.stream().map(file -> measure(file)).toList();
     BundleManifest complete = manifest.apply(measured);
     Files.writeString(file(BundleManifest.FILE_NAME), complete.toText());
     moveToPlace();

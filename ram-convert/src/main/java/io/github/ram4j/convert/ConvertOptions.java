@@ -6,11 +6,12 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
- * How to convert a checkpoint. Immutable: {@link #defaults()} and the {@code with…} methods make it.
+ * How to convert a checkpoint. Immutable: {@link #defaults()} and the {@code with…} methods make
+ * it.
  *
  * @param imageSizePx side of the model's square input; null to find it out
- * @param window side of an attention window, in tokens; null for the checkpoint's own. Position bias
- *     tables are resampled where it differs
+ * @param window side of an attention window, in tokens; null for the checkpoint's own. Position
+ *     bias tables are resampled where it differs
  * @param headHeads attention heads of the tagging head
  * @param textHeads attention heads of the caption parts
  * @param vocabulary all tags of the checkpoint, in its order; null for the published list
@@ -78,7 +79,14 @@ public record ConvertOptions(
    */
   public ConvertOptions withWindow(Integer tokens) {
     return new ConvertOptions(
-        imageSizePx, tokens, headHeads, textHeads, vocabulary, subset, precision, replace,
+        imageSizePx,
+        tokens,
+        headHeads,
+        textHeads,
+        vocabulary,
+        subset,
+        precision,
+        replace,
         progress);
   }
 
@@ -108,13 +116,19 @@ public record ConvertOptions(
   /**
    * With a choice of tags; the model's cost falls with their number.
    *
-   * @param choice given all tags, gives those to keep, for example {@code all ->
-   *     all.subset(names)}
+   * @param choice given all tags, gives those to keep, for example {@code all -> all.subset(names)}
    * @return new options
    */
   public ConvertOptions withSubset(UnaryOperator<TagVocabulary> choice) {
     return new ConvertOptions(
-        imageSizePx, window, headHeads, textHeads, vocabulary, choice, precision, replace,
+        imageSizePx,
+        window,
+        headHeads,
+        textHeads,
+        vocabulary,
+        choice,
+        precision,
+        replace,
         progress);
   }
 
@@ -137,7 +151,14 @@ public record ConvertOptions(
    */
   public ConvertOptions withReplace(boolean allowed) {
     return new ConvertOptions(
-        imageSizePx, window, headHeads, textHeads, vocabulary, subset, precision, allowed,
+        imageSizePx,
+        window,
+        headHeads,
+        textHeads,
+        vocabulary,
+        subset,
+        precision,
+        allowed,
         progress);
   }
 
@@ -149,7 +170,14 @@ public record ConvertOptions(
    */
   public ConvertOptions withProgress(ConvertProgress listener) {
     return new ConvertOptions(
-        imageSizePx, window, headHeads, textHeads, vocabulary, subset, precision, replace,
+        imageSizePx,
+        window,
+        headHeads,
+        textHeads,
+        vocabulary,
+        subset,
+        precision,
+        replace,
         listener);
   }
 

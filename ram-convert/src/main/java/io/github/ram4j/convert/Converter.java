@@ -127,7 +127,8 @@ public final class Converter {
       throw new ModelException(
           "%s: tag list: expected one of %d tags, as the checkpoint has, to be given (--tags-file);"
                   .formatted(checkpoint, sizes.tags())
-              + " the published list has " + published.size());
+              + " the published list has "
+              + published.size());
     }
     assumed.add("The tags are the published list of " + published.size() + ".");
     return published;
@@ -193,8 +194,8 @@ public final class Converter {
     Map<String, Integer> unused = new TreeMap<>();
     for (String name : weights.names()) {
       if (!weights.used().contains(name) && !Weights.isComputed(name)) {
-        unused.merge(name.contains(".") ? name.substring(0, name.indexOf('.')) : name, 1,
-            Integer::sum);
+        unused.merge(
+            name.contains(".") ? name.substring(0, name.indexOf('.')) : name, 1, Integer::sum);
       }
     }
     unused.forEach((group, count) -> ignored.add("%s (%d tensors)".formatted(group, count)));

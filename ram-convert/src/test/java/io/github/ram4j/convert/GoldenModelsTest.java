@@ -22,8 +22,7 @@ class GoldenModelsTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"ram-384", "ram_plus-224", "tag2text-224", "tag2text-224-old-names"})
+  @ValueSource(strings = {"ram-384", "ram_plus-224", "tag2text-224", "tag2text-224-old-names"})
   void storedCheckpoint(String name) throws Exception {
     Path checkpoint = GoldenFiles.require("tiny/" + name + "/checkpoint.pth");
     meetsGoldenLogits(checkpoint, name.replace("-old-names", ""));

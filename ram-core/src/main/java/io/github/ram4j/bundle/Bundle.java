@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * A model that is ready to be opened: a folder that the converter wrote, or the same files in a jar.
+ * A model that is ready to be opened: a folder that the converter wrote, or the same files in a
+ * jar.
  *
  * <p>Immutable and thread-safe; holds no file open.
  */

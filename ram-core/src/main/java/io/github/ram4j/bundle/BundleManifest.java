@@ -92,7 +92,8 @@ public record BundleManifest(
     }
     files.forEach(file -> lines.put("file." + file.name(), file.bytes() + " " + file.sha256()));
     StringBuilder text = new StringBuilder("# A ram4j bundle; see docs/conversion.md\n");
-    lines.forEach((key, value) -> text.append(key).append(" = ").append(escaped(value)).append('\n'));
+    lines.forEach(
+        (key, value) -> text.append(key).append(" = ").append(escaped(value)).append('\n'));
     return text.toString();
   }
 

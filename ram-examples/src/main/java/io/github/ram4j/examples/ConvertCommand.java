@@ -38,8 +38,9 @@ final class ConvertCommand implements Callable<Integer> {
   @Option(
       names = "--tags-file",
       paramLabel = "LIST.tsv",
-      description = "All tags of a checkpoint with other tags than the published: id, en, zh,"
-          + " threshold.")
+      description =
+          "All tags of a checkpoint with other tags than the published: id, en, zh,"
+              + " threshold.")
   private Path tagsFile;
 
   @Option(
@@ -69,10 +70,16 @@ final class ConvertCommand implements Callable<Integer> {
       description = "Another attention window; position bias tables are resampled.")
   private Integer window;
 
-  @Option(names = "--head-heads", paramLabel = "N", description = "Attention heads of the tagging head; 4 as published.")
+  @Option(
+      names = "--head-heads",
+      paramLabel = "N",
+      description = "Attention heads of the tagging head; 4 as published.")
   private Integer headHeads;
 
-  @Option(names = "--text-heads", paramLabel = "N", description = "Attention heads of the caption parts; 12 as published.")
+  @Option(
+      names = "--text-heads",
+      paramLabel = "N",
+      description = "Attention heads of the caption parts; 12 as published.")
   private Integer textHeads;
 
   @Option(names = "--replace", description = "Replace a bundle of the same name.")

@@ -40,8 +40,7 @@ final class InspectCommand implements Callable<Integer> {
     if (Files.isDirectory(file)) {
       describe(Bundle.read(file), table);
     } else {
-      describe(
-          Converter.inspect(file, ConvertOptions.defaults().withImageSize(imageSize)), table);
+      describe(Converter.inspect(file, ConvertOptions.defaults().withImageSize(imageSize)), table);
     }
     spec.commandLine().getOut().println(file);
     table.lines().forEach(spec.commandLine().getOut()::println);
@@ -70,8 +69,7 @@ final class InspectCommand implements Callable<Integer> {
     table.add("image size", checkpoint.imageSizePx() + " px");
     checkpoint.sizes().forEach(table::add);
     table.add(
-        "tensors",
-        "%,d with %,d elements".formatted(checkpoint.tensors(), checkpoint.elements()));
+        "tensors", "%,d with %,d elements".formatted(checkpoint.tensors(), checkpoint.elements()));
     checkpoint.unused().forEach(unused -> table.add("not needed", unused));
     checkpoint.assumed().forEach(note -> table.add("assumed", note));
   }

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * A file of logits: no header, a row a picture, its file name and then the logit of every tag in the
- * order of the vocabulary. Rows go to a hidden file that takes the name when it is finished.
+ * A file of logits: no header, a row a picture, its file name and then the logit of every tag in
+ * the order of the vocabulary. Rows go to a hidden file that takes the name when it is finished.
  */
 final class LogitsCsv implements AutoCloseable {
   private static final MathContext DIGITS = new MathContext(9);
@@ -23,7 +23,8 @@ final class LogitsCsv implements AutoCloseable {
 
   LogitsCsv(Path file) throws IOException {
     this.file = file.toAbsolutePath();
-    this.partial = Files.createTempFile(this.file.getParent(), "." + file.getFileName(), ".partial");
+    this.partial =
+        Files.createTempFile(this.file.getParent(), "." + file.getFileName(), ".partial");
     this.out = Files.newBufferedWriter(partial);
   }
 

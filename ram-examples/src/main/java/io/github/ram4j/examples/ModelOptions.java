@@ -89,9 +89,7 @@ final class ModelOptions {
     if (threads != null) {
       config = config.withThreads(threads);
     }
-    return threshold == null
-        ? config
-        : config.withThresholds(ThresholdPolicy.uniform(threshold));
+    return threshold == null ? config : config.withThresholds(ThresholdPolicy.uniform(threshold));
   }
 
   private TagVocabulary tagsOfExport() throws IOException {

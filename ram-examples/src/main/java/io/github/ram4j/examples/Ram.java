@@ -26,8 +26,8 @@ public final class Ram {
   private Ram() {}
 
   /**
-   * Runs a program and ends the JVM: exit status 0 if all went well, 1 if something failed, 2 if the
-   * command line is wrong.
+   * Runs a program and ends the JVM: exit status 0 if all went well, 1 if something failed, 2 if
+   * the command line is wrong.
    *
    * @param arguments the program's name and its options
    */

@@ -41,10 +41,16 @@ final class RecognizeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "PICTURE", arity = "0..*", description = "PNG, JPEG, WebP, BMP, GIF or TIFF.")
+  @Parameters(
+      paramLabel = "PICTURE",
+      arity = "0..*",
+      description = "PNG, JPEG, WebP, BMP, GIF or TIFF.")
   private List<Path> pictures = new ArrayList<>();
 
-  @Option(names = "--image", paramLabel = "PICTURE", description = "A picture, as the authors' script takes it.")
+  @Option(
+      names = "--image",
+      paramLabel = "PICTURE",
+      description = "A picture, as the authors' script takes it.")
   private List<Path> more = new ArrayList<>();
 
   @Mixin private ModelOptions modelOptions;
@@ -105,8 +111,7 @@ final class RecognizeCommand implements Callable<Integer> {
   }
 
   /** One bad picture never stops a run. */
-  private boolean recognize(
-      Recognizer recognizer, Path picture, TagVocabulary shown, LogitsCsv csv)
+  private boolean recognize(Recognizer recognizer, Path picture, TagVocabulary shown, LogitsCsv csv)
       throws IOException {
     Recognition recognition;
     try {
@@ -151,8 +156,11 @@ final class RecognizeCommand implements Callable<Integer> {
     out.println(picture);
     Table table = new Table();
     for (TagScore score : found) {
-      table.add(names(score, number(score.score()), (score.holds() ? "> " : "≤ ")
-          + number(score.threshold())));
+      table.add(
+          names(
+              score,
+              number(score.score()),
+              (score.holds() ? "> " : "≤ ") + number(score.threshold())));
     }
     table.lines().forEach(out::println);
     if (found.isEmpty()) {

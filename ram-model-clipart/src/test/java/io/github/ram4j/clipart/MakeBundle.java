@@ -6,7 +6,9 @@ import io.github.ram4j.convert.Converter;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The step of the build that converts the checkpoint to the bundle that this module's jar packs. */
+/**
+ * The step of the build that converts the checkpoint to the bundle that this module's jar packs.
+ */
 public final class MakeBundle {
   private MakeBundle() {}
 

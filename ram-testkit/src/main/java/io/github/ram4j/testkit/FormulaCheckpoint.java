@@ -16,8 +16,8 @@ import java.util.StringJoiner;
  * Checkpoints whose weights follow from their names and a seed by the reference implementation's
  * formula, so that golden logits can be met without the file they were made with.
  *
- * <p>A weight is u(name, i) = SplitMix64 of (FNV-1a-64(name) xor seed) + (i + 1) · golden ratio, its
- * top 24 bits scaled to [−1, 1), then scaled and shifted by the kind of parameter.
+ * <p>A weight is u(name, i) = SplitMix64 of (FNV-1a-64(name) xor seed) + (i + 1) · golden ratio,
+ * its top 24 bits scaled to [−1, 1), then scaled and shifted by the kind of parameter.
  */
 public final class FormulaCheckpoint {
   private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
@@ -39,8 +39,7 @@ public final class FormulaCheckpoint {
       long end = offset + elements(parameter.getValue()) * Float.BYTES;
       header.add(
           "\"%s\":{\"dtype\":\"F32\",\"shape\":%s,\"data_offsets\":[%d,%d]}"
-              .formatted(
-                  parameter.getKey(), Arrays.toString(parameter.getValue()), offset, end));
+              .formatted(parameter.getKey(), Arrays.toString(parameter.getValue()), offset, end));
       offset = end;
     }
     byte[] text = header.toString().getBytes(StandardCharsets.UTF_8);
@@ -97,8 +96,7 @@ public final class FormulaCheckpoint {
     boolean classifier = name.equals("fc.weight") || name.equals("fc.W");
     boolean attention = low.contains("query") || low.contains("key");
     double gain = classifier ? 6 : attention ? 3 : 1;
-    long fanIn =
-        name.equals("fc.W") ? shape[shape.length - 1] : elements(shape) / shape[0];
+    long fanIn = name.equals("fc.W") ? shape[shape.length - 1] : elements(shape) / shape[0];
     return new float[] {(float) (gain * Math.sqrt(3.0 / fanIn)), 0f};
   }
 

@@ -38,8 +38,7 @@ public record ModelSizes(
   public static ModelSizes tiny(String family, int imageSize, int window, int tags) {
     int[] twos = {2, 2, 2, 2};
     int[] heads = {1, 2, 4, 8};
-    return new ModelSizes(
-        family, imageSize, 16, twos, heads, window, tags, 32, 64, 2, 4);
+    return new ModelSizes(family, imageSize, 16, twos, heads, window, tags, 32, 64, 2, 4);
   }
 
   /** The sizes of a golden model, from its {@code config}. */
@@ -106,8 +105,7 @@ public record ModelSizes(
       for (int block = 0; block < depths[stage]; block++) {
         String name = layer + "blocks." + block + ".";
         norm(found, name + "norm1", width);
-        found.put(
-            name + "attn.relative_position_bias_table", new long[] {table, heads[stage]});
+        found.put(name + "attn.relative_position_bias_table", new long[] {table, heads[stage]});
         linear(found, name + "attn.qkv", 3 * width, width);
         linear(found, name + "attn.proj", width, width);
         norm(found, name + "norm2", width);

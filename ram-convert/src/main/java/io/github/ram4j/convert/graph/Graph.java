@@ -19,7 +19,8 @@ import java.util.Set;
 public final class Graph {
 
   /** A node: an operator with its inputs, outputs and attributes. */
-  record Node(Op op, String name, List<String> inputs, List<String> outputs, List<Attribute> attributes) {}
+  record Node(
+      Op op, String name, List<String> inputs, List<String> outputs, List<Attribute> attributes) {}
 
   /** An input or output of the graph; dimensions are numbers or names. */
   record Port(Value value, List<Object> dimensions) {}
@@ -116,8 +117,7 @@ public final class Graph {
    */
   public Value exact(String constantName, List<Long> shape, TensorSource source) {
     return constant(
-        Constant.ofFloats(
-            new Value(unique(constantName), ElementType.FLOAT), shape, source));
+        Constant.ofFloats(new Value(unique(constantName), ElementType.FLOAT), shape, source));
   }
 
   /**

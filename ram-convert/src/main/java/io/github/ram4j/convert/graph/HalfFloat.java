@@ -7,8 +7,8 @@ final class HalfFloat {
   private HalfFloat() {}
 
   /**
-   * The nearest half, ties to even. Values beyond the largest half become the largest, not infinity:
-   * a weight is cut, never a model broken.
+   * The nearest half, ties to even. Values beyond the largest half become the largest, not
+   * infinity: a weight is cut, never a model broken.
    */
   static short ofFloat(float value) {
     int bits = Float.floatToRawIntBits(value);

@@ -99,8 +99,7 @@ public final class OnnxWriter {
    * @return the files written: the graph, and the data file if there is one
    * @throws IOException if writing fails; files may be left then
    */
-  public static List<Path> write(Graph graph, Path file, LongConsumer progress)
-      throws IOException {
+  public static List<Path> write(Graph graph, Path file, LongConsumer progress) throws IOException {
     if (weightBytes(graph) <= INLINE_LIMIT_BYTES) {
       Files.write(file, model(graph, null, progress), StandardOpenOption.CREATE_NEW);
       return List.of(file);

@@ -20,8 +20,7 @@ public enum Op {
   GATHER("Gather", 2, 2, 1, Map.of("axis", INT)),
   /** A·B + C on matrices; C is a row, or absent. */
   GEMM("Gemm", 2, 3, 1, Map.of("alpha", FLOAT, "beta", FLOAT, "transA", INT, "transB", INT)),
-  LAYER_NORMALIZATION(
-      "LayerNormalization", 2, 3, 1, Map.of("axis", INT, "epsilon", FLOAT)),
+  LAYER_NORMALIZATION("LayerNormalization", 2, 3, 1, Map.of("axis", INT, "epsilon", FLOAT)),
   LP_NORMALIZATION("LpNormalization", 1, 1, 1, Map.of("axis", INT, "p", INT)),
   MATMUL("MatMul", 2, 2, 1, Map.of()),
   MUL("Mul", 2, 2, 1, Map.of()),
@@ -36,12 +35,7 @@ public enum Op {
   BIAS_GELU(Domain.MICROSOFT, "BiasGelu", 2, 2, 1, Map.of()),
   /** Query, key, value as [batch, rows, heads · width], bias, mask, attention bias. */
   MULTI_HEAD_ATTENTION(
-      Domain.MICROSOFT,
-      "MultiHeadAttention",
-      1,
-      6,
-      1,
-      Map.of("num_heads", INT, "scale", FLOAT)),
+      Domain.MICROSOFT, "MultiHeadAttention", 1, 6, 1, Map.of("num_heads", INT, "scale", FLOAT)),
   /** LayerNorm of input + skip + bias; the fourth output is the sum. */
   SKIP_LAYER_NORMALIZATION(
       Domain.MICROSOFT, "SkipLayerNormalization", 3, 5, 4, Map.of("epsilon", FLOAT));

@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * Emits the layers that both halves of a model are made of, with weights by their published names.
  *
- * <p>Rows are kept as matrices, [rows, width], wherever the operators allow it: the batch is part of
- * the rows then, and every product is one tall matrix product.
+ * <p>Rows are kept as matrices, [rows, width], wherever the operators allow it: the batch is part
+ * of the rows then, and every product is one tall matrix product.
  */
 final class Layers {
 
@@ -45,9 +45,7 @@ final class Layers {
   /** Rows {@code from} to {@code to} of the weight of a Linear, as the matrix [in, to − from]. */
   Value matrix(String label, String name, int from, int to, int out, int in) {
     return graph.weight(
-        label,
-        List.of((long) in, (long) to - from),
-        weights.transposed(name, from, to, out, in));
+        label, List.of((long) in, (long) to - from), weights.transposed(name, from, to, out, in));
   }
 
   /** Rows times a Linear's weight, without its bias. */
@@ -107,8 +105,7 @@ final class Layers {
   /** width → inner with erf GELU → width, the last bias left to what follows. */
   Value feedForward(String first, String second, Value rows, int width, int inner) {
     Value wide = product(first, rows, inner, width);
-    Value active =
-        graph.emit(Op.BIAS_GELU, first + ".gelu", wide, vector(first + ".bias", inner));
+    Value active = graph.emit(Op.BIAS_GELU, first + ".gelu", wide, vector(first + ".bias", inner));
     return product(second, active, width, inner);
   }
 

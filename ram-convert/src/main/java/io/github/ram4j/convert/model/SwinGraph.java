@@ -11,10 +11,10 @@ import java.util.List;
 /**
  * Emits the Swin encoder.
  *
- * <p>Tokens stay in the order of the unshifted windows ({@link TokenOrder}); patches are cut straight
- * into it, and the merging of patches goes from one stage's order to the next's by the same index
- * that gathers the squares. Every residual connection is one fused operator with the LayerNorm and
- * the bias around it.
+ * <p>Tokens stay in the order of the unshifted windows ({@link TokenOrder}); patches are cut
+ * straight into it, and the merging of patches goes from one stage's order to the next's by the
+ * same index that gathers the squares. Every residual connection is one fused operator with the
+ * LayerNorm and the bias around it.
  *
  * @see "swin_transformer.py (recognize-anything, 7cb804a)"
  */
@@ -65,16 +65,10 @@ final class SwinGraph {
     String proj = ENCODER + "patch_embed.proj";
     TensorSource convolution =
         weights.direct(
-            proj + ".weight",
-            sizes.embedDim(),
-            CHANNELS,
-            Architecture.PATCH,
-            Architecture.PATCH);
+            proj + ".weight", sizes.embedDim(), CHANNELS, Architecture.PATCH, Architecture.PATCH);
     Value matrix =
         graph.weight(
-            proj + ".weight",
-            List.of((long) sizes.embedDim(), (long) patchElements),
-            convolution);
+            proj + ".weight", List.of((long) sizes.embedDim(), (long) patchElements), convolution);
     Value embedded =
         graph.emit(
             Op.GEMM,
@@ -97,8 +91,7 @@ final class SwinGraph {
       String name = prefix + block + ".";
       Value attended = attention(index, block, normalized);
       Layers.Residual middle =
-          layers.addAndNormalize(
-              name + "norm2", attended, name + "attn.proj.bias", sum, width);
+          layers.addAndNormalize(name + "norm2", attended, name + "attn.proj.bias", sum, width);
       Value update =
           layers.feedForward(
               name + "mlp.fc1", name + "mlp.fc2", middle.normalized(), width, 4 * width);
@@ -182,9 +175,7 @@ final class SwinGraph {
     float[] biases = weights.floats(qkv + "bias", 3L * width);
     Value bias =
         graph.exact(
-            qkv + part + ".bias",
-            List.of((long) width),
-            out -> out.accept(biases, from, width));
+            qkv + part + ".bias", List.of((long) width), out -> out.accept(biases, from, width));
     return graph.emit(Op.GEMM, name + "." + part, rows, matrix, bias);
   }
 
@@ -192,9 +183,7 @@ final class SwinGraph {
     int storedSide = 2 * stage.storedWindow() - 1;
     float[] stored =
         weights.floats(
-            name + ".relative_position_bias_table",
-            (long) storedSide * storedSide,
-            stage.heads());
+            name + ".relative_position_bias_table", (long) storedSide * storedSide, stage.heads());
     float[] table =
         stage.window() == stage.storedWindow()
             ? stored

@@ -14,8 +14,8 @@ import java.util.List;
  *
  * <p>The tags, thousands of them, are the rows of every product; the image rows, 145 of them, are
  * few. So the products are associated the other way round than they are written: the image's keys
- * meet the query projection, and its values the output projection, before the tags meet either.
- * For a head h, with image rows I,
+ * meet the query projection, and its values the output projection, before the tags meet either. For
+ * a head h, with image rows I,
  *
  * <pre>
  *   (x·Wq + bq)·Kᵀ = x·(Wq·Kᵀ) + bq·Kᵀ        (softmax(S)·V)·Wo = softmax(S)·(V·Wo)
@@ -56,7 +56,9 @@ final class TaggingGraph {
     this.memoryRows = sizes.memoryRows();
   }
 
-  /** What stands for the tags when the head starts, and the first layer's queries where constant. */
+  /**
+   * What stands for the tags when the head starts, and the first layer's queries where constant.
+   */
   private record Start(Value rows, Value queries) {}
 
   /**
@@ -163,12 +165,7 @@ final class TaggingGraph {
         graph.weight(
             "label_embed",
             List.of((long) tags, texts, width),
-            weights.rows(
-                "label_embed",
-                chosen,
-                texts * width,
-                sizes.tags() * texts,
-                width));
+            weights.rows("label_embed", chosen, texts * width, sizes.tags() * texts, width));
     Value images = layers.reshape("reweight.images", memory, -1, memoryRows, width);
     Value mean =
         graph.emit(
@@ -195,8 +192,7 @@ final class TaggingGraph {
     Value nearness = graph.emit(Op.MATMUL, "reweight.nearness", table, columns);
     Value ofBatch = layers.transpose("reweight.of_batch", nearness, 2L, 0L, 1L);
     Value shares =
-        graph.emit(
-            Op.SOFTMAX, "reweight.shares", List.of(Attribute.of("axis", -1L)), ofBatch);
+        graph.emit(Op.SOFTMAX, "reweight.shares", List.of(Attribute.of("axis", -1L)), ofBatch);
     Value row = layers.reshape("reweight.row", shares, -1, tags, 1, texts);
     Value mixed = graph.emit(Op.MATMUL, "reweight.mixed", row, table);
     Value rows = layers.reshape("reweight.rows", mixed, -1, width);
@@ -218,11 +214,9 @@ final class TaggingGraph {
     Value keys = perHead(cross + "self.key", memory, 0L, 2L, 3L, 1L);
     Value scores = queries == null ? scores(cross, rows, keys) : constant(cross, queries, keys);
     Value shares =
-        graph.emit(
-            Op.SOFTMAX, cross + "softmax", List.of(Attribute.of("axis", -1L)), scores);
+        graph.emit(Op.SOFTMAX, cross + "softmax", List.of(Attribute.of("axis", -1L)), scores);
     Value flat =
-        layers.reshape(
-            cross + "shares", shares, -1, tags, (long) sizes.headHeads() * memoryRows);
+        layers.reshape(cross + "shares", shares, -1, tags, (long) sizes.headHeads() * memoryRows);
     Value attended = graph.emit(Op.MATMUL, cross + "attended", flat, values(cross, memory));
     Value middle =
         layers.normalizeSum(
@@ -242,8 +236,7 @@ final class TaggingGraph {
   private Value perHead(String prefix, Value memory, Long... order) {
     Value projected = layers.linear(prefix, memory, sizes.hidden(), sizes.memoryWidth());
     Value split =
-        layers.reshape(
-            prefix + ".split", projected, -1, memoryRows, sizes.headHeads(), headWidth);
+        layers.reshape(prefix + ".split", projected, -1, memoryRows, sizes.headHeads(), headWidth);
     return layers.transpose(prefix + ".heads", split, order);
   }
 
@@ -264,8 +257,7 @@ final class TaggingGraph {
                 for (int i = 0; i < ofHead.length; i++) {
                   ofHead[i] = matrix[head * ofHead.length + i] * scale();
                 }
-                out.accept(
-                    Matrices.transpose(ofHead, headWidth, hidden), 0, ofHead.length);
+                out.accept(Matrices.transpose(ofHead, headWidth, hidden), 0, ofHead.length);
               }
             });
     float[] offsets = weights.floats(query + "bias", hidden);
@@ -273,12 +265,10 @@ final class TaggingGraph {
       offsets[i] *= scale();
     }
     Value offset =
-        graph.exact(
-            query + "bias", List.of(heads, 1L, (long) headWidth), TensorSource.of(offsets));
+        graph.exact(query + "bias", List.of(heads, 1L, (long) headWidth), TensorSource.of(offsets));
     Value meeting = graph.emit(Op.MATMUL, query + "keys", projection, keys);
     Value matrixRows = layers.transpose(query + "keys.rows", meeting, 0L, 2L, 1L, 3L);
-    Value wide =
-        layers.reshape(query + "keys.wide", matrixRows, -1, hidden, heads * memoryRows);
+    Value wide = layers.reshape(query + "keys.wide", matrixRows, -1, hidden, heads * memoryRows);
     Value offsetRow =
         layers.reshape(
             query + "offset",
@@ -333,8 +323,7 @@ final class TaggingGraph {
               graph.integers(-1));
       return graph.emit(Op.ADD, "logits", sums, bias);
     }
-    Value product =
-        graph.emit(Op.MATMUL, "fc", rows, layers.matrix("fc.weight", 1, hidden));
+    Value product = graph.emit(Op.MATMUL, "fc", rows, layers.matrix("fc.weight", 1, hidden));
     Value flat = layers.reshape("fc.flat", product, -1, tags);
     return graph.emit(Op.ADD, "logits", flat, layers.vector("fc.bias", 1));
   }

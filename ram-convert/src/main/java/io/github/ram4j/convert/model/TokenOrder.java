@@ -34,8 +34,8 @@ final class TokenOrder {
   }
 
   /**
-   * The four tokens of every 2×2 square, as (row, column) (0,0), (1,0), (0,1), (1,1), the squares in
-   * the window order of the next stage.
+   * The four tokens of every 2×2 square, as (row, column) (0,0), (1,0), (0,1), (1,1), the squares
+   * in the window order of the next stage.
    */
   static int[] squares(Stage stage, Stage next) {
     int[] order = new int[stage.tokens()];

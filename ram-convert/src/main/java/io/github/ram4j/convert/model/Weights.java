@@ -146,8 +146,7 @@ public final class Weights {
     if (!Arrays.equals(tensor.shape(), shape)) {
       throw new ModelException(
           "%s: tensor %s: expected shape %s, found %s"
-              .formatted(
-                  source(), name, Arrays.toString(shape), Arrays.toString(tensor.shape())));
+              .formatted(source(), name, Arrays.toString(shape), Arrays.toString(tensor.shape())));
     }
     return tensor;
   }
