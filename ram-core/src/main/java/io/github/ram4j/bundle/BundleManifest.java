@@ -156,7 +156,7 @@ public record BundleManifest(
   private static long number(String text, String key) {
     try {
       long number = Long.parseLong(text);
-      if (number >= 0 && number <= Integer.MAX_VALUE || key.startsWith("file.") && number >= 0) {
+      if (number >= 0 && (number <= Integer.MAX_VALUE || key.startsWith("file."))) {
         return number;
       }
     } catch (NumberFormatException e) {

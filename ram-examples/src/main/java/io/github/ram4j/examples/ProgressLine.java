@@ -6,7 +6,10 @@ import java.io.PrintWriter;
 /** Shows how far a conversion is: one line that is written over, or a line a step in a log. */
 final class ProgressLine implements ConvertProgress {
   private final PrintWriter err;
-  private final boolean terminal = System.console() != null;
+
+  /** Java 17 cannot tell whether standard error is a terminal; the launcher can. */
+  private final boolean terminal = Boolean.getBoolean("ram.terminal");
+
   private String step = "";
   private long percent = -1;
 

@@ -38,8 +38,8 @@ final class Table {
 
   private static boolean isWide(int c) {
     return Character.isIdeographic(c)
-        || c >= 0x3000 && c <= 0x30ff
-        || c >= 0xac00 && c <= 0xd7a3
-        || c >= 0xff01 && c <= 0xff60;
+        || (c >= 0x3000 && c <= 0x30ff)
+        || (c >= 0xac00 && c <= 0xd7a3)
+        || (c >= 0xff01 && c <= 0xff60);
   }
 }

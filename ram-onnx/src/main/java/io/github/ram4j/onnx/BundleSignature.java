@@ -32,11 +32,7 @@ final class BundleSignature {
       throw new ModelException(
           "bundle %s: graph's %s: expected %s FLOAT %s, found %s"
               .formatted(
-                  bundle,
-                  kind,
-                  name,
-                  Arrays.toString(shape),
-                  TaggerSession.describe(nodes)));
+                  bundle, kind, name, Arrays.toString(shape), TaggerSession.describe(nodes)));
     }
   }
 }

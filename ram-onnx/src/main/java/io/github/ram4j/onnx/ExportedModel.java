@@ -24,8 +24,7 @@ import java.util.function.UnaryOperator;
  * @param toLogits makes logits of what the output holds
  * @param assumed what the file does not say, a sentence each
  */
-record ExportedModel(
-    TaggerSession session, UnaryOperator<float[]> toLogits, List<String> assumed) {
+record ExportedModel(TaggerSession session, UnaryOperator<float[]> toLogits, List<String> assumed) {
   private static final int USUAL_SIZE_PX = 384;
   private static final int RANK_OF_PICTURES = 4;
   private static final int RANK_OF_TAGS = 2;
@@ -78,8 +77,7 @@ record ExportedModel(
       assumed.add("The input takes pictures of any size; %d pixels are used.".formatted(size));
     }
     assumed.add("Pixels are normalized by ImageNet's mean and deviation.");
-    return new TaggerSession.Signature(
-        input, output, size, tags, (int) Math.max(0, pictures[0]));
+    return new TaggerSession.Signature(input, output, size, tags, (int) Math.max(0, pictures[0]));
   }
 
   private static boolean takesPictures(long[] shape) {
@@ -117,7 +115,8 @@ record ExportedModel(
       return output == ExportedOutput.PROBABILITIES;
     }
     boolean sigmoid =
-        OnnxFile.operatorOf(file, session.signature().output()).filter("Sigmoid"::equals)
+        OnnxFile.operatorOf(file, session.signature().output())
+            .filter("Sigmoid"::equals)
             .isPresent();
     if (sigmoid) {
       assumed.add("The output holds probabilities, since a Sigmoid makes it.");

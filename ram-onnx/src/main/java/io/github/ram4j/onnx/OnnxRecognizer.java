@@ -76,8 +76,7 @@ final class OnnxRecognizer implements Recognizer {
   }
 
   private void recognizeBatch(
-      List<Picture> batch, FloatBuffer pixels, List<Recognition> recognitions)
-      throws IOException {
+      List<Picture> batch, FloatBuffer pixels, List<Recognition> recognitions) throws IOException {
     for (int i = 0; i < batch.size(); i++) {
       reader.read(batch.get(i), pixels, i);
     }

@@ -23,7 +23,9 @@ final class OnnxRuntime {
 
   private OnnxRuntime() {}
 
-  /** Session options and the execution provider that they ask for; whoever gets them closes them. */
+  /**
+   * Session options and the execution provider that they ask for; whoever gets them closes them.
+   */
   record Options(OrtSession.SessionOptions session, String provider) implements AutoCloseable {
     @Override
     public void close() {

@@ -19,8 +19,8 @@ import java.util.Objects;
  *     default. The authors do not turn pictures
  * @param maxPixels of a picture, checked before it is decoded; 178,956,970 by default
  * @param maxBytes of an encoded picture, checked before it is read; 256 MiB by default
- * @param verifyDigests whether a bundle's files are compared with the digests in its manifest, which
- *     reads all of them once; true by default
+ * @param verifyDigests whether a bundle's files are compared with the digests in its manifest,
+ *     which reads all of them once; true by default
  */
 public record SessionConfig(
     ProviderChoice provider,
@@ -69,7 +69,14 @@ public record SessionConfig(
    */
   public SessionConfig withProvider(ProviderChoice choice) {
     return new SessionConfig(
-        choice, cudaDevice, threads, batchSize, thresholds, exifRotation, maxPixels, maxBytes,
+        choice,
+        cudaDevice,
+        threads,
+        batchSize,
+        thresholds,
+        exifRotation,
+        maxPixels,
+        maxBytes,
         verifyDigests);
   }
 
@@ -81,7 +88,14 @@ public record SessionConfig(
    */
   public SessionConfig withCudaDevice(int device) {
     return new SessionConfig(
-        provider, device, threads, batchSize, thresholds, exifRotation, maxPixels, maxBytes,
+        provider,
+        device,
+        threads,
+        batchSize,
+        thresholds,
+        exifRotation,
+        maxPixels,
+        maxBytes,
         verifyDigests);
   }
 
@@ -94,7 +108,14 @@ public record SessionConfig(
    */
   public SessionConfig withThreads(int count) {
     return new SessionConfig(
-        provider, cudaDevice, count, batchSize, thresholds, exifRotation, maxPixels, maxBytes,
+        provider,
+        cudaDevice,
+        count,
+        batchSize,
+        thresholds,
+        exifRotation,
+        maxPixels,
+        maxBytes,
         verifyDigests);
   }
 
@@ -106,7 +127,14 @@ public record SessionConfig(
    */
   public SessionConfig withBatchSize(int pictures) {
     return new SessionConfig(
-        provider, cudaDevice, threads, pictures, thresholds, exifRotation, maxPixels, maxBytes,
+        provider,
+        cudaDevice,
+        threads,
+        pictures,
+        thresholds,
+        exifRotation,
+        maxPixels,
+        maxBytes,
         verifyDigests);
   }
 
@@ -118,7 +146,14 @@ public record SessionConfig(
    */
   public SessionConfig withThresholds(ThresholdPolicy policy) {
     return new SessionConfig(
-        provider, cudaDevice, threads, batchSize, policy, exifRotation, maxPixels, maxBytes,
+        provider,
+        cudaDevice,
+        threads,
+        batchSize,
+        policy,
+        exifRotation,
+        maxPixels,
+        maxBytes,
         verifyDigests);
   }
 
@@ -130,7 +165,14 @@ public record SessionConfig(
    */
   public SessionConfig withExifRotation(boolean upright) {
     return new SessionConfig(
-        provider, cudaDevice, threads, batchSize, thresholds, upright, maxPixels, maxBytes,
+        provider,
+        cudaDevice,
+        threads,
+        batchSize,
+        thresholds,
+        upright,
+        maxPixels,
+        maxBytes,
         verifyDigests);
   }
 
@@ -143,7 +185,14 @@ public record SessionConfig(
    */
   public SessionConfig withLimits(long pixels, long bytes) {
     return new SessionConfig(
-        provider, cudaDevice, threads, batchSize, thresholds, exifRotation, pixels, bytes,
+        provider,
+        cudaDevice,
+        threads,
+        batchSize,
+        thresholds,
+        exifRotation,
+        pixels,
+        bytes,
         verifyDigests);
   }
 
@@ -155,7 +204,14 @@ public record SessionConfig(
    */
   public SessionConfig withVerifyDigests(boolean verify) {
     return new SessionConfig(
-        provider, cudaDevice, threads, batchSize, thresholds, exifRotation, maxPixels, maxBytes,
+        provider,
+        cudaDevice,
+        threads,
+        batchSize,
+        thresholds,
+        exifRotation,
+        maxPixels,
+        maxBytes,
         verify);
   }
 

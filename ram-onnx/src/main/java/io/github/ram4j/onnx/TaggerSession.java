@@ -108,7 +108,9 @@ final class TaggerSession implements AutoCloseable {
     }
   }
 
-  /** A float32 tensor among a session's inputs or outputs, or null if the node is something else. */
+  /**
+   * A float32 tensor among a session's inputs or outputs, or null if the node is something else.
+   */
   static TensorInfo floatTensor(NodeInfo node) {
     return node.getInfo() instanceof TensorInfo tensor && tensor.type == OnnxJavaType.FLOAT
         ? tensor
@@ -166,8 +168,7 @@ final class TaggerSession implements AutoCloseable {
             OnnxTensor.createTensor(
                 OnnxRuntime.environment(), used, new long[] {batch, CHANNELS, size, size});
         OrtSession.Result result =
-            session.run(
-                Map.of(signature.input(), input), Set.of(signature.output()))) {
+            session.run(Map.of(signature.input(), input), Set.of(signature.output()))) {
       OnnxTensor output = (OnnxTensor) result.get(0);
       FloatBuffer values = output.getFloatBuffer();
       float[] logits = new float[values.remaining()];

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param headLayers layers of the tagging head
  * @param headHeads attention heads of the tagging head
  */
+@SuppressWarnings("ArrayRecordComponent") // a test fixture, never compared
 public record ModelSizes(
     String family,
     int imageSize,

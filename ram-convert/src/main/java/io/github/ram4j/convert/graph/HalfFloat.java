@@ -26,6 +26,6 @@ final class HalfFloat {
     }
     int shifted = (bits & 0x7fffffff) - (112 << 23);
     int odd = shifted >>> 13 & 1;
-    return (short) (sign | Math.min(shifted + 0xfff + odd >>> 13, MAX_BITS));
+    return (short) (sign | Math.min((shifted + 0xfff + odd) >>> 13, MAX_BITS));
   }
 }

@@ -62,6 +62,8 @@ public enum Op {
   private final int minInputs;
   private final int maxInputs;
   private final int maxOutputs;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by Map.of
   private final Map<String, Attribute.Kind> attributes;
 
   Op(String type, int min, int max, int outputs, Map<String, Attribute.Kind> attributes) {

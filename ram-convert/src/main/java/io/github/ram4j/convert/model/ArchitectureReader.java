@@ -120,7 +120,7 @@ public final class ArchitectureReader {
     for (int i = 0; i < stages; i++) {
       String layer = ENCODER + "layers." + i + ".blocks.";
       long[] table = weights.shape(layer + "0.attn.relative_position_bias_table", 2);
-      int side = (int) Math.round(Math.sqrt(table[0]));
+      int side = (int) Math.round(Math.sqrt((double) table[0]));
       if ((long) side * side != table[0] || side % 2 == 0) {
         throw new ModelException(
             "%s: position bias table of stage %d: expected (2·window − 1)² rows, found %d"
@@ -138,7 +138,7 @@ public final class ArchitectureReader {
     }
     String mask = ENCODER + "layers.0.blocks.1.attn_mask";
     if (window == storedWindow && weights.has(mask)) {
-      int windows = (int) Math.round(Math.sqrt(weights.shape(mask, 3)[0]));
+      int windows = (int) Math.round(Math.sqrt((double) weights.shape(mask, 3)[0]));
       return windows * window * Architecture.PATCH;
     }
     Integer usual = ConvertDefaults.IMAGE_SIZE_OF_WINDOW.get(window);
