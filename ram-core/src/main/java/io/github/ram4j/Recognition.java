@@ -219,7 +219,7 @@ public final class Recognition {
         .mapToObj(this::tagScore);
   }
 
-  /** The number of tags that hold and their English names. */
+  /** The English names of the tags that hold. */
   @Override
   public String toString() {
     return "Recognition[" + english() + "]";

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -24,6 +25,7 @@ final class TagListFormat {
   private final List<String> columns;
   private final List<Tag> tags = new ArrayList<>();
   private final List<Float> thresholds = new ArrayList<>();
+  private final Set<Integer> ids = new HashSet<>();
   private int line = 1;
 
   private TagListFormat(String name, String header) {
@@ -37,6 +39,9 @@ final class TagListFormat {
     for (String column : columns) {
       if (!COLUMNS.contains(column)) {
         throw wrong("columns out of " + COLUMNS.stream().sorted().toList(), "\"" + column + "\"");
+      }
+      if (columns.indexOf(column) != columns.lastIndexOf(column)) {
+        throw wrong("each column once", "\"" + column + "\" twice");
       }
     }
   }
@@ -66,9 +71,13 @@ final class TagListFormat {
     if (english.isEmpty()) {
       throw wrong("a name in column \"en\"", "a blank");
     }
+    int id = integer(cell(cells, ID, ""));
+    if (!ids.add(id)) {
+      throw wrong("each id once", id + " again");
+    }
     tags.add(
         new Tag(
-            integer(cell(cells, ID, "")),
+            id,
             english,
             Arrays.stream(cell(cells, CHINESE, "").split("/"))
                 .map(String::strip)
@@ -136,6 +145,8 @@ final class TagListFormat {
     out.append(String.join("\t", ID, ENGLISH, CHINESE, THRESHOLD, IN_CAPTIONS)).append('\n');
     for (int i = 0; i < vocabulary.size(); i++) {
       Tag tag = vocabulary.tag(i);
+      requireOneCell(tag.id(), tag.english());
+      requireOneCell(tag.id(), tag.chineseText());
       out.append(
               String.join(
                   "\t",
@@ -145,6 +156,13 @@ final class TagListFormat {
                   Float.toString(vocabulary.threshold(i)),
                   tag.inCaptions() ? "yes" : "no"))
           .append('\n');
+    }
+  }
+
+  private static void requireOneCell(int id, String text) {
+    if (text.matches("(?s).*[\\t\\r\\n].*")) {
+      throw new IllegalArgumentException(
+          "tag %d: expected a name without tabs and line ends, found \"%s\"".formatted(id, text));
     }
   }
 }

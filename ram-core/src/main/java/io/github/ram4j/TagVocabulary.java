@@ -125,6 +125,7 @@ public final class TagVocabulary {
    *
    * @param out where to; not closed
    * @throws IOException if writing fails
+   * @throws IllegalArgumentException if a name has a tab or a line end
    */
   public void write(Appendable out) throws IOException {
     TagListFormat.write(this, out);

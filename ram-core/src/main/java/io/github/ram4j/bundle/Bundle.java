@@ -10,6 +10,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -90,6 +91,9 @@ public final class Bundle {
             }
             return in;
           });
+    } catch (FileNotFoundException e) {
+      throw new ModelException(
+          "bundle %s: expected %s, found no such resource".formatted(name, e.getMessage()), e);
     } catch (IOException e) {
       throw new UncheckedIOException(name, e);
     }
@@ -164,6 +168,8 @@ public final class Bundle {
                       found.bytes(),
                       found.sha256()));
         }
+      } catch (FileNotFoundException | NoSuchFileException e) {
+        throw missing(expected, e);
       }
     }
   }
@@ -171,15 +177,20 @@ public final class Bundle {
   private void requireLength(BundleFile file) throws IOException {
     Path path = folder.resolve(file.name());
     if (!Files.isRegularFile(path)) {
-      throw new ModelException(
-          "bundle %s: expected a file %s of %d bytes, found none"
-              .formatted(name, file.name(), file.bytes()));
+      throw missing(file, null);
     }
     if (Files.size(path) != file.bytes()) {
       throw new ModelException(
           "bundle %s: expected %s to have %d bytes, found %d"
               .formatted(name, file.name(), file.bytes(), Files.size(path)));
     }
+  }
+
+  private ModelException missing(BundleFile file, IOException cause) {
+    return new ModelException(
+        "bundle %s: expected a file %s of %d bytes, found none"
+            .formatted(name, file.name(), file.bytes()),
+        cause);
   }
 
   private BundleManifest readManifest() throws IOException {

@@ -19,7 +19,11 @@ public record BundleFile(String name, long bytes, String sha256) {
 
   /** Checks the name and the digest. */
   public BundleFile {
-    if (name.isEmpty() || name.contains("/") || name.contains("\\") || name.startsWith(".")) {
+    if (name.isEmpty()
+        || name.contains("/")
+        || name.contains("\\")
+        || name.startsWith(".")
+        || name.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException(
           "file of a bundle: expected a plain file name, found \"" + name + "\"");
     }

@@ -1,7 +1,10 @@
 package io.github.ram4j.bundle;
 
 import io.github.ram4j.ModelFamily;
+import io.github.ram4j.image.Normalization;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,23 +50,20 @@ public record BundleManifest(
   /** The tag list's name in a bundle. */
   public static final String TAGS_FILE_NAME = "tags.tsv";
 
-  /** Checks the sizes and that the graph and the tags are among the files. */
+  /** Checks the numbers and that the graph and the tags are among the files. */
   public BundleManifest {
     Objects.requireNonNull(family, "family");
     Objects.requireNonNull(precision, "precision");
     mean = List.copyOf(mean);
     std = List.copyOf(std);
-    architecture = new TreeMap<>(architecture);
-    source = new TreeMap<>(source);
+    architecture = Collections.unmodifiableSortedMap(new TreeMap<>(architecture));
+    source = Collections.unmodifiableSortedMap(new TreeMap<>(source));
     notes = List.copyOf(notes);
     files = List.copyOf(files);
     if (imageSizePx < 1) {
       throw new IllegalArgumentException("image-size: expected 1 or more, found " + imageSizePx);
     }
-    if (mean.size() != 3 || std.size() != 3) {
-      throw new IllegalArgumentException(
-          "mean and std: expected 3 numbers each, found %s and %s".formatted(mean, std));
-    }
+    new Normalization(mean, std);
     for (String needed : List.of(graph, TAGS_FILE_NAME)) {
       if (files.stream().noneMatch(file -> file.name().equals(needed))) {
         throw new IllegalArgumentException("expected a file." + needed + ", found none");
@@ -93,7 +93,8 @@ public record BundleManifest(
     files.forEach(file -> lines.put("file." + file.name(), file.bytes() + " " + file.sha256()));
     StringBuilder text = new StringBuilder("# A ram4j bundle; see docs/conversion.md\n");
     lines.forEach(
-        (key, value) -> text.append(key).append(" = ").append(escaped(value)).append('\n'));
+        (key, value) ->
+            text.append(escapedKey(key)).append(" = ").append(escaped(value)).append('\n'));
     return text.toString();
   }
 
@@ -122,7 +123,7 @@ public record BundleManifest(
         text(lines, "graph"),
         below(lines, "architecture."),
         below(lines, "source."),
-        new ArrayList<>(below(lines, "note.").values()),
+        notes(lines),
         files);
   }
 
@@ -151,6 +152,15 @@ public record BundleManifest(
       }
     }
     return found;
+  }
+
+  /** In the order of their numbers, 2 before 10. */
+  private static List<String> notes(Properties lines) {
+    SortedMap<String, String> byNumber =
+        new TreeMap<>(
+            Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
+    byNumber.putAll(below(lines, "note."));
+    return new ArrayList<>(byNumber.values());
   }
 
   private static long number(String text, String key) {
@@ -183,7 +193,17 @@ public record BundleManifest(
     return String.join(", ", values.stream().map(value -> Float.toString(value)).toList());
   }
 
+  /** {@link Properties} end a key at the first blank, "=" or ":". */
+  private static String escapedKey(String key) {
+    return withoutLineEnds(key).replaceAll("[ \t\f=:]", "\\\\$0");
+  }
+
+  /** {@link Properties} drop the blanks that a value begins with. */
   private static String escaped(String value) {
-    return value.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
+    return withoutLineEnds(value).replaceFirst("^[ \t\f]", "\\\\$0");
+  }
+
+  private static String withoutLineEnds(String text) {
+    return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
   }
 }

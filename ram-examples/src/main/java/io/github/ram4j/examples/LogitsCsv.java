@@ -2,6 +2,7 @@ package io.github.ram4j.examples;
 
 import io.github.ram4j.Recognition;
 import java.io.BufferedWriter;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -9,6 +10,8 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /**
  * A file of logits: no header, a row a picture, its file name and then the logit of every tag in
@@ -23,9 +26,13 @@ final class LogitsCsv implements AutoCloseable {
 
   LogitsCsv(Path file) throws IOException {
     this.file = file.toAbsolutePath();
+    if (Files.isDirectory(this.file) || !Files.isDirectory(this.file.getParent())) {
+      throw new FileNotFoundException(
+          file + ": expected the name of a file in a folder that exists, found another");
+    }
     this.partial =
-        Files.createTempFile(this.file.getParent(), "." + file.getFileName(), ".partial");
-    this.out = Files.newBufferedWriter(partial);
+        this.file.resolveSibling("." + file.getFileName() + ".partial-" + UUID.randomUUID());
+    this.out = Files.newBufferedWriter(partial, StandardOpenOption.CREATE_NEW);
   }
 
   void add(Path picture, Recognition recognition) throws IOException {

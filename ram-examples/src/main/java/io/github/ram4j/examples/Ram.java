@@ -5,7 +5,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,6 +43,7 @@ public final class Ram {
     CommandLine line = new CommandLine(new Ram());
     line.setOut(out).setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExpandAtFiles(false);
     line.setExecutionExceptionHandler(
         (thrown, command, parsed) -> {
           if (!isTheUsers(thrown)) {
@@ -70,7 +71,8 @@ public final class Ram {
     if (thrown instanceof NoSuchFileException missing && missing.getReason() == null) {
       return missing.getFile() + ": expected a file, found nothing of that name";
     }
-    if (thrown instanceof FileAlreadyExistsException || thrown instanceof FileNotFoundException) {
+    if (thrown instanceof FileNotFoundException
+        || thrown instanceof FileSystemException file && file.getReason() != null) {
       return thrown.getMessage();
     }
     if (thrown instanceof IOException) {

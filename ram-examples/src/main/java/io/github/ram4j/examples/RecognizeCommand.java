@@ -117,10 +117,12 @@ final class RecognizeCommand implements Callable<Integer> {
     try {
       recognition = recognizer.recognize(picture);
     } catch (IOException | PictureException e) {
-      spec.commandLine().getErr().println("ram: " + Ram.explain(e));
+      String why = Ram.explain(e);
+      String which = why.contains(picture.toString()) ? "" : picture + ": ";
+      spec.commandLine().getErr().println("ram: " + which + why);
       return false;
     }
-    if (shown.size() != recognition.vocabulary().size()) {
+    if (tags != null) {
       recognition = recognition.subset(shown);
     }
     if (csv != null) {

@@ -2,7 +2,7 @@ package io.github.ram4j.examples;
 
 import io.github.ram4j.TagVocabulary;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,19 +22,20 @@ final class TagSelection implements UnaryOperator<TagVocabulary> {
   }
 
   /** Reads a choice; null chooses all tags. */
-  static UnaryOperator<TagVocabulary> of(String text) {
+  static UnaryOperator<TagVocabulary> of(String text) throws IOException {
     return text == null ? UnaryOperator.identity() : new TagSelection(entries(text));
   }
 
-  private static List<String> entries(String text) {
+  private static List<String> entries(String text) throws IOException {
     Path file = Path.of(text.startsWith("@") ? text.substring(1) : text);
     if (!Files.isRegularFile(file)) {
       return clean(text.split(",", -1));
     }
     try {
-      return clean(Files.readString(file).split("\\R", -1));
-    } catch (IOException e) {
-      throw new UncheckedIOException("list of tags " + file, e);
+      return clean(Files.readString(file).replace("\uFEFF", "").split("\\R", -1));
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(
+          "list of tags %s: expected UTF-8 text, found other bytes".formatted(file), e);
     }
   }
 
