@@ -132,7 +132,7 @@ final class OnnxFile {
     switch (tag & 7) {
       case 0 -> varint(in);
       case 1 -> in.position(in.position() + Long.BYTES);
-      case 2 -> in.position(in.position() + length(in));
+      case 2 -> message(in, tag);
       case 5 -> in.position(in.position() + Integer.BYTES);
       default -> throw new IllegalArgumentException("wire type " + (tag & 7));
     }

@@ -100,7 +100,12 @@ public final class OnnxWriter {
    * @throws IOException if writing fails; files may be left then
    */
   public static List<Path> write(Graph graph, Path file, LongConsumer progress) throws IOException {
-    if (weightBytes(graph) <= INLINE_LIMIT_BYTES) {
+    return write(graph, file, INLINE_LIMIT_BYTES, progress);
+  }
+
+  static List<Path> write(Graph graph, Path file, long inlineLimitBytes, LongConsumer progress)
+      throws IOException {
+    if (weightBytes(graph) <= inlineLimitBytes) {
       Files.write(file, model(graph, null, progress), StandardOpenOption.CREATE_NEW);
       return List.of(file);
     }

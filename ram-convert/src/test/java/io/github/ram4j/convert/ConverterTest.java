@@ -1,0 +1,210 @@
+package io.github.ram4j.convert;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ram4j.ModelException;
+import io.github.ram4j.ModelFamily;
+import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.bundle.Bundle;
+import io.github.ram4j.testkit.FormulaCheckpoint;
+import io.github.ram4j.testkit.ModelSizes;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Small models made by formula, converted in every way; nothing here needs golden files. */
+class ConverterTest {
+  private static final int SIZE = 64;
+  private static final int WINDOW = 4;
+  private static final int TAGS = 40;
+
+  /** The same products, summed in another order. */
+  private static final float ROUNDING = 1e-4f;
+
+  private static final TagVocabulary VOCABULARY =
+      TagVocabulary.ram()
+          .subset(
+              TagVocabulary.ram().tags().stream().limit(TAGS).map(tag -> tag.english()).toList());
+  private static final ConvertOptions OPTIONS =
+      ConvertOptions.defaults().withImageSize(SIZE).withVocabulary(VOCABULARY);
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ram", "ram_plus", "tag2text"})
+  void aSubsetHasTheScoresOfTheWholeList(String family) throws Exception {
+    Path checkpoint = checkpoint(family);
+    Path whole = convert(checkpoint, "whole", OPTIONS);
+    List<String> names =
+        List.of(
+            VOCABULARY.tag(31).english(),
+            VOCABULARY.tag(2).english(),
+            VOCABULARY.tag(17).english());
+    Path part = convert(checkpoint, "part", OPTIONS.withSubset(all -> all.subset(names)));
+    Bundle bundle = Bundle.read(part);
+    assertEquals(3, bundle.vocabulary().size());
+    float[] pixels = noise(1);
+    float[] all = logits(whole, pixels, 1);
+    assertArrayEquals(new float[] {all[31], all[2], all[17]}, logits(part, pixels, 1), ROUNDING);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ram", "ram_plus", "tag2text"})
+  void aBatchHasTheScoresOfItsPictures(String family) throws Exception {
+    Path bundle = convert(checkpoint(family), "b", OPTIONS);
+    float[] pixels = noise(3);
+    float[] together = logits(bundle, pixels, 3);
+    int ofPicture = pixels.length / 3;
+    for (int i = 0; i < 3; i++) {
+      float[] one = new float[ofPicture];
+      System.arraycopy(pixels, i * ofPicture, one, 0, ofPicture);
+      float[] found = new float[TAGS];
+      System.arraycopy(together, i * TAGS, found, 0, TAGS);
+      assertArrayEquals(logits(bundle, one, 1), found, ROUNDING, "picture " + i);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ram", "ram_plus", "tag2text"})
+  void halfPrecisionHalvesTheBundleAndHardlyMovesScores(String family) throws Exception {
+    Path checkpoint = checkpoint(family);
+    Path full = convert(checkpoint, "full", OPTIONS);
+    Path half = convert(checkpoint, "half", OPTIONS.withPrecision(Precision.FP16));
+    assertEquals("fp16", Bundle.read(half).manifest().precision());
+    long fullBytes = Files.size(full.resolve("tagger.onnx"));
+    long halfBytes = Files.size(half.resolve("tagger.onnx"));
+    assertTrue(halfBytes < fullBytes * 0.65, fullBytes + " and " + halfBytes);
+    float[] pixels = noise(1);
+    assertArrayEquals(logits(full, pixels, 1), logits(half, pixels, 1), 0.05f);
+  }
+
+  @Test
+  void anotherWindowResamplesTables() throws Exception {
+    Path checkpoint =
+        FormulaCheckpoint.write(
+            folder.resolve("w.safetensors"), ModelSizes.tiny("ram", 96, 6, TAGS), 3);
+    ConvertReport report =
+        Converter.convert(
+            checkpoint, folder.resolve("w"), OPTIONS.withImageSize(SIZE).withWindow(WINDOW));
+    assertEquals("4", report.manifest().architecture().get("window"));
+    assertTrue(report.assumed().stream().anyMatch(note -> note.contains("resampled")));
+    assertEquals(TAGS, logits(folder.resolve("w"), noise(1), 1).length);
+  }
+
+  @Test
+  void theReportSaysWhatWasReadIgnoredAndAssumed() throws Exception {
+    Map<String, long[]> parameters = ModelSizes.tiny("ram", SIZE, WINDOW, TAGS).parameters();
+    parameters.put("tag_encoder.encoder.layer.0.output.dense.weight", new long[] {3, 3});
+    Path checkpoint = FormulaCheckpoint.write(folder.resolve("more.safetensors"), parameters, 3);
+    List<String> steps = new ArrayList<>();
+    ConvertReport report =
+        Converter.convert(
+            checkpoint,
+            folder.resolve("more"),
+            OPTIONS.withProgress((step, done, total) -> steps.add(step)));
+    assertEquals(parameters.size() - 1, report.tensorsRead());
+    assertEquals(List.of("tag_encoder (1 tensors)"), report.ignored());
+    assertEquals(
+        List.of("The tagging head has 4 attention heads, as published."), report.assumed());
+    assertTrue(steps.contains("writing weights") && steps.contains("checkpoint's digest"));
+    assertEquals(ModelFamily.RAM, report.manifest().family());
+    assertEquals(64, report.manifest().source().get("sha256").length());
+    Bundle.read(folder.resolve("more")).verifyDigests();
+  }
+
+  @Test
+  void aTakenNameIsRefusedUnlessItIsABundleToBeReplaced() throws Exception {
+    Path checkpoint = checkpoint("ram");
+    convert(checkpoint, "taken", OPTIONS);
+    assertThrows(FileAlreadyExistsException.class, () -> convert(checkpoint, "taken", OPTIONS));
+    convert(checkpoint, "taken", OPTIONS.withReplace(true));
+    Path other = Files.createDirectory(folder.resolve("mine"));
+    Files.writeString(other.resolve("precious.txt"), "x");
+    assertThrows(
+        FileAlreadyExistsException.class,
+        () -> convert(checkpoint, "mine", OPTIONS.withReplace(true)));
+    assertEquals("x", Files.readString(other.resolve("precious.txt")));
+    assertEquals(List.of("mine", "ram.safetensors", "taken"), files());
+  }
+
+  @Test
+  void whatDoesNotFitIsRefusedAndLeavesNothing() throws Exception {
+    Path ram = checkpoint("ram");
+    refused(ram, ConvertOptions.defaults().withImageSize(SIZE), "--tags-file");
+    refused(ram, OPTIONS.withVocabulary(TagVocabulary.ram()), "expected the checkpoint's 40 tags");
+    refused(ram, OPTIONS.withImageSize(null), "--image-size");
+    refused(ram, OPTIONS.withImageSize(72), "image size");
+    refused(ram, OPTIONS.withHeads(5, 12), "--head-heads");
+    IllegalArgumentException unknown =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> convert(ram, "x", OPTIONS.withSubset(all -> all.subset(List.of("3D glases")))));
+    assertTrue(unknown.getMessage().contains("3d glasses"), unknown.getMessage());
+    assertEquals(List.of("ram.safetensors"), files());
+  }
+
+  @Test
+  void checkpointsOfOtherModelsAreRefused() throws Exception {
+    Map<String, long[]> parameters = ModelSizes.tiny("ram", SIZE, WINDOW, TAGS).parameters();
+    parameters.remove("visual_encoder.layers.1.blocks.0.mlp.fc1.weight");
+    Path lacking = FormulaCheckpoint.write(folder.resolve("l.safetensors"), parameters, 3);
+    refused(lacking, OPTIONS, "visual_encoder.layers.1.blocks.0.mlp.fc1.weight");
+    Path resnet =
+        FormulaCheckpoint.write(
+            folder.resolve("r.safetensors"), Map.of("conv1.weight", new long[] {2, 2}), 3);
+    refused(resnet, OPTIONS, "unknown family");
+    assertEquals(List.of("l.safetensors", "r.safetensors"), files());
+  }
+
+  private void refused(Path checkpoint, ConvertOptions options, String phrase) {
+    ModelException thrown =
+        assertThrows(ModelException.class, () -> convert(checkpoint, "refused", options));
+    assertTrue(thrown.getMessage().contains(phrase), thrown.getMessage());
+    assertTrue(thrown.getMessage().contains(checkpoint.toString()), thrown.getMessage());
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private Path checkpoint(String family) throws IOException {
+    return FormulaCheckpoint.write(
+        folder.resolve(family + ".safetensors"), ModelSizes.tiny(family, SIZE, WINDOW, TAGS), 3);
+  }
+
+  private Path convert(Path checkpoint, String name, ConvertOptions options) throws IOException {
+    Path bundle = folder.resolve(name);
+    Converter.convert(checkpoint, bundle, options);
+    return bundle;
+  }
+
+  private static float[] noise(int pictures) {
+    Random random = new Random(9);
+    float[] pixels = new float[pictures * 3 * SIZE * SIZE];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (float) random.nextGaussian();
+    }
+    return pixels;
+  }
+
+  private static float[] logits(Path bundle, float[] pixels, int pictures) throws Exception {
+    try (OrtRunner runner = new OrtRunner(bundle)) {
+      return runner.logits(pixels, pictures, SIZE);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.github.ram4j.convert.graph;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtSession;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GraphTest {
+  @TempDir Path folder;
+
+  private final Graph graph = new Graph("test", ElementType.FLOAT);
+  private final Value input = graph.input("x", "batch", 2);
+
+  @Test
+  void mistakesAreRefusedWhereTheyAreMade() {
+    assertThrows(IllegalArgumentException.class, () -> graph.emit(Op.ADD, "one", input));
+    assertThrows(IllegalArgumentException.class, () -> graph.emit(Op.RELU, "x", input));
+    Value elsewhere = new Graph("other", ElementType.FLOAT).input("y", 1);
+    assertThrows(IllegalArgumentException.class, () -> graph.emit(Op.RELU, "r", elsewhere));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> graph.emit(Op.SOFTMAX, "s", List.of(Attribute.of("axes", 1L)), input));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> graph.emit(Op.SOFTMAX, "s", List.of(Attribute.of("axis", 1f)), input));
+    assertSame(graph.integers(1, 2), graph.integers(1, 2));
+  }
+
+  @Test
+  void aSourceThatGivesTooLittleIsABugNotAFile() {
+    graph.exact("short", List.of(3L), TensorSource.of(new float[2]));
+    IllegalStateException thrown =
+        assertThrows(
+            IllegalStateException.class,
+            () -> OnnxWriter.write(graph, folder.resolve("g.onnx"), done -> {}));
+    assertTrue(thrown.getMessage().contains("expected 3 elements"), thrown.getMessage());
+  }
+
+  @Test
+  void weightsInsideAndBesideTheGraphGiveTheSame() throws Exception {
+    Value weight =
+        graph.weight("w", List.of(2L, 3L), TensorSource.of(new float[] {1, 2, 3, 4, 5, 6}));
+    Value product = graph.emit(Op.MATMUL, "y", input, weight);
+    graph.output(product, "batch", 3);
+    Path inside = folder.resolve("inside.onnx");
+    Path beside = folder.resolve("beside.onnx");
+    assertEquals(List.of(inside), OnnxWriter.write(graph, inside, done -> {}));
+    List<Path> written = OnnxWriter.write(graph, beside, 0, done -> {});
+    assertEquals(List.of(beside, folder.resolve("beside.onnx.data")), written);
+    assertEquals(24, Files.size(written.get(1)));
+    float[] expected = {9, 12, 15, 19, 26, 33};
+    assertArrayEquals(expected, run(inside));
+    assertArrayEquals(expected, run(beside));
+  }
+
+  @Test
+  void halfPrecisionWeightsAreWidenedByTheGraph() throws Exception {
+    Graph halves = new Graph("test", ElementType.FLOAT16);
+    Value x = halves.input("x", "batch", 2);
+    Value weight =
+        halves.weight("w", List.of(2L, 3L), TensorSource.of(new float[] {1, 2, 3, 4, 5, 6}));
+    halves.output(halves.emit(Op.MATMUL, "y", x, weight), "batch", 3);
+    Path file = folder.resolve("halves.onnx");
+    OnnxWriter.write(halves, file, done -> {});
+    assertEquals(12, OnnxWriter.weightBytes(halves));
+    assertArrayEquals(new float[] {9, 12, 15, 19, 26, 33}, run(file));
+  }
+
+  @Test
+  void halvesAreTheNearestOnes() {
+    for (int half = 0; half < 0x7c00; half++) {
+      float value = decoded(half);
+      float next = decoded(half + 1);
+      assertEquals(half, HalfFloat.ofFloat(value) & 0xffff);
+      assertEquals(half | 0x8000, HalfFloat.ofFloat(-value) & 0xffff);
+      if (half < 0x7bff) {
+        float middle = (value + next) / 2;
+        assertEquals(half + (half & 1), HalfFloat.ofFloat(middle) & 0xffff, "a tie goes to even");
+        assertEquals(half, HalfFloat.ofFloat(Math.nextDown(middle)) & 0xffff);
+        assertEquals(half + 1, HalfFloat.ofFloat(Math.nextUp(middle)) & 0xffff);
+      }
+    }
+    assertEquals(0x7bff, HalfFloat.ofFloat(1e9f) & 0xffff);
+    assertEquals(0xfbff, HalfFloat.ofFloat(-1e9f) & 0xffff);
+    assertEquals(0x7e00, HalfFloat.ofFloat(Float.NaN) & 0x7e00);
+    float random = new Random(1).nextFloat();
+    assertEquals(random, decoded(HalfFloat.ofFloat(random)), 5e-4f);
+  }
+
+  private static float decoded(int half) {
+    int exponent = half >> 10 & 31;
+    int mantissa = half & 1023;
+    return exponent == 0
+        ? mantissa * 0x1p-24f
+        : (float) Math.scalb(1 + mantissa / 1024.0, exponent - 15);
+  }
+
+  private static float[] run(Path file) throws Exception {
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    try (OrtSession session = environment.createSession(file.toString());
+        OnnxTensor x =
+            OnnxTensor.createTensor(
+                environment, FloatBuffer.wrap(new float[] {1, 2, 3, 4}), new long[] {2, 2});
+        OrtSession.Result result = session.run(Map.of("x", x))) {
+      float[] values = new float[6];
+      ((OnnxTensor) result.get(0)).getFloatBuffer().get(values);
+      return values;
+    }
+  }
+}

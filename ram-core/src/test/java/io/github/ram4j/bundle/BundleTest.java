@@ -1,0 +1,193 @@
+package io.github.ram4j.bundle;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ram4j.ModelException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BundleTest {
+  @TempDir Path temporary;
+  private Path folder;
+
+  @BeforeEach
+  void writeBundle() throws IOException {
+    folder = SampleBundle.write(temporary.resolve("ram_plus"));
+  }
+
+  private String refusal() {
+    return assertThrows(ModelException.class, () -> Bundle.read(folder)).getMessage();
+  }
+
+  private void assertNames(String message, String... parts) {
+    assertTrue(message.startsWith("bundle " + folder + ": "), message);
+    for (String part : parts) {
+      assertTrue(message.contains(part), message);
+    }
+  }
+
+  @Test
+  void readsWhatWasWritten() throws IOException {
+    Bundle bundle = Bundle.read(folder);
+    assertEquals(SampleBundle.manifest(), bundle.manifest());
+    assertEquals(SampleBundle.TAGS, bundle.vocabulary());
+    assertEquals(Optional.of(folder.resolve("tagger.onnx")), bundle.graphFile());
+    assertArrayEquals(SampleBundle.GRAPH, bundle.graphBytes());
+    assertEquals(folder.toString(), bundle.name());
+    assertDoesNotThrow(bundle::verifyDigests);
+  }
+
+  @Test
+  void otherFilesInTheFolderDoNotMatter() throws IOException {
+    Files.writeString(folder.resolve("README.txt"), "mine");
+    assertDoesNotThrow(() -> Bundle.read(folder).verifyDigests());
+  }
+
+  @Test
+  void aMissingFolderIsAnIoExceptionThatNamesIt() {
+    Path none = temporary.resolve("none");
+    assertEquals(
+        "bundle " + none + ": expected a folder, found nothing of that name",
+        assertThrows(FileNotFoundException.class, () -> Bundle.read(none)).getMessage());
+  }
+
+  @Test
+  void aFileInPlaceOfTheFolderIsRefusedWithWhatToDo() throws IOException {
+    folder = Files.writeString(temporary.resolve("ram.pth"), "x");
+    assertNames(refusal(), "expected a folder, found a file", "checkpoint has to be converted");
+  }
+
+  @Test
+  void aFolderWithoutManifestIsNoBundle() throws IOException {
+    Files.delete(folder.resolve("bundle.properties"));
+    assertNames(refusal(), "expected a file bundle.properties, found none");
+  }
+
+  @Test
+  void aFolderInPlaceOfTheManifestIsNoBundle() throws IOException {
+    Files.delete(folder.resolve("bundle.properties"));
+    Files.createDirectory(folder.resolve("bundle.properties"));
+    assertNames(refusal(), "expected a file bundle.properties, found none");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "hello", "format = \\u12", "<html>"})
+  void aManifestThatIsNoneIsNamed(String text) throws IOException {
+    Files.writeString(folder.resolve("bundle.properties"), text);
+    assertNames(refusal(), "bundle.properties: ");
+  }
+
+  @Test
+  void aLineThatIsMissingIsNamedWithTheManifest() throws IOException {
+    alterManifest("precision = fp32\n", "");
+    assertNames(refusal(), "bundle.properties: expected a line \"precision\", found none");
+  }
+
+  @Test
+  void anotherFormatIsNamedWithTheManifest() throws IOException {
+    alterManifest("format = 1\n", "format = 7\n");
+    assertNames(refusal(), "bundle.properties: format: expected 1, found 7");
+  }
+
+  @Test
+  void aManifestWithLineEndsOfWindowsIsRead() throws IOException {
+    alterManifest("\n", "\r\n");
+    assertEquals(SampleBundle.manifest(), Bundle.read(folder).manifest());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tagger.onnx", "tagger.onnx.data", "tags.tsv"})
+  void aMissingFileIsNamed(String name) throws IOException {
+    Files.delete(folder.resolve(name));
+    assertNames(refusal(), "expected a file " + name, "found none");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tagger.onnx", "tagger.onnx.data"})
+  void aFolderInPlaceOfAFileIsNamed(String name) throws IOException {
+    Files.delete(folder.resolve(name));
+    Files.createDirectory(folder.resolve(name));
+    assertNames(refusal(), "expected a file " + name, "found none");
+  }
+
+  @Test
+  void aFileThatIsCutShortIsNamedWithBothLengths() throws IOException {
+    Files.write(folder.resolve("tagger.onnx.data"), new byte[2_999_999]);
+    assertNames(refusal(), "expected tagger.onnx.data to have 3000000 bytes, found 2999999");
+  }
+
+  @Test
+  void aFileThatIsLongerIsNamedWithBothLengths() throws IOException {
+    Files.write(folder.resolve("tagger.onnx"), new byte[6]);
+    assertNames(refusal(), "expected tagger.onnx to have 5 bytes, found 6");
+  }
+
+  @Test
+  void anAlteredByteIsFoundByTheDigests() throws IOException {
+    byte[] altered = SampleBundle.WEIGHTS.clone();
+    altered[2_500_000] = 1;
+    Files.write(folder.resolve("tagger.onnx.data"), altered);
+    Bundle bundle = Bundle.read(folder);
+    String message = assertThrows(ModelException.class, bundle::verifyDigests).getMessage();
+    assertNames(
+        message,
+        "tagger.onnx.data was altered",
+        SampleBundle.measure("x", SampleBundle.WEIGHTS).sha256(),
+        SampleBundle.measure("x", altered).sha256());
+  }
+
+  @Test
+  void anAlteredThresholdIsFoundByTheDigests() throws IOException {
+    Path tags = folder.resolve("tags.tsv");
+    Files.writeString(tags, Files.readString(tags).replace("0.5", "0.6"));
+    Bundle bundle = Bundle.read(folder);
+    assertNames(
+        assertThrows(ModelException.class, bundle::verifyDigests).getMessage(),
+        "tags.tsv was altered");
+  }
+
+  @Test
+  void aFileThatIsGoneByTheTimeOfTheDigestsIsNamed() throws IOException {
+    Bundle bundle = Bundle.read(folder);
+    Files.delete(folder.resolve("tagger.onnx.data"));
+    assertNames(
+        assertThrows(ModelException.class, bundle::verifyDigests).getMessage(),
+        "expected a file tagger.onnx.data of 3000000 bytes, found none");
+  }
+
+  @Test
+  void aDamagedTagListIsNamedWithItsLine() throws IOException {
+    Path tags = folder.resolve("tags.tsv");
+    Files.writeString(tags, Files.readString(tags).replace("0.5", "x.5"));
+    assertNames(refusal(), "tags.tsv, line 2: expected a threshold");
+  }
+
+  @Test
+  void resourcesWithoutManifestAreNoBundle() {
+
+    String message =
+        assertThrows(
+                ModelException.class,
+                () -> Bundle.ofResources(io.github.ram4j.TagVocabulary.class, "tag-lists/"))
+            .getMessage();
+    assertTrue(message.contains("io.github.ram4j.TagVocabulary:tag-lists/"), message);
+    assertTrue(message.contains("bundle.properties"), message);
+  }
+
+  private void alterManifest(String what, String by) throws IOException {
+    Path manifest = folder.resolve("bundle.properties");
+    Files.writeString(manifest, Files.readString(manifest).replace(what, by));
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.ram4j.bundle;
+
+import io.github.ram4j.ModelFamily;
+import io.github.ram4j.Tag;
+import io.github.ram4j.TagVocabulary;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A bundle of three files whose graph is a few bytes: nothing here opens it. */
+final class SampleBundle {
+  static final TagVocabulary TAGS =
+      TagVocabulary.of(
+          List.of(
+              new Tag(3, "cat", List.of("猫", "小猫"), true), new Tag(1, "dog", List.of(), false)),
+          new float[] {0.5f, 1});
+  static final byte[] GRAPH = "graph".getBytes(StandardCharsets.UTF_8);
+  static final byte[] WEIGHTS = new byte[3_000_000];
+
+  private SampleBundle() {}
+
+  static Path write(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Files.write(folder.resolve("tagger.onnx"), GRAPH);
+    Files.write(folder.resolve("tagger.onnx.data"), WEIGHTS);
+    Files.writeString(folder.resolve("tags.tsv"), tagsText());
+    Files.writeString(folder.resolve("bundle.properties"), manifest().toText());
+    return folder;
+  }
+
+  static BundleManifest manifest() {
+    return manifest(List.of("One thing.", "Another."), new TreeMap<>(Map.of("name", "x.pth")));
+  }
+
+  static BundleManifest manifest(List<String> notes, SortedMap<String, String> source) {
+    List<BundleFile> files = new ArrayList<>();
+    files.add(measure("tagger.onnx", GRAPH));
+    files.add(measure("tagger.onnx.data", WEIGHTS));
+    files.add(measure("tags.tsv", tagsText().getBytes(StandardCharsets.UTF_8)));
+    return new BundleManifest(
+        ModelFamily.RAM_PLUS,
+        384,
+        List.of(0.485f, 0.456f, 0.406f),
+        List.of(0.229f, 0.224f, 0.225f),
+        "fp32",
+        "tagger.onnx",
+        new TreeMap<>(Map.of("window", "12", "depths", "2, 2, 18, 2")),
+        source,
+        notes,
+        files);
+  }
+
+  static BundleManifest readBack(String text) {
+    Properties lines = new Properties();
+    try {
+      lines.load(new StringReader(text));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return BundleManifest.of(lines);
+  }
+
+  static BundleFile measure(String name, byte[] content) {
+    try {
+      return BundleFile.measure(name, new ByteArrayInputStream(content));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String tagsText() {
+    StringBuilder text = new StringBuilder();
+    try {
+      TAGS.write(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,119 @@
+package io.github.ram4j.onnx;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ram4j.ModelException;
+import io.github.ram4j.ModelFamily;
+import io.github.ram4j.Picture;
+import io.github.ram4j.Recognition;
+import io.github.ram4j.Recognizer;
+import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.convert.ConvertOptions;
+import io.github.ram4j.convert.Converter;
+import io.github.ram4j.testkit.FormulaCheckpoint;
+import io.github.ram4j.testkit.ModelSizes;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** ONNX files that PyTorch exported, held against a bundle of the same weights. */
+class ExportedModelTest {
+  private static final Path RESOURCES = Path.of("src/test/resources/io/github/ram4j/onnx");
+  private static final ModelSizes SIZES =
+      new ModelSizes(
+          "ram", 64, 4, new int[] {1, 1, 2, 1}, new int[] {1, 1, 1, 1}, 2, 6, 16, 16, 2, 4);
+  private static final TagVocabulary TAGS =
+      TagVocabulary.ram().subset(List.of("cat", "dog", "tree", "car", "house", "sky"));
+
+  /** Two graphs of the same model round differently. */
+  private static final float TOLERANCE = 1e-3f;
+
+  @TempDir Path folder;
+
+  @Test
+  void logitsAreTheBundles() throws IOException {
+    try (Recognizer exported = open("exported-logits.onnx", TAGS)) {
+      assertEquals(ModelFamily.EXPORTED, exported.model().family());
+      assertEquals(64, exported.model().imageSizePx());
+      assertAssumed(exported, "logits");
+      meetsBundle(exported);
+    }
+  }
+
+  @Test
+  void probabilitiesBecomeTheBundlesLogitsOnePictureAtATime() throws IOException {
+    try (Recognizer exported = open("exported-probabilities.onnx", TAGS)) {
+      assertAssumed(exported, "probabilities, since a Sigmoid makes it");
+      meetsBundle(exported);
+    }
+  }
+
+  @Test
+  void theUserCanSayWhatTheOutputHolds() throws IOException {
+    SessionConfig config = SessionConfig.defaults();
+    Path file = RESOURCES.resolve("exported-probabilities.onnx");
+    try (Recognizer wrong = RamModels.openExported(file, TAGS, ExportedOutput.LOGITS, config)) {
+      Recognition found = wrong.recognize(TestPictures.drawn(64, 64, 1));
+      assertTrue(found.score(0) >= 0.5f && found.score(0) <= 0.74f, "sigmoid of a probability");
+    }
+  }
+
+  @Test
+  void aListOfAnotherLengthIsRefused() {
+    ModelException refused =
+        assertThrows(ModelException.class, () -> open("exported-logits.onnx", TagVocabulary.ram()));
+    assertTrue(refused.getMessage().contains("4585"), refused.getMessage());
+    assertTrue(refused.getMessage().contains("scores FLOAT [-1, 6]"), refused.getMessage());
+  }
+
+  @Test
+  void filesThatAreNoOnnxAreRefused() throws IOException {
+    Path text = Files.writeString(folder.resolve("text.onnx"), "no graph, but some text");
+    SessionConfig config = SessionConfig.defaults();
+    assertThrows(
+        ModelException.class,
+        () -> RamModels.openExported(text, TAGS, ExportedOutput.DETECT, config));
+    assertThrows(ModelException.class, () -> OnnxFile.operatorOf(text, "y"));
+    Path missing = folder.resolve("missing.onnx");
+    assertThrows(
+        FileNotFoundException.class,
+        () -> RamModels.openExported(missing, TAGS, ExportedOutput.DETECT, config));
+  }
+
+  private static Recognizer open(String name, TagVocabulary tags) throws IOException {
+    return RamModels.openExported(
+        RESOURCES.resolve(name), tags, ExportedOutput.DETECT, SessionConfig.defaults());
+  }
+
+  private static void assertAssumed(Recognizer exported, String phrase) {
+    List<String> assumed = exported.model().assumed();
+    assertTrue(assumed.stream().anyMatch(note -> note.contains(phrase)), assumed.toString());
+  }
+
+  private void meetsBundle(Recognizer exported) throws IOException {
+    Path checkpoint = FormulaCheckpoint.write(folder.resolve("ram.safetensors"), SIZES, 11);
+    Path bundle = folder.resolve("bundle");
+    Converter.convert(
+        checkpoint, bundle, ConvertOptions.defaults().withImageSize(64).withVocabulary(TAGS));
+    List<Picture> pictures =
+        List.of(
+            Picture.of(TestPictures.drawn(70, 40, 1)),
+            Picture.of(TestPictures.drawn(64, 64, 2)),
+            Picture.of(TestPictures.drawn(200, 300, 3)));
+    try (Recognizer own = RamModels.open(bundle)) {
+      List<Recognition> expected = own.recognizeAll(pictures);
+      List<Recognition> found = exported.recognizeAll(pictures);
+      for (int i = 0; i < pictures.size(); i++) {
+        assertArrayEquals(
+            RecognizerTest.logits(expected.get(i)), RecognizerTest.logits(found.get(i)), TOLERANCE);
+      }
+    }
+  }
+}

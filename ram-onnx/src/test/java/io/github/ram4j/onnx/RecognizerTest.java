@@ -1,0 +1,168 @@
+package io.github.ram4j.onnx;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ram4j.Picture;
+import io.github.ram4j.RamException;
+import io.github.ram4j.Recognition;
+import io.github.ram4j.Recognizer;
+import io.github.ram4j.ThresholdPolicy;
+import io.github.ram4j.clipart.ClipartModel;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A recognizer of the model that ships, fed in every way. */
+class RecognizerTest {
+  /** What the model's README allows an implementation. */
+  private static final float SCORE_TOLERANCE = 0.002f;
+
+  /** One picture alone and in a batch differ by rounding only. */
+  private static final float BATCH_TOLERANCE = 1e-4f;
+
+  private static Recognizer recognizer;
+
+  @BeforeAll
+  static void open() throws IOException {
+    recognizer = RamModels.open(ClipartModel.bundle(), SessionConfig.defaults());
+  }
+
+  @AfterAll
+  static void close() {
+    recognizer.close();
+  }
+
+  @Test
+  void samplesHaveTheReferencesTagsAndScores() throws IOException {
+    List<String> lines = Files.readAllLines(TestPictures.sample("expected.tsv"));
+    for (String line : lines.subList(1, lines.size())) {
+      String[] cells = line.split("\t", -1);
+      Recognition found = recognizer.recognize(TestPictures.sample(cells[0]));
+      String[] expected = cells[2].split(",", -1);
+      assertEquals(expected.length, found.tags().size(), line + " but found " + found);
+      for (int i = 0; i < expected.length; i++) {
+        String[] tagAndScore = expected[i].split("=", -1);
+        assertEquals(tagAndScore[0], found.tags().get(i).tag().english());
+        assertEquals(
+            Float.parseFloat(tagAndScore[1]), found.tags().get(i).score(), SCORE_TOLERANCE);
+      }
+    }
+  }
+
+  @Test
+  void everyShapeOfAPictureGivesTheSame() throws IOException {
+    Path file = TestPictures.sample("strawberry.png");
+    byte[] bytes = Files.readAllBytes(file);
+    BufferedImage image = ImageIO.read(file.toFile());
+    float[] expected = logits(recognizer.recognize(file));
+    assertArrayEquals(expected, logits(recognizer.recognize(bytes)));
+    assertArrayEquals(expected, logits(recognizer.recognize(image)));
+    assertArrayEquals(expected, logits(recognizer.recognize(new ByteArrayInputStream(bytes))));
+  }
+
+  @Test
+  void aStreamIsReadToItsEndAndLeftOpen() throws IOException {
+    boolean[] closed = {false};
+    ByteArrayInputStream stream =
+        new ByteArrayInputStream(TestPictures.png(TestPictures.drawn(20, 10, 1))) {
+          @Override
+          public void close() {
+            closed[0] = true;
+          }
+        };
+    recognizer.recognize(stream);
+    assertEquals(0, stream.available());
+    assertEquals(false, closed[0]);
+  }
+
+  @Test
+  void batchesGiveWhatSinglePicturesGive() throws IOException {
+    List<Picture> pictures = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      pictures.add(Picture.of(TestPictures.drawn(50 + 31 * i, 200 - 17 * i, i)));
+    }
+    SessionConfig threes = SessionConfig.defaults().withBatchSize(3);
+    try (Recognizer batching = RamModels.open(ClipartModel.bundle(), threes)) {
+      List<Recognition> found = batching.recognizeAll(pictures);
+      assertEquals(7, found.size());
+      for (int i = 0; i < found.size(); i++) {
+        assertArrayEquals(
+            logits(recognizer.recognize(pictures.get(i))),
+            logits(found.get(i)),
+            BATCH_TOLERANCE,
+            "picture " + i);
+      }
+    }
+    assertEquals(List.of(), recognizer.recognizeAll(List.of()));
+  }
+
+  @Test
+  void thresholdsOfTheConfigurationHold() throws IOException {
+    SessionConfig low = SessionConfig.defaults().withThresholds(ThresholdPolicy.uniform(0.01f));
+    try (Recognizer generous = RamModels.open(ClipartModel.bundle(), low)) {
+      Recognition found = generous.recognize(TestPictures.sample("house.png"));
+      assertTrue(found.tags().size() > 1);
+      assertTrue(found.tags().stream().allMatch(tag -> tag.threshold() == 0.01f));
+    }
+  }
+
+  @Test
+  void exifRotationIsOnUnlessTurnedOff() throws IOException {
+    BufferedImage upright = ImageIO.read(TestPictures.sample("castle.png").toFile());
+    byte[] onItsSide = JpegWithOrientation.rotated(upright);
+    SessionConfig asStored = SessionConfig.defaults().withExifRotation(false);
+    try (Recognizer stored = RamModels.open(ClipartModel.bundle(), asStored)) {
+      assertEquals("castle", recognizer.recognize(onItsSide).english());
+      assertEquals(0, stored.recognize(onItsSide).tags().size());
+    }
+  }
+
+  @Test
+  void theModelSaysHowItRuns() {
+    assertEquals("CPU", recognizer.model().executionProvider());
+    assertEquals(96, recognizer.model().imageSizePx());
+    assertEquals(Runtime.getRuntime().availableProcessors(), recognizer.model().threads());
+    assertEquals(120, recognizer.vocabulary().size());
+  }
+
+  @Test
+  void automaticChoiceFallsBackToTheCpuWhereThereIsNoCuda() throws IOException {
+    SessionConfig auto = SessionConfig.defaults().withProvider(ProviderChoice.AUTO);
+    try (Recognizer chosen = RamModels.open(ClipartModel.bundle(), auto)) {
+      boolean cuda = Files.exists(Path.of("/proc/driver/nvidia/version"));
+      assertTrue(cuda || chosen.model().executionProvider().equals("CPU"));
+      assertEquals("house", chosen.recognize(TestPictures.sample("house.png")).english());
+    }
+  }
+
+  @Test
+  void cudaThatIsNotThereIsAnErrorThatNamesWhatIsMissing() {
+    SessionConfig cuda = SessionConfig.defaults().withProvider(ProviderChoice.CUDA);
+    if (Files.exists(Path.of("/proc/driver/nvidia/version"))) {
+      return;
+    }
+    Exception refused =
+        assertThrows(RamException.class, () -> RamModels.open(ClipartModel.bundle(), cuda));
+    assertTrue(refused.getMessage().contains("CUDA execution provider"), refused.getMessage());
+    assertTrue(refused.getMessage().contains("expected"), refused.getMessage());
+  }
+
+  static float[] logits(Recognition recognition) {
+    FloatBuffer logits = recognition.logits();
+    float[] copy = new float[logits.remaining()];
+    logits.get(copy);
+    return copy;
+  }
+}
