@@ -1,0 +1,110 @@
+package io.github.ram4j.onnx;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ram4j.Recognition;
+import io.github.ram4j.Recognizer;
+import io.github.ram4j.Tag;
+import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.convert.ConvertOptions;
+import io.github.ram4j.convert.Converter;
+import io.github.ram4j.testkit.FormulaCheckpoint;
+import io.github.ram4j.testkit.GoldenFiles;
+import io.github.ram4j.testkit.ModelSizes;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The whole way, from a checkpoint and a picture's file to the authors' logits and tags. */
+class GoldenRecognitionTest {
+  /** What golden/README.md asks of the tiny models. */
+  private static final float TINY_TOLERANCE = 1e-3f;
+
+  /** What golden/README.md asks of the published sizes in fp32. */
+  private static final float FULL_TOLERANCE = 5e-3f;
+
+  private static final long SEED = 11;
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ram-224",
+        "ram-384",
+        "ram_plus-224",
+        "ram_plus-384",
+        "tag2text-224",
+        "tag2text-384"
+      })
+  void tinyModels(String name) throws Exception {
+    JsonNode golden = GoldenFiles.json("tiny/" + name + "/expected.json");
+    TagVocabulary vocabulary =
+        name.startsWith("tag2text")
+            ? TagVocabulary.tag2text()
+            : TagVocabulary.read(GoldenFiles.require("tiny/" + name + "/tags.tsv"));
+    meetsGolden(golden, vocabulary, TINY_TOLERANCE);
+  }
+
+  /** Takes 4 GB of disk for a while, and a minute each: asked for by -Dram.full=true. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ram", "ram_plus", "tag2text"})
+  void publishedSizes(String family) throws Exception {
+    Assumptions.assumeTrue(
+        Boolean.getBoolean("ram.full"), "published sizes take minutes: -Dram.full=true");
+    JsonNode golden = GoldenFiles.json("full/" + family + ".json.gz");
+    TagVocabulary vocabulary =
+        family.equals("tag2text") ? TagVocabulary.tag2text() : TagVocabulary.ram();
+    meetsGolden(golden, vocabulary, FULL_TOLERANCE);
+  }
+
+  private void meetsGolden(JsonNode golden, TagVocabulary vocabulary, float tolerance)
+      throws Exception {
+    ModelSizes sizes = ModelSizes.ofConfig(golden.get("config"));
+    Path checkpoint = FormulaCheckpoint.write(folder.resolve("made.safetensors"), sizes, SEED);
+    Path bundle = folder.resolve("bundle");
+    Converter.convert(
+        checkpoint,
+        bundle,
+        ConvertOptions.defaults().withImageSize(sizes.imageSize()).withVocabulary(vocabulary));
+    SessionConfig asTheAuthors = SessionConfig.defaults().withExifRotation(false);
+    try (Recognizer recognizer = RamModels.open(bundle, asTheAuthors)) {
+      for (Map.Entry<String, JsonNode> image : golden.get("images").properties()) {
+        Recognition found = recognizer.recognize(GoldenFiles.require("images/" + image.getKey()));
+        float[] expected = GoldenFiles.floats(image.getValue().get("logits"));
+        assertArrayEquals(expected, RecognizerTest.logits(found), tolerance, image.getKey());
+        meetsGoldenTags(image.getValue(), found, image.getKey());
+      }
+    }
+  }
+
+  private static void meetsGoldenTags(JsonNode golden, Recognition found, String picture) {
+    if (golden.has("tags")) {
+      assertEquals(golden.get("tags").asText(), found.english(), picture);
+      assertEquals(stripped(golden.get("tags_zh").asText()), found.chinese(), picture);
+    } else {
+      // The tags of captions are without the few that disturb sentences.
+      String forCaptions =
+          found.tagsInVocabularyOrder().stream()
+              .map(held -> held.tag())
+              .filter(Tag::inCaptions)
+              .map(Tag::english)
+              .collect(Collectors.joining(" | "));
+      assertEquals(golden.get("captions").get(0).get("tags").asText(), forCaptions, picture);
+    }
+  }
+
+  /** Some Chinese names of the published list end in a blank. */
+  private static String stripped(String joined) {
+    return Arrays.stream(joined.split("\\|", -1))
+        .map(String::strip)
+        .collect(Collectors.joining(" | "));
+  }
+}
