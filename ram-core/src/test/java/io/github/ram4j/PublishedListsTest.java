@@ -102,10 +102,13 @@ class PublishedListsTest {
   }
 
   @Test
-  void tag2textHasNoChineseAndOneThreshold() {
+  void tag2textHasNoChineseAndTheAuthorsThresholds() {
     TagVocabulary list = TagVocabulary.tag2text();
     assertTrue(list.tags().stream().allMatch(tag -> tag.chineseText().isEmpty()));
-    assertTrue(IntStream.range(0, list.size()).allMatch(i -> list.threshold(i) == 0.68f));
+    List<Tag> others =
+        list.tags().stream().filter(tag -> list.threshold(tag.id()) != 0.68f).toList();
+    assertEquals(List.of("woman", "person", "man"), others.stream().map(Tag::english).toList());
+    assertTrue(others.stream().allMatch(tag -> list.threshold(tag.id()) == 0.7f));
   }
 
   @ParameterizedTest

@@ -1,0 +1,102 @@
+package io.github.ram4j.benchmarks;
+
+import io.github.ram4j.Recognition;
+import io.github.ram4j.Recognizer;
+import io.github.ram4j.Tag;
+import io.github.ram4j.onnx.RamModels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Opens bundles and recognizes one picture with each in turn: seconds to open, seconds a picture,
+ * resident memory, and how far the logits of the tags that they share are apart.
+ *
+ * <pre>
+ * java -cp 'ram-benchmarks/target/lib/*:ram-benchmarks/target/classes' \
+ *   io.github.ram4j.benchmarks.CompareBundles PICTURE RUNS BUNDLE…
+ * </pre>
+ */
+public final class CompareBundles {
+  private CompareBundles() {}
+
+  /**
+   * Compares.
+   *
+   * @param arguments the picture, the number of counted runs, the bundles
+   */
+  public static void main(String[] arguments) throws IOException {
+    Path picture = Path.of(arguments[0]);
+    int runs = Integer.parseInt(arguments[1]);
+    List<String> bundles = Arrays.asList(arguments).subList(2, arguments.length);
+    List<Recognizer> recognizers = new ArrayList<>();
+    try {
+      for (String bundle : bundles) {
+        long start = System.nanoTime();
+        recognizers.add(RamModels.open(Path.of(bundle)));
+        System.out.printf("%s: opened in %.2f s%n", bundle, secondsSince(start));
+        printMemory("  after opening");
+      }
+      double[][] seconds = new double[bundles.size()][runs];
+      List<Recognition> last = new ArrayList<>();
+      for (int run = -1; run < runs; run++) {
+        last.clear();
+        for (int i = 0; i < bundles.size(); i++) {
+          long start = System.nanoTime();
+          last.add(recognizers.get(i).recognize(picture));
+          if (run >= 0) {
+            seconds[i][run] = secondsSince(start);
+          }
+        }
+      }
+      for (int i = 0; i < bundles.size(); i++) {
+        Arrays.sort(seconds[i]);
+        System.out.printf(
+            "%s: median %.3f s, min %.3f s, %.3f times the first; logits differ by at most %.1e%n",
+            bundles.get(i),
+            seconds[i][runs / 2],
+            seconds[i][0],
+            seconds[i][runs / 2] / seconds[0][runs / 2],
+            difference(last.get(0), last.get(i)));
+      }
+      printMemory("after all runs");
+    } finally {
+      recognizers.forEach(Recognizer::close);
+    }
+  }
+
+  private static double secondsSince(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private static float difference(Recognition whole, Recognition part) {
+    float largest = 0;
+    for (int i = 0; i < part.vocabulary().size(); i++) {
+      Tag tag = part.vocabulary().tag(i);
+      OptionalInt index = whole.vocabulary().indexOfId(tag.id());
+      if (index.isPresent()) {
+        float apart = whole.logits().get(index.getAsInt()) - part.logits().get(i);
+        largest = Math.max(largest, Math.abs(apart));
+      }
+    }
+    return largest;
+  }
+
+  /** What Linux says: all resident pages, of them mapped files', and the peak. */
+  private static void printMemory(String when) throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (Files.exists(status)) {
+      System.out.println(
+          when
+              + ": "
+              + Files.readAllLines(status).stream()
+                  .filter(line -> line.matches("(VmHWM|VmRSS|RssAnon|RssFile):.*"))
+                  .map(line -> line.replaceAll("\\s+", " "))
+                  .toList());
+    }
+  }
+}

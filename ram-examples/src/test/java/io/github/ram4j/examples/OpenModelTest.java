@@ -1,0 +1,125 @@
+package io.github.ram4j.examples;
+
+import static io.github.ram4j.examples.Programs.TINY_SIZE;
+import static io.github.ram4j.examples.Programs.ram;
+import static io.github.ram4j.examples.Programs.sample;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ram4j.examples.Programs.Ran;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which models {@code recognize --model} opens, and what it says of those that it does not. */
+class OpenModelTest {
+  @TempDir Path folder;
+
+  private Path tinyBundle() throws IOException {
+    Path bundle = folder.resolve("tiny");
+    Ran ran =
+        ram(
+            "convert",
+            Programs.tinyCheckpoint(folder),
+            "--out",
+            bundle,
+            "--tags-file",
+            Programs.tinyTags(folder),
+            "--image-size",
+            TINY_SIZE);
+    assertEquals(0, ran.exit(), ran.err());
+    return bundle;
+  }
+
+  private static void assertRefused(Path model, String... parts) {
+    Ran ran = ram("recognize", "--model", model, sample("house.png"));
+    assertEquals(1, ran.exit());
+    assertEquals("", ran.out());
+    assertEquals(1, ran.err().lines().count(), ran.err());
+    assertTrue(ran.err().startsWith("ram: "), ran.err());
+    for (String part : parts) {
+      assertTrue(ran.err().contains(part), ran.err());
+    }
+  }
+
+  @Test
+  void anExportedFileIsOpenedAndSaysWhatWasAssumed() throws IOException {
+    Path bundle = tinyBundle();
+    Path exported = Files.copy(bundle.resolve("tagger.onnx"), folder.resolve("export.onnx"));
+    Ran ran =
+        ram(
+            "recognize",
+            "--json",
+            "--top",
+            "5",
+            "--model",
+            exported,
+            "--tags-file",
+            folder.resolve("tiny.tsv"),
+            "--output-holds",
+            "logits",
+            sample("house.png"));
+    assertEquals(0, ran.exit(), ran.err());
+    assertTrue(ran.err().contains("assumed: "), ran.err());
+    Ran ofBundle =
+        ram("recognize", "--json", "--top", "5", "--model", bundle, sample("house.png"));
+    assertEquals("", ofBundle.err());
+    assertEquals(ids(ofBundle), ids(ran));
+  }
+
+  private static Set<Integer> ids(Ran ran) throws IOException {
+    Set<Integer> ids = new HashSet<>();
+    for (JsonNode tag : ran.json().get(0).get("tags")) {
+      ids.add(tag.get("id").asInt());
+    }
+    return ids;
+  }
+
+  @Test
+  void aMissingModelIsNamed() {
+    Path none = folder.resolve("ram_plus");
+    assertRefused(none, "bundle " + none + ": expected a folder, found nothing of that name");
+  }
+
+  @Test
+  void aFolderThatIsNoBundleIsNamed() {
+    assertRefused(folder, "bundle " + folder + ": expected a file bundle.properties, found none");
+  }
+
+  @Test
+  void aBundleWithoutItsGraphIsNamed() throws IOException {
+    Path bundle = tinyBundle();
+    Files.delete(bundle.resolve("tagger.onnx"));
+    assertRefused(bundle, bundle.toString(), "expected a file tagger.onnx of", "found none");
+  }
+
+  @Test
+  void aBundleWithAnAlteredByteIsNamed() throws IOException {
+    Path bundle = tinyBundle();
+    byte[] graph = Files.readAllBytes(bundle.resolve("tagger.onnx"));
+    graph[graph.length / 2] ^= 1;
+    Files.write(bundle.resolve("tagger.onnx"), graph);
+    assertRefused(bundle, "tagger.onnx was altered: expected", "SHA-256");
+  }
+
+  @Test
+  void aFileThatIsNoModelIsNamedAndNothingIsLeft() throws IOException {
+    Path text = Files.writeString(folder.resolve("notes.txt"), "not a model");
+    Ran ran = ram("recognize", "--model", text, sample("house.png"));
+    assertEquals(1, ran.exit());
+    assertTrue(ran.err().contains("ram: "), ran.err());
+    assertTrue(ran.err().contains(text.toString()), ran.err());
+    assertEquals(java.util.List.of("notes.txt"), Programs.names(folder));
+  }
+
+  @Test
+  void anOnnxFileThatIsNoneIsNamed() throws IOException {
+    Path text = Files.writeString(folder.resolve("model.onnx"), "not a model");
+    assertRefused(text, text.toString());
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.ram4j.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TableTest {
+  @ParameterizedTest
+  @CsvSource({"'',0", "cat,3", "猫,2", "3d眼镜,6", "胡同/球道,9", "ＡＢ,4", "カタ,4", "강,2", "𠀀,2", "café,4"})
+  void chineseCharactersTakeTwoPlaces(String text, int width) {
+    assertEquals(width, Table.width(text));
+  }
+
+  @Test
+  void columnsLineUpAsATerminalShowsThem() {
+    Table table = new Table();
+    table.add("cat", "猫", "0.9");
+    table.add("owl", "猫头鹰", "0.8");
+    table.add("alley", "a", "0.7");
+    assertEquals(
+        List.of("  cat    猫      0.9", "  owl    猫头鹰  0.8", "  alley  a       0.7"), table.lines());
+  }
+
+  @Test
+  void rowsMayBeOfDifferentLengths() {
+    Table table = new Table();
+    table.add("a", "b", "c");
+    table.add("long", "d");
+    table.add("e");
+    assertEquals(List.of("  a     b  c", "  long  d", "  e"), table.lines());
+  }
+
+  @Test
+  void noLineEndsInABlank() {
+    Table table = new Table();
+    table.add("a", "");
+    table.add("bb", "c");
+    assertEquals(List.of("  a", "  bb  c"), table.lines());
+  }
+
+  @Test
+  void withoutRowsThereAreNoLines() {
+    assertEquals(List.of(), new Table().lines());
+  }
+}
