@@ -16,8 +16,7 @@ class GoldenRecognitionsTest {
   @ParameterizedTest
   @ValueSource(strings = {"ram-224", "ram-384", "ram_plus-224", "ram_plus-384"})
   void tagsInBothLanguages(String name) throws IOException {
-    TagVocabulary tags =
-        TagVocabulary.read(GoldenFiles.require("tiny/" + name + "/tags.tsv"));
+    TagVocabulary tags = TagVocabulary.read(GoldenFiles.require("tiny/" + name + "/tags.tsv"));
     JsonNode images = GoldenFiles.json("tiny/" + name + "/expected.json").get("images");
     for (Map.Entry<String, JsonNode> image : images.properties()) {
       Recognition recognition =

@@ -27,8 +27,7 @@ class PictureTest {
     ByteArrayInputStream stream = new ByteArrayInputStream(bytes);
     assertSame(stream, ((Picture.Stream) Picture.of(stream)).stream());
     assertEquals(2, stream.available());
-    assertEquals(
-        Path.of("none.png"), ((Picture.File) Picture.of(Path.of("none.png"))).path());
+    assertEquals(Path.of("none.png"), ((Picture.File) Picture.of(Path.of("none.png"))).path());
   }
 
   @Test

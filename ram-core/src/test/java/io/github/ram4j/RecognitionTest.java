@@ -89,8 +89,7 @@ class RecognitionTest {
 
   @Test
   void aLogitThatIsNoNumberNeverHolds() {
-    Recognition recognition =
-        Recognition.ofLogits(list(0, 0), new float[] {Float.NaN, 0});
+    Recognition recognition = Recognition.ofLogits(list(0, 0), new float[] {Float.NaN, 0});
     assertEquals(List.of("dog"), names(recognition.tags()));
   }
 
@@ -212,8 +211,7 @@ class RecognitionTest {
 
   @Test
   void joinsNamesAsTheAuthorsScriptDoes() {
-    Recognition recognition =
-        Recognition.ofLogits(list(0.5f, 0.5f, 0.5f), new float[] {1, -1, 3});
+    Recognition recognition = Recognition.ofLogits(list(0.5f, 0.5f, 0.5f), new float[] {1, -1, 3});
     assertEquals("cat | fox", recognition.english());
     assertEquals("猫/另0 | 狐狸/另2", recognition.chinese());
     assertEquals("Recognition[cat | fox]", recognition.toString());

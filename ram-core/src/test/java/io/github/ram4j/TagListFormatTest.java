@@ -41,8 +41,7 @@ class TagListFormatTest {
 
   private static TagVocabulary fullList() {
     return TagVocabulary.of(
-        List.of(
-            new Tag(3, "cat", List.of("猫", "小猫"), true), new Tag(1, "three", List.of(), false)),
+        List.of(new Tag(3, "cat", List.of("猫", "小猫"), true), new Tag(1, "three", List.of(), false)),
         new float[] {0.5f, 1});
   }
 
@@ -122,8 +121,7 @@ class TagListFormatTest {
   void aWrongCountOfCellsIsRefusedWithTheLine(String row) {
     String message = refusal("id\ten\tthreshold\n0\tcat\t0.5\n" + row + "\n");
     int cells = row.split("\t", -1).length;
-    assertEquals(
-        "tag list pets.tsv, line 3: expected 3 cells, found " + cells + " cells", message);
+    assertEquals("tag list pets.tsv, line 3: expected 3 cells, found " + cells + " cells", message);
   }
 
   @ParameterizedTest

@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,7 +26,7 @@ class TagVocabularyTest {
         List.of(CAT, BAT, SMILE, SMILE_AGAIN), new float[] {0.5f, 0.6f, 0.7f, 1});
   }
 
-  private static String refusal(org.junit.jupiter.api.function.Executable call) {
+  private static String refusal(Executable call) {
     return assertThrows(IllegalArgumentException.class, call).getMessage();
   }
 
@@ -68,13 +70,13 @@ class TagVocabularyTest {
   }
 
   @Test
-  void casesAreCompared_inAnyLocale() {
-    java.util.Locale before = java.util.Locale.getDefault();
+  void casesAreAlikeInAnyLocale() {
+    Locale before = Locale.getDefault();
     try {
-      java.util.Locale.setDefault(java.util.Locale.forLanguageTag("tr"));
+      Locale.setDefault(Locale.forLanguageTag("tr"));
       assertEquals(2, four().find("SMILE").size());
     } finally {
-      java.util.Locale.setDefault(before);
+      Locale.setDefault(before);
     }
   }
 

@@ -41,8 +41,7 @@ class ThresholdPolicyTest {
   void perTagSetsEveryTagOfTheNameAndNoOther() {
     assertEquals(
         List.of(0.5f, 0.9f, 0.9f), thresholds(ThresholdPolicy.perTag(LIST, Map.of("Smile", 0.9f))));
-    assertEquals(
-        List.of(0f, 0.6f, 1f), thresholds(ThresholdPolicy.perTag(LIST, Map.of("猫", 0f))));
+    assertEquals(List.of(0f, 0.6f, 1f), thresholds(ThresholdPolicy.perTag(LIST, Map.of("猫", 0f))));
   }
 
   @Test

@@ -46,12 +46,12 @@ class BundleFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "abc", "zz7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f200"})
+  @ValueSource(
+      strings = {"", "abc", "zz7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f200"})
   void aDigestThatIsNoneIsRefusedWithTheFile(String digest) {
     String message =
         assertThrows(IllegalArgumentException.class, () -> new BundleFile("a", 3, digest))
             .getMessage();
-    assertEquals(
-        "digest of a: expected 64 hexadecimal digits, found \"" + digest + "\"", message);
+    assertEquals("digest of a: expected 64 hexadecimal digits, found \"" + digest + "\"", message);
   }
 }

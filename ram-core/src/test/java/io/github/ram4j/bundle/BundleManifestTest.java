@@ -111,8 +111,7 @@ class BundleManifestTest {
           graph      | other.onnx     | expected a file.other.onnx, found none
           """)
   void aWrongLineIsNamedWithWhatWasFound(String key, String value, String expected) {
-    String text =
-        manifest().toText().replaceFirst("(?m)^" + key + " = .*", key + " = " + value);
+    String text = manifest().toText().replaceFirst("(?m)^" + key + " = .*", key + " = " + value);
     String message = refusal(text);
     assertTrue(message.contains(expected), message);
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ram4j.ModelException;
+import io.github.ram4j.TagVocabulary;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -179,8 +180,7 @@ class BundleTest {
 
     String message =
         assertThrows(
-                ModelException.class,
-                () -> Bundle.ofResources(io.github.ram4j.TagVocabulary.class, "tag-lists/"))
+                ModelException.class, () -> Bundle.ofResources(TagVocabulary.class, "tag-lists/"))
             .getMessage();
     assertTrue(message.contains("io.github.ram4j.TagVocabulary:tag-lists/"), message);
     assertTrue(message.contains("bundle.properties"), message);

@@ -21,8 +21,7 @@ import java.util.TreeMap;
 final class SampleBundle {
   static final TagVocabulary TAGS =
       TagVocabulary.of(
-          List.of(
-              new Tag(3, "cat", List.of("猫", "小猫"), true), new Tag(1, "dog", List.of(), false)),
+          List.of(new Tag(3, "cat", List.of("猫", "小猫"), true), new Tag(1, "dog", List.of(), false)),
           new float[] {0.5f, 1});
   static final byte[] GRAPH = "graph".getBytes(StandardCharsets.UTF_8);
   static final byte[] WEIGHTS = new byte[3_000_000];

@@ -52,8 +52,7 @@ class ConvertTest {
   }
 
   private static Map<String, Double> scores(Object model) throws IOException {
-    Ran ran =
-        ram("recognize", "--json", "--top", "5", "--model", model, sample("strawberry.png"));
+    Ran ran = ram("recognize", "--json", "--top", "5", "--model", model, sample("strawberry.png"));
     assertEquals(0, ran.exit(), ran.err());
     Map<String, Double> scores = new LinkedHashMap<>();
     for (JsonNode tag : ran.json().get(0).get("tags")) {
@@ -275,8 +274,7 @@ class ConvertTest {
     assertEquals(0, first.exit(), first.err());
     Path made = folder.resolve("tiny.bundle");
     assertTrue(
-        first.err().startsWith("converting " + checkpoint + " to " + made + ", once"),
-        first.err());
+        first.err().startsWith("converting " + checkpoint + " to " + made + ", once"), first.err());
     assertEquals(5, first.json().get(0).get("tags").size());
     assertDoesNotThrow(() -> Bundle.read(made).verifyDigests());
     assertEquals(List.of("tiny.bundle", "tiny.safetensors", "tiny.tsv"), names(folder));

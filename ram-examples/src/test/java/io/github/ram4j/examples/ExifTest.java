@@ -28,8 +28,14 @@ class ExifTest {
     byte[] turned = jpegUpsideDown(sample("rocket.png"));
     Path plain = Files.write(folder.resolve("plain.jpg"), turned);
     Path marked = Files.write(folder.resolve("marked.jpg"), withOrientation(turned, 3));
-    double upright = ram("recognize", "--json", sample("rocket.png")).json().get(0)
-        .get("tags").get(0).get("score").asDouble();
+    double upright =
+        ram("recognize", "--json", sample("rocket.png"))
+            .json()
+            .get(0)
+            .get("tags")
+            .get(0)
+            .get("score")
+            .asDouble();
 
     JsonNode turnedUpright = best(marked);
     assertEquals("rocket", turnedUpright.get("en").asText());

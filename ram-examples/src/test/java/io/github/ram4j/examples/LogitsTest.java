@@ -81,8 +81,7 @@ class LogitsTest {
   @Test
   void picturesThatFailHaveNoRow() throws IOException {
     Path csv = folder.resolve("logits.csv");
-    Ran ran =
-        ram("recognize", "--logits", csv, folder.resolve("none.png"), sample("house.png"));
+    Ran ran = ram("recognize", "--logits", csv, folder.resolve("none.png"), sample("house.png"));
     assertEquals(1, ran.exit());
     List<String> rows = Files.readAllLines(csv);
     assertEquals(1, rows.size());
@@ -96,8 +95,7 @@ class LogitsTest {
     ram("recognize", "--logits", all, sample("house.png"));
     ram("recognize", "--logits", some, "--tags", "7,3", sample("house.png"));
     String[] cells = Files.readString(all).strip().split(",", -1);
-    assertEquals(
-        "house.png," + cells[1 + 7] + "," + cells[1 + 3], Files.readString(some).strip());
+    assertEquals("house.png," + cells[1 + 7] + "," + cells[1 + 3], Files.readString(some).strip());
   }
 
   @Test
@@ -107,8 +105,7 @@ class LogitsTest {
     ram("recognize", "--logits", all, sample("house.png"));
     String ids =
         String.join(
-            ",",
-            IntStream.range(0, TAGS).mapToObj(i -> Integer.toString(TAGS - 1 - i)).toList());
+            ",", IntStream.range(0, TAGS).mapToObj(i -> Integer.toString(TAGS - 1 - i)).toList());
     ram("recognize", "--logits", turned, "--tags", ids, sample("house.png"));
     String[] cells = Files.readString(all).strip().split(",", -1);
     String[] turnedCells = Files.readString(turned).strip().split(",", -1);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,8 +67,7 @@ class OpenModelTest {
             sample("house.png"));
     assertEquals(0, ran.exit(), ran.err());
     assertTrue(ran.err().contains("assumed: "), ran.err());
-    Ran ofBundle =
-        ram("recognize", "--json", "--top", "5", "--model", bundle, sample("house.png"));
+    Ran ofBundle = ram("recognize", "--json", "--top", "5", "--model", bundle, sample("house.png"));
     assertEquals("", ofBundle.err());
     assertEquals(ids(ofBundle), ids(ran));
   }
@@ -114,7 +114,7 @@ class OpenModelTest {
     assertEquals(1, ran.exit());
     assertTrue(ran.err().contains("ram: "), ran.err());
     assertTrue(ran.err().contains(text.toString()), ran.err());
-    assertEquals(java.util.List.of("notes.txt"), Programs.names(folder));
+    assertEquals(List.of("notes.txt"), Programs.names(folder));
   }
 
   @Test

@@ -91,9 +91,9 @@ class RamTest {
         "a.png: expected a file, found nothing of that name",
         Ram.explain(new NoSuchFileException("a.png")));
     assertEquals(
-        "a.pth: no checkpoint", Ram.explain(new NoSuchFileException("a.pth", null, "no checkpoint")));
-    assertEquals(
-        "AccessDeniedException: a.png", Ram.explain(new AccessDeniedException("a.png")));
+        "a.pth: no checkpoint",
+        Ram.explain(new NoSuchFileException("a.pth", null, "no checkpoint")));
+    assertEquals("AccessDeniedException: a.png", Ram.explain(new AccessDeniedException("a.png")));
     assertEquals("IOException: broken", Ram.explain(new IOException("broken")));
     assertEquals("as it is", Ram.explain(new ModelException("as it is")));
   }

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,8 +130,7 @@ class RecognizeTest {
     assertEquals(5, lines.size(), ran.out());
     assertTrue(lines.get(1).contains("> 0."), ran.out());
     assertTrue(lines.get(4).contains("≤ 0."), ran.out());
-    JsonNode tags =
-        ram("recognize", "--json", "--top", "4", STRAWBERRY).json().get(0).get("tags");
+    JsonNode tags = ram("recognize", "--json", "--top", "4", STRAWBERRY).json().get(0).get("tags");
     for (int i = 1; i < 4; i++) {
       assertTrue(tags.get(i - 1).get("score").asDouble() >= tags.get(i).get("score").asDouble());
     }
@@ -147,8 +145,7 @@ class RecognizeTest {
 
   @Test
   void aThresholdHoldsForAllTags() throws IOException {
-    JsonNode strict =
-        ram("recognize", "--json", "--threshold", "0.8", RAINBOW_HOUSE).json().get(0);
+    JsonNode strict = ram("recognize", "--json", "--threshold", "0.8", RAINBOW_HOUSE).json().get(0);
     assertEquals(List.of("rainbow"), english(strict));
     assertEquals(0.8, strict.get("tags").get(0).get("threshold").asDouble(), 1e-6);
     JsonNode loose = ram("recognize", "--json", "--threshold", "0", RAINBOW_HOUSE).json().get(0);
@@ -239,19 +236,6 @@ class RecognizeTest {
     Ran ran = ram("recognize", "--image", STRAWBERRY, "--language", "en");
     assertEquals(0, ran.exit(), ran.err());
     assertEquals(ram("recognize", "--language", "en", STRAWBERRY).out(), ran.out());
-  }
-
-  @Test
-  void aNameThatBeginsWithAnAtSignIsAPicture() throws IOException {
-    Path odd = Path.of("@ram4j-test-odd.png");
-    Files.copy(STRAWBERRY, odd, StandardCopyOption.REPLACE_EXISTING);
-    try {
-      Ran ran = ram("recognize", "--language", "en", odd);
-      assertEquals(0, ran.exit(), ran.err());
-      assertEquals(odd.toString(), ran.outLines().get(0));
-    } finally {
-      Files.delete(odd);
-    }
   }
 
   private static List<String> sorted(List<String> names) {

@@ -45,8 +45,7 @@ class ClipartModelTest {
     assertEquals(
         List.of("tagger.onnx", "tags.tsv"),
         bundle.manifest().files().stream().map(BundleFile::name).sorted().toList());
-    assertEquals(
-        bundle.manifest().files().get(0).bytes(), (long) bundle.graphBytes().length);
+    assertEquals(bundle.manifest().files().get(0).bytes(), (long) bundle.graphBytes().length);
   }
 
   @Test
