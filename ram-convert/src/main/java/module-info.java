@@ -1,7 +1,6 @@
 /** Converts published checkpoints to bundles. */
 module io.github.ram4j.convert {
   requires transitive io.github.ram4j;
-  requires org.slf4j;
 
   exports io.github.ram4j.convert;
 }

@@ -85,8 +85,11 @@ class TagListFormatTest {
     assertEquals(
         fullList(),
         read(
-            "id\ten\tzh\tthreshold\tin_captions\n 3 \t cat \t 猫 / 小猫 /\t 0.5 \t yes\n"
-                + "1\tthree\t\t1\tno\n"));
+            """
+            id\ten\tzh\tthreshold\tin_captions
+             3 \t cat \t 猫 / 小猫 /\t 0.5 \t yes
+            1\tthree\t\t1\tno
+            """));
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package io.github.ram4j.convert;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.convert.model.ConvertDefaults;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -67,8 +68,7 @@ public record ConvertOptions(
    * @return new options
    */
   public ConvertOptions withImageSize(Integer sizePx) {
-    return new ConvertOptions(
-        sizePx, window, headHeads, textHeads, vocabulary, subset, precision, replace, progress);
+    return with(draft -> draft.imageSizePx = sizePx);
   }
 
   /**
@@ -78,16 +78,7 @@ public record ConvertOptions(
    * @return new options
    */
   public ConvertOptions withWindow(Integer tokens) {
-    return new ConvertOptions(
-        imageSizePx,
-        tokens,
-        headHeads,
-        textHeads,
-        vocabulary,
-        subset,
-        precision,
-        replace,
-        progress);
+    return with(draft -> draft.window = tokens);
   }
 
   /**
@@ -98,8 +89,11 @@ public record ConvertOptions(
    * @return new options
    */
   public ConvertOptions withHeads(int head, int text) {
-    return new ConvertOptions(
-        imageSizePx, window, head, text, vocabulary, subset, precision, replace, progress);
+    return with(
+        draft -> {
+          draft.headHeads = head;
+          draft.textHeads = text;
+        });
   }
 
   /**
@@ -109,8 +103,7 @@ public record ConvertOptions(
    * @return new options
    */
   public ConvertOptions withVocabulary(TagVocabulary tags) {
-    return new ConvertOptions(
-        imageSizePx, window, headHeads, textHeads, tags, subset, precision, replace, progress);
+    return with(draft -> draft.vocabulary = tags);
   }
 
   /**
@@ -120,16 +113,7 @@ public record ConvertOptions(
    * @return new options
    */
   public ConvertOptions withSubset(UnaryOperator<TagVocabulary> choice) {
-    return new ConvertOptions(
-        imageSizePx,
-        window,
-        headHeads,
-        textHeads,
-        vocabulary,
-        choice,
-        precision,
-        replace,
-        progress);
+    return with(draft -> draft.subset = choice);
   }
 
   /**
@@ -139,8 +123,7 @@ public record ConvertOptions(
    * @return new options
    */
   public ConvertOptions withPrecision(Precision weights) {
-    return new ConvertOptions(
-        imageSizePx, window, headHeads, textHeads, vocabulary, subset, weights, replace, progress);
+    return with(draft -> draft.precision = weights);
   }
 
   /**
@@ -150,16 +133,7 @@ public record ConvertOptions(
    * @return new options
    */
   public ConvertOptions withReplace(boolean allowed) {
-    return new ConvertOptions(
-        imageSizePx,
-        window,
-        headHeads,
-        textHeads,
-        vocabulary,
-        subset,
-        precision,
-        allowed,
-        progress);
+    return with(draft -> draft.replace = allowed);
   }
 
   /**
@@ -169,16 +143,51 @@ public record ConvertOptions(
    * @return new options
    */
   public ConvertOptions withProgress(ConvertProgress listener) {
-    return new ConvertOptions(
-        imageSizePx,
-        window,
-        headHeads,
-        textHeads,
-        vocabulary,
-        subset,
-        precision,
-        replace,
-        listener);
+    return with(draft -> draft.progress = listener);
+  }
+
+  private ConvertOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.finish();
+  }
+
+  /** A copy whose components can be changed before it becomes a record again. */
+  private static final class Draft {
+    private Integer imageSizePx;
+    private Integer window;
+    private int headHeads;
+    private int textHeads;
+    private TagVocabulary vocabulary;
+    private UnaryOperator<TagVocabulary> subset;
+    private Precision precision;
+    private boolean replace;
+    private ConvertProgress progress;
+
+    Draft(ConvertOptions of) {
+      imageSizePx = of.imageSizePx;
+      window = of.window;
+      headHeads = of.headHeads;
+      textHeads = of.textHeads;
+      vocabulary = of.vocabulary;
+      subset = of.subset;
+      precision = of.precision;
+      replace = of.replace;
+      progress = of.progress;
+    }
+
+    ConvertOptions finish() {
+      return new ConvertOptions(
+          imageSizePx,
+          window,
+          headHeads,
+          textHeads,
+          vocabulary,
+          subset,
+          precision,
+          replace,
+          progress);
+    }
   }
 
   private static void requirePositive(Integer number, String what) {

@@ -72,7 +72,7 @@ public final class Ram {
       return missing.getFile() + ": expected a file, found nothing of that name";
     }
     if (thrown instanceof FileNotFoundException
-        || thrown instanceof FileSystemException file && file.getReason() != null) {
+        || (thrown instanceof FileSystemException file && file.getReason() != null)) {
       return thrown.getMessage();
     }
     if (thrown instanceof IOException) {

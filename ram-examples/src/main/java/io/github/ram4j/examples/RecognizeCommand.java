@@ -165,7 +165,7 @@ final class RecognizeCommand implements Callable<Integer> {
               (score.holds() ? "> " : "≤ ") + number(score.threshold())));
     }
     table.lines().forEach(out::println);
-    if (found.isEmpty()) {
+    if (found.isEmpty() && top == null) {
       TagScore best = recognition.top(1).get(0);
       out.printf(
           "  no tag holds; the best is %s with %s, its threshold %s%n",

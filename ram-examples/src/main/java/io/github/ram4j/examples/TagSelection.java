@@ -4,6 +4,7 @@ import io.github.ram4j.TagVocabulary;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -27,8 +28,8 @@ final class TagSelection implements UnaryOperator<TagVocabulary> {
   }
 
   private static List<String> entries(String text) throws IOException {
-    Path file = Path.of(text.startsWith("@") ? text.substring(1) : text);
-    if (!Files.isRegularFile(file)) {
+    Path file = file(text.startsWith("@") ? text.substring(1) : text);
+    if (file == null) {
       return clean(text.split(",", -1));
     }
     try {
@@ -36,6 +37,16 @@ final class TagSelection implements UnaryOperator<TagVocabulary> {
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException(
           "list of tags %s: expected UTF-8 text, found other bytes".formatted(file), e);
+    }
+  }
+
+  /** Null where there is no file of that name, or none can be: in the C locale, none in Chinese. */
+  private static Path file(String name) {
+    try {
+      Path file = Path.of(name);
+      return Files.isRegularFile(file) ? file : null;
+    } catch (InvalidPathException e) {
+      return null;
     }
   }
 

@@ -142,7 +142,7 @@ class LogitsTest {
 
   @Test
   void numbersAreRoundedToNineDigitsAndInfinitiesNamed() throws IOException {
-    float[] logits = {1f / 3, -0f, 1e-10f, 16777217f, Float.NEGATIVE_INFINITY};
+    float[] logits = {1f / 3, -0f, 1e-10f, 16777216f, Float.NEGATIVE_INFINITY};
     List<Tag> tags =
         IntStream.range(0, logits.length)
             .mapToObj(i -> new Tag(i, "tag" + i, List.of(), true))

@@ -45,7 +45,11 @@ final class Programs {
     StringWriter err = new StringWriter();
     String[] texts = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
     int exit = Ram.run(new PrintWriter(out, true), new PrintWriter(err, true), texts);
-    return new Ran(exit, out.toString(), err.toString());
+    return new Ran(exit, text(out), text(err));
+  }
+
+  private static String text(StringWriter written) {
+    return written.toString().replace(System.lineSeparator(), "\n");
   }
 
   static Path sample(String name) {

@@ -137,6 +137,11 @@ class RecognizeTest {
   }
 
   @Test
+  void topNoneShowsThePictureAlone() {
+    assertEquals(STRAWBERRY + "\n", ram("recognize", "--top", "0", STRAWBERRY).out());
+  }
+
+  @Test
   void aNegativeTopIsRefused() {
     Ran ran = ram("recognize", "--top", "-1", STRAWBERRY);
     assertEquals(1, ran.exit());
@@ -222,6 +227,13 @@ class RecognizeTest {
         ran.err());
     assertEquals("", ran.out());
     assertEquals(List.of(), Programs.names(folder));
+  }
+
+  @Test
+  void aTagThatNoFileCanBeNamedAfterIsAnUnknownTag() {
+    Ran ran = ram("recognize", "--tags", "straw\0berry", STRAWBERRY);
+    assertEquals(1, ran.exit());
+    assertTrue(ran.err().contains("near ones: strawberry"), ran.err());
   }
 
   @Test

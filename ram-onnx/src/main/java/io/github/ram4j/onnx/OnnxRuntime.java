@@ -35,7 +35,7 @@ final class OnnxRuntime {
 
   static OrtEnvironment environment() {
     try {
-      return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING, "ram4j");
+      return OrtEnvironment.getEnvironment();
     } catch (LinkageError | IllegalStateException e) {
       throw new RamException(
           ("ONNX Runtime's native library cannot be loaded on %s %s with Java %s: expected"

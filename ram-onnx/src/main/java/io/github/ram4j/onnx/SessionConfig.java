@@ -3,6 +3,7 @@ package io.github.ram4j.onnx;
 import io.github.ram4j.ThresholdPolicy;
 import io.github.ram4j.onnx.decode.DecodeOptions;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * How a model is opened and run. Immutable: {@link #defaults()} and the {@code with…} methods make
@@ -68,16 +69,7 @@ public record SessionConfig(
    * @return a new configuration
    */
   public SessionConfig withProvider(ProviderChoice choice) {
-    return new SessionConfig(
-        choice,
-        cudaDevice,
-        threads,
-        batchSize,
-        thresholds,
-        exifRotation,
-        maxPixels,
-        maxBytes,
-        verifyDigests);
+    return with(draft -> draft.provider = choice);
   }
 
   /**
@@ -87,16 +79,7 @@ public record SessionConfig(
    * @return a new configuration
    */
   public SessionConfig withCudaDevice(int device) {
-    return new SessionConfig(
-        provider,
-        device,
-        threads,
-        batchSize,
-        thresholds,
-        exifRotation,
-        maxPixels,
-        maxBytes,
-        verifyDigests);
+    return with(draft -> draft.cudaDevice = device);
   }
 
   /**
@@ -107,16 +90,7 @@ public record SessionConfig(
    * @return a new configuration
    */
   public SessionConfig withThreads(int count) {
-    return new SessionConfig(
-        provider,
-        cudaDevice,
-        count,
-        batchSize,
-        thresholds,
-        exifRotation,
-        maxPixels,
-        maxBytes,
-        verifyDigests);
+    return with(draft -> draft.threads = count);
   }
 
   /**
@@ -126,16 +100,7 @@ public record SessionConfig(
    * @return a new configuration
    */
   public SessionConfig withBatchSize(int pictures) {
-    return new SessionConfig(
-        provider,
-        cudaDevice,
-        threads,
-        pictures,
-        thresholds,
-        exifRotation,
-        maxPixels,
-        maxBytes,
-        verifyDigests);
+    return with(draft -> draft.batchSize = pictures);
   }
 
   /**
@@ -145,16 +110,7 @@ public record SessionConfig(
    * @return a new configuration
    */
   public SessionConfig withThresholds(ThresholdPolicy policy) {
-    return new SessionConfig(
-        provider,
-        cudaDevice,
-        threads,
-        batchSize,
-        policy,
-        exifRotation,
-        maxPixels,
-        maxBytes,
-        verifyDigests);
+    return with(draft -> draft.thresholds = policy);
   }
 
   /**
@@ -164,16 +120,7 @@ public record SessionConfig(
    * @return a new configuration
    */
   public SessionConfig withExifRotation(boolean upright) {
-    return new SessionConfig(
-        provider,
-        cudaDevice,
-        threads,
-        batchSize,
-        thresholds,
-        upright,
-        maxPixels,
-        maxBytes,
-        verifyDigests);
+    return with(draft -> draft.exifRotation = upright);
   }
 
   /**
@@ -184,16 +131,11 @@ public record SessionConfig(
    * @return a new configuration
    */
   public SessionConfig withLimits(long pixels, long bytes) {
-    return new SessionConfig(
-        provider,
-        cudaDevice,
-        threads,
-        batchSize,
-        thresholds,
-        exifRotation,
-        pixels,
-        bytes,
-        verifyDigests);
+    return with(
+        draft -> {
+          draft.maxPixels = pixels;
+          draft.maxBytes = bytes;
+        });
   }
 
   /**
@@ -203,16 +145,51 @@ public record SessionConfig(
    * @return a new configuration
    */
   public SessionConfig withVerifyDigests(boolean verify) {
-    return new SessionConfig(
-        provider,
-        cudaDevice,
-        threads,
-        batchSize,
-        thresholds,
-        exifRotation,
-        maxPixels,
-        maxBytes,
-        verify);
+    return with(draft -> draft.verifyDigests = verify);
+  }
+
+  private SessionConfig with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.finish();
+  }
+
+  /** A copy whose components can be changed before it becomes a record again. */
+  private static final class Draft {
+    private ProviderChoice provider;
+    private int cudaDevice;
+    private int threads;
+    private int batchSize;
+    private ThresholdPolicy thresholds;
+    private boolean exifRotation;
+    private long maxPixels;
+    private long maxBytes;
+    private boolean verifyDigests;
+
+    Draft(SessionConfig of) {
+      provider = of.provider;
+      cudaDevice = of.cudaDevice;
+      threads = of.threads;
+      batchSize = of.batchSize;
+      thresholds = of.thresholds;
+      exifRotation = of.exifRotation;
+      maxPixels = of.maxPixels;
+      maxBytes = of.maxBytes;
+      verifyDigests = of.verifyDigests;
+    }
+
+    SessionConfig finish() {
+      return new SessionConfig(
+          provider,
+          cudaDevice,
+          threads,
+          batchSize,
+          thresholds,
+          exifRotation,
+          maxPixels,
+          maxBytes,
+          verifyDigests);
+    }
   }
 
   private static void require(boolean holds, String message, long found) {
