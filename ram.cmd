@@ -13,5 +13,6 @@ set BUILT=%ERRORLEVEL%
 popd
 if not "%BUILT%"=="0" exit /b %BUILT%
 :run
+if not defined OPENCV_LOG_LEVEL set "OPENCV_LOG_LEVEL=SILENT"
 "%JAVA%" -jar "%JAR%" %*
 exit /b %ERRORLEVEL%

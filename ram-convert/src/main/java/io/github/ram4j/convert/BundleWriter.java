@@ -31,7 +31,7 @@ final class BundleWriter implements AutoCloseable {
   BundleWriter(Path place, boolean replace) throws IOException {
     this.place = place.toAbsolutePath().normalize();
     this.replace = replace;
-    requireFree();
+    requireFree(place, replace);
     Files.createDirectories(this.place.getParent());
     this.partial = hiddenSibling(".partial-");
     Files.createDirectory(partial);
@@ -78,7 +78,7 @@ final class BundleWriter implements AutoCloseable {
   private void moveToPlace() throws IOException {
     Path old = null;
     if (Files.exists(place)) {
-      requireFree();
+      requireFree(place, replace);
       old = hiddenSibling(".old-");
       Files.move(place, old);
     }
@@ -103,7 +103,7 @@ final class BundleWriter implements AutoCloseable {
   }
 
   /** A bundle may be replaced where that is allowed; anything else that is there never is. */
-  private void requireFree() throws FileAlreadyExistsException {
+  static void requireFree(Path place, boolean replace) throws FileAlreadyExistsException {
     if (!Files.exists(place)) {
       return;
     }

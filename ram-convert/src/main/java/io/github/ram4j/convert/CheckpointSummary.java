@@ -1,6 +1,7 @@
 package io.github.ram4j.convert;
 
 import io.github.ram4j.ModelFamily;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,7 +30,7 @@ public record CheckpointSummary(
 
   /** Copies the lists. */
   public CheckpointSummary {
-    sizes = new TreeMap<>(sizes);
+    sizes = Collections.unmodifiableSortedMap(new TreeMap<>(sizes));
     unused = List.copyOf(unused);
     assumed = List.copyOf(assumed);
   }

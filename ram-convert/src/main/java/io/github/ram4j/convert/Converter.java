@@ -50,8 +50,8 @@ public final class Converter {
    */
   public static ConvertReport convert(Path checkpoint, Path bundle, ConvertOptions options)
       throws IOException {
-    try (Checkpoint opened = Checkpoint.open(checkpoint);
-        BundleWriter writer = new BundleWriter(bundle, options.replace())) {
+    BundleWriter.requireFree(bundle, options.replace());
+    try (Checkpoint opened = Checkpoint.open(checkpoint)) {
       Weights weights = new Weights(opened);
       ArchitectureReader reader = reader(weights, options);
       Architecture sizes = reader.read();
@@ -60,17 +60,19 @@ public final class Converter {
       TagVocabulary kept = options.subset().apply(all);
       Graph graph =
           TaggerGraph.of(weights, sizes, rows(all, kept), options.precision().weightType());
-      long total = OnnxWriter.weightBytes(graph);
-      OnnxWriter.write(
-          graph,
-          writer.file(GRAPH_FILE),
-          done -> options.progress().at("writing weights", done, total));
-      writer.writeTags(kept);
       Map<String, String> source = source(checkpoint, options.progress());
-      BundleManifest manifest =
-          writer.finish(files -> manifest(sizes, options, source, assumed, files));
-      return new ConvertReport(
-          bundle, manifest, weights.used().size(), ignored(opened, weights), assumed);
+      try (BundleWriter writer = new BundleWriter(bundle, options.replace())) {
+        long total = OnnxWriter.weightBytes(graph);
+        OnnxWriter.write(
+            graph,
+            writer.file(GRAPH_FILE),
+            done -> options.progress().at("writing weights", done, total));
+        writer.writeTags(kept);
+        BundleManifest manifest =
+            writer.finish(files -> manifest(sizes, options, source, assumed, files));
+        return new ConvertReport(
+            bundle, manifest, weights.used().size(), ignored(opened, weights), assumed);
+      }
     }
   }
 

@@ -20,7 +20,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "convert",
     description = "Converts a checkpoint of RAM, RAM++ or Tag2Text to a bundle.",
-    mixinStandardHelpOptions = true,
     sortOptions = false)
 final class ConvertCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -56,7 +55,7 @@ final class ConvertCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "fp32",
       description = "What weights are stored as: fp32 (default) or fp16.")
-  private String precision;
+  private Precision precision;
 
   @Option(
       names = "--image-size",
@@ -103,7 +102,7 @@ final class ConvertCommand implements Callable<Integer> {
             textHeads == null ? defaults.textHeads() : textHeads)
         .withVocabulary(tagsFile == null ? null : TagVocabulary.read(tagsFile))
         .withSubset(TagSelection.of(tags))
-        .withPrecision(Precision.ofId(precision))
+        .withPrecision(precision)
         .withReplace(replace)
         .withProgress(new ProgressLine(err));
   }

@@ -18,8 +18,7 @@ import picocli.CommandLine.Spec;
 /** Says what this machine has for running models, and what is missing. */
 @Command(
     name = "doctor",
-    description = "Says what this machine has for running models, and what is missing.",
-    mixinStandardHelpOptions = true)
+    description = "Says what this machine has for running models, and what is missing.")
 final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -20,7 +20,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "inspect",
     description = "Says what a checkpoint or bundle holds, and checks a bundle's digests.",
-    mixinStandardHelpOptions = true,
     sortOptions = false)
 final class InspectCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

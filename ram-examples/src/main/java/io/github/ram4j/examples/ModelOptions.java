@@ -13,6 +13,7 @@ import io.github.ram4j.onnx.SessionConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -75,8 +76,12 @@ final class ModelOptions {
     if (model == null) {
       return RamModels.open(ClipartModel.bundle(), config);
     }
-    if (!Files.isRegularFile(model)) {
+    if (Files.isDirectory(model)) {
       return RamModels.open(model, config);
+    }
+    if (!Files.exists(model)) {
+      throw new NoSuchFileException(
+          model.toString(), null, "expected a bundle, a checkpoint or an ONNX file, found nothing");
     }
     return model.toString().endsWith(".onnx")
         ? RamModels.openExported(model, tagsOfExport(), output, config)
@@ -100,7 +105,10 @@ final class ModelOptions {
     String file = model.getFileName().toString();
     int dot = file.lastIndexOf('.');
     Path bundle = model.resolveSibling((dot > 0 ? file.substring(0, dot) : file) + ".bundle");
-    if (!Files.exists(bundle)) {
+    boolean stale =
+        Files.exists(bundle)
+            && Files.getLastModifiedTime(bundle).compareTo(Files.getLastModifiedTime(model)) < 0;
+    if (stale || !Files.exists(bundle)) {
       err.println("converting " + model + " to " + bundle + ", once");
       Converter.convert(
           model,
@@ -108,6 +116,7 @@ final class ModelOptions {
           ConvertOptions.defaults()
               .withImageSize(imageSize)
               .withVocabulary(tagsFile == null ? null : TagVocabulary.read(tagsFile))
+              .withReplace(stale)
               .withProgress(new ProgressLine(err)));
     }
     return bundle;

@@ -4,17 +4,22 @@ import io.github.ram4j.RamException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ScopeType;
 
 /** All programs, reached by the launcher {@code ./ram} at the top of the repository. */
 @Command(
     name = "ram",
     description = "Recognizes what pictures show: RAM, RAM++ and Tag2Text without Python.",
     mixinStandardHelpOptions = true,
+    versionProvider = Ram.Version.class,
+    scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       RecognizeCommand.class,
@@ -24,6 +29,15 @@ import picocli.CommandLine.Command;
     })
 public final class Ram {
   private Ram() {}
+
+  /** The version of the jar that runs. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Ram.class.getPackage().getImplementationVersion();
+      return new String[] {"ram4j " + (version == null ? "(not packaged)" : version)};
+    }
+  }
 
   /**
    * Runs a program and ends the JVM: exit status 0 if all went well, 1 if something failed, 2 if
@@ -63,6 +77,7 @@ public final class Ram {
   static boolean isTheUsers(Exception thrown) {
     return thrown instanceof RamException
         || thrown instanceof IOException
+        || thrown instanceof UncheckedIOException
         || thrown instanceof IllegalArgumentException;
   }
 
@@ -74,6 +89,9 @@ public final class Ram {
     if (thrown instanceof FileNotFoundException
         || (thrown instanceof FileSystemException file && file.getReason() != null)) {
       return thrown.getMessage();
+    }
+    if (thrown instanceof UncheckedIOException wrapped) {
+      return explain(wrapped.getCause());
     }
     if (thrown instanceof IOException) {
       return thrown.getClass().getSimpleName() + ": " + thrown.getMessage();

@@ -27,7 +27,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "recognize",
     description = "Says what pictures show, in English and Chinese, with scores.",
-    mixinStandardHelpOptions = true,
     sortOptions = false)
 final class RecognizeCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -83,7 +83,7 @@ class OpenModelTest {
   @Test
   void aMissingModelIsNamed() {
     Path none = folder.resolve("ram_plus");
-    assertRefused(none, "bundle " + none + ": expected a folder, found nothing of that name");
+    assertRefused(none, none + ": expected a bundle, a checkpoint or an ONNX file, found nothing");
   }
 
   @Test
