@@ -1,7 +1,7 @@
 package io.github.ram4j.onnx.decode;
 
 /**
- * A GIF up to the data of its first picture. Immutable.
+ * Where the first picture of a GIF stands on its canvas. Immutable.
  *
  * @param canvasWidth in pixels: the screen's, or more where the picture reaches beyond it
  * @param canvasHeight in pixels
@@ -9,11 +9,7 @@ package io.github.ram4j.onnx.decode;
  * @param top of the picture on the canvas
  * @param width of the picture
  * @param height of the picture
- * @param interlaced whether its rows are stored in four passes
- * @param palettePlace where its palette begins, or the screen's; 0 without either
- * @param paletteColours how many colours that has
  * @param transparentIndex palette index of pixels to see through; -1 without one
- * @param dataPlace where the compressed data begin, with the code size
  */
 record GifHeader(
     int canvasWidth,
@@ -22,13 +18,8 @@ record GifHeader(
     int top,
     int width,
     int height,
-    boolean interlaced,
-    int palettePlace,
-    int paletteColours,
-    int transparentIndex,
-    int dataPlace) {
+    int transparentIndex) {
   private static final int HAS_PALETTE = 0x80;
-  private static final int INTERLACED = 0x40;
   private static final int GRAPHIC_CONTROL = 0xF9;
 
   /**
@@ -37,11 +28,10 @@ record GifHeader(
    * @param bytes all of the file, lowest bytes first; its signature has been checked
    */
   static GifHeader read(HeaderBytes bytes) throws DamagedPictureException {
-    int screenFlags = bytes.u8(10);
-    int palettePlace = hasPalette(screenFlags) ? 13 : 0;
-    int paletteColours = colours(screenFlags);
     int transparentIndex = -1;
-    int place = 13 + 3 * paletteColours;
+    int screenFlags = bytes.u8(10);
+    int colours = (screenFlags & HAS_PALETTE) == 0 ? 0 : 2 << (screenFlags & 7);
+    int place = 13 + 3 * colours;
     while (bytes.u8(place) != ',') {
       int block = bytes.u8(place++);
       if (block == ';') {
@@ -59,11 +49,6 @@ record GifHeader(
     int top = bytes.u16(place + 3);
     int width = bytes.u16(place + 5);
     int height = bytes.u16(place + 7);
-    int flags = bytes.u8(place + 9);
-    if (hasPalette(flags)) {
-      palettePlace = place + 10;
-      paletteColours = colours(flags);
-    }
     return new GifHeader(
         Math.max(bytes.u16(6), left + width),
         Math.max(bytes.u16(8), top + height),
@@ -71,11 +56,7 @@ record GifHeader(
         top,
         width,
         height,
-        (flags & INTERLACED) != 0,
-        palettePlace,
-        paletteColours,
-        transparentIndex,
-        place + 10 + 3 * colours(flags));
+        transparentIndex);
   }
 
   private static int endOfBlocks(HeaderBytes bytes, int first) throws DamagedPictureException {
@@ -86,13 +67,5 @@ record GifHeader(
       size = bytes.u8(place);
     }
     return place + 1;
-  }
-
-  private static boolean hasPalette(int flags) {
-    return (flags & HAS_PALETTE) != 0;
-  }
-
-  private static int colours(int flags) {
-    return hasPalette(flags) ? 2 << (flags & 7) : 0;
   }
 }
