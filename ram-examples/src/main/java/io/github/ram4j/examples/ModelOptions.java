@@ -74,6 +74,10 @@ final class ModelOptions {
   Recognizer open(PrintWriter err) throws IOException {
     SessionConfig config = config();
     if (model == null) {
+      if (Terminal.isWatched()) {
+        err.println(
+            "with the small model that ships: it knows clip art, not photographs (--model)");
+      }
       return RamModels.open(ClipartModel.bundle(), config);
     }
     if (Files.isDirectory(model)) {

@@ -6,10 +6,7 @@ import java.io.PrintWriter;
 /** Shows how far a conversion is: one line that is written over, or a line a step in a log. */
 final class ProgressLine implements ConvertProgress {
   private final PrintWriter err;
-
-  /** Java 17 cannot tell whether standard error is a terminal; the launcher can. */
-  private final boolean terminal = Boolean.getBoolean("ram.terminal");
-
+  private final boolean terminal = Terminal.isWatched();
   private String step = "";
   private long percent = -1;
 
