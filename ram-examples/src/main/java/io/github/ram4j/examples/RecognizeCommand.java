@@ -116,9 +116,7 @@ final class RecognizeCommand implements Callable<Integer> {
     try {
       recognition = recognizer.recognize(picture);
     } catch (IOException | PictureException e) {
-      String why = Ram.explain(e);
-      String which = why.contains(picture.toString()) ? "" : picture + ": ";
-      spec.commandLine().getErr().println("ram: " + which + why);
+      spec.commandLine().getErr().println("ram: " + Ram.explain(e));
       return false;
     }
     if (tags != null) {

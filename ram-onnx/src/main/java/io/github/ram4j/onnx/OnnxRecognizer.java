@@ -64,11 +64,14 @@ final class OnnxRecognizer implements Recognizer {
     gate.enter();
     try {
       FloatBuffer pixels = borrowPixels();
-      for (int from = 0; from < all.size(); from += batchSize) {
-        int to = Math.min(all.size(), from + batchSize);
-        recognizeBatch(all.subList(from, to), pixels, recognitions);
+      try {
+        for (int from = 0; from < all.size(); from += batchSize) {
+          int to = Math.min(all.size(), from + batchSize);
+          recognizeBatch(all.subList(from, to), pixels, recognitions);
+        }
+      } finally {
+        freePixels.add(pixels);
       }
-      freePixels.add(pixels);
     } finally {
       gate.leave();
     }

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import io.github.ram4j.RamException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,10 +94,15 @@ final class OnnxRuntime {
 
   /** What asked-for CUDA lacks, as far as it can be told. */
   static RamException cudaMissing(int device, Throwable cause) {
+    List<String> missing = CudaLibraries.missing();
+    String found = rootOf(cause).getMessage();
+    if (!missing.isEmpty()) {
+      found = "nothing of " + String.join(", ", missing) + "; ONNX Runtime says: " + found;
+    }
     return new RamException(
         ("CUDA execution provider, device %d: expected an NVIDIA GPU with its driver, CUDA 12 and"
                 + " cuDNN 9 on the library path, found: %s")
-            .formatted(device, rootOf(cause).getMessage()),
+            .formatted(device, found),
         cause);
   }
 

@@ -50,7 +50,8 @@ class BadInputTest {
 
   @Test
   void aDirectoryForAPicture() {
-    assertThrows(IOException.class, () -> recognizer.recognize(folder));
+    IOException thrown = assertThrows(IOException.class, () -> recognizer.recognize(folder));
+    assertNames(thrown, folder + ": expected a picture, found a folder");
   }
 
   @Test

@@ -48,7 +48,7 @@ public final class ArchitectureReader {
     if (!weights.has(FIRST_TENSOR)) {
       throw new ModelException(
           ("%s: unknown family: expected RAM, RAM++ or Tag2Text with a Swin encoder, that is a"
-                  + " tensor %s, found %d tensors without it%s")
+                  + " tensor %s, found %d tensors without it, such as %s")
               .formatted(
                   weights.source(),
                   FIRST_TENSOR,

@@ -5,6 +5,7 @@ import io.github.ram4j.RamException;
 import io.github.ram4j.image.RgbImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -40,6 +41,9 @@ public final class PictureDecoder {
    */
   public static RgbImage decode(Path path, DecodeOptions options) throws IOException {
     String description = path.toString();
+    if (Files.isDirectory(path)) {
+      throw new FileSystemException(description, null, "expected a picture, found a folder");
+    }
     byte[] encoded;
     try (InputStream in = Files.newInputStream(path)) {
       encoded = in.readNBytes((int) options.maxBytes());
