@@ -4,16 +4,65 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A sentence about a picture and the tags that it was written from.
+ * A sentence about a picture, and the tags that it was written from.
  *
- * @param text the sentence, English, without the prompt
- * @param tags what the sentence was steered by, recognized or given, in the order used
+ * <p>Immutable; needs no captioner any more and nothing closed.
+ *
+ * @param text the sentence, English, without the prompt "a picture of"
+ * @param tokenIds of the bert-base-uncased vocabulary, as the search returned them: the prompt
+ *     first (30522 for [DEC], 1037, 3861, 1997), 102 for [SEP] last where the sentence ended by
+ *     itself
+ * @param score the mean of the words' natural log-probabilities, 0 or less: in a beam search as it
+ *     ranks sentences (the sum, [SEP] included, divided by the length without it, the prompt
+ *     counted), in sampling the mean over the words drawn
+ * @param ending why the sentence is not longer
+ * @param tags that steered it, in the order in which the model was given them
  */
-public record Caption(String text, List<String> tags) {
+public record Caption(
+    String text, List<Integer> tokenIds, double score, Ending ending, List<CaptionTag> tags) {
 
-  /** Checks the text and copies the tags. */
+  /** Why a sentence ended. */
+  public enum Ending {
+    /** The model ended it. */
+    SENTENCE,
+    /** It has as many token ids as were asked for at most. */
+    MAX_LENGTH,
+    /** It was stopped from outside; what it has is kept. */
+    STOPPED
+  }
+
+  /** Checks that nothing is missing and copies the lists. */
   public Caption {
     Objects.requireNonNull(text, "text");
+    Objects.requireNonNull(ending, "ending");
+    tokenIds = List.copyOf(tokenIds);
     tags = List.copyOf(tags);
+  }
+
+  /**
+   * The tags that the sentence uses.
+   *
+   * @return a new list, in the order of {@link #tags()}
+   */
+  public List<CaptionTag> usedTags() {
+    return tags.stream().filter(CaptionTag::used).toList();
+  }
+
+  /**
+   * The tags that the sentence does not use, whether the model could read them or not.
+   *
+   * @return a new list, in the order of {@link #tags()}
+   */
+  public List<CaptionTag> leftOutTags() {
+    return tags.stream().filter(tag -> !tag.used()).toList();
+  }
+
+  /**
+   * The tags past the 40 tokens that the tag encoder takes: they did not steer the sentence.
+   *
+   * @return a new list, in the order of {@link #tags()}
+   */
+  public List<CaptionTag> unreadTags() {
+    return tags.stream().filter(tag -> !tag.read()).toList();
   }
 }

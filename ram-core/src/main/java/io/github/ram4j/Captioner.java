@@ -6,33 +6,77 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * Writes a sentence about a picture, steered by tags.
+ * Writes sentences about pictures, steered by tags: those that the model recognizes itself, or
+ * those that the caller names. It is the recognizer of those tags as well.
  *
- * <p>Thread-safe and closed as a {@link Recognizer} is.
+ * <p>Thread-safe and closed as every {@link Recognizer} is. All {@code caption} methods throw
+ * {@link PictureException} if a picture cannot be decoded, {@link IllegalArgumentException} if more
+ * ids are asked for than the model has positions, and {@link RamException} if the engine fails.
  */
-public interface Captioner extends AutoCloseable {
+public interface Captioner extends Recognizer {
 
   /**
-   * Writes a sentence from the tags that the model recognizes itself.
+   * Sends a picture through the image encoder, once for all that is asked of it afterwards: what
+   * comes back stands for the picture in every method of this captioner.
+   *
+   * @param picture in any shape; borrowed until this returns
+   * @return the encoded picture, free of native memory
+   * @throws IOException if its file or stream cannot be read
+   */
+  EncodedPicture encode(Picture picture) throws IOException;
+
+  /**
+   * Writes sentences about several pictures, side by side in batches: the decoder's weights are
+   * read once for all of them. Each picture gets the sentences that it would get alone, and stops
+   * by itself.
+   *
+   * @param requests any number
+   * @param options how to search
+   * @return for each request, in the same order, its sentences, the best first
+   * @throws IOException if a file or stream cannot be read; no sentence is returned then
+   */
+  List<List<Caption>> captionAll(List<CaptionRequest> requests, CaptionOptions options)
+      throws IOException;
+
+  /**
+   * Writes sentences about one picture.
+   *
+   * @param picture in any shape; borrowed until this returns
+   * @param steering by which tags
+   * @param options how to search, and how many sentences
+   * @return the sentences, the best first
+   * @throws IOException if its file or stream cannot be read
+   */
+  default List<Caption> caption(Picture picture, Steering steering, CaptionOptions options)
+      throws IOException {
+    return captionAll(List.of(new CaptionRequest(picture, steering)), options).get(0);
+  }
+
+  /**
+   * Writes a sentence from the tags that the model recognizes itself, by the authors' beam search.
    *
    * @param picture in any shape; borrowed until this returns
    * @return the sentence
    * @throws IOException if the picture's file or stream cannot be read
    */
-  Caption caption(Picture picture) throws IOException;
+  default Caption caption(Picture picture) throws IOException {
+    return caption(picture, Steering.recognized(), CaptionOptions.beamSearch()).get(0);
+  }
 
   /**
-   * Writes a sentence about what the caller names.
+   * Writes a sentence about what the caller names, by the authors' beam search.
    *
    * @param picture in any shape; borrowed until this returns
-   * @param tags names or free text, for example {@code "cloud"} and {@code "sky"}
+   * @param tags as {@link Steering#of(String)} takes them: {@code "cloud, sky"}
    * @return the sentence
    * @throws IOException if the picture's file or stream cannot be read
    */
-  Caption caption(Picture picture, List<String> tags) throws IOException;
+  default Caption caption(Picture picture, String tags) throws IOException {
+    return caption(picture, Steering.of(tags), CaptionOptions.beamSearch()).get(0);
+  }
 
   /**
-   * Writes a sentence about a decoded picture.
+   * Writes a sentence about a decoded picture; see {@link #caption(Picture)}.
    *
    * @param image any size and type; borrowed until this returns
    * @return the sentence
@@ -45,7 +89,19 @@ public interface Captioner extends AutoCloseable {
     }
   }
 
-  /** Waits for running calls, then frees the model. Further calls of this method do nothing. */
-  @Override
-  void close();
+  /**
+   * Writes a sentence about what the caller names in a decoded picture; see {@link
+   * #caption(Picture, String)}.
+   *
+   * @param image any size and type; borrowed until this returns
+   * @param tags as {@link Steering#of(String)} takes them: {@code "cloud, sky"}
+   * @return the sentence
+   */
+  default Caption caption(BufferedImage image, String tags) {
+    try {
+      return caption(Picture.of(image), tags);
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory", e);
+    }
+  }
 }

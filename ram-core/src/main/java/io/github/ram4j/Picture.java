@@ -12,7 +12,8 @@ import java.util.Objects;
  * the limits on bytes and pixels. What is given here is borrowed: it must not be changed until the
  * call that it is handed to returns.
  */
-public sealed interface Picture {
+public sealed interface Picture
+    permits EncodedPicture, Picture.Pixels, Picture.File, Picture.Bytes, Picture.Stream {
 
   /**
    * What messages call the picture.

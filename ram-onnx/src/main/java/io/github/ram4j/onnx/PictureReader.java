@@ -39,8 +39,13 @@ final class PictureReader {
     if (picture instanceof Picture.Bytes bytes) {
       return PictureDecoder.decode(bytes.bytes(), options, picture.name());
     }
-    return PictureDecoder.decode(
-        readAtMost(((Picture.Stream) picture).stream(), picture.name()), options, picture.name());
+    if (picture instanceof Picture.Stream stream) {
+      return PictureDecoder.decode(
+          readAtMost(stream.stream(), picture.name()), options, picture.name());
+    }
+    throw new IllegalArgumentException(
+        "%s: expected a picture with pixels, found one that a captioner encoded"
+            .formatted(picture.name()));
   }
 
   private byte[] readAtMost(InputStream stream, String name) throws IOException {

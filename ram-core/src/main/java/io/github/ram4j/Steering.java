@@ -1,0 +1,126 @@
+package io.github.ram4j;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a sentence is to be about: the tags that the model recognizes itself, tags that another
+ * model recognized, or what the caller names. Immutable.
+ *
+ * <p>The model reads tags as English text and takes any text; what it was trained with are the
+ * names of {@link TagVocabulary#tag2text()}. A Chinese name of {@link TagVocabulary#ram()} stands
+ * for its English name. The tag encoder takes 40 tokens, ten to twenty tags; {@link
+ * CaptionTag#read} says which of them did not fit.
+ */
+public final class Steering {
+  private static final Steering RECOGNIZED = new Steering(null);
+
+  /** A tag by its English name or as free text, with its score if a model recognized it. */
+  private final List<CaptionTag> tags;
+
+  private Steering(List<CaptionTag> tags) {
+    this.tags = tags;
+  }
+
+  /**
+   * By the tags that the captioner's own model recognizes, in the order of its vocabulary, without
+   * those that disturb sentences ({@link Tag#inCaptions}).
+   *
+   * @return the steering
+   */
+  public static Steering recognized() {
+    return RECOGNIZED;
+  }
+
+  /**
+   * By free text, as the authors' script takes it: {@code "cloud, sky"}.
+   *
+   * @param tags names or any other words, separated by commas; blank pieces are dropped. Without
+   *     any the sentence is written from the picture alone
+   * @return the steering
+   */
+  public static Steering of(String tags) {
+    return of(Arrays.asList(tags.split("[,，、]", -1)));
+  }
+
+  /**
+   * By free text.
+   *
+   * @param tags names or any other words, one tag each; blank ones are dropped. Without any the
+   *     sentence is written from the picture alone
+   * @return the steering
+   */
+  public static Steering of(Collection<String> tags) {
+    return new Steering(
+        tags.stream()
+            .map(String::strip)
+            .filter(text -> !text.isEmpty())
+            .map(text -> named(english(text)))
+            .toList());
+  }
+
+  /**
+   * By names that must be known.
+   *
+   * @param vocabulary usually the captioner's own
+   * @param names in English, as the vocabulary has them, or in Chinese, as it or {@link
+   *     TagVocabulary#ram()} has them
+   * @return the steering
+   * @throws IllegalArgumentException if a name is unknown; the message suggests near ones
+   */
+  public static Steering named(TagVocabulary vocabulary, Collection<String> names) {
+    List<CaptionTag> tags = new ArrayList<>();
+    for (String name : names) {
+      String english = vocabulary.find(name).isEmpty() ? english(name) : name;
+      tags.add(named(vocabulary.require(english).get(0).english()));
+    }
+    return new Steering(List.copyOf(tags));
+  }
+
+  /**
+   * By the tags that a model recognized, RAM or RAM++ for example.
+   *
+   * @param recognition whose tags that hold steer, in the order of its vocabulary, without those
+   *     that disturb sentences
+   * @return the steering
+   */
+  public static Steering of(Recognition recognition) {
+    return new Steering(
+        recognition.tagsInVocabularyOrder().stream()
+            .filter(held -> held.tag().inCaptions())
+            .map(held -> new CaptionTag(held.tag().english(), Optional.of(held), true, List.of()))
+            .toList());
+  }
+
+  /**
+   * The tags, in the order in which the model reads them, not yet held against a sentence.
+   *
+   * @return empty if the captioner is to recognize them itself
+   */
+  public Optional<List<CaptionTag>> tags() {
+    return Optional.ofNullable(tags);
+  }
+
+  private static CaptionTag named(String text) {
+    return new CaptionTag(text, Optional.empty(), true, List.of());
+  }
+
+  private static String english(String text) {
+    if (text.codePoints().noneMatch(Character::isIdeographic)) {
+      return text;
+    }
+    List<Tag> known = TagVocabulary.ram().find(text);
+    return known.isEmpty() ? text : known.get(0).english();
+  }
+
+  /** What it is steered by. */
+  @Override
+  public String toString() {
+    return tags == null
+        ? "Steering[recognized]"
+        : "Steering" + tags.stream().map(CaptionTag::name).toList();
+  }
+}
