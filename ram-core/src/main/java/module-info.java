@@ -7,4 +7,7 @@ module io.github.ram4j {
   exports io.github.ram4j.bundle;
   exports io.github.ram4j.image to
       io.github.ram4j.onnx;
+  exports io.github.ram4j.words to
+      io.github.ram4j.convert,
+      io.github.ram4j.onnx;
 }
