@@ -5,6 +5,7 @@ module io.github.ram4j.onnx {
   requires org.bytedeco.javacpp;
   requires org.bytedeco.opencv;
   requires org.slf4j;
+  requires org.tribuo.tokens;
 
   exports io.github.ram4j.onnx;
 }
