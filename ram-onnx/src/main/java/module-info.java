@@ -2,6 +2,7 @@
 module io.github.ram4j.onnx {
   requires transitive io.github.ram4j;
   requires com.microsoft.onnxruntime;
+  requires org.atteo.evo.inflector;
   requires org.bytedeco.javacpp;
   requires org.bytedeco.opencv;
   requires org.slf4j;

@@ -31,15 +31,21 @@ public final class EncodedPicture implements Picture {
    * @param width of a row
    * @param rows float32 [rows, width]; not copied, must not be changed afterwards
    * @return the picture
+   * @throws IllegalArgumentException if the width is below 1, or there are no whole rows
    */
   public static EncodedPicture of(String name, String model, int width, float[] rows) {
-    if (width < 1 || rows.length == 0 || rows.length % width != 0) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(model, "model");
+    if (width < 1) {
+      throw new IllegalArgumentException(
+          "width of rows of %s: expected 1 or more, found %d".formatted(name, width));
+    }
+    if (rows.length == 0 || rows.length % width != 0) {
       throw new IllegalArgumentException(
           "rows of %s: expected a multiple of %d numbers, found %d"
               .formatted(name, width, rows.length));
     }
-    return new EncodedPicture(
-        Objects.requireNonNull(name, "name"), Objects.requireNonNull(model, "model"), width, rows);
+    return new EncodedPicture(name, model, width, rows);
   }
 
   @Override

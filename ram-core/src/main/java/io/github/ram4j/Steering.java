@@ -12,8 +12,8 @@ import java.util.Optional;
  *
  * <p>The model reads tags as English text and takes any text; what it was trained with are the
  * names of {@link TagVocabulary#tag2text()}. A Chinese name of {@link TagVocabulary#ram()} stands
- * for its English name. The tag encoder takes 40 tokens, ten to twenty tags; {@link
- * CaptionTag#read} says which of them did not fit.
+ * for its English name, if it has several for one that the model knows. The tag encoder takes 40
+ * tokens, ten to twenty tags; {@link CaptionTag#read} says which of them did not fit.
  */
 public final class Steering {
   private static final Steering RECOGNIZED = new Steering(null);
@@ -58,7 +58,7 @@ public final class Steering {
         tags.stream()
             .map(String::strip)
             .filter(text -> !text.isEmpty())
-            .map(text -> named(english(text)))
+            .map(text -> named(english(text, TagVocabulary.tag2text())))
             .toList());
   }
 
@@ -74,7 +74,7 @@ public final class Steering {
   public static Steering named(TagVocabulary vocabulary, Collection<String> names) {
     List<CaptionTag> tags = new ArrayList<>();
     for (String name : names) {
-      String english = vocabulary.find(name).isEmpty() ? english(name) : name;
+      String english = vocabulary.find(name).isEmpty() ? english(name, vocabulary) : name;
       tags.add(named(vocabulary.require(english).get(0).english()));
     }
     return new Steering(List.copyOf(tags));
@@ -108,12 +108,16 @@ public final class Steering {
     return new CaptionTag(text, Optional.empty(), true, List.of());
   }
 
-  private static String english(String text) {
+  /** Of RAM's tags that share a Chinese name, the first that the vocabulary has. */
+  private static String english(String text, TagVocabulary vocabulary) {
     if (text.codePoints().noneMatch(Character::isIdeographic)) {
       return text;
     }
-    List<Tag> known = TagVocabulary.ram().find(text);
-    return known.isEmpty() ? text : known.get(0).english();
+    List<String> names = TagVocabulary.ram().find(text).stream().map(Tag::english).toList();
+    return names.stream()
+        .filter(name -> !vocabulary.find(name).isEmpty())
+        .findFirst()
+        .orElse(names.isEmpty() ? text : names.get(0));
   }
 
   /** What it is steered by. */
