@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.github.ram4j.bundle.GraphRole;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,7 +19,8 @@ import java.util.Map;
 
 /**
  * Takes part in the reference's {@code peers.py} as its {@code --external} program: for every line
- * "run" it infers the picture in WORK/input.f32 with a bundle's graph and answers with the seconds.
+ * "run" it infers the picture in WORK/input.f32 with a bundle's graphs and answers with the
+ * seconds.
  *
  * <pre>
  * python peers.py --family ram --runs 10 --work WORK \
@@ -41,14 +43,21 @@ public final class PeerProgram {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(Integer.parseInt(arguments[2]));
-      String graph = Path.of(arguments[0], "tagger.onnx").toString();
-      try (OrtSession session = environment.createSession(graph, options);
+      Path bundle = Path.of(arguments[0]);
+      try (OrtSession encoder = open(bundle, GraphRole.IMAGE_ENCODER, options);
+          OrtSession head = open(bundle, GraphRole.TAGGING_HEAD, options);
           OnnxTensor input =
               OnnxTensor.createTensor(
                   environment, pixels(work.resolve("input.f32")), new long[] {1, 3, SIZE, SIZE})) {
-        answer(session, input, work.resolve(arguments[3] + ".out"));
+        answer(encoder, head, input, work.resolve(arguments[3] + ".out"));
       }
     }
+  }
+
+  private static OrtSession open(Path bundle, GraphRole role, OrtSession.SessionOptions options)
+      throws OrtException {
+    return OrtEnvironment.getEnvironment()
+        .createSession(bundle.resolve(role.fileName()).toString(), options);
   }
 
   private static FloatBuffer pixels(Path file) throws IOException {
@@ -57,13 +66,14 @@ public final class PeerProgram {
     return direct.put(bytes).flip().asFloatBuffer();
   }
 
-  private static void answer(OrtSession session, OnnxTensor input, Path out)
+  private static void answer(OrtSession encoder, OrtSession head, OnnxTensor input, Path out)
       throws IOException, OrtException {
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     while (lines.readLine() != null) {
       long start = System.nanoTime();
-      try (OrtSession.Result result = session.run(Map.of("image", input))) {
+      try (OrtSession.Result rows = encoder.run(Map.of("image", input));
+          OrtSession.Result result = head.run(Map.of("rows", (OnnxTensor) rows.get(0)))) {
         double seconds = (System.nanoTime() - start) / 1e9;
         if (Files.exists(out)) {
           write(Path.of(Files.readString(out)), ((OnnxTensor) result.get(0)).getFloatBuffer());

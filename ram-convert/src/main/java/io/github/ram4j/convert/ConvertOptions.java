@@ -2,6 +2,7 @@ package io.github.ram4j.convert;
 
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.convert.model.ConvertDefaults;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -16,6 +17,8 @@ import java.util.function.UnaryOperator;
  * @param headHeads attention heads of the tagging head
  * @param textHeads attention heads of the caption parts
  * @param vocabulary all tags of the checkpoint, in its order; null for the published list
+ * @param words list of the words that captions are made of, {@code vocab.txt} or {@code
+ *     tokenizer.json}; null to leave captions out
  * @param subset which of the tags to keep, given all of them
  * @param precision what weights are stored as
  * @param replace whether a bundle of the same name is replaced
@@ -27,6 +30,7 @@ public record ConvertOptions(
     int headHeads,
     int textHeads,
     TagVocabulary vocabulary,
+    Path words,
     UnaryOperator<TagVocabulary> subset,
     Precision precision,
     boolean replace,
@@ -54,6 +58,7 @@ public record ConvertOptions(
         null,
         ConvertDefaults.HEAD_HEADS,
         ConvertDefaults.TEXT_HEADS,
+        null,
         null,
         UnaryOperator.identity(),
         Precision.FP32,
@@ -104,6 +109,17 @@ public record ConvertOptions(
    */
   public ConvertOptions withVocabulary(TagVocabulary tags) {
     return with(draft -> draft.vocabulary = tags);
+  }
+
+  /**
+   * With captions, for Tag2Text.
+   *
+   * @param list the words that they are made of, bert-base-uncased's {@code vocab.txt} or {@code
+   *     tokenizer.json} for the published checkpoint; null to leave captions out
+   * @return new options
+   */
+  public ConvertOptions withWords(Path list) {
+    return with(draft -> draft.words = list);
   }
 
   /**
@@ -159,6 +175,7 @@ public record ConvertOptions(
     private int headHeads;
     private int textHeads;
     private TagVocabulary vocabulary;
+    private Path words;
     private UnaryOperator<TagVocabulary> subset;
     private Precision precision;
     private boolean replace;
@@ -170,6 +187,7 @@ public record ConvertOptions(
       headHeads = of.headHeads;
       textHeads = of.textHeads;
       vocabulary = of.vocabulary;
+      words = of.words;
       subset = of.subset;
       precision = of.precision;
       replace = of.replace;
@@ -183,6 +201,7 @@ public record ConvertOptions(
           headHeads,
           textHeads,
           vocabulary,
+          words,
           subset,
           precision,
           replace,

@@ -5,22 +5,27 @@ import io.github.ram4j.ModelFamily;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.BundleFile;
 import io.github.ram4j.bundle.BundleManifest;
+import io.github.ram4j.bundle.CaptionSizes;
+import io.github.ram4j.bundle.GraphRole;
 import io.github.ram4j.convert.checkpoint.Checkpoint;
 import io.github.ram4j.convert.checkpoint.CheckpointTensor;
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.OnnxWriter;
 import io.github.ram4j.convert.model.Architecture;
 import io.github.ram4j.convert.model.ArchitectureReader;
-import io.github.ram4j.convert.model.TaggerGraph;
+import io.github.ram4j.convert.model.ModelGraphs;
 import io.github.ram4j.convert.model.Weights;
+import io.github.ram4j.words.WordList;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -30,9 +35,11 @@ import java.util.TreeMap;
  * gigabyte of heap is enough for the published sizes.
  */
 public final class Converter {
-  private static final String GRAPH_FILE = "tagger.onnx";
   private static final List<Float> IMAGENET_MEAN = List.of(0.485f, 0.456f, 0.406f);
   private static final List<Float> IMAGENET_STD = List.of(0.229f, 0.224f, 0.225f);
+
+  /** [DEC] and [ENC], which the authors added to the list of words. */
+  private static final int ADDED_WORDS = 2;
 
   private Converter() {}
 
@@ -55,21 +62,25 @@ public final class Converter {
       Weights weights = new Weights(opened);
       ArchitectureReader reader = reader(weights, options);
       Architecture sizes = reader.read();
-      List<String> assumed = new ArrayList<>(reader.notes());
+      List<String> assumed = new ArrayList<>();
       TagVocabulary all = vocabulary(checkpoint, sizes, options, assumed);
       TagVocabulary kept = options.subset().apply(all);
-      Graph graph =
-          TaggerGraph.of(weights, sizes, rows(all, kept), options.precision().weightType());
+      Optional<WordList> words = words(sizes, options, assumed);
+      Optional<Architecture.Text> text = words.map(list -> reader.readText(sizes));
+      text.ifPresent(
+          found -> requireFits(words.get(), options.words(), checkpoint, found.vocabulary()));
+      assumed.addAll(0, reader.notes());
+      Map<GraphRole, Graph> graphs =
+          ModelGraphs.of(weights, sizes, text, rows(all, kept), options.precision().weightType());
       Map<String, String> source = source(checkpoint, options.progress());
       try (BundleWriter writer = new BundleWriter(bundle, options.replace())) {
-        long total = OnnxWriter.weightBytes(graph);
-        OnnxWriter.write(
-            graph,
-            writer.file(GRAPH_FILE),
-            done -> options.progress().at("writing weights", done, total));
+        write(graphs, writer, options.progress());
         writer.writeTags(kept);
+        if (words.isPresent()) {
+          Files.write(writer.file(BundleManifest.WORDS_FILE_NAME), words.get().toBytes());
+        }
         BundleManifest manifest =
-            writer.finish(files -> manifest(sizes, options, source, assumed, files));
+            writer.finish(files -> manifest(sizes, text, options, source, assumed, files));
         return new ConvertReport(
             bundle, manifest, weights.used().size(), ignored(opened, weights), assumed);
       }
@@ -136,6 +147,50 @@ public final class Converter {
     return published;
   }
 
+  /** The words of captions where they are asked for, with what is to be said of them. */
+  private static Optional<WordList> words(
+      Architecture sizes, ConvertOptions options, List<String> assumed) throws IOException {
+    if (options.words() == null) {
+      if (sizes.family() == ModelFamily.TAG2TEXT) {
+        assumed.add("No captions are wanted, since no list of words was given (--vocab).");
+      }
+      return Optional.empty();
+    }
+    WordList words = WordListFile.read(options.words());
+    if (!words.isBertBaseUncased()) {
+      assumed.add(
+          "The words of %s are those that the checkpoint was trained with, though they are not"
+                  .formatted(options.words())
+              + " bert-base-uncased's.");
+    }
+    return Optional.of(words);
+  }
+
+  /** The model's ids are the list's and two more, [DEC] and [ENC]. */
+  private static void requireFits(WordList words, Path list, Path checkpoint, int vocabulary) {
+    int expected = vocabulary - ADDED_WORDS;
+    if (words.size() != expected) {
+      throw new ModelException(
+          "%s: list of words %s: expected %d, two fewer than the checkpoint has ids, found %d"
+              .formatted(checkpoint, list, expected, words.size()));
+    }
+  }
+
+  private static void write(
+      Map<GraphRole, Graph> graphs, BundleWriter writer, ConvertProgress progress)
+      throws IOException {
+    long total = graphs.values().stream().mapToLong(OnnxWriter::weightBytes).sum();
+    long before = 0;
+    for (Map.Entry<GraphRole, Graph> graph : graphs.entrySet()) {
+      long written = before;
+      OnnxWriter.write(
+          graph.getValue(),
+          writer.file(graph.getKey().fileName()),
+          done -> progress.at("writing weights", written + done, total));
+      before += OnnxWriter.weightBytes(graph.getValue());
+    }
+  }
+
   private static int[] rows(TagVocabulary all, TagVocabulary kept) {
     return kept.tags().stream()
         .mapToInt(
@@ -174,17 +229,32 @@ public final class Converter {
 
   private static BundleManifest manifest(
       Architecture sizes,
+      Optional<Architecture.Text> text,
       ConvertOptions options,
       Map<String, String> source,
       List<String> assumed,
       List<BundleFile> files) {
+    Map<GraphRole, String> graphs = new EnumMap<>(GraphRole.class);
+    for (GraphRole role : GraphRole.values()) {
+      if (files.stream().anyMatch(file -> file.name().equals(role.fileName()))) {
+        graphs.put(role, role.fileName());
+      }
+    }
     return new BundleManifest(
         sizes.family(),
         sizes.imageSizePx(),
         IMAGENET_MEAN,
         IMAGENET_STD,
         options.precision().id(),
-        GRAPH_FILE,
+        graphs,
+        text.map(
+            found ->
+                new CaptionSizes(
+                    found.decoderLayers(),
+                    found.heads(),
+                    sizes.hidden() / found.heads(),
+                    found.vocabulary(),
+                    found.positions())),
         sizes.describe(),
         new TreeMap<>(source),
         assumed,

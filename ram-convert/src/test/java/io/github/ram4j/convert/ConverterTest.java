@@ -84,8 +84,8 @@ class ConverterTest {
     Path full = convert(checkpoint, "full", OPTIONS);
     Path half = convert(checkpoint, "half", OPTIONS.withPrecision(Precision.FP16));
     assertEquals("fp16", Bundle.read(half).manifest().precision());
-    long fullBytes = Files.size(full.resolve("tagger.onnx"));
-    long halfBytes = Files.size(half.resolve("tagger.onnx"));
+    long fullBytes = Files.size(full.resolve("image_encoder.onnx"));
+    long halfBytes = Files.size(half.resolve("image_encoder.onnx"));
     assertTrue(halfBytes < fullBytes * 0.65, fullBytes + " and " + halfBytes);
     float[] pixels = noise(1);
     assertArrayEquals(logits(full, pixels, 1), logits(half, pixels, 1), 0.05f);

@@ -11,18 +11,19 @@ import java.nio.file.Path;
 import java.util.Map;
 import javax.imageio.ImageIO;
 
-/** Runs a written graph as plainly as possible, to check what the converter wrote. */
+/** Runs written graphs as plainly as possible, to check what the converter wrote. */
 final class OrtRunner implements AutoCloseable {
   private static final float[] MEAN = {0.485f, 0.456f, 0.406f};
   private static final float[] STD = {0.229f, 0.224f, 0.225f};
 
-  private final OrtSession session;
+  private final OrtSession encoder;
+  private final OrtSession head;
 
   OrtRunner(Path bundle) throws OrtException {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      session =
-          OrtEnvironment.getEnvironment()
-              .createSession(bundle.resolve("tagger.onnx").toString(), options);
+      OrtEnvironment environment = OrtEnvironment.getEnvironment();
+      encoder = environment.createSession(bundle.resolve("image_encoder.onnx").toString(), options);
+      head = environment.createSession(bundle.resolve("tagging_head.onnx").toString(), options);
     }
   }
 
@@ -33,7 +34,8 @@ final class OrtRunner implements AutoCloseable {
                 OrtEnvironment.getEnvironment(),
                 FloatBuffer.wrap(pixels),
                 new long[] {batch, 3, size, size});
-        OrtSession.Result result = session.run(Map.of("image", input))) {
+        OrtSession.Result rows = encoder.run(Map.of("image", input));
+        OrtSession.Result result = head.run(Map.of("rows", (OnnxTensor) rows.get(0)))) {
       FloatBuffer logits = ((OnnxTensor) result.get(0)).getFloatBuffer();
       float[] copy = new float[logits.remaining()];
       logits.get(copy);
@@ -57,6 +59,7 @@ final class OrtRunner implements AutoCloseable {
 
   @Override
   public void close() throws OrtException {
-    session.close();
+    encoder.close();
+    head.close();
   }
 }

@@ -127,24 +127,36 @@ public final class Bundle {
   }
 
   /**
-   * Where the graph is.
+   * Where a graph is.
    *
+   * @param role one that the manifest has
    * @return the ONNX file, empty if the bundle is packed as resources
    */
-  public Optional<Path> graphFile() {
-    return Optional.ofNullable(folder).map(files -> files.resolve(manifest.graph()));
+  public Optional<Path> graphFile(GraphRole role) {
+    return Optional.ofNullable(folder).map(files -> files.resolve(manifest.graphs().get(role)));
   }
 
   /**
-   * The graph itself, for bundles that are packed as resources.
+   * A graph itself, for bundles that are packed as resources.
    *
+   * @param role one that the manifest has
    * @return the ONNX file's bytes
    * @throws IOException if it cannot be read
    */
-  public byte[] graphBytes() throws IOException {
-    try (InputStream in = content.open(manifest.graph())) {
+  public byte[] graphBytes(GraphRole role) throws IOException {
+    try (InputStream in = content.open(manifest.graphs().get(role))) {
       return in.readAllBytes();
     }
+  }
+
+  /**
+   * The words that captions are made of, for bundles that write captions.
+   *
+   * @return UTF-8, a word a line; to be closed by the caller
+   * @throws IOException if it cannot be read
+   */
+  public InputStream openWords() throws IOException {
+    return content.open(BundleManifest.WORDS_FILE_NAME);
   }
 
   /**

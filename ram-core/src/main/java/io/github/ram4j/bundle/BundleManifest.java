@@ -5,10 +5,12 @@ import io.github.ram4j.image.Normalization;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,8 +23,9 @@ import java.util.TreeMap;
  * @param mean of each channel, red, green, blue, of values in [0, 1]
  * @param std standard deviation of each channel, likewise
  * @param precision of the weights, {@code fp32} or {@code fp16}
- * @param graph name of the ONNX file; its input {@code image} is float32 [batch, 3, size, size],
- *     its output {@code logits} is float32 [batch, tags]
+ * @param graphs name of each graph's ONNX file; an image encoder and a tagging head always, a tag
+ *     encoder and a caption decoder where the bundle writes captions
+ * @param captions sizes of the caption half, empty if the bundle has none
  * @param architecture sizes of the model by name, for people: window, widths, layers, heads
  * @param source what the bundle was made from: {@code name}, {@code bytes}, {@code sha256}, and who
  *     made it
@@ -35,14 +38,15 @@ public record BundleManifest(
     List<Float> mean,
     List<Float> std,
     String precision,
-    String graph,
+    Map<GraphRole, String> graphs,
+    Optional<CaptionSizes> captions,
     SortedMap<String, String> architecture,
     SortedMap<String, String> source,
     List<String> notes,
     List<BundleFile> files) {
 
   /** The version of the bundle format that this library writes, and the only one it reads. */
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   /** The manifest's name in a bundle. */
   public static final String FILE_NAME = "bundle.properties";
@@ -50,7 +54,10 @@ public record BundleManifest(
   /** The tag list's name in a bundle. */
   public static final String TAGS_FILE_NAME = "tags.tsv";
 
-  /** Checks the numbers and that the graph and the tags are among the files. */
+  /** The name, in a bundle, of the list of words that captions are made of. */
+  public static final String WORDS_FILE_NAME = "vocab.txt";
+
+  /** Checks the numbers, and that graphs, tags and words are among the files. */
   public BundleManifest {
     Objects.requireNonNull(family, "family");
     Objects.requireNonNull(precision, "precision");
@@ -64,7 +71,14 @@ public record BundleManifest(
       throw new IllegalArgumentException("image-size: expected 1 or more, found " + imageSizePx);
     }
     new Normalization(mean, std);
-    for (String needed : List.of(graph, TAGS_FILE_NAME)) {
+    Map<GraphRole, String> byRole = new EnumMap<>(GraphRole.class);
+    byRole.putAll(graphs);
+    graphs = Collections.unmodifiableMap(byRole);
+    requireGraphs(graphs, captions.isPresent());
+    List<String> needs = new ArrayList<>(graphs.values());
+    needs.add(TAGS_FILE_NAME);
+    captions.ifPresent(sizes -> needs.add(WORDS_FILE_NAME));
+    for (String needed : needs) {
       if (files.stream().noneMatch(file -> file.name().equals(needed))) {
         throw new IllegalArgumentException("expected a file." + needed + ", found none");
       }
@@ -84,7 +98,15 @@ public record BundleManifest(
     lines.put("mean", numbers(mean));
     lines.put("std", numbers(std));
     lines.put("precision", precision);
-    lines.put("graph", graph);
+    graphs.forEach((role, file) -> lines.put("graph." + role.id(), file));
+    captions.ifPresent(
+        sizes -> {
+          lines.put("captions.layers", Integer.toString(sizes.layers()));
+          lines.put("captions.heads", Integer.toString(sizes.heads()));
+          lines.put("captions.head-width", Integer.toString(sizes.headWidth()));
+          lines.put("captions.vocabulary", Integer.toString(sizes.vocabulary()));
+          lines.put("captions.positions", Integer.toString(sizes.positions()));
+        });
     architecture.forEach((key, value) -> lines.put("architecture." + key, value));
     source.forEach((key, value) -> lines.put("source." + key, value));
     for (int i = 0; i < notes.size(); i++) {
@@ -116,15 +138,58 @@ public record BundleManifest(
     below(lines, "file.").forEach((name, value) -> files.add(file(name, value)));
     return new BundleManifest(
         ModelFamily.ofId(text(lines, "family")),
-        (int) number(text(lines, "image-size"), "image-size"),
+        size(lines, "image-size"),
         floats(text(lines, "mean"), "mean"),
         floats(text(lines, "std"), "std"),
         text(lines, "precision"),
-        text(lines, "graph"),
+        graphs(lines),
+        captions(lines),
         below(lines, "architecture."),
         below(lines, "source."),
         notes(lines),
         files);
+  }
+
+  private static void requireGraphs(Map<GraphRole, String> graphs, boolean captions) {
+    for (GraphRole role : GraphRole.values()) {
+      boolean always = role == GraphRole.IMAGE_ENCODER || role == GraphRole.TAGGING_HEAD;
+      if (graphs.containsKey(role) != (always || captions)) {
+        throw new IllegalArgumentException(
+            "graph.%s: expected %s, found graphs %s"
+                .formatted(
+                    role.id(),
+                    always || captions ? "a file" : "none in a bundle without captions",
+                    graphs));
+      }
+    }
+  }
+
+  private static Map<GraphRole, String> graphs(Properties lines) {
+    Map<GraphRole, String> graphs = new EnumMap<>(GraphRole.class);
+    for (GraphRole role : GraphRole.values()) {
+      String file = lines.getProperty("graph." + role.id());
+      if (file != null) {
+        graphs.put(role, file);
+      }
+    }
+    return graphs;
+  }
+
+  private static Optional<CaptionSizes> captions(Properties lines) {
+    if (below(lines, "captions.").isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new CaptionSizes(
+            size(lines, "captions.layers"),
+            size(lines, "captions.heads"),
+            size(lines, "captions.head-width"),
+            size(lines, "captions.vocabulary"),
+            size(lines, "captions.positions")));
+  }
+
+  private static int size(Properties lines, String key) {
+    return (int) number(text(lines, key), key);
   }
 
   private static BundleFile file(String name, String value) {

@@ -72,14 +72,14 @@ class BundleManifestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"format", "family", "image-size", "mean", "std", "precision", "graph"})
+  @ValueSource(strings = {"format", "family", "image-size", "mean", "std", "precision"})
   void aMissingLineIsNamed(String key) {
     String text = manifest().toText().replaceFirst("(?m)^" + key + " = .*\\n", "");
     assertEquals("expected a line \"" + key + "\", found none", refusal(text));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tagger.onnx", "tags.tsv"})
+  @ValueSource(strings = {"tagging_head.onnx", "tags.tsv"})
   void aNeededFileThatIsNotListedIsNamed(String name) {
     String text = manifest().toText().replaceFirst("(?m)^file\\." + name + " = .*\\n", "");
     assertEquals("expected a file." + name + ", found none", refusal(text));
@@ -88,8 +88,41 @@ class BundleManifestTest {
   @Test
   void anotherFormatVersionIsRefusedWithWhatToDo() {
     assertEquals(
-        "format: expected 1, found 2; convert the checkpoint again with this version",
-        refusal(manifest().toText().replace("format = 1", "format = 2")));
+        "format: expected 2, found 3; convert the checkpoint again with this version",
+        refusal(manifest().toText().replace("format = 2", "format = 3")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"image_encoder", "tagging_head"})
+  void aMissingGraphIsNamed(String role) {
+    String text = manifest().toText().replaceFirst("(?m)^graph\\." + role + " = .*\\n", "");
+    String refusal = refusal(text);
+    assertTrue(refusal.startsWith("graph." + role + ": expected a file, found"), refusal);
+  }
+
+  @Test
+  void captionsNeedTheirGraphs() {
+    String sizes =
+        """
+        captions.layers = 12
+        captions.heads = 12
+        captions.head-width = 64
+        captions.vocabulary = 30524
+        captions.positions = 512
+        """;
+    String refusal = refusal(manifest().toText() + sizes);
+    assertTrue(refusal.startsWith("graph.tag_encoder: expected a file, found"), refusal);
+    assertEquals(
+        "expected a line \"captions.heads\", found none",
+        refusal(manifest().toText() + sizes.replace("captions.heads = 12\n", "")));
+  }
+
+  @Test
+  void aBundleWithCaptionsComesBackAsItWas() {
+    BundleManifest written = SampleBundle.withCaptions();
+    assertEquals(written, readBack(written.toText()));
+    String text = written.toText().replaceFirst("(?m)^file\\.vocab\\.txt = .*\\n", "");
+    assertEquals("expected a file.vocab.txt, found none", refusal(text));
   }
 
   @ParameterizedTest
@@ -108,7 +141,7 @@ class BundleManifestTest {
           std        | 0.2            | found [0.485, 0.456, 0.406] and [0.2]
           std        | 0, 0, 0        | found [0.485, 0.456, 0.406] and [0.0, 0.0, 0.0]
           mean       | NaN, 0.5, 0.5  | found [NaN, 0.5, 0.5]
-          graph      | other.onnx     | expected a file.other.onnx, found none
+          graph.tagging_head | other.onnx |  expected a file.other.onnx, found none
           """)
   void aWrongLineIsNamedWithWhatWasFound(String key, String value, String expected) {
     String text = manifest().toText().replaceFirst("(?m)^" + key + " = .*", key + " = " + value);
@@ -128,7 +161,7 @@ class BundleManifestTest {
   @Test
   void aFileMayBeLargerThan2Gigabytes() {
     String text = manifest().toText().replace(".data = 3000000 ", ".data = 5000000000 ");
-    assertEquals(5_000_000_000L, readBack(text).files().get(1).bytes());
+    assertEquals(5_000_000_000L, readBack(text).files().get(2).bytes());
   }
 
   @ParameterizedTest

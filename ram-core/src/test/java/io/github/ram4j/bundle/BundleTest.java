@@ -44,8 +44,9 @@ class BundleTest {
     Bundle bundle = Bundle.read(folder);
     assertEquals(SampleBundle.manifest(), bundle.manifest());
     assertEquals(SampleBundle.TAGS, bundle.vocabulary());
-    assertEquals(Optional.of(folder.resolve("tagger.onnx")), bundle.graphFile());
-    assertArrayEquals(SampleBundle.GRAPH, bundle.graphBytes());
+    assertEquals(
+        Optional.of(folder.resolve("tagging_head.onnx")), bundle.graphFile(GraphRole.TAGGING_HEAD));
+    assertArrayEquals(SampleBundle.GRAPH, bundle.graphBytes(GraphRole.TAGGING_HEAD));
     assertEquals(folder.toString(), bundle.name());
     assertDoesNotThrow(bundle::verifyDigests);
   }
@@ -98,8 +99,8 @@ class BundleTest {
 
   @Test
   void anotherFormatIsNamedWithTheManifest() throws IOException {
-    alterManifest("format = 1\n", "format = 7\n");
-    assertNames(refusal(), "bundle.properties: format: expected 1, found 7");
+    alterManifest("format = 2\n", "format = 7\n");
+    assertNames(refusal(), "bundle.properties: format: expected 2, found 7");
   }
 
   @Test
@@ -109,14 +110,14 @@ class BundleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tagger.onnx", "tagger.onnx.data", "tags.tsv"})
+  @ValueSource(strings = {"tagging_head.onnx", "tagging_head.onnx.data", "tags.tsv"})
   void aMissingFileIsNamed(String name) throws IOException {
     Files.delete(folder.resolve(name));
     assertNames(refusal(), "expected a file " + name, "found none");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tagger.onnx", "tagger.onnx.data"})
+  @ValueSource(strings = {"tagging_head.onnx", "tagging_head.onnx.data"})
   void aFolderInPlaceOfAFileIsNamed(String name) throws IOException {
     Files.delete(folder.resolve(name));
     Files.createDirectory(folder.resolve(name));
@@ -125,26 +126,26 @@ class BundleTest {
 
   @Test
   void aFileThatIsCutShortIsNamedWithBothLengths() throws IOException {
-    Files.write(folder.resolve("tagger.onnx.data"), new byte[2_999_999]);
-    assertNames(refusal(), "expected tagger.onnx.data to have 3000000 bytes, found 2999999");
+    Files.write(folder.resolve("tagging_head.onnx.data"), new byte[2_999_999]);
+    assertNames(refusal(), "expected tagging_head.onnx.data to have 3000000 bytes, found 2999999");
   }
 
   @Test
   void aFileThatIsLongerIsNamedWithBothLengths() throws IOException {
-    Files.write(folder.resolve("tagger.onnx"), new byte[6]);
-    assertNames(refusal(), "expected tagger.onnx to have 5 bytes, found 6");
+    Files.write(folder.resolve("tagging_head.onnx"), new byte[6]);
+    assertNames(refusal(), "expected tagging_head.onnx to have 5 bytes, found 6");
   }
 
   @Test
   void anAlteredByteIsFoundByTheDigests() throws IOException {
     byte[] altered = SampleBundle.WEIGHTS.clone();
     altered[2_500_000] = 1;
-    Files.write(folder.resolve("tagger.onnx.data"), altered);
+    Files.write(folder.resolve("tagging_head.onnx.data"), altered);
     Bundle bundle = Bundle.read(folder);
     String message = assertThrows(ModelException.class, bundle::verifyDigests).getMessage();
     assertNames(
         message,
-        "tagger.onnx.data was altered",
+        "tagging_head.onnx.data was altered",
         SampleBundle.measure("x", SampleBundle.WEIGHTS).sha256(),
         SampleBundle.measure("x", altered).sha256());
   }
@@ -162,10 +163,10 @@ class BundleTest {
   @Test
   void aFileThatIsGoneByTheTimeOfTheDigestsIsNamed() throws IOException {
     Bundle bundle = Bundle.read(folder);
-    Files.delete(folder.resolve("tagger.onnx.data"));
+    Files.delete(folder.resolve("tagging_head.onnx.data"));
     assertNames(
         assertThrows(ModelException.class, bundle::verifyDigests).getMessage(),
-        "expected a file tagger.onnx.data of 3000000 bytes, found none");
+        "expected a file tagging_head.onnx.data of 3000000 bytes, found none");
   }
 
   @Test

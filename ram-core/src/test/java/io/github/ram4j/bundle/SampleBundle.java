@@ -11,13 +11,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A bundle of three files whose graph is a few bytes: nothing here opens it. */
+/** A bundle of four files whose graphs are a few bytes: nothing here opens it. */
 final class SampleBundle {
   static final TagVocabulary TAGS =
       TagVocabulary.of(
@@ -30,8 +33,9 @@ final class SampleBundle {
 
   static Path write(Path folder) throws IOException {
     Files.createDirectories(folder);
-    Files.write(folder.resolve("tagger.onnx"), GRAPH);
-    Files.write(folder.resolve("tagger.onnx.data"), WEIGHTS);
+    Files.write(folder.resolve("image_encoder.onnx"), GRAPH);
+    Files.write(folder.resolve("tagging_head.onnx"), GRAPH);
+    Files.write(folder.resolve("tagging_head.onnx.data"), WEIGHTS);
     Files.writeString(folder.resolve("tags.tsv"), tagsText());
     Files.writeString(folder.resolve("bundle.properties"), manifest().toText());
     return folder;
@@ -43,8 +47,9 @@ final class SampleBundle {
 
   static BundleManifest manifest(List<String> notes, SortedMap<String, String> source) {
     List<BundleFile> files = new ArrayList<>();
-    files.add(measure("tagger.onnx", GRAPH));
-    files.add(measure("tagger.onnx.data", WEIGHTS));
+    files.add(measure("image_encoder.onnx", GRAPH));
+    files.add(measure("tagging_head.onnx", GRAPH));
+    files.add(measure("tagging_head.onnx.data", WEIGHTS));
     files.add(measure("tags.tsv", tagsText().getBytes(StandardCharsets.UTF_8)));
     return new BundleManifest(
         ModelFamily.RAM_PLUS,
@@ -52,10 +57,40 @@ final class SampleBundle {
         List.of(0.485f, 0.456f, 0.406f),
         List.of(0.229f, 0.224f, 0.225f),
         "fp32",
-        "tagger.onnx",
+        Map.of(
+            GraphRole.IMAGE_ENCODER,
+            "image_encoder.onnx",
+            GraphRole.TAGGING_HEAD,
+            "tagging_head.onnx"),
+        Optional.empty(),
         new TreeMap<>(Map.of("window", "12", "depths", "2, 2, 18, 2")),
         source,
         notes,
+        files);
+  }
+
+  static BundleManifest withCaptions() {
+    BundleManifest plain = manifest();
+    Map<GraphRole, String> graphs = new EnumMap<>(GraphRole.class);
+    List<BundleFile> files = new ArrayList<>();
+    for (GraphRole role : GraphRole.values()) {
+      graphs.put(role, role.fileName());
+      files.add(measure(role.fileName(), GRAPH));
+    }
+    files.add(measure("tags.tsv", tagsText().getBytes(StandardCharsets.UTF_8)));
+    files.add(measure("vocab.txt", "[PAD]\n".getBytes(StandardCharsets.UTF_8)));
+    files.sort(Comparator.comparing(BundleFile::name));
+    return new BundleManifest(
+        ModelFamily.TAG2TEXT,
+        plain.imageSizePx(),
+        plain.mean(),
+        plain.std(),
+        plain.precision(),
+        graphs,
+        Optional.of(new CaptionSizes(12, 12, 64, 30524, 512)),
+        plain.architecture(),
+        plain.source(),
+        plain.notes(),
         files);
   }
 

@@ -51,6 +51,14 @@ final class ConvertCommand implements Callable<Integer> {
   private String tags;
 
   @Option(
+      names = "--vocab",
+      paramLabel = "WORDS",
+      description =
+          "Tag2Text: convert its captions, too. The list of words that it was trained with,"
+              + " bert-base-uncased's vocab.txt or tokenizer.json.")
+  private Path words;
+
+  @Option(
       names = "--precision",
       paramLabel = "NAME",
       defaultValue = "fp32",
@@ -101,6 +109,7 @@ final class ConvertCommand implements Callable<Integer> {
             headHeads == null ? defaults.headHeads() : headHeads,
             textHeads == null ? defaults.textHeads() : textHeads)
         .withVocabulary(tagsFile == null ? null : TagVocabulary.read(tagsFile))
+        .withWords(words)
         .withSubset(TagSelection.of(tags))
         .withPrecision(precision)
         .withReplace(replace)

@@ -76,7 +76,9 @@ class ConvertTest {
     assertEquals(bundle.toString(), lines.get(0));
     assertTrue(ran.out().contains("family "), ran.out());
     assertTrue(ran.out().contains("64 px"), ran.out());
-    assertEquals(List.of("bundle.properties", "tagger.onnx", "tags.tsv"), names(bundle));
+    assertEquals(
+        List.of("bundle.properties", "image_encoder.onnx", "tagging_head.onnx", "tags.tsv"),
+        names(bundle));
     assertEquals(List.of("tiny", "tiny.safetensors", "tiny.tsv"), names(folder));
     assertDoesNotThrow(() -> Bundle.read(bundle).verifyDigests());
     assertEquals(5, scores(bundle).size());
@@ -120,7 +122,9 @@ class ConvertTest {
     Files.writeString(bundle.resolve("note.txt"), "of the older bundle");
     assertEquals(0, convert("--replace", "--precision", "fp16").exit());
     assertEquals("fp16", Bundle.read(bundle).manifest().precision());
-    assertEquals(List.of("bundle.properties", "tagger.onnx", "tags.tsv"), names(bundle));
+    assertEquals(
+        List.of("bundle.properties", "image_encoder.onnx", "tagging_head.onnx", "tags.tsv"),
+        names(bundle));
     assertEquals(List.of("tiny", "tiny.safetensors", "tiny.tsv"), names(folder));
   }
 
@@ -155,7 +159,8 @@ class ConvertTest {
     assertEquals(3, some.size());
     some.forEach((name, score) -> assertEquals(all.get(name), score, 1e-5, name));
     assertTrue(
-        Files.size(bundle.resolve("tagger.onnx")) < Files.size(whole.resolve("tagger.onnx")));
+        Files.size(bundle.resolve("tagging_head.onnx"))
+            < Files.size(whole.resolve("tagging_head.onnx")));
   }
 
   @Test
@@ -170,11 +175,11 @@ class ConvertTest {
   void fp16HalvesTheWeightsAndKeepsTheScores() throws IOException {
     convert();
     Map<String, Double> full = scores(bundle);
-    long fullBytes = Files.size(bundle.resolve("tagger.onnx"));
+    long fullBytes = Files.size(bundle.resolve("tagging_head.onnx"));
     bundle = folder.resolve("half");
     assertEquals(0, convert("--precision", "fp16").exit());
     assertEquals("fp16", Bundle.read(bundle).manifest().precision());
-    assertTrue(Files.size(bundle.resolve("tagger.onnx")) < fullBytes * 0.75);
+    assertTrue(Files.size(bundle.resolve("tagging_head.onnx")) < fullBytes * 0.75);
     scores(bundle)
         .forEach((name, score) -> assertEquals(full.get(name), score, FP16_TOLERANCE, name));
   }
@@ -278,12 +283,12 @@ class ConvertTest {
     assertEquals(5, first.json().get(0).get("tags").size());
     assertDoesNotThrow(() -> Bundle.read(made).verifyDigests());
     assertEquals(List.of("tiny.bundle", "tiny.safetensors", "tiny.tsv"), names(folder));
-    Object key = Files.getLastModifiedTime(made.resolve("tagger.onnx"));
+    Object key = Files.getLastModifiedTime(made.resolve("tagging_head.onnx"));
 
     Ran second = ram(arguments);
     assertEquals(0, second.exit(), second.err());
     assertEquals("", second.err());
     assertEquals(first.out(), second.out());
-    assertEquals(key, Files.getLastModifiedTime(made.resolve("tagger.onnx")));
+    assertEquals(key, Files.getLastModifiedTime(made.resolve("tagging_head.onnx")));
   }
 }

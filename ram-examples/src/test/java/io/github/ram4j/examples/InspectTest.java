@@ -115,19 +115,20 @@ class InspectTest {
 
   @Test
   void anAlteredFileOfABundleIsNamed() throws IOException {
-    Path graph = bundle.resolve("tagger.onnx");
+    Path graph = bundle.resolve("tagging_head.onnx");
     byte[] bytes = Files.readAllBytes(graph);
     bytes[bytes.length - 1] ^= 1;
     Files.write(graph, bytes);
-    assertRefused(bundle, "tagger.onnx was altered");
+    assertRefused(bundle, "tagging_head.onnx was altered");
   }
 
   @Test
   void aFileThatIsCutShortIsNamedWithBothLengths() throws IOException {
-    Path graph = bundle.resolve("tagger.onnx");
+    Path graph = bundle.resolve("tagging_head.onnx");
     byte[] bytes = Files.readAllBytes(graph);
     Files.write(graph, Arrays.copyOf(bytes, 1000));
-    assertRefused(bundle, "expected tagger.onnx to have " + bytes.length + " bytes, found 1000");
+    assertRefused(
+        bundle, "expected tagging_head.onnx to have " + bytes.length + " bytes, found 1000");
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.BundleFile;
 import io.github.ram4j.bundle.BundleManifest;
+import io.github.ram4j.bundle.GraphRole;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -36,16 +37,18 @@ class ClipartModelTest {
     assertEquals(ModelFamily.RAM, bundle.manifest().family());
     assertEquals(96, bundle.manifest().imageSizePx());
     assertEquals("fp32", bundle.manifest().precision());
-    assertEquals(Optional.empty(), bundle.graphFile());
+    assertEquals(Optional.empty(), bundle.graphFile(GraphRole.IMAGE_ENCODER));
   }
 
   @Test
   void theGraphHoldsItsWeightsItself() throws IOException {
     Bundle bundle = ClipartModel.bundle();
     assertEquals(
-        List.of("tagger.onnx", "tags.tsv"),
+        List.of("image_encoder.onnx", "tagging_head.onnx", "tags.tsv"),
         bundle.manifest().files().stream().map(BundleFile::name).sorted().toList());
-    assertEquals(bundle.manifest().files().get(0).bytes(), (long) bundle.graphBytes().length);
+    assertEquals(
+        bundle.manifest().files().get(0).bytes(),
+        (long) bundle.graphBytes(GraphRole.IMAGE_ENCODER).length);
   }
 
   @Test

@@ -1,8 +1,6 @@
 package io.github.ram4j.onnx;
 
 import ai.onnxruntime.NodeInfo;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.TagVocabulary;
@@ -20,11 +18,10 @@ import java.util.function.UnaryOperator;
 /**
  * An ONNX file that others exported, once its input, its output and what that holds are found.
  *
- * @param session open
- * @param toLogits makes logits of what the output holds
+ * @param tagger open
  * @param assumed what the file does not say, a sentence each
  */
-record ExportedModel(TaggerSession session, UnaryOperator<float[]> toLogits, List<String> assumed) {
+record ExportedModel(ExportedTagger tagger, List<String> assumed) {
   private static final int USUAL_SIZE_PX = 384;
   private static final int RANK_OF_PICTURES = 4;
   private static final int RANK_OF_TAGS = 2;
@@ -37,38 +34,35 @@ record ExportedModel(TaggerSession session, UnaryOperator<float[]> toLogits, Lis
           "ONNX file %s: expected a file, found nothing of that name".formatted(file));
     }
     List<String> assumed = new ArrayList<>();
-    TaggerSession session =
-        TaggerSession.open(
-            file.toString(),
-            config,
-            (environment, options) -> environment.createSession(file.toString(), options),
-            opened -> signature(file, opened, vocabulary.size(), assumed));
-    try {
-      boolean probabilities = givesProbabilities(file, session, output, assumed);
-      UnaryOperator<float[]> toLogits =
-          probabilities ? ExportedModel::logitsInPlace : UnaryOperator.identity();
-      return new ExportedModel(session, toLogits, assumed);
-    } catch (IOException | RuntimeException e) {
-      session.close();
-      throw e;
+    try (Opened opened = new Opened()) {
+      GraphSession session = opened.add(GraphSession.open(file, config));
+      ExportedTagger.Signature signature = signature(file, session, vocabulary.size(), assumed);
+      boolean probabilities = givesProbabilities(file, session, signature, output, assumed);
+      opened.keep();
+      return new ExportedModel(
+          new ExportedTagger(
+              session,
+              signature,
+              probabilities ? ExportedModel::logitsInPlace : UnaryOperator.identity()),
+          assumed);
     }
   }
 
-  private static TaggerSession.Signature signature(
-      Path file, OrtSession session, int tags, List<String> assumed) throws OrtException {
+  private static ExportedTagger.Signature signature(
+      Path file, GraphSession session, int tags, List<String> assumed) {
     String input = null;
     long[] pictures = null;
-    for (Map.Entry<String, NodeInfo> node : session.getInputInfo().entrySet()) {
-      TensorInfo tensor = TaggerSession.floatTensor(node.getValue());
+    for (Map.Entry<String, NodeInfo> node : session.inputs().entrySet()) {
+      TensorInfo tensor = GraphSession.floatTensor(node.getValue());
       if (input == null && tensor != null && takesPictures(tensor.getShape())) {
         input = node.getKey();
         pictures = tensor.getShape();
       }
     }
-    if (input == null || session.getInputInfo().size() > 1) {
+    if (input == null || session.inputs().size() > 1) {
       throw new ModelException(
           "%s: expected one input FLOAT [batch, 3, size, size], found %s"
-              .formatted(file, TaggerSession.describe(session.getInputInfo())));
+              .formatted(file, GraphSession.describe(session.inputs())));
     }
     String output = output(file, session, tags, assumed);
     int size = (int) Math.max(pictures[2], pictures[3]);
@@ -77,7 +71,7 @@ record ExportedModel(TaggerSession session, UnaryOperator<float[]> toLogits, Lis
       assumed.add("The input takes pictures of any size; %d pixels are used.".formatted(size));
     }
     assumed.add("Pixels are normalized by ImageNet's mean and deviation.");
-    return new TaggerSession.Signature(input, output, size, tags, (int) Math.max(0, pictures[0]));
+    return new ExportedTagger.Signature(input, output, size, tags, (int) Math.max(0, pictures[0]));
   }
 
   private static boolean takesPictures(long[] shape) {
@@ -86,11 +80,10 @@ record ExportedModel(TaggerSession session, UnaryOperator<float[]> toLogits, Lis
         && (shape[2] == shape[3] || shape[2] == -1 || shape[3] == -1);
   }
 
-  private static String output(Path file, OrtSession session, int tags, List<String> assumed)
-      throws OrtException {
+  private static String output(Path file, GraphSession session, int tags, List<String> assumed) {
     List<String> found = new ArrayList<>();
-    for (Map.Entry<String, NodeInfo> node : session.getOutputInfo().entrySet()) {
-      TensorInfo tensor = TaggerSession.floatTensor(node.getValue());
+    for (Map.Entry<String, NodeInfo> node : session.outputs().entrySet()) {
+      TensorInfo tensor = GraphSession.floatTensor(node.getValue());
       if (tensor != null
           && tensor.getShape().length == RANK_OF_TAGS
           && (tensor.getShape()[1] == tags || tensor.getShape()[1] == -1)) {
@@ -100,7 +93,7 @@ record ExportedModel(TaggerSession session, UnaryOperator<float[]> toLogits, Lis
     if (found.isEmpty()) {
       throw new ModelException(
           "%s: expected an output FLOAT [batch, %d], one number for each tag of the list, found %s"
-              .formatted(file, tags, TaggerSession.describe(session.getOutputInfo())));
+              .formatted(file, tags, GraphSession.describe(session.outputs())));
     }
     if (found.size() > 1) {
       assumed.add("Of the outputs %s the first holds the tags.".formatted(found));
@@ -109,21 +102,23 @@ record ExportedModel(TaggerSession session, UnaryOperator<float[]> toLogits, Lis
   }
 
   private static boolean givesProbabilities(
-      Path file, TaggerSession session, ExportedOutput output, List<String> assumed)
+      Path file,
+      GraphSession session,
+      ExportedTagger.Signature signature,
+      ExportedOutput output,
+      List<String> assumed)
       throws IOException {
     if (output != ExportedOutput.DETECT) {
       return output == ExportedOutput.PROBABILITIES;
     }
     boolean sigmoid =
-        OnnxFile.operatorOf(file, session.signature().output())
-            .filter("Sigmoid"::equals)
-            .isPresent();
+        OnnxFile.operatorOf(file, signature.output()).filter("Sigmoid"::equals).isPresent();
     if (sigmoid) {
       assumed.add("The output holds probabilities, since a Sigmoid makes it.");
       return true;
     }
     boolean probabilities = true;
-    for (float value : trial(session)) {
+    for (float value : trial(session, signature)) {
       probabilities &= value >= 0 && value <= 1;
     }
     assumed.add(
@@ -134,14 +129,15 @@ record ExportedModel(TaggerSession session, UnaryOperator<float[]> toLogits, Lis
   }
 
   /** What a picture of noise gives; the seed is fixed so that opening a file twice is the same. */
-  private static float[] trial(TaggerSession session) {
-    int batch = Math.max(1, session.signature().fixedBatch());
-    FloatBuffer pixels = session.allocatePixels(batch);
+  private static float[] trial(GraphSession session, ExportedTagger.Signature signature) {
+    int batch = Math.max(1, signature.fixedBatch());
+    FloatBuffer pixels =
+        new DirectBuffer().floats(batch * 3 * signature.imageSizePx() * signature.imageSizePx());
     Random noise = new Random(1);
     while (pixels.hasRemaining()) {
       pixels.put((float) noise.nextGaussian());
     }
-    return session.run(pixels, batch);
+    return ExportedTagger.run(session, signature, pixels, batch);
   }
 
   private static float[] logitsInPlace(float[] probabilities) {

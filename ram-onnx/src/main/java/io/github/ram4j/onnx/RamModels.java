@@ -1,5 +1,6 @@
 package io.github.ram4j.onnx;
 
+import io.github.ram4j.Captioner;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelFamily;
 import io.github.ram4j.ModelInfo;
@@ -12,10 +13,8 @@ import io.github.ram4j.image.Normalization;
 import io.github.ram4j.image.PixelNormalizer;
 import io.github.ram4j.onnx.decode.DecodeOptions;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
  * Opens models.
@@ -74,30 +73,47 @@ public final class RamModels {
     if (config.verifyDigests()) {
       bundle.verifyDigests();
     }
-    BundleManifest manifest = bundle.manifest();
-    TagVocabulary vocabulary = bundle.vocabulary().withThresholds(config.thresholds());
-    TaggerSession session =
-        TaggerSession.open(
-            bundle.name(),
-            config,
-            (environment, options) ->
-                bundle.graphFile().isPresent()
-                    ? environment.createSession(bundle.graphFile().get().toString(), options)
-                    : environment.createSession(graphBytes(bundle), options),
-            opened ->
-                BundleSignature.of(
-                    bundle.name(), opened, manifest.imageSizePx(), vocabulary.size()));
-    ModelInfo info =
-        new ModelInfo(
-            manifest.family(),
-            bundle.name(),
-            manifest.imageSizePx(),
-            manifest.precision(),
-            session.provider(),
-            config.threads(),
-            manifest.notes());
-    Normalization normalization = new Normalization(manifest.mean(), manifest.std());
-    return recognizer(info, vocabulary, session, normalization, UnaryOperator.identity(), config);
+    BundleTagger tagger = BundleTagger.open(bundle, config);
+    return new OnnxRecognizer(
+        info(bundle, tagger, config),
+        bundle.vocabulary().withThresholds(config.thresholds()),
+        batches(tagger, normalization(bundle), config),
+        tagger);
+  }
+
+  /**
+   * Opens a bundle that writes captions, on the CPU with all processors. What is opened recognizes
+   * the bundle's tags, too.
+   *
+   * @param folder that the converter wrote, of Tag2Text and with its list of words
+   * @return a captioner, to be closed by the caller
+   * @throws IOException if a file cannot be read
+   * @throws ModelException if the folder is no bundle with captions or a file is missing or altered
+   */
+  public static Captioner openCaptioner(Path folder) throws IOException {
+    return openCaptioner(Bundle.read(folder), SessionConfig.defaults());
+  }
+
+  /**
+   * Opens a bundle that writes captions. What is opened recognizes the bundle's tags, too.
+   *
+   * @param bundle of Tag2Text, converted with its list of words
+   * @param config how to run it
+   * @return a captioner, to be closed by the caller
+   * @throws IOException if a file cannot be read
+   * @throws ModelException if the bundle has no captions or a file is altered
+   * @throws RamException if ONNX Runtime or the execution provider asked for cannot be used
+   */
+  public static Captioner openCaptioner(Bundle bundle, SessionConfig config) throws IOException {
+    if (config.verifyDigests()) {
+      bundle.verifyDigests();
+    }
+    CaptionModel parts = CaptionModel.open(bundle, config);
+    return new OnnxCaptioner(
+        info(bundle, parts.tagger(), config),
+        bundle.vocabulary().withThresholds(config.thresholds()),
+        batches(parts.tagger(), normalization(bundle), config),
+        parts);
   }
 
   /**
@@ -118,22 +134,21 @@ public final class RamModels {
       Path file, TagVocabulary vocabulary, ExportedOutput output, SessionConfig config)
       throws IOException {
     ExportedModel exported = ExportedModel.open(file, vocabulary, output, config);
+    ExportedTagger tagger = exported.tagger();
     ModelInfo info =
         new ModelInfo(
             ModelFamily.EXPORTED,
             file.toString(),
-            exported.session().signature().imageSizePx(),
+            tagger.imageSizePx(),
             "unknown",
-            exported.session().provider(),
+            tagger.provider(),
             config.threads(),
             exported.assumed());
-    return recognizer(
+    return new OnnxRecognizer(
         info,
         vocabulary.withThresholds(config.thresholds()),
-        exported.session(),
-        Normalization.IMAGENET,
-        exported.toLogits(),
-        config);
+        batches(tagger, Normalization.IMAGENET, config),
+        tagger);
   }
 
   /**
@@ -145,36 +160,38 @@ public final class RamModels {
     return RuntimeChecks.all();
   }
 
-  private static Recognizer recognizer(
-      ModelInfo info,
-      TagVocabulary vocabulary,
-      TaggerSession session,
-      Normalization normalization,
-      UnaryOperator<float[]> toLogits,
-      SessionConfig config) {
+  private static ModelInfo info(Bundle bundle, Tagger tagger, SessionConfig config) {
+    BundleManifest manifest = bundle.manifest();
+    return new ModelInfo(
+        manifest.family(),
+        bundle.name(),
+        manifest.imageSizePx(),
+        manifest.precision(),
+        tagger.provider(),
+        config.threads(),
+        manifest.notes());
+  }
+
+  private static Normalization normalization(Bundle bundle) {
+    return new Normalization(bundle.manifest().mean(), bundle.manifest().std());
+  }
+
+  private static PixelBatches batches(
+      Tagger tagger, Normalization normalization, SessionConfig config) {
     DecodeOptions decoding =
         new DecodeOptions(config.exifRotation(), config.maxPixels(), config.maxBytes());
     PictureReader reader =
-        new PictureReader(decoding, info.imageSizePx(), new PixelNormalizer(normalization));
-    return new OnnxRecognizer(
-        info, vocabulary, reader, session, toLogits, batchSize(session, config));
+        new PictureReader(decoding, tagger.imageSizePx(), new PixelNormalizer(normalization));
+    return new PixelBatches(reader, tagger.imageSizePx(), batchSize(tagger, config));
   }
 
-  private static int batchSize(TaggerSession session, SessionConfig config) {
-    if (session.signature().fixedBatch() > 0) {
-      return session.signature().fixedBatch();
+  private static int batchSize(Tagger tagger, SessionConfig config) {
+    if (tagger.fixedBatch() > 0) {
+      return tagger.fixedBatch();
     }
     if (config.batchSize() > 0) {
       return config.batchSize();
     }
-    return session.provider().equals(OnnxRuntime.CUDA) ? BATCH_ON_CUDA : BATCH_ON_CPU;
-  }
-
-  private static byte[] graphBytes(Bundle bundle) {
-    try {
-      return bundle.graphBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(bundle.name(), e);
-    }
+    return tagger.provider().equals(OnnxRuntime.CUDA) ? BATCH_ON_CUDA : BATCH_ON_CPU;
   }
 }

@@ -99,7 +99,7 @@ class BadInputTest {
     assertNames(
         assertThrows(ModelException.class, () -> RamModels.open(folder)), "bundle.properties");
 
-    Path graph = bundle.resolve("tagger.onnx");
+    Path graph = bundle.resolve("tagging_head.onnx");
     byte[] sound = Files.readAllBytes(graph);
     byte[] altered = sound.clone();
     altered[sound.length / 2] ^= 1;
@@ -110,7 +110,8 @@ class BadInputTest {
     assertNames(assertThrows(ModelException.class, () -> RamModels.open(bundle)), "bytes");
 
     Files.delete(graph);
-    assertNames(assertThrows(ModelException.class, () -> RamModels.open(bundle)), "tagger.onnx");
+    assertNames(
+        assertThrows(ModelException.class, () -> RamModels.open(bundle)), "tagging_head.onnx");
 
     Files.write(graph, sound);
     RamModels.open(bundle).close();
@@ -119,7 +120,7 @@ class BadInputTest {
   @Test
   void aGraphThatIsNone() throws IOException {
     Path bundle = tinyBundle();
-    Path graph = bundle.resolve("tagger.onnx");
+    Path graph = bundle.resolve("tagging_head.onnx");
     byte[] garbage = new byte[(int) Files.size(graph)];
     new Random(3).nextBytes(garbage);
     Files.write(graph, garbage);

@@ -22,16 +22,23 @@ import java.util.StringJoiner;
 public final class FormulaCheckpoint {
   private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
   private static final int CHUNK = 1 << 16;
+  private static final String PREDICTIONS_BIAS = "text_decoder.cls.predictions.bias";
 
   private FormulaCheckpoint() {}
 
-  /** Writes a checkpoint of the tagging half as safetensors. */
+  /** Writes a checkpoint as safetensors; its tagging head has the published two layers. */
   public static Path write(Path file, ModelSizes sizes, long seed) throws IOException {
-    return write(file, sizes.parameters(), seed);
+    return write(file, sizes.parameters(), sizes.text(), seed);
   }
 
   /** Writes parameters of the given names and shapes as safetensors. */
   public static Path write(Path file, Map<String, long[]> parameters, long seed)
+      throws IOException {
+    return write(file, parameters, null, seed);
+  }
+
+  private static Path write(
+      Path file, Map<String, long[]> parameters, ModelSizes.Text text, long seed)
       throws IOException {
     StringJoiner header = new StringJoiner(",", "{", "}");
     long offset = 0;
@@ -42,35 +49,46 @@ public final class FormulaCheckpoint {
               .formatted(parameter.getKey(), Arrays.toString(parameter.getValue()), offset, end));
       offset = end;
     }
-    byte[] text = header.toString().getBytes(StandardCharsets.UTF_8);
+    byte[] json = header.toString().getBytes(StandardCharsets.UTF_8);
     try (OutputStream out = Files.newOutputStream(file)) {
       out.write(
           ByteBuffer.allocate(Long.BYTES)
               .order(ByteOrder.LITTLE_ENDIAN)
-              .putLong(text.length)
+              .putLong(json.length)
               .array());
-      out.write(text);
+      out.write(json);
       for (Map.Entry<String, long[]> parameter : parameters.entrySet()) {
-        writeWeights(out, parameter.getKey(), parameter.getValue(), seed);
+        writeWeights(out, parameter.getKey(), parameter.getValue(), text, seed);
       }
     }
     return file;
   }
 
-  private static void writeWeights(OutputStream out, String name, long[] shape, long seed)
+  private static void writeWeights(
+      OutputStream out, String tied, long[] shape, ModelSizes.Text text, long seed)
       throws IOException {
+    String name = canonical(tied);
     float[] scaleAndShift = scaleAndShift(name, shape);
+    long sep = text != null && name.equals(PREDICTIONS_BIAS) ? text.sep() : -1;
     long base = fnv1a64(name) ^ seed;
     long count = elements(shape);
     ByteBuffer chunk = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     for (long i = 0; i < count; i++) {
       float u = (splitMix64(base + (i + 1) * GOLDEN_RATIO) >>> 40) * 0x1p-23f - 1f;
-      chunk.putFloat(scaleAndShift[1] + u * scaleAndShift[0]);
+      float lift = i == sep ? text.sepLift() : 0;
+      chunk.putFloat(scaleAndShift[1] + u * scaleAndShift[0] + lift);
       if (!chunk.hasRemaining() || i == count - 1) {
         out.write(chunk.array(), 0, chunk.position());
         chunk.clear();
       }
     }
+  }
+
+  /** The name that a tied parameter follows: the tag encoder's lowest layers are the head's. */
+  private static String canonical(String name) {
+    return name.replaceFirst(
+        "^tag_encoder(\\.encoder\\.layer\\.[01]\\.(crossattention|intermediate|output)\\.)",
+        "tagging_head$1");
   }
 
   private static float[] scaleAndShift(String name, long[] shape) {
@@ -89,6 +107,12 @@ public final class FormulaCheckpoint {
     }
     if (low.endsWith("relative_position_bias_table")) {
       return new float[] {0.5f, 0f};
+    }
+    if (low.contains("word_embeddings")) {
+      return new float[] {(float) (4.0 * Math.sqrt(3.0 / shape[1])), 0f};
+    }
+    if (low.contains("position_embeddings")) {
+      return new float[] {1f, 0f};
     }
     if (low.startsWith("label_embed")) {
       return new float[] {(float) Math.sqrt(3), 0f};

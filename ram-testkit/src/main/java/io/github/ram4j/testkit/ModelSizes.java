@@ -18,6 +18,7 @@ import java.util.Map;
  * @param intermediate width inside their feed-forward products
  * @param headLayers layers of the tagging head
  * @param headHeads attention heads of the tagging head
+ * @param text sizes of the caption half, null for none
  */
 @SuppressWarnings("ArrayRecordComponent") // a test fixture, never compared
 public record ModelSizes(
@@ -31,9 +32,73 @@ public record ModelSizes(
     int hidden,
     int intermediate,
     int headLayers,
-    int headHeads) {
+    int headHeads,
+    Text text) {
   private static final int DESCRIPTIONS = 51;
   private static final int CLIP_WIDTH = 512;
+
+  /**
+   * Sizes of the tag encoder and the caption decoder.
+   *
+   * @param layers of each
+   * @param heads attention heads, which no checkpoint says
+   * @param vocabulary rows of the word embeddings
+   * @param positions rows of the position embeddings
+   * @param sep the word that ends a sentence
+   * @param sepLift how much the formula favours it, so that sentences end
+   */
+  public record Text(int layers, int heads, int vocabulary, int positions, int sep, float sepLift) {
+
+    /** bert-base-uncased's [SEP] and the reference's lift. */
+    public static Text ofReference(int layers, int heads, int vocabulary, int positions) {
+      return new Text(layers, heads, vocabulary, positions, 102, 14.5f);
+    }
+  }
+
+  /** A model without captions. */
+  public ModelSizes(
+      String family,
+      int imageSize,
+      int embedDim,
+      int[] depths,
+      int[] heads,
+      int window,
+      int tags,
+      int hidden,
+      int intermediate,
+      int headLayers,
+      int headHeads) {
+    this(
+        family,
+        imageSize,
+        embedDim,
+        depths,
+        heads,
+        window,
+        tags,
+        hidden,
+        intermediate,
+        headLayers,
+        headHeads,
+        null);
+  }
+
+  /** The same model with captions. */
+  public ModelSizes withText(Text sizes) {
+    return new ModelSizes(
+        family,
+        imageSize,
+        embedDim,
+        depths,
+        heads,
+        window,
+        tags,
+        hidden,
+        intermediate,
+        headLayers,
+        headHeads,
+        sizes);
+  }
 
   /** A model that converts and runs in well under a second. */
   public static ModelSizes tiny(String family, int imageSize, int window, int tags) {
@@ -58,6 +123,17 @@ public record ModelSizes(
         config.get("head_heads").asInt());
   }
 
+  /** The sizes of a golden model with captions, from its {@code config}. */
+  public static ModelSizes ofConfigWithText(JsonNode config) {
+    return ofConfig(config)
+        .withText(
+            Text.ofReference(
+                config.get("text_layers").asInt(),
+                config.get("text_heads").asInt(),
+                config.get("vocab").asInt(),
+                config.get("max_positions").asInt()));
+  }
+
   private static int[] integers(JsonNode array) {
     int[] values = new int[array.size()];
     for (int i = 0; i < values.length; i++) {
@@ -66,7 +142,7 @@ public record ModelSizes(
     return values;
   }
 
-  /** Every parameter of the tagging half, by its published name. */
+  /** Every parameter, by its published name. */
   public Map<String, long[]> parameters() {
     Map<String, long[]> found = new LinkedHashMap<>();
     swin(found);
@@ -75,6 +151,13 @@ public record ModelSizes(
     int memory = tag2text ? vision : CLIP_WIDTH;
     for (int i = 0; i < headLayers; i++) {
       headLayer(found, "tagging_head.encoder.layer." + i + ".", memory);
+    }
+    if (text != null) {
+      textModel(found, "tag_encoder.", memory);
+      textModel(found, "text_decoder.bert.", hidden);
+      linear(found, "text_decoder.cls.predictions.transform.dense", hidden, hidden);
+      norm(found, "text_decoder.cls.predictions.transform.LayerNorm", hidden);
+      found.put("text_decoder.cls.predictions.bias", new long[] {text.vocabulary()});
     }
     if (tag2text) {
       found.put("label_embed.weight", new long[] {tags, hidden});
@@ -130,6 +213,22 @@ public record ModelSizes(
     linear(found, layer + "intermediate.dense", intermediate, hidden);
     linear(found, layer + "output.dense", hidden, intermediate);
     norm(found, layer + "output.LayerNorm", hidden);
+  }
+
+  private void textModel(Map<String, long[]> found, String model, int memory) {
+    String embeddings = model + "embeddings.";
+    found.put(embeddings + "word_embeddings.weight", new long[] {text.vocabulary(), hidden});
+    found.put(embeddings + "position_embeddings.weight", new long[] {text.positions(), hidden});
+    norm(found, embeddings + "LayerNorm", hidden);
+    for (int i = 0; i < text.layers(); i++) {
+      String layer = model + "encoder.layer." + i + ".";
+      linear(found, layer + "attention.self.query", hidden, hidden);
+      linear(found, layer + "attention.self.key", hidden, hidden);
+      linear(found, layer + "attention.self.value", hidden, hidden);
+      linear(found, layer + "attention.output.dense", hidden, hidden);
+      norm(found, layer + "attention.output.LayerNorm", hidden);
+      headLayer(found, layer, memory);
+    }
   }
 
   private static void linear(Map<String, long[]> found, String name, int out, int in) {

@@ -73,7 +73,22 @@ public final class Graph {
    * @return float32 values of these dimensions
    */
   public Value input(String inputName, Object... dimensions) {
-    Value value = new Value(unique(inputName), ElementType.FLOAT);
+    return input(ElementType.FLOAT, inputName, dimensions);
+  }
+
+  /**
+   * Adds an input of whole numbers: ids, positions, indices.
+   *
+   * @param inputName of the input
+   * @param dimensions numbers, or names of sizes that vary
+   * @return int64 values of these dimensions
+   */
+  public Value integerInput(String inputName, Object... dimensions) {
+    return input(ElementType.INT64, inputName, dimensions);
+  }
+
+  private Value input(ElementType type, String inputName, Object... dimensions) {
+    Value value = new Value(unique(inputName), type);
     inputs.add(new Port(value, List.of(dimensions)));
     return value;
   }

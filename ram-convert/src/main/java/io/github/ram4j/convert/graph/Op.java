@@ -28,14 +28,21 @@ public enum Op {
   REDUCE_SUM("ReduceSum", 1, 2, 1, Map.of("keepdims", INT)),
   RELU("Relu", 1, 1, 1, Map.of()),
   RESHAPE("Reshape", 2, 2, 1, Map.of()),
+  /** The dimensions from start to end, as int64. */
+  SHAPE("Shape", 1, 1, 1, Map.of("start", INT, "end", INT)),
   SOFTMAX("Softmax", 1, 1, 1, Map.of("axis", INT)),
+  SPLIT("Split", 1, 2, Integer.MAX_VALUE, Map.of("axis", INT)),
   TRANSPOSE("Transpose", 1, 1, 1, Map.of("perm", INTS)),
 
   /** erf GELU of A + bias. */
   BIAS_GELU(Domain.MICROSOFT, "BiasGelu", 2, 2, 1, Map.of()),
-  /** Query, key, value as [batch, rows, heads · width], bias, mask, attention bias. */
+  /**
+   * Query, key, value as [batch, rows, heads · width], bias, mask, attention bias, past key and
+   * value as [batch, heads, past, width]; key and value may be of that shape, too. The further
+   * outputs are key and value with the past before them.
+   */
   MULTI_HEAD_ATTENTION(
-      Domain.MICROSOFT, "MultiHeadAttention", 1, 6, 1, Map.of("num_heads", INT, "scale", FLOAT)),
+      Domain.MICROSOFT, "MultiHeadAttention", 1, 8, 3, Map.of("num_heads", INT, "scale", FLOAT)),
   /** LayerNorm of input + skip + bias; the fourth output is the sum. */
   SKIP_LAYER_NORMALIZATION(
       Domain.MICROSOFT, "SkipLayerNormalization", 3, 5, 4, Map.of("epsilon", FLOAT));

@@ -19,7 +19,6 @@ import java.util.TreeMap;
  * @param intermediate width inside its feed-forward products
  * @param headLayers number of its layers
  * @param headHeads attention heads of its layers
- * @param textHeads attention heads of the caption parts
  */
 public record Architecture(
     ModelFamily family,
@@ -32,8 +31,7 @@ public record Architecture(
     int hidden,
     int intermediate,
     int headLayers,
-    int headHeads,
-    int textHeads) {
+    int headHeads) {
 
   /** RAM++ keeps this many text embeddings for every tag. */
   public static final int DESCRIPTIONS_PER_TAG = 51;
@@ -71,6 +69,19 @@ public record Architecture(
       return side > window ? window / 2 : 0;
     }
   }
+
+  /**
+   * Sizes of the caption half: the tag encoder and the caption decoder, whose hidden sizes are the
+   * tagging head's.
+   *
+   * @param encoderLayers of the tag encoder
+   * @param decoderLayers of the caption decoder
+   * @param heads attention heads of their layers
+   * @param vocabulary words that ids stand for
+   * @param positions ids that a text can have at most
+   */
+  public record Text(
+      int encoderLayers, int decoderLayers, int heads, int vocabulary, int positions) {}
 
   /** Copies the stages. */
   public Architecture {

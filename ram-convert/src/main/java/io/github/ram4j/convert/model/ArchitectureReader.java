@@ -77,13 +77,39 @@ public final class ArchitectureReader {
             hidden,
             (int) weights.shape(first + "intermediate.dense.weight", 2)[0],
             count(HEAD_LAYER, ".crossattention.self.query.weight"),
-            asked.headHeads(),
-            asked.textHeads());
+            asked.headHeads());
     requireDivisible("tagging head's width", hidden, "--head-heads", found.headHeads());
     if (found.headHeads() == ConvertDefaults.HEAD_HEADS) {
       notes.add("The tagging head has " + found.headHeads() + " attention heads, as published.");
     }
     return found;
+  }
+
+  /**
+   * Reads the sizes of the caption half.
+   *
+   * @param sizes of the model
+   * @return its sizes
+   * @throws ModelException if the model's family writes no captions or its tensors are missing
+   */
+  public Architecture.Text readText(Architecture sizes) {
+    if (sizes.family() != ModelFamily.TAG2TEXT) {
+      throw new ModelException(
+          "%s: captions: expected Tag2Text, the family that writes them, found %s"
+              .formatted(weights.source(), sizes.family()));
+    }
+    long[] words = weights.shape(CaptionGraphs.DECODER_WORDS, 2);
+    long[] positions = weights.shape(CaptionGraphs.DECODER_POSITIONS, 2);
+    String query = ".attention.self.query.weight";
+    requireDivisible("caption parts' width", sizes.hidden(), "--text-heads", asked.textHeads());
+    notes.add(
+        "The caption parts have %d attention heads; no file says it.".formatted(asked.textHeads()));
+    return new Architecture.Text(
+        count(CaptionGraphs.TAG_ENCODER_LAYER, query),
+        count(CaptionGraphs.DECODER_LAYER, query),
+        asked.textHeads(),
+        Math.toIntExact(words[0]),
+        Math.toIntExact(positions[0]));
   }
 
   private ModelFamily family() {

@@ -39,15 +39,16 @@ final class SwinGraph {
    * Emits it.
    *
    * @param image [batch, 3, size, size]
+   * @param name of the output
    * @return [batch, 1 + tokens, width], the mean of the tokens first
    */
-  Value emit(Value image) {
+  Value emit(Value image, String name) {
     Value rows = patches(image);
     int last = sizes.stages().size() - 1;
     for (int i = 0; i < last; i++) {
       rows = merge(i, stage(i, rows));
     }
-    return withMean(stage(last, rows));
+    return withMean(stage(last, rows), name);
   }
 
   /** [batch · tokens, embedDim] in window order: a patch is a row of 48 numbers, as a Linear's. */
@@ -221,7 +222,7 @@ final class SwinGraph {
     return layers.reshape(name + ".rows", gathered, -1, width);
   }
 
-  private Value withMean(Value rows) {
+  private Value withMean(Value rows, String name) {
     Stage stage = sizes.stages().get(sizes.stages().size() - 1);
     Value tokens =
         layers.reshape(ENCODER + "tokens", rows, -1, stage.tokens(), sizes.visionWidth());
@@ -231,7 +232,6 @@ final class SwinGraph {
             ENCODER + "mean",
             List.of(Attribute.of("axes", new Long[] {1L}), Attribute.of("keepdims", 1L)),
             tokens);
-    return graph.emit(
-        Op.CONCAT, ENCODER + "output", List.of(Attribute.of("axis", 1L)), mean, tokens);
+    return graph.emit(Op.CONCAT, name, List.of(Attribute.of("axis", 1L)), mean, tokens);
   }
 }

@@ -15,6 +15,8 @@ import java.util.TreeSet;
  * The tensors of a checkpoint by their published names, with a record of those that were used.
  *
  * <p>Older files call the tagging head {@code vision_multi}; it is read as {@code tagging_head}.
+ * Some tensors are tied: the model has them once under two names, and a file may have either or
+ * both; {@link TiedNames} knows them.
  */
 public final class Weights {
   private static final String OLD_HEAD = "vision_multi.";
@@ -60,10 +62,12 @@ public final class Weights {
 
   /** Whether a tensor is a table that follows from the sizes and is computed anew. */
   public static boolean isComputed(String name) {
-    return name.endsWith(".attn.relative_position_index") || name.endsWith(".attn_mask");
+    return name.endsWith(".attn.relative_position_index")
+        || name.endsWith(".attn_mask")
+        || name.endsWith(".embeddings.position_ids");
   }
 
-  /** Whether there is a tensor of a name. */
+  /** Whether there is a tensor of exactly this name. */
   public boolean has(String name) {
     return tensors.containsKey(name);
   }
@@ -151,14 +155,30 @@ public final class Weights {
     return tensor;
   }
 
+  /**
+   * Checks that a tensor is there and of a shape, before a graph is written that asks for it.
+   *
+   * @throws ModelException if it is missing or of another shape
+   */
+  public void requireShape(String name, long... shape) {
+    require(name, shape);
+  }
+
+  /** A tensor by its own name, else by the name that it is tied to, else null. */
+  private CheckpointTensor find(String name) {
+    CheckpointTensor own = tensors.get(name);
+    return own != null ? own : TiedNames.of(name).map(tensors::get).orElse(null);
+  }
+
   private CheckpointTensor tensor(String name) {
-    CheckpointTensor tensor = tensors.get(name);
+    CheckpointTensor tensor = find(name);
     if (tensor == null) {
       throw new ModelException(
           "%s: expected a tensor %s, found none among its %d tensors%s"
               .formatted(source(), name, tensors.size(), examples()));
     }
     used.add(name);
+    TiedNames.of(name).ifPresent(used::add);
     return tensor;
   }
 

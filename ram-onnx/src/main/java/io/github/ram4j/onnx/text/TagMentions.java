@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * <p>Words alone decide, not what they mean: "fly" is found in "a fly" and in "flies a kite". A
  * form that is usually a word of its own ("building" of "build") is not found.
  */
-final class TagMentions {
+public final class TagMentions {
   private static final Set<String> ARTICLES = Set.of("a", "an", "the");
   private static final Set<String> SKIPPED = Set.of("a", "an", "the", "his", "her", "its", "their");
 
@@ -44,7 +44,7 @@ final class TagMentions {
    * @return for each tag, in the same order, its ranges from left to right, which do not overlap;
    *     none for a tag without any letter, digit or symbol
    */
-  static List<List<TextRange>> find(String sentence, List<String> tags) {
+  public static List<List<TextRange>> find(String sentence, List<String> tags) {
     TagMentions mentions = new TagMentions(sentence);
     List<List<TextRange>> found = tags.stream().map(mentions::of).toList();
     List<TextRange> all = found.stream().flatMap(List::stream).distinct().toList();

@@ -1,9 +1,11 @@
 package io.github.ram4j.onnx.text;
 
+import io.github.ram4j.bundle.CaptionSizes;
+
 /** The input of Tag2Text's tag encoder. Immutable. */
 public final class TagTokens {
   /** Ids that the tag encoder takes, padding among them. */
-  public static final int LENGTH = 40;
+  public static final int LENGTH = CaptionSizes.TAG_TOKENS;
 
   private final int[] ids;
   private final int[] mask;

@@ -1,0 +1,53 @@
+package io.github.ram4j.benchmarks;
+
+import java.util.Arrays;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
+
+/** How long threads take to read memory that is in no cache: the floor of what reads weights. */
+final class MemoryReading {
+  private MemoryReading() {}
+
+  /**
+   * The best of some rounds.
+   *
+   * @param bytes read in a round, by all threads together
+   * @param threads that read, each its own part
+   * @param rounds how often
+   * @return seconds of the fastest round
+   */
+  static double seconds(long bytes, int threads, int rounds) {
+    long[][] parts = new long[threads][Math.toIntExact(bytes / Long.BYTES / threads)];
+    for (long[] part : parts) {
+      Arrays.fill(part, 1);
+    }
+    ForkJoinPool pool = new ForkJoinPool(threads);
+    try {
+      double best = Double.POSITIVE_INFINITY;
+      for (int round = 0; round < rounds + 3; round++) {
+        long start = System.nanoTime();
+        long sum =
+            pool.submit(
+                    () ->
+                        IntStream.range(0, threads).parallel().mapToLong(i -> sum(parts[i])).sum())
+                .join();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        if (sum != (long) threads * parts[0].length) {
+          throw new IllegalStateException("sum: expected one for each number, found " + sum);
+        }
+        best = Math.min(best, seconds);
+      }
+      return best;
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  private static long sum(long[] values) {
+    long sum = 0;
+    for (long value : values) {
+      sum += value;
+    }
+    return sum;
+  }
+}

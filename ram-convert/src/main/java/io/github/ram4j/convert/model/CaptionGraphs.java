@@ -1,0 +1,160 @@
+package io.github.ram4j.convert.model;
+
+import io.github.ram4j.bundle.CaptionSizes;
+import io.github.ram4j.bundle.GraphRole;
+import io.github.ram4j.convert.graph.Attribute;
+import io.github.ram4j.convert.graph.ElementType;
+import io.github.ram4j.convert.graph.Graph;
+import io.github.ram4j.convert.graph.Op;
+import io.github.ram4j.convert.graph.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Emits the caption half of Tag2Text: the tag encoder and the caption decoder.
+ *
+ * <p>What depends on the picture and its tags alone ends with the tag encoder, which gives the keys
+ * and values of the decoder's cross-attention, once for a picture. The decoder takes the keys and
+ * values of earlier words and gives them with the new words' appended, so that each word is
+ * computed once. A picture's sentences share one list of words: they are rows of one attention, and
+ * a bias keeps each to its own words. So beams that go on from the same words need no copies of
+ * them, and choosing other beams costs nothing.
+ *
+ * @see "bert.py and tag2text.py (recognize-anything, 7cb804a)"
+ */
+final class CaptionGraphs {
+  static final String TAG_ENCODER_LAYER = "tag_encoder.encoder.layer.";
+  static final String DECODER_LAYER = "text_decoder.bert.encoder.layer.";
+  static final String DECODER_WORDS = "text_decoder.bert.embeddings.word_embeddings.weight";
+  static final String DECODER_POSITIONS = "text_decoder.bert.embeddings.position_embeddings.weight";
+  private static final String TAG_ENCODER_EMBEDDINGS = "tag_encoder.embeddings.";
+  private static final String DECODER_EMBEDDINGS = "text_decoder.bert.embeddings.";
+  private static final String PREDICTIONS = "text_decoder.cls.predictions.";
+  private static final long TOKENS = CaptionSizes.TAG_TOKENS;
+
+  private final Weights weights;
+  private final Architecture sizes;
+  private final Architecture.Text text;
+  private final ElementType weightType;
+
+  CaptionGraphs(
+      Weights weights, Architecture sizes, Architecture.Text text, ElementType weightType) {
+    this.weights = weights;
+    this.sizes = sizes;
+    this.text = text;
+    this.weightType = weightType;
+  }
+
+  /** Tags and image rows to the keys and values that the decoder's cross-attention takes. */
+  Graph tagEncoder() {
+    Graph graph = new Graph(GraphRole.TAG_ENCODER.id(), weightType);
+    Value ids = graph.integerInput("ids", ModelGraphs.PICTURES, TOKENS);
+    Value bias = graph.input("bias", ModelGraphs.PICTURES, 1, TOKENS, TOKENS);
+    Value image = ModelGraphs.rowsInput(graph, sizes);
+    TextLayers layers = new TextLayers(graph, weights, sizes, text);
+    Value words = layers.words(TAG_ENCODER_EMBEDDINGS, ids);
+    Value positions =
+        graph.exact(
+            TAG_ENCODER_EMBEDDINGS + "positions",
+            List.of(TOKENS, (long) sizes.hidden()),
+            layers.firstPositions(TAG_ENCODER_EMBEDDINGS, TOKENS));
+    Value rows = layers.embed(TAG_ENCODER_EMBEDDINGS, words, positions);
+    for (int i = 0; i < text.encoderLayers(); i++) {
+      String layer = TAG_ENCODER_LAYER + i + ".";
+      rows = layers.selfAttention(layer, rows, bias);
+      rows = layers.crossAttention(layer, rows, image);
+      rows = layers.feedForward(layer, rows);
+    }
+    for (int i = 0; i < text.decoderLayers(); i++) {
+      String cross = DECODER_LAYER + i + ".crossattention.self.";
+      output(graph, layers.perHead(cross + "key", "tag_keys." + i, rows, TOKENS), TOKENS);
+      output(graph, layers.perHead(cross + "value", "tag_values." + i, rows, TOKENS), TOKENS);
+    }
+    return graph;
+  }
+
+  /** The next words' logits, and the keys and values of all words so far. */
+  Graph decoder() {
+    Graph graph = new Graph(GraphRole.CAPTION_DECODER.id(), weightType);
+    Value ids = graph.integerInput("ids", ModelGraphs.PICTURES, "words");
+    Value positionIds = graph.integerInput("positions", "words");
+    Value bias = graph.input("bias", ModelGraphs.PICTURES, 1, "words", "past + words");
+    Value wanted = graph.integerInput("wanted", "n");
+    TextLayers layers = new TextLayers(graph, weights, sizes, text);
+    Value table = layers.wordTable(DECODER_EMBEDDINGS);
+    Value words = layers.gather(DECODER_EMBEDDINGS + "words", table, 0, ids);
+    Value positions =
+        layers.gather(
+            DECODER_EMBEDDINGS + "positions",
+            layers.positionTable(DECODER_EMBEDDINGS),
+            0,
+            positionIds);
+    Value rows = layers.embed(DECODER_EMBEDDINGS, words, positions);
+    List<Value> caches = new ArrayList<>();
+    for (int i = 0; i < text.decoderLayers(); i++) {
+      String layer = DECODER_LAYER + i + ".";
+      TextLayers.Cached attended =
+          layers.selfAttention(
+              layer,
+              rows,
+              bias,
+              heads(graph, "past_keys." + i, "past"),
+              heads(graph, "past_values." + i, "past"),
+              i);
+      caches.addAll(List.of(attended.keys(), attended.values()));
+      rows =
+          layers.crossAttention(
+              layer,
+              attended.rows(),
+              heads(graph, "tag_keys." + i, TOKENS),
+              heads(graph, "tag_values." + i, TOKENS));
+      rows = layers.feedForward(layer, rows);
+    }
+    Value last = layers.gather(PREDICTIONS + "wanted", rows, 1, wanted);
+    graph.output(
+        predictions(graph, layers, last, table), ModelGraphs.PICTURES, "n", text.vocabulary());
+    caches.forEach(cache -> output(graph, cache, "past + words"));
+    return graph;
+  }
+
+  /** dense, GELU, LayerNorm, and the word embedding once more as the output layer. */
+  private Value predictions(Graph graph, TextLayers layers, Value rows, Value table) {
+    Value active = layers.activated(PREDICTIONS + "transform.dense", rows, sizes.hidden());
+    Value normalized = layers.normalize(PREDICTIONS + "transform.LayerNorm", active);
+    Value flat = layers.reshape(PREDICTIONS + "flat", normalized, -1, sizes.hidden());
+    Value logits =
+        graph.emit(
+            Op.GEMM,
+            PREDICTIONS + "decoder",
+            List.of(Attribute.of("transB", 1L)),
+            flat,
+            table,
+            layers.vector(PREDICTIONS + "bias", text.vocabulary()));
+    Value shape =
+        graph.emit(
+            Op.SHAPE,
+            PREDICTIONS + "shape",
+            List.of(Attribute.of("start", 0L), Attribute.of("end", 2L)),
+            rows);
+    Value withVocabulary =
+        graph.emit(
+            Op.CONCAT,
+            PREDICTIONS + "shape.logits",
+            List.of(Attribute.of("axis", 0L)),
+            shape,
+            graph.integers(text.vocabulary()));
+    return graph.emit(Op.RESHAPE, "logits", logits, withVocabulary);
+  }
+
+  private Value heads(Graph graph, String name, Object rows) {
+    return graph.input(name, ModelGraphs.PICTURES, text.heads(), rows, headWidth());
+  }
+
+  private void output(Graph graph, Value value, Object rows) {
+    graph.output(value, ModelGraphs.PICTURES, text.heads(), rows, headWidth());
+  }
+
+  private int headWidth() {
+    return sizes.hidden() / text.heads();
+  }
+}

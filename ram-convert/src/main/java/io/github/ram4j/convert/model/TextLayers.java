@@ -1,0 +1,228 @@
+package io.github.ram4j.convert.model;
+
+import io.github.ram4j.convert.graph.Attribute;
+import io.github.ram4j.convert.graph.Graph;
+import io.github.ram4j.convert.graph.Op;
+import io.github.ram4j.convert.graph.TensorSource;
+import io.github.ram4j.convert.graph.Value;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Emits BERT layers with self-attention and cross-attention: what the tag encoder and the caption
+ * decoder are made of. Rows are [texts, words, hidden] throughout.
+ */
+final class TextLayers {
+  private static final float EPSILON = 1e-12f;
+
+  /** Rows after a self-attention, and the keys and values of all words, earlier ones first. */
+  record Cached(Value rows, Value keys, Value values) {}
+
+  private final Graph graph;
+  private final Weights weights;
+  private final Layers layers;
+  private final Architecture.Text text;
+  private final int hidden;
+  private final int intermediate;
+  private final int memoryWidth;
+
+  TextLayers(Graph graph, Weights weights, Architecture sizes, Architecture.Text text) {
+    this.graph = graph;
+    this.weights = weights;
+    this.layers = new Layers(graph, weights, EPSILON);
+    this.text = text;
+    this.hidden = sizes.hidden();
+    this.intermediate = sizes.intermediate();
+    this.memoryWidth = sizes.memoryWidth();
+  }
+
+  /** The word embedding, [vocabulary, hidden]. */
+  Value wordTable(String embeddings) {
+    return table(embeddings + "word_embeddings.weight", text.vocabulary());
+  }
+
+  /** The position embedding, [positions, hidden]. */
+  Value positionTable(String embeddings) {
+    return table(embeddings + "position_embeddings.weight", text.positions());
+  }
+
+  private Value table(String name, int rows) {
+    return graph.weight(
+        name, List.of((long) rows, (long) hidden), weights.direct(name, rows, hidden));
+  }
+
+  /** The embeddings of ids, [texts, words, hidden]. */
+  Value words(String embeddings, Value ids) {
+    return gather(embeddings + "words", wordTable(embeddings), 0, ids);
+  }
+
+  /** The first rows of the position embedding. */
+  TensorSource firstPositions(String embeddings, long count) {
+    int[] rows = new int[(int) count];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = i;
+    }
+    return weights.rows(
+        embeddings + "position_embeddings.weight", rows, hidden, text.positions(), hidden);
+  }
+
+  /** LayerNorm of words and positions added. */
+  Value embed(String embeddings, Value words, Value positions) {
+    Value sum = graph.emit(Op.ADD, embeddings + "sum", words, positions);
+    return normalize(embeddings + "LayerNorm", sum);
+  }
+
+  /** Self-attention among the words of a text. */
+  Value selfAttention(String layer, Value rows, Value bias) {
+    String name = layer + "attention.";
+    Value[] operands = selfOperands(name, rows, bias);
+    Value attended = attend(List.of(name + "self"), operands).get(0);
+    return attentionOutput(name, attended, rows);
+  }
+
+  /** Self-attention that also sees the keys and values of earlier words. */
+  Cached selfAttention(
+      String layer, Value rows, Value bias, Value pastKeys, Value pastValues, int index) {
+    String name = layer + "attention.";
+    Value[] own = selfOperands(name, rows, bias);
+    List<Value> attended =
+        attend(
+            List.of(name + "self", "keys." + index, "values." + index),
+            own[0],
+            own[1],
+            own[2],
+            own[3],
+            own[4],
+            own[5],
+            pastKeys,
+            pastValues);
+    return new Cached(
+        attentionOutput(name, attended.get(0), rows), attended.get(1), attended.get(2));
+  }
+
+  /** Query, key and value by one product, their biases, no mask, and the attention's bias. */
+  private Value[] selfOperands(String name, Value rows, Value bias) {
+    String self = name + "self.";
+    Value matrix =
+        graph.weight(
+            self + "qkv.weight",
+            List.of((long) hidden, 3L * hidden),
+            sideBySide(self + "query", self + "key", self + "value"));
+    Value projected = graph.emit(Op.MATMUL, self + "qkv", rows, matrix);
+    List<Value> parts =
+        graph.emit(
+            Op.SPLIT,
+            List.of(self + "query", self + "key", self + "value"),
+            List.of(Attribute.of("axis", 2L)),
+            projected,
+            graph.integers(hidden, hidden, hidden));
+    return new Value[] {parts.get(0), parts.get(1), parts.get(2), biases(self), null, bias};
+  }
+
+  /** Cross-attention to rows, [texts, memory rows, memory width]. */
+  Value crossAttention(String layer, Value rows, Value memory) {
+    String name = layer + "crossattention.";
+    String self = name + "self.";
+    Value query = layers.product(self + "query", rows, hidden, hidden);
+    Value key = layers.product(self + "key", memory, hidden, memoryWidth);
+    Value value = layers.product(self + "value", memory, hidden, memoryWidth);
+    Value attended = attend(List.of(name + "self"), query, key, value, biases(self)).get(0);
+    return attentionOutput(name, attended, rows);
+  }
+
+  /** Cross-attention to keys and values that are ready, [texts, heads, memory rows, width]. */
+  Value crossAttention(String layer, Value rows, Value keys, Value values) {
+    String name = layer + "crossattention.";
+    String query = name + "self.query";
+    Value product = layers.product(query, rows, hidden, hidden);
+    Value biased = graph.emit(Op.ADD, query + ".biased", product, vector(query + ".bias", hidden));
+    Value attended = attend(List.of(name + "self"), biased, keys, values).get(0);
+    return attentionOutput(name, attended, rows);
+  }
+
+  private List<Value> attend(List<String> outputs, Value... operands) {
+    return graph.emit(
+        Op.MULTI_HEAD_ATTENTION,
+        outputs,
+        List.of(Attribute.of("num_heads", (long) text.heads())),
+        operands);
+  }
+
+  private Value attentionOutput(String name, Value attended, Value rows) {
+    String output = name + "output.";
+    Value update = layers.product(output + "dense", attended, hidden, hidden);
+    return layers.normalizeSum(output + "LayerNorm", update, output + "dense.bias", rows, hidden);
+  }
+
+  /** dense, GELU, dense, add, LayerNorm. */
+  Value feedForward(String layer, Value rows) {
+    Value update =
+        layers.feedForward(
+            layer + "intermediate.dense", layer + "output.dense", rows, hidden, intermediate);
+    return layers.normalizeSum(
+        layer + "output.LayerNorm", update, layer + "output.dense.bias", rows, hidden);
+  }
+
+  /** A projection of rows split into heads, [texts, heads, rows, width]. */
+  Value perHead(String linear, String name, Value rows, long count) {
+    Value product = layers.product(linear, rows, hidden, hidden);
+    Value biased =
+        graph.emit(Op.ADD, linear + ".biased", product, vector(linear + ".bias", hidden));
+    long heads = text.heads();
+    Value split = reshape(linear + ".split", biased, -1, count, heads, hidden / heads);
+    return layers.transpose(name, split, 0L, 2L, 1L, 3L);
+  }
+
+  /** A Linear of hidden inputs with erf GELU. */
+  Value activated(String linear, Value rows, int out) {
+    Value product = layers.product(linear, rows, out, hidden);
+    return graph.emit(Op.BIAS_GELU, linear + ".gelu", product, vector(linear + ".bias", out));
+  }
+
+  Value normalize(String prefix, Value rows) {
+    return layers.normalize(prefix, rows, hidden);
+  }
+
+  Value vector(String name, int length) {
+    return layers.vector(name, length);
+  }
+
+  Value reshape(String name, Value value, long... shape) {
+    return layers.reshape(name, value, shape);
+  }
+
+  Value gather(String name, Value value, long axis, Value indices) {
+    return graph.emit(Op.GATHER, name, List.of(Attribute.of("axis", axis)), value, indices);
+  }
+
+  /** The biases of query, key and value behind each other. */
+  private Value biases(String self) {
+    return graph.exact(
+        self + "qkv.bias",
+        List.of(3L * hidden),
+        out -> {
+          for (String part : List.of("query", "key", "value")) {
+            weights.direct(self + part + ".bias", hidden).writeTo(out);
+          }
+        });
+  }
+
+  /** The matrices [in, out] of Linears of hidden inputs and outputs, side by side. */
+  private TensorSource sideBySide(String... linears) {
+    for (String linear : linears) {
+      weights.requireShape(linear + ".weight", hidden, hidden);
+    }
+    return out -> {
+      float[] stacked = new float[linears.length * hidden * hidden];
+      for (int i = 0; i < linears.length; i++) {
+        float[] weight = weights.floats(linears[i] + ".weight", hidden, hidden);
+        System.arraycopy(weight, 0, stacked, i * weight.length, weight.length);
+      }
+      emit(out, Matrices.transpose(stacked, linears.length * hidden, hidden));
+    };
+  }
+
+  private static void emit(TensorSource.FloatSink out, float[] values) throws IOException {
+    out.accept(values, 0, values.length);
+  }
+}

@@ -1,0 +1,172 @@
+package io.github.ram4j.onnx;
+
+import ai.onnxruntime.OrtSession;
+import io.github.ram4j.Caption;
+import io.github.ram4j.CaptionOptions;
+import io.github.ram4j.CaptionRequest;
+import io.github.ram4j.CaptionTag;
+import io.github.ram4j.Captioner;
+import io.github.ram4j.EncodedPicture;
+import io.github.ram4j.ModelInfo;
+import io.github.ram4j.Picture;
+import io.github.ram4j.Recognition;
+import io.github.ram4j.Steering;
+import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.onnx.search.Search;
+import io.github.ram4j.onnx.text.TagTokens;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Captions with a bundle's sessions: image encoder, tagging head, tag encoder, decoder. */
+final class OnnxCaptioner implements Captioner {
+
+  /** Pictures whose sentences are written side by side. */
+  private static final int CAPTION_BATCH = 4;
+
+  private final ModelInfo model;
+  private final TagVocabulary vocabulary;
+  private final PixelBatches batches;
+  private final CaptionModel parts;
+  private final CallGate gate;
+
+  /** A captioner that owns the parts of its model. */
+  OnnxCaptioner(
+      ModelInfo model, TagVocabulary vocabulary, PixelBatches batches, CaptionModel parts) {
+    this.model = model;
+    this.vocabulary = vocabulary;
+    this.batches = batches;
+    this.parts = parts;
+    this.gate = new CallGate("captioner of " + model.source());
+  }
+
+  @Override
+  public ModelInfo model() {
+    return model;
+  }
+
+  @Override
+  public TagVocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  @Override
+  public EncodedPicture encode(Picture picture) throws IOException {
+    gate.enter();
+    try {
+      return encoded(List.of(picture)).get(0);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  @Override
+  public List<Recognition> recognizeAll(List<? extends Picture> pictures) throws IOException {
+    List<Picture> all = List.copyOf(pictures);
+    List<Recognition> recognitions = new ArrayList<>(all.size());
+    gate.enter();
+    try {
+      for (int from = 0; from < all.size(); from += batches.batchSize()) {
+        int to = Math.min(all.size(), from + batches.batchSize());
+        encoded(all.subList(from, to)).forEach(picture -> recognitions.add(recognize(picture)));
+      }
+    } finally {
+      gate.leave();
+    }
+    return recognitions;
+  }
+
+  @Override
+  public List<List<Caption>> captionAll(List<CaptionRequest> requests, CaptionOptions options)
+      throws IOException {
+    List<CaptionRequest> all = List.copyOf(requests);
+    parts.requireFits(options);
+    List<List<Caption>> captions = new ArrayList<>(all.size());
+    gate.enter();
+    try {
+      for (int from = 0; from < all.size(); from += CAPTION_BATCH) {
+        captions.addAll(
+            captionBatch(all.subList(from, Math.min(all.size(), from + CAPTION_BATCH)), options));
+      }
+    } finally {
+      gate.leave();
+    }
+    return captions;
+  }
+
+  private List<List<Caption>> captionBatch(List<CaptionRequest> batch, CaptionOptions options)
+      throws IOException {
+    List<EncodedPicture> pictures = encoded(batch.stream().map(CaptionRequest::picture).toList());
+    List<List<CaptionTag>> tags = new ArrayList<>();
+    List<TagTokens> tokens = new ArrayList<>();
+    List<Search> searches = new ArrayList<>();
+    for (int i = 0; i < batch.size(); i++) {
+      EncodedPicture picture = pictures.get(i);
+      List<CaptionTag> steering =
+          batch
+              .get(i)
+              .steering()
+              .tags()
+              .orElseGet(() -> Steering.of(recognize(picture)).tags().orElseThrow());
+      tags.add(steering);
+      tokens.add(parts.tokens(steering));
+      searches.add(Search.of(options, parts.prompt(), parts.sep()));
+    }
+    try (OrtSession.Result encodedTags = parts.tagEncoder().run(pictures, tokens)) {
+      parts.decoder().run(encodedTags, searches, parts.prompt(), options.stop());
+    }
+    List<List<Caption>> captions = new ArrayList<>();
+    for (int i = 0; i < batch.size(); i++) {
+      int whole = tokens.get(i).wholeTags();
+      List<CaptionTag> steering = tags.get(i);
+      captions.add(
+          searches.get(i).finish().stream()
+              .map(sentence -> parts.caption(sentence, steering, whole))
+              .toList());
+    }
+    return captions;
+  }
+
+  private Recognition recognize(EncodedPicture picture) {
+    return Recognition.ofLogits(vocabulary, parts.tagger().logits(picture));
+  }
+
+  /** Those that are encoded already as they are, the others through the encoder in batches. */
+  private List<EncodedPicture> encoded(List<Picture> pictures) throws IOException {
+    EncodedPicture[] encoded = new EncodedPicture[pictures.size()];
+    List<Integer> open = new ArrayList<>();
+    for (int i = 0; i < encoded.length; i++) {
+      if (pictures.get(i) instanceof EncodedPicture already) {
+        parts.requireOwn(already);
+        encoded[i] = already;
+      } else {
+        open.add(i);
+      }
+    }
+    for (int from = 0; from < open.size(); from += batches.batchSize()) {
+      List<Integer> batch = open.subList(from, Math.min(open.size(), from + batches.batchSize()));
+      float[] rows =
+          batches.read(
+              batch.stream().map(pictures::get).toList(),
+              pixels -> parts.tagger().rows(pixels, batch.size()));
+      int each = rows.length / batch.size();
+      for (int i = 0; i < batch.size(); i++) {
+        encoded[batch.get(i)] =
+            parts.encoded(
+                pictures.get(batch.get(i)).name(),
+                Arrays.copyOfRange(rows, i * each, (i + 1) * each));
+      }
+    }
+    return List.of(encoded);
+  }
+
+  @Override
+  public void close() {
+    gate.close(
+        () -> {
+          batches.clear();
+          parts.close();
+        });
+  }
+}

@@ -1,0 +1,311 @@
+package io.github.ram4j.onnx;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ram4j.Caption;
+import io.github.ram4j.Caption.Ending;
+import io.github.ram4j.CaptionOptions;
+import io.github.ram4j.CaptionRequest;
+import io.github.ram4j.CaptionTag;
+import io.github.ram4j.Captioner;
+import io.github.ram4j.EncodedPicture;
+import io.github.ram4j.ModelException;
+import io.github.ram4j.Picture;
+import io.github.ram4j.Recognition;
+import io.github.ram4j.Recognizer;
+import io.github.ram4j.Steering;
+import io.github.ram4j.TextRange;
+import io.github.ram4j.bundle.Bundle;
+import io.github.ram4j.clipart.ClipartModel;
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Captions of a tiny Tag2Text whose weights follow from a formula. */
+class CaptionerTest {
+  private static final CaptionOptions SHORT = CaptionOptions.beamSearch().withLengths(6, 24);
+
+  @TempDir static Path folder;
+
+  private static Path bundle;
+  private static Captioner captioner;
+
+  @BeforeAll
+  static void open() throws Exception {
+    bundle = TinyCaptioner.bundle(folder, 5);
+    captioner = TinyCaptioner.open(bundle);
+  }
+
+  @AfterAll
+  static void close() {
+    captioner.close();
+  }
+
+  private static BufferedImage picture(int seed) {
+    return TestPictures.drawn(60 + seed, 90 - seed, seed);
+  }
+
+  private static List<CaptionRequest> requests(int count) {
+    List<CaptionRequest> requests = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Steering steering = i % 3 == 0 ? Steering.recognized() : Steering.of("dog, cloud " + i % 10);
+      requests.add(new CaptionRequest(Picture.of(picture(i)), steering));
+    }
+    return requests;
+  }
+
+  @Test
+  void oneCallIsEnough() {
+    Caption recognized = captioner.caption(picture(1));
+    assertEquals(Ending.SENTENCE, recognized.ending());
+    assertEquals(
+        captioner.recognize(picture(1)).tagsInVocabularyOrder().stream()
+            .filter(held -> held.tag().inCaptions())
+            .toList(),
+        recognized.tags().stream().map(tag -> tag.recognized().orElseThrow()).toList());
+    Caption steered = captioner.caption(picture(1), "cloud, sky");
+    assertEquals(List.of("cloud", "sky"), steered.tags().stream().map(CaptionTag::name).toList());
+    assertTrue(steered.tags().stream().allMatch(tag -> tag.recognized().isEmpty() && tag.read()));
+    assertNotEquals(recognized.tokenIds(), steered.tokenIds());
+  }
+
+  /** Every word is a tag here, so that random sentences use some. */
+  @Test
+  void rangesAreOfTheSentence() throws Exception {
+    String words =
+        Files.readAllLines(TinyCaptioner.WORDS).stream()
+            .filter(word -> word.matches("[a-z]+"))
+            .collect(Collectors.joining(","));
+    int used = 0;
+    for (int i = 0; i < 10; i++) {
+      Caption caption = captioner.caption(picture(i), words);
+      for (CaptionTag tag : caption.usedTags()) {
+        for (TextRange range : tag.ranges()) {
+          String found = range.of(caption.text());
+          assertTrue(found.startsWith(tag.name().substring(0, 1)), found + " for " + tag.name());
+          used++;
+        }
+      }
+      assertEquals(caption.tags().size(), caption.usedTags().size() + caption.leftOutTags().size());
+    }
+    assertTrue(used > 0, "no tag is used in ten sentences");
+  }
+
+  @Test
+  void togetherEachPictureGetsWhatItGetsAlone() throws Exception {
+    List<CaptionRequest> requests = requests(11);
+    List<List<Caption>> together = captioner.captionAll(requests, SHORT);
+    List<List<Caption>> sampled =
+        captioner.captionAll(requests, CaptionOptions.sampling(9).withCaptions(2));
+    for (int i = 0; i < requests.size(); i++) {
+      CaptionRequest request = requests.get(i);
+      assertEquals(
+          ids(captioner.caption(request.picture(), request.steering(), SHORT)),
+          ids(together.get(i)));
+      assertEquals(
+          ids(
+              captioner.caption(
+                  request.picture(),
+                  request.steering(),
+                  CaptionOptions.sampling(9).withCaptions(2))),
+          ids(sampled.get(i)));
+    }
+    long lengths =
+        together.stream().map(captions -> captions.get(0).tokenIds().size()).distinct().count();
+    assertTrue(lengths > 1, "all sentences have the same length");
+  }
+
+  private static List<List<Integer>> ids(List<Caption> captions) {
+    return captions.stream().map(Caption::tokenIds).toList();
+  }
+
+  @Test
+  void anEncodedPictureStandsForThePicture() throws Exception {
+    EncodedPicture encoded = captioner.encode(Picture.of(picture(3)));
+    assertEquals(captioner.caption(picture(3)), captioner.caption(encoded));
+    assertEquals(
+        captioner.caption(picture(3), "dog").text(), captioner.caption(encoded, "dog").text());
+    Recognition recognition = captioner.recognize(encoded);
+    assertEquals(captioner.recognize(picture(3)).logits(), recognition.logits());
+    assertEquals(128, encoded.width());
+    assertEquals(128 * (1 + 4), encoded.rows().remaining());
+  }
+
+  @Test
+  void anEncodedPictureOfAnotherModelIsRefused() throws Exception {
+    EncodedPicture encoded = captioner.encode(Picture.of(picture(3)));
+    try (Captioner other = TinyCaptioner.open(TinyCaptioner.bundle(folder, 6));
+        Recognizer recognizer = RamModels.open(bundle)) {
+      assertMessage(
+          assertThrows(IllegalArgumentException.class, () -> other.caption(encoded)),
+          "another encoder");
+      assertMessage(
+          assertThrows(IllegalArgumentException.class, () -> recognizer.recognize(encoded)),
+          "a captioner encoded");
+    }
+  }
+
+  @Test
+  void tagsOfAnotherModelSteer() throws Exception {
+    try (Recognizer clipart = RamModels.open(ClipartModel.bundle(), SessionConfig.defaults())) {
+      Recognition recognition = clipart.recognize(Path.of("../ram-examples/samples/house.png"));
+      Picture picture = Picture.of(Path.of("../ram-examples/samples/house.png"));
+      Caption caption = captioner.caption(picture, Steering.of(recognition), SHORT).get(0);
+      assertEquals(
+          recognition.english(),
+          caption.tags().stream().map(CaptionTag::name).collect(Collectors.joining(" | ")));
+      assertEquals(
+          recognition.tagsInVocabularyOrder(),
+          caption.tags().stream().map(tag -> tag.recognized().orElseThrow()).toList());
+    }
+  }
+
+  @Test
+  void anyTagsAreTakenAndThoseBeyondTheLimitAreSaid() {
+    assertEquals(List.of(), captioner.caption(picture(1), " , ,").tags());
+    List<String> many = Collections.nCopies(200, "dog");
+    Caption caption = captioner.caption(picture(1), String.join(",", many));
+    assertEquals(200, caption.tags().size());
+    // [ENC], then words and bars by turns, [SEP] last: 19 words and 19 bars.
+    assertEquals(19, caption.tags().stream().filter(CaptionTag::read).count());
+    assertEquals(181, caption.unreadTags().size());
+    for (String odd : List.of("🐶", "\u0000\u0007", "\u202e", "[SEP]", "｜|", "a\nb")) {
+      assertEquals(
+          List.of(odd.strip()),
+          captioner.caption(picture(1), odd).tags().stream().map(CaptionTag::name).toList());
+    }
+  }
+
+  @Test
+  void severalSentencesOfOnePicture() throws Exception {
+    Picture picture = Picture.of(picture(4));
+    List<Caption> beams =
+        captioner.caption(picture, Steering.recognized(), SHORT.withBeams(4).withCaptions(3));
+    assertEquals(3, beams.stream().map(Caption::tokenIds).distinct().count());
+    CaptionOptions sampling = CaptionOptions.sampling(1).withCaptions(5).withLengths(6, 24);
+    List<Caption> first = captioner.caption(picture, Steering.recognized(), sampling);
+    assertEquals(5, first.size());
+    assertEquals(first, captioner.caption(picture, Steering.recognized(), sampling));
+  }
+
+  @Test
+  void anotherThreadStopsIt() throws Exception {
+    AtomicBoolean stop = new AtomicBoolean();
+    CountDownLatch under = new CountDownLatch(1);
+    CaptionOptions endless =
+        CaptionOptions.beamSearch()
+            .withLengths(TinyCaptioner.POSITIONS, TinyCaptioner.POSITIONS)
+            .withStop(
+                () -> {
+                  if (under.getCount() == 0) {
+                    // The other thread has been let go; it needs a moment.
+                    for (int i = 0; i < 1000 && !stop.get(); i++) {
+                      sleepMillisecond();
+                    }
+                  }
+                  under.countDown();
+                  return stop.get();
+                });
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    try {
+      Future<List<Caption>> running =
+          pool.submit(() -> captioner.caption(Picture.of(picture(1)), Steering.of("dog"), endless));
+      assertTrue(under.await(20, TimeUnit.SECONDS));
+      stop.set(true);
+      Caption caption = running.get(20, TimeUnit.SECONDS).get(0);
+      assertEquals(Ending.STOPPED, caption.ending());
+      assertTrue(caption.tokenIds().size() < TinyCaptioner.POSITIONS);
+    } finally {
+      pool.shutdownNow();
+    }
+    Caption atOnce =
+        captioner
+            .caption(Picture.of(picture(1)), Steering.of("dog"), SHORT.withStop(() -> true))
+            .get(0);
+    assertEquals("", atOnce.text());
+  }
+
+  private static void sleepMillisecond() {
+    try {
+      Thread.sleep(1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void lengthsBeyondTheModelAreRefused() {
+    Picture picture = Picture.of(picture(1));
+    CaptionOptions tooLong = SHORT.withLengths(5, TinyCaptioner.POSITIONS + 1);
+    assertMessage(
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> captioner.caption(picture, Steering.recognized(), tooLong)),
+        "64 positions");
+    assertMessage(
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> captioner.caption(picture, Steering.recognized(), SHORT.withBeams(500))),
+        "half of the 228 words");
+  }
+
+  @Test
+  void bundlesWithoutCaptionsAreRefused() {
+    ModelException refused =
+        assertThrows(
+            ModelException.class,
+            () -> RamModels.openCaptioner(ClipartModel.bundle(), SessionConfig.defaults()));
+    assertMessage(refused, "expected a bundle with captions, found ram without");
+    assertMessage(refused, "--vocab");
+  }
+
+  @Test
+  void manyThreadsGetWhatOneGets() throws Exception {
+    List<CaptionRequest> requests = requests(12);
+    List<List<Caption>> alone = captioner.captionAll(requests, SHORT);
+    ExecutorService pool = Executors.newFixedThreadPool(6);
+    try {
+      List<Future<List<List<Caption>>>> running = new ArrayList<>();
+      for (int i = 0; i < 12; i++) {
+        running.add(pool.submit(() -> captioner.captionAll(requests, SHORT)));
+      }
+      for (Future<List<List<Caption>>> future : running) {
+        assertEquals(alone, future.get(60, TimeUnit.SECONDS));
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  @Test
+  void aClosedCaptionerRefuses() throws Exception {
+    Captioner closed = RamModels.openCaptioner(Bundle.read(bundle), SessionConfig.defaults());
+    EncodedPicture encoded = closed.encode(Picture.of(picture(1)));
+    closed.close();
+    closed.close();
+    assertThrows(IllegalStateException.class, () -> closed.caption(encoded));
+    assertThrows(IllegalStateException.class, () -> closed.recognize(picture(1)));
+    assertEquals(TinyCaptioner.TAGS.size(), closed.vocabulary().size());
+  }
+
+  private static void assertMessage(Exception refused, String part) {
+    assertTrue(refused.getMessage().contains(part), refused.getMessage());
+  }
+}

@@ -1,0 +1,207 @@
+package io.github.ram4j.onnx;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ai.onnxruntime.OrtSession;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ram4j.Caption;
+import io.github.ram4j.CaptionOptions;
+import io.github.ram4j.CaptionRequest;
+import io.github.ram4j.CaptionTag;
+import io.github.ram4j.Captioner;
+import io.github.ram4j.EncodedPicture;
+import io.github.ram4j.Picture;
+import io.github.ram4j.Steering;
+import io.github.ram4j.bundle.Bundle;
+import io.github.ram4j.convert.ConvertOptions;
+import io.github.ram4j.convert.Converter;
+import io.github.ram4j.onnx.search.Finished;
+import io.github.ram4j.onnx.search.Search;
+import io.github.ram4j.onnx.search.Sentence;
+import io.github.ram4j.testkit.FormulaCheckpoint;
+import io.github.ram4j.testkit.GoldenFiles;
+import io.github.ram4j.testkit.ModelSizes;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The whole way, from a checkpoint and a picture's file to the authors' sentences and ids. */
+class GoldenCaptionsTest {
+  private static final long SEED = 11;
+
+  /** What the issue of captions and golden/README.md ask. */
+  private static final float PROBE_TOLERANCE = 1e-3f;
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tag2text-224", "tag2text-224-old-names"})
+  void storedCheckpoints(String name) throws Exception {
+    JsonNode golden = GoldenFiles.json("tiny/" + name.replace("-old-names", "") + "/expected.json");
+    meetsGolden(golden, GoldenFiles.require("tiny/" + name + "/checkpoint.pth"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tag2text-224", "tag2text-384"})
+  void checkpointsByFormula(String name) throws Exception {
+    JsonNode golden = GoldenFiles.json("tiny/" + name + "/expected.json");
+    meetsGolden(golden, made(golden));
+  }
+
+  /** Takes 4 GB of disk for a while, and minutes: asked for by -Dram.full=true. */
+  @Test
+  void publishedSize() throws Exception {
+    Assumptions.assumeTrue(
+        Boolean.getBoolean("ram.full"), "published sizes take minutes: -Dram.full=true");
+    JsonNode golden = GoldenFiles.json("full/tag2text.json.gz");
+    meetsGolden(golden, made(golden));
+  }
+
+  /** The decoder's logits after a beginning that no search chose. */
+  @ParameterizedTest
+  @ValueSource(strings = {"tag2text-224", "tag2text-384"})
+  void decoderProbe(String name) throws Exception {
+    JsonNode golden = GoldenFiles.json("tiny/" + name + "/expected.json");
+    Path bundle = converted(golden, made(golden));
+    SessionConfig asTheAuthors = SessionConfig.defaults().withExifRotation(false);
+    try (Captioner captioner = RamModels.openCaptioner(Bundle.read(bundle), asTheAuthors);
+        CaptionModel parts = CaptionModel.open(Bundle.read(bundle), asTheAuthors)) {
+      for (Map.Entry<String, JsonNode> image : golden.get("images").properties()) {
+        JsonNode probe = image.getValue().get("decoder_probe");
+        EncodedPicture picture =
+            captioner.encode(Picture.of(GoldenFiles.require("images/" + image.getKey())));
+        LastLogits last = new LastLogits();
+        List<CaptionTag> tags =
+            Steering.of(probe.get("tags").asText().replace('|', ',')).tags().orElseThrow();
+        try (OrtSession.Result encoded =
+            parts.tagEncoder().run(List.of(picture), List.of(parts.tokens(tags)))) {
+          parts.decoder().run(encoded, List.of(last), integers(probe.get("ids")), () -> false);
+        }
+        int[] words = integers(probe.get("vocabulary_ids"));
+        float[] expected = GoldenFiles.floats(probe.get("logits"));
+        for (int i = 0; i < words.length; i++) {
+          assertEquals(expected[i], last.logits[words[i]], PROBE_TOLERANCE, image.getKey());
+        }
+      }
+    }
+  }
+
+  /** Ends at once and keeps the logits. */
+  private static final class LastLogits implements Search {
+    private float[] logits;
+
+    @Override
+    public List<Sentence> running() {
+      return logits == null ? Collections.singletonList(null) : List.of();
+    }
+
+    @Override
+    public void advance(float[] found, int offset, int vocabulary, int firstSlot) {
+      logits = found;
+    }
+
+    @Override
+    public List<Finished> finish() {
+      return List.of();
+    }
+  }
+
+  private static int[] integers(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).mapToInt(JsonNode::asInt).toArray();
+  }
+
+  private Path made(JsonNode golden) throws Exception {
+    ModelSizes sizes = ModelSizes.ofConfigWithText(golden.get("config"));
+    return FormulaCheckpoint.write(folder.resolve("made.safetensors"), sizes, SEED);
+  }
+
+  private Path converted(JsonNode golden, Path checkpoint) throws Exception {
+    JsonNode config = golden.get("config");
+    Path bundle = folder.resolve("bundle");
+    Converter.convert(
+        checkpoint,
+        bundle,
+        ConvertOptions.defaults()
+            .withImageSize(config.get("image_size").asInt())
+            .withHeads(config.get("head_heads").asInt(), config.get("text_heads").asInt())
+            .withWords(GoldenFiles.require("tokenizer/vocab.txt")));
+    return bundle;
+  }
+
+  private void meetsGolden(JsonNode golden, Path checkpoint) throws Exception {
+    Path bundle = converted(golden, checkpoint);
+    SessionConfig asTheAuthors = SessionConfig.defaults().withExifRotation(false);
+    try (Captioner captioner = RamModels.openCaptioner(Bundle.read(bundle), asTheAuthors)) {
+      List<EncodedPicture> pictures = new ArrayList<>();
+      for (Map.Entry<String, JsonNode> image : golden.get("images").properties()) {
+        EncodedPicture picture =
+            captioner.encode(Picture.of(GoldenFiles.require("images/" + image.getKey())));
+        pictures.add(picture);
+        for (JsonNode expected : image.getValue().get("captions")) {
+          meets(expected, captioner, picture);
+        }
+      }
+      together(golden, captioner, pictures);
+    }
+  }
+
+  private static void meets(JsonNode expected, Captioner captioner, EncodedPicture picture)
+      throws Exception {
+    Caption found = captioner.caption(picture, steering(expected), options(expected)).get(0);
+    meets(expected, found, picture.name());
+  }
+
+  /** All pictures in one call: their sentences end at different lengths. */
+  private static void together(JsonNode golden, Captioner captioner, List<EncodedPicture> pictures)
+      throws Exception {
+    List<JsonNode> images = new ArrayList<>();
+    golden.get("images").forEach(images::add);
+    for (int i = 0; i < images.get(0).get("captions").size(); i++) {
+      List<CaptionRequest> requests = new ArrayList<>();
+      for (int j = 0; j < pictures.size(); j++) {
+        JsonNode expected = images.get(j).get("captions").get(i);
+        requests.add(new CaptionRequest(pictures.get(j), steering(expected)));
+      }
+      CaptionOptions options = options(images.get(0).get("captions").get(i));
+      List<List<Caption>> found = captioner.captionAll(requests, options);
+      for (int j = 0; j < pictures.size(); j++) {
+        meets(images.get(j).get("captions").get(i), found.get(j).get(0), pictures.get(j).name());
+      }
+    }
+  }
+
+  private static Steering steering(JsonNode expected) {
+    return expected.get("specified").isNull()
+        ? Steering.recognized()
+        : Steering.of(expected.get("specified").asText());
+  }
+
+  private static CaptionOptions options(JsonNode expected) {
+    return CaptionOptions.beamSearch()
+        .withBeams(expected.get("num_beams").asInt())
+        .withLengths(expected.get("min_length").asInt(), expected.get("max_length").asInt());
+  }
+
+  private static void meets(JsonNode expected, Caption found, String picture) {
+    String which = picture + " " + expected.get("specified") + " " + expected.get("num_beams");
+    assertEquals(
+        expected.get("tags").asText().replaceAll(" +", " "),
+        found.tags().stream().map(CaptionTag::name).collect(Collectors.joining(" | ")),
+        which);
+    assertEquals(
+        Arrays.stream(integers(expected.get("token_ids"))).boxed().toList(),
+        found.tokenIds(),
+        which);
+    assertEquals(expected.get("caption").asText(), found.text(), which);
+  }
+}
