@@ -40,7 +40,7 @@ record Palette(
           new Color(0x0d1117),
           new Color(0x3d444d),
           new Color(0xf0f6fc),
-          new Color(0x9198a1),
+          new Color(0x9da5ae),
           new Color(0x3fb950),
           new Color(0x212830),
           new Color(0x12351f),
