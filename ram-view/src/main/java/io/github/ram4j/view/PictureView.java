@@ -14,8 +14,8 @@ import java.awt.image.BufferedImage;
  * <p>It needs no font of the system and no screen: a font with the characters of the tag lists, of
  * everyday Chinese and of European languages in Latin letters ships with it. Other characters are
  * taken from the system's fonts, each by itself from left to right (no joined letters, no Hebrew or
- * Arabic order, no emoji in colour), and are boxes where no font has them. What is drawn with the
- * font that ships is the same to the pixel on every machine with the same JDK.
+ * Arabic order, no emoji in colour), and are boxes where no font has them. What the machine has
+ * installed does not change the rest.
  *
  * <p>Thread-safe: it has no state.
  */
