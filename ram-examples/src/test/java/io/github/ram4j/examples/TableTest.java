@@ -4,16 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class TableTest {
-  @ParameterizedTest
-  @CsvSource({"'',0", "cat,3", "猫,2", "3d眼镜,6", "胡同/球道,9", "ＡＢ,4", "カタ,4", "강,2", "𠀀,2", "café,4"})
-  void chineseCharactersTakeTwoPlaces(String text, int width) {
-    assertEquals(width, Table.width(text));
-  }
-
   @Test
   void columnsLineUpAsATerminalShowsThem() {
     Table table = new Table();

@@ -1,0 +1,179 @@
+package io.github.ram4j.view;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Shows pictures with their captions or recognitions as a web page.
+ *
+ * <p>The page is one text that needs nothing else but the pictures that it links: no script, no
+ * style sheet, no font (Chinese names are shown in the reader's fonts). It is well-formed XML as
+ * well. It follows the reader's choice of dark or light colours, tells screen readers the
+ * languages, and has the sentence as what stands for the picture where that is not seen. Browsers
+ * are told to run and load nothing but pictures.
+ *
+ * <p>Thread-safe: it has no state.
+ */
+public final class HtmlView {
+  private static final String STYLE = "page.css";
+
+  private HtmlView() {}
+
+  /**
+   * A page as a text. {@link #write} takes less memory where many pictures are embedded.
+   *
+   * @param title of the page, plain text
+   * @param pictures in the order in which they are shown
+   * @return to be stored as UTF-8, as {@link java.nio.file.Files#writeString} does
+   */
+  public static String page(String title, List<PagePicture> pictures) {
+    StringBuilder page = new StringBuilder();
+    try {
+      write(page, title, pictures);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return page.toString();
+  }
+
+  /**
+   * Writes a page, picture after picture.
+   *
+   * @param out written in UTF-8; not closed
+   * @param title of the page, plain text
+   * @param pictures gone through once, so that they can be made one after the other
+   * @throws IOException if {@code out} throws it
+   */
+  public static void write(Appendable out, String title, Iterable<PagePicture> pictures)
+      throws IOException {
+    String heading = escaped(SafeText.of(title));
+    out.append(
+        """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8"/>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <meta name="color-scheme" content="light dark"/>
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
+        img-src * data: file:; style-src 'unsafe-inline'"/>
+        <title>%s</title>
+        <style>
+        %s</style>
+        </head>
+        <body>
+        <header><h1>%s</h1></header>
+        <main>
+        """
+            .formatted(heading, Style.TEXT, heading));
+    for (PagePicture picture : pictures) {
+      writePicture(out, picture);
+    }
+    out.append("</main>\n</body>\n</html>\n");
+  }
+
+  private static void writePicture(Appendable out, PagePicture picture) throws IOException {
+    Card card = picture.card();
+    out.append("<article>\n<div class=\"picture\"><img src=\"")
+        .append(escaped(picture.source().address()))
+        .append("\" alt=\"")
+        .append(escaped(alternative(picture)))
+        .append("\"/></div>\n<div class=\"words\">\n<h2><bdi>")
+        .append(escaped(picture.name()))
+        .append("</bdi></h2>\n");
+    if (!card.sentence().isBlank()) {
+      out.append("<p class=\"sentence\">").append(sentence(card)).append("</p>\n");
+    } else if (card.groups().isEmpty()) {
+      out.append("<p class=\"nothing\">Nothing to say.</p>\n");
+    }
+    for (Card.Group group : card.groups()) {
+      writeGroup(out, group);
+    }
+    out.append("</div>\n</article>\n");
+  }
+
+  /** What stands for a picture that is not seen. */
+  private static String alternative(PagePicture picture) {
+    if (!picture.card().sentence().isBlank()) {
+      return picture.card().sentence();
+    }
+    String tags =
+        picture.card().groups().stream()
+            .flatMap(group -> group.chips().stream())
+            .map(Card.Chip::name)
+            .collect(Collectors.joining(", "));
+    return tags.isEmpty() ? picture.name() : tags;
+  }
+
+  private static String sentence(Card card) {
+    StringBuilder html = new StringBuilder();
+    for (Card.Run run : card.runs()) {
+      String words = escaped(card.sentence().substring(run.start(), run.end()));
+      if (run.used()) {
+        String tags = run.chips().stream().map(HtmlView::summary).collect(Collectors.joining("; "));
+        html.append("<u class=\"used\" title=\"").append(escaped(tags)).append("\">");
+        html.append(words).append("</u>");
+      } else {
+        html.append(words);
+      }
+    }
+    return html.toString();
+  }
+
+  private static String summary(Card.Chip chip) {
+    return String.join(" · ", chip.parts());
+  }
+
+  private static void writeGroup(Appendable out, Card.Group group) throws IOException {
+    String kind = group.fate().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    out.append(
+        "<section class=\"%s\">\n<h3>%s <span>%d</span></h3>\n<p>%s</p>\n<ul>\n"
+            .formatted(
+                kind,
+                escaped(group.fate().label()),
+                group.chips().size(),
+                escaped(group.fate().meaning())));
+    for (Card.Chip chip : group.chips()) {
+      out.append(chip.used() ? "<li class=\"in-sentence\"" : "<li")
+          .append(String.format(Locale.ROOT, " style=\"--score:%.1f%%\"", 100 * chip.fraction()))
+          .append("><bdi>")
+          .append(escaped(chip.name()))
+          .append("</bdi>");
+      if (!chip.chinese().isEmpty()) {
+        out.append(" <span lang=\"zh-Hans\">").append(escaped(chip.chinese())).append("</span>");
+      }
+      out.append(" <small>").append(escaped(chip.score())).append("</small></li>\n");
+    }
+    out.append("</ul>\n</section>\n");
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+
+  /** Read when the first page is made. */
+  private static final class Style {
+    private static final String TEXT = read();
+
+    private static String read() {
+      try (InputStream in = HtmlView.class.getResourceAsStream(STYLE)) {
+        if (in == null) {
+          throw new IllegalStateException(STYLE + ": expected it in ram-view's jar, found none");
+        }
+        return new String(in.readAllBytes(), UTF_8);
+      } catch (IOException e) {
+        throw new UncheckedIOException(STYLE, e);
+      }
+    }
+  }
+}

@@ -1,0 +1,7 @@
+/** Shows captions and recognitions: in a terminal, as a web page, under the picture. */
+module io.github.ram4j.view {
+  requires transitive io.github.ram4j;
+  requires transitive java.desktop;
+
+  exports io.github.ram4j.view;
+}
