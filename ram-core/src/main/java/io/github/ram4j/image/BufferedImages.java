@@ -30,6 +30,27 @@ public final class BufferedImages {
   private BufferedImages() {}
 
   /**
+   * A picture that Java2D draws.
+   *
+   * @param image the pixels; copied
+   * @return a new image, RGB without alpha
+   */
+  public static BufferedImage ofRgb(RgbImage image) {
+    BufferedImage result =
+        new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_INT_RGB);
+    int[] row = new int[image.width()];
+    byte[] rgb = image.rgb();
+    int from = 0;
+    for (int y = 0; y < image.height(); y++) {
+      for (int x = 0; x < row.length; x++, from += 3) {
+        row[x] = (rgb[from] & 255) << 16 | (rgb[from + 1] & 255) << 8 | (rgb[from + 2] & 255);
+      }
+      result.setRGB(0, y, row.length, 1, row, 0, row.length);
+    }
+    return result;
+  }
+
+  /**
    * Copies a picture's pixels.
    *
    * @param image of any type, not changed, not kept, and not made slower to draw

@@ -12,6 +12,7 @@ import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -173,5 +174,15 @@ class BufferedImagesTest {
       rgb[i] = (byte) (i / 3);
     }
     return rgb;
+  }
+
+  @Test
+  void thereAndBackIsTheSame() {
+    byte[] rgb = new byte[7 * 5 * 3];
+    new Random(4).nextBytes(rgb);
+    RgbImage image = new RgbImage(7, 5, rgb);
+    RgbImage back = BufferedImages.toRgb(BufferedImages.ofRgb(image));
+    assertEquals(7, back.width());
+    assertArrayEquals(rgb, back.rgb());
   }
 }

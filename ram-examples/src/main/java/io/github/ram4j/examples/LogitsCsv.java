@@ -2,16 +2,13 @@ package io.github.ram4j.examples;
 
 import io.github.ram4j.Recognition;
 import java.io.BufferedWriter;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 
 /**
  * A file of logits: no header, a row a picture, its file name and then the logit of every tag in
@@ -20,19 +17,12 @@ import java.util.UUID;
 final class LogitsCsv implements AutoCloseable {
   private static final MathContext DIGITS = new MathContext(9);
 
-  private final Path file;
-  private final Path partial;
+  private final PartialFile file;
   private final BufferedWriter out;
 
   LogitsCsv(Path file) throws IOException {
-    this.file = file.toAbsolutePath();
-    if (Files.isDirectory(this.file) || !Files.isDirectory(this.file.getParent())) {
-      throw new FileNotFoundException(
-          file + ": expected the name of a file in a folder that exists, found another");
-    }
-    this.partial =
-        this.file.resolveSibling("." + file.getFileName() + ".partial-" + UUID.randomUUID());
-    this.out = Files.newBufferedWriter(partial, StandardOpenOption.CREATE_NEW);
+    this.file = new PartialFile(file);
+    this.out = Files.newBufferedWriter(this.file.path(), StandardOpenOption.CREATE_NEW);
   }
 
   void add(Path picture, Recognition recognition) throws IOException {
@@ -47,7 +37,7 @@ final class LogitsCsv implements AutoCloseable {
   /** Gives the file its name. */
   void finish() throws IOException {
     out.close();
-    Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+    file.finish();
   }
 
   private static String quoted(String name) {
@@ -63,6 +53,6 @@ final class LogitsCsv implements AutoCloseable {
   @Override
   public void close() throws IOException {
     out.close();
-    Files.deleteIfExists(partial);
+    file.close();
   }
 }

@@ -1,8 +1,10 @@
 package io.github.ram4j.examples;
 
+import io.github.ram4j.Captioner;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.ThresholdPolicy;
+import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.clipart.ClipartModel;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
@@ -80,19 +82,33 @@ final class ModelOptions {
       }
       return RamModels.open(ClipartModel.bundle(), config);
     }
+    requireThere(model);
     if (Files.isDirectory(model)) {
       return RamModels.open(model, config);
     }
-    if (!Files.exists(model)) {
-      throw new NoSuchFileException(
-          model.toString(), null, "expected a bundle, a checkpoint or an ONNX file, found nothing");
-    }
     return model.toString().endsWith(".onnx")
         ? RamModels.openExported(model, tagsOfExport(), output, config)
-        : RamModels.open(converted(err), config);
+        : RamModels.open(converted(err, null), config);
   }
 
-  private SessionConfig config() {
+  /**
+   * Opens a model that writes captions; the caller closes it.
+   *
+   * @param words of a checkpoint, or null
+   */
+  Captioner openCaptioner(PrintWriter err, Path words) throws IOException {
+    if (model == null) {
+      throw new IllegalArgumentException(
+          "--model: expected a bundle of Tag2Text with captions, found none; the small model that"
+              + " ships writes no captions");
+    }
+    requireThere(model);
+    Path bundle = Files.isDirectory(model) ? model : converted(err, words);
+    return RamModels.openCaptioner(Bundle.read(bundle), config());
+  }
+
+  /** How a model is run. */
+  SessionConfig config() {
     SessionConfig config =
         SessionConfig.defaults().withProvider(provider).withExifRotation(!noExif);
     if (threads != null) {
@@ -105,13 +121,24 @@ final class ModelOptions {
     return tagsFile == null ? TagVocabulary.ram() : TagVocabulary.read(tagsFile);
   }
 
-  private Path converted(PrintWriter err) throws IOException {
+  private static void requireThere(Path model) throws NoSuchFileException {
+    if (!Files.exists(model)) {
+      throw new NoSuchFileException(
+          model.toString(), null, "expected a bundle, a checkpoint or an ONNX file, found nothing");
+    }
+  }
+
+  /**
+   * The bundle beside a checkpoint, converted anew where it is older or lacks captions asked for.
+   */
+  private Path converted(PrintWriter err, Path words) throws IOException {
     String file = model.getFileName().toString();
     int dot = file.lastIndexOf('.');
     Path bundle = model.resolveSibling((dot > 0 ? file.substring(0, dot) : file) + ".bundle");
     boolean stale =
         Files.exists(bundle)
-            && Files.getLastModifiedTime(bundle).compareTo(Files.getLastModifiedTime(model)) < 0;
+            && (Files.getLastModifiedTime(bundle).compareTo(Files.getLastModifiedTime(model)) < 0
+                || (words != null && Bundle.read(bundle).manifest().captions().isEmpty()));
     if (stale || !Files.exists(bundle)) {
       err.println("converting " + model + " to " + bundle + ", once");
       Converter.convert(
@@ -120,6 +147,7 @@ final class ModelOptions {
           ConvertOptions.defaults()
               .withImageSize(imageSize)
               .withVocabulary(tagsFile == null ? null : TagVocabulary.read(tagsFile))
+              .withWords(words)
               .withReplace(stale)
               .withProgress(new ProgressLine(err)));
     }

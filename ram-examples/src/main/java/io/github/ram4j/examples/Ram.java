@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       RecognizeCommand.class,
+      CaptionCommand.class,
       ConvertCommand.class,
       InspectCommand.class,
       DoctorCommand.class

@@ -1,11 +1,28 @@
 package io.github.ram4j.examples;
 
-/** Whether a person is watching. Java 17 cannot tell; the launcher can. */
+import io.github.ram4j.view.TerminalView;
+
+/**
+ * Whether a person is watching, and how wide the window is. Java 17 cannot tell; the launcher can.
+ */
 final class Terminal {
+  private static final int USUAL_COLUMNS = 80;
+
   private Terminal() {}
 
   /** Whether standard error is a terminal, as far as the launcher said so. */
   static boolean isWatched() {
     return Boolean.getBoolean("ram.terminal");
+  }
+
+  /** Whether standard output is a terminal that wants colours. */
+  static boolean wantsColours() {
+    return TerminalView.ansiIsWanted(Boolean.getBoolean("ram.terminal.out"));
+  }
+
+  /** Columns of the terminal, as far as they are known. */
+  static int columns() {
+    return Math.max(
+        TerminalView.LEAST_COLUMNS, Integer.getInteger("ram.terminal.columns", USUAL_COLUMNS));
   }
 }

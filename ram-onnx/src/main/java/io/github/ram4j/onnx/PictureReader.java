@@ -26,10 +26,11 @@ final class PictureReader {
 
   /** Writes a picture to its place in a batch of float32 [batch, 3, size, size]. */
   void read(Picture picture, FloatBuffer batch, int index) throws IOException {
-    normalizer.write(BilinearResize.resize(decode(picture), sizePx), batch, index);
+    normalizer.write(BilinearResize.resize(decode(picture, options), sizePx), batch, index);
   }
 
-  private RgbImage decode(Picture picture) throws IOException {
+  /** The pixels of a picture of any shape. */
+  static RgbImage decode(Picture picture, DecodeOptions options) throws IOException {
     if (picture instanceof Picture.Pixels pixels) {
       return BufferedImages.toRgb(pixels.image());
     }
@@ -41,14 +42,15 @@ final class PictureReader {
     }
     if (picture instanceof Picture.Stream stream) {
       return PictureDecoder.decode(
-          readAtMost(stream.stream(), picture.name()), options, picture.name());
+          readAtMost(stream.stream(), picture.name(), options), options, picture.name());
     }
     throw new IllegalArgumentException(
         "%s: expected a picture with pixels, found one that a captioner encoded"
             .formatted(picture.name()));
   }
 
-  private byte[] readAtMost(InputStream stream, String name) throws IOException {
+  private static byte[] readAtMost(InputStream stream, String name, DecodeOptions options)
+      throws IOException {
     byte[] bytes = stream.readNBytes((int) options.maxBytes());
     if (stream.read() >= 0) {
       throw new PictureException(

@@ -4,14 +4,17 @@ import io.github.ram4j.Captioner;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelFamily;
 import io.github.ram4j.ModelInfo;
+import io.github.ram4j.Picture;
 import io.github.ram4j.RamException;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.BundleManifest;
+import io.github.ram4j.image.BufferedImages;
 import io.github.ram4j.image.Normalization;
 import io.github.ram4j.image.PixelNormalizer;
 import io.github.ram4j.onnx.decode.DecodeOptions;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -152,6 +155,20 @@ public final class RamModels {
   }
 
   /**
+   * Decodes a picture as recognizers and captioners do, to be shown beside what they say of it:
+   * formats that the JDK does not know, and upright where the configuration wants it.
+   *
+   * @param picture in any shape but encoded by a captioner; borrowed until this returns
+   * @param config whose limits and EXIF rotation hold
+   * @return a new image, RGB without alpha
+   * @throws IOException if its file or stream cannot be read
+   * @throws io.github.ram4j.PictureException if it cannot be decoded or is above the limits
+   */
+  public static BufferedImage decode(Picture picture, SessionConfig config) throws IOException {
+    return BufferedImages.ofRgb(PictureReader.decode(picture, decoding(config)));
+  }
+
+  /**
    * What this machine has for running models: versions, execution providers, native libraries.
    *
    * @return lines for people, and whether each is as it should be
@@ -178,11 +195,14 @@ public final class RamModels {
 
   private static PixelBatches batches(
       Tagger tagger, Normalization normalization, SessionConfig config) {
-    DecodeOptions decoding =
-        new DecodeOptions(config.exifRotation(), config.maxPixels(), config.maxBytes());
     PictureReader reader =
-        new PictureReader(decoding, tagger.imageSizePx(), new PixelNormalizer(normalization));
+        new PictureReader(
+            decoding(config), tagger.imageSizePx(), new PixelNormalizer(normalization));
     return new PixelBatches(reader, tagger.imageSizePx(), batchSize(tagger, config));
+  }
+
+  private static DecodeOptions decoding(SessionConfig config) {
+    return new DecodeOptions(config.exifRotation(), config.maxPixels(), config.maxBytes());
   }
 
   private static int batchSize(Tagger tagger, SessionConfig config) {

@@ -1,0 +1,147 @@
+package io.github.ram4j.examples;
+
+import io.github.ram4j.Caption;
+import io.github.ram4j.CaptionOptions;
+import io.github.ram4j.CaptionRequest;
+import io.github.ram4j.Captioner;
+import io.github.ram4j.EncodedPicture;
+import io.github.ram4j.Picture;
+import io.github.ram4j.PictureException;
+import io.github.ram4j.Recognizer;
+import io.github.ram4j.Steering;
+import io.github.ram4j.onnx.RamModels;
+import io.github.ram4j.view.TerminalView;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes sentences about pictures. */
+@Command(
+    name = "caption",
+    description = "Writes a sentence about each picture, steered by tags (Tag2Text).",
+    sortOptions = false)
+final class CaptionCommand implements Callable<Integer> {
+
+  /** Pictures whose sentences are written side by side. */
+  private static final int TOGETHER = 4;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "PICTURE",
+      arity = "0..*",
+      description = "PNG, JPEG, WebP, BMP, GIF or TIFF.")
+  private List<Path> pictures = new ArrayList<>();
+
+  @Option(
+      names = "--image",
+      paramLabel = "PICTURE",
+      description = "A picture, as the authors' script takes it.")
+  private List<Path> more = new ArrayList<>();
+
+  @Mixin private ModelOptions modelOptions;
+
+  @Option(
+      names = "--vocab",
+      paramLabel = "WORDS",
+      description = "Of a checkpoint that is to be converted: vocab.txt or tokenizer.json.")
+  private Path words;
+
+  @Option(
+      names = "--specified-tags",
+      paramLabel = "TAGS",
+      description =
+          "What the sentence is to be about: names or free text, separated by commas, English or"
+              + " Chinese. Without it, the tags that are recognized.")
+  private String specifiedTags;
+
+  @Option(
+      names = "--tags-by",
+      paramLabel = "BUNDLE",
+      description = "Let another model, RAM or RAM++, recognize the tags.")
+  private Path tagsBy;
+
+  @Mixin private SearchOptions searchOptions;
+
+  @Mixin private CaptionOutputs outputs;
+
+  @Override
+  public Integer call() throws IOException {
+    List<Path> all = new ArrayList<>(pictures);
+    all.addAll(more);
+    if (all.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "expected at least one PICTURE, found none");
+    }
+    if (specifiedTags != null && tagsBy != null) {
+      throw new ParameterException(
+          spec.commandLine(), "expected --specified-tags or --tags-by, found both");
+    }
+    CaptionOptions options = searchOptions.toOptions(spec.commandLine());
+    outputs.require(spec.commandLine(), all.size());
+    PrintWriter err = spec.commandLine().getErr();
+    try (Captioner captioner = modelOptions.openCaptioner(err, words);
+        Recognizer tagger = tagsBy == null ? null : RamModels.open(tagsBy, modelOptions.config())) {
+      UnknownTags.warn(err, specifiedTags, captioner.vocabulary());
+      int failed = 0;
+      for (int from = 0; from < all.size(); from += TOGETHER) {
+        List<Path> together = all.subList(from, Math.min(all.size(), from + TOGETHER));
+        failed += caption(captioner, tagger, together, options);
+      }
+      outputs.finish();
+      return failed == 0 ? 0 : 1;
+    }
+  }
+
+  /** One bad picture never stops a run; how many were bad. */
+  private int caption(
+      Captioner captioner, Recognizer tagger, List<Path> together, CaptionOptions options)
+      throws IOException {
+    List<Path> read = new ArrayList<>();
+    List<CaptionRequest> requests = new ArrayList<>();
+    for (Path picture : together) {
+      try {
+        EncodedPicture encoded = captioner.encode(Picture.of(picture));
+        requests.add(new CaptionRequest(encoded, steering(tagger, picture)));
+        read.add(picture);
+      } catch (IOException | PictureException e) {
+        spec.commandLine().getErr().println("ram: " + Ram.explain(e));
+      }
+    }
+    List<List<Caption>> captions = captioner.captionAll(requests, options);
+    for (int i = 0; i < read.size(); i++) {
+      show(read.get(i), captions.get(i));
+    }
+    return together.size() - read.size();
+  }
+
+  private Steering steering(Recognizer tagger, Path picture) throws IOException {
+    if (specifiedTags != null) {
+      return Steering.of(specifiedTags);
+    }
+    return tagger == null ? Steering.recognized() : Steering.of(tagger.recognize(picture));
+  }
+
+  private void show(Path picture, List<Caption> captions) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (outputs.json()) {
+      out.println(CaptionJson.of(picture, captions));
+    } else {
+      out.println(picture);
+      for (Caption caption : captions) {
+        out.println(TerminalView.render(caption, Terminal.columns(), Terminal.wantsColours()));
+        out.println();
+      }
+    }
+    outputs.add(picture, captions.get(0), modelOptions.config());
+  }
+}

@@ -1,0 +1,110 @@
+package io.github.ram4j.examples;
+
+import io.github.ram4j.Caption;
+import io.github.ram4j.Picture;
+import io.github.ram4j.onnx.RamModels;
+import io.github.ram4j.onnx.SessionConfig;
+import io.github.ram4j.view.HtmlView;
+import io.github.ram4j.view.PagePicture;
+import io.github.ram4j.view.PictureSource;
+import io.github.ram4j.view.PictureView;
+import java.awt.image.BufferedImage;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Where captions go besides the terminal: drawn pictures, a web page. */
+final class CaptionOutputs {
+  @Option(
+      names = "--out",
+      paramLabel = "FILE.png",
+      description =
+          "Draw the sentence under the picture. With several pictures, a folder: NAME.png each.")
+  private Path drawn;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE.html",
+      description = "A web page of all pictures and their sentences, in one file.")
+  private Path page;
+
+  @Option(names = "--json", description = "One JSON object a picture, a line each.")
+  private boolean json;
+
+  private final List<Shown> shown = new ArrayList<>();
+
+  /** A picture of the page; its pixels are read when the page is written. */
+  private record Shown(Path picture, Caption caption, SessionConfig config) {
+
+    PagePicture forPage() {
+      try {
+        BufferedImage image = RamModels.decode(Picture.of(picture), config);
+        return PagePicture.of(
+            picture.getFileName().toString(), PictureSource.embedded(image), caption);
+      } catch (IOException e) {
+        throw new UncheckedIOException(picture.toString(), e);
+      }
+    }
+  }
+
+  boolean json() {
+    return json;
+  }
+
+  /** Says what is wrong with the names before anything is computed. */
+  void require(CommandLine line, int pictures) throws IOException {
+    if (drawn != null
+        && pictures == 1
+        && !drawn.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+      throw new ParameterException(line, "--out: expected a name ending in .png, found " + drawn);
+    }
+    if (drawn != null && pictures > 1) {
+      if (Files.exists(drawn) && !Files.isDirectory(drawn)) {
+        throw new FileNotFoundException(
+            drawn + ": expected a folder for several pictures, found a file");
+      }
+      Files.createDirectories(drawn);
+    }
+    if (page != null) {
+      new PartialFile(page).close();
+    }
+  }
+
+  void add(Path picture, Caption caption, SessionConfig config) throws IOException {
+    if (page != null) {
+      shown.add(new Shown(picture, caption, config));
+    }
+    if (drawn == null) {
+      return;
+    }
+    Path target = Files.isDirectory(drawn) ? drawn.resolve(picture.getFileName() + ".png") : drawn;
+    BufferedImage image = RamModels.decode(Picture.of(picture), config);
+    try (PartialFile file = new PartialFile(target)) {
+      ImageIO.write(PictureView.draw(image, caption), "png", file.path().toFile());
+      file.finish();
+    }
+  }
+
+  /** Writes the page. */
+  void finish() throws IOException {
+    if (page == null) {
+      return;
+    }
+    try (PartialFile file = new PartialFile(page)) {
+      try (Writer out = Files.newBufferedWriter(file.path())) {
+        HtmlView.write(out, "Captions", () -> shown.stream().map(Shown::forPage).iterator());
+      }
+      file.finish();
+    }
+  }
+}
