@@ -1,9 +1,7 @@
 package io.github.ram4j.onnx.text;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,8 +25,6 @@ record Word(String plain, String before, int start, int end) {
   private static final Pattern JOINING =
       Pattern.compile("[\\s\\p{Z}\\p{Pd}\\p{Pc}\\p{M}\\p{Cf}'’]+");
 
-  private static final Pattern ACCENTS = Pattern.compile("\\p{Mn}+");
-
   /** The words of a text in order, without the "s" of possessives. */
   static List<Word> of(String text) {
     List<Word> words = new ArrayList<>();
@@ -36,20 +32,15 @@ record Word(String plain, String before, int start, int end) {
     int end = 0;
     while (matcher.find()) {
       String between = text.substring(end, matcher.start());
-      String plain = plain(matcher.group());
+      String plain = UncasedText.of(matcher.group());
       end = matcher.end();
       boolean possessive =
           plain.equals("s") && !words.isEmpty() && APOSTROPHE.matcher(between).matches();
-      if (!possessive) {
+      if (!possessive && !plain.isEmpty()) {
         String before = JOINING.matcher(between).replaceAll("");
         words.add(new Word(plain, before, matcher.start(), end));
       }
     }
     return words;
-  }
-
-  private static String plain(String word) {
-    String apart = Normalizer.normalize(word.toLowerCase(Locale.ROOT), Normalizer.Form.NFD);
-    return ACCENTS.matcher(apart).replaceAll("");
   }
 }
