@@ -5,7 +5,6 @@ import io.github.ram4j.Recognizer;
 import io.github.ram4j.Tag;
 import io.github.ram4j.onnx.RamModels;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,7 +38,7 @@ public final class CompareBundles {
         long start = System.nanoTime();
         recognizers.add(RamModels.open(Path.of(bundle)));
         System.out.printf("%s: opened in %.2f s%n", bundle, secondsSince(start));
-        printMemory("  after opening");
+        ResidentMemory.print("  after opening");
       }
       double[][] seconds = new double[bundles.size()][runs];
       List<Recognition> last = new ArrayList<>();
@@ -63,7 +62,7 @@ public final class CompareBundles {
             seconds[i][runs / 2] / seconds[0][runs / 2],
             difference(last.get(0), last.get(i)));
       }
-      printMemory("after all runs");
+      ResidentMemory.print("after all runs");
     } finally {
       recognizers.forEach(Recognizer::close);
     }
@@ -87,16 +86,4 @@ public final class CompareBundles {
   }
 
   /** What Linux says: all resident pages, of them mapped files', and the peak. */
-  private static void printMemory(String when) throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (Files.exists(status)) {
-      System.out.println(
-          when
-              + ": "
-              + Files.readAllLines(status).stream()
-                  .filter(line -> line.matches("(VmHWM|VmRSS|RssAnon|RssFile):.*"))
-                  .map(line -> line.replaceAll("\\s+", " "))
-                  .toList());
-    }
-  }
 }

@@ -32,6 +32,9 @@ public final class TimeCaptions {
   private static final int BEAMS = 3;
   private static final Steering TAGS = Steering.of("cloud, sky");
 
+  /** Of the last run. */
+  private static List<Integer> ids;
+
   private TimeCaptions() {}
 
   /** When each step began, and the end. */
@@ -71,7 +74,10 @@ public final class TimeCaptions {
         threads,
         read * 1e3,
         weights / read / 1e9);
+    long start = System.nanoTime();
     try (Captioner captioner = RamModels.openCaptioner(bundle, config)) {
+      System.out.printf(Locale.ROOT, "opened in %.2f s%n", (System.nanoTime() - start) / 1e9);
+      ResidentMemory.print("  after opening");
       captioner.caption(picture, TAGS, forced(20, new Steps()));
       for (int length : lengths) {
         double[][] parts = new double[runs][];
@@ -80,6 +86,7 @@ public final class TimeCaptions {
         }
         print(length, medians(parts));
       }
+      ResidentMemory.print("  after all");
     }
   }
 
@@ -117,6 +124,7 @@ public final class TimeCaptions {
     for (int step = 0; step < steps.begins.size(); step++) {
       parts[2 + step] = steps.seconds(step, end);
     }
+    ids = caption.tokenIds();
     return parts;
   }
 
@@ -148,5 +156,6 @@ public final class TimeCaptions {
         steps[4] * 1e3,
         steps[steps.length - 1] * 1e3,
         Median.of(Arrays.copyOfRange(steps, 1, steps.length)) * 1e3);
+    System.out.println("  ids " + ids);
   }
 }

@@ -174,7 +174,7 @@ final class GraphSession implements AutoCloseable {
         result.get(output).orElseThrow(() -> new IllegalStateException("no output " + output));
   }
 
-  /** A copy of an output's elements, whose shape must be the expected. */
+  /** A copy of an output's elements, whose shape must be the expected; it belongs to the caller. */
   float[] floats(OrtSession.Result result, String output, long... shape) {
     OnnxTensor tensor = output(result, output);
     if (!Arrays.equals(tensor.getInfo().getShape(), shape)) {
@@ -187,6 +187,11 @@ final class GraphSession implements AutoCloseable {
                   Arrays.toString(tensor.getInfo().getShape())));
     }
     FloatBuffer values = tensor.getFloatBuffer();
+    if (values.hasArray()
+        && values.arrayOffset() == 0
+        && values.array().length == values.remaining()) {
+      return values.array();
+    }
     float[] copy = new float[values.remaining()];
     values.get(copy);
     return copy;

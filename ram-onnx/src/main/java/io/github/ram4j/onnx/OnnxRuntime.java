@@ -112,6 +112,8 @@ final class OnnxRuntime {
       options.setIntraOpNumThreads(config.threads());
       options.setInterOpNumThreads(1);
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+      // The next graph's threads need the processors that these would wait on, spinning.
+      options.addConfigEntry("session.force_spinning_stop", "1");
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       return options;
     } catch (OrtException e) {

@@ -42,6 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CaptionerTest {
   private static final CaptionOptions SHORT = CaptionOptions.beamSearch().withLengths(6, 24);
 
+  private static final long ALLOWED_GROWTH_BYTES = 20L << 20;
+
   @TempDir static Path folder;
 
   private static Path bundle;
@@ -292,6 +294,22 @@ class CaptionerTest {
     } finally {
       pool.shutdownNow();
     }
+  }
+
+  @Test
+  void memoryStaysFlatOverAThousandCaptions() throws Exception {
+    long[] residentBytes = new long[10];
+    for (int i = 0; i < 1000; i++) {
+      CaptionOptions options =
+          i % 2 == 0 ? SHORT.withBeams(1 + i % 5) : CaptionOptions.sampling(i).withCaptions(3);
+      captioner.caption(Picture.of(picture(i % 25)), Steering.of("dog, " + i), options);
+      residentBytes[i / 100] = ResidentMemory.bytes();
+    }
+    long growth = residentBytes[9] - residentBytes[2];
+    System.out.printf(
+        "resident memory: %d MB after 300 captions, %d MB after 1,000%n",
+        residentBytes[2] >> 20, residentBytes[9] >> 20);
+    assertTrue(growth <= ALLOWED_GROWTH_BYTES, () -> "resident memory grew by " + growth);
   }
 
   @Test

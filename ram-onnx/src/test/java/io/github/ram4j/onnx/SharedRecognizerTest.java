@@ -14,8 +14,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -51,7 +49,7 @@ class SharedRecognizerTest {
             for (int i = next.getAndIncrement(); i < PICTURES; i = next.getAndIncrement()) {
               float[] found = RecognizerTest.logits(shared.recognize(pictures.get(i % DISTINCT)));
               assertArrayEquals(alone.get(i % DISTINCT), found, "picture " + i);
-              residentBytes[i] = residentBytes();
+              residentBytes[i] = ResidentMemory.bytes();
             }
           });
       long first = largest(residentBytes, 0, PICTURES / 4);
@@ -140,15 +138,6 @@ class SharedRecognizerTest {
     } finally {
       pool.shutdownNow();
     }
-  }
-
-  /** Resident memory of this process; 0 where the system does not tell it in /proc. */
-  private static long residentBytes() throws IOException {
-    Path statm = Path.of("/proc/self/statm");
-    if (!Files.exists(statm)) {
-      return 0;
-    }
-    return Long.parseLong(Files.readString(statm).split(" ", 3)[1]) * 4096;
   }
 
   private static long largest(long[] values, int from, int to) {
