@@ -54,6 +54,15 @@ final class InspectCommand implements Callable<Integer> {
     table.add("image size", manifest.imageSizePx() + " px");
     table.add("tags", Integer.toString(bundle.vocabulary().size()));
     table.add("precision", manifest.precision());
+    table.add(
+        "captions",
+        manifest
+            .captions()
+            .map(
+                sizes ->
+                    "%d layers, %d words, at most %d ids"
+                        .formatted(sizes.layers(), sizes.vocabulary(), sizes.positions()))
+            .orElse("none"));
     manifest.architecture().forEach(table::add);
     manifest.source().forEach((key, value) -> table.add("source " + key, value));
     for (BundleFile part : manifest.files()) {

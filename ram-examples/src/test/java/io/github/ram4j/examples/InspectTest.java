@@ -85,7 +85,7 @@ class InspectTest {
     assertRow(ran, "tags", "5");
     assertRow(ran, "precision", "fp32");
     assertRow(ran, "source name", "tiny\\.safetensors");
-    assertRow(ran, "tagger\\.onnx", "[\\d,]+ bytes");
+    assertRow(ran, "tagging_head\\.onnx", "[\\d,]+ bytes");
   }
 
   @Test
@@ -139,7 +139,7 @@ class InspectTest {
   @Test
   void aManifestOfAnotherVersionIsNamed() throws IOException {
     Path manifest = bundle.resolve("bundle.properties");
-    Files.writeString(manifest, Files.readString(manifest).replace("format = 1", "format = 2"));
-    assertRefused(bundle, "bundle.properties: format: expected 1, found 2");
+    Files.writeString(manifest, Files.readString(manifest).replace("format = 2", "format = 3"));
+    assertRefused(bundle, "bundle.properties: format: expected 2, found 3");
   }
 }
