@@ -108,13 +108,17 @@ public record CaptionOptions(
   }
 
   /**
-   * With a number of sentences of each picture.
+   * With a number of sentences of each picture, and in a beam search as many beams at least.
    *
    * @param count 1 or more
    * @return new options
    */
   public CaptionOptions withCaptions(int count) {
-    return with(draft -> draft.captions = count);
+    return with(
+        draft -> {
+          draft.captions = count;
+          draft.beams = Math.max(draft.beams, count);
+        });
   }
 
   /**

@@ -90,9 +90,15 @@ public final class Steering {
   public static Steering of(Recognition recognition) {
     return new Steering(
         recognition.tagsInVocabularyOrder().stream()
-            .filter(held -> held.tag().inCaptions())
+            .filter(held -> !disturbs(held.tag()))
             .map(held -> new CaptionTag(held.tag().english(), Optional.of(held), true, List.of()))
             .toList());
+  }
+
+  /** Tags of other models have no mark of their own, but their names are as bad for sentences. */
+  private static boolean disturbs(Tag tag) {
+    List<Tag> known = TagVocabulary.tag2text().find(tag.english());
+    return !tag.inCaptions() || (!known.isEmpty() && known.stream().noneMatch(Tag::inCaptions));
   }
 
   /**

@@ -156,4 +156,13 @@ class SteeringTest {
       assertThrows(UnsupportedOperationException.class, () -> tags.remove(0));
     }
   }
+
+  @Test
+  void tagsOfRamWhoseNamesDisturbSentencesAreLeftOut() {
+    TagVocabulary ram = TagVocabulary.ram().subset(List.of("back", "cat", "five", "quarter"));
+    Recognition recognition = Recognition.ofLogits(ram, new float[] {9, 9, 9, 9});
+    assertEquals(
+        List.of("cat"),
+        Steering.of(recognition).tags().orElseThrow().stream().map(CaptionTag::name).toList());
+  }
 }

@@ -9,12 +9,12 @@ final class MemoryReading {
   private MemoryReading() {}
 
   /**
-   * The best of some rounds.
+   * The median of some rounds.
    *
    * @param bytes read in a round, by all threads together
    * @param threads that read, each its own part
    * @param rounds how often
-   * @return seconds of the fastest round
+   * @return seconds of a round
    */
   static double seconds(long bytes, int threads, int rounds) {
     long[][] parts = new long[threads][Math.toIntExact(bytes / Long.BYTES / threads)];
@@ -23,21 +23,23 @@ final class MemoryReading {
     }
     ForkJoinPool pool = new ForkJoinPool(threads);
     try {
-      double best = Double.POSITIVE_INFINITY;
-      for (int round = 0; round < rounds + 3; round++) {
+      double[] seconds = new double[rounds];
+      for (int round = -3; round < rounds; round++) {
         long start = System.nanoTime();
         long sum =
             pool.submit(
                     () ->
                         IntStream.range(0, threads).parallel().mapToLong(i -> sum(parts[i])).sum())
                 .join();
-        double seconds = (System.nanoTime() - start) / 1e9;
+        long end = System.nanoTime();
         if (sum != (long) threads * parts[0].length) {
           throw new IllegalStateException("sum: expected one for each number, found " + sum);
         }
-        best = Math.min(best, seconds);
+        if (round >= 0) {
+          seconds[round] = (end - start) / 1e9;
+        }
       }
-      return best;
+      return Median.of(seconds);
     } finally {
       pool.shutdown();
     }

@@ -128,6 +128,14 @@ final class OnnxCaptioner implements Captioner {
     return captions;
   }
 
+  /** What a picture gets whose turn did not come before the call was stopped. */
+  private List<Caption> notBegun(CaptionRequest request, CaptionOptions options) {
+    List<CaptionTag> tags = request.steering().tags().orElse(List.of());
+    return Search.of(options, parts.prompt(), parts.sep()).finish().stream()
+        .map(sentence -> parts.caption(sentence, tags, tags.size()))
+        .toList();
+  }
+
   private Recognition recognize(EncodedPicture picture) {
     return Recognition.ofLogits(vocabulary, parts.tagger().logits(picture));
   }
