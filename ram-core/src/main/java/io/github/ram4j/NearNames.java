@@ -26,8 +26,9 @@ final class NearNames {
     return wanted.length() > 1 && name.contains(wanted);
   }
 
-  /** Levenshtein distance, two rows at a time. */
+  /** Letters to change, drop, add, or swap with the next (optimal string alignment). */
   private static int edits(String a, String b) {
+    int[] beforePrevious = new int[b.length() + 1];
     int[] previous = new int[b.length() + 1];
     for (int j = 0; j < previous.length; j++) {
       previous[j] = j;
@@ -38,7 +39,14 @@ final class NearNames {
       for (int j = 1; j <= b.length(); j++) {
         int change = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
         row[j] = Math.min(change, Math.min(previous[j], row[j - 1]) + 1);
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
+          row[j] = Math.min(row[j], beforePrevious[j - 2] + 1);
+        }
       }
+      beforePrevious = previous;
       previous = row;
     }
     return previous[b.length()];

@@ -165,4 +165,13 @@ class SteeringTest {
         List.of("cat"),
         Steering.of(recognition).tags().orElseThrow().stream().map(CaptionTag::name).toList());
   }
+
+  @Test
+  void lettersThatWereSwappedAreNear() {
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Steering.named(TagVocabulary.tag2text(), List.of("cluod")));
+    assertTrue(refused.getMessage().endsWith("near ones: cloud"), refused.getMessage());
+  }
 }

@@ -49,13 +49,7 @@ final class CaptionCommand implements Callable<Integer> {
       description = "A picture, as the authors' script takes it.")
   private List<Path> more = new ArrayList<>();
 
-  @Mixin private ModelOptions modelOptions;
-
-  @Option(
-      names = "--vocab",
-      paramLabel = "WORDS",
-      description = "Of a checkpoint that is to be converted: vocab.txt or tokenizer.json.")
-  private Path words;
+  @Mixin private CaptionModelOptions modelOptions;
 
   @Option(
       names = "--specified-tags",
@@ -89,7 +83,7 @@ final class CaptionCommand implements Callable<Integer> {
     CaptionOptions options = searchOptions.toOptions(spec.commandLine());
     outputs.require(spec.commandLine(), all.size());
     PrintWriter err = spec.commandLine().getErr();
-    try (Captioner captioner = modelOptions.openCaptioner(err, words);
+    try (Captioner captioner = modelOptions.open(err);
         Recognizer tagger = tagsBy == null ? null : RamModels.open(tagsBy, modelOptions.config())) {
       UnknownTags.warn(err, specifiedTags, captioner.vocabulary());
       int failed = 0;

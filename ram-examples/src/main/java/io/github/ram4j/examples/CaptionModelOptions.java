@@ -1,0 +1,62 @@
+package io.github.ram4j.examples;
+
+import io.github.ram4j.Captioner;
+import io.github.ram4j.bundle.Bundle;
+import io.github.ram4j.onnx.RamModels;
+import io.github.ram4j.onnx.SessionConfig;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options that say which model writes captions, and how it is run. */
+final class CaptionModelOptions {
+  @Option(
+      names = {"--model", "--pretrained"},
+      paramLabel = "MODEL",
+      description =
+          "A bundle of Tag2Text that 'ram convert --vocab' wrote; or a checkpoint, which is"
+              + " converted once, to a folder NAME.bundle beside it.")
+  private Path model;
+
+  @Option(
+      names = "--vocab",
+      paramLabel = "WORDS",
+      description = "Of a checkpoint: the list of words, vocab.txt or tokenizer.json.")
+  private Path words;
+
+  @Option(
+      names = "--tags-file",
+      paramLabel = "LIST.tsv",
+      description = "Of a checkpoint with tags of its own: their list.")
+  private Path tagsFile;
+
+  @Option(
+      names = "--image-size",
+      paramLabel = "PIXELS",
+      description = "Of a checkpoint that does not say it.")
+  private Integer imageSize;
+
+  @Mixin private RunOptions runOptions;
+
+  SessionConfig config() {
+    return runOptions.toConfig();
+  }
+
+  /** Opens the model; the caller closes it. */
+  Captioner open(PrintWriter err) throws IOException {
+    if (model == null) {
+      throw new IllegalArgumentException(
+          "--model: expected a bundle of Tag2Text with captions, found none; the small model that"
+              + " ships writes no captions");
+    }
+    CheckpointBundle.requireThere(model);
+    Path bundle =
+        Files.isDirectory(model)
+            ? model
+            : CheckpointBundle.beside(model, tagsFile, imageSize, words, err);
+    return RamModels.openCaptioner(Bundle.read(bundle), config());
+  }
+}
