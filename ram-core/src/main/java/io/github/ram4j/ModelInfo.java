@@ -9,8 +9,8 @@ import java.util.Objects;
  * @param family of the model
  * @param source the folder or file that it was opened from
  * @param imageSizePx side of the square input, in pixels
- * @param precision of the weights: {@code fp32}, {@code fp16}, or {@code unknown} for others'
- *     exports
+ * @param precision of the weights: {@code fp32}, {@code fp16}, {@code int8}, or {@code unknown} for
+ *     others' exports
  * @param executionProvider the ONNX Runtime execution provider really used, {@code CPU} or {@code
  *     CUDA}
  * @param threads that one call computes with on the CPU

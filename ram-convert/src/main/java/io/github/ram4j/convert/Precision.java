@@ -2,12 +2,21 @@ package io.github.ram4j.convert;
 
 import io.github.ram4j.convert.graph.ElementType;
 
-/** What weights are stored as. Computed with is float32 in either case. */
+/** What weights are stored as, and computed with. */
 public enum Precision {
-  /** float32, as published. */
+  /** float32, as published, and computed with. */
   FP32("fp32", ElementType.FLOAT),
-  /** Matrices as float16, which halves the bundle; biases and LayerNorms stay float32. */
-  FP16("fp16", ElementType.FLOAT16);
+  /**
+   * Matrices as float16, which halves the bundle; biases and LayerNorms stay float32. Computed with
+   * is float32.
+   */
+  FP16("fp16", ElementType.FLOAT16),
+  /**
+   * Matrices of products as int8, scaled by columns, and computed with as int8; the rows that they
+   * meet are quantized by their range as they come. The fastest on a CPU; scores move a little.
+   * Caption decoders stay float32.
+   */
+  INT8("int8", ElementType.INT8);
 
   private final String id;
   private final ElementType weightType;
@@ -20,7 +29,7 @@ public enum Precision {
   /**
    * The name in manifests and on command lines.
    *
-   * @return {@code fp32} or {@code fp16}
+   * @return {@code fp32}, {@code fp16} or {@code int8}
    */
   public String id() {
     return id;
@@ -33,7 +42,7 @@ public enum Precision {
   /**
    * The precision of a name.
    *
-   * @param id {@code fp32} or {@code fp16}
+   * @param id {@code fp32}, {@code fp16} or {@code int8}
    * @return the precision
    * @throws IllegalArgumentException if there is none of that name
    */
@@ -43,6 +52,7 @@ public enum Precision {
         return precision;
       }
     }
-    throw new IllegalArgumentException("precision: expected fp32 or fp16, found \"" + id + "\"");
+    throw new IllegalArgumentException(
+        "precision: expected fp32, fp16 or int8, found \"" + id + "\"");
   }
 }

@@ -16,6 +16,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -89,6 +90,42 @@ class ConverterTest {
     assertTrue(halfBytes < fullBytes * 0.65, fullBytes + " and " + halfBytes);
     float[] pixels = noise(1);
     assertArrayEquals(logits(full, pixels, 1), logits(half, pixels, 1), 0.05f);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ram", "ram_plus", "tag2text"})
+  void eightBitsQuarterTheMatricesAndMoveScoresLittle(String family) throws Exception {
+    Path checkpoint = checkpoint(family);
+    Path full = convert(checkpoint, "full", OPTIONS);
+    Path int8 = convert(checkpoint, "int8", OPTIONS.withPrecision(Precision.INT8));
+    assertEquals("int8", Bundle.read(int8).manifest().precision());
+    long fullBytes = Files.size(full.resolve("image_encoder.onnx"));
+    long int8Bytes = Files.size(int8.resolve("image_encoder.onnx"));
+    assertTrue(int8Bytes < fullBytes * 0.65, fullBytes + " and " + int8Bytes);
+    float[] pixels = noise(1);
+    float[] expected = logits(full, pixels, 1);
+    float[] found = logits(int8, pixels, 1);
+    assertTrue(!Arrays.equals(expected, found), "nothing was quantized");
+    double correlation = correlation(expected, found);
+    assertTrue(correlation > 0.99, () -> "correlation " + correlation);
+  }
+
+  private static double correlation(float[] a, float[] b) {
+    double meanA = 0;
+    double meanB = 0;
+    for (int i = 0; i < a.length; i++) {
+      meanA += a[i] / (double) a.length;
+      meanB += b[i] / (double) b.length;
+    }
+    double ab = 0;
+    double aa = 0;
+    double bb = 0;
+    for (int i = 0; i < a.length; i++) {
+      ab += (a[i] - meanA) * (b[i] - meanB);
+      aa += (a[i] - meanA) * (a[i] - meanA);
+      bb += (b[i] - meanB) * (b[i] - meanB);
+    }
+    return ab / Math.sqrt(aa * bb);
   }
 
   @Test

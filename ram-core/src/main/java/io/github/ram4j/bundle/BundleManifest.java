@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * @param imageSizePx side of the square input, in pixels
  * @param mean of each channel, red, green, blue, of values in [0, 1]
  * @param std standard deviation of each channel, likewise
- * @param precision of the weights, {@code fp32} or {@code fp16}
+ * @param precision of the weights, {@code fp32}, {@code fp16} or {@code int8}
  * @param graphs name of each graph's ONNX file; an image encoder and a tagging head always, a tag
  *     encoder and a caption decoder where the bundle writes captions
  * @param captions sizes of the caption half, empty if the bundle has none

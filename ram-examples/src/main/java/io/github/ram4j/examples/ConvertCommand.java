@@ -62,7 +62,7 @@ final class ConvertCommand implements Callable<Integer> {
       names = "--precision",
       paramLabel = "NAME",
       defaultValue = "fp32",
-      description = "What weights are stored as: fp32 (default) or fp16.")
+      description = "What weights are stored as: fp32 (default), fp16 or int8.")
   private Precision precision;
 
   @Option(

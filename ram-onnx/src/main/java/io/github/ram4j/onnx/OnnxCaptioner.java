@@ -86,8 +86,11 @@ final class OnnxCaptioner implements Captioner {
     gate.enter();
     try {
       for (int from = 0; from < all.size(); from += CAPTION_BATCH) {
+        List<CaptionRequest> batch = all.subList(from, Math.min(all.size(), from + CAPTION_BATCH));
         captions.addAll(
-            captionBatch(all.subList(from, Math.min(all.size(), from + CAPTION_BATCH)), options));
+            options.stop().getAsBoolean()
+                ? batch.stream().map(request -> notBegun(request, options)).toList()
+                : captionBatch(batch, options));
       }
     } finally {
       gate.leave();

@@ -114,6 +114,8 @@ final class OnnxRuntime {
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
       // The next graph's threads need the processors that these would wait on, spinning.
       options.addConfigEntry("session.force_spinning_stop", "1");
+      // On x86-64 without VNNI, sums of uint8 by int8 could overflow: int8 models go the exact way.
+      options.addConfigEntry("session.x64quantprecision", "1");
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       return options;
     } catch (OrtException e) {

@@ -31,6 +31,7 @@ import java.util.List;
  * <p>All methods are thread-safe. What is opened belongs to the caller, who closes it.
  */
 public final class RamModels {
+  private static final String INT8 = "int8";
   private static final int BATCH_ON_CPU = 1;
   private static final int BATCH_ON_CUDA = 8;
 
@@ -80,7 +81,7 @@ public final class RamModels {
     return new OnnxRecognizer(
         info(bundle, tagger, config),
         bundle.vocabulary().withThresholds(config.thresholds()),
-        batches(tagger, normalization(bundle), config),
+        batches(tagger, normalization(bundle), forBundle(bundle, config)),
         tagger);
   }
 
@@ -115,7 +116,7 @@ public final class RamModels {
     return new OnnxCaptioner(
         info(bundle, parts.tagger(), config),
         bundle.vocabulary().withThresholds(config.thresholds()),
-        batches(parts.tagger(), normalization(bundle), config),
+        batches(parts.tagger(), normalization(bundle), forBundle(bundle, config)),
         parts);
   }
 
@@ -187,6 +188,11 @@ public final class RamModels {
         tagger.provider(),
         config.threads(),
         manifest.notes());
+  }
+
+  /** Pictures that int8 models infer together are quantized together; one's scores are its own. */
+  private static SessionConfig forBundle(Bundle bundle, SessionConfig config) {
+    return bundle.manifest().precision().equals(INT8) ? config.withBatchSize(1) : config;
   }
 
   private static Normalization normalization(Bundle bundle) {

@@ -14,7 +14,8 @@ import java.util.function.Consumer;
  * @param threads that one call computes with on the CPU; the processors that the JVM sees by
  *     default, which in a container are those that the container may use
  * @param batchSize pictures that are inferred together; 0, the default, stands for 1 on the CPU,
- *     where larger batches gain nothing, and 8 on CUDA
+ *     where larger batches gain nothing, and 8 on CUDA. int8 models always infer one at a time,
+ *     since what they quantize together depends on each other
  * @param thresholds above which score each tag holds; as published by default
  * @param exifRotation whether encoded pictures are turned upright as their EXIF data says; true by
  *     default. The authors do not turn pictures

@@ -242,6 +242,9 @@ class CaptionerTest {
             .caption(Picture.of(picture(1)), Steering.of("dog"), SHORT.withStop(() -> true))
             .get(0);
     assertEquals("", atOnce.text());
+    List<List<Caption>> stopped = captioner.captionAll(requests(6), SHORT.withStop(() -> true));
+    assertEquals(6, stopped.size());
+    assertTrue(stopped.stream().allMatch(c -> c.get(0).ending() == Ending.STOPPED));
   }
 
   private static void sleepMillisecond() {

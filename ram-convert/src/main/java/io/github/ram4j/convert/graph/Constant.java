@@ -85,10 +85,10 @@ final class Constant {
     @Override
     public void accept(float[] values, int offset, int count) throws IOException {
       elements += count;
-      if (value.type() == ElementType.FLOAT16) {
-        halves(values, offset, count);
-      } else {
-        singles(values, offset, count);
+      switch (value.type()) {
+        case FLOAT16 -> halves(values, offset, count);
+        case INT8 -> bytes(values, offset, count);
+        default -> singles(values, offset, count);
       }
     }
 
@@ -106,6 +106,13 @@ final class Constant {
       for (int i = offset; i < offset + count; i++) {
         room();
         chunk.putShort(HalfFloat.ofFloat(values[i]));
+      }
+    }
+
+    private void bytes(float[] values, int offset, int count) throws IOException {
+      for (int i = offset; i < offset + count; i++) {
+        room();
+        chunk.put((byte) values[i]);
       }
     }
 

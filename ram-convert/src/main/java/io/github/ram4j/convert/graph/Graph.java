@@ -33,12 +33,14 @@ public final class Graph {
   private final List<Port> outputs = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
   private final Map<String, Value> integerLists = new HashMap<>();
+  private final Map<Value, List<Value>> quantizedRows = new HashMap<>();
 
   /**
    * An empty graph.
    *
    * @param name of the graph
-   * @param weightType what weights are stored as; computed with is always float32
+   * @param weightType what weights are stored as; matrices of products are computed with as int8
+   *     where that is it, and everything else always as float32
    */
   public Graph(String name, ElementType weightType) {
     this.name = name;
@@ -104,7 +106,8 @@ public final class Graph {
   }
 
   /**
-   * Adds a weight: stored as the graph's weight type, given as float32.
+   * Adds a weight that is no matrix of a product: stored as float16 where the graph's weights are,
+   * else as float32; given as float32.
    *
    * @param weightName unique in the graph
    * @param shape may be empty for a scalar
@@ -112,8 +115,8 @@ public final class Graph {
    * @return float32 values of the shape
    */
   public Value weight(String weightName, List<Long> shape, TensorSource source) {
-    if (weightType == ElementType.FLOAT) {
-      return constant(Constant.ofFloats(new Value(unique(weightName), weightType), shape, source));
+    if (weightType != ElementType.FLOAT16) {
+      return exact(weightName, shape, source);
     }
     Value stored =
         constant(
@@ -133,6 +136,65 @@ public final class Graph {
   public Value exact(String constantName, List<Long> shape, TensorSource source) {
     return constant(
         Constant.ofFloats(new Value(unique(constantName), ElementType.FLOAT), shape, source));
+  }
+
+  /**
+   * Adds the product of rows with a constant matrix, the one place where 8-bit integers compute:
+   * the matrix is quantized by columns, symmetrically, the rows by their range when they are there.
+   *
+   * @param name of the product; the weight's begins with it
+   * @param rows [rows, in], or with more axes before
+   * @param in width of the rows
+   * @param out width of the product
+   * @param matrix [in, out]
+   * @param bias [out], or null; with a bias, rows must be a matrix
+   * @return float32 [rows, out]
+   */
+  public Value product(
+      String name, Value rows, long in, long out, TensorSource matrix, Value bias) {
+    List<Long> shape = List.of(in, out);
+    if (weightType == ElementType.INT8) {
+      QuantizedMatrix quantized = new QuantizedMatrix(matrix, (int) in, (int) out);
+      Value weight =
+          constant(
+              Constant.ofFloats(
+                  new Value(unique(name + ".weight.int8"), ElementType.INT8),
+                  shape,
+                  quantized.values()));
+      Value scales = exact(name + ".weight.scales", List.of(out), quantized.scales());
+      List<Value> bytes = quantizedRows(rows);
+      return emit(
+          Op.MATMUL_INTEGER_TO_FLOAT,
+          name,
+          bytes.get(0),
+          weight,
+          bytes.get(1),
+          scales,
+          bytes.get(2),
+          null,
+          bias);
+    }
+    Value weight = weight(name + ".weight", shape, matrix);
+    return bias == null
+        ? emit(Op.MATMUL, name, rows, weight)
+        : emit(Op.GEMM, name, rows, weight, bias);
+  }
+
+  /** Rows as uint8, their scale and zero point; once, however many products they meet. */
+  private List<Value> quantizedRows(Value rows) {
+    List<Value> known = quantizedRows.get(rows);
+    if (known != null) {
+      return known;
+    }
+    String name = rows.name();
+    List<Value> made =
+        emit(
+            Op.DYNAMIC_QUANTIZE_LINEAR,
+            List.of(name + ".uint8", name + ".scale", name + ".zero"),
+            List.of(),
+            rows);
+    quantizedRows.put(rows, made);
+    return made;
   }
 
   /**

@@ -36,6 +36,10 @@ public enum Op {
 
   /** erf GELU of A + bias. */
   BIAS_GELU(Domain.MICROSOFT, "BiasGelu", 2, 2, 1, Map.of()),
+  /** Float32 to uint8, its scale and its zero point, from the values' range. */
+  DYNAMIC_QUANTIZE_LINEAR("DynamicQuantizeLinear", 1, 1, 3, Map.of()),
+  /** A·B of 8-bit integers: A, B, scales of A and of B's columns, zero points, bias. */
+  MATMUL_INTEGER_TO_FLOAT(Domain.MICROSOFT, "MatMulIntegerToFloat", 4, 7, 1, Map.of()),
   /**
    * Query, key, value as [batch, rows, heads · width], bias, mask, attention bias, past key and
    * value as [batch, heads, past, width]; key and value may be of that shape, too. The further

@@ -3,6 +3,7 @@ package io.github.ram4j.convert.model;
 import io.github.ram4j.convert.graph.Attribute;
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Op;
+import io.github.ram4j.convert.graph.TensorSource;
 import io.github.ram4j.convert.graph.Value;
 import java.util.List;
 
@@ -39,24 +40,23 @@ final class Layers {
 
   /** The weight of a Linear as the matrix [in, out] that multiplies rows from the right. */
   Value matrix(String name, int out, int in) {
-    return matrix(name, name, 0, out, out, in);
-  }
-
-  /** Rows {@code from} to {@code to} of the weight of a Linear, as the matrix [in, to − from]. */
-  Value matrix(String label, String name, int from, int to, int out, int in) {
     return graph.weight(
-        label, List.of((long) in, (long) to - from), weights.transposed(name, from, to, out, in));
+        name, List.of((long) in, (long) out), weights.transposed(name, 0, out, out, in));
   }
 
   /** Rows times a Linear's weight, without its bias. */
   Value product(String prefix, Value rows, int out, int in) {
-    return graph.emit(Op.MATMUL, prefix, rows, matrix(prefix + ".weight", out, in));
+    return graph.product(prefix, rows, in, out, transposed(prefix, out, in), null);
   }
 
   /** A Linear with its bias; rows must be a matrix. */
   Value linear(String prefix, Value rows, int out, int in) {
-    return graph.emit(
-        Op.GEMM, prefix, rows, matrix(prefix + ".weight", out, in), vector(prefix + ".bias", out));
+    Value bias = vector(prefix + ".bias", out);
+    return graph.product(prefix, rows, in, out, transposed(prefix, out, in), bias);
+  }
+
+  private TensorSource transposed(String linear, int out, int in) {
+    return weights.transposed(linear + ".weight", 0, out, out, in);
   }
 
   /** LayerNorm of rows. */

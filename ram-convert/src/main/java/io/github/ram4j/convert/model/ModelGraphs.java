@@ -44,7 +44,9 @@ public final class ModelGraphs {
     graphs.put(GraphRole.TAGGING_HEAD, taggingHead(weights, sizes, chosen, weightType));
     text.ifPresent(
         sizesOfText -> {
-          CaptionGraphs captions = new CaptionGraphs(weights, sizes, sizesOfText, weightType);
+          // Rows quantized together depend on each other: sentences would on those beside them.
+          ElementType ofText = weightType == ElementType.INT8 ? ElementType.FLOAT : weightType;
+          CaptionGraphs captions = new CaptionGraphs(weights, sizes, sizesOfText, ofText);
           graphs.put(GraphRole.TAG_ENCODER, captions.tagEncoder());
           graphs.put(GraphRole.CAPTION_DECODER, captions.decoder());
         });

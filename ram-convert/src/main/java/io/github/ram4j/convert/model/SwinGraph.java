@@ -171,13 +171,17 @@ final class SwinGraph {
   private Value projection(String name, String part, int third, Value rows, int width) {
     String qkv = name + ".qkv.";
     int from = third * width;
-    Value matrix =
-        layers.matrix(qkv + part + ".weight", qkv + "weight", from, from + width, 3 * width, width);
     float[] biases = weights.floats(qkv + "bias", 3L * width);
     Value bias =
         graph.exact(
             qkv + part + ".bias", List.of((long) width), out -> out.accept(biases, from, width));
-    return graph.emit(Op.GEMM, name + "." + part, rows, matrix, bias);
+    return graph.product(
+        name + "." + part,
+        rows,
+        width,
+        width,
+        weights.transposed(qkv + "weight", from, from + width, 3 * width, width),
+        bias);
   }
 
   private Value bias(String name, Stage stage, boolean shifted) {

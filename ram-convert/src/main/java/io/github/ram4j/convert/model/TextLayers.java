@@ -103,12 +103,14 @@ final class TextLayers {
   /** Query, key and value by one product, their biases, no mask, and the attention's bias. */
   private Value[] selfOperands(String name, Value rows, Value bias) {
     String self = name + "self.";
-    Value matrix =
-        graph.weight(
-            self + "qkv.weight",
-            List.of((long) hidden, 3L * hidden),
-            sideBySide(self + "query", self + "key", self + "value"));
-    Value projected = graph.emit(Op.MATMUL, self + "qkv", rows, matrix);
+    Value projected =
+        graph.product(
+            self + "qkv",
+            rows,
+            hidden,
+            3L * hidden,
+            sideBySide(self + "query", self + "key", self + "value"),
+            null);
     List<Value> parts =
         graph.emit(
             Op.SPLIT,
