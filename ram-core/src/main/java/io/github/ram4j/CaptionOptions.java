@@ -23,9 +23,9 @@ import java.util.function.Consumer;
  * @param topP sampling: only the fewest likeliest words that together reach this probability are
  *     drawn from, in (0, 1]; 1 for all
  * @param seed sampling: the same seed draws the same sentences of the same picture and tags
- * @param stop asked before each word, on the thread that captions; once it says true, sentences are
- *     returned as they stand. May read what another thread writes, an {@code AtomicBoolean} for
- *     example
+ * @param stop asked before pictures are read and before each word, on the thread that captions;
+ *     once it says true, sentences are returned as they stand. May read what another thread writes,
+ *     an {@code AtomicBoolean} for example
  */
 public record CaptionOptions(
     Strategy strategy,

@@ -118,6 +118,7 @@ public final class TimeCaptions {
       throw new IllegalStateException(
           "ids: expected %d, found %s".formatted(length, caption.tokenIds()));
     }
+    steps.begins.remove(0); // asked before the tags are read, too
     double[] parts = new double[2 + steps.begins.size()];
     parts[0] = (ready - start) / 1e9;
     parts[1] = (steps.begins.get(0) - ready) / 1e9;
