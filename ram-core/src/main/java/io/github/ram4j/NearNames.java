@@ -10,11 +10,14 @@ final class NearNames {
 
   private NearNames() {}
 
-  /** Up to three names, the nearest first: names within a third of edits, or that contain it. */
+  /**
+   * Up to three names, the nearest first: names within a third of edits that have a character in
+   * common with it, or that contain it.
+   */
   static List<String> of(String wanted, Collection<String> names) {
     int limit = Math.max(1, wanted.length() / 3);
     return names.stream()
-        .filter(name -> contains(name, wanted) || edits(wanted, name) <= limit)
+        .filter(name -> contains(name, wanted) || isNear(wanted, name, limit))
         .sorted(
             Comparator.<String>comparingInt(name -> edits(wanted, name))
                 .thenComparing(Comparator.naturalOrder()))
@@ -24,6 +27,12 @@ final class NearNames {
 
   private static boolean contains(String name, String wanted) {
     return wanted.length() > 1 && name.contains(wanted);
+  }
+
+  /** As many edits as there are characters leave nothing of a name. */
+  private static boolean isNear(String wanted, String name, int limit) {
+    int edits = edits(wanted, name);
+    return edits <= limit && edits < Math.max(wanted.length(), name.length());
   }
 
   /** Letters to change, drop, add, or swap with the next (optimal string alignment). */

@@ -110,6 +110,19 @@ class TagVocabularyTest {
   }
 
   @Test
+  void twoSwappedLettersAreOneMistake() {
+    String message = refusal(() -> TagVocabulary.ram().require("cluod"));
+    assertTrue(message.contains("near ones: cloud"), message);
+  }
+
+  /** One edit makes any character another. */
+  @Test
+  void aNameOfOneCharacterBringsNoneOfAnother() {
+    String message = refusal(() -> TagVocabulary.ram().require("7"));
+    assertTrue(message.endsWith("found none of that name"), message);
+  }
+
+  @Test
   void aPartOfANameBringsTheNamesThatContainIt() {
     String message = refusal(() -> TagVocabulary.ram().require("rendering"));
     assertTrue(message.contains("3d cg rendering"), message);
