@@ -130,7 +130,7 @@ final class CaptionCommand implements Callable<Integer> {
     if (outputs.json()) {
       out.println(CaptionJson.of(picture, captions));
     } else {
-      out.println(picture);
+      out.println(Terminal.safe(picture.toString()));
       for (Caption caption : captions) {
         out.println(TerminalView.render(caption, Terminal.columns(), Terminal.wantsColours()));
         out.println();

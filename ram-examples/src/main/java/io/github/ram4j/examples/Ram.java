@@ -82,8 +82,13 @@ public final class Ram {
         || thrown instanceof IllegalArgumentException;
   }
 
-  /** One line for people; exceptions of the JDK say no more than a file's name. */
+  /** One line for people. */
   static String explain(Exception thrown) {
+    return Terminal.safe(String.valueOf(message(thrown)));
+  }
+
+  /** Exceptions of the JDK say no more than a file's name. */
+  private static String message(Exception thrown) {
     if (thrown instanceof NoSuchFileException missing && missing.getReason() == null) {
       return missing.getFile() + ": expected a file, found nothing of that name";
     }
@@ -92,7 +97,7 @@ public final class Ram {
       return thrown.getMessage();
     }
     if (thrown instanceof UncheckedIOException wrapped) {
-      return explain(wrapped.getCause());
+      return message(wrapped.getCause());
     }
     if (thrown instanceof IOException) {
       return thrown.getClass().getSimpleName() + ": " + thrown.getMessage();

@@ -152,7 +152,7 @@ final class RecognizeCommand implements Callable<Integer> {
 
   private void print(Path picture, List<TagScore> found, Recognition recognition) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(picture);
+    out.println(Terminal.safe(picture.toString()));
     Table table = new Table();
     for (TagScore score : found) {
       table.add(

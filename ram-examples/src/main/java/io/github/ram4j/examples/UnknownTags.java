@@ -17,7 +17,7 @@ final class UnknownTags {
       try {
         vocabulary.require(tag.name());
       } catch (IllegalArgumentException e) {
-        err.println("taken as free text: " + e.getMessage());
+        err.println("taken as free text: " + Terminal.safe(e.getMessage()));
       }
     }
   }

@@ -48,6 +48,11 @@ final class Programs {
     return new Ran(exit, text(out), text(err));
   }
 
+  /** Arguments behind each other. */
+  static Object[] joined(Object[]... arguments) {
+    return Stream.of(arguments).flatMap(Stream::of).toArray();
+  }
+
   private static String text(StringWriter written) {
     return written.toString().replace(System.lineSeparator(), "\n");
   }
