@@ -81,7 +81,7 @@ final class CaptionCommand implements Callable<Integer> {
           spec.commandLine(), "expected --specified-tags or --tags-by, found both");
     }
     CaptionOptions options = searchOptions.toOptions(spec.commandLine());
-    outputs.require(spec.commandLine(), all.size());
+    outputs.require(spec.commandLine(), all);
     PrintWriter err = spec.commandLine().getErr();
     try (Captioner captioner = modelOptions.open(err);
         Recognizer tagger = tagsBy == null ? null : RamModels.open(tagsBy, modelOptions.config())) {

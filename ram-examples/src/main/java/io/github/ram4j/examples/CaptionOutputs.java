@@ -16,8 +16,10 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -43,6 +45,9 @@ final class CaptionOutputs {
 
   private final List<Shown> shown = new ArrayList<>();
 
+  /** Files that are not to be written: the pictures, and what was drawn. */
+  private final Set<Path> taken = new HashSet<>();
+
   /** A picture of the page; its pixels are read when the page is written. */
   private record Shown(Path picture, Caption caption, SessionConfig config) {
 
@@ -61,23 +66,43 @@ final class CaptionOutputs {
     return json;
   }
 
-  /** Says what is wrong with the names before anything is computed. */
-  void require(CommandLine line, int pictures) throws IOException {
-    if (drawn != null
-        && pictures == 1
-        && !drawn.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
-      throw new ParameterException(line, "--out: expected a name ending in .png, found " + drawn);
+  /** Says what is wrong with the names before anything is computed, or a picture overwritten. */
+  void require(CommandLine line, List<Path> pictures) throws IOException {
+    for (Path picture : pictures) {
+      requireOther(line, "--out", drawn, picture);
+      requireOther(line, "--html", page, picture);
+      taken.add(whole(picture));
     }
-    if (drawn != null && pictures > 1) {
+    if (drawn != null && pictures.size() > 1) {
       if (Files.exists(drawn) && !Files.isDirectory(drawn)) {
         throw new FileNotFoundException(
             drawn + ": expected a folder for several pictures, found a file");
       }
       Files.createDirectories(drawn);
+    } else if (drawn != null && !Files.isDirectory(drawn)) {
+      if (!drawn.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+        throw new ParameterException(line, "--out: expected a name ending in .png, found " + drawn);
+      }
+      new PartialFile(drawn).close();
     }
     if (page != null) {
       new PartialFile(page).close();
     }
+  }
+
+  private static void requireOther(CommandLine line, String option, Path output, Path picture)
+      throws IOException {
+    if (output != null
+        && Files.isRegularFile(output)
+        && Files.exists(picture)
+        && Files.isSameFile(output, picture)) {
+      throw new ParameterException(
+          line, option + ": expected another file than the picture, found " + output);
+    }
+  }
+
+  private static Path whole(Path file) {
+    return file.toAbsolutePath().normalize();
   }
 
   void add(Path picture, Caption caption, SessionConfig config) throws IOException {
@@ -87,17 +112,28 @@ final class CaptionOutputs {
     if (drawn == null) {
       return;
     }
-    Path target = Files.isDirectory(drawn) ? drawn.resolve(picture.getFileName() + ".png") : drawn;
     BufferedImage image = RamModels.decode(Picture.of(picture), config);
-    try (PartialFile file = new PartialFile(target)) {
+    try (PartialFile file = new PartialFile(target(picture))) {
       ImageIO.write(PictureView.draw(image, caption), "png", file.path().toFile());
       file.finish();
     }
   }
 
-  /** Writes the page. */
+  /** Pictures of different folders may have the same name. */
+  private Path target(Path picture) {
+    if (!Files.isDirectory(drawn)) {
+      return drawn;
+    }
+    Path target = drawn.resolve(picture.getFileName() + ".png");
+    for (int i = 2; !taken.add(whole(target)); i++) {
+      target = drawn.resolve("%s-%d.png".formatted(picture.getFileName(), i));
+    }
+    return target;
+  }
+
+  /** Writes the page, if there is anything to show. */
   void finish() throws IOException {
-    if (page == null) {
+    if (page == null || shown.isEmpty()) {
       return;
     }
     try (PartialFile file = new PartialFile(page)) {
