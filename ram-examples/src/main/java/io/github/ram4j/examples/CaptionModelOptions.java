@@ -53,10 +53,16 @@ final class CaptionModelOptions {
               + " ships writes no captions");
     }
     CheckpointBundle.requireThere(model);
+    if (Files.isRegularFile(model) && model.toString().endsWith(".onnx")) {
+      throw new IllegalArgumentException(
+          "--model: expected a bundle or a checkpoint of Tag2Text, found %s; exported ONNX files"
+                  .formatted(model)
+              + " have tags alone");
+    }
     Path bundle =
         Files.isDirectory(model)
             ? model
-            : CheckpointBundle.beside(model, tagsFile, imageSize, words, err);
+            : CheckpointBundle.withCaptions(model, tagsFile, imageSize, words, err);
     return RamModels.openCaptioner(Bundle.read(bundle), config());
   }
 }

@@ -22,36 +22,64 @@ final class CheckpointBundle {
   }
 
   /**
-   * The folder NAME.bundle beside a checkpoint, converted where it is missing, older, or without
-   * captions that are asked for.
+   * The folder NAME.bundle beside a checkpoint, converted where it is missing or older.
    *
    * @param tagsFile a list of tags, or null
    * @param imageSizePx or null
-   * @param words the list of words for captions, or null
    */
-  static Path beside(
-      Path checkpoint, Path tagsFile, Integer imageSizePx, Path words, PrintWriter err)
+  static Path beside(Path checkpoint, Path tagsFile, Integer imageSizePx, PrintWriter err)
       throws IOException {
-    String file = checkpoint.getFileName().toString();
-    int dot = file.lastIndexOf('.');
-    Path bundle = checkpoint.resolveSibling((dot > 0 ? file.substring(0, dot) : file) + ".bundle");
-    boolean stale =
-        Files.exists(bundle)
-            && (Files.getLastModifiedTime(bundle).compareTo(Files.getLastModifiedTime(checkpoint))
-                    < 0
-                || (words != null && Bundle.read(bundle).manifest().captions().isEmpty()));
-    if (stale || !Files.exists(bundle)) {
-      err.println("converting " + checkpoint + " to " + bundle + ", once");
-      Converter.convert(
-          checkpoint,
-          bundle,
-          ConvertOptions.defaults()
-              .withImageSize(imageSizePx)
-              .withVocabulary(tagsFile == null ? null : TagVocabulary.read(tagsFile))
-              .withWords(words)
-              .withReplace(stale)
-              .withProgress(new ProgressLine(err)));
+    Path bundle = folder(checkpoint);
+    if (!isCurrent(bundle, checkpoint)) {
+      convert(checkpoint, options(tagsFile, imageSizePx), err);
     }
     return bundle;
+  }
+
+  /**
+   * The same with captions, converted also where it is there without them.
+   *
+   * @param words the list of words, null if the bundle is expected to be there
+   */
+  static Path withCaptions(
+      Path checkpoint, Path tagsFile, Integer imageSizePx, Path words, PrintWriter err)
+      throws IOException {
+    Path bundle = folder(checkpoint);
+    if (isCurrent(bundle, checkpoint) && Bundle.read(bundle).manifest().captions().isPresent()) {
+      return bundle;
+    }
+    if (words == null) {
+      throw new IllegalArgumentException(
+          ("--vocab: expected the list of words that %s was trained with, to convert it with"
+                  + " captions, found none")
+              .formatted(checkpoint));
+    }
+    convert(checkpoint, options(tagsFile, imageSizePx).withWords(words), err);
+    return bundle;
+  }
+
+  private static Path folder(Path checkpoint) {
+    String file = checkpoint.getFileName().toString();
+    int dot = file.lastIndexOf('.');
+    return checkpoint.resolveSibling((dot > 0 ? file.substring(0, dot) : file) + ".bundle");
+  }
+
+  private static boolean isCurrent(Path bundle, Path checkpoint) throws IOException {
+    return Files.exists(bundle)
+        && Files.getLastModifiedTime(bundle).compareTo(Files.getLastModifiedTime(checkpoint)) >= 0;
+  }
+
+  private static ConvertOptions options(Path tagsFile, Integer imageSizePx) throws IOException {
+    return ConvertOptions.defaults()
+        .withImageSize(imageSizePx)
+        .withVocabulary(tagsFile == null ? null : TagVocabulary.read(tagsFile));
+  }
+
+  private static void convert(Path checkpoint, ConvertOptions options, PrintWriter err)
+      throws IOException {
+    Path bundle = folder(checkpoint);
+    err.println(Terminal.safe("converting " + checkpoint + " to " + bundle + ", once"));
+    Converter.convert(
+        checkpoint, bundle, options.withReplace(true).withProgress(new ProgressLine(err)));
   }
 }

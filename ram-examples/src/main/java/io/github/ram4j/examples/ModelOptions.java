@@ -62,7 +62,7 @@ final class ModelOptions {
     }
     return model.toString().endsWith(".onnx")
         ? RamModels.openExported(model, tagsOfExport(), output, config)
-        : RamModels.open(CheckpointBundle.beside(model, tagsFile, imageSize, null, err), config);
+        : RamModels.open(CheckpointBundle.beside(model, tagsFile, imageSize, err), config);
   }
 
   private TagVocabulary tagsOfExport() throws IOException {
