@@ -2,9 +2,11 @@ package io.github.ram4j.convert.model;
 
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelFamily;
+import io.github.ram4j.bundle.CaptionSizes;
 import io.github.ram4j.convert.model.Architecture.Stage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Finds the family and every size of a model in the names and shapes of its tensors. */
 public final class ArchitectureReader {
@@ -100,6 +102,15 @@ public final class ArchitectureReader {
     }
     long[] words = weights.shape(CaptionGraphs.DECODER_WORDS, 2);
     long[] positions = weights.shape(CaptionGraphs.DECODER_POSITIONS, 2);
+    if (positions[0] < CaptionSizes.TAG_TOKENS) {
+      throw new ModelException(
+          "%s: tensor %s: expected %d rows or more, for the tokens of tags, found %d"
+              .formatted(
+                  weights.source(),
+                  CaptionGraphs.DECODER_POSITIONS,
+                  CaptionSizes.TAG_TOKENS,
+                  positions[0]));
+    }
     String query = ".attention.self.query.weight";
     requireDivisible("caption parts' width", sizes.hidden(), "--text-heads", asked.textHeads());
     notes.add(
@@ -204,14 +215,22 @@ public final class ArchitectureReader {
     return stages;
   }
 
+  /** How many layers there are; none between them may be missing. */
   private int count(String prefix, String suffix) {
     int count = 0;
     while (weights.has(prefix + count + suffix)) {
       count++;
     }
-    if (count == 0) {
+    Pattern layer = Pattern.compile(Pattern.quote(prefix) + "(\\d{1,9})\\..*");
+    int found = count;
+    boolean incomplete =
+        weights.names().stream()
+            .map(layer::matcher)
+            .anyMatch(name -> name.matches() && Integer.parseInt(name.group(1)) >= found);
+    if (count == 0 || incomplete) {
       throw new ModelException(
-          "%s: expected a tensor %s0%s, found none".formatted(weights.source(), prefix, suffix));
+          "%s: expected a tensor %s%d%s, found none"
+              .formatted(weights.source(), prefix, count, suffix));
     }
     return count;
   }
