@@ -22,7 +22,10 @@ import java.util.StringJoiner;
 public final class FormulaCheckpoint {
   private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
   private static final int CHUNK = 1 << 16;
-  private static final String PREDICTIONS_BIAS = "text_decoder.cls.predictions.bias";
+  private static final String PREDICTIONS = "text_decoder.cls.predictions.";
+  private static final String PREDICTIONS_BIAS = PREDICTIONS + "bias";
+  private static final String WORD_EMBEDDINGS =
+      "text_decoder.bert.embeddings.word_embeddings.weight";
 
   private FormulaCheckpoint() {}
 
@@ -84,11 +87,16 @@ public final class FormulaCheckpoint {
     }
   }
 
-  /** The name that a tied parameter follows: the tag encoder's lowest layers are the head's. */
+  /**
+   * The name that a tied parameter follows: the tag encoder's lowest layers are the head's, the
+   * output layer of words is their embedding.
+   */
   private static String canonical(String name) {
-    return name.replaceFirst(
-        "^tag_encoder(\\.encoder\\.layer\\.[01]\\.(crossattention|intermediate|output)\\.)",
-        "tagging_head$1");
+    return name.replace(PREDICTIONS + "decoder.bias", PREDICTIONS_BIAS)
+        .replace(PREDICTIONS + "decoder.weight", WORD_EMBEDDINGS)
+        .replaceFirst(
+            "^tag_encoder(\\.encoder\\.layer\\.[01]\\.(crossattention|intermediate|output)\\.)",
+            "tagging_head$1");
   }
 
   private static float[] scaleAndShift(String name, long[] shape) {

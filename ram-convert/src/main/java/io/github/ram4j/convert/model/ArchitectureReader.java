@@ -78,7 +78,7 @@ public final class ArchitectureReader {
             (int) weights.shape(first + "crossattention.self.key.weight", 2)[1],
             hidden,
             (int) weights.shape(first + "intermediate.dense.weight", 2)[0],
-            count(HEAD_LAYER, ".crossattention.self.query.weight"),
+            headLayers(),
             asked.headHeads());
     requireDivisible("tagging head's width", hidden, "--head-heads", found.headHeads());
     if (found.headHeads() == ConvertDefaults.HEAD_HEADS) {
@@ -137,6 +137,19 @@ public final class ArchitectureReader {
         ("%s: unknown family: expected reweight_scale (RAM++), fc.W (Tag2Text), or label_embed and"
                 + " wordvec_proj (RAM), found a Swin encoder without any of them")
             .formatted(weights.source()));
+  }
+
+  /** Files that hold tied tensors once may have the head's under the tag encoder's names alone. */
+  private int headLayers() {
+    String query = ".crossattention.self.query.weight";
+    if (weights.has(HEAD_LAYER + 0 + query)
+        || !weights.has(CaptionGraphs.TAG_ENCODER_LAYER + 0 + query)) {
+      return count(HEAD_LAYER, query);
+    }
+    notes.add(
+        "The tagging head has %d layers, as published; the file has them as the tag encoder's."
+            .formatted(ConvertDefaults.HEAD_LAYERS));
+    return ConvertDefaults.HEAD_LAYERS;
   }
 
   private int tags(ModelFamily family, long labelRows) {

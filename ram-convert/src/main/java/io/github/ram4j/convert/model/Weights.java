@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The tensors of a checkpoint by their published names, with a record of those that were used.
@@ -164,22 +165,20 @@ public final class Weights {
     require(name, shape);
   }
 
-  /** A tensor by its own name, else by the name that it is tied to, else null. */
-  private CheckpointTensor find(String name) {
-    CheckpointTensor own = tensors.get(name);
-    return own != null ? own : TiedNames.of(name).map(tensors::get).orElse(null);
-  }
-
+  /** A tensor by its own name, else by the name that it is tied to. */
   private CheckpointTensor tensor(String name) {
-    CheckpointTensor tensor = find(name);
-    if (tensor == null) {
-      throw new ModelException(
-          "%s: expected a tensor %s, found none among its %d tensors%s"
-              .formatted(source(), name, tensors.size(), examples()));
-    }
-    used.add(name);
-    TiedNames.of(name).ifPresent(used::add);
-    return tensor;
+    String found =
+        Stream.concat(Stream.of(name), TiedNames.of(name).stream())
+            .filter(tensors::containsKey)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new ModelException(
+                        "%s: expected a tensor %s, found none among its %d tensors%s"
+                            .formatted(source(), name, tensors.size(), examples())));
+    used.add(found);
+    TiedNames.copyOf(found).filter(tensors::containsKey).ifPresent(used::add);
+    return tensors.get(found);
   }
 
   private String examples() {
