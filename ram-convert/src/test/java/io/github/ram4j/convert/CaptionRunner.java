@@ -1,0 +1,132 @@
+package io.github.ram4j.convert;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs the graphs of captions as plainly as possible; what it gives lives until it is closed. */
+final class CaptionRunner implements AutoCloseable {
+  /** Added where a word is not to be seen, as the reference adds it. */
+  static final float UNSEEN = -10000;
+
+  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+  private final List<OnnxTensor> given = new ArrayList<>();
+  private final List<OrtSession.Result> results = new ArrayList<>();
+  private final OrtSession tagEncoder;
+  private final OrtSession decoder;
+
+  CaptionRunner(Path bundle) throws OrtException {
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      tagEncoder =
+          environment.createSession(bundle.resolve("tag_encoder.onnx").toString(), options);
+      decoder =
+          environment.createSession(bundle.resolve("caption_decoder.onnx").toString(), options);
+    }
+  }
+
+  /**
+   * Words that go through the decoder together.
+   *
+   * @param ids of each picture, as many for each
+   * @param positions of the words
+   * @param bias of each word against those before and these, the same for every picture
+   * @param wanted which words get logits
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Words(long[][] ids, long[] positions, float[][] bias, long... wanted) {}
+
+  /** The sizes that a graph declares for its inputs or outputs, −1 for any. */
+  static Map<String, List<Long>> shapes(Map<String, NodeInfo> nodes) {
+    Map<String, List<Long>> shapes = new HashMap<>();
+    nodes.forEach(
+        (name, node) ->
+            shapes.put(
+                name, Arrays.stream(((TensorInfo) node.getInfo()).getShape()).boxed().toList()));
+    return shapes;
+  }
+
+  OrtSession decoder() {
+    return decoder;
+  }
+
+  /** Keys and values of tags, for rows [pictures, rows, width]. */
+  OrtSession.Result tags(long[][] ids, float[][][][] bias, float[][][] rows) throws OrtException {
+    return kept(
+        tagEncoder.run(Map.of("ids", tensor(ids), "bias", tensor(bias), "rows", tensor(rows))));
+  }
+
+  /** Logits, and keys and values of all words so far. */
+  OrtSession.Result words(Words words, OrtSession.Result tags, OrtSession.Result past)
+      throws OrtException {
+    int pictures = words.ids().length;
+    float[][][][] bias = new float[pictures][1][][];
+    for (float[][][] picture : bias) {
+      picture[0] = words.bias();
+    }
+    Map<String, OnnxTensor> inputs = new HashMap<>();
+    inputs.put("ids", tensor(words.ids()));
+    inputs.put("positions", tensor(words.positions()));
+    inputs.put("bias", tensor(bias));
+    inputs.put("wanted", tensor(words.wanted()));
+    for (int layer = 0; layer < TinyText.LAYERS; layer++) {
+      for (String part : List.of("keys." + layer, "values." + layer)) {
+        inputs.put("tag_" + part, (OnnxTensor) tags.get("tag_" + part).orElseThrow());
+        inputs.put(
+            "past_" + part,
+            past == null ? nothing(pictures) : (OnnxTensor) past.get(part).orElseThrow());
+      }
+    }
+    return kept(decoder.run(inputs));
+  }
+
+  /** Logits of [pictures, wanted words, ids]. */
+  static float[][][] logits(OrtSession.Result result) throws OrtException {
+    return (float[][][]) result.get("logits").orElseThrow().getValue();
+  }
+
+  private OnnxTensor tensor(Object array) throws OrtException {
+    return kept(
+        array instanceof long[] one
+            ? OnnxTensor.createTensor(environment, LongBuffer.wrap(one), new long[] {one.length})
+            : OnnxTensor.createTensor(environment, array));
+  }
+
+  private OnnxTensor nothing(int pictures) throws OrtException {
+    FloatBuffer none = ByteBuffer.allocateDirect(0).order(ByteOrder.nativeOrder()).asFloatBuffer();
+    long width = TinyText.HIDDEN / TinyText.HEADS;
+    return kept(
+        OnnxTensor.createTensor(
+            environment, none, new long[] {pictures, TinyText.HEADS, 0, width}));
+  }
+
+  private OnnxTensor kept(OnnxTensor tensor) {
+    given.add(tensor);
+    return tensor;
+  }
+
+  private OrtSession.Result kept(OrtSession.Result result) {
+    results.add(result);
+    return result;
+  }
+
+  @Override
+  public void close() throws OrtException {
+    given.forEach(OnnxTensor::close);
+    results.forEach(OrtSession.Result::close);
+    tagEncoder.close();
+    decoder.close();
+  }
+}
