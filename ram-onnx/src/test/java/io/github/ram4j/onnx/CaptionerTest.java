@@ -20,6 +20,7 @@ import io.github.ram4j.Steering;
 import io.github.ram4j.TextRange;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.clipart.ClipartModel;
+import io.github.ram4j.convert.Precision;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Captions of a tiny Tag2Text whose weights follow from a formula. */
 class CaptionerTest {
   private static final CaptionOptions SHORT = CaptionOptions.beamSearch().withLengths(6, 24);
+
+  /** Of the mean of five log-probabilities, of random weights. */
+  private static final double FP16_TOLERANCE = 0.01;
 
   private static final long ALLOWED_GROWTH_BYTES = 20L << 20;
 
@@ -269,6 +273,25 @@ class CaptionerTest {
             IllegalArgumentException.class,
             () -> captioner.caption(picture, Steering.recognized(), SHORT.withBeams(500))),
         "half of the 228 words");
+  }
+
+  /** A word each, since words that are hardly likelier than others change and all after them. */
+  @Test
+  void halfPrecisionHardlyMovesScores() throws Exception {
+    CaptionOptions word = CaptionOptions.beamSearch().withLengths(0, 5).withCaptions(3);
+    Path half = TinyCaptioner.bundle(folder, 5, Precision.FP16);
+    assertEquals("fp16", Bundle.read(half).manifest().precision());
+    try (Captioner other = TinyCaptioner.open(half)) {
+      for (CaptionRequest request : requests(6)) {
+        List<Caption> full = captioner.caption(request.picture(), request.steering(), word);
+        List<Caption> found = other.caption(request.picture(), request.steering(), word);
+        for (int i = 0; i < 3; i++) {
+          assertEquals(full.get(i).score(), found.get(i).score(), FP16_TOLERANCE);
+        }
+        Caption sentence = other.caption(request.picture(), request.steering(), SHORT).get(0);
+        assertTrue(sentence.tokenIds().size() > 5, sentence.toString());
+      }
+    }
   }
 
   @Test

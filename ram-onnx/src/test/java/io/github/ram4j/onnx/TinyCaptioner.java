@@ -6,6 +6,7 @@ import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
+import io.github.ram4j.convert.Precision;
 import io.github.ram4j.testkit.FormulaCheckpoint;
 import io.github.ram4j.testkit.ModelSizes;
 import java.io.IOException;
@@ -52,10 +53,14 @@ final class TinyCaptioner {
 
   /** A bundle in a folder. */
   static Path bundle(Path folder, long seed) throws IOException {
+    return bundle(folder, seed, Precision.FP32);
+  }
+
+  static Path bundle(Path folder, long seed, Precision precision) throws IOException {
     Path checkpoint =
         FormulaCheckpoint.write(folder.resolve("t2t-" + seed + ".safetensors"), sizes(), seed);
-    Path bundle = folder.resolve("t2t-" + seed);
-    Converter.convert(checkpoint, bundle, options());
+    Path bundle = folder.resolve("t2t-%d-%s".formatted(seed, precision.id()));
+    Converter.convert(checkpoint, bundle, options().withPrecision(precision));
     return bundle;
   }
 
