@@ -186,10 +186,10 @@ class ConvertTest {
 
   @Test
   void anotherPrecisionIsRefused() throws IOException {
-    Ran ran = convert("--precision", "int8");
+    Ran ran = convert("--precision", "int4");
     assertEquals(2, ran.exit());
     assertTrue(ran.err().contains("--precision"), ran.err());
-    assertTrue(ran.err().contains("[FP32, FP16]"), ran.err());
+    assertTrue(ran.err().contains("[FP32, FP16, INT8]"), ran.err());
     assertNothingLeft();
   }
 
