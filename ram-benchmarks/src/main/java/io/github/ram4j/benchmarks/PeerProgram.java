@@ -43,6 +43,9 @@ public final class PeerProgram {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(Integer.parseInt(arguments[2]));
+      // As the library opens sessions.
+      options.setInterOpNumThreads(1);
+      options.addConfigEntry("session.force_spinning_stop", "1");
       Path bundle = Path.of(arguments[0]);
       try (OrtSession encoder = open(bundle, GraphRole.IMAGE_ENCODER, options);
           OrtSession head = open(bundle, GraphRole.TAGGING_HEAD, options);

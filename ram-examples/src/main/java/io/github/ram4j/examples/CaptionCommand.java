@@ -130,7 +130,7 @@ final class CaptionCommand implements Callable<Integer> {
     if (outputs.json()) {
       out.println(CaptionJson.of(picture, captions));
     } else {
-      out.println(Terminal.safe(picture.toString()));
+      out.println(TerminalView.safe(picture.toString()));
       for (Caption caption : captions) {
         out.println(TerminalView.render(caption, Terminal.columns(), Terminal.wantsColours()));
         out.println();

@@ -31,7 +31,8 @@ final class CaptionOutputs {
       names = "--out",
       paramLabel = "FILE.png",
       description =
-          "Draw the sentence under the picture. With several pictures, a folder: NAME.png each.")
+          "Draw the sentence under the picture. With several pictures, a folder, in which each"
+              + " drawing has its picture's name and .png behind it.")
   private Path drawn;
 
   @Option(

@@ -4,6 +4,7 @@ import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
+import io.github.ram4j.view.TerminalView;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -78,7 +79,7 @@ final class CheckpointBundle {
   private static void convert(Path checkpoint, ConvertOptions options, PrintWriter err)
       throws IOException {
     Path bundle = folder(checkpoint);
-    err.println(Terminal.safe("converting " + checkpoint + " to " + bundle + ", once"));
+    err.println(TerminalView.safe("converting " + checkpoint + " to " + bundle + ", once"));
     Converter.convert(
         checkpoint, bundle, options.withReplace(true).withProgress(new ProgressLine(err)));
   }

@@ -1,6 +1,7 @@
 package io.github.ram4j.examples;
 
 import io.github.ram4j.RamException;
+import io.github.ram4j.view.TerminalView;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -84,7 +85,7 @@ public final class Ram {
 
   /** One line for people. */
   static String explain(Exception thrown) {
-    return Terminal.safe(String.valueOf(message(thrown)));
+    return TerminalView.safe(String.valueOf(message(thrown)));
   }
 
   /** Exceptions of the JDK say no more than a file's name. */

@@ -8,6 +8,7 @@ import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagScore;
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.view.TerminalView;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -152,7 +153,7 @@ final class RecognizeCommand implements Callable<Integer> {
 
   private void print(Path picture, List<TagScore> found, Recognition recognition) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(Terminal.safe(picture.toString()));
+    out.println(TerminalView.safe(picture.toString()));
     Table table = new Table();
     for (TagScore score : found) {
       table.add(

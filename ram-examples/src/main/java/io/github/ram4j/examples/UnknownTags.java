@@ -3,6 +3,7 @@ package io.github.ram4j.examples;
 import io.github.ram4j.CaptionTag;
 import io.github.ram4j.Steering;
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.view.TerminalView;
 import java.io.PrintWriter;
 
 /** Tells of given tags that the model was not trained with: they are free text to it. */
@@ -17,7 +18,7 @@ final class UnknownTags {
       try {
         vocabulary.require(tag.name());
       } catch (IllegalArgumentException e) {
-        err.println("taken as free text: " + Terminal.safe(e.getMessage()));
+        err.println("taken as free text: " + TerminalView.safe(e.getMessage()));
       }
     }
   }

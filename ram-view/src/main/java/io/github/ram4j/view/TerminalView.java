@@ -87,6 +87,17 @@ public final class TerminalView {
   }
 
   /**
+   * A text that no terminal takes for a command: blanks for line ends and tabs, the replacement
+   * character for control characters and those that turn the direction of writing.
+   *
+   * @param text any
+   * @return as many UTF-16 units
+   */
+  public static String safe(String text) {
+    return SafeText.of(text);
+  }
+
+  /**
    * Whether the user's environment asks for ANSI sequences: output goes to a terminal, {@code
    * NO_COLOR} is unset or empty, and {@code TERM} is not {@code dumb}.
    *
