@@ -22,7 +22,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Writes sentences about pictures. */
@@ -37,17 +36,7 @@ final class CaptionCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      paramLabel = "PICTURE",
-      arity = "0..*",
-      description = "PNG, JPEG, WebP, BMP, GIF or TIFF.")
-  private List<Path> pictures = new ArrayList<>();
-
-  @Option(
-      names = "--image",
-      paramLabel = "PICTURE",
-      description = "A picture, as the authors' script takes it.")
-  private List<Path> more = new ArrayList<>();
+  @Mixin private PictureArguments pictureArguments;
 
   @Mixin private CaptionModelOptions modelOptions;
 
@@ -71,11 +60,7 @@ final class CaptionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<Path> all = new ArrayList<>(pictures);
-    all.addAll(more);
-    if (all.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "expected at least one PICTURE, found none");
-    }
+    List<Path> all = pictureArguments.require(spec.commandLine());
     if (specifiedTags != null && tagsBy != null) {
       throw new ParameterException(
           spec.commandLine(), "expected --specified-tags or --tags-by, found both");

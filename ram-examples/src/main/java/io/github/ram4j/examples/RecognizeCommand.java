@@ -20,8 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Says what pictures show. */
@@ -41,17 +39,7 @@ final class RecognizeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      paramLabel = "PICTURE",
-      arity = "0..*",
-      description = "PNG, JPEG, WebP, BMP, GIF or TIFF.")
-  private List<Path> pictures = new ArrayList<>();
-
-  @Option(
-      names = "--image",
-      paramLabel = "PICTURE",
-      description = "A picture, as the authors' script takes it.")
-  private List<Path> more = new ArrayList<>();
+  @Mixin private PictureArguments pictureArguments;
 
   @Mixin private ModelOptions modelOptions;
 
@@ -87,11 +75,7 @@ final class RecognizeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<Path> all = new ArrayList<>(pictures);
-    all.addAll(more);
-    if (all.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "expected at least one PICTURE, found none");
-    }
+    List<Path> all = pictureArguments.require(spec.commandLine());
     PrintWriter err = spec.commandLine().getErr();
     try (Recognizer recognizer = modelOptions.open(err);
         LogitsCsv csv = logits == null ? null : new LogitsCsv(logits)) {
