@@ -84,6 +84,4 @@ public final class CompareBundles {
     }
     return largest;
   }
-
-  /** What Linux says: all resident pages, of them mapped files', and the peak. */
 }
