@@ -38,6 +38,8 @@ class FontlessViewTest {
             System.getProperty("java.class.path"),
             DrawWithoutFonts.class.getName());
     builder.environment().put("FONTCONFIG_FILE", configuration.toString());
+    // Options from outside are this JVM's affair, and a JVM that picks them up says so.
+    builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS"));
     builder.redirectOutput(output.toFile()).redirectErrorStream(true);
     int status = builder.start().waitFor();
     List<String> lines = Files.readAllLines(output);
