@@ -1,5 +1,6 @@
 package io.github.ram4j.onnx;
 
+import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
@@ -35,8 +36,9 @@ final class BundleTagger implements Tagger {
     this.imageSizePx = imageSizePx;
     this.tags = tags;
     new GraphContract(encoder).input(IMAGE, GraphContract.ANY, CHANNELS, imageSizePx, imageSizePx);
+    NodeInfo output = encoder.outputs().get(ROWS);
     long[] rows =
-        encoder.outputs().get(ROWS).getInfo() instanceof TensorInfo info
+        output != null && output.getInfo() instanceof TensorInfo info
             ? info.getShape()
             : new long[0];
     this.memoryRows = rows.length == CHANNELS ? (int) rows[1] : 0;

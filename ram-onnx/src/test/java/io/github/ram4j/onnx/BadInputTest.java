@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -128,6 +129,26 @@ class BadInputTest {
     assertNames(
         assertThrows(ModelException.class, () -> RamModels.open(bundle, unverified)),
         bundle.toString());
+  }
+
+  @Test
+  void aGraphOfAnotherRole() throws IOException {
+    Path bundle = tinyBundle();
+    Files.copy(
+        bundle.resolve("tagging_head.onnx"),
+        bundle.resolve("image_encoder.onnx"),
+        StandardCopyOption.REPLACE_EXISTING);
+    Path manifest = bundle.resolve("bundle.properties");
+    Files.writeString(
+        manifest,
+        Files.readString(manifest)
+            .replaceFirst(
+                "(?m)^file.image_encoder.onnx = \\d+",
+                "file.image_encoder.onnx = " + Files.size(bundle.resolve("image_encoder.onnx"))));
+    SessionConfig unverified = SessionConfig.defaults().withVerifyDigests(false);
+    assertNames(
+        assertThrows(ModelException.class, () -> RamModels.open(bundle, unverified)),
+        "image_encoder.onnx: input: expected image FLOAT [-1, 3, ");
   }
 
   @Test
