@@ -135,7 +135,7 @@ final class OnnxCaptioner implements Captioner {
   private List<Caption> notBegun(CaptionRequest request, CaptionOptions options) {
     List<CaptionTag> tags = request.steering().tags().orElse(List.of());
     return Search.of(options, parts.prompt(), parts.sep()).finish().stream()
-        .map(sentence -> parts.caption(sentence, tags, tags.size()))
+        .map(sentence -> parts.caption(sentence, tags, parts.tokens(tags).wholeTags()))
         .toList();
   }
 

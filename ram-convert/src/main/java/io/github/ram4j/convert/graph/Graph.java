@@ -139,8 +139,8 @@ public final class Graph {
   }
 
   /**
-   * Adds the product of rows with a constant matrix, the one place where 8-bit integers compute:
-   * the matrix is quantized by columns, symmetrically, the rows by their range when they are there.
+   * Adds the product of rows with the matrix of a Linear, where 8-bit integers may compute: the
+   * matrix is quantized by columns, symmetrically, the rows by their range when they are there.
    *
    * @param name of the product; the weight's begins with it
    * @param rows [rows, in], or with more axes before
