@@ -64,17 +64,61 @@ class ConverterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ram", "ram_plus", "tag2text"})
+  void tagsOfSeveralBlocksHaveTheScoresThatTheyHaveAlone(String family) throws Exception {
+    int tags = 1_201; // blocks of 401, two tags of zeros behind the last
+    TagVocabulary all = TagVocabulary.ram().subset(names(TagVocabulary.ram(), 0, tags));
+    Path checkpoint =
+        FormulaCheckpoint.write(
+            folder.resolve(family + "-blocks.safetensors"),
+            ModelSizes.tiny(family, SIZE, WINDOW, tags),
+            5);
+    ConvertOptions options = OPTIONS.withVocabulary(all);
+    Path whole = convert(checkpoint, "blocks", options);
+    float[] pixels = noise(2);
+    float[] found = logits(whole, pixels, 2);
+    for (int from : new int[] {0, 380, 1_100}) {
+      List<String> names = names(all, from, from + 101);
+      Path part = convert(checkpoint, "from" + from, options.withSubset(of -> of.subset(names)));
+      float[] expected = logits(part, pixels, 2);
+      for (int picture = 0; picture < 2; picture++) {
+        float[] row = Arrays.copyOfRange(found, picture * tags + from, picture * tags + from + 101);
+        float[] alone = Arrays.copyOfRange(expected, picture * 101, (picture + 1) * 101);
+        assertArrayEquals(alone, row, ROUNDING, "from " + from);
+      }
+    }
+  }
+
+  private static List<String> names(TagVocabulary vocabulary, int from, int to) {
+    return vocabulary.tags().subList(from, to).stream().map(tag -> tag.english()).toList();
+  }
+
+  @Test
+  void aBatchOfLargePicturesHasTheScoresOfItsPictures() throws Exception {
+    // 384 pixels with windows of 12: attention and feed-forward go through the maps in parts.
+    Path checkpoint =
+        FormulaCheckpoint.write(
+            folder.resolve("large.safetensors"), ModelSizes.tiny("ram", 384, 12, TAGS), 5);
+    Path bundle = convert(checkpoint, "large", OPTIONS.withImageSize(384));
+    batchHasTheScoresOfItsPictures(bundle, 384, 2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ram", "ram_plus", "tag2text"})
   void aBatchHasTheScoresOfItsPictures(String family) throws Exception {
-    Path bundle = convert(checkpoint(family), "b", OPTIONS);
-    float[] pixels = noise(3);
-    float[] together = logits(bundle, pixels, 3);
-    int ofPicture = pixels.length / 3;
-    for (int i = 0; i < 3; i++) {
-      float[] one = new float[ofPicture];
-      System.arraycopy(pixels, i * ofPicture, one, 0, ofPicture);
-      float[] found = new float[TAGS];
-      System.arraycopy(together, i * TAGS, found, 0, TAGS);
-      assertArrayEquals(logits(bundle, one, 1), found, ROUNDING, "picture " + i);
+    batchHasTheScoresOfItsPictures(convert(checkpoint(family), "b", OPTIONS), SIZE, 3);
+  }
+
+  private static void batchHasTheScoresOfItsPictures(Path bundle, int size, int pictures)
+      throws Exception {
+    float[] pixels = noise(pictures, size);
+    int ofPicture = pixels.length / pictures;
+    try (OrtRunner runner = new OrtRunner(bundle)) {
+      float[] together = runner.logits(pixels, pictures, size);
+      for (int i = 0; i < pictures; i++) {
+        float[] one = Arrays.copyOfRange(pixels, i * ofPicture, (i + 1) * ofPicture);
+        float[] found = Arrays.copyOfRange(together, i * TAGS, (i + 1) * TAGS);
+        assertArrayEquals(runner.logits(one, 1, size), found, ROUNDING, "picture " + i);
+      }
     }
   }
 
@@ -231,8 +275,12 @@ class ConverterTest {
   }
 
   private static float[] noise(int pictures) {
+    return noise(pictures, SIZE);
+  }
+
+  private static float[] noise(int pictures, int size) {
     Random random = new Random(9);
-    float[] pixels = new float[pictures * 3 * SIZE * SIZE];
+    float[] pixels = new float[pictures * 3 * size * size];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (float) random.nextGaussian();
     }

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param name as the operator's schema has it
  * @param value of the kind that the name asks for: {@link Long}, {@link Float}, {@link String} or a
- *     list of {@link Long}
+ *     list of {@link Long}, or a {@link Graph.Body}
  */
 public record Attribute(String name, Object value) {
 
@@ -19,6 +19,8 @@ public record Attribute(String name, Object value) {
     INT(2, Long.class),
     /** Text. */
     STRING(3, String.class),
+    /** A graph that a node runs. */
+    GRAPH(5, Graph.Body.class),
     /** Whole numbers. */
     INTS(7, List.class);
 

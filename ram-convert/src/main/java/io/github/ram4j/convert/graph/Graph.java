@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A graph under construction: nodes in the order of computation, constants, inputs and outputs.
@@ -22,18 +23,31 @@ public final class Graph {
   record Node(
       Op op, String name, List<String> inputs, List<String> outputs, List<Attribute> attributes) {}
 
-  /** An input or output of the graph; dimensions are numbers or names. */
+  /** An input or output of the graph; dimensions are numbers or names, null where none are said. */
   record Port(Value value, List<Object> dimensions) {}
+
+  /**
+   * The right operand of a product, a value of the graph.
+   *
+   * @param value float32, or int8 where there are scales
+   * @param scales of its columns, or null
+   */
+  public record Operand(Value value, Value scales) {}
+
+  /** A part of the graph that a node runs; it sees all values made before it. */
+  record Body(String name, List<Node> nodes, List<Port> inputs, List<Port> outputs) {}
 
   private final String name;
   private final ElementType weightType;
-  private final List<Node> nodes = new ArrayList<>();
+  private List<Node> nodes = new ArrayList<>();
   private final Map<String, Constant> constants = new LinkedHashMap<>();
   private final List<Port> inputs = new ArrayList<>();
   private final List<Port> outputs = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
   private final Map<String, Value> integerLists = new HashMap<>();
-  private final Map<Value, List<Value>> quantizedRows = new HashMap<>();
+  private Map<Value, List<Value>> quantizedRows = new HashMap<>();
+  private final Map<Float, Value> scalars = new HashMap<>();
+  private Value zeroByte;
 
   /**
    * An empty graph.
@@ -49,6 +63,16 @@ public final class Graph {
 
   String name() {
     return name;
+  }
+
+  /** Whether the graph is for a GPU, as those of half precision are. */
+  public boolean isForGpu() {
+    return weightType == ElementType.FLOAT16;
+  }
+
+  /** Bytes of an element of the rows that meet matrices: they are quantized where those are. */
+  public int productBytes() {
+    return weightType == ElementType.INT8 ? ElementType.INT8.bytes() : ElementType.FLOAT.bytes();
   }
 
   List<Node> nodes() {
@@ -180,6 +204,75 @@ public final class Graph {
         : emit(Op.GEMM, name, rows, weight, bias);
   }
 
+  /**
+   * Prepares a value to be the right operand of {@link #product(String, Value, Operand)}, which is
+   * better done once, outside a part that is run again and again.
+   *
+   * @param matrix [batch, in, out]
+   * @return what to give to it
+   */
+  public Operand operand(Value matrix) {
+    return weightType == ElementType.INT8 ? quantizedColumns(matrix) : new Operand(matrix, null);
+  }
+
+  /** int8 columns, each with its own scale, as the weights have. */
+  private Operand quantizedColumns(Value matrix) {
+    String name = matrix.name();
+    Value magnitudes = emit(Op.ABS, name + ".abs", matrix);
+    Value largest =
+        emit(
+            Op.REDUCE_MAX,
+            name + ".largest",
+            List.of(Attribute.of("axes", 0L, 1L), Attribute.of("keepdims", 0L)),
+            magnitudes);
+    Value smallest = scalar(Float.MIN_NORMAL);
+    Value range = emit(Op.MAX, name + ".range", largest, smallest);
+    Value scales = emit(Op.MUL, name + ".scales", range, scalar(1f / QuantizedMatrix.LARGEST));
+    Value whole = emit(Op.DIV, name + ".whole", matrix, scales);
+    Value bytes = emit(Op.QUANTIZE_LINEAR, name + ".int8", whole, scalar(1), zeroByte());
+    return new Operand(bytes, scales);
+  }
+
+  private Value scalar(float value) {
+    return scalars.computeIfAbsent(
+        value, key -> exact("number." + value, List.of(), TensorSource.of(new float[] {value})));
+  }
+
+  private Value zeroByte() {
+    if (zeroByte == null) {
+      zeroByte =
+          constant(
+              Constant.ofFloats(
+                  new Value(unique("zero.int8"), ElementType.INT8),
+                  List.of(),
+                  TensorSource.of(new float[1])));
+    }
+    return zeroByte;
+  }
+
+  /**
+   * Adds the product of two values, where 8-bit integers may compute.
+   *
+   * @param name of the product
+   * @param rows [batch, rows, in]
+   * @param matrix [batch, in, out]
+   * @return float32 [batch, rows, out]
+   */
+  public Value product(String name, Value rows, Operand matrix) {
+    if (matrix.scales() == null) {
+      return emit(Op.MATMUL, name, rows, matrix.value());
+    }
+    List<Value> left = quantizedRows(rows);
+    return emit(
+        Op.MATMUL_INTEGER_TO_FLOAT,
+        name,
+        left.get(0),
+        matrix.value(),
+        left.get(1),
+        matrix.scales(),
+        left.get(2));
+  }
+
   /** Rows as uint8, their scale and zero point; once, however many products they meet. */
   private List<Value> quantizedRows(Value rows) {
     List<Value> known = quantizedRows.get(rows);
@@ -260,6 +353,41 @@ public final class Graph {
             .toList();
     nodes.add(new Node(op, outputNames.get(0), used, outputNames, List.copyOf(attributes)));
     return made;
+  }
+
+  /**
+   * Runs a part of the graph for one slice of some values after the other, so that what it makes
+   * between stays small enough for the processor's caches. Constants made in it belong to the whole
+   * graph.
+   *
+   * @param scanName unique; the node's
+   * @param sliced values of the same first dimension, by which they are cut
+   * @param body given a slice of each, without that dimension, makes float32 values
+   * @return what it made, stacked along a new first dimension, for each of its values
+   */
+  public List<Value> scan(
+      String scanName, List<Value> sliced, Function<List<Value>, List<Value>> body) {
+    List<Node> outer = nodes;
+    Map<Value, List<Value>> outerRows = quantizedRows;
+    nodes = new ArrayList<>();
+    quantizedRows = new HashMap<>(outerRows);
+    List<Port> slices = new ArrayList<>();
+    for (Value whole : sliced) {
+      String slice = unique("%s.slice.%d".formatted(scanName, slices.size()));
+      slices.add(new Port(new Value(slice, whole.type()), null));
+    }
+    List<Value> made = body.apply(slices.stream().map(Port::value).toList());
+    List<Port> results = made.stream().map(value -> new Port(value, null)).toList();
+    Body finished = new Body(scanName + ".body", List.copyOf(nodes), slices, results);
+    nodes = outer;
+    quantizedRows = outerRows;
+    List<String> stacked = made.stream().map(value -> value.name() + ".stacked").toList();
+    return emit(
+        Op.SCAN,
+        stacked,
+        List.of(
+            new Attribute("body", finished), Attribute.of("num_scan_inputs", (long) sliced.size())),
+        sliced.toArray(Value[]::new));
   }
 
   private Value constant(Constant constant) {

@@ -61,6 +61,7 @@ public final class OnnxWriter {
     static final int F = 2;
     static final int I = 3;
     static final int S = 4;
+    static final int G = 6;
     static final int INTS = 8;
     static final int TYPE = 20;
   }
@@ -161,9 +162,7 @@ public final class OnnxWriter {
       written += constant.bytes();
       progress.accept(written);
     }
-    graph.nodes().forEach(node -> content.message(GraphProto.NODE, node(node)));
-    graph.inputs().forEach(port -> content.message(GraphProto.INPUT, valueInfo(port)));
-    graph.outputs().forEach(port -> content.message(GraphProto.OUTPUT, valueInfo(port)));
+    flow(content, graph.nodes(), graph.inputs(), graph.outputs());
     return new ProtoOutput()
         .integer(ModelProto.IR_VERSION, Op.IR_VERSION)
         .text(ModelProto.PRODUCER_NAME, "ram4j")
@@ -171,6 +170,22 @@ public final class OnnxWriter {
         .message(ModelProto.OPSET_IMPORT, opset(Op.Domain.MICROSOFT, Op.MICROSOFT_OPSET))
         .message(ModelProto.GRAPH, content)
         .toBytes();
+  }
+
+  private static ProtoOutput flow(
+      ProtoOutput content,
+      List<Graph.Node> nodes,
+      List<Graph.Port> inputs,
+      List<Graph.Port> outputs) {
+    nodes.forEach(node -> content.message(GraphProto.NODE, node(node)));
+    inputs.forEach(port -> content.message(GraphProto.INPUT, valueInfo(port)));
+    outputs.forEach(port -> content.message(GraphProto.OUTPUT, valueInfo(port)));
+    return content;
+  }
+
+  private static ProtoOutput body(Graph.Body body) {
+    ProtoOutput content = new ProtoOutput().text(GraphProto.NAME, body.name());
+    return flow(content, body.nodes(), body.inputs(), body.outputs());
   }
 
   private static ProtoOutput opset(String domain, int version) {
@@ -223,6 +238,7 @@ public final class OnnxWriter {
       case FLOAT -> proto.real(AttributeProto.F, (Float) attribute.value());
       case INT -> proto.integer(AttributeProto.I, (Long) attribute.value());
       case STRING -> proto.text(AttributeProto.S, (String) attribute.value());
+      case GRAPH -> proto.message(AttributeProto.G, body((Graph.Body) attribute.value()));
       case INTS ->
           ((List<?>) attribute.value())
               .forEach(number -> proto.integer(AttributeProto.INTS, (Long) number));
@@ -231,8 +247,20 @@ public final class OnnxWriter {
   }
 
   private static ProtoOutput valueInfo(Graph.Port port) {
+    ProtoOutput tensor =
+        new ProtoOutput().integer(ValueInfoProto.ELEM_TYPE, port.value().type().onnxId());
+    if (port.dimensions() != null) {
+      tensor.message(ValueInfoProto.SHAPE, shape(port.dimensions()));
+    }
+    return new ProtoOutput()
+        .text(ValueInfoProto.NAME, port.value().name())
+        .message(
+            ValueInfoProto.TYPE, new ProtoOutput().message(ValueInfoProto.TENSOR_TYPE, tensor));
+  }
+
+  private static ProtoOutput shape(List<Object> dimensions) {
     ProtoOutput shape = new ProtoOutput();
-    for (Object dimension : port.dimensions()) {
+    for (Object dimension : dimensions) {
       ProtoOutput dim = new ProtoOutput();
       if (dimension instanceof Number number) {
         dim.integer(ValueInfoProto.DIM_VALUE, number.longValue());
@@ -241,13 +269,6 @@ public final class OnnxWriter {
       }
       shape.message(ValueInfoProto.DIM, dim);
     }
-    ProtoOutput tensor =
-        new ProtoOutput()
-            .integer(ValueInfoProto.ELEM_TYPE, port.value().type().onnxId())
-            .message(ValueInfoProto.SHAPE, shape);
-    return new ProtoOutput()
-        .text(ValueInfoProto.NAME, port.value().name())
-        .message(
-            ValueInfoProto.TYPE, new ProtoOutput().message(ValueInfoProto.TENSOR_TYPE, tensor));
+    return shape;
   }
 }

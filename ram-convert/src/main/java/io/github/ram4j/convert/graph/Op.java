@@ -1,6 +1,7 @@
 package io.github.ram4j.convert.graph;
 
 import static io.github.ram4j.convert.graph.Attribute.Kind.FLOAT;
+import static io.github.ram4j.convert.graph.Attribute.Kind.GRAPH;
 import static io.github.ram4j.convert.graph.Attribute.Kind.INT;
 import static io.github.ram4j.convert.graph.Attribute.Kind.INTS;
 
@@ -14,28 +15,45 @@ import java.util.Map;
  * its CPU and CUDA execution providers.
  */
 public enum Op {
+  ABS("Abs", 1, 1, 1, Map.of()),
   ADD("Add", 2, 2, 1, Map.of()),
   CAST("Cast", 1, 1, 1, Map.of("to", INT)),
   CONCAT("Concat", 1, Integer.MAX_VALUE, 1, Map.of("axis", INT)),
+  DIV("Div", 2, 2, 1, Map.of()),
   GATHER("Gather", 2, 2, 1, Map.of("axis", INT)),
   /** A·B + C on matrices; C is a row, or absent. */
   GEMM("Gemm", 2, 3, 1, Map.of("alpha", FLOAT, "beta", FLOAT, "transA", INT, "transB", INT)),
   LAYER_NORMALIZATION("LayerNormalization", 2, 3, 1, Map.of("axis", INT, "epsilon", FLOAT)),
   LP_NORMALIZATION("LpNormalization", 1, 1, 1, Map.of("axis", INT, "p", INT)),
   MATMUL("MatMul", 2, 2, 1, Map.of()),
+  MAX("Max", 1, Integer.MAX_VALUE, 1, Map.of()),
   MUL("Mul", 2, 2, 1, Map.of()),
+  /** Float32 to 8-bit integers, of the zero point's type. */
+  QUANTIZE_LINEAR("QuantizeLinear", 2, 3, 1, Map.of("axis", INT)),
+  REDUCE_MAX("ReduceMax", 1, 1, 1, Map.of("axes", INTS, "keepdims", INT)),
   REDUCE_MEAN("ReduceMean", 1, 1, 1, Map.of("axes", INTS, "keepdims", INT)),
   REDUCE_SUM("ReduceSum", 1, 2, 1, Map.of("keepdims", INT)),
   RELU("Relu", 1, 1, 1, Map.of()),
   RESHAPE("Reshape", 2, 2, 1, Map.of()),
+  /** A graph run once for each slice of its inputs along their first axes, in turn. */
+  SCAN(
+      "Scan",
+      1,
+      Integer.MAX_VALUE,
+      Integer.MAX_VALUE,
+      Map.of("body", GRAPH, "num_scan_inputs", INT)),
   /** The dimensions from start to end, as int64. */
   SHAPE("Shape", 1, 1, 1, Map.of("start", INT, "end", INT)),
+  /** From starts, to ends, of axes. */
+  SLICE("Slice", 3, 5, 1, Map.of()),
   SOFTMAX("Softmax", 1, 1, 1, Map.of("axis", INT)),
   SPLIT("Split", 1, 2, Integer.MAX_VALUE, Map.of("axis", INT)),
   TRANSPOSE("Transpose", 1, 1, 1, Map.of("perm", INTS)),
 
   /** erf GELU of A + bias. */
   BIAS_GELU(Domain.MICROSOFT, "BiasGelu", 2, 2, 1, Map.of()),
+  /** erf GELU. */
+  GELU(Domain.MICROSOFT, "Gelu", 1, 1, 1, Map.of()),
   /** Float32 to uint8, its scale and its zero point, from the values' range. */
   DYNAMIC_QUANTIZE_LINEAR("DynamicQuantizeLinear", 1, 1, 3, Map.of()),
   /** A·B of 8-bit integers: A, B, scales of A and of B's columns, zero points, bias. */

@@ -7,7 +7,7 @@ import java.io.IOException;
  * column's largest weight as 127. Nothing is held: the matrix is asked for when it is written.
  */
 final class QuantizedMatrix {
-  private static final float LARGEST = 127;
+  static final float LARGEST = 127;
 
   private final TensorSource matrix;
   private final int rows;

@@ -18,6 +18,11 @@ final class Layers {
   /** The two outputs of a residual connection. */
   record Residual(Value normalized, Value sum) {}
 
+  /** How far apart two addresses are that compete for the same place of a first cache. */
+  private static final int CACHE_PERIOD_BYTES = 4096;
+
+  private static final int PADDING_COLUMNS = 16;
+
   private final Graph graph;
   private final Weights weights;
   private final float epsilon;
@@ -59,12 +64,17 @@ final class Layers {
     return weights.transposed(linear + ".weight", 0, out, out, in);
   }
 
-  /** LayerNorm of rows. */
+  /**
+   * LayerNorm of rows, as that of their double with four times the epsilon, which is the same to
+   * the bit: ONNX Runtime's CPU kernel of SkipLayerNormalization takes a quarter of the time that
+   * its LayerNormalization takes.
+   */
   Value normalize(String prefix, Value rows, int width) {
     return graph.emit(
-        Op.LAYER_NORMALIZATION,
+        Op.SKIP_LAYER_NORMALIZATION,
         prefix,
-        List.of(Attribute.of("axis", -1L), Attribute.of("epsilon", epsilon)),
+        List.of(Attribute.of("epsilon", 4 * epsilon)),
+        rows,
         rows,
         vector(prefix + ".weight", width),
         vector(prefix + ".bias", width));
@@ -75,22 +85,22 @@ final class Layers {
    *
    * @param norm prefix of the LayerNorm
    * @param update the product
-   * @param bias name of its bias
+   * @param bias its bias
    * @param skip what it is added to
    */
-  Residual addAndNormalize(String norm, Value update, String bias, Value skip, int width) {
+  Residual addAndNormalize(String norm, Value update, Value bias, Value skip, int width) {
     List<String> outputs = List.of(norm, "", "", norm + ".sum");
     List<Value> made = skipNormalization(outputs, norm, update, bias, skip, width);
     return new Residual(made.get(0), made.get(3));
   }
 
   /** As {@link #addAndNormalize}, where nothing needs the sum itself. */
-  Value normalizeSum(String norm, Value update, String bias, Value skip, int width) {
+  Value normalizeSum(String norm, Value update, Value bias, Value skip, int width) {
     return skipNormalization(List.of(norm), norm, update, bias, skip, width).get(0);
   }
 
   private List<Value> skipNormalization(
-      List<String> outputs, String norm, Value update, String bias, Value skip, int width) {
+      List<String> outputs, String norm, Value update, Value bias, Value skip, int width) {
     return graph.emit(
         Op.SKIP_LAYER_NORMALIZATION,
         outputs,
@@ -99,14 +109,29 @@ final class Layers {
         skip,
         vector(norm + ".weight", width),
         vector(norm + ".bias", width),
-        vector(bias, width));
+        bias);
   }
 
-  /** width → inner with erf GELU → width, the last bias left to what follows. */
+  /**
+   * width → inner with erf GELU → width, the last bias left to what follows; rows must be a matrix.
+   *
+   * <p>Where the inner rows would begin a multiple of {@value #CACHE_PERIOD_BYTES} bytes apart,
+   * they get a few columns of zeros: the rows that a product works on at a time would else fall
+   * into the same places of the processor's first cache and drive each other out.
+   */
   Value feedForward(String first, String second, Value rows, int width, int inner) {
-    Value wide = product(first, rows, inner, width);
-    Value active = graph.emit(Op.BIAS_GELU, first + ".gelu", wide, vector(first + ".bias", inner));
-    return product(second, active, width, inner);
+    int zeros = inner * graph.productBytes() % CACHE_PERIOD_BYTES == 0 ? PADDING_COLUMNS : 0;
+    long padded = (long) inner + zeros;
+    Value bias =
+        graph.exact(
+            first + ".bias",
+            List.of(padded),
+            Padding.end(weights.direct(first + ".bias", inner), zeros));
+    TensorSource wider = Padding.columns(transposed(first, inner, width), inner, zeros);
+    TensorSource longer = Padding.end(transposed(second, width, inner), (long) zeros * width);
+    Value wide = graph.product(first, rows, width, padded, wider, bias);
+    Value active = graph.emit(Op.GELU, first + ".gelu", wide);
+    return graph.product(second, active, padded, width, longer, null);
   }
 
   /** The same elements in another shape; −1 stands for one size that follows, often the batch. */

@@ -26,28 +26,23 @@ final class PositionBias {
   }
 
   /**
-   * Shifted windows, each with its mask.
+   * Shifted windows of a kind, with its mask.
    *
    * @param table [(2·window − 1)², heads]
-   * @return elements of [1, windows · heads, tokens, tokens]
+   * @param window any of the kind
+   * @return elements of [1, heads, tokens, tokens]
    */
-  static TensorSource masked(float[] table, Stage stage) {
+  static TensorSource masked(float[] table, Stage stage, int window) {
     return out -> {
       int tokens = stage.windowTokens();
-      float[][] bias = new float[stage.heads()][];
-      for (int head = 0; head < bias.length; head++) {
-        bias[head] = head(table, stage, head);
-      }
-      float[] scores = new float[tokens * tokens];
-      for (int window = 0; window < stage.windows(); window++) {
-        int[] regions = regions(stage, window);
-        for (float[] ofHead : bias) {
-          for (int i = 0; i < scores.length; i++) {
-            boolean together = regions[i / tokens] == regions[i % tokens];
-            scores[i] = ofHead[i] + (together ? 0 : MASKED);
-          }
-          out.accept(scores, 0, scores.length);
+      int[] regions = regions(stage, window);
+      for (int head = 0; head < stage.heads(); head++) {
+        float[] scores = head(table, stage, head);
+        for (int i = 0; i < scores.length; i++) {
+          boolean together = regions[i / tokens] == regions[i % tokens];
+          scores[i] += together ? 0 : MASKED;
         }
+        out.accept(scores, 0, scores.length);
       }
     };
   }

@@ -6,6 +6,8 @@ import io.github.ram4j.convert.graph.Op;
 import io.github.ram4j.convert.graph.TensorSource;
 import io.github.ram4j.convert.graph.Value;
 import io.github.ram4j.convert.model.Architecture.Stage;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,6 +24,7 @@ final class SwinGraph {
   private static final String ENCODER = "visual_encoder.";
   private static final float EPSILON = 1e-5f;
   private static final int CHANNELS = 3;
+  private static final List<String> PARTS = List.of("query", "key", "value");
 
   private final Graph graph;
   private final Weights weights;
@@ -92,14 +95,13 @@ final class SwinGraph {
       String name = prefix + block + ".";
       Value attended = attention(index, block, normalized);
       Layers.Residual middle =
-          layers.addAndNormalize(name + "norm2", attended, name + "attn.proj.bias", sum, width);
-      Value update =
-          layers.feedForward(
-              name + "mlp.fc1", name + "mlp.fc2", middle.normalized(), width, 4 * width);
-      String bias = name + "mlp.fc2.bias";
+          layers.addAndNormalize(
+              name + "norm2", attended, attentionBias(name + "attn.", width), sum, width);
+      Value update = feedForward(name + "mlp.", middle.normalized(), index);
+      Value bias = layers.vector(name + "mlp.fc2.bias", width);
       boolean lastBlock = block == depth - 1;
       if (lastBlock && index < sizes.stages().size() - 1) {
-        Value biased = graph.emit(Op.ADD, bias + ".added", update, layers.vector(bias, width));
+        Value biased = graph.emit(Op.ADD, bias.name() + ".added", update, bias);
         return graph.emit(Op.ADD, name + "sum", biased, middle.sum());
       }
       if (lastBlock) {
@@ -112,6 +114,48 @@ final class SwinGraph {
       sum = end.sum();
     }
     throw new IllegalStateException("stage %d has no blocks".formatted(index));
+  }
+
+  /** Tall maps go through it some rows at a time, so that what is wide stays in the caches. */
+  private Value feedForward(String name, Value rows, int index) {
+    int width = sizes.width(index);
+    int tokens = sizes.stages().get(index).tokens();
+    int few = RowBlocks.rows(tokens);
+    if (few == tokens || graph.isForGpu()) {
+      return layers.feedForward(name + "fc1", name + "fc2", rows, width, 4 * width);
+    }
+    Value cut = layers.reshape(name + "blocks", rows, -1, few, width);
+    Value stacked =
+        graph
+            .scan(
+                name + "block",
+                List.of(cut),
+                block ->
+                    List.of(
+                        layers.feedForward(
+                            name + "fc1", name + "fc2", block.get(0), width, 4 * width)))
+            .get(0);
+    return layers.reshape(name + "rows", stacked, -1, width);
+  }
+
+  /**
+   * What attention adds whatever the picture: the bias of proj, and that of the values, which every
+   * weighted mean of them keeps, met by proj.
+   */
+  private Value attentionBias(String name, int width) {
+    float[] bias =
+        Matrices.linear(
+            qkvBias(name, 2, width),
+            1,
+            width,
+            weights.floats(name + "proj.weight", width, width),
+            weights.floats(name + "proj.bias", width));
+    return graph.exact(name + "proj.bias", List.of((long) width), TensorSource.of(bias));
+  }
+
+  private float[] qkvBias(String name, int third, int width) {
+    float[] biases = weights.floats(name + "qkv.bias", 3L * width);
+    return Arrays.copyOfRange(biases, third * width, (third + 1) * width);
   }
 
   /** Window attention up to the product with proj, whose bias the residual connection adds. */
@@ -131,29 +175,13 @@ final class SwinGraph {
               TokenOrder.windows(stage),
               TokenOrder.shiftedWindows(stage));
     }
-    // Shifted windows are side by side in a row, so that windows count as heads and each can have
-    // a mask of its own whatever the batch is; unshifted ones are below each other, all alike.
-    int groups = shifted ? stage.windows() : 1;
-    Value[] operands = new Value[6];
-    String[] parts = {"query", "key", "value"};
-    for (int part = 0; part < parts.length; part++) {
-      Value projected = projection(name, parts[part], part, rows, width);
-      operands[part] =
-          layers.reshape(
-              name + "." + parts[part] + ".windows",
-              projected,
-              -1,
-              stage.windowTokens(),
-              (long) groups * width);
+    List<Value> projected = new ArrayList<>();
+    for (int part = 0; part < PARTS.size(); part++) {
+      projected.add(projection(name, PARTS.get(part), part, rows, width));
     }
-    operands[5] = bias(name, stage, shifted);
-    Value attended =
-        graph.emit(
-            Op.MULTI_HEAD_ATTENTION,
-            name,
-            List.of(Attribute.of("num_heads", (long) groups * stage.heads())),
-            operands);
-    Value context = layers.reshape(name + ".context", attended, -1, width);
+    Value context =
+        new WindowAttention(graph, layers, stage, width)
+            .emit(name, projected, biasTable(name, stage), shifted);
     if (shifted) {
       context =
           reorder(
@@ -167,14 +195,21 @@ final class SwinGraph {
     return layers.product(name + ".proj", context, width, width);
   }
 
-  /** One third of the qkv Linear. */
+  /**
+   * One third of the qkv Linear, whose bias only the queries need: that of the keys adds the same
+   * to all of a query's scores, which softmax does not see, and that of the values is in {@link
+   * #attentionBias}.
+   */
   private Value projection(String name, String part, int third, Value rows, int width) {
     String qkv = name + ".qkv.";
     int from = third * width;
-    float[] biases = weights.floats(qkv + "bias", 3L * width);
     Value bias =
-        graph.exact(
-            qkv + part + ".bias", List.of((long) width), out -> out.accept(biases, from, width));
+        third > 0
+            ? null
+            : graph.exact(
+                qkv + "query.bias",
+                List.of((long) width),
+                TensorSource.of(qkvBias(name + ".", 0, width)));
     return graph.product(
         name + "." + part,
         rows,
@@ -184,21 +219,14 @@ final class SwinGraph {
         bias);
   }
 
-  private Value bias(String name, Stage stage, boolean shifted) {
+  private float[] biasTable(String name, Stage stage) {
     int storedSide = 2 * stage.storedWindow() - 1;
     float[] stored =
         weights.floats(
             name + ".relative_position_bias_table", (long) storedSide * storedSide, stage.heads());
-    float[] table =
-        stage.window() == stage.storedWindow()
-            ? stored
-            : BiasTableResampling.resample(stored, stage.storedWindow(), stage.window());
-    long heads = (long) stage.heads() * (shifted ? stage.windows() : 1);
-    long tokens = stage.windowTokens();
-    return graph.weight(
-        name + ".position_bias",
-        List.of(1L, heads, tokens, tokens),
-        shifted ? PositionBias.masked(table, stage) : PositionBias.plain(table, stage));
+    return stage.window() == stage.storedWindow()
+        ? stored
+        : BiasTableResampling.resample(stored, stage.storedWindow(), stage.window());
   }
 
   /** Patch merging: squares of four tokens side by side, LayerNorm, product. */

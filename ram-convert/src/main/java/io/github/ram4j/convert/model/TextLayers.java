@@ -153,16 +153,16 @@ final class TextLayers {
   private Value attentionOutput(String name, Value attended, Value rows) {
     String output = name + "output.";
     Value update = layers.product(output + "dense", attended, hidden, hidden);
-    return layers.normalizeSum(output + "LayerNorm", update, output + "dense.bias", rows, hidden);
+    Value bias = vector(output + "dense.bias", hidden);
+    return layers.normalizeSum(output + "LayerNorm", update, bias, rows, hidden);
   }
 
   /** dense, GELU, dense, add, LayerNorm. */
   Value feedForward(String layer, Value rows) {
-    Value update =
-        layers.feedForward(
-            layer + "intermediate.dense", layer + "output.dense", rows, hidden, intermediate);
-    return layers.normalizeSum(
-        layer + "output.LayerNorm", update, layer + "output.dense.bias", rows, hidden);
+    Value active = activated(layer + "intermediate.dense", rows, intermediate);
+    Value update = layers.product(layer + "output.dense", active, hidden, intermediate);
+    Value bias = vector(layer + "output.dense.bias", hidden);
+    return layers.normalizeSum(layer + "output.LayerNorm", update, bias, rows, hidden);
   }
 
   /** A projection of rows split into heads, [texts, heads, rows, width]. */

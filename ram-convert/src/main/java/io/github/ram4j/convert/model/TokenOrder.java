@@ -1,6 +1,7 @@
 package io.github.ram4j.convert.model;
 
 import io.github.ram4j.convert.model.Architecture.Stage;
+import java.util.Arrays;
 
 /**
  * Orders that the tokens of a stage's map are kept in, each an array of row-major token numbers.
@@ -22,13 +23,16 @@ final class TokenOrder {
   }
 
   /**
-   * The first token of every shifted window, then the second of every one, and so on: so that
-   * [tokens of a window, windows · width] is a view, which makes each window a group of heads.
+   * Shifted window after shifted window, row-major within each; windows of the same {@link
+   * WindowKind} together.
    */
   static int[] shiftedWindows(Stage stage) {
+    int[] windows =
+        WindowKind.of(stage).stream().flatMapToInt(kind -> Arrays.stream(kind.windows())).toArray();
     int[] order = new int[stage.tokens()];
     for (int i = 0; i < order.length; i++) {
-      order[i] = token(stage, i % stage.windows(), i / stage.windows(), stage.shift());
+      int window = windows[i / stage.windowTokens()];
+      order[i] = token(stage, window, i % stage.windowTokens(), stage.shift());
     }
     return order;
   }

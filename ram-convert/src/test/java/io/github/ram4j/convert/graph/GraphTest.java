@@ -67,6 +67,50 @@ class GraphTest {
   }
 
   @Test
+  void aPartIsRunForEachSliceAndSeesWhatWasMadeBefore() throws Exception {
+    Value doubled = graph.emit(Op.ADD, "doubled", input, input);
+    Value weight =
+        graph.weight("w", List.of(2L, 3L), TensorSource.of(new float[] {1, 2, 3, 4, 5, 6}));
+    Value stacked =
+        graph
+            .scan(
+                "rows",
+                List.of(doubled),
+                slice -> {
+                  Value row = graph.emit(Op.RESHAPE, "row", slice.get(0), graph.integers(1, 2));
+                  Value product = graph.emit(Op.MATMUL, "product", row, weight);
+                  return List.of(graph.emit(Op.RESHAPE, "flat", product, graph.integers(3)));
+                })
+            .get(0);
+    graph.output(graph.emit(Op.RELU, "y", stacked), "batch", 3);
+    Path file = folder.resolve("scan.onnx");
+    OnnxWriter.write(graph, file, done -> {});
+    assertArrayEquals(new float[] {18, 24, 30, 38, 52, 66}, run(file));
+  }
+
+  @Test
+  void aProductOfTwoValuesIsNearWith8Bits() throws Exception {
+    Graph bytes = new Graph("test", ElementType.INT8);
+    Value x = bytes.input("x", "batch", 2);
+    Value matrix =
+        bytes.exact("m", List.of(1L, 2L, 3L), TensorSource.of(new float[] {1, 200, 3, 0, 500, 6}));
+    Value rows = bytes.emit(Op.RESHAPE, "rows", x, bytes.integers(1, 2, 2));
+    bytes.output(
+        bytes.emit(
+            Op.RESHAPE, "y", bytes.product("p", rows, bytes.operand(matrix)), bytes.integers(2, 3)),
+        "batch",
+        3);
+    Path file = folder.resolve("two.onnx");
+    OnnxWriter.write(bytes, file, done -> {});
+    float[] expected = {1, 1200, 15, 3, 2600, 33};
+    float[] found = run(file);
+    for (int i = 0; i < expected.length; i++) {
+      // Each column has a scale of its own, the rows one of 4 / 255.
+      assertEquals(expected[i], found[i], 0.02f * expected[i] + 0.02f, "element " + i);
+    }
+  }
+
+  @Test
   void halfPrecisionWeightsAreWidenedByTheGraph() throws Exception {
     Graph halves = new Graph("test", ElementType.FLOAT16);
     Value x = halves.input("x", "batch", 2);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.ram4j.convert.model.Architecture.Stage;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -19,13 +20,24 @@ class TokenOrderTest {
   }
 
   @Test
-  void shiftedWindowsAreThoseOfTheRolledMapSideBySide() {
+  void shiftedWindowsAreThoseOfTheRolledMap() {
     // Rolled by -1 both ways, the first window has the tokens 5, 6, 9 and 10 of the map.
     int[] order = TokenOrder.shiftedWindows(SMALL);
-    int[] firstWindow = IntStream.range(0, 4).map(place -> order[place * 4]).toArray();
-    assertArrayEquals(new int[] {5, 6, 9, 10}, firstWindow);
-    int[] lastWindow = IntStream.range(0, 4).map(place -> order[place * 4 + 3]).toArray();
-    assertArrayEquals(new int[] {15, 12, 3, 0}, lastWindow);
+    assertArrayEquals(new int[] {5, 6, 9, 10}, Arrays.copyOf(order, 4));
+    assertArrayEquals(new int[] {15, 12, 3, 0}, Arrays.copyOfRange(order, 12, 16));
+  }
+
+  @Test
+  void shiftedWindowsOfAKindAreTogether() {
+    Stage stage = new Stage(2, 1, 12, 4, 4);
+    List<int[]> kinds = WindowKind.of(stage).stream().map(WindowKind::windows).toList();
+    assertArrayEquals(new int[] {0, 1, 3, 4}, kinds.get(0));
+    assertArrayEquals(new int[] {2, 5}, kinds.get(1));
+    assertArrayEquals(new int[] {6, 7}, kinds.get(2));
+    assertArrayEquals(new int[] {8}, kinds.get(3));
+    // Window 3, the third of the first kind, begins at row 4 and column 0 of the rolled map.
+    int[] order = TokenOrder.shiftedWindows(stage);
+    assertEquals((4 + 2) * 12 + 2, order[2 * 16]);
   }
 
   @Test

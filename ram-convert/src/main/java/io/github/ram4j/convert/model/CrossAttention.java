@@ -1,0 +1,167 @@
+package io.github.ram4j.convert.model;
+
+import io.github.ram4j.convert.graph.Attribute;
+import io.github.ram4j.convert.graph.Graph;
+import io.github.ram4j.convert.graph.Op;
+import io.github.ram4j.convert.graph.TensorSource;
+import io.github.ram4j.convert.graph.Value;
+import java.util.List;
+
+/**
+ * Emits the attention of a layer of the tagging head, from tags to image rows, output projection
+ * included.
+ *
+ * <p>The tags, thousands of them, are the rows of every product; the image rows, 145 of them, are
+ * few. So the products are associated the other way round than they are written: the image's keys
+ * meet the query projection, and its values the output projection, before the tags meet either. For
+ * a head h, with image rows I,
+ *
+ * <pre>
+ *   (x·Wq + bq)·Kᵀ = x·(Wq·Kᵀ) + bq·Kᵀ        (softmax(S)·V)·Wo = softmax(S)·(V·Wo)
+ * </pre>
+ *
+ * which is the same but for rounding. All heads stand side by side in one product of [tags, hidden]
+ * and [hidden, heads · rows], and one of [tags, heads · rows] and [heads · rows, hidden].
+ */
+final class CrossAttention {
+  private final Graph graph;
+  private final Weights weights;
+  private final Layers layers;
+  private final Architecture sizes;
+  private final String prefix;
+  private final Value memory;
+  private final int headWidth;
+  private final int memoryRows;
+
+  private Value keys;
+  private Graph.Operand keysOfQuery;
+  private Value offsets;
+  private Graph.Operand values;
+
+  /**
+   * The attention of one layer.
+   *
+   * @param prefix of its weights' names
+   * @param memory [batch · image rows, memory width]
+   */
+  CrossAttention(
+      Graph graph,
+      Weights weights,
+      Layers layers,
+      Architecture sizes,
+      String prefix,
+      Value memory) {
+    this.graph = graph;
+    this.weights = weights;
+    this.layers = layers;
+    this.sizes = sizes;
+    this.prefix = prefix;
+    this.memory = memory;
+    this.headWidth = sizes.hidden() / sizes.headHeads();
+    this.memoryRows = sizes.memoryRows();
+  }
+
+  /**
+   * Emits what depends on the picture alone.
+   *
+   * @param constantQueries whether queries will be given, projected and scaled
+   */
+  void meetImage(boolean constantQueries) {
+    keys = perHead(prefix + "self.key", 0L, 2L, 3L, 1L);
+    if (!constantQueries) {
+      meetQueryProjection();
+    }
+    values = graph.operand(values());
+  }
+
+  /**
+   * Emits the attention of some tags.
+   *
+   * @param rows [batch, tags, hidden]; what they are does not matter where queries are given
+   * @param queries constant [heads, tags, width], or null
+   * @return [batch, tags, hidden], without the output projection's bias
+   */
+  Value attend(Value rows, Value queries, long tags) {
+    Value scores = queries == null ? scores(rows, tags) : constant(queries);
+    Value shares =
+        graph.emit(Op.SOFTMAX, prefix + "softmax", List.of(Attribute.of("axis", -1L)), scores);
+    Value flat =
+        layers.reshape(prefix + "shares", shares, -1, tags, (long) sizes.headHeads() * memoryRows);
+    return graph.product(prefix + "attended", flat, values);
+  }
+
+  /** Scores of rows that depend on the picture: x·(Wq·Kᵀ) + bq·Kᵀ, [batch, tags, heads, rows]. */
+  private Value scores(Value rows, long tags) {
+    String query = prefix + "self.query.";
+    Value scored = graph.product(query + "scores", rows, keysOfQuery);
+    Value shifted = graph.emit(Op.ADD, query + "scores.shifted", scored, offsets);
+    return layers.reshape(prefix + "scores", shifted, -1, tags, sizes.headHeads(), memoryRows);
+  }
+
+  /** Scores of constant queries, [batch, tags, heads, rows]. */
+  private Value constant(Value queries) {
+    Value scored = graph.emit(Op.MATMUL, prefix + "scores.heads", queries, keys);
+    return layers.transpose(prefix + "scores", scored, 0L, 2L, 1L, 3L);
+  }
+
+  /** A projection of the image rows, split into heads and its axes ordered. */
+  private Value perHead(String linear, Long... order) {
+    Value projected = layers.linear(linear, memory, sizes.hidden(), sizes.memoryWidth());
+    Value split =
+        layers.reshape(linear + ".split", projected, -1, memoryRows, sizes.headHeads(), headWidth);
+    return layers.transpose(linear + ".heads", split, order);
+  }
+
+  /** The image's keys met by the query projection: [batch, hidden, heads · rows] and its bias's. */
+  private void meetQueryProjection() {
+    int hidden = sizes.hidden();
+    String query = prefix + "self.query.";
+    float[] matrix = weights.floats(query + "weight", hidden, hidden);
+    long heads = sizes.headHeads();
+    // Rows of the Linear's weight are outputs, so a head's rows are its projection, transposed.
+    Value projection =
+        graph.weight(
+            query + "weight",
+            List.of(heads, (long) hidden, (long) headWidth),
+            out -> {
+              for (int head = 0; head < heads; head++) {
+                float[] ofHead = new float[headWidth * hidden];
+                for (int i = 0; i < ofHead.length; i++) {
+                  ofHead[i] = matrix[head * ofHead.length + i] * scale();
+                }
+                out.accept(Matrices.transpose(ofHead, headWidth, hidden), 0, ofHead.length);
+              }
+            });
+    float[] biases = weights.floats(query + "bias", hidden);
+    for (int i = 0; i < biases.length; i++) {
+      biases[i] *= scale();
+    }
+    Value bias =
+        graph.exact(query + "bias", List.of(heads, 1L, (long) headWidth), TensorSource.of(biases));
+    Value meeting = graph.emit(Op.MATMUL, query + "keys", projection, keys);
+    Value ordered = layers.transpose(query + "keys.rows", meeting, 0L, 2L, 1L, 3L);
+    keysOfQuery =
+        graph.operand(layers.reshape(query + "keys.wide", ordered, -1, hidden, heads * memoryRows));
+    Value biasMeeting = graph.emit(Op.MATMUL, query + "bias.keys", bias, keys);
+    offsets = layers.reshape(query + "offset", biasMeeting, -1, 1, heads * memoryRows);
+  }
+
+  private float scale() {
+    return (float) (1 / Math.sqrt(headWidth));
+  }
+
+  /** The image's values met by the output projection, [batch, heads · rows, hidden]. */
+  private Value values() {
+    int hidden = sizes.hidden();
+    long heads = sizes.headHeads();
+    Value ofHeads = perHead(prefix + "self.value", 0L, 2L, 1L, 3L);
+    String dense = prefix + "output.dense.";
+    Value output =
+        graph.weight(
+            dense + "weight",
+            List.of(heads, (long) headWidth, (long) hidden),
+            weights.transposed(dense + "weight", 0, hidden, hidden, hidden));
+    Value meeting = graph.emit(Op.MATMUL, dense + "values", ofHeads, output);
+    return layers.reshape(dense + "values.wide", meeting, -1, heads * memoryRows, hidden);
+  }
+}

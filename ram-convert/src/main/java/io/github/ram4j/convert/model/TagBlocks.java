@@ -1,0 +1,127 @@
+package io.github.ram4j.convert.model;
+
+import io.github.ram4j.convert.graph.Graph;
+import io.github.ram4j.convert.graph.Op;
+import io.github.ram4j.convert.graph.TensorSource;
+import io.github.ram4j.convert.graph.Value;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The tags of a head cut into blocks of equal size, the last of them filled up with tags of zeros,
+ * which are cut off again. A GPU is given all at once: it wants tall products.
+ */
+final class TagBlocks {
+  private final Graph graph;
+  private final Weights weights;
+  private final Layers layers;
+  private final int[] chosen;
+  private final int blocks;
+  private final int tagsPerBlock;
+
+  /**
+   * Blocks of some tags.
+   *
+   * @param chosen rows of the checkpoint's tags, in the order of the logits
+   */
+  TagBlocks(Graph graph, Weights weights, Layers layers, int[] chosen) {
+    this.graph = graph;
+    this.weights = weights;
+    this.layers = layers;
+    this.chosen = chosen;
+    this.blocks = graph.isForGpu() ? 1 : ceilDiv(chosen.length, RowBlocks.MOST_ROWS);
+    this.tagsPerBlock = ceilDiv(chosen.length, blocks);
+  }
+
+  private static int ceilDiv(int dividend, int divisor) {
+    return (dividend + divisor - 1) / divisor;
+  }
+
+  int tagsPerBlock() {
+    return tagsPerBlock;
+  }
+
+  int blocks() {
+    return blocks;
+  }
+
+  /** The tags of all blocks, those of zeros too. */
+  int paddedTags() {
+    return blocks * tagsPerBlock;
+  }
+
+  /** The chosen tags' rows of a tensor, and rows of zeros behind them. */
+  TensorSource rowsOf(String tensor, long rowElements, long... shape) {
+    return Padding.end(
+        weights.rows(tensor, chosen, rowElements, shape),
+        (paddedTags() - chosen.length) * rowElements);
+  }
+
+  /** The same, read. */
+  float[] readRowsOf(String tensor, int rowElements, long... shape) {
+    float[] all = new float[Math.multiplyExact(paddedTags(), rowElements)];
+    int[] filled = {0};
+    try {
+      rowsOf(tensor, rowElements, shape)
+          .writeTo(
+              (values, offset, count) -> {
+                System.arraycopy(values, offset, all, filled[0], count);
+                filled[0] += count;
+              });
+    } catch (IOException e) {
+      throw new IllegalStateException("copying in memory cannot fail", e);
+    }
+    return all;
+  }
+
+  /**
+   * Adds a constant that is cut into blocks.
+   *
+   * @param elements of {@link #paddedTags()} tags, block after block
+   * @param perTag the dimensions after the tags
+   */
+  Value constant(String name, TensorSource elements, long... perTag) {
+    List<Long> shape = new ArrayList<>();
+    shape.add((long) tagsPerBlock);
+    Arrays.stream(perTag).forEach(shape::add);
+    return constantOfBlocks(name, elements, shape);
+  }
+
+  /** The same, with the whole shape of a block. */
+  Value constantOfBlocks(String name, TensorSource elements, List<Long> block) {
+    List<Long> shape = new ArrayList<>(block);
+    if (blocks > 1) {
+      shape.add(0, (long) blocks);
+    }
+    return graph.weight(name, shape, elements);
+  }
+
+  /**
+   * Emits what becomes of the tags.
+   *
+   * @param constants made by this object
+   * @param body given a block of each constant, makes [batch, tags of a block]
+   * @return [batch, tags], named {@code logits}
+   */
+  Value emit(List<Value> constants, Function<List<Value>, Value> body) {
+    if (blocks == 1) {
+      return layers.reshape("logits", body.apply(constants), -1, chosen.length);
+    }
+    Value stacked = graph.scan("blocks", constants, block -> List.of(body.apply(block))).get(0);
+    Value ofBatch = layers.transpose("logits.of_batch", stacked, 1L, 0L, 2L);
+    if (paddedTags() == chosen.length) {
+      return layers.reshape("logits", ofBatch, -1, chosen.length);
+    }
+    Value padded = layers.reshape("logits.padded", ofBatch, -1, paddedTags());
+    return graph.emit(
+        Op.SLICE,
+        "logits",
+        padded,
+        graph.integers(0),
+        graph.integers(chosen.length),
+        graph.integers(1));
+  }
+}
