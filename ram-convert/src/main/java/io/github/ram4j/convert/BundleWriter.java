@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -51,11 +52,14 @@ final class BundleWriter implements AutoCloseable {
   }
 
   /**
-   * Writes the manifest and moves the bundle to its place.
+   * Writes the manifest, measures the bundle and moves it to its place.
    *
    * @param manifest given what was written
+   * @param measurement given the folder
    */
-  BundleManifest finish(Function<List<BundleFile>, BundleManifest> manifest) throws IOException {
+  BundleManifest finish(
+      Function<List<BundleFile>, BundleManifest> manifest, BundleMeasurement measurement)
+      throws IOException {
     List<Path> written;
     try (Stream<Path> files = Files.list(partial)) {
       written = files.sorted().toList();
@@ -63,6 +67,11 @@ final class BundleWriter implements AutoCloseable {
     List<BundleFile> measured = written.stream().map(file -> measure(file)).toList();
     BundleManifest complete = manifest.apply(measured);
     Files.writeString(file(BundleManifest.FILE_NAME), complete.toText());
+    SortedMap<String, String> measured = measurement.measure(partial);
+    if (!measured.isEmpty()) {
+      complete = complete.withAccuracy(measured);
+      Files.writeString(file(BundleManifest.FILE_NAME), complete.toText());
+    }
     moveToPlace();
     return complete;
   }

@@ -4,6 +4,7 @@ import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.convert.model.ConvertDefaults;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -21,6 +22,9 @@ import java.util.function.UnaryOperator;
  *     tokenizer.json}; null to leave captions out
  * @param subset which of the tags to keep, given all of them
  * @param precision what weights are stored as
+ * @param floatProducts names of products that stay float32 in an int8 bundle, as {@link
+ *     Converter#writeProbe} has them
+ * @param measurement of the bundle before it gets its name
  * @param replace whether a bundle of the same name is replaced
  * @param progress told how far the conversion is
  */
@@ -33,6 +37,8 @@ public record ConvertOptions(
     Path words,
     UnaryOperator<TagVocabulary> subset,
     Precision precision,
+    Set<String> floatProducts,
+    BundleMeasurement measurement,
     boolean replace,
     ConvertProgress progress) {
 
@@ -44,6 +50,8 @@ public record ConvertOptions(
     requirePositive(textHeads, "heads of the caption parts");
     Objects.requireNonNull(subset, "subset");
     Objects.requireNonNull(precision, "precision");
+    floatProducts = Set.copyOf(floatProducts);
+    Objects.requireNonNull(measurement, "measurement");
     Objects.requireNonNull(progress, "progress");
   }
 
@@ -62,6 +70,8 @@ public record ConvertOptions(
         null,
         UnaryOperator.identity(),
         Precision.FP32,
+        Set.of(),
+        BundleMeasurement.NONE,
         false,
         ConvertProgress.NONE);
   }
@@ -143,6 +153,26 @@ public record ConvertOptions(
   }
 
   /**
+   * With products that stay float32 in an int8 bundle.
+   *
+   * @param products their names
+   * @return new options
+   */
+  public ConvertOptions withFloatProducts(Set<String> products) {
+    return with(draft -> draft.floatProducts = products);
+  }
+
+  /**
+   * With a measurement, whose results the bundle's manifest keeps.
+   *
+   * @param measure given the complete bundle before it gets its name
+   * @return new options
+   */
+  public ConvertOptions withMeasurement(BundleMeasurement measure) {
+    return with(draft -> draft.measurement = measure);
+  }
+
+  /**
    * With leave to replace a bundle of the same name.
    *
    * @param allowed whether to replace
@@ -178,6 +208,8 @@ public record ConvertOptions(
     private Path words;
     private UnaryOperator<TagVocabulary> subset;
     private Precision precision;
+    private Set<String> floatProducts;
+    private BundleMeasurement measurement;
     private boolean replace;
     private ConvertProgress progress;
 
@@ -190,6 +222,8 @@ public record ConvertOptions(
       words = of.words;
       subset = of.subset;
       precision = of.precision;
+      floatProducts = of.floatProducts;
+      measurement = of.measurement;
       replace = of.replace;
       progress = of.progress;
     }
@@ -204,6 +238,8 @@ public record ConvertOptions(
           words,
           subset,
           precision,
+          floatProducts,
+          measurement,
           replace,
           progress);
     }

@@ -10,6 +10,7 @@ import io.github.ram4j.bundle.GraphRole;
 import io.github.ram4j.convert.checkpoint.Checkpoint;
 import io.github.ram4j.convert.checkpoint.CheckpointTensor;
 import io.github.ram4j.convert.graph.Graph;
+import io.github.ram4j.convert.graph.Numerics;
 import io.github.ram4j.convert.graph.OnnxWriter;
 import io.github.ram4j.convert.model.Architecture;
 import io.github.ram4j.convert.model.ArchitectureReader;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Turns published checkpoints, {@code .pth} or {@code .safetensors}, into bundles.
@@ -71,20 +73,54 @@ public final class Converter {
           found -> requireFits(words.get(), options.words(), checkpoint, found.vocabulary()));
       assumed.addAll(0, reader.notes());
       Map<GraphRole, Graph> graphs =
-          ModelGraphs.of(weights, sizes, text, rows(all, kept), options.precision().weightType());
+          ModelGraphs.of(weights, sizes, text, rows(all, kept), numerics(options));
       Map<String, String> source = source(checkpoint, options.progress());
       try (BundleWriter writer = new BundleWriter(bundle, options.replace())) {
-        write(graphs, writer, options.progress());
+        write(graphs, writer::file, options.progress());
         writer.writeTags(kept);
         if (words.isPresent()) {
           Files.write(writer.file(BundleManifest.WORDS_FILE_NAME), words.get().toBytes());
         }
         BundleManifest manifest =
-            writer.finish(files -> manifest(sizes, text, options, source, assumed, files));
+            writer.finish(
+                files -> manifest(sizes, text, options, source, assumed, files),
+                options.measurement());
         return new ConvertReport(
             bundle, manifest, weights.used().size(), ignored(opened, weights), assumed);
       }
     }
+  }
+
+  /**
+   * Writes graphs that compute with float32 and say, product by product, how far 8-bit integers
+   * would be from it. Each product P of a matrix has two more outputs, float32 scalars: {@code
+   * error:P}, the sum of squares of the differences, and {@code power:P}, that of the product
+   * itself.
+   *
+   * @param checkpoint a file of PyTorch (zip or the old format) or safetensors
+   * @param folder exists; gets the image encoder and the tagging head, with {@code rows} and {@code
+   *     logits} as a bundle's have them, and their data files
+   * @param options sizes and tags; the precision does not matter, nor do captions
+   * @throws IOException if a file cannot be read or written
+   * @throws ModelException if the checkpoint is damaged, unsafe, of no known family or does not fit
+   *     the options
+   */
+  public static void writeProbe(Path checkpoint, Path folder, ConvertOptions options)
+      throws IOException {
+    try (Checkpoint opened = Checkpoint.open(checkpoint)) {
+      Weights weights = new Weights(opened);
+      Architecture sizes = reader(weights, options).read();
+      TagVocabulary all = vocabulary(checkpoint, sizes, options, new ArrayList<>());
+      int[] rows = rows(all, options.subset().apply(all));
+      write(
+          ModelGraphs.of(weights, sizes, Optional.empty(), rows, Numerics.probe()),
+          folder::resolve,
+          options.progress());
+    }
+  }
+
+  private static Numerics numerics(ConvertOptions options) {
+    return new Numerics(options.precision().weightType(), options.floatProducts(), false);
   }
 
   /**
@@ -177,7 +213,7 @@ public final class Converter {
   }
 
   private static void write(
-      Map<GraphRole, Graph> graphs, BundleWriter writer, ConvertProgress progress)
+      Map<GraphRole, Graph> graphs, Function<String, Path> file, ConvertProgress progress)
       throws IOException {
     long total = graphs.values().stream().mapToLong(OnnxWriter::weightBytes).sum();
     long before = 0;
@@ -185,7 +221,7 @@ public final class Converter {
       long written = before;
       OnnxWriter.write(
           graph.getValue(),
-          writer.file(graph.getKey().fileName()),
+          file.apply(graph.getKey().fileName()),
           done -> progress.at("writing weights", written + done, total));
       before += OnnxWriter.weightBytes(graph.getValue());
     }
@@ -246,6 +282,7 @@ public final class Converter {
         IMAGENET_MEAN,
         IMAGENET_STD,
         options.precision().id(),
+        new TreeMap<>(),
         graphs,
         text.map(
             found ->

@@ -23,6 +23,8 @@ import java.util.TreeMap;
  * @param mean of each channel, red, green, blue, of values in [0, 1]
  * @param std standard deviation of each channel, likewise
  * @param precision of the weights, {@code fp32}, {@code fp16} or {@code int8}
+ * @param accuracy how far answers were from float32's when the bundle was made, by name, for
+ *     people: pictures, correlation, shared tags; empty where nothing was measured
  * @param graphs name of each graph's ONNX file; an image encoder and a tagging head always, a tag
  *     encoder and a caption decoder where the bundle writes captions
  * @param captions sizes of the caption half, empty if the bundle has none
@@ -38,6 +40,7 @@ public record BundleManifest(
     List<Float> mean,
     List<Float> std,
     String precision,
+    SortedMap<String, String> accuracy,
     Map<GraphRole, String> graphs,
     Optional<CaptionSizes> captions,
     SortedMap<String, String> architecture,
@@ -63,6 +66,7 @@ public record BundleManifest(
     Objects.requireNonNull(precision, "precision");
     mean = List.copyOf(mean);
     std = List.copyOf(std);
+    accuracy = Collections.unmodifiableSortedMap(new TreeMap<>(accuracy));
     architecture = Collections.unmodifiableSortedMap(new TreeMap<>(architecture));
     source = Collections.unmodifiableSortedMap(new TreeMap<>(source));
     notes = List.copyOf(notes);
@@ -86,6 +90,28 @@ public record BundleManifest(
   }
 
   /**
+   * The same manifest with what was measured.
+   *
+   * @param measured how far answers are from float32's, by name
+   * @return a new manifest
+   */
+  public BundleManifest withAccuracy(SortedMap<String, String> measured) {
+    return new BundleManifest(
+        family,
+        imageSizePx,
+        mean,
+        std,
+        precision,
+        measured,
+        graphs,
+        captions,
+        architecture,
+        source,
+        notes,
+        files);
+  }
+
+  /**
    * The manifest as text, the same for the same manifest.
    *
    * @return lines of {@code key = value}, to be encoded in UTF-8
@@ -98,6 +124,7 @@ public record BundleManifest(
     lines.put("mean", numbers(mean));
     lines.put("std", numbers(std));
     lines.put("precision", precision);
+    accuracy.forEach((key, value) -> lines.put("accuracy." + key, value));
     graphs.forEach((role, file) -> lines.put("graph." + role.id(), file));
     captions.ifPresent(
         sizes -> {
@@ -142,6 +169,7 @@ public record BundleManifest(
         floats(text(lines, "mean"), "mean"),
         floats(text(lines, "std"), "std"),
         text(lines, "precision"),
+        below(lines, "accuracy."),
         graphs(lines),
         captions(lines),
         below(lines, "architecture."),

@@ -93,7 +93,7 @@ class BundleTest {
 
   @Test
   void aLineThatIsMissingIsNamedWithTheManifest() throws IOException {
-    alterManifest("precision = fp32\n", "");
+    alterManifest("precision = int8\n", "");
     assertNames(refusal(), "bundle.properties: expected a line \"precision\", found none");
   }
 

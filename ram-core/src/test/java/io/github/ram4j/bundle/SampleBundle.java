@@ -56,7 +56,8 @@ final class SampleBundle {
         384,
         List.of(0.485f, 0.456f, 0.406f),
         List.of(0.229f, 0.224f, 0.225f),
-        "fp32",
+        "int8",
+        new TreeMap<>(Map.of("pictures", "12", "tags-shared", "0.99")),
         Map.of(
             GraphRole.IMAGE_ENCODER,
             "image_encoder.onnx",
@@ -86,6 +87,7 @@ final class SampleBundle {
         plain.mean(),
         plain.std(),
         plain.precision(),
+        plain.accuracy(),
         graphs,
         Optional.of(new CaptionSizes(12, 12, 64, 30524, 512)),
         plain.architecture(),

@@ -37,8 +37,14 @@ public final class Graph {
   /** A part of the graph that a node runs; it sees all values made before it. */
   record Body(String name, List<Node> nodes, List<Port> inputs, List<Port> outputs) {}
 
+  /** What outputs of probes are called, before the product's name. */
+  public static final String ERROR_OUTPUT = "error:";
+
+  /** The same, of the sum of the product's squares. */
+  public static final String POWER_OUTPUT = "power:";
+
   private final String name;
-  private final ElementType weightType;
+  private final Numerics numerics;
   private List<Node> nodes = new ArrayList<>();
   private final Map<String, Constant> constants = new LinkedHashMap<>();
   private final List<Port> inputs = new ArrayList<>();
@@ -53,26 +59,25 @@ public final class Graph {
    * An empty graph.
    *
    * @param name of the graph
-   * @param weightType what weights are stored as; matrices of products are computed with as int8
-   *     where that is it, and everything else always as float32
+   * @param numerics what it stores and computes with
    */
-  public Graph(String name, ElementType weightType) {
+  public Graph(String name, Numerics numerics) {
     this.name = name;
-    this.weightType = weightType;
+    this.numerics = numerics;
   }
 
   String name() {
     return name;
   }
 
-  /** Whether the graph is for a GPU, as those of half precision are. */
-  public boolean isForGpu() {
-    return weightType == ElementType.FLOAT16;
+  /** Whether tall values go through wide layers in blocks, as processors' caches like it. */
+  public boolean isInBlocks() {
+    return numerics.isInBlocks();
   }
 
-  /** Bytes of an element of the rows that meet matrices: they are quantized where those are. */
-  public int productBytes() {
-    return weightType == ElementType.INT8 ? ElementType.INT8.bytes() : ElementType.FLOAT.bytes();
+  /** Bytes of an element of the rows that meet a product's matrix. */
+  public int productBytes(String product) {
+    return (numerics.isInt8(product) ? ElementType.INT8 : ElementType.FLOAT).bytes();
   }
 
   List<Node> nodes() {
@@ -139,6 +144,7 @@ public final class Graph {
    * @return float32 values of the shape
    */
   public Value weight(String weightName, List<Long> shape, TensorSource source) {
+    ElementType weightType = numerics.weightType();
     if (weightType != ElementType.FLOAT16) {
       return exact(weightName, shape, source);
     }
@@ -176,43 +182,65 @@ public final class Graph {
    */
   public Value product(
       String name, Value rows, long in, long out, TensorSource matrix, Value bias) {
-    List<Long> shape = List.of(in, out);
-    if (weightType == ElementType.INT8) {
-      QuantizedMatrix quantized = new QuantizedMatrix(matrix, (int) in, (int) out);
-      Value weight =
-          constant(
-              Constant.ofFloats(
-                  new Value(unique(name + ".weight.int8"), ElementType.INT8),
-                  shape,
-                  quantized.values()));
-      Value scales = exact(name + ".weight.scales", List.of(out), quantized.scales());
-      List<Value> bytes = quantizedRows(rows);
-      return emit(
-          Op.MATMUL_INTEGER_TO_FLOAT,
-          name,
-          bytes.get(0),
-          weight,
-          bytes.get(1),
-          scales,
-          bytes.get(2),
-          null,
-          bias);
+    if (numerics.isInt8(name)) {
+      return integerProduct(name, rows, in, out, matrix, bias);
     }
-    Value weight = weight(name + ".weight", shape, matrix);
-    return bias == null
-        ? emit(Op.MATMUL, name, rows, weight)
-        : emit(Op.GEMM, name, rows, weight, bias);
+    Value weight = weight(name + ".weight", List.of(in, out), matrix);
+    Value exact =
+        bias == null
+            ? emit(Op.MATMUL, name, rows, weight)
+            : emit(Op.GEMM, name, rows, weight, bias);
+    if (numerics.probing()) {
+      measure(name, exact, integerProduct(name + ".probe", rows, in, out, matrix, bias));
+    }
+    return exact;
+  }
+
+  private Value integerProduct(
+      String name, Value rows, long in, long out, TensorSource matrix, Value bias) {
+    QuantizedMatrix quantized = new QuantizedMatrix(matrix, (int) in, (int) out);
+    Value weight =
+        constant(
+            Constant.ofFloats(
+                new Value(unique(name + ".weight.int8"), ElementType.INT8),
+                List.of(in, out),
+                quantized.values()));
+    Value scales = exact(name + ".weight.scales", List.of(out), quantized.scales());
+    return integerProduct(name, rows, new Operand(weight, scales), bias);
+  }
+
+  private Value integerProduct(String name, Value rows, Operand matrix, Value bias) {
+    List<Value> bytes = quantizedRows(rows);
+    return emit(
+        Op.MATMUL_INTEGER_TO_FLOAT,
+        name,
+        bytes.get(0),
+        matrix.value(),
+        bytes.get(1),
+        matrix.scales(),
+        bytes.get(2),
+        null,
+        bias);
+  }
+
+  /** Adds two outputs: sums of squares of a product, and of how far the other is from it. */
+  private void measure(String product, Value exact, Value other) {
+    Value difference = emit(Op.SUB, product + ".difference", exact, other);
+    List<Attribute> toScalar = List.of(Attribute.of("keepdims", 0L));
+    output(emit(Op.REDUCE_SUM_SQUARE, ERROR_OUTPUT + product, toScalar, difference));
+    output(emit(Op.REDUCE_SUM_SQUARE, POWER_OUTPUT + product, toScalar, exact));
   }
 
   /**
    * Prepares a value to be the right operand of {@link #product(String, Value, Operand)}, which is
    * better done once, outside a part that is run again and again.
    *
+   * @param product the product's name
    * @param matrix [batch, in, out]
    * @return what to give to it
    */
-  public Operand operand(Value matrix) {
-    return weightType == ElementType.INT8 ? quantizedColumns(matrix) : new Operand(matrix, null);
+  public Operand operand(String product, Value matrix) {
+    return numerics.isInt8(product) ? quantizedColumns(matrix) : new Operand(matrix, null);
   }
 
   /** int8 columns, each with its own scale, as the weights have. */
@@ -259,18 +287,15 @@ public final class Graph {
    * @return float32 [batch, rows, out]
    */
   public Value product(String name, Value rows, Operand matrix) {
-    if (matrix.scales() == null) {
-      return emit(Op.MATMUL, name, rows, matrix.value());
+    if (matrix.scales() != null) {
+      return integerProduct(name, rows, matrix, null);
     }
-    List<Value> left = quantizedRows(rows);
-    return emit(
-        Op.MATMUL_INTEGER_TO_FLOAT,
-        name,
-        left.get(0),
-        matrix.value(),
-        left.get(1),
-        matrix.scales(),
-        left.get(2));
+    Value exact = emit(Op.MATMUL, name, rows, matrix.value());
+    if (numerics.probing()) {
+      Operand columns = quantizedColumns(matrix.value());
+      measure(name, exact, integerProduct(name + ".probe", rows, columns, null));
+    }
+    return exact;
   }
 
   /** Rows as uint8, their scale and zero point; once, however many products they meet. */

@@ -33,6 +33,7 @@ public enum Op {
   REDUCE_MAX("ReduceMax", 1, 1, 1, Map.of("axes", INTS, "keepdims", INT)),
   REDUCE_MEAN("ReduceMean", 1, 1, 1, Map.of("axes", INTS, "keepdims", INT)),
   REDUCE_SUM("ReduceSum", 1, 2, 1, Map.of("keepdims", INT)),
+  REDUCE_SUM_SQUARE("ReduceSumSquare", 1, 1, 1, Map.of("axes", INTS, "keepdims", INT)),
   RELU("Relu", 1, 1, 1, Map.of()),
   RESHAPE("Reshape", 2, 2, 1, Map.of()),
   /** A graph run once for each slice of its inputs along their first axes, in turn. */
@@ -48,6 +49,7 @@ public enum Op {
   SLICE("Slice", 3, 5, 1, Map.of()),
   SOFTMAX("Softmax", 1, 1, 1, Map.of("axis", INT)),
   SPLIT("Split", 1, 2, Integer.MAX_VALUE, Map.of("axis", INT)),
+  SUB("Sub", 2, 2, 1, Map.of()),
   TRANSPOSE("Transpose", 1, 1, 1, Map.of("perm", INTS)),
 
   /** erf GELU of A + bias. */

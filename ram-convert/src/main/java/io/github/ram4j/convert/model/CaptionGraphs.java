@@ -3,8 +3,8 @@ package io.github.ram4j.convert.model;
 import io.github.ram4j.bundle.CaptionSizes;
 import io.github.ram4j.bundle.GraphRole;
 import io.github.ram4j.convert.graph.Attribute;
-import io.github.ram4j.convert.graph.ElementType;
 import io.github.ram4j.convert.graph.Graph;
+import io.github.ram4j.convert.graph.Numerics;
 import io.github.ram4j.convert.graph.Op;
 import io.github.ram4j.convert.graph.Value;
 import java.util.ArrayList;
@@ -35,19 +35,18 @@ final class CaptionGraphs {
   private final Weights weights;
   private final Architecture sizes;
   private final Architecture.Text text;
-  private final ElementType weightType;
+  private final Numerics numerics;
 
-  CaptionGraphs(
-      Weights weights, Architecture sizes, Architecture.Text text, ElementType weightType) {
+  CaptionGraphs(Weights weights, Architecture sizes, Architecture.Text text, Numerics numerics) {
     this.weights = weights;
     this.sizes = sizes;
     this.text = text;
-    this.weightType = weightType;
+    this.numerics = numerics;
   }
 
   /** Tags and image rows to the keys and values that the decoder's cross-attention takes. */
   Graph tagEncoder() {
-    Graph graph = new Graph(GraphRole.TAG_ENCODER.id(), weightType);
+    Graph graph = new Graph(GraphRole.TAG_ENCODER.id(), numerics);
     Value ids = graph.integerInput("ids", ModelGraphs.PICTURES, TOKENS);
     Value bias = graph.input("bias", ModelGraphs.PICTURES, 1, TOKENS, TOKENS);
     Value image = ModelGraphs.rowsInput(graph, sizes);
@@ -75,7 +74,7 @@ final class CaptionGraphs {
 
   /** The next words' logits, and the keys and values of all words so far. */
   Graph decoder() {
-    Graph graph = new Graph(GraphRole.CAPTION_DECODER.id(), weightType);
+    Graph graph = new Graph(GraphRole.CAPTION_DECODER.id(), numerics);
     Value ids = graph.integerInput("ids", ModelGraphs.PICTURES, "words");
     Value positionIds = graph.integerInput("positions", "words");
     Value bias = graph.input("bias", ModelGraphs.PICTURES, 1, "words", "past + words");

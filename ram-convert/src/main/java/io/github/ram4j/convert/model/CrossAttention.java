@@ -71,7 +71,7 @@ final class CrossAttention {
     if (!constantQueries) {
       meetQueryProjection();
     }
-    values = graph.operand(values());
+    values = graph.operand(prefix + "attended", values());
   }
 
   /**
@@ -141,7 +141,9 @@ final class CrossAttention {
     Value meeting = graph.emit(Op.MATMUL, query + "keys", projection, keys);
     Value ordered = layers.transpose(query + "keys.rows", meeting, 0L, 2L, 1L, 3L);
     keysOfQuery =
-        graph.operand(layers.reshape(query + "keys.wide", ordered, -1, hidden, heads * memoryRows));
+        graph.operand(
+            query + "scores",
+            layers.reshape(query + "keys.wide", ordered, -1, hidden, heads * memoryRows));
     Value biasMeeting = graph.emit(Op.MATMUL, query + "bias.keys", bias, keys);
     offsets = layers.reshape(query + "offset", biasMeeting, -1, 1, heads * memoryRows);
   }

@@ -120,7 +120,7 @@ final class Layers {
    * into the same places of the processor's first cache and drive each other out.
    */
   Value feedForward(String first, String second, Value rows, int width, int inner) {
-    int zeros = inner * graph.productBytes() % CACHE_PERIOD_BYTES == 0 ? PADDING_COLUMNS : 0;
+    int zeros = inner * graph.productBytes(second) % CACHE_PERIOD_BYTES == 0 ? PADDING_COLUMNS : 0;
     long padded = (long) inner + zeros;
     Value bias =
         graph.exact(

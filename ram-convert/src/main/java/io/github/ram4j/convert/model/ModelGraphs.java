@@ -3,6 +3,7 @@ package io.github.ram4j.convert.model;
 import io.github.ram4j.bundle.GraphRole;
 import io.github.ram4j.convert.graph.ElementType;
 import io.github.ram4j.convert.graph.Graph;
+import io.github.ram4j.convert.graph.Numerics;
 import io.github.ram4j.convert.graph.Value;
 import java.util.EnumMap;
 import java.util.Map;
@@ -30,7 +31,7 @@ public final class ModelGraphs {
    * @param sizes of the model
    * @param text sizes of its caption half, empty to leave that out
    * @param chosen rows of the checkpoint's tags, in the order of the logits
-   * @param weightType what weights are stored as
+   * @param numerics what the graphs store and compute with
    * @return a graph for each role
    */
   public static Map<GraphRole, Graph> of(
@@ -38,14 +39,15 @@ public final class ModelGraphs {
       Architecture sizes,
       Optional<Architecture.Text> text,
       int[] chosen,
-      ElementType weightType) {
+      Numerics numerics) {
     Map<GraphRole, Graph> graphs = new EnumMap<>(GraphRole.class);
-    graphs.put(GraphRole.IMAGE_ENCODER, imageEncoder(weights, sizes, weightType));
-    graphs.put(GraphRole.TAGGING_HEAD, taggingHead(weights, sizes, chosen, weightType));
+    graphs.put(GraphRole.IMAGE_ENCODER, imageEncoder(weights, sizes, numerics));
+    graphs.put(GraphRole.TAGGING_HEAD, taggingHead(weights, sizes, chosen, numerics));
     text.ifPresent(
         sizesOfText -> {
           // Rows quantized together depend on each other: sentences would on those beside them.
-          ElementType ofText = weightType == ElementType.INT8 ? ElementType.FLOAT : weightType;
+          ElementType stored = numerics.weightType();
+          Numerics ofText = Numerics.of(stored == ElementType.INT8 ? ElementType.FLOAT : stored);
           CaptionGraphs captions = new CaptionGraphs(weights, sizes, sizesOfText, ofText);
           graphs.put(GraphRole.TAG_ENCODER, captions.tagEncoder());
           graphs.put(GraphRole.CAPTION_DECODER, captions.decoder());
@@ -53,8 +55,8 @@ public final class ModelGraphs {
     return graphs;
   }
 
-  private static Graph imageEncoder(Weights weights, Architecture sizes, ElementType weightType) {
-    Graph graph = new Graph(GraphRole.IMAGE_ENCODER.id(), weightType);
+  private static Graph imageEncoder(Weights weights, Architecture sizes, Numerics numerics) {
+    Graph graph = new Graph(GraphRole.IMAGE_ENCODER.id(), numerics);
     Value image = graph.input("image", PICTURES, 3, sizes.imageSizePx(), sizes.imageSizePx());
     Value rows = new SwinGraph(graph, weights, sizes).emit(image, ROWS);
     graph.output(rows, PICTURES, sizes.memoryRows(), sizes.visionWidth());
@@ -62,8 +64,8 @@ public final class ModelGraphs {
   }
 
   private static Graph taggingHead(
-      Weights weights, Architecture sizes, int[] chosen, ElementType weightType) {
-    Graph graph = new Graph(GraphRole.TAGGING_HEAD.id(), weightType);
+      Weights weights, Architecture sizes, int[] chosen, Numerics numerics) {
+    Graph graph = new Graph(GraphRole.TAGGING_HEAD.id(), numerics);
     Value rows = rowsInput(graph, sizes);
     Value logits = new TaggingGraph(graph, weights, sizes, chosen).emit(rows);
     graph.output(logits, PICTURES, chosen.length);

@@ -121,7 +121,7 @@ final class SwinGraph {
     int width = sizes.width(index);
     int tokens = sizes.stages().get(index).tokens();
     int few = RowBlocks.rows(tokens);
-    if (few == tokens || graph.isForGpu()) {
+    if (few == tokens || !graph.isInBlocks()) {
       return layers.feedForward(name + "fc1", name + "fc2", rows, width, 4 * width);
     }
     Value cut = layers.reshape(name + "blocks", rows, -1, few, width);

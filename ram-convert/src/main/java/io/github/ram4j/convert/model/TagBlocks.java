@@ -32,7 +32,7 @@ final class TagBlocks {
     this.weights = weights;
     this.layers = layers;
     this.chosen = chosen;
-    this.blocks = graph.isForGpu() ? 1 : ceilDiv(chosen.length, RowBlocks.MOST_ROWS);
+    this.blocks = graph.isInBlocks() ? ceilDiv(chosen.length, RowBlocks.MOST_ROWS) : 1;
     this.tagsPerBlock = ceilDiv(chosen.length, blocks);
   }
 

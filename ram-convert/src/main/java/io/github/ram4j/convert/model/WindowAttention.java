@@ -144,7 +144,7 @@ final class WindowAttention {
   private int together(int windows) {
     long scores = stage.heads() * tokens() * tokens() * Float.BYTES;
     int together = windows;
-    if (graph.isForGpu()) {
+    if (!graph.isInBlocks()) {
       return together;
     }
     while (together > 1 && (windows % together != 0 || together * scores > SCORES_BYTES)) {

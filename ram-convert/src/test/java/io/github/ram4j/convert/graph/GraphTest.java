@@ -21,14 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
 class GraphTest {
   @TempDir Path folder;
 
-  private final Graph graph = new Graph("test", ElementType.FLOAT);
+  private final Graph graph = new Graph("test", Numerics.of(ElementType.FLOAT));
   private final Value input = graph.input("x", "batch", 2);
 
   @Test
   void mistakesAreRefusedWhereTheyAreMade() {
     assertThrows(IllegalArgumentException.class, () -> graph.emit(Op.ADD, "one", input));
     assertThrows(IllegalArgumentException.class, () -> graph.emit(Op.RELU, "x", input));
-    Value elsewhere = new Graph("other", ElementType.FLOAT).input("y", 1);
+    Value elsewhere = new Graph("other", Numerics.of(ElementType.FLOAT)).input("y", 1);
     assertThrows(IllegalArgumentException.class, () -> graph.emit(Op.RELU, "r", elsewhere));
     assertThrows(
         IllegalArgumentException.class,
@@ -90,14 +90,17 @@ class GraphTest {
 
   @Test
   void aProductOfTwoValuesIsNearWith8Bits() throws Exception {
-    Graph bytes = new Graph("test", ElementType.INT8);
+    Graph bytes = new Graph("test", Numerics.of(ElementType.INT8));
     Value x = bytes.input("x", "batch", 2);
     Value matrix =
         bytes.exact("m", List.of(1L, 2L, 3L), TensorSource.of(new float[] {1, 200, 3, 0, 500, 6}));
     Value rows = bytes.emit(Op.RESHAPE, "rows", x, bytes.integers(1, 2, 2));
     bytes.output(
         bytes.emit(
-            Op.RESHAPE, "y", bytes.product("p", rows, bytes.operand(matrix)), bytes.integers(2, 3)),
+            Op.RESHAPE,
+            "y",
+            bytes.product("p", rows, bytes.operand("p", matrix)),
+            bytes.integers(2, 3)),
         "batch",
         3);
     Path file = folder.resolve("two.onnx");
@@ -112,7 +115,7 @@ class GraphTest {
 
   @Test
   void halfPrecisionWeightsAreWidenedByTheGraph() throws Exception {
-    Graph halves = new Graph("test", ElementType.FLOAT16);
+    Graph halves = new Graph("test", Numerics.of(ElementType.FLOAT16));
     Value x = halves.input("x", "batch", 2);
     Value weight =
         halves.weight("w", List.of(2L, 3L), TensorSource.of(new float[] {1, 2, 3, 4, 5, 6}));
