@@ -35,18 +35,12 @@ record Axis(double from, double to, boolean logarithmic, int pixelFrom, int pixe
     return (int) Math.round(pixelFrom + share * (pixelTo - pixelFrom));
   }
 
-  /** Round values along the axis: powers of ten if logarithmic. */
+  /** Round values along an axis that is not logarithmic, the ends included. */
   List<Double> ticks(int steps) {
     List<Double> ticks = new ArrayList<>();
-    if (logarithmic) {
-      for (double power = Math.pow(10, Math.ceil(Math.log10(from))); power <= to; power *= 10) {
-        ticks.add(power);
-      }
-    } else {
-      double step = step(to - from, steps);
-      for (int i = 0; from + i * step <= to + step / 1000; i++) {
-        ticks.add(from + i * step);
-      }
+    double step = step(to - from, steps);
+    for (int i = 0; from + i * step <= to + step / 1000; i++) {
+      ticks.add(from + i * step);
     }
     return ticks;
   }
