@@ -46,7 +46,7 @@ public final class CompareVocabularies implements Callable<Integer> {
   @Option(names = "--tags-file", description = "The checkpoint's tags, if not the published.")
   private Path tagsFile;
 
-  @Option(names = "--work", required = true, description = "Folder for bundles, several GB.")
+  @Option(names = "--work", required = true, description = "Folder for bundles; 10 GB for RAM.")
   private Path work;
 
   @Option(

@@ -16,8 +16,8 @@ import java.util.List;
  */
 record FreshJvm(
     double firstLineSeconds, double endSeconds, List<String> lines, ProcessMemory memory) {
-  /** How often the memory is looked at. */
-  private static final int MILLIS = 5;
+  /** How often the memory is looked at: seldom enough not to be felt. */
+  private static final int MILLIS = 20;
 
   FreshJvm {
     lines = List.copyOf(lines);

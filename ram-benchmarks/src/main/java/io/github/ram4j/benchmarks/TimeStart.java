@@ -152,7 +152,7 @@ public final class TimeStart implements Callable<Integer> {
         .table("starts", table)
         .note(
             "Medians; the files were in the page cache, as after the first start. Memory without"
-                + " mapped files is RssAnon, mapped files are RssFile, both seen every few"
+                + " mapped files is RssAnon, mapped files are RssFile, both seen every 20"
                 + " milliseconds; with them is VmHWM. Weights are the files of the bundle's encoder"
                 + " and head.");
   }
