@@ -1,5 +1,6 @@
 package io.github.ram4j.benchmarks;
 
+import io.github.ram4j.benchmarks.report.Median;
 import java.util.Arrays;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;

@@ -4,7 +4,9 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import io.github.ram4j.bundle.GraphRole;
+import io.github.ram4j.benchmarks.subject.Bundles;
+import io.github.ram4j.benchmarks.subject.TaggingGraphs;
+import io.github.ram4j.bundle.Bundle;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,12 +17,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Takes part in the reference's {@code peers.py} as its {@code --external} program: for every line
  * "run" it infers the picture in WORK/input.f32 with a bundle's graphs and answers with the
- * seconds.
+ * seconds. {@link ComparePeers} starts it; by hand:
  *
  * <pre>
  * python peers.py --family ram --runs 10 --work WORK \
@@ -39,28 +40,25 @@ public final class PeerProgram {
    * @param arguments the bundle, the folder WORK, the number of threads, the name given to peers.py
    */
   public static void main(String[] arguments) throws IOException, OrtException {
+    Bundle bundle = Bundles.read(arguments[0]);
     Path work = Path.of(arguments[1]);
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(Integer.parseInt(arguments[2]));
-      // As the library opens sessions.
-      options.setInterOpNumThreads(1);
-      options.addConfigEntry("session.force_spinning_stop", "1");
-      Path bundle = Path.of(arguments[0]);
-      try (OrtSession encoder = open(bundle, GraphRole.IMAGE_ENCODER, options);
-          OrtSession head = open(bundle, GraphRole.TAGGING_HEAD, options);
-          OnnxTensor input =
-              OnnxTensor.createTensor(
-                  environment, pixels(work.resolve("input.f32")), new long[] {1, 3, SIZE, SIZE})) {
-        answer(encoder, head, input, work.resolve(arguments[3] + ".out"));
-      }
+    requireSize(bundle);
+    try (TaggingGraphs graphs = TaggingGraphs.open(bundle, Integer.parseInt(arguments[2]));
+        OnnxTensor input =
+            OnnxTensor.createTensor(
+                OrtEnvironment.getEnvironment(),
+                pixels(work.resolve("input.f32")),
+                new long[] {1, 3, SIZE, SIZE})) {
+      answer(graphs, input, work.resolve(arguments[3] + ".out"));
     }
   }
 
-  private static OrtSession open(Path bundle, GraphRole role, OrtSession.SessionOptions options)
-      throws OrtException {
-    return OrtEnvironment.getEnvironment()
-        .createSession(bundle.resolve(role.fileName()).toString(), options);
+  private static void requireSize(Bundle bundle) {
+    if (bundle.manifest().imageSizePx() != SIZE) {
+      throw new IllegalArgumentException(
+          "bundle %s: expected a model of %d pixels, as peers.py has, found one of %d"
+              .formatted(bundle.name(), SIZE, bundle.manifest().imageSizePx()));
+    }
   }
 
   private static FloatBuffer pixels(Path file) throws IOException {
@@ -69,17 +67,18 @@ public final class PeerProgram {
     return direct.put(bytes).flip().asFloatBuffer();
   }
 
-  private static void answer(OrtSession encoder, OrtSession head, OnnxTensor input, Path out)
+  private static void answer(TaggingGraphs graphs, OnnxTensor input, Path out)
       throws IOException, OrtException {
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     while (lines.readLine() != null) {
       long start = System.nanoTime();
-      try (OrtSession.Result rows = encoder.run(Map.of("image", input));
-          OrtSession.Result result = head.run(Map.of("rows", (OnnxTensor) rows.get(0)))) {
+      try (OrtSession.Result rows = graphs.encode(input);
+          OrtSession.Result tagged = graphs.tag(rows)) {
+        FloatBuffer logits = TaggingGraphs.logits(tagged);
         double seconds = (System.nanoTime() - start) / 1e9;
         if (Files.exists(out)) {
-          write(Path.of(Files.readString(out)), ((OnnxTensor) result.get(0)).getFloatBuffer());
+          write(Path.of(Files.readString(out)), logits);
         }
         System.out.println(String.format(Locale.ROOT, "%.6f", seconds));
       }

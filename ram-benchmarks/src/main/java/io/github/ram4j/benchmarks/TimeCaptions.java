@@ -6,6 +6,7 @@ import io.github.ram4j.Captioner;
 import io.github.ram4j.EncodedPicture;
 import io.github.ram4j.Picture;
 import io.github.ram4j.Steering;
+import io.github.ram4j.benchmarks.report.Median;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.BundleFile;
 import io.github.ram4j.bundle.GraphRole;

@@ -2,10 +2,10 @@ package io.github.ram4j.onnx;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import io.github.ram4j.RamException;
+import io.github.ram4j.onnx.settings.SessionSettings;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,19 +107,9 @@ final class OnnxRuntime {
   }
 
   private static OrtSession.SessionOptions common(SessionConfig config) {
-    OrtSession.SessionOptions options = new OrtSession.SessionOptions();
     try {
-      options.setIntraOpNumThreads(config.threads());
-      options.setInterOpNumThreads(1);
-      options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-      // The next graph's threads need the processors that these would wait on, spinning.
-      options.addConfigEntry("session.force_spinning_stop", "1");
-      // On x86-64 without VNNI, sums of uint8 by int8 could overflow: int8 models go the exact way.
-      options.addConfigEntry("session.x64quantprecision", "1");
-      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-      return options;
+      return SessionSettings.options(config.threads());
     } catch (OrtException e) {
-      options.close();
       throw new RamException("ONNX Runtime refused session options: " + e.getMessage(), e);
     }
   }

@@ -1,0 +1,88 @@
+package io.github.ram4j.benchmarks;
+
+import io.github.ram4j.benchmarks.report.FigureTable;
+import io.github.ram4j.benchmarks.report.Median;
+import io.github.ram4j.benchmarks.subject.Bundles;
+import io.github.ram4j.bundle.Bundle;
+import io.github.ram4j.bundle.BundleFile;
+import io.github.ram4j.bundle.GraphRole;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * One way of starting, and what its JVMs took.
+ *
+ * @param name for people
+ * @param weightsBytes of the bundle's image encoder and tagging head
+ * @param command that starts a JVM
+ * @param jvms that ran
+ */
+record StartKind(String name, long weightsBytes, List<String> command, List<FreshJvm> jvms) {
+  private static final double MB = 1e6;
+  private static final double LIMIT_FACTOR = 1.3;
+  private static final double LIMIT_MB = 400;
+
+  static StartKind of(String name, String bundle, List<String> command) throws IOException {
+    return new StartKind(name, weights(Bundles.read(bundle)), command, new ArrayList<>());
+  }
+
+  private static long weights(Bundle bundle) {
+    String encoder = bundle.manifest().graphs().get(GraphRole.IMAGE_ENCODER);
+    String head = bundle.manifest().graphs().get(GraphRole.TAGGING_HEAD);
+    return bundle.manifest().files().stream()
+        .filter(file -> file.name().startsWith(encoder) || file.name().startsWith(head))
+        .mapToLong(BundleFile::bytes)
+        .sum();
+  }
+
+  /** Starts one JVM more. */
+  void run() throws IOException {
+    jvms.add(FreshJvm.run(command));
+  }
+
+  /** Adds the columns of {@link #addTo}. */
+  static FigureTable table() {
+    return new FigureTable()
+        .text("program", "program")
+        .figure("firstTagsSeconds", "first tags, s", "%.2f")
+        .figure("endSeconds", "end, s", "%.2f")
+        .figure("openSeconds", "of it opening, s", "%.2f")
+        .figure("pictureSeconds", "picture, s", "%.2f")
+        .figure("weightsMb", "weights, MB", "%.0f")
+        .figure("anonymousMb", "peak without mapped files, MB", "%.0f")
+        .figure("fileMb", "mapped files, MB", "%.0f")
+        .figure("peakMb", "peak with them, MB", "%.0f")
+        .figure("limitMb", "1.3 × weights + 400 MB", "%.0f");
+  }
+
+  /** Adds the medians. */
+  void addTo(FigureTable table) {
+    table.row(
+        name,
+        median(FreshJvm::firstLineSeconds),
+        median(FreshJvm::endSeconds),
+        median(jvm -> seconds(jvm, 0)),
+        median(jvm -> seconds(jvm, 1)),
+        weightsBytes / MB,
+        median(jvm -> jvm.memory().anonymousBytes() / MB),
+        median(jvm -> jvm.memory().fileBytes() / MB),
+        median(jvm -> jvm.memory().peakBytes() / MB),
+        LIMIT_FACTOR * weightsBytes / MB + LIMIT_MB);
+  }
+
+  private double median(ToDoubleFunction<FreshJvm> figure) {
+    return Median.of(jvms.stream().mapToDouble(figure).toArray());
+  }
+
+  /** What {@link FirstTags} said of itself, NaN of another program. */
+  private static double seconds(FreshJvm jvm, int which) {
+    return jvm.lines().stream()
+        .filter(line -> line.startsWith(FirstTags.SECONDS))
+        .map(line -> line.substring(FirstTags.SECONDS.length()).split(" ", 2)[which])
+        .mapToDouble(Double::parseDouble)
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.ram4j.benchmarks.subject;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.github.ram4j.bundle.Bundle;
+import io.github.ram4j.bundle.GraphRole;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.util.Map;
+
+/** A bundle's image encoder and tagging head, one after the other. */
+public final class TaggingGraphs implements AutoCloseable {
+  /** What the image encoder takes. */
+  public static final String IMAGE = "image";
+
+  /** What it gives, and the tagging head takes. */
+  public static final String ROWS = "rows";
+
+  private final BundleGraph encoder;
+  private final BundleGraph head;
+  private final int imageSizePx;
+
+  private TaggingGraphs(BundleGraph encoder, BundleGraph head, int imageSizePx) {
+    this.encoder = encoder;
+    this.head = head;
+    this.imageSizePx = imageSizePx;
+  }
+
+  /**
+   * Opens both.
+   *
+   * @param bundle whose graphs they are
+   * @param threads that compute
+   * @return the graphs, to be closed by the caller
+   * @throws IOException if a graph cannot be read
+   * @throws OrtException if ONNX Runtime refuses it
+   */
+  public static TaggingGraphs open(Bundle bundle, int threads) throws IOException, OrtException {
+    BundleGraph encoder = BundleGraph.open(bundle, GraphRole.IMAGE_ENCODER, threads);
+    try {
+      BundleGraph head = BundleGraph.open(bundle, GraphRole.TAGGING_HEAD, threads);
+      return new TaggingGraphs(encoder, head, bundle.manifest().imageSizePx());
+    } catch (IOException | OrtException | RuntimeException e) {
+      encoder.close();
+      throw e;
+    }
+  }
+
+  /**
+   * A picture's tensor of noise.
+   *
+   * @return float32 [1, 3, size, size], to be closed by the caller
+   * @throws OrtException if it cannot be made
+   */
+  public OnnxTensor noise() throws OrtException {
+    return BundleGraph.noise(1, 3, imageSizePx, imageSizePx);
+  }
+
+  /**
+   * Pixels to rows.
+   *
+   * @param image float32 [1, 3, size, size]; borrowed
+   * @return the result that holds {@link #ROWS}, to be closed by the caller
+   * @throws OrtException if it fails
+   */
+  public OrtSession.Result encode(OnnxTensor image) throws OrtException {
+    return encoder.run(Map.of(IMAGE, image));
+  }
+
+  /**
+   * Rows to logits.
+   *
+   * @param encoded what {@link #encode} gave; borrowed
+   * @return the result that holds the logits, to be closed by the caller
+   * @throws OrtException if it fails
+   */
+  public OrtSession.Result tag(OrtSession.Result encoded) throws OrtException {
+    return head.run(Map.of(ROWS, (OnnxTensor) encoded.get(0)));
+  }
+
+  /**
+   * The logits in the result of {@link #tag}.
+   *
+   * @param tagged borrowed
+   * @return a copy
+   */
+  public static FloatBuffer logits(OrtSession.Result tagged) {
+    return ((OnnxTensor) tagged.get(0)).getFloatBuffer();
+  }
+
+  @Override
+  public void close() throws OrtException {
+    try (encoder) {
+      head.close();
+    }
+  }
+}
