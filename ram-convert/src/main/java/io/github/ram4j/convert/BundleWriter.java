@@ -67,9 +67,9 @@ final class BundleWriter implements AutoCloseable {
     List<BundleFile> measured = written.stream().map(file -> measure(file)).toList();
     BundleManifest complete = manifest.apply(measured);
     Files.writeString(file(BundleManifest.FILE_NAME), complete.toText());
-    SortedMap<String, String> measured = measurement.measure(partial);
-    if (!measured.isEmpty()) {
-      complete = complete.withAccuracy(measured);
+    SortedMap<String, String> accuracy = measurement.measure(partial);
+    if (!accuracy.isEmpty()) {
+      complete = complete.withAccuracy(accuracy);
       Files.writeString(file(BundleManifest.FILE_NAME), complete.toText());
     }
     moveToPlace();
