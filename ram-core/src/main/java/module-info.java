@@ -6,7 +6,8 @@ module io.github.ram4j {
   exports io.github.ram4j;
   exports io.github.ram4j.bundle;
   exports io.github.ram4j.image to
-      io.github.ram4j.onnx;
+      io.github.ram4j.onnx,
+      io.github.ram4j.quantize;
   exports io.github.ram4j.words to
       io.github.ram4j.convert,
       io.github.ram4j.onnx;

@@ -9,4 +9,8 @@ module io.github.ram4j.onnx {
   requires org.tribuo.tokens;
 
   exports io.github.ram4j.onnx;
+  exports io.github.ram4j.onnx.decode to
+      io.github.ram4j.quantize;
+  exports io.github.ram4j.onnx.settings to
+      io.github.ram4j.quantize;
 }

@@ -54,6 +54,7 @@ final class InspectCommand implements Callable<Integer> {
     table.add("image size", manifest.imageSizePx() + " px");
     table.add("tags", Integer.toString(bundle.vocabulary().size()));
     table.add("precision", manifest.precision());
+    manifest.accuracy().forEach(table::add);
     table.add(
         "captions",
         manifest
