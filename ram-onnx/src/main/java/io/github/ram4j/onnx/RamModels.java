@@ -203,7 +203,10 @@ public final class RamModels {
       Tagger tagger, Normalization normalization, SessionConfig config) {
     PictureReader reader =
         new PictureReader(
-            decoding(config), tagger.imageSizePx(), new PixelNormalizer(normalization));
+            decoding(config),
+            tagger.imageSizePx(),
+            new PixelNormalizer(normalization),
+            config.threads());
     return new PixelBatches(reader, tagger.imageSizePx(), batchSize(tagger, config));
   }
 
