@@ -35,7 +35,8 @@ public interface Recognizer extends AutoCloseable {
   TagVocabulary vocabulary();
 
   /**
-   * Recognizes several pictures, in batches as large as the recognizer was opened for.
+   * Recognizes several pictures, in batches as large as the recognizer was opened for. While one is
+   * inferred, the next may be read on another thread, streams aside.
    *
    * @param pictures any number, each in any shape; borrowed until this returns
    * @return one recognition for each picture, in the same order

@@ -17,20 +17,25 @@ final class HorizontalPass {
 
   private HorizontalPass() {}
 
-  static RgbImage resize(RgbImage image, int width) {
+  static RgbImage resize(RgbImage image, int width, int strips) {
     ResizeWeights axis = ResizeWeights.of(image.width(), width);
+    byte[] out = new byte[3 * width * image.height()];
+    RowStrips.run(
+        image.height(), strips, (from, to) -> resizeRows(image, from, to, axis, out, 3 * width));
+    return new RgbImage(width, image.height(), out);
+  }
+
+  private static void resizeRows(
+      RgbImage image, int from, int to, ResizeWeights axis, byte[] out, int outStride) {
     int inStride = 3 * image.width();
-    int outStride = 3 * width;
-    byte[] out = new byte[outStride * image.height()];
-    int y = 0;
+    int y = from;
     // A pixel is read as four bytes, so the last row, which nothing follows, is left to the other.
-    for (; y + 2 < image.height(); y += 2) {
+    for (; y + 2 <= to && y + 2 < image.height(); y += 2) {
       resizeTwoRows(image.rgb(), inStride * y, inStride, axis, out, outStride * y);
     }
-    for (; y < image.height(); y++) {
+    for (; y < to; y++) {
       resizeRow(image.rgb(), inStride * y, axis, out, outStride * y);
     }
-    return new RgbImage(width, image.height(), out);
   }
 
   /**

@@ -25,13 +25,19 @@ final class VerticalPass {
 
   private VerticalPass() {}
 
-  static RgbImage resize(RgbImage image, int height) {
+  static RgbImage resize(RgbImage image, int height, int strips) {
     ResizeWeights axis = ResizeWeights.of(image.height(), height);
+    byte[] out = new byte[3 * image.width() * height];
+    RowStrips.run(height, strips, (from, to) -> resizeRows(image, from, to, axis, out));
+    return new RgbImage(image.width(), height, out);
+  }
+
+  /** Rows of the output. */
+  private static void resizeRows(RgbImage image, int from, int to, ResizeWeights axis, byte[] out) {
     int stride = 3 * image.width();
     int groups = stride / 8;
-    byte[] out = new byte[stride * height];
     long[] sums = new long[4 * groups];
-    for (int i = 0; i < height; i++) {
+    for (int i = from; i < to; i++) {
       Arrays.fill(sums, HALVES);
       int end = axis.start[i + 1];
       int offset = stride * axis.firstInput[i];
@@ -47,7 +53,6 @@ final class VerticalPass {
         out[stride * i + x] = column(image.rgb(), x, stride, axis, i);
       }
     }
-    return new RgbImage(image.width(), height, out);
   }
 
   /** Two rows in one go, so that the sums are read and written half as often. */

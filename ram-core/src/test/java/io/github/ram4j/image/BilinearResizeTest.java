@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ram4j.testkit.GoldenFiles;
@@ -13,7 +14,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,8 +46,75 @@ class BilinearResizeTest {
   })
   void equalsThePlainLoop(int width, int height, int size) {
     RgbImage image = noise(width, height);
-    assertArrayEquals(
-        PlainResize.resize(image, size).rgb(), BilinearResize.resize(image, size).rgb());
+    byte[] expected = PlainResize.resize(image, size).rgb();
+    assertArrayEquals(expected, BilinearResize.resize(image, size).rgb());
+    for (int strips : new int[] {2, 3, 64}) { // more than there are rows, too
+      assertArrayEquals(expected, inStrips(image, size, strips).rgb(), strips + " strips");
+    }
+  }
+
+  /** As small pictures are never cut. */
+  private static RgbImage inStrips(RgbImage image, int size, int strips) {
+    return image.height() > image.width()
+        ? HorizontalPass.resize(VerticalPass.resize(image, size, strips), size, strips)
+        : VerticalPass.resize(HorizontalPass.resize(image, size, strips), size, strips);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1601, 1203, 384", "1203, 1601, 384", "3000, 1000, 96"})
+  void threadsChangeNothing(int width, int height, int size) {
+    RgbImage image = noise(width, height);
+    byte[] expected = PlainResize.resize(image, size).rgb();
+    for (int threads : new int[] {1, 2, 5, Integer.MAX_VALUE}) {
+      assertArrayEquals(
+          expected, BilinearResize.resize(image, size, threads).rgb(), threads + " threads");
+    }
+  }
+
+  @Test
+  void rowsAreSharedAmongThreads() {
+    // Each of two strips waits for the other to begin, which one thread alone could not do.
+    Assumptions.assumeTrue(ForkJoinPool.getCommonPoolParallelism() > 0);
+    CountDownLatch begun = new CountDownLatch(2);
+    boolean[] met = new boolean[2];
+    RowStrips.run(
+        7,
+        2,
+        (from, to) -> {
+          begun.countDown();
+          met[from == 0 ? 0 : 1] = await(begun);
+        });
+    assertTrue(met[0] && met[1]);
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      return latch.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void whatFailsInAStripFailsTheCall() {
+    IllegalStateException failure =
+        assertThrows(
+            IllegalStateException.class,
+            () ->
+                RowStrips.run(
+                    9,
+                    3,
+                    (from, to) -> {
+                      if (to == 9) {
+                        throw new IllegalStateException("last strip");
+                      }
+                    }));
+    assertTrue(failure.getMessage().contains("last strip"), failure.getMessage());
+  }
+
+  @Test
+  void refusesNoThreads() {
+    assertThrows(IllegalArgumentException.class, () -> BilinearResize.resize(noise(2, 2), 4, 0));
   }
 
   @Test

@@ -53,9 +53,10 @@ final class OnnxCaptioner implements Captioner {
 
   @Override
   public EncodedPicture encode(Picture picture) throws IOException {
+    List<Picture> alone = List.of(picture);
     gate.enter();
-    try {
-      return encoded(List.of(picture)).get(0);
+    try (BatchReader reader = reader(List.of(alone))) {
+      return encoded(alone, reader).get(0);
     } finally {
       gate.leave();
     }
@@ -63,13 +64,12 @@ final class OnnxCaptioner implements Captioner {
 
   @Override
   public List<Recognition> recognizeAll(List<? extends Picture> pictures) throws IOException {
-    List<Picture> all = List.copyOf(pictures);
-    List<Recognition> recognitions = new ArrayList<>(all.size());
+    List<List<Picture>> groups = batches.cut(List.copyOf(pictures));
+    List<Recognition> recognitions = new ArrayList<>(pictures.size());
     gate.enter();
-    try {
-      for (int from = 0; from < all.size(); from += batches.batchSize()) {
-        int to = Math.min(all.size(), from + batches.batchSize());
-        encoded(all.subList(from, to)).forEach(picture -> recognitions.add(recognize(picture)));
+    try (BatchReader reader = reader(groups)) {
+      for (List<Picture> group : groups) {
+        encoded(group, reader).forEach(picture -> recognitions.add(recognize(picture)));
       }
     } finally {
       gate.leave();
@@ -80,17 +80,18 @@ final class OnnxCaptioner implements Captioner {
   @Override
   public List<List<Caption>> captionAll(List<CaptionRequest> requests, CaptionOptions options)
       throws IOException {
-    List<CaptionRequest> all = List.copyOf(requests);
+    List<List<CaptionRequest>> groups = groups(List.copyOf(requests));
     parts.requireFits(options);
-    List<List<Caption>> captions = new ArrayList<>(all.size());
+    List<List<Caption>> captions = new ArrayList<>(requests.size());
     gate.enter();
-    try {
-      for (int from = 0; from < all.size(); from += CAPTION_BATCH) {
-        List<CaptionRequest> batch = all.subList(from, Math.min(all.size(), from + CAPTION_BATCH));
+    try (BatchReader reader = reader(groups.stream().map(OnnxCaptioner::pictures).toList())) {
+      boolean stopped = false;
+      for (List<CaptionRequest> group : groups) {
+        stopped = stopped || options.stop().getAsBoolean();
         captions.addAll(
-            options.stop().getAsBoolean()
-                ? batch.stream().map(request -> notBegun(request, options)).toList()
-                : captionBatch(batch, options));
+            stopped
+                ? group.stream().map(request -> notBegun(request, options)).toList()
+                : captionGroup(group, options, reader));
       }
     } finally {
       gate.leave();
@@ -98,9 +99,21 @@ final class OnnxCaptioner implements Captioner {
     return captions;
   }
 
-  private List<List<Caption>> captionBatch(List<CaptionRequest> batch, CaptionOptions options)
-      throws IOException {
-    List<EncodedPicture> pictures = encoded(batch.stream().map(CaptionRequest::picture).toList());
+  private static List<List<CaptionRequest>> groups(List<CaptionRequest> requests) {
+    List<List<CaptionRequest>> groups = new ArrayList<>();
+    for (int from = 0; from < requests.size(); from += CAPTION_BATCH) {
+      groups.add(requests.subList(from, Math.min(requests.size(), from + CAPTION_BATCH)));
+    }
+    return groups;
+  }
+
+  private static List<Picture> pictures(List<CaptionRequest> requests) {
+    return requests.stream().map(CaptionRequest::picture).toList();
+  }
+
+  private List<List<Caption>> captionGroup(
+      List<CaptionRequest> batch, CaptionOptions options, BatchReader reader) throws IOException {
+    List<EncodedPicture> pictures = encoded(pictures(batch), reader);
     List<List<CaptionTag>> tags = new ArrayList<>();
     List<TagTokens> tokens = new ArrayList<>();
     List<Search> searches = new ArrayList<>();
@@ -143,8 +156,24 @@ final class OnnxCaptioner implements Captioner {
     return Recognition.ofLogits(vocabulary, parts.tagger().logits(picture));
   }
 
+  /**
+   * Reads those pictures of a call that are not encoded already.
+   *
+   * @param groups of pictures, each of which {@link #encoded} gets in its turn
+   */
+  private BatchReader reader(List<List<Picture>> groups) {
+    List<List<Picture>> open = new ArrayList<>();
+    for (List<Picture> group : groups) {
+      open.addAll(
+          batches.cut(
+              group.stream().filter(picture -> !(picture instanceof EncodedPicture)).toList()));
+    }
+    return batches.reader(open);
+  }
+
   /** Those that are encoded already as they are, the others through the encoder in batches. */
-  private List<EncodedPicture> encoded(List<Picture> pictures) throws IOException {
+  private List<EncodedPicture> encoded(List<Picture> pictures, BatchReader reader)
+      throws IOException {
     EncodedPicture[] encoded = new EncodedPicture[pictures.size()];
     List<Integer> open = new ArrayList<>();
     for (int i = 0; i < encoded.length; i++) {
@@ -155,12 +184,8 @@ final class OnnxCaptioner implements Captioner {
         open.add(i);
       }
     }
-    for (int from = 0; from < open.size(); from += batches.batchSize()) {
-      List<Integer> batch = open.subList(from, Math.min(open.size(), from + batches.batchSize()));
-      float[] rows =
-          batches.read(
-              batch.stream().map(pictures::get).toList(),
-              pixels -> parts.tagger().rows(pixels, batch.size()));
+    for (List<Integer> batch : batches.cut(open)) {
+      float[] rows = parts.tagger().rows(reader.next(), batch.size());
       int each = rows.length / batch.size();
       for (int i = 0; i < batch.size(); i++) {
         encoded[batch.get(i)] =

@@ -39,13 +39,12 @@ final class OnnxRecognizer implements Recognizer {
 
   @Override
   public List<Recognition> recognizeAll(List<? extends Picture> pictures) throws IOException {
-    List<Picture> all = List.copyOf(pictures);
-    List<Recognition> recognitions = new ArrayList<>(all.size());
+    List<List<Picture>> cut = batches.cut(List.copyOf(pictures));
+    List<Recognition> recognitions = new ArrayList<>(pictures.size());
     gate.enter();
-    try {
-      for (int from = 0; from < all.size(); from += batches.batchSize()) {
-        List<Picture> batch = all.subList(from, Math.min(all.size(), from + batches.batchSize()));
-        float[] logits = batches.read(batch, pixels -> tagger.logits(pixels, batch.size()));
+    try (BatchReader reader = batches.reader(cut)) {
+      for (List<Picture> batch : cut) {
+        float[] logits = tagger.logits(reader.next(), batch.size());
         for (int i = 0; i < batch.size(); i++) {
           recognitions.add(recognition(vocabulary, logits, i));
         }

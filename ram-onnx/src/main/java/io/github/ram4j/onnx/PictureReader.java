@@ -17,16 +17,25 @@ final class PictureReader {
   private final DecodeOptions options;
   private final int sizePx;
   private final PixelNormalizer normalizer;
+  private final int threads;
 
-  PictureReader(DecodeOptions options, int sizePx, PixelNormalizer normalizer) {
+  /**
+   * A reader for one model.
+   *
+   * @param sizePx width and height of the model's input
+   * @param threads that a large picture's rows are shared among
+   */
+  PictureReader(DecodeOptions options, int sizePx, PixelNormalizer normalizer, int threads) {
     this.options = options;
     this.sizePx = sizePx;
     this.normalizer = normalizer;
+    this.threads = threads;
   }
 
   /** Writes a picture to its place in a batch of float32 [batch, 3, size, size]. */
   void read(Picture picture, FloatBuffer batch, int index) throws IOException {
-    normalizer.write(BilinearResize.resize(decode(picture, options), sizePx), batch, index);
+    RgbImage image = decode(picture, options);
+    normalizer.write(BilinearResize.resize(image, sizePx, threads), batch, index);
   }
 
   /** The pixels of a picture of any shape. */

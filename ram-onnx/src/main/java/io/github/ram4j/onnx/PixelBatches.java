@@ -3,13 +3,14 @@ package io.github.ram4j.onnx;
 import io.github.ram4j.Picture;
 import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Function;
 
 /**
- * Brings pictures into a model's input, batch by batch, in buffers that are used again: as many as
- * there ever were calls at a time. Thread-safe.
+ * Brings pictures into a model's input, batch by batch, in buffers that are used again: two for
+ * each of as many calls as there ever were at a time, one where no call had more than a batch.
+ * Thread-safe.
  */
 final class PixelBatches {
   private static final int CHANNELS = 3;
@@ -25,30 +26,46 @@ final class PixelBatches {
     this.batchSize = batchSize;
   }
 
-  /** Pictures that are inferred together. */
-  int batchSize() {
-    return batchSize;
+  /** Cuts pictures into those that are inferred together, in their order. */
+  <T> List<List<T>> cut(List<T> pictures) {
+    List<List<T>> batches = new ArrayList<>();
+    for (int from = 0; from < pictures.size(); from += batchSize) {
+      batches.add(pictures.subList(from, Math.min(pictures.size(), from + batchSize)));
+    }
+    return batches;
   }
 
   /**
-   * Reads some pictures and does something with their pixels.
+   * The pixels of a call's batches; nothing is read yet.
    *
-   * @param pictures at most a batch
-   * @param use given float32 [batch, 3, size, size], borrowed until it returns
+   * @param batches each of at most as many pictures as are inferred together
    */
-  <T> T read(List<? extends Picture> pictures, Function<FloatBuffer, T> use) throws IOException {
-    DirectBuffer borrowed = free.poll();
-    DirectBuffer buffer = borrowed != null ? borrowed : new DirectBuffer();
-    try {
-      int picture = Math.multiplyExact(CHANNELS, Math.multiplyExact(imageSizePx, imageSizePx));
-      FloatBuffer pixels = buffer.floats(Math.multiplyExact(batchSize, picture));
-      for (int i = 0; i < pictures.size(); i++) {
-        reader.read(pictures.get(i), pixels, i);
-      }
-      return use.apply(pixels);
-    } finally {
-      free.add(buffer);
+  BatchReader reader(List<? extends List<? extends Picture>> batches) {
+    return new BatchReader(this, batches);
+  }
+
+  /** A buffer that nobody uses; {@link #giveBack} must follow. */
+  DirectBuffer borrow() {
+    DirectBuffer buffer = free.poll();
+    return buffer != null ? buffer : new DirectBuffer();
+  }
+
+  void giveBack(DirectBuffer buffer) {
+    free.add(buffer);
+  }
+
+  /**
+   * Reads a batch in the calling thread.
+   *
+   * @return float32 [batch, 3, size, size] in {@code buffer}
+   */
+  FloatBuffer read(List<? extends Picture> pictures, DirectBuffer buffer) throws IOException {
+    int picture = Math.multiplyExact(CHANNELS, Math.multiplyExact(imageSizePx, imageSizePx));
+    FloatBuffer pixels = buffer.floats(Math.multiplyExact(batchSize, picture));
+    for (int i = 0; i < pictures.size(); i++) {
+      reader.read(pictures.get(i), pixels, i);
     }
+    return pixels;
   }
 
   /** Lets the buffers go. */

@@ -35,6 +35,13 @@ public final class RamModels {
   private static final int BATCH_ON_CPU = 1;
   private static final int BATCH_ON_CUDA = 8;
 
+  /**
+   * How many of the model's sides a JPEG that is decoded at a part of its size keeps. With two,
+   * small print differs by 1.6 steps of 255 in the mean in place of 0.5; with four, 12 megapixels
+   * would be decoded in full for 384 pixels.
+   */
+  private static final int SCALED_SIDES = 3;
+
   private RamModels() {}
 
   /**
@@ -203,8 +210,16 @@ public final class RamModels {
       Tagger tagger, Normalization normalization, SessionConfig config) {
     PictureReader reader =
         new PictureReader(
-            decoding(config), tagger.imageSizePx(), new PixelNormalizer(normalization));
+            decoding(config).withShortestSidePx(shortestSide(tagger, config)),
+            tagger.imageSizePx(),
+            new PixelNormalizer(normalization),
+            config.threads());
     return new PixelBatches(reader, tagger.imageSizePx(), batchSize(tagger, config));
+  }
+
+  /** Of JPEGs that are decoded at a part of their size; 0 for none. */
+  private static int shortestSide(Tagger tagger, SessionConfig config) {
+    return config.scaledDecoding() ? Math.multiplyExact(SCALED_SIDES, tagger.imageSizePx()) : 0;
   }
 
   private static DecodeOptions decoding(SessionConfig config) {

@@ -23,6 +23,7 @@ import io.github.ram4j.clipart.ClipartModel;
 import io.github.ram4j.convert.Precision;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,6 +34,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -249,6 +251,35 @@ class CaptionerTest {
     List<List<Caption>> stopped = captioner.captionAll(requests(6), SHORT.withStop(() -> true));
     assertEquals(6, stopped.size());
     assertTrue(stopped.stream().allMatch(c -> c.get(0).ending() == Ending.STOPPED));
+  }
+
+  @Test
+  void aPictureWhoseTurnDoesNotComeIsNoError() throws Exception {
+    List<CaptionRequest> requests = requests(9);
+    Picture missing = Picture.of(folder.resolve("missing.jpg"));
+    requests.set(4, new CaptionRequest(missing, Steering.of("dog")));
+    assertThrows(NoSuchFileException.class, () -> captioner.captionAll(requests, SHORT));
+    AtomicInteger asked = new AtomicInteger();
+    List<List<Caption>> stopped =
+        captioner.captionAll(requests, SHORT.withStop(() -> asked.getAndIncrement() > 2));
+    assertEquals(9, stopped.size());
+    assertTrue(stopped.stream().allMatch(c -> c.get(0).ending() == Ending.STOPPED));
+    assertNotEquals("", stopped.get(3).get(0).text());
+    assertEquals("", stopped.get(4).get(0).text());
+  }
+
+  @Test
+  void encodedPicturesMayStandBetweenOthers() throws Exception {
+    List<CaptionRequest> requests = requests(10);
+    List<List<Caption>> expected = captioner.captionAll(requests, SHORT);
+    for (int i : new int[] {0, 3, 4, 5, 6, 7, 9}) { // all of the second four
+      CaptionRequest request = requests.get(i);
+      requests.set(i, new CaptionRequest(captioner.encode(request.picture()), request.steering()));
+    }
+    List<List<Caption>> found = captioner.captionAll(requests, SHORT);
+    for (int i = 0; i < requests.size(); i++) {
+      assertEquals(ids(expected.get(i)), ids(found.get(i)), "picture " + i);
+    }
   }
 
   private static void sleepMillisecond() {

@@ -2,27 +2,34 @@ package io.github.ram4j.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ram4j.Picture;
+import io.github.ram4j.PictureException;
 import io.github.ram4j.RamException;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.ThresholdPolicy;
 import io.github.ram4j.clipart.ClipartModel;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A recognizer of the model that ships, fed in every way. */
 class RecognizerTest {
@@ -126,6 +133,56 @@ class RecognizerTest {
     try (Recognizer stored = RamModels.open(ClipartModel.bundle(), asStored)) {
       assertEquals("castle", recognizer.recognize(onItsSide).english());
       assertEquals(0, stored.recognize(onItsSide).tags().size());
+    }
+  }
+
+  @Test
+  void scaledDecodingHardlyMovesScoresAndTurnsAsMuch() throws IOException {
+    BufferedImage upright = enlarged(ImageIO.read(TestPictures.sample("castle.png").toFile()), 9);
+    byte[] onItsSide = JpegWithOrientation.rotated(upright);
+    SessionConfig scaled = SessionConfig.defaults().withScaledDecoding(true);
+    try (Recognizer small = RamModels.open(ClipartModel.bundle(), scaled);
+        Recognizer stored = RamModels.open(ClipartModel.bundle(), scaled.withExifRotation(false))) {
+      Recognition found = small.recognize(onItsSide);
+      assertEquals("castle", found.english());
+      float[] expected = logits(recognizer.recognize(onItsSide));
+      assertArrayEquals(expected, logits(found), 0.05f);
+      assertFalse(Arrays.equals(expected, logits(found)), "it was decoded in full");
+      assertEquals(0, stored.recognize(onItsSide).tags().size());
+      assertEquals(upright.getWidth(), RamModels.decode(Picture.of(onItsSide), scaled).getWidth());
+    }
+  }
+
+  private static BufferedImage enlarged(BufferedImage image, int times) {
+    int width = times * 8 * (image.getWidth() / 8);
+    int height = times * 8 * (image.getHeight() / 8);
+    BufferedImage large = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = large.createGraphics();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+    graphics.drawImage(image, 0, 0, width, height, null);
+    graphics.dispose();
+    return large;
+  }
+
+  @Test
+  void aPictureThatCannotBeReadFailsTheCallWhereverItStands(@TempDir Path folder)
+      throws IOException {
+    Path bad = Files.write(folder.resolve("bad.jpg"), new byte[] {1, 2, 3});
+    for (int place = 0; place < 4; place++) {
+      List<Picture> pictures = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        pictures.add(Picture.of(i == place ? bad : TestPictures.sample("house.png")));
+      }
+      PictureException refused =
+          assertThrows(PictureException.class, () -> recognizer.recognizeAll(pictures));
+      assertTrue(refused.getMessage().startsWith(bad + ": not a picture"), refused.getMessage());
+      pictures.set(place, Picture.of(folder.resolve("missing.jpg")));
+      assertThrows(NoSuchFileException.class, () -> recognizer.recognizeAll(pictures));
+      pictures.set(place, Picture.of(TestPictures.sample("house.png")));
+      for (Recognition each : recognizer.recognizeAll(pictures)) {
+        assertEquals("house", each.english());
+      }
     }
   }
 

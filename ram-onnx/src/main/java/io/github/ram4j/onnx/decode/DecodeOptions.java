@@ -8,12 +8,15 @@ package io.github.ram4j.onnx.decode;
  * @param maxPixels width times height above which a picture is refused before anything is
  *     allocated, 1 to 715,827,882, the most that fit in an array
  * @param maxBytes encoded bytes above which a picture is refused, 1 to 2,147,483,639
+ * @param shortestSidePx 0: every picture is decoded in full; above: a JPEG may be decoded at 1/2,
+ *     1/4 or 1/8 of its size where that is whole pixels and neither side gets shorter than this
  */
-public record DecodeOptions(boolean exifRotation, long maxPixels, long maxBytes) {
+public record DecodeOptions(
+    boolean exifRotation, long maxPixels, long maxBytes, int shortestSidePx) {
   private static final long MOST_BYTES = Integer.MAX_VALUE - 8;
 
   /**
-   * Upright pictures, at most 178,956,970 pixels and 256 MiB.
+   * Upright pictures in full, at most 178,956,970 pixels and 256 MiB.
    *
    * <p>The pixel limit is the one above which Pillow, and with it the authors' code, refuses a
    * picture. One of that size takes 0.5 GB while it is native and 0.5 GB more as an array. No
@@ -31,6 +34,15 @@ public record DecodeOptions(boolean exifRotation, long maxPixels, long maxBytes)
       throw new IllegalArgumentException(
           "byte limit: expected 1 to %d, found %d".formatted(MOST_BYTES, maxBytes));
     }
+    if (shortestSidePx < 0) {
+      throw new IllegalArgumentException(
+          "shortest side: expected 0 (decode in full) or more, found " + shortestSidePx);
+    }
+  }
+
+  /** Options that decode every picture in full. */
+  public DecodeOptions(boolean exifRotation, long maxPixels, long maxBytes) {
+    this(exifRotation, maxPixels, maxBytes, 0);
   }
 
   /**
@@ -40,6 +52,16 @@ public record DecodeOptions(boolean exifRotation, long maxPixels, long maxBytes)
    * @return new options
    */
   public DecodeOptions withExifRotation(boolean rotate) {
-    return new DecodeOptions(rotate, maxPixels, maxBytes);
+    return new DecodeOptions(rotate, maxPixels, maxBytes, shortestSidePx);
+  }
+
+  /**
+   * The same limits and rotation with or without decoding at a part of the size.
+   *
+   * @param pixels that both sides must keep, or 0 to decode in full
+   * @return new options
+   */
+  public DecodeOptions withShortestSidePx(int pixels) {
+    return new DecodeOptions(exifRotation, maxPixels, maxBytes, pixels);
   }
 }

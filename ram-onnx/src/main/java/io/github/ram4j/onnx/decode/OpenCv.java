@@ -50,6 +50,24 @@ final class OpenCv {
 
   private OpenCv() {}
 
+  /**
+   * In addition to {@link #RGB}: a picture whose sides are so many times shorter. The constants
+   * that name colour cannot stand beside {@link #RGB}, since they hold BGR's flag; those that name
+   * grey hold the reduction alone.
+   *
+   * @param times 1, 2, 4 or 8
+   */
+  static int reduced(int times) {
+    return switch (times) {
+      case 1 -> 0;
+      case 2 -> opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_2;
+      case 4 -> opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_4;
+      case 8 -> opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_8;
+      default ->
+          throw new IllegalArgumentException("reduction: expected 1, 2, 4 or 8, found " + times);
+    };
+  }
+
   /** The version of the library that is loaded, for example {@code 4.13.0}. */
   @SuppressWarnings("try") // a scope is there to be closed
   static String version() {

@@ -24,9 +24,14 @@ import java.util.Objects;
  *   <li>EXIF rotation can be turned off for PNG, JPEG and WebP. A TIFF's orientation is part of the
  *       picture and always followed, as Pillow does.
  *   <li>Files that are cut short are refused; what follows a whole picture is left aside.
+ *   <li>Where {@link DecodeOptions#shortestSidePx()} allows it, JPEGs of one or three components
+ *       are decoded at a part of their size, which Pillow's {@code Image.draft} does, too.
  * </ul>
  */
 public final class PictureDecoder {
+  /** What libjpeg can do while it decodes. */
+  private static final int MOST_REDUCED = 8;
+
   private PictureDecoder() {}
 
   /**
@@ -60,7 +65,7 @@ public final class PictureDecoder {
    * @param encoded the picture's bytes; neither changed nor kept
    * @param options limits, and whether to turn the picture upright
    * @param description what messages call the picture, for example its path
-   * @return uint8 [height, width, 3]
+   * @return uint8 [height, width, 3], of a part of the size where the options allow it
    * @throws PictureException if the bytes are no picture of a known format, are damaged or cut
    *     short, or exceed a limit
    * @throws RamException if OpenCV cannot be loaded
@@ -132,8 +137,9 @@ public final class PictureDecoder {
 
   private static RgbImage decodeJpeg(byte[] encoded, DecodeOptions options)
       throws DamagedPictureException {
-    RgbImage image = OpenCv.decode(encoded, flags(options), null, options.maxPixels());
     JpegHeader header = JpegHeader.read(new HeaderBytes(encoded, true));
+    int flags = flags(options) | OpenCv.reduced(reduction(header, options.shortestSidePx()));
+    RgbImage image = OpenCv.decode(encoded, flags, null, options.maxPixels());
     if (image == null || header.components() != 4) {
       return image;
     }
@@ -141,6 +147,26 @@ public final class PictureDecoder {
     return CmykJpeg.decode(encoded, header.isYcck())
         .map(cmyk -> ExifOrientation.apply(cmyk, orientation))
         .orElse(image);
+  }
+
+  /**
+   * How many times shorter each side is decoded: 1, 2, 4 or 8. Only by what divides both, as
+   * libjpeg rounds sides up: a last column of fewer pixels would count as much as the others, and
+   * move what the picture shows.
+   */
+  private static int reduction(JpegHeader header, int shortestSidePx) {
+    if (shortestSidePx == 0 || header.components() == 4) {
+      return 1;
+    }
+    int shorter = Math.min(header.width(), header.height());
+    int times = MOST_REDUCED;
+    while (times > 1
+        && (header.width() % times != 0
+            || header.height() % times != 0
+            || shorter / times < shortestSidePx)) {
+      times /= 2;
+    }
+    return times;
   }
 
   private static RgbImage decodeTiff(byte[] encoded, DecodeOptions options)
