@@ -1,5 +1,6 @@
 package io.github.ram4j.benchmarks;
 
+import io.github.ram4j.benchmarks.report.Median;
 import io.github.ram4j.image.BilinearResize;
 import io.github.ram4j.image.Normalization;
 import io.github.ram4j.image.PixelNormalizer;
@@ -61,7 +62,7 @@ public final class TimeDecoding {
       throws IOException {
     Path file = folder.resolve("%s-%d.jpg".formatted(kind, width));
     if (!Files.exists(file)) {
-      Files.write(file, SamplePictures.jpeg(picture(kind, width, height)));
+      Files.write(file, DecodingPictures.jpeg(picture(kind, width, height)));
     }
     byte[] encoded = Files.readAllBytes(file);
     DecodeOptions full = DecodeOptions.DEFAULTS;
@@ -86,9 +87,9 @@ public final class TimeDecoding {
 
   private static BufferedImage picture(String kind, int width, int height) {
     return switch (kind) {
-      case "photo" -> SamplePictures.photo(width, height);
-      case "drawing" -> SamplePictures.drawing(width, height);
-      default -> SamplePictures.print(width, height, 24);
+      case "photo" -> DecodingPictures.photo(width, height);
+      case "drawing" -> DecodingPictures.drawing(width, height);
+      default -> DecodingPictures.print(width, height, 24);
     };
   }
 

@@ -21,11 +21,11 @@ import javax.imageio.stream.ImageOutputStream;
  * Pictures that decoders find as hard as those of a camera: the same at every run. A JPEG of the
  * photo has about two bits a pixel, as cameras' have.
  */
-final class SamplePictures {
+final class DecodingPictures {
   private static final float JPEG_QUALITY = 0.9f;
   private static final int GRID = 256;
 
-  private SamplePictures() {}
+  private DecodingPictures() {}
 
   /** Slow changes of colour, structure of every size down to single pixels, noise, shapes. */
   static BufferedImage photo(int width, int height) {
