@@ -20,6 +20,7 @@ import io.github.ram4j.words.WordList;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ public final class Converter {
    */
   public static ConvertReport convert(Path checkpoint, Path bundle, ConvertOptions options)
       throws IOException {
-    BundleWriter.requireFree(bundle, options.replace());
+    requireFree(bundle, options);
     try (Checkpoint opened = Checkpoint.open(checkpoint)) {
       Weights weights = new Weights(opened);
       ArchitectureReader reader = reader(weights, options);
@@ -89,6 +90,19 @@ public final class Converter {
             bundle, manifest, weights.used().size(), ignored(opened, weights), assumed);
       }
     }
+  }
+
+  /**
+   * Checks that a bundle may be made under a name: that it is free, or has a bundle that may be
+   * replaced. Converting checks it, too.
+   *
+   * @param bundle the folder to be made
+   * @param options whether to replace
+   * @throws FileAlreadyExistsException if it may not
+   */
+  public static void requireFree(Path bundle, ConvertOptions options)
+      throws FileAlreadyExistsException {
+    BundleWriter.requireFree(bundle, options.replace());
   }
 
   /**

@@ -80,6 +80,14 @@ final class ConvertCommand implements Callable<Integer> {
   private String calibrate;
 
   @Option(
+      names = "--tags-shared",
+      paramLabel = "SHARE",
+      description =
+          "int8: of the tags that it and fp32 give to the calibration pictures, how many both must"
+              + " give, 0 to 1; 0.99 by default. Products go back to fp32 until it is so.")
+  private Double tagsShared;
+
+  @Option(
       names = "--image-size",
       paramLabel = "PIXELS",
       description = "Where the file does not say it, or another is wanted.")
@@ -110,15 +118,19 @@ final class ConvertCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     if (precision == Precision.FP32) {
-      if (calibrate != null) {
+      if (calibrate != null || tagsShared != null) {
         throw new IllegalArgumentException(
-            "--calibrate: expected with --precision fp16 or int8, found with fp32");
+            "--calibrate and --tags-shared: expected with --precision fp16 or int8, found with"
+                + " fp32");
       }
       print(Converter.convert(checkpoint, out, options(err)));
       return 0;
     }
     QuantizeOptions quantize =
         QuantizeOptions.defaults().withPictures(CalibrationFiles.of(calibrate));
+    if (tagsShared != null) {
+      quantize = quantize.withAgreement(tagsShared, quantize.correlation());
+    }
     QuantizeReport report = Quantizer.convert(checkpoint, out, options(err), quantize);
     print(report.conversion());
     if (!report.met()) {

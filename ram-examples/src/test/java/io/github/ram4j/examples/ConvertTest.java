@@ -185,6 +185,30 @@ class ConvertTest {
   }
 
   @Test
+  void eightBitsAreMeasuredOnPicturesOfOnesOwn() throws IOException {
+    Path pictures = sample("strawberry.png").getParent();
+    Ran ran = convert("--precision", "int8", "--calibrate", pictures, "--tags-shared", "0.5");
+    assertEquals(0, ran.exit(), ran.err());
+    Map<String, String> accuracy = Bundle.read(bundle).manifest().accuracy();
+    assertEquals("13", accuracy.get("pictures"));
+    assertTrue(Double.parseDouble(accuracy.get("correlation")) > 0.9, accuracy.toString());
+    assertTrue(ran.out().contains("tags-shared"), ran.out());
+    Ran inspected = ram("inspect", bundle);
+    assertTrue(inspected.out().contains("tags-shared"), inspected.out());
+  }
+
+  @Test
+  void calibrationThatCannotBeIsExplained() throws IOException {
+    Ran fp32 = convert("--calibrate", folder);
+    assertTrue(fp32.exit() != 0 && fp32.err().contains("--calibrate"), fp32.err());
+    Ran empty = convert("--precision", "int8", "--calibrate", folder);
+    assertTrue(empty.err().contains("at least 2 pictures"), empty.err());
+    Ran none = convert("--precision", "int8", "--calibrate", "a.png,b.png");
+    assertTrue(none.exit() != 0 && none.err().contains("a.png"), none.err());
+    assertNothingLeft();
+  }
+
+  @Test
   void anotherPrecisionIsRefused() throws IOException {
     Ran ran = convert("--precision", "int4");
     assertEquals(2, ran.exit());

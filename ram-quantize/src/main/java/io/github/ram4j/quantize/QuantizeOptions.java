@@ -29,12 +29,12 @@ public record QuantizeOptions(List<Path> pictures, double tagsShared, double cor
   }
 
   /**
-   * Drawn pictures, 0.98 of the tags shared, logits correlated by 0.99.
+   * Drawn pictures, 0.99 of the tags shared, logits correlated by 0.99.
    *
    * @return the options
    */
   public static QuantizeOptions defaults() {
-    return new QuantizeOptions(List.of(), 0.98, 0.99);
+    return new QuantizeOptions(List.of(), 0.99, 0.99);
   }
 
   /**

@@ -60,6 +60,7 @@ public final class Quantizer {
     if (options.precision() == Precision.FP32) {
       throw new IllegalArgumentException("precision: expected fp16 or int8, found fp32");
     }
+    Converter.requireFree(bundle, options);
     List<RgbImage> pictures =
         quantize.pictures().isEmpty()
             ? CalibrationPictures.drawn()

@@ -1,0 +1,67 @@
+package io.github.ram4j.quantize;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.ram4j.Recognition;
+import io.github.ram4j.TagVocabulary;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AgreementTest {
+  /** Three tags with the published thresholds, which are all between −2 and 2 as logits. */
+  private static final TagVocabulary TAGS =
+      TagVocabulary.ram()
+          .subset(TagVocabulary.ram().tags().stream().limit(3).map(tag -> tag.english()).toList());
+
+  private static Recognition logits(float... values) {
+    return Recognition.ofLogits(TAGS, values);
+  }
+
+  @Test
+  void theSameAnswersAgree() {
+    List<Recognition> answers = List.of(logits(3, -3, 0.5f), logits(-3, 4, 1));
+    Agreement agreement = Agreement.of(answers, answers);
+    assertEquals(1, agreement.correlation(), 1e-12);
+    assertEquals(1, agreement.tagsShared());
+    assertEquals(0, agreement.largestLogitDifference());
+    assertEquals(2, agreement.pictures());
+  }
+
+  @Test
+  void tagsThatOneGivesAreNotShared() {
+    List<Recognition> a = List.of(logits(3, -3, -3), logits(3, 4, -3));
+    List<Recognition> b = List.of(logits(3, -3, -3), logits(3, -4, 3));
+    // Shared: the first tag twice. Either: that, and the second and third of the second picture.
+    assertEquals(2 / 4.0, Agreement.of(a, b).tagsShared());
+    assertEquals(8, Agreement.of(a, b).largestLogitDifference());
+  }
+
+  @Test
+  void aShiftOfATagOnAllPicturesIsNoDisagreementOfPictures() {
+    List<Recognition> a = List.of(logits(-5, -3, -4), logits(-4, -6, -4));
+    List<Recognition> b = List.of(logits(-4, -3, -5), logits(-3, -6, -5));
+    Agreement agreement = Agreement.of(a, b);
+    assertEquals(1, agreement.correlation(), 1e-12);
+    assertEquals(1, agreement.tagsShared(), "neither gives any");
+    assertEquals(1, agreement.largestLogitDifference());
+  }
+
+  @Test
+  void picturesThatAreToldApartTheOtherWayRoundAreCorrelatedByMinusOne() {
+    List<Recognition> a = List.of(logits(1, 0, 0), logits(-1, 0, 0));
+    List<Recognition> b = List.of(logits(-2, 0, 0), logits(2, 0, 0));
+    assertEquals(-1, Agreement.of(a, b).correlation(), 1e-12);
+  }
+
+  @Test
+  void whatCannotBeComparedIsRefused() {
+    List<Recognition> one = List.of(logits(1, 0, 0));
+    assertThrows(IllegalArgumentException.class, () -> Agreement.of(one, one));
+    List<Recognition> two = List.of(one.get(0), one.get(0));
+    assertThrows(IllegalArgumentException.class, () -> Agreement.of(two, one));
+    Recognition other =
+        Recognition.ofLogits(TAGS.subset(List.of(TAGS.tag(0).english())), new float[1]);
+    assertThrows(IllegalArgumentException.class, () -> Agreement.of(two, List.of(other, other)));
+  }
+}
