@@ -175,13 +175,12 @@ final class SwinGraph {
               TokenOrder.windows(stage),
               TokenOrder.shiftedWindows(stage));
     }
-    List<Value> projected = new ArrayList<>();
-    for (int part = 0; part < PARTS.size(); part++) {
-      projected.add(projection(name, PARTS.get(part), part, rows, width));
+    WindowAttention windows = new WindowAttention(graph, layers, stage, width);
+    float[] table = biasTable(name, stage);
+    if (!shifted && stage.tokens() > RowBlocks.MOST_ROWS && graph.isInBlocks()) {
+      return attentionOfTallMap(name, rows, stage, width, windows, table);
     }
-    Value context =
-        new WindowAttention(graph, layers, stage, width)
-            .emit(name, projected, biasTable(name, stage), shifted);
+    Value context = windows.emit(name, projections(name, rows, width), table, shifted);
     if (shifted) {
       context =
           reorder(
@@ -193,6 +192,35 @@ final class SwinGraph {
               TokenOrder.windows(stage));
     }
     return layers.product(name + ".proj", context, width, width);
+  }
+
+  /**
+   * The same for a map of many unshifted windows, of which a few at a time go through all of it.
+   */
+  private Value attentionOfTallMap(
+      String name, Value rows, Stage stage, int width, WindowAttention windows, float[] table) {
+    int few = windows.together(WindowKind.unshifted(stage)) * stage.windowTokens();
+    Value cut = layers.reshape(name + ".blocks", rows, -1, few, width);
+    Value stacked =
+        graph
+            .scan(
+                name + ".block",
+                List.of(cut),
+                block -> {
+                  List<Value> projected = projections(name, block.get(0), width);
+                  Value context = windows.ofFew(name, projected, table);
+                  return List.of(layers.product(name + ".proj", context, width, width));
+                })
+            .get(0);
+    return layers.reshape(name + ".rows", stacked, -1, width);
+  }
+
+  private List<Value> projections(String name, Value rows, int width) {
+    List<Value> projected = new ArrayList<>();
+    for (int part = 0; part < PARTS.size(); part++) {
+      projected.add(projection(name, PARTS.get(part), part, rows, width));
+    }
+    return projected;
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.github.ram4j.convert.model;
 
 import io.github.ram4j.convert.model.Architecture.Stage;
-import java.util.Arrays;
+import java.util.List;
 
 /**
  * Orders that the tokens of a stage's map are kept in, each an array of row-major token numbers.
@@ -15,24 +15,26 @@ final class TokenOrder {
 
   /** Window after window, row-major within each. */
   static int[] windows(Stage stage) {
-    int[] order = new int[stage.tokens()];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = token(stage, i / stage.windowTokens(), i % stage.windowTokens(), 0);
-    }
-    return order;
+    return order(stage, List.of(WindowKind.unshifted(stage)), 0);
   }
 
-  /**
-   * Shifted window after shifted window, row-major within each; windows of the same {@link
-   * WindowKind} together.
-   */
+  /** The groups of the shifted windows, kind after kind, row-major within each. */
   static int[] shiftedWindows(Stage stage) {
-    int[] windows =
-        WindowKind.of(stage).stream().flatMapToInt(kind -> Arrays.stream(kind.windows())).toArray();
+    return order(stage, WindowKind.shifted(stage), stage.shift());
+  }
+
+  /** The tokens of all groups, of a map that is rolled by −shift both ways. */
+  private static int[] order(Stage stage, List<WindowKind> kinds, int shift) {
     int[] order = new int[stage.tokens()];
-    for (int i = 0; i < order.length; i++) {
-      int window = windows[i / stage.windowTokens()];
-      order[i] = token(stage, window, i % stage.windowTokens(), stage.shift());
+    int filled = 0;
+    for (WindowKind kind : kinds) {
+      for (int[] origin : kind.origins()) {
+        for (int place = 0; place < kind.tokens(); place++) {
+          int row = origin[0] + place / kind.columns() + shift;
+          int column = origin[1] + place % kind.columns() + shift;
+          order[filled++] = row % stage.side() * stage.side() + column % stage.side();
+        }
+      }
     }
     return order;
   }
@@ -64,13 +66,5 @@ final class TokenOrder {
       indices[i] = placeInFrom[to[i]];
     }
     return indices;
-  }
-
-  /** The token at a place of a window, once the map is rolled by −shift both ways. */
-  private static int token(Stage stage, int window, int place, int shift) {
-    int across = stage.side() / stage.window();
-    int row = window / across * stage.window() + place / stage.window();
-    int column = window % across * stage.window() + place % stage.window();
-    return (row + shift) % stage.side() * stage.side() + (column + shift) % stage.side();
   }
 }

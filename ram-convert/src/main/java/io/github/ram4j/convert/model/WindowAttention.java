@@ -3,7 +3,6 @@ package io.github.ram4j.convert.model;
 import io.github.ram4j.convert.graph.Attribute;
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Op;
-import io.github.ram4j.convert.graph.TensorSource;
 import io.github.ram4j.convert.graph.Value;
 import io.github.ram4j.convert.model.Architecture.Stage;
 import java.util.ArrayList;
@@ -12,9 +11,9 @@ import java.util.List;
 /**
  * Emits the attention of a stage's windows, from queries, keys and values to what they attend to.
  *
- * <p>Unshifted windows are all alike; shifted ones are of up to four {@linkplain WindowKind kinds},
- * each with a bias that its mask is part of. As many windows go through one operator as their
- * scores fit into the processor's second caches; the others follow in turn.
+ * <p>Unshifted windows are all alike; shifted ones are groups of a few {@linkplain WindowKind
+ * kinds}. As many groups go through one operator as their scores fit into the processor's second
+ * caches; the others follow in turn.
  */
 final class WindowAttention {
   /** What the scores of the windows in one operator may take: measured, see docs/performance.md. */
@@ -35,19 +34,18 @@ final class WindowAttention {
   /**
    * Emits it.
    *
-   * @param projected queries, keys and values, each [batch · tokens, width], window after window
+   * @param projected queries, keys and values, each [batch · tokens, width], group after group
    * @param table of the relative position bias, [(2·window − 1)², heads]
-   * @param shifted whether the windows are the shifted ones, kind after kind
+   * @param shifted whether the groups are those of the shifted windows, kind after kind
    * @return [batch · tokens, width]
    */
   Value emit(String name, List<Value> projected, float[] table, boolean shifted) {
     if (!shifted) {
-      Value bias = bias(name, PositionBias.plain(table, stage));
-      return rows(name, attend(name, projected, stage.windows(), bias));
+      WindowKind kind = WindowKind.unshifted(stage);
+      return rows(name, attend(name, projected, kind, bias(name, table, kind)));
     }
-    List<WindowKind> kinds = WindowKind.of(stage);
-    long[] lengths =
-        kinds.stream().mapToLong(kind -> (long) kind.windows().length * tokens()).toArray();
+    List<WindowKind> kinds = WindowKind.shifted(stage);
+    long[] lengths = kinds.stream().mapToLong(WindowAttention::tokensOfAll).toArray();
     List<List<Value>> split = new ArrayList<>();
     for (Value part : projected) {
       Value maps = layers.reshape(part.name() + ".maps", part, -1, stage.tokens(), width);
@@ -61,12 +59,11 @@ final class WindowAttention {
     }
     Value[] attended = new Value[lengths.length];
     for (int i = 0; i < attended.length; i++) {
-      int kind = i;
+      int index = i;
+      WindowKind kind = kinds.get(i);
       String ofKind = name + ".kind." + i;
-      int[] windows = kinds.get(i).windows();
-      Value bias = bias(ofKind, PositionBias.masked(table, stage, windows[0]));
-      List<Value> parts = split.stream().map(part -> part.get(kind)).toList();
-      Value context = attend(ofKind, parts, windows.length, bias);
+      List<Value> parts = split.stream().map(part -> part.get(index)).toList();
+      Value context = attend(ofKind, parts, kind, bias(ofKind, table, kind));
       attended[i] = layers.reshape(ofKind + ".map", context, -1, lengths[i], width);
     }
     Value maps =
@@ -74,52 +71,76 @@ final class WindowAttention {
     return rows(name, maps);
   }
 
+  /**
+   * Emits it for a few unshifted windows, no more than {@link #together} says.
+   *
+   * @param projected queries, keys and values, each [windows · tokens, width]
+   * @param table of the relative position bias
+   * @return [windows · tokens, width]
+   */
+  Value ofFew(String name, List<Value> projected, float[] table) {
+    WindowKind kind = WindowKind.unshifted(stage);
+    Value bias = bias(name, table, kind);
+    return rows(name, attention(name, operands(projected, kind, 0), bias));
+  }
+
+  private static long tokensOfAll(WindowKind kind) {
+    return (long) kind.origins().size() * kind.tokens();
+  }
+
   private Value rows(String name, Value attended) {
     return layers.reshape(name + ".context", attended, -1, width);
   }
 
-  /** Some windows of each picture, all with the same bias; gives [batch · windows, …, width]. */
-  private Value attend(String name, List<Value> parts, int windows, Value bias) {
-    int together = together(windows);
-    boolean all = together == windows;
-    Value queries = parts.get(0);
-    String cut = queries.name() + ".windows";
-    List<Value> operands =
-        List.of(
-            all
-                ? layers.reshape(cut, queries, -1, tokens(), width)
-                : layers.reshape(cut, queries, -1, together, tokens(), width),
-            perHead(parts.get(1), all ? 0 : together),
-            perHead(parts.get(2), all ? 0 : together));
-    return all
-        ? attention(name, operands, bias)
-        : graph
-            .scan(
-                name + ".windows",
-                operands,
-                slice -> List.of(attention(name + ".few", slice, bias)))
-            .get(0);
+  /** All groups of a kind of each picture; gives [batch · groups, …, width]. */
+  private Value attend(String name, List<Value> parts, WindowKind kind, Value bias) {
+    int together = together(kind);
+    if (together == kind.origins().size()) {
+      return attention(name, operands(parts, kind, 0), bias);
+    }
+    return graph
+        .scan(
+            name + ".windows",
+            operands(parts, kind, together),
+            slice -> List.of(attention(name + ".few", slice, bias)))
+        .get(0);
   }
 
   /**
-   * Keys or values as [batch · windows, heads, tokens, head width], which the attention would else
+   * Queries, keys and values as the operator takes them.
+   *
+   * @param together groups that are to be sliced off at a time, 0 for all
+   */
+  private List<Value> operands(List<Value> parts, WindowKind kind, int together) {
+    Value queries = parts.get(0);
+    String cut = queries.name() + ".windows";
+    return List.of(
+        together == 0
+            ? layers.reshape(cut, queries, -1, kind.tokens(), width)
+            : layers.reshape(cut, queries, -1, together, kind.tokens(), width),
+        perHead(parts.get(1), kind, together),
+        perHead(parts.get(2), kind, together));
+  }
+
+  /**
+   * Keys or values as [batch · groups, heads, tokens, head width], which the attention would else
    * make of them in twice the time; or as [.., together, ..].
    */
-  private Value perHead(Value part, int together) {
+  private Value perHead(Value part, WindowKind kind, int together) {
     long heads = stage.heads();
     String split = part.name() + ".split";
     String ofHeads = part.name() + ".heads";
     return together == 0
         ? layers.transpose(
             ofHeads,
-            layers.reshape(split, part, -1, tokens(), heads, width / heads),
+            layers.reshape(split, part, -1, kind.tokens(), heads, width / heads),
             0L,
             2L,
             1L,
             3L)
         : layers.transpose(
             ofHeads,
-            layers.reshape(split, part, -1, together, tokens(), heads, width / heads),
+            layers.reshape(split, part, -1, together, kind.tokens(), heads, width / heads),
             0L,
             1L,
             3L,
@@ -140,25 +161,25 @@ final class WindowAttention {
         bias);
   }
 
-  /** The largest part of so many windows whose scores are few enough. */
-  private int together(int windows) {
-    long scores = stage.heads() * tokens() * tokens() * Float.BYTES;
-    int together = windows;
+  /** The largest part of a kind's groups whose scores are few enough. */
+  int together(WindowKind kind) {
+    int groups = kind.origins().size();
     if (!graph.isInBlocks()) {
-      return together;
+      return groups;
     }
-    while (together > 1 && (windows % together != 0 || together * scores > SCORES_BYTES)) {
+    long scores = (long) stage.heads() * kind.tokens() * kind.tokens() * Float.BYTES;
+    int together = groups;
+    while (together > 1 && (groups % together != 0 || together * scores > SCORES_BYTES)) {
       together--;
     }
     return together;
   }
 
-  private Value bias(String name, TensorSource elements) {
+  private Value bias(String name, float[] table, WindowKind kind) {
+    long tokens = kind.tokens();
     return graph.weight(
-        name + ".position_bias", List.of(1L, (long) stage.heads(), tokens(), tokens()), elements);
-  }
-
-  private long tokens() {
-    return stage.windowTokens();
+        name + ".position_bias",
+        List.of(1L, (long) stage.heads(), tokens, tokens),
+        PositionBias.of(table, stage, kind));
   }
 }

@@ -1,37 +1,68 @@
 package io.github.ram4j.convert.model;
 
 import io.github.ram4j.convert.model.Architecture.Stage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.Map;
 
 /**
- * Shifted windows that have the same mask: those within the map, where nothing is masked, those at
- * its right edge and at its lower edge, which the roll filled with tokens from the other side, and
- * the one in the corner.
+ * Groups of tokens of one shape that attend to each other and to no others.
  *
- * @param windows their row-major numbers
+ * <p>Unshifted, they are the windows. Shifted windows at the right and lower edges of the map hold
+ * tokens that the roll brought there from the other side; the authors mask attention between those
+ * and the rest. Here each part becomes a group of its own instead, which is the same, as what is
+ * masked by −100 is 0 after softmax in float32, without computing what is masked.
+ *
+ * @param rows of tokens in a group
+ * @param columns of tokens in a group
+ * @param origins the first token of each group, as its row and column in the map, which is rolled
+ *     where the windows are shifted
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record WindowKind(int[] windows) {
+record WindowKind(int rows, int columns, List<int[]> origins) {
 
-  /** The kinds that a stage has, of which none is empty. */
-  static List<WindowKind> of(Stage stage) {
-    return Stream.of(
-            kind(stage, false, false),
-            kind(stage, false, true),
-            kind(stage, true, false),
-            kind(stage, true, true))
-        .filter(kind -> kind.windows.length > 0)
-        .toList();
+  /** All windows of a map that is not rolled. */
+  static WindowKind unshifted(Stage stage) {
+    List<int[]> origins = new ArrayList<>();
+    for (int row = 0; row < stage.side(); row += stage.window()) {
+      for (int column = 0; column < stage.side(); column += stage.window()) {
+        origins.add(new int[] {row, column});
+      }
+    }
+    return new WindowKind(stage.window(), stage.window(), origins);
   }
 
-  private static WindowKind kind(Stage stage, boolean atBottom, boolean atRight) {
-    int across = stage.side() / stage.window();
-    return new WindowKind(
-        IntStream.range(0, stage.windows())
-            .filter(window -> atBottom == (window / across == across - 1))
-            .filter(window -> atRight == (window % across == across - 1))
-            .toArray());
+  /** Whole windows, and the parts of those at the edges, of a rolled map; by shape. */
+  static List<WindowKind> shifted(Stage stage) {
+    Map<List<Integer>, WindowKind> kinds = new LinkedHashMap<>();
+    for (int[] rows : spans(stage)) {
+      for (int[] columns : spans(stage)) {
+        kinds
+            .computeIfAbsent(
+                List.of(rows[1], columns[1]),
+                shape -> new WindowKind(shape.get(0), shape.get(1), new ArrayList<>()))
+            .origins
+            .add(new int[] {rows[0], columns[0]});
+      }
+    }
+    return List.copyOf(kinds.values());
+  }
+
+  /** Begin and length of each window along an axis, the last one cut where the roll joined it. */
+  private static List<int[]> spans(Stage stage) {
+    List<int[]> spans = new ArrayList<>();
+    int last = stage.side() - stage.window();
+    for (int start = 0; start < last; start += stage.window()) {
+      spans.add(new int[] {start, stage.window()});
+    }
+    spans.add(new int[] {last, stage.window() - stage.shift()});
+    spans.add(new int[] {stage.side() - stage.shift(), stage.shift()});
+    return spans;
+  }
+
+  /** Tokens of a group. */
+  int tokens() {
+    return rows * columns;
   }
 }

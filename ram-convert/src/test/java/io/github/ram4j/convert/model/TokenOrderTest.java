@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.ram4j.convert.model.Architecture.Stage;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,24 +21,39 @@ class TokenOrderTest {
   }
 
   @Test
-  void shiftedWindowsAreThoseOfTheRolledMap() {
-    // Rolled by -1 both ways, the first window has the tokens 5, 6, 9 and 10 of the map.
+  void tokensOfShiftedWindowsThatTheRollBroughtTogetherAreApart() {
+    // Rolled by -1 both ways, the first window has the tokens 5, 6, 9 and 10 of the map; the one to
+    // its right has 7 and 11 from within the map, and 4 and 8 from its left edge.
     int[] order = TokenOrder.shiftedWindows(SMALL);
     assertArrayEquals(new int[] {5, 6, 9, 10}, Arrays.copyOf(order, 4));
+    assertArrayEquals(new int[] {7, 11, 4, 8}, Arrays.copyOfRange(order, 4, 8));
+    assertArrayEquals(new int[] {13, 14, 1, 2}, Arrays.copyOfRange(order, 8, 12));
     assertArrayEquals(new int[] {15, 12, 3, 0}, Arrays.copyOfRange(order, 12, 16));
   }
 
   @Test
-  void shiftedWindowsOfAKindAreTogether() {
-    Stage stage = new Stage(2, 1, 12, 4, 4);
-    List<int[]> kinds = WindowKind.of(stage).stream().map(WindowKind::windows).toList();
-    assertArrayEquals(new int[] {0, 1, 3, 4}, kinds.get(0));
-    assertArrayEquals(new int[] {2, 5}, kinds.get(1));
-    assertArrayEquals(new int[] {6, 7}, kinds.get(2));
-    assertArrayEquals(new int[] {8}, kinds.get(3));
-    // Window 3, the third of the first kind, begins at row 4 and column 0 of the rolled map.
-    int[] order = TokenOrder.shiftedWindows(stage);
-    assertEquals((4 + 2) * 12 + 2, order[2 * 16]);
+  void groupsOfShiftedWindowsAreByShape() {
+    List<String> even = new ArrayList<>();
+    for (WindowKind kind : WindowKind.shifted(new Stage(2, 1, 12, 4, 4))) {
+      even.add("%d of %d x %d".formatted(kind.origins().size(), kind.rows(), kind.columns()));
+    }
+    assertEquals(List.of("4 of 4 x 4", "4 of 4 x 2", "4 of 2 x 4", "4 of 2 x 2"), even);
+    List<String> odd = new ArrayList<>();
+    for (WindowKind kind : WindowKind.shifted(new Stage(2, 1, 14, 7, 7))) {
+      odd.add("%d of %d x %d".formatted(kind.origins().size(), kind.rows(), kind.columns()));
+    }
+    assertEquals(
+        List.of(
+            "1 of 7 x 7",
+            "1 of 7 x 4",
+            "1 of 7 x 3",
+            "1 of 4 x 7",
+            "1 of 4 x 4",
+            "1 of 4 x 3",
+            "1 of 3 x 7",
+            "1 of 3 x 4",
+            "1 of 3 x 3"),
+        odd);
   }
 
   @Test
