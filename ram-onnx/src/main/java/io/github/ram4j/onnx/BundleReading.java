@@ -106,7 +106,7 @@ final class BundleReading {
   private void finish() throws IOException {
     // Nobody reads files any more once the caller knows that opening failed.
     CompletableFuture.allOf(files.values().toArray(CompletableFuture[]::new))
-        .handle((none, thrown) -> none)
+        .exceptionally(thrown -> null)
         .join();
     for (CompletableFuture<Optional<byte[]>> file : files.values()) {
       await(file);
@@ -114,20 +114,23 @@ final class BundleReading {
   }
 
   private void start(String file, Callable<Optional<byte[]>> read) {
-    CompletableFuture<Optional<byte[]>> done = new CompletableFuture<>();
-    files.put(file, done);
-    Thread thread =
-        new Thread(
+    files.put(
+        file,
+        CompletableFuture.supplyAsync(
             () -> {
               try {
-                done.complete(read.call());
-              } catch (Throwable e) { // told to whoever waits
-                done.completeExceptionally(e);
+                return read.call();
+              } catch (RuntimeException e) {
+                throw e;
+              } catch (Exception e) {
+                throw new CompletionException(e);
               }
             },
-            "ram4j reading " + file);
-    thread.setDaemon(true);
-    thread.start();
+            reading -> {
+              Thread thread = new Thread(reading, "ram4j reading " + file);
+              thread.setDaemon(true);
+              thread.start();
+            }));
   }
 
   private static Optional<byte[]> await(CompletableFuture<Optional<byte[]>> file)
