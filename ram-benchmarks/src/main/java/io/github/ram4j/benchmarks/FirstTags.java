@@ -20,17 +20,21 @@ final class FirstTags {
   /** What stands for a bundle whose digests are checked, as they are by default. */
   static final String DIGESTS = "digests";
 
+  /** What stands for one that is neither checked nor packed when it is opened. */
+  static final String UNPACKED = "unpacked";
+
   private FirstTags() {}
 
   /**
    * Recognizes.
    *
-   * @param arguments bundle or clipart, picture, "digests" or another word, threads
+   * @param arguments bundle or clipart, picture, "digests", "unpacked" or another word, threads
    */
   public static void main(String[] arguments) throws IOException {
     SessionConfig config =
         SessionConfig.defaults()
             .withVerifyDigests(arguments[2].equals(DIGESTS))
+            .withPackedWeights(!arguments[2].equals(UNPACKED))
             .withThreads(Integer.parseInt(arguments[3]));
     long start = System.nanoTime();
     try (Recognizer recognizer = RamModels.open(Bundles.read(arguments[0]), config)) {

@@ -20,8 +20,9 @@ import picocli.CommandLine.Option;
 /**
  * How long a fresh JVM takes to its first tags, what of it opening a bundle takes, and how much
  * memory one picture needs: with the model that ships, as {@code ./ram recognize} and as the least
- * program, and with given bundles, their digests checked and not. Medians over JVMs that are
- * started in turn, files in the page cache. Writes TABLE.md and TABLE.json.
+ * program, and with given bundles, their digests checked and not, their weights packed and not.
+ * Medians over JVMs that are started in turn, files in the page cache. Writes TABLE.md and
+ * TABLE.json.
  *
  * <pre>
  * java -cp 'ram-benchmarks/target/lib/*:ram-benchmarks/target/classes' \
@@ -109,6 +110,7 @@ public final class TimeStart implements Callable<Integer> {
       String name = bundle.getKey();
       kinds.add(least(name + ", digests checked", folder, shown, FirstTags.DIGESTS));
       kinds.add(least(name + ", unchecked", folder, shown, "unchecked"));
+      kinds.add(least(name + ", unchecked, not packed", folder, shown, FirstTags.UNPACKED));
     }
     return kinds;
   }

@@ -2,6 +2,7 @@ package io.github.ram4j.bundle;
 
 import io.github.ram4j.ModelException;
 import io.github.ram4j.TagVocabulary;
+import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -150,6 +151,27 @@ public final class Bundle {
   }
 
   /**
+   * A graph itself, read once and compared with its digest.
+   *
+   * @param role one that the manifest has
+   * @return the ONNX file's bytes
+   * @throws IOException if it cannot be read
+   * @throws ModelException if it is missing or altered
+   */
+  public byte[] verifiedGraphBytes(GraphRole role) throws IOException {
+    BundleFile expected = file(manifest.graphs().get(role));
+    byte[] graph;
+    try {
+      graph = graphBytes(role);
+    } catch (FileNotFoundException | NoSuchFileException e) {
+      throw missing(expected, e);
+    }
+    requireUnaltered(
+        expected, BundleFile.measure(expected.name(), new ByteArrayInputStream(graph)));
+    return graph;
+  }
+
+  /**
    * The words that captions are made of, for bundles that write captions.
    *
    * @return UTF-8, a word a line; to be closed by the caller
@@ -167,31 +189,55 @@ public final class Bundle {
    */
   public void verifyDigests() throws IOException {
     try {
-      manifest.files().parallelStream().forEach(this::verifyDigest);
+      manifest.files().parallelStream()
+          .forEach(
+              file -> {
+                try {
+                  verifyDigest(file);
+                } catch (IOException e) {
+                  throw new UncheckedIOException("reading " + file.name(), e);
+                }
+              });
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
-  private void verifyDigest(BundleFile expected) {
+  /**
+   * Reads one file and compares its digest with the manifest's.
+   *
+   * @param expected one of the manifest's
+   * @throws IOException if the file cannot be read
+   * @throws ModelException if it is missing or altered
+   */
+  public void verifyDigest(BundleFile expected) throws IOException {
     try (InputStream in = content.open(expected.name())) {
-      BundleFile found = BundleFile.measure(expected.name(), in);
-      if (!found.equals(expected)) {
-        throw new ModelException(
-            "bundle %s: %s was altered: expected %d bytes with SHA-256 %s, found %d with %s"
-                .formatted(
-                    name,
-                    expected.name(),
-                    expected.bytes(),
-                    expected.sha256(),
-                    found.bytes(),
-                    found.sha256()));
-      }
+      requireUnaltered(expected, BundleFile.measure(expected.name(), in));
     } catch (FileNotFoundException | NoSuchFileException e) {
       throw missing(expected, e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading " + expected.name(), e);
     }
+  }
+
+  private void requireUnaltered(BundleFile expected, BundleFile found) {
+    if (!found.equals(expected)) {
+      throw new ModelException(
+          "bundle %s: %s was altered: expected %d bytes with SHA-256 %s, found %d with %s"
+              .formatted(
+                  name,
+                  expected.name(),
+                  expected.bytes(),
+                  expected.sha256(),
+                  found.bytes(),
+                  found.sha256()));
+    }
+  }
+
+  /** What the manifest says of a file that it is known to have. */
+  private BundleFile file(String fileName) {
+    return manifest.files().stream()
+        .filter(file -> file.name().equals(fileName))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no digest of " + fileName));
   }
 
   private void requireLength(BundleFile file) throws IOException {

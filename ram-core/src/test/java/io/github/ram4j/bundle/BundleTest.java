@@ -161,6 +161,29 @@ class BundleTest {
   }
 
   @Test
+  void aGraphIsReadAndComparedAtOnce() throws IOException {
+    Bundle bundle = Bundle.read(folder);
+    assertArrayEquals(SampleBundle.GRAPH, bundle.verifiedGraphBytes(GraphRole.TAGGING_HEAD));
+
+    Path graph = folder.resolve("tagging_head.onnx");
+    byte[] altered = SampleBundle.GRAPH.clone();
+    altered[2] ^= 1;
+    Files.write(graph, altered);
+    assertNames(
+        assertThrows(ModelException.class, () -> bundle.verifiedGraphBytes(GraphRole.TAGGING_HEAD))
+            .getMessage(),
+        "tagging_head.onnx was altered",
+        SampleBundle.measure("x", SampleBundle.GRAPH).sha256(),
+        SampleBundle.measure("x", altered).sha256());
+
+    Files.delete(graph);
+    assertNames(
+        assertThrows(ModelException.class, () -> bundle.verifiedGraphBytes(GraphRole.TAGGING_HEAD))
+            .getMessage(),
+        "expected a file tagging_head.onnx of 5 bytes, found none");
+  }
+
+  @Test
   void aFileThatIsGoneByTheTimeOfTheDigestsIsNamed() throws IOException {
     Bundle bundle = Bundle.read(folder);
     Files.delete(folder.resolve("tagging_head.onnx.data"));

@@ -68,6 +68,7 @@ final class CaptionCommand implements Callable<Integer> {
     CaptionOptions options = searchOptions.toOptions(spec.commandLine());
     outputs.require(spec.commandLine(), all);
     PrintWriter err = spec.commandLine().getErr();
+    RamModels.prepareDecoding();
     try (Captioner captioner = modelOptions.open(err);
         Recognizer tagger = tagsBy == null ? null : RamModels.open(tagsBy, modelOptions.config())) {
       UnknownTags.warn(err, specifiedTags, captioner.vocabulary());

@@ -8,6 +8,7 @@ import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagScore;
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.view.TerminalView;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -77,6 +78,7 @@ final class RecognizeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<Path> all = pictureArguments.require(spec.commandLine());
     PrintWriter err = spec.commandLine().getErr();
+    RamModels.prepareDecoding();
     try (Recognizer recognizer = modelOptions.open(err);
         LogitsCsv csv = logits == null ? null : new LogitsCsv(logits)) {
       recognizer.model().assumed().stream()

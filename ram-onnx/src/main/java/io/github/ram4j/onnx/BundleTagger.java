@@ -9,6 +9,7 @@ import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.GraphRole;
 import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -49,10 +50,22 @@ final class BundleTagger implements Tagger {
         .output(LOGITS, GraphContract.ANY, tags);
   }
 
+  /** Opens a bundle, all that can be said against its files with it. */
   static BundleTagger open(Bundle bundle, SessionConfig config) throws IOException {
+    return BundleReading.during(
+        bundle,
+        EnumSet.of(GraphRole.IMAGE_ENCODER, GraphRole.TAGGING_HEAD),
+        config,
+        reading -> open(reading, config));
+  }
+
+  /** Opens the sessions, while the bundle is read. */
+  static BundleTagger open(BundleReading reading, SessionConfig config) throws IOException {
+    Bundle bundle = reading.bundle();
     try (Opened opened = new Opened()) {
-      GraphSession encoder = opened.add(GraphSession.open(bundle, GraphRole.IMAGE_ENCODER, config));
-      GraphSession head = opened.add(GraphSession.open(bundle, GraphRole.TAGGING_HEAD, config));
+      GraphSession encoder =
+          opened.add(GraphSession.open(reading, GraphRole.IMAGE_ENCODER, config));
+      GraphSession head = opened.add(GraphSession.open(reading, GraphRole.TAGGING_HEAD, config));
       BundleTagger tagger =
           new BundleTagger(
               encoder, head, bundle.manifest().imageSizePx(), bundle.vocabulary().size());

@@ -2,7 +2,6 @@ package io.github.ram4j.onnx;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtSession;
-import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.CaptionSizes;
 import io.github.ram4j.bundle.GraphRole;
 import io.github.ram4j.onnx.search.Search;
@@ -99,11 +98,11 @@ final class CaptionDecoder implements AutoCloseable {
     }
   }
 
-  static CaptionDecoder open(Bundle bundle, CaptionSizes sizes, SessionConfig config)
+  static CaptionDecoder open(BundleReading reading, CaptionSizes sizes, SessionConfig config)
       throws IOException {
     try (Opened opened = new Opened()) {
       GraphSession session =
-          opened.add(GraphSession.open(bundle, GraphRole.CAPTION_DECODER, config));
+          opened.add(GraphSession.open(reading, GraphRole.CAPTION_DECODER, config));
       CaptionDecoder decoder = new CaptionDecoder(session, sizes);
       opened.keep();
       return decoder;

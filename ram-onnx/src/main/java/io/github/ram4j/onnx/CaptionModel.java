@@ -18,6 +18,7 @@ import io.github.ram4j.onnx.text.WordPieces;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -63,7 +64,7 @@ final class CaptionModel implements AutoCloseable {
     }
   }
 
-  /** Opens what captions need. */
+  /** Opens what captions need, all that can be said against the bundle's files with it. */
   static CaptionModel open(Bundle bundle, SessionConfig config) throws IOException {
     BundleManifest manifest = bundle.manifest();
     CaptionSizes sizes =
@@ -76,15 +77,22 @@ final class CaptionModel implements AutoCloseable {
                                 + " has them where it was converted with its list of words"
                                 + " (convert --vocab)")
                             .formatted(bundle.name(), manifest.family().id())));
+    return BundleReading.during(
+        bundle, EnumSet.allOf(GraphRole.class), config, reading -> open(reading, sizes, config));
+  }
+
+  private static CaptionModel open(BundleReading reading, CaptionSizes sizes, SessionConfig config)
+      throws IOException {
+    Bundle bundle = reading.bundle();
     WordPieces words;
     try (InputStream in = bundle.openWords()) {
       String list = "bundle %s: %s".formatted(bundle.name(), BundleManifest.WORDS_FILE_NAME);
       words = WordPieces.read(in, list, sizes.vocabulary());
     }
     try (Opened opened = new Opened()) {
-      BundleTagger tagger = opened.add(BundleTagger.open(bundle, config));
-      TagEncoder tagEncoder = opened.add(TagEncoder.open(bundle, sizes, tagger, config));
-      CaptionDecoder decoder = opened.add(CaptionDecoder.open(bundle, sizes, config));
+      BundleTagger tagger = opened.add(BundleTagger.open(reading, config));
+      TagEncoder tagEncoder = opened.add(TagEncoder.open(reading, sizes, tagger, config));
+      CaptionDecoder decoder = opened.add(CaptionDecoder.open(reading, sizes, config));
       CaptionModel model = new CaptionModel(bundle, sizes, words, tagger, tagEncoder, decoder);
       opened.keep();
       return model;

@@ -55,23 +55,24 @@ final class GraphSession implements AutoCloseable {
   }
 
   /**
-   * Opens a graph of a bundle.
+   * Opens a graph of a bundle, once it was read and compared with its digest.
    *
-   * @throws IOException if a graph that is packed as a resource cannot be read
+   * @throws IOException if the graph cannot be read
    * @throws ModelException if ONNX Runtime refuses the graph
    * @throws RamException if the execution provider cannot be used
    */
-  static GraphSession open(Bundle bundle, GraphRole role, SessionConfig config) throws IOException {
+  static GraphSession open(BundleReading reading, GraphRole role, SessionConfig config)
+      throws IOException {
+    OnnxRuntime.environment(); // loads the library while the graph is read
+    Bundle bundle = reading.bundle();
     String name = "bundle %s: %s".formatted(bundle.name(), bundle.manifest().graphs().get(role));
-    Optional<Path> file = bundle.graphFile(role);
-    if (file.isPresent()) {
+    Optional<byte[]> graph = reading.graph(role);
+    if (graph.isPresent()) {
       return open(
-          name,
-          config,
-          (environment, options) -> environment.createSession(file.get().toString(), options));
+          name, config, (environment, options) -> environment.createSession(graph.get(), options));
     }
-    byte[] graph = bundle.graphBytes(role);
-    return open(name, config, (environment, options) -> environment.createSession(graph, options));
+    String file = bundle.graphFile(role).orElseThrow().toString();
+    return open(name, config, (environment, options) -> environment.createSession(file, options));
   }
 
   private static GraphSession open(String name, SessionConfig config, Opening opening) {

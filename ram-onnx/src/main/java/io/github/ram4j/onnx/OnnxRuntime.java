@@ -108,7 +108,7 @@ final class OnnxRuntime {
 
   private static OrtSession.SessionOptions common(SessionConfig config) {
     try {
-      return SessionSettings.options(config.threads());
+      return SessionSettings.options(config.threads(), config.packedWeights());
     } catch (OrtException e) {
       throw new RamException("ONNX Runtime refused session options: " + e.getMessage(), e);
     }

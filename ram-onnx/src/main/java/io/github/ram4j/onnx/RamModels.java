@@ -14,6 +14,7 @@ import io.github.ram4j.image.BufferedImages;
 import io.github.ram4j.image.Normalization;
 import io.github.ram4j.image.PixelNormalizer;
 import io.github.ram4j.onnx.decode.DecodeOptions;
+import io.github.ram4j.onnx.decode.PictureDecoder;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,13 +82,11 @@ public final class RamModels {
    * @throws RamException if ONNX Runtime or the execution provider asked for cannot be used
    */
   public static Recognizer open(Bundle bundle, SessionConfig config) throws IOException {
-    if (config.verifyDigests()) {
-      bundle.verifyDigests();
-    }
+    TagVocabulary vocabulary = bundle.vocabulary().withThresholds(config.thresholds());
     BundleTagger tagger = BundleTagger.open(bundle, config);
     return new OnnxRecognizer(
         info(bundle, tagger, config),
-        bundle.vocabulary().withThresholds(config.thresholds()),
+        vocabulary,
         batches(tagger, normalization(bundle), forBundle(bundle, config)),
         tagger);
   }
@@ -116,13 +115,11 @@ public final class RamModels {
    * @throws RamException if ONNX Runtime or the execution provider asked for cannot be used
    */
   public static Captioner openCaptioner(Bundle bundle, SessionConfig config) throws IOException {
-    if (config.verifyDigests()) {
-      bundle.verifyDigests();
-    }
+    TagVocabulary vocabulary = bundle.vocabulary().withThresholds(config.thresholds());
     CaptionModel parts = CaptionModel.open(bundle, config);
     return new OnnxCaptioner(
         info(bundle, parts.tagger(), config),
-        bundle.vocabulary().withThresholds(config.thresholds()),
+        vocabulary,
         batches(parts.tagger(), normalization(bundle), forBundle(bundle, config)),
         parts);
   }
@@ -174,6 +171,19 @@ public final class RamModels {
    */
   public static BufferedImage decode(Picture picture, SessionConfig config) throws IOException {
     return BufferedImages.ofRgb(PictureReader.decode(picture, decoding(config)));
+  }
+
+  /**
+   * Starts loading OpenCV, which decodes pictures, on a thread of its own and returns at once: for
+   * programs that know that they will decode, before they open a model, which then goes on
+   * meanwhile. It is loaded with the first encoded picture anyway; what may hinder that is said
+   * there.
+   *
+   * <p>Not for applications that call JavaCPP's or JavaCV's classes on other threads meanwhile: the
+   * initializers of those classes wait for each other.
+   */
+  public static void prepareDecoding() {
+    PictureDecoder.loadAhead();
   }
 
   /**

@@ -3,7 +3,6 @@ package io.github.ram4j.onnx;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtSession;
 import io.github.ram4j.EncodedPicture;
-import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.CaptionSizes;
 import io.github.ram4j.bundle.GraphRole;
 import io.github.ram4j.onnx.text.TagTokens;
@@ -45,10 +44,10 @@ final class TagEncoder implements AutoCloseable {
   }
 
   static TagEncoder open(
-      Bundle bundle, CaptionSizes sizes, BundleTagger tagger, SessionConfig config)
+      BundleReading reading, CaptionSizes sizes, BundleTagger tagger, SessionConfig config)
       throws IOException {
     try (Opened opened = new Opened()) {
-      GraphSession session = opened.add(GraphSession.open(bundle, GraphRole.TAG_ENCODER, config));
+      GraphSession session = opened.add(GraphSession.open(reading, GraphRole.TAG_ENCODER, config));
       TagEncoder encoder = new TagEncoder(session, sizes, tagger.memoryRows(), tagger.width());
       opened.keep();
       return encoder;

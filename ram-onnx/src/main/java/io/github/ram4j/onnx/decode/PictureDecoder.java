@@ -9,6 +9,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decodes PNG, JPEG, WebP, BMP, GIF and TIFF to 8-bit RGB as Pillow's {@code
@@ -29,6 +31,8 @@ import java.util.Objects;
  * </ul>
  */
 public final class PictureDecoder {
+  private static final Logger LOG = LoggerFactory.getLogger(PictureDecoder.class);
+
   /** What libjpeg can do while it decodes. */
   private static final int MOST_REDUCED = 8;
 
@@ -114,6 +118,22 @@ public final class PictureDecoder {
     } catch (LinkageError | OutOfMemoryError e) {
       throw explained(e);
     }
+  }
+
+  /** Starts loading OpenCV on a thread of its own; what hinders it, decoding says. */
+  public static void loadAhead() {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                OpenCv.version();
+              } catch (LinkageError | OutOfMemoryError e) {
+                LOG.debug("OpenCV could not be loaded ahead of the first picture", e);
+              }
+            },
+            "ram4j loading OpenCV");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** Null where OpenCV cannot decode it. */

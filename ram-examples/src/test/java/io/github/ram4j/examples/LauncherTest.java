@@ -1,0 +1,164 @@
+package io.github.ram4j.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher, with a JDK that only notes what it is asked for. */
+@DisabledOnOs(OS.WINDOWS)
+class LauncherTest {
+  private static final String JAVA =
+      """
+      #!/usr/bin/env bash
+      echo "$*" >>"$(dirname "$0")/asked"
+      for option in "$@"; do
+        case $option in
+          -XX:ArchiveClassesAtExit=*)
+            echo half >"${option#*=}"
+            [ ! -f "$(dirname "$0")/fails" ] || exit 1
+            ;;
+          fail) exit 3 ;;
+        esac
+      done
+      """;
+  private static final String JAR =
+      """
+      #!/usr/bin/env bash
+      mkdir -p "$3"
+      echo library >"$3/libonnxruntime.so"
+      touch -t 202001010000 "$3"
+      """;
+
+  @TempDir Path home;
+  private Path bin;
+  private Path target;
+  private Path jar;
+
+  @BeforeEach
+  void build() throws IOException {
+    Files.copy(Path.of("../ram"), home.resolve("ram"));
+    bin = Files.createDirectories(home.resolve("jdk/bin"));
+    executable("java", JAVA);
+    executable("jar", JAR);
+    Files.createDirectories(home.resolve("tag-lists"));
+    old(Files.writeString(home.resolve("pom.xml"), "x"));
+    for (String module : List.of("core", "convert", "model-clipart", "onnx", "view", "examples")) {
+      Files.createDirectories(home.resolve("ram-" + module + "/src/main"));
+      old(Files.writeString(home.resolve("ram-" + module + "/pom.xml"), "x"));
+    }
+    target = Files.createDirectories(home.resolve("ram-examples/target/lib")).getParent();
+    Files.writeString(target.resolve("lib/onnxruntime-1.28.0.jar"), "x");
+    jar = target.resolve("ram-examples-0.1.0-SNAPSHOT.jar");
+    Files.writeString(jar, "x");
+    Files.setLastModifiedTime(jar, FileTime.from(Instant.now().minus(Duration.ofMinutes(1))));
+  }
+
+  @Test
+  void classesAreArchivedOnceForEachJar() throws Exception {
+    assertEquals(0, ram("recognize", "a b.png"));
+    List<String> asked = asked();
+    assertEquals(2, asked.size(), asked.toString());
+    assertTrue(asked.get(0).contains("-XX:ArchiveClassesAtExit="), asked.get(0));
+    assertTrue(asked.get(1).contains("-XX:SharedArchiveFile=" + target), asked.get(1));
+    assertTrue(asked.get(1).endsWith("-jar " + jar + " recognize a b.png"), asked.get(1));
+
+    assertEquals(0, ram("doctor"));
+    assertEquals(1, asked().size());
+
+    Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plus(Duration.ofMinutes(1))));
+    assertEquals(0, ram("doctor"));
+    assertTrue(asked().get(0).contains("-XX:ArchiveClassesAtExit="));
+    assertNothingUnfinished();
+  }
+
+  @Test
+  void aJvmThatArchivesNothingIsNotAskedAgain() throws Exception {
+    Path fails = Files.writeString(bin.resolve("fails"), "x");
+    assertEquals(0, ram("doctor"));
+    List<String> asked = asked();
+    assertEquals(2, asked.size(), asked.toString());
+    assertFalse(asked.get(1).contains("SharedArchiveFile"), asked.get(1));
+    assertEquals(0, ram("doctor"));
+    assertEquals(1, asked().size());
+    Files.delete(fails);
+    assertNothingUnfinished();
+  }
+
+  @Test
+  void theLibraryOfOnnxRuntimeIsUnpackedOnceWhereItIsKnown() throws Exception {
+    ram("doctor");
+    Path natives = target.resolve("onnxruntime");
+    boolean known = Files.isDirectory(natives);
+    assertEquals(known, asked().get(1).contains("-Donnxruntime.native.path=" + natives));
+    ram("doctor");
+    assertEquals(known, asked().get(0).contains("-Donnxruntime.native.path=" + natives));
+
+    executable("jar", "#!/usr/bin/env bash\nexit 1\n");
+    Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plus(Duration.ofMinutes(1))));
+    assertEquals(0, ram("doctor"));
+    assertFalse(asked().get(1).contains("onnxruntime.native.path"));
+  }
+
+  @Test
+  void statusAndOptionsPass() throws Exception {
+    assertEquals(3, ram("fail"));
+    assertTrue(asked().get(1).contains("-XX:+UseSerialGC"));
+    ProcessBuilder chosen = command("doctor");
+    chosen.environment().put("JAVA_TOOL_OPTIONS", "-XX:+UseParallelGC");
+    assertEquals(0, chosen.start().waitFor());
+    assertFalse(asked().get(0).contains("-XX:+UseSerialGC"));
+  }
+
+  private int ram(String... arguments) throws IOException, InterruptedException {
+    Process process = command(arguments).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals("", said);
+    return process.waitFor();
+  }
+
+  private ProcessBuilder command(String... arguments) {
+    ProcessBuilder command = new ProcessBuilder("bash", home.resolve("ram").toString());
+    command.command().addAll(List.of(arguments));
+    command.environment().put("JAVA_HOME", home.resolve("jdk").toString());
+    command.environment().remove("JAVA_TOOL_OPTIONS");
+    command.environment().remove("JDK_JAVA_OPTIONS");
+    return command;
+  }
+
+  /** What the JVMs since the last time were started with. */
+  private List<String> asked() throws IOException {
+    Path asked = bin.resolve("asked");
+    List<String> lines = Files.readAllLines(asked);
+    Files.delete(asked);
+    return lines;
+  }
+
+  private void assertNothingUnfinished() throws IOException {
+    try (var files = Files.list(target)) {
+      assertTrue(files.noneMatch(file -> file.getFileName().toString().startsWith("unfinished")));
+    }
+  }
+
+  private void executable(String name, String script) throws IOException {
+    Path file = Files.writeString(bin.resolve(name), script);
+    assertTrue(file.toFile().setExecutable(true));
+  }
+
+  private static void old(Path file) throws IOException {
+    Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
+  }
+}
