@@ -21,7 +21,7 @@ import java.util.Random;
 
 /** Pictures to measure on: files, or scenes that are drawn, the same ones each time. */
 final class CalibrationPictures {
-  /** Enough to tell layers apart; more hardly moved the figures, see docs/performance.md. */
+  /** Of different scenes; each costs a run of the float32 model. */
   private static final int DRAWN = 12;
 
   private static final int SIDE_PX = 480;
