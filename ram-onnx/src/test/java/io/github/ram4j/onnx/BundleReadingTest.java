@@ -35,10 +35,17 @@ class BundleReadingTest {
 
   @TempDir Path temporary;
   private Path folder;
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private final Part part = new Part();
 
   /** Stands for sessions. */
-  private final AutoCloseable part = () -> closed.set(true);
+  private static final class Part implements AutoCloseable {
+    private boolean closed;
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
 
   @BeforeEach
   void convert() throws IOException {
@@ -52,7 +59,7 @@ class BundleReadingTest {
   @Test
   void whatIsSoundIsKeptOpen() throws IOException {
     assertSame(part, BundleReading.during(Bundle.read(folder), TAGGING, VERIFIED, reading -> part));
-    assertFalse(closed.get());
+    assertFalse(part.closed);
   }
 
   @Test
@@ -72,7 +79,7 @@ class BundleReadingTest {
                       return part;
                     }));
     assertTrue(thrown.getMessage().contains("tags.tsv was altered"), thrown.getMessage());
-    assertTrue(closed.get());
+    assertTrue(part.closed);
     assertTrue(
         assertThrows(ModelException.class, () -> RamModels.open(folder))
             .getMessage()
@@ -150,7 +157,7 @@ class BundleReadingTest {
   }
 
   @Test
-  void graphsOfAJarAreFetched() throws Exception {
+  void graphsOfAJarAreFetched() throws IOException {
     Bundle bundle = ClipartModel.bundle();
     byte[] graph = bundle.graphBytes(GraphRole.TAGGING_HEAD);
     for (boolean verify : new boolean[] {true, false}) {
