@@ -56,7 +56,8 @@ class LauncherTest {
     executable("jar", JAR);
     Files.createDirectories(home.resolve("tag-lists"));
     old(Files.writeString(home.resolve("pom.xml"), "x"));
-    for (String module : List.of("core", "convert", "model-clipart", "onnx", "view", "examples")) {
+    for (String module :
+        List.of("core", "convert", "model-clipart", "onnx", "quantize", "view", "examples")) {
       Files.createDirectories(home.resolve("ram-" + module + "/src/main"));
       old(Files.writeString(home.resolve("ram-" + module + "/pom.xml"), "x"));
     }
