@@ -38,6 +38,12 @@ import java.util.function.Function;
  * gigabyte of heap is enough for the published sizes.
  */
 public final class Converter {
+  /** What outputs of {@link #writeProbe} with sums of squared differences begin with. */
+  public static final String PROBE_ERROR = Graph.ERROR_OUTPUT;
+
+  /** The same, of those with sums of squares. */
+  public static final String PROBE_POWER = Graph.POWER_OUTPUT;
+
   private static final List<Float> IMAGENET_MEAN = List.of(0.485f, 0.456f, 0.406f);
   private static final List<Float> IMAGENET_STD = List.of(0.229f, 0.224f, 0.225f);
 

@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.github.ram4j.RamException;
 import io.github.ram4j.bundle.GraphRole;
+import io.github.ram4j.convert.Converter;
 import io.github.ram4j.image.BilinearResize;
 import io.github.ram4j.image.Normalization;
 import io.github.ram4j.image.PixelNormalizer;
@@ -23,12 +24,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Runs the graphs that {@link io.github.ram4j.convert.Converter#writeProbe} wrote: gives the
- * answers of float32 and adds up what 8-bit integers would have changed. Not thread-safe.
+ * Runs the graphs that {@link Converter#writeProbe} wrote: gives the answers of float32 and adds up
+ * what 8-bit integers would have changed. Not thread-safe.
  */
 final class Probe implements AutoCloseable {
-  private static final String ERROR = "error:";
-  private static final String POWER = "power:";
+  private static final String ERROR = Converter.PROBE_ERROR;
+  private static final String POWER = Converter.PROBE_POWER;
   private static final int CHANNELS = 3;
 
   private final OrtSession encoder;
@@ -59,9 +60,11 @@ final class Probe implements AutoCloseable {
     try (OrtSession.SessionOptions options = SessionSettings.options(threads)) {
       OrtSession encoder = session(environment, folder, GraphRole.IMAGE_ENCODER, options);
       try {
-        OrtSession head = session(environment, folder, GraphRole.TAGGING_HEAD, options);
         TensorInfo image = (TensorInfo) encoder.getInputInfo().get("image").getInfo();
-        return new Probe(encoder, head, (int) image.getShape()[CHANNELS]);
+        int imageSizePx = (int) image.getShape()[CHANNELS];
+        // Last, as nothing fails after it that would have to close it again.
+        OrtSession head = session(environment, folder, GraphRole.TAGGING_HEAD, options);
+        return new Probe(encoder, head, imageSizePx);
       } catch (OrtException | RuntimeException e) {
         encoder.close();
         throw e;

@@ -12,7 +12,6 @@ import io.github.ram4j.image.RgbImage;
 import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.onnx.SessionConfig;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -174,8 +173,6 @@ public final class Quantizer {
           found.add(recognizer.recognize(BufferedImages.ofRgb(pictures.get(i))));
           expected.add(Recognition.ofLogits(recognizer.vocabulary(), reference.logits().get(i)));
         }
-      } catch (UncheckedIOException e) {
-        throw e.getCause();
       }
       agreement = Agreement.of(expected, found);
       if (!last && !quantize.isMetBy(agreement)) {

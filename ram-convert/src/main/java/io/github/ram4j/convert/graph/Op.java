@@ -23,7 +23,6 @@ public enum Op {
   GATHER("Gather", 2, 2, 1, Map.of("axis", INT)),
   /** A·B + C on matrices; C is a row, or absent. */
   GEMM("Gemm", 2, 3, 1, Map.of("alpha", FLOAT, "beta", FLOAT, "transA", INT, "transB", INT)),
-  LAYER_NORMALIZATION("LayerNormalization", 2, 3, 1, Map.of("axis", INT, "epsilon", FLOAT)),
   LP_NORMALIZATION("LpNormalization", 1, 1, 1, Map.of("axis", INT, "p", INT)),
   MATMUL("MatMul", 2, 2, 1, Map.of()),
   MAX("Max", 1, Integer.MAX_VALUE, 1, Map.of()),

@@ -51,13 +51,6 @@ final class QuantizedMatrix {
   }
 
   private float[] read() throws IOException {
-    float[] all = new float[Math.multiplyExact(rows, columns)];
-    int[] filled = {0};
-    matrix.writeTo(
-        (values, offset, count) -> {
-          System.arraycopy(values, offset, all, filled[0], count);
-          filled[0] += count;
-        });
-    return all;
+    return TensorSource.read(matrix, Math.multiplyExact(rows, columns));
   }
 }

@@ -28,6 +28,23 @@ public interface TensorSource {
     void accept(float[] values, int offset, int count) throws IOException;
   }
 
+  /**
+   * All elements of a source.
+   *
+   * @param count how many it gives
+   * @throws IOException if it cannot be read
+   */
+  static float[] read(TensorSource source, int count) throws IOException {
+    float[] all = new float[count];
+    int[] filled = {0};
+    source.writeTo(
+        (values, offset, length) -> {
+          System.arraycopy(values, offset, all, filled[0], length);
+          filled[0] += length;
+        });
+    return all;
+  }
+
   /** The elements of an array. */
   static TensorSource of(float[] values) {
     return out -> out.accept(values, 0, values.length);

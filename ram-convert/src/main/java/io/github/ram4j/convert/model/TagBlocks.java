@@ -62,19 +62,12 @@ final class TagBlocks {
 
   /** The same, read. */
   float[] readRowsOf(String tensor, int rowElements, long... shape) {
-    float[] all = new float[Math.multiplyExact(paddedTags(), rowElements)];
-    int[] filled = {0};
     try {
-      rowsOf(tensor, rowElements, shape)
-          .writeTo(
-              (values, offset, count) -> {
-                System.arraycopy(values, offset, all, filled[0], count);
-                filled[0] += count;
-              });
+      return TensorSource.read(
+          rowsOf(tensor, rowElements, shape), Math.multiplyExact(paddedTags(), rowElements));
     } catch (IOException e) {
       throw new IllegalStateException("copying in memory cannot fail", e);
     }
-    return all;
   }
 
   /**

@@ -9,25 +9,14 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class QuantizedMatrixTest {
-  private static float[] all(TensorSource source, int count) throws IOException {
-    float[] values = new float[count];
-    int[] filled = {0};
-    source.writeTo(
-        (from, offset, length) -> {
-          System.arraycopy(from, offset, values, filled[0], length);
-          filled[0] += length;
-        });
-    assertEquals(count, filled[0]);
-    return values;
-  }
-
   @Test
   void aColumnsLargestWeightIs127() throws IOException {
     // Columns: 1, -2, 0.5 and zeros.
     TensorSource matrix = TensorSource.of(new float[] {1, 0, -2, 0, 0.5f, 0});
     QuantizedMatrix quantized = new QuantizedMatrix(matrix, 3, 2);
-    assertArrayEquals(new float[] {2 / 127f, 1}, all(quantized.scales(), 2));
-    assertArrayEquals(new float[] {64, 0, -127, 0, 32, 0}, all(quantized.values(), 6));
+    assertArrayEquals(new float[] {2 / 127f, 1}, TensorSource.read(quantized.scales(), 2));
+    assertArrayEquals(
+        new float[] {64, 0, -127, 0, 32, 0}, TensorSource.read(quantized.values(), 6));
   }
 
   @Test
@@ -38,8 +27,8 @@ class QuantizedMatrixTest {
       weights[i] = (float) random.nextGaussian();
     }
     QuantizedMatrix quantized = new QuantizedMatrix(TensorSource.of(weights.clone()), 40, 30);
-    float[] values = all(quantized.values(), weights.length);
-    float[] scales = all(quantized.scales(), 30);
+    float[] values = TensorSource.read(quantized.values(), weights.length);
+    float[] scales = TensorSource.read(quantized.scales(), 30);
     for (int i = 0; i < weights.length; i++) {
       assertTrue(Math.abs(values[i]) <= 127);
       assertEquals(weights[i], values[i] * scales[i % 30], scales[i % 30] * 0.5001f);
