@@ -1,0 +1,65 @@
+package io.github.ram4j.train.model;
+
+import io.github.ram4j.convert.model.Architecture;
+import io.github.ram4j.convert.model.Architecture.Stage;
+
+/** Tables that follow from a model's sizes, which published checkpoints hold beside the weights. */
+final class ComputedBuffers {
+  /** What keeps tokens of different sides of a roll apart, added to their scores. */
+  private static final float APART = -100f;
+
+  private ComputedBuffers() {}
+
+  /** Rows of the bias table, [window⁴] as [window², window²]. */
+  static long[] positionIndex(int window) {
+    int tokens = window * window;
+    long[] index = new long[tokens * tokens];
+    for (int a = 0; a < tokens; a++) {
+      for (int b = 0; b < tokens; b++) {
+        int dy = a / window - b / window + window - 1;
+        int dx = a % window - b % window + window - 1;
+        index[a * tokens + b] = (long) dy * (2 * window - 1) + dx;
+      }
+    }
+    return index;
+  }
+
+  /** The mask of a stage's shifted blocks, [windows, window², window²]: 0 or -100. */
+  static float[] shiftMask(Stage stage) {
+    int tokens = stage.windowTokens();
+    float[] mask = new float[stage.windows() * tokens * tokens];
+    for (int window = 0; window < stage.windows(); window++) {
+      for (int a = 0; a < tokens; a++) {
+        for (int b = 0; b < tokens; b++) {
+          boolean together = region(stage, window, a) == region(stage, window, b);
+          mask[(window * tokens + a) * tokens + b] = together ? 0 : APART;
+        }
+      }
+    }
+    return mask;
+  }
+
+  /** Ids of positions, [1, positions]. */
+  static long[] positionIds(Architecture.Text text) {
+    long[] ids = new long[text.positions()];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = i;
+    }
+    return ids;
+  }
+
+  /** Which of the nine parts of the rolled map a window's token lies in. */
+  private static int region(Stage stage, int window, int token) {
+    int across = stage.side() / stage.window();
+    int y = window / across * stage.window() + token / stage.window();
+    int x = window % across * stage.window() + token % stage.window();
+    return 3 * band(stage, y) + band(stage, x);
+  }
+
+  private static int band(Stage stage, int at) {
+    if (at < stage.side() - stage.window()) {
+      return 0;
+    }
+    return at < stage.side() - stage.shift() ? 1 : 2;
+  }
+}

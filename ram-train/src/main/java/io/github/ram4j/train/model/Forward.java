@@ -1,0 +1,96 @@
+package io.github.ram4j.train.model;
+
+import static org.bytedeco.pytorch.global.torch.dropout;
+import static org.bytedeco.pytorch.global.torch.gelu;
+import static org.bytedeco.pytorch.global.torch.layer_norm;
+import static org.bytedeco.pytorch.global.torch.linear;
+
+import java.util.Arrays;
+import org.bytedeco.pytorch.GeneratorOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * One pass through a model: its parameters by name, and what is dropped on the way.
+ *
+ * <p>The tensors that it makes belong to the {@code PointerScope} of the caller. Not thread-safe.
+ */
+public final class Forward {
+  private final ParameterStore parameters;
+  private final double dropout;
+  private final double dropPath;
+
+  private Forward(ParameterStore parameters, double dropout, double dropPath) {
+    this.parameters = parameters;
+    this.dropout = dropout;
+    this.dropPath = dropPath;
+  }
+
+  /** A pass that drops nothing, as in recognition. */
+  public static Forward exact(ParameterStore parameters) {
+    return new Forward(parameters, 0, 0);
+  }
+
+  /**
+   * A pass in training.
+   *
+   * @param dropout share of values dropped in the BERT parts, 0 to below 1; the authors' is 0.1
+   * @param dropPath share of residual branches dropped in the last block of the Swin encoder, less
+   *     in those before; the authors' is 0.1
+   */
+  public static Forward training(ParameterStore parameters, double dropout, double dropPath) {
+    return new Forward(parameters, dropout, dropPath);
+  }
+
+  /** A parameter by its published name. */
+  Tensor parameter(String name) {
+    return parameters.get(name);
+  }
+
+  /** x·Wᵀ + b over the last dimension. */
+  Tensor dense(String name, Tensor x) {
+    return linear(x, parameter(name + ".weight"), new TensorOptional(parameter(name + ".bias")));
+  }
+
+  /** LayerNorm over the last dimension. */
+  Tensor norm(String name, Tensor x, double epsilon) {
+    Tensor weight = parameter(name + ".weight");
+    return layer_norm(
+        x,
+        new long[] {weight.size(0)},
+        new TensorOptional(weight),
+        new TensorOptional(parameter(name + ".bias")),
+        epsilon,
+        false);
+  }
+
+  /** The exact GELU, by the error function. */
+  static Tensor activate(Tensor x) {
+    return gelu(x);
+  }
+
+  /** Drops single values, scaling the others up. */
+  Tensor drop(Tensor x) {
+    return dropout == 0 ? x : dropout(x, dropout, true);
+  }
+
+  /**
+   * Drops whole residual branches, scaling the others up.
+   *
+   * @param branch [batch, …]
+   * @param depth how deep in the encoder, 0 for the first block to 1 for the last
+   */
+  Tensor dropPath(Tensor branch, double depth) {
+    double rate = dropPath * depth;
+    if (rate == 0) {
+      return branch;
+    }
+    long[] shape = new long[(int) branch.dim()];
+    Arrays.fill(shape, 1);
+    shape[0] = branch.size(0);
+    Tensor kept = torch.zeros(shape).bernoulli_(1 - rate, new GeneratorOptional());
+    return branch.mul(kept.mul_(new Scalar(1 / (1 - rate))));
+  }
+}

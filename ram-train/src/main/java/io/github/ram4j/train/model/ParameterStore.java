@@ -1,0 +1,155 @@
+package io.github.ram4j.train.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * A model's parameters by their published names.
+ *
+ * <p>Those that are trained lie behind one another in one tensor, and so do their gradients: an
+ * optimizer, a norm or an average goes over all of them with one operation. The others are held
+ * beside them and never change.
+ *
+ * <p>Not thread-safe. The tensors belong to whoever holds the store; {@link #close} lets go of them.
+ */
+public final class ParameterStore implements AutoCloseable {
+  private final Map<String, Tensor> byName = new LinkedHashMap<>();
+  private final Map<String, long[]> shapes;
+  private final Map<String, Long> offsets = new LinkedHashMap<>();
+  private final Tensor values;
+  private final Tensor gradients;
+
+  private ParameterStore(Map<String, long[]> shapes, Tensor values, Tensor gradients) {
+    this.shapes = shapes;
+    this.values = values;
+    this.gradients = gradients;
+  }
+
+  /** Where a parameter's values come from. */
+  @FunctionalInterface
+  public interface Source {
+    /**
+     * The values of one parameter.
+     *
+     * @param name published name
+     * @param shape its shape
+     * @return row-major, as many as the shape has
+     */
+    float[] read(String name, long[] shape);
+  }
+
+  /**
+   * Makes the parameters of a model.
+   *
+   * @param layout names and shapes
+   * @param trained which of them are trained; label embeddings of RAM and RAM++ never should be
+   * @param source their values
+   */
+  public static ParameterStore of(
+      PublishedLayout layout, Predicate<String> trained, Source source) {
+    long count = 0;
+    for (Map.Entry<String, long[]> parameter : layout.parameters().entrySet()) {
+      count += trained.test(parameter.getKey()) ? elements(parameter.getValue()) : 0;
+    }
+    ParameterStore store =
+        new ParameterStore(
+            layout.parameters(), owned(torch.zeros(count)), owned(torch.zeros(count)));
+    long offset = 0;
+    for (Map.Entry<String, long[]> parameter : layout.parameters().entrySet()) {
+      String name = parameter.getKey();
+      long[] shape = parameter.getValue();
+      boolean isTrained = trained.test(name);
+      store.add(name, shape, source.read(name, shape), isTrained ? offset : -1);
+      offset += isTrained ? elements(shape) : 0;
+    }
+    layout.ties().forEach((second, first) -> store.byName.put(second, store.byName.get(first)));
+    return store;
+  }
+
+  private void add(String name, long[] shape, float[] read, long offset) {
+    long count = elements(shape);
+    if (read.length != count) {
+      throw new IllegalArgumentException(
+          "%s: expected %d values, found %d".formatted(name, count, read.length));
+    }
+    Tensor given = torch.tensor(read);
+    if (offset < 0) {
+      byName.put(name, owned(given.view(shape)));
+      return;
+    }
+    try (NoGradGuard guard = new NoGradGuard()) {
+      values.narrow(0, offset, count).copy_(given);
+    }
+    Tensor parameter = owned(values.narrow(0, offset, count).view(shape).detach());
+    parameter.set_requires_grad(true);
+    parameter.mutable_grad().put(gradients.narrow(0, offset, count).view(shape));
+    byName.put(name, parameter);
+    offsets.put(name, offset);
+  }
+
+  /** Keeps a tensor when the scope that it was made in ends. */
+  private static Tensor owned(Tensor tensor) {
+    return new Tensor(tensor).retainReference();
+  }
+
+  /**
+   * A parameter.
+   *
+   * @param name published name, also one of a tied parameter
+   * @return its tensor, the store's
+   * @throws IllegalArgumentException if the model has none of that name
+   */
+  public Tensor get(String name) {
+    Tensor found = byName.get(name);
+    if (found == null) {
+      throw new IllegalArgumentException("expected a parameter of the model, found " + name);
+    }
+    return found;
+  }
+
+  /** All names and shapes, each tensor once. */
+  public Map<String, long[]> shapes() {
+    return shapes;
+  }
+
+  /** Names of the trained parameters and where each begins in {@link #values()}. */
+  public Map<String, Long> offsets() {
+    return Collections.unmodifiableMap(offsets);
+  }
+
+  /** The trained parameters behind one another, float32, the store's; changing it trains. */
+  public Tensor values() {
+    return values;
+  }
+
+  /** Their gradients in the same order; {@code backward} adds to them. */
+  public Tensor gradients() {
+    return gradients;
+  }
+
+  /** Sets all gradients to zero. */
+  public void clearGradients() {
+    gradients.zero_();
+  }
+
+  static long elements(long[] shape) {
+    long count = 1;
+    for (long size : shape) {
+      count *= size;
+    }
+    return count;
+  }
+
+  /** Lets go of all tensors. */
+  @Override
+  public void close() {
+    byName.values().stream().distinct().forEach(Tensor::close);
+    values.close();
+    gradients.close();
+  }
+}

@@ -1,0 +1,65 @@
+package io.github.ram4j.train.model;
+
+import io.github.ram4j.convert.model.Architecture;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/** What stands for each tag when the tagging head starts: spec.md, "Tag scores". */
+final class TagRows {
+  private final Architecture sizes;
+
+  TagRows(Architecture sizes) {
+    this.sizes = sizes;
+  }
+
+  /**
+   * The start rows of tags.
+   *
+   * @param embeds [batch, image rows, width], as the tagging head attends to them
+   * @param tags int64 [batch, chosen], which tags each picture asks for; null for all of them
+   * @return [batch, chosen or all, hidden]; [1, all, hidden] where they are the same for all
+   */
+  Tensor of(Forward pass, Tensor embeds, Tensor tags) {
+    return switch (sizes.family()) {
+      case TAG2TEXT -> chosen(pass.parameter("label_embed.weight"), tags);
+      case RAM -> chosen(project(pass, pass.parameter("label_embed")), tags);
+      case RAM_PLUS -> project(pass, reweighted(pass, embeds, tags));
+      default -> throw new IllegalStateException("no such model can be trained: " + sizes.family());
+    };
+  }
+
+  /** Rows of a table [all, width], those of all tags or of each picture's. */
+  static Tensor chosen(Tensor table, Tensor tags) {
+    if (tags == null) {
+      return table.unsqueeze(0);
+    }
+    return table
+        .index_select(0, tags.flatten())
+        .view(tags.size(0), tags.size(1), table.size(1));
+  }
+
+  private static Tensor project(Forward pass, Tensor embeddings) {
+    return torch.relu(pass.dense("wordvec_proj", embeddings));
+  }
+
+  /** The 51 embeddings of each tag, mixed by how near they are to the picture. */
+  private Tensor reweighted(Forward pass, Tensor embeds, Tensor tags) {
+    long descriptions = Architecture.DESCRIPTIONS_PER_TAG;
+    Tensor picture = embeds.select(1, 0);
+    picture = picture.div(picture.norm(new org.bytedeco.pytorch.ScalarOptional(new org.bytedeco.pytorch.Scalar(2)), new long[] {-1}, true).clamp_min(new org.bytedeco.pytorch.Scalar(1e-12)));
+    Tensor scale = pass.parameter("reweight_scale").exp();
+    Tensor table = pass.parameter("label_embed").view(-1, descriptions, ModelShape.CLIP_WIDTH);
+    if (tags != null) {
+      Tensor own =
+          table
+              .index_select(0, tags.flatten())
+              .view(tags.size(0), tags.size(1), descriptions, ModelShape.CLIP_WIDTH);
+      Tensor near = own.matmul(picture.unsqueeze(1).unsqueeze(3)).mul(scale);
+      Tensor weights = torch.softmax(near.squeeze(3), -1);
+      return weights.unsqueeze(2).matmul(own).squeeze(2);
+    }
+    Tensor near = picture.matmul(table.flatten(0, 1).transpose(0, 1)).mul(scale);
+    Tensor weights = torch.softmax(near.view(picture.size(0), -1, descriptions), -1);
+    return weights.transpose(0, 1).matmul(table).transpose(0, 1);
+  }
+}

@@ -1,0 +1,136 @@
+package io.github.ram4j.train.model;
+
+import io.github.ram4j.ModelFamily;
+import io.github.ram4j.bundle.CaptionSizes;
+import io.github.ram4j.convert.model.Architecture;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * RAM, RAM++ or Tag2Text as a function of its parameters: what {@code Model} of the reference
+ * computes, step by step, so that gradients flow back to every parameter.
+ *
+ * <p>Every method takes the pass that holds the parameters; tensors that it makes belong to the
+ * caller's {@code PointerScope}. Not thread-safe.
+ */
+public final class TrainableModel {
+  /** What keeps a token from attending to another, added to their score. */
+  private static final double MASKED = -10000;
+
+  private final ModelShape shape;
+  private final SwinEncoder encoder;
+  private final TagRows rows;
+  private final BertLayers head;
+
+  /** A model of some sizes; its tables live as long as the caller's scope. */
+  public TrainableModel(ModelShape shape) {
+    this.shape = shape;
+    Architecture sizes = shape.sizes();
+    this.encoder = new SwinEncoder(sizes);
+    this.rows = new TagRows(sizes);
+    this.head =
+        new BertLayers(PublishedLayout.HEAD_LAYER, sizes.headLayers(), sizes.headHeads(), false);
+  }
+
+  /** Its sizes. */
+  public ModelShape shape() {
+    return shape;
+  }
+
+  /**
+   * The rows of pictures that tags and words attend to.
+   *
+   * @param pixels float32 [batch, 3, side, side], normalized
+   * @return [batch, 1 + (side / 32)², memory width]; row 0 stands for the whole picture
+   */
+  public Tensor imageRows(Forward pass, Tensor pixels) {
+    Tensor x = encoder.encode(pass, pixels);
+    return shape.family() == ModelFamily.TAG2TEXT ? x : pass.dense("image_proj", x);
+  }
+
+  /**
+   * Logits of tags.
+   *
+   * @param imageRows as {@link #imageRows} gives them
+   * @param tags int64 [batch, chosen], the tags that each picture asks for; null for all
+   * @return [batch, chosen or all]
+   */
+  public Tensor tagLogits(Forward pass, Tensor imageRows, Tensor tags) {
+    Tensor x = head.run(pass, rows.of(pass, imageRows, tags), imageRows, null);
+    if (shape.family() != ModelFamily.TAG2TEXT) {
+      return pass.dense("fc", x).squeeze(-1);
+    }
+    Tensor weight = TagRows.chosen(pass.parameter("fc.W").squeeze(0), tags);
+    Tensor bias = TagRows.chosen(pass.parameter("fc.b").transpose(0, 1), tags).squeeze(-1);
+    return x.mul(weight).sum(-1).add(bias);
+  }
+
+  /**
+   * What the caption decoder attends to.
+   *
+   * @param imageRows as {@link #imageRows} gives them
+   * @param ids int64 [batch, 40], tokens of tags as {@code onnx.text} makes them
+   * @param mask float32 [batch, 40], 1 for tokens, 0 for padding
+   * @return [batch, 40, hidden], padding rows included
+   */
+  public Tensor tagMemory(Forward pass, Tensor imageRows, Tensor ids, Tensor mask) {
+    Architecture.Text text = text();
+    Tensor hidden = mask.neg().add(new Scalar(1)).mul(new Scalar(MASKED)).view(mask.size(0), 1, 1, -1);
+    BertLayers layers =
+        new BertLayers(
+            PublishedLayout.TAG_ENCODER + "encoder.layer.",
+            text.encoderLayers(),
+            text.heads(),
+            true);
+    return layers.run(pass, embed(pass, PublishedLayout.TAG_ENCODER, ids), imageRows, hidden);
+  }
+
+  /**
+   * Logits of the next word at every place of sentences.
+   *
+   * @param ids int64 [batch, length]
+   * @param memory as {@link #tagMemory} gives it
+   * @return [batch, length, vocabulary]
+   */
+  public Tensor wordLogits(Forward pass, Tensor ids, Tensor memory) {
+    Architecture.Text text = text();
+    long length = ids.size(1);
+    Tensor causal =
+        torch
+            .full(new long[] {length, length}, new Scalar(MASKED), new TensorOptions(torch.ScalarType.Float))
+            .triu(1);
+    BertLayers layers =
+        new BertLayers(
+            PublishedLayout.DECODER + "encoder.layer.", text.decoderLayers(), text.heads(), true);
+    Tensor x = layers.run(pass, embed(pass, PublishedLayout.DECODER, ids), memory, causal);
+    String at = PublishedLayout.PREDICTIONS;
+    x = Forward.activate(pass.dense(at + "transform.dense", x));
+    x = pass.norm(at + "transform.LayerNorm", x, BertLayers.NORM_EPSILON);
+    return pass.dense(at + "decoder", x);
+  }
+
+  private static Tensor embed(Forward pass, String part, Tensor ids) {
+    Tensor words = pass.parameter(part + "embeddings.word_embeddings.weight");
+    Tensor positions = pass.parameter(part + "embeddings.position_embeddings.weight");
+    Tensor x =
+        words
+            .index_select(0, ids.flatten())
+            .view(ids.size(0), ids.size(1), words.size(1))
+            .add(positions.narrow(0, 0, ids.size(1)));
+    return pass.drop(pass.norm(part + "embeddings.LayerNorm", x, BertLayers.NORM_EPSILON));
+  }
+
+  private Architecture.Text text() {
+    return shape
+        .text()
+        .orElseThrow(
+            () -> new IllegalArgumentException("expected a model with a caption half, found none"));
+  }
+
+  /** Number of tokens that tags are padded to. */
+  public static int tagTokens() {
+    return CaptionSizes.TAG_TOKENS;
+  }
+}
