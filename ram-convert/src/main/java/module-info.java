@@ -4,4 +4,8 @@ module io.github.ram4j.convert {
   requires transitive io.github.ram4j;
 
   exports io.github.ram4j.convert;
+  exports io.github.ram4j.convert.checkpoint to
+      io.github.ram4j.train;
+  exports io.github.ram4j.convert.tensor to
+      io.github.ram4j.train;
 }

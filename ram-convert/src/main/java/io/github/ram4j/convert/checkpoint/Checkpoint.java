@@ -118,13 +118,24 @@ public final class Checkpoint implements AutoCloseable {
   }
 
   /**
-   * The entries of the file that were not read, such as "optimizer" and "epoch"; one beside the
+   * The entries of the file that are no weights, such as "optimizer" and "epoch"; one beside the
    * tensors that is not a tensor has the name of what they were under before it.
    *
    * @return unmodifiable
    */
   public List<String> ignored() {
     return contents.ignored();
+  }
+
+  /**
+   * All entries of the file as they are in it, such as "model", "optimizer" and "epoch": what a
+   * training keeps beside the weights. Safetensors have none.
+   *
+   * @return unmodifiable, by name in file order
+   * @throws ModelException if a key is neither a string nor a whole number, or is there twice
+   */
+  public Map<String, CheckpointEntry> entries() {
+    return contents.root() == null ? Map.of() : contents.root().asMap();
   }
 
   /** Lets go of the file; tensors cannot be read afterwards. Closing again does nothing. */

@@ -70,7 +70,7 @@ final class SafetensorsFile {
       }
     }
     checkCover(entries);
-    return new CheckpointContents(tensors, "", List.of());
+    return new CheckpointContents(tensors, "", List.of(), null);
   }
 
   private CheckpointTensor tensor(SafetensorsHeader.Entry entry) {

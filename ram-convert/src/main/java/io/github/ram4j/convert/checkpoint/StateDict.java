@@ -4,10 +4,10 @@ import io.github.ram4j.ModelException;
 import io.github.ram4j.convert.checkpoint.TorchObjects.StorageRef;
 import io.github.ram4j.convert.checkpoint.TorchObjects.TensorValue;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Finds the weights in what a pickle held, and makes readable tensors of them. */
@@ -23,7 +23,7 @@ final class StateDict {
 
   private final MappedFile file;
   private final Function<StorageRef, TensorData> locate;
-  private final Map<String, TensorData> located = new HashMap<>();
+  private final Map<String, TensorData> located = new ConcurrentHashMap<>();
   private final List<String> ignored = new ArrayList<>();
 
   /**
@@ -53,7 +53,8 @@ final class StateDict {
             ignore("", key);
           }
         }
-        return new CheckpointContents(tensors(under, place + "."), place, List.copyOf(ignored));
+        return new CheckpointContents(
+            tensors(under, place + "."), place, List.copyOf(ignored), entries(top));
       }
     }
     if (!holdsTensors(top)) {
@@ -62,7 +63,11 @@ final class StateDict {
               + " there; entries: "
               + Quoted.list(top.keys.stream().limit(MAX_IGNORED).map(StateDict::shown).toList()));
     }
-    return new CheckpointContents(tensors(top, ""), "", List.copyOf(ignored));
+    return new CheckpointContents(tensors(top, ""), "", List.copyOf(ignored), entries(top));
+  }
+
+  private CheckpointEntry entries(Py.Dict top) {
+    return new CheckpointEntry(this, "", top);
   }
 
   private static Py.Dict dictUnder(Py.Dict top, String place) {
@@ -99,7 +104,16 @@ final class StateDict {
     return tensors;
   }
 
-  private CheckpointTensor tensor(String name, TensorValue value) {
+  MappedFile file() {
+    return file;
+  }
+
+  /**
+   * A readable tensor. Thread-safe.
+   *
+   * @throws ModelException if it is not whole
+   */
+  CheckpointTensor tensor(String name, TensorValue value) {
     StorageRef storage = value.storage;
     try {
       TensorLayout layout =
@@ -131,12 +145,7 @@ final class StateDict {
   }
 
   private TensorData located(StorageRef storage) {
-    TensorData data = located.get(storage.key());
-    if (data == null) {
-      data = locate.apply(storage);
-      located.put(storage.key(), data);
-    }
-    return data;
+    return located.computeIfAbsent(storage.key(), key -> locate.apply(storage));
   }
 
   private void ignore(String prefix, Object key) {

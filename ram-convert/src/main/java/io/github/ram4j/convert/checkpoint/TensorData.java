@@ -1,5 +1,6 @@
 package io.github.ram4j.convert.checkpoint;
 
+import io.github.ram4j.convert.tensor.HalfFloat;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -87,7 +88,7 @@ final class TensorData {
     return switch (dtype) {
       case FLOAT32 -> bytes.getFloat(index);
       case FLOAT64 -> (float) bytes.getDouble(index);
-      case FLOAT16 -> halfToFloat(bytes.getShort(index));
+      case FLOAT16 -> HalfFloat.toFloat(bytes.getShort(index));
       case BFLOAT16 -> Float.intBitsToFloat(bytes.getShort(index) << 16);
       case INT64, INT32, INT16, INT8, UINT8, BOOL -> (float) longAt(bytes, index);
     };
@@ -104,18 +105,5 @@ final class TensorData {
       case FLOAT32, FLOAT64, FLOAT16, BFLOAT16 ->
           throw new IllegalStateException(dtype + " is not a type of whole numbers");
     };
-  }
-
-  /** Exact: every half precision number is a single precision number. */
-  static float halfToFloat(short half) {
-    int sign = (half & 0x8000) << 16;
-    int exponent = half & 0x7c00;
-    int mantissa = half & 0x03ff;
-    if (exponent == 0) {
-      float magnitude = mantissa * 0x1p-24f;
-      return Float.intBitsToFloat(Float.floatToRawIntBits(magnitude) | sign);
-    }
-    int bits = exponent == 0x7c00 ? 0x7f800000 : (exponent << 13) + (112 << 23);
-    return Float.intBitsToFloat(sign | bits | mantissa << 13);
   }
 }

@@ -110,6 +110,11 @@ final class TensorLayout {
 
   /** A layout whose elements fill a storage in order. */
   static TensorLayout contiguous(long[] shape) throws InvalidLayoutException {
+    return of(shape, contiguousStrides(shape), 0, elementCount(shape));
+  }
+
+  /** The strides of row-major order without gaps; all 1 where there is no element. */
+  static long[] contiguousStrides(long[] shape) throws InvalidLayoutException {
     long count = elementCount(shape);
     long[] strides = new long[shape.length];
     long step = 1;
@@ -117,7 +122,7 @@ final class TensorLayout {
       strides[i] = step;
       step = count == 0 ? 1 : step * shape[i];
     }
-    return of(shape, strides, 0, count);
+    return strides;
   }
 
   private static long elementCount(long[] shape) throws InvalidLayoutException {

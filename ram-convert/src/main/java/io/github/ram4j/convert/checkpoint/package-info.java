@@ -8,5 +8,8 @@
  * anything is allocated, no code here recurses over what a file nests, and names of archive entries
  * are looked up, never used as paths. Tensors are read from a mapping of the file; only what the
  * caller asks for is copied.
+ *
+ * <p>{@link io.github.ram4j.convert.checkpoint.TorchZipWriter} writes what {@code torch.load}
+ * reads.
  */
 package io.github.ram4j.convert.checkpoint;

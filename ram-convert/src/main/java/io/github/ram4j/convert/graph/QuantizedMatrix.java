@@ -1,5 +1,6 @@
 package io.github.ram4j.convert.graph;
 
+import io.github.ram4j.convert.tensor.TensorSource;
 import java.io.IOException;
 
 /**

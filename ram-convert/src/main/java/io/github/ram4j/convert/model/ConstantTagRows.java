@@ -1,8 +1,8 @@
 package io.github.ram4j.convert.model;
 
 import io.github.ram4j.ModelFamily;
-import io.github.ram4j.convert.graph.TensorSource;
 import io.github.ram4j.convert.graph.Value;
+import io.github.ram4j.convert.tensor.TensorSource;
 import java.util.List;
 
 /**

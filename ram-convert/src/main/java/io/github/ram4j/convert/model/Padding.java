@@ -1,6 +1,6 @@
 package io.github.ram4j.convert.model;
 
-import io.github.ram4j.convert.graph.TensorSource;
+import io.github.ram4j.convert.tensor.TensorSource;
 import java.util.Arrays;
 
 /** Zeros added to tensors: behind them, or behind each of their rows. */

@@ -3,8 +3,8 @@ package io.github.ram4j.convert.model;
 import io.github.ram4j.convert.graph.Attribute;
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Op;
-import io.github.ram4j.convert.graph.TensorSource;
 import io.github.ram4j.convert.graph.Value;
+import io.github.ram4j.convert.tensor.TensorSource;
 import java.util.List;
 
 /** RAM++: each tag's 51 text embeddings, mixed by how near each is to the picture. */

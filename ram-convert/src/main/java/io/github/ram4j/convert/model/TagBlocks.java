@@ -2,8 +2,8 @@ package io.github.ram4j.convert.model;
 
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Op;
-import io.github.ram4j.convert.graph.TensorSource;
 import io.github.ram4j.convert.graph.Value;
+import io.github.ram4j.convert.tensor.TensorSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

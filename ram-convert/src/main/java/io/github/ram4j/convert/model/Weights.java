@@ -3,7 +3,7 @@ package io.github.ram4j.convert.model;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.convert.checkpoint.Checkpoint;
 import io.github.ram4j.convert.checkpoint.CheckpointTensor;
-import io.github.ram4j.convert.graph.TensorSource;
+import io.github.ram4j.convert.tensor.TensorSource;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ram4j.convert.tensor.TensorSource;
 import java.io.IOException;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package io.github.ram4j.convert.model;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.ram4j.convert.graph.TensorSource;
+import io.github.ram4j.convert.tensor.TensorSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.ram4j.convert.graph;
+package io.github.ram4j.convert.tensor;
 
 import java.io.IOException;
 

@@ -1,0 +1,82 @@
+package io.github.ram4j.convert.tensor;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.WritableByteChannel;
+
+/**
+ * Encodes elements little-endian and passes them to a channel in pieces of 256 KiB. What was put
+ * last is passed on by {@link #flush} only; the channel stays the caller's. Not thread-safe.
+ */
+public final class ElementOutput {
+  private static final int CHUNK_BYTES = 1 << 18;
+
+  private final ByteBuffer chunk =
+      ByteBuffer.allocateDirect(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+
+  private final WritableByteChannel out;
+
+  /** An output that has nothing yet. */
+  public ElementOutput(WritableByteChannel out) {
+    this.out = out;
+  }
+
+  /** Numbers of single precision. */
+  public void putFloats(float[] values, int offset, int count) throws IOException {
+    for (int done = 0; done < count; ) {
+      room();
+      int now = Math.min(count - done, chunk.remaining() / Float.BYTES);
+      chunk.asFloatBuffer().put(values, offset + done, now);
+      chunk.position(chunk.position() + now * Float.BYTES);
+      done += now;
+    }
+  }
+
+  /** The halves that {@link HalfFloat#ofFloat} gives. */
+  public void putHalves(float[] values, int offset, int count) throws IOException {
+    for (int i = offset; i < offset + count; i++) {
+      room();
+      chunk.putShort(HalfFloat.ofFloat(values[i]));
+    }
+  }
+
+  /** Whole numbers from -128 to 127, one byte each. */
+  public void putBytes(float[] values, int offset, int count) throws IOException {
+    for (int i = offset; i < offset + count; i++) {
+      room();
+      chunk.put((byte) values[i]);
+    }
+  }
+
+  /** One byte each, 1 where it is true. */
+  public void putBooleans(boolean[] values) throws IOException {
+    for (boolean value : values) {
+      room();
+      chunk.put((byte) (value ? 1 : 0));
+    }
+  }
+
+  /** Whole numbers of 64 bits. */
+  public void putLongs(long[] values) throws IOException {
+    for (long value : values) {
+      room();
+      chunk.putLong(value);
+    }
+  }
+
+  /** Passes on what was put. */
+  public void flush() throws IOException {
+    chunk.flip();
+    while (chunk.hasRemaining()) {
+      out.write(chunk);
+    }
+    chunk.clear();
+  }
+
+  private void room() throws IOException {
+    if (chunk.remaining() < Long.BYTES) {
+      flush();
+    }
+  }
+}

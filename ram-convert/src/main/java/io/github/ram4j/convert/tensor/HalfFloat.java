@@ -1,0 +1,53 @@
+package io.github.ram4j.convert.tensor;
+
+/** IEEE 754 half precision; Java has the conversion itself from version 20 on. */
+public final class HalfFloat {
+  private static final int MAX_BITS = 0x7bff;
+
+  /** What is this or more is rounded to infinity. */
+  private static final float OVERFLOW = 65520f;
+
+  private HalfFloat() {}
+
+  /**
+   * The nearest half, ties to even. Values beyond the largest half become the largest, not
+   * infinity: a weight is cut, never a model broken.
+   */
+  public static short ofFloat(float value) {
+    int bits = Float.floatToRawIntBits(value);
+    int sign = bits >>> 16 & 0x8000;
+    if (Float.isNaN(value)) {
+      return (short) (sign | 0x7e00);
+    }
+    float size = Math.abs(value);
+    if (size >= 65504f) {
+      return (short) (sign | (Float.isInfinite(value) ? 0x7c00 : MAX_BITS));
+    }
+    if (size < 0x1p-14f) {
+      // Subnormal halves are multiples of 2^-24; rint rounds ties to even.
+      return (short) (sign | (int) Math.rint(size * 0x1p24));
+    }
+    int shifted = (bits & 0x7fffffff) - (112 << 23);
+    int odd = shifted >>> 13 & 1;
+    return (short) (sign | Math.min((shifted + 0xfff + odd) >>> 13, MAX_BITS));
+  }
+
+  /** Whether a number is finite and rounded to nearest is beyond the largest half. */
+  public static boolean overflows(float value) {
+    float size = Math.abs(value);
+    return size >= OVERFLOW && size < Float.POSITIVE_INFINITY;
+  }
+
+  /** Exact: every half precision number is a single precision number. */
+  public static float toFloat(short half) {
+    int sign = (half & 0x8000) << 16;
+    int exponent = half & 0x7c00;
+    int mantissa = half & 0x03ff;
+    if (exponent == 0) {
+      float magnitude = mantissa * 0x1p-24f;
+      return Float.intBitsToFloat(Float.floatToRawIntBits(magnitude) | sign);
+    }
+    int bits = exponent == 0x7c00 ? 0x7f800000 : (exponent << 13) + (112 << 23);
+    return Float.intBitsToFloat(sign | bits | mantissa << 13);
+  }
+}
