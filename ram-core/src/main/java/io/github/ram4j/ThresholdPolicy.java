@@ -2,12 +2,13 @@ package io.github.ram4j;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * Says above which score each tag holds.
  *
- * <p>The three usual policies are made by the factories here; a lambda makes any other. Policies
- * must be pure functions; they may be called from several threads.
+ * <p>The usual policies are made by the factories here; a lambda makes any other. Policies must be
+ * pure functions; they may be called from several threads.
  */
 @FunctionalInterface
 public interface ThresholdPolicy {
@@ -60,5 +61,29 @@ public interface ThresholdPolicy {
           vocabulary.require(name).forEach(tag -> byId.put(tag.id(), threshold));
         });
     return (tag, published) -> byId.getOrDefault(tag.id(), published);
+  }
+
+  /**
+   * The thresholds of another list, a calibrated one for instance, for the tags of the same id; the
+   * others keep the vocabulary's.
+   *
+   * @param list tags with the thresholds to use
+   * @return the policy; it throws {@link IllegalArgumentException} when it is asked for a tag whose
+   *     English name in the list is another
+   */
+  static ThresholdPolicy of(TagVocabulary list) {
+    return (tag, published) -> {
+      OptionalInt index = list.indexOfId(tag.id());
+      if (index.isEmpty()) {
+        return published;
+      }
+      String name = list.tag(index.getAsInt()).english();
+      if (!name.equals(tag.english())) {
+        throw new IllegalArgumentException(
+            "list of thresholds: expected \"%s\" for tag %d, found \"%s\""
+                .formatted(tag.english(), tag.id(), name));
+      }
+      return list.threshold(index.getAsInt());
+    };
   }
 }

@@ -97,4 +97,25 @@ class ThresholdPolicyTest {
             .getMessage();
     assertTrue(message.contains("near ones: smile"), message);
   }
+
+  @Test
+  void aListSetsTheTagsThatItHas() {
+    TagVocabulary list = TagVocabulary.of(List.of(LIST.tag(1)), new float[] {0.125f});
+    List<Float> before = thresholds(ThresholdPolicy.published());
+    assertEquals(
+        List.of(before.get(0), 0.125f, before.get(2)), thresholds(ThresholdPolicy.of(list)));
+  }
+
+  @Test
+  void aListOfOtherTagsIsRefused() {
+    int id = LIST.tag(1).id();
+    TagVocabulary list =
+        TagVocabulary.of(List.of(new Tag(id, "other", List.of(), true)), new float[] {0.125f});
+    assertEquals(
+        "list of thresholds: expected \"%s\" for tag %d, found \"other\""
+            .formatted(LIST.tag(1).english(), id),
+        assertThrows(
+                IllegalArgumentException.class, () -> LIST.withThresholds(ThresholdPolicy.of(list)))
+            .getMessage());
+  }
 }

@@ -6,6 +6,10 @@ import io.github.ram4j.Recognizer;
 import io.github.ram4j.benchmarks.report.FigureTable;
 import io.github.ram4j.benchmarks.report.Report;
 import io.github.ram4j.benchmarks.subject.Bundles;
+import io.github.ram4j.evaluate.AveragePrecision;
+import io.github.ram4j.evaluate.ScoreMatrix;
+import io.github.ram4j.evaluate.TruthFile;
+import io.github.ram4j.evaluate.TruthLabels;
 import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.onnx.SessionConfig;
 import io.github.ram4j.quantize.Agreement;
@@ -142,6 +146,8 @@ public final class CompareAnswers implements Callable<Integer> {
       }
       tags.add(ofFile);
     }
-    return AveragePrecision.mean(found, tags);
+    return AveragePrecision.mean(
+        ScoreMatrix.ofRecognitions(found),
+        TruthLabels.of(found.get(0).vocabulary(), tags).matrix());
   }
 }

@@ -57,7 +57,15 @@ class LauncherTest {
     Files.createDirectories(home.resolve("tag-lists"));
     old(Files.writeString(home.resolve("pom.xml"), "x"));
     for (String module :
-        List.of("core", "convert", "model-clipart", "onnx", "quantize", "view", "examples")) {
+        List.of(
+            "core",
+            "convert",
+            "evaluate",
+            "model-clipart",
+            "onnx",
+            "quantize",
+            "view",
+            "examples")) {
       Files.createDirectories(home.resolve("ram-" + module + "/src/main"));
       old(Files.writeString(home.resolve("ram-" + module + "/pom.xml"), "x"));
     }

@@ -1,0 +1,200 @@
+package io.github.ram4j.evaluate;
+
+import io.github.ram4j.TagVocabulary;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * How good scores are: figures of each tag, and of all together.
+ *
+ * <p>A tag is taken as predicted where its score is <em>at or above</em> its threshold, as the
+ * authors evaluate. (A recognizer, as theirs, wants a score above it.) Immutable and thread-safe.
+ *
+ * @see "utils/metrics.py (recognize-anything, 7cb804a)"
+ */
+public final class Evaluation {
+  private final int pictures;
+  private final List<TagEvaluation> tags;
+  private final boolean namesRepeat;
+
+  private Evaluation(int pictures, List<TagEvaluation> tags) {
+    this.pictures = pictures;
+    this.tags = List.copyOf(tags);
+    Set<String> names = new HashSet<>();
+    this.namesRepeat = !this.tags.stream().allMatch(tag -> names.add(tag.name()));
+  }
+
+  /**
+   * Evaluates scores.
+   *
+   * @param scores float32 [pictures, tags]
+   * @param truth of the same size
+   * @param vocabulary names and thresholds of the tags, in the order of the columns
+   * @return the figures
+   * @throws IllegalArgumentException if the sizes differ
+   */
+  public static Evaluation of(ScoreMatrix scores, TruthMatrix truth, TagVocabulary vocabulary) {
+    if (vocabulary.size() != scores.tags()) {
+      throw new IllegalArgumentException(
+          "vocabulary: expected %d tags as the scores have, found %d"
+              .formatted(scores.tags(), vocabulary.size()));
+    }
+    double[] averagePrecisions = AveragePrecision.ofTags(scores, truth);
+    List<TagEvaluation> tags = new ArrayList<>(scores.tags());
+    for (int tag = 0; tag < scores.tags(); tag++) {
+      tags.add(ofTag(scores, truth, vocabulary, tag, averagePrecisions[tag]));
+    }
+    return new Evaluation(scores.pictures(), tags);
+  }
+
+  private static TagEvaluation ofTag(
+      ScoreMatrix scores,
+      TruthMatrix truth,
+      TagVocabulary vocabulary,
+      int tag,
+      double averagePrecision) {
+    float threshold = vocabulary.threshold(tag);
+    int right = 0;
+    int wrong = 0;
+    for (int picture = 0; picture < scores.pictures(); picture++) {
+      if (scores.score(picture, tag) >= threshold) {
+        if (truth.shows(picture, tag)) {
+          right++;
+        } else {
+          wrong++;
+        }
+      }
+    }
+    return new TagEvaluation(
+        vocabulary.tag(tag).english(),
+        threshold,
+        averagePrecision,
+        right,
+        wrong,
+        truth.positives(tag) - right);
+  }
+
+  /**
+   * The same with tags that pictures show and the model does not know: each becomes a tag that is
+   * never predicted, of average precision 0.
+   *
+   * @param missing names, each with the number of pictures that show it
+   * @return an evaluation of more tags
+   */
+  public Evaluation withMisses(Map<String, Integer> missing) {
+    List<TagEvaluation> all = new ArrayList<>(tags);
+    missing.forEach((name, shown) -> all.add(new TagEvaluation(name, 1, 0, 0, 0, shown)));
+    return new Evaluation(pictures, all);
+  }
+
+  /**
+   * The number of pictures.
+   *
+   * @return 0 or more
+   */
+  public int pictures() {
+    return pictures;
+  }
+
+  /**
+   * The figures of each tag.
+   *
+   * @return in the order of the vocabulary; unmodifiable
+   */
+  public List<TagEvaluation> tags() {
+    return tags;
+  }
+
+  /**
+   * Whether two tags have one name. Means of precision and recall are not defined then, since one
+   * thing that is shown counts more than once.
+   *
+   * @return whether a name occurs twice
+   */
+  public boolean namesRepeat() {
+    return namesRepeat;
+  }
+
+  /**
+   * mAP: the mean of the average precision of all tags, those that no picture shows counting 0.
+   *
+   * @return 0 to 1
+   */
+  public double meanAveragePrecision() {
+    return mean(TagEvaluation::averagePrecision);
+  }
+
+  /**
+   * The mean of the average precision of those tags that at least one picture shows.
+   *
+   * @return 0 to 1; 0 where no picture shows anything
+   */
+  public double meanAveragePrecisionOfShown() {
+    return tags.stream()
+        .filter(tag -> tag.positives() > 0)
+        .mapToDouble(TagEvaluation::averagePrecision)
+        .average()
+        .orElse(0);
+  }
+
+  /**
+   * How many tags at least one picture shows.
+   *
+   * @return from 0 to the number of tags
+   */
+  public int shownTags() {
+    return (int) tags.stream().filter(tag -> tag.positives() > 0).count();
+  }
+
+  /**
+   * CP and CR: the means of the precision and of the recall of all tags, those counting 0 that have
+   * none. Their F1 is often called CF1.
+   *
+   * @return empty where {@link #namesRepeat()}
+   */
+  public Optional<PrecisionRecall> perClass() {
+    return namesRepeat
+        ? Optional.empty()
+        : Optional.of(
+            new PrecisionRecall(mean(TagEvaluation::precision), mean(TagEvaluation::recall)));
+  }
+
+  /**
+   * Precision and recall of all predictions taken together (micro-averaged; also called OP, OR and
+   * OF1).
+   *
+   * @return empty where {@link #namesRepeat()}
+   */
+  public Optional<PrecisionRecall> overall() {
+    if (namesRepeat) {
+      return Optional.empty();
+    }
+    long right = tags.stream().mapToLong(TagEvaluation::truePositives).sum();
+    long wrong = tags.stream().mapToLong(TagEvaluation::falsePositives).sum();
+    long missed = tags.stream().mapToLong(TagEvaluation::falseNegatives).sum();
+    return Optional.of(
+        new PrecisionRecall(
+            TagEvaluation.share(right, right + wrong), TagEvaluation.share(right, right + missed)));
+  }
+
+  private double mean(ToDoubleFunction<TagEvaluation> figure) {
+    return tags.stream().mapToDouble(figure).average().orElse(0);
+  }
+
+  /** The numbers of pictures and tags, and the mAP. */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "Evaluation[%d pictures, %d tags, mAP %.4f]",
+        pictures,
+        tags.size(),
+        meanAveragePrecision());
+  }
+}

@@ -1,0 +1,130 @@
+package io.github.ram4j.evaluate;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Scores as a file of comma-separated values has them: a row a picture, a number a tag, no header.
+ *
+ * @param pictures their names, where each row begins with one; else empty, the rows being in the
+ *     order of the truth
+ * @param scores float32 [pictures, tags], as written: probabilities or logits
+ */
+public record ScoresFile(List<String> pictures, ScoreMatrix scores) {
+  private static final String KIND = "scores";
+
+  /** Copies the list. */
+  public ScoresFile {
+    pictures = List.copyOf(pictures);
+    if (!pictures.isEmpty() && pictures.size() != scores.pictures()) {
+      throw new IllegalArgumentException(
+          "scores: expected %d names of pictures, found %d"
+              .formatted(scores.pictures(), pictures.size()));
+    }
+  }
+
+  /**
+   * Reads a file as the authors write it, or with the picture's name first as {@code ram recognize
+   * --logits} writes it. A name with a comma or a quote is quoted.
+   *
+   * @param file UTF-8
+   * @param tags how many numbers a row has, 1 or more
+   * @return the scores in the order of the file
+   * @throws IOException if the file cannot be read
+   * @throws IllegalArgumentException if a row has another length or something that is no number;
+   *     the message names file and line
+   */
+  public static ScoresFile read(Path file, int tags) throws IOException {
+    List<String> lines = TextLines.read(KIND, file);
+    List<String> pictures = new ArrayList<>();
+    List<float[]> rows = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      if (line.isBlank()) {
+        continue;
+      }
+      List<String> cells = cells(file, i, line);
+      boolean named = rows.isEmpty() ? cells.size() == tags + 1 : !pictures.isEmpty();
+      if (cells.size() != (named ? tags + 1 : tags)) {
+        throw TextLines.wrong(
+            KIND,
+            file,
+            i,
+            "%s%d numbers%s"
+                .formatted(named ? "a name and " : "", tags, rows.isEmpty() ? "" : " as before"),
+            cells.size() + " cells");
+      }
+      if (named) {
+        pictures.add(cells.get(0));
+        cells = cells.subList(1, cells.size());
+      }
+      rows.add(numbers(file, i, cells));
+    }
+    if (rows.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s %s: expected a row a picture, found an empty file".formatted(KIND, file));
+    }
+    return new ScoresFile(pictures, ScoreMatrix.of(tags, rows));
+  }
+
+  /**
+   * Whether a value is no probability, so that all are logits.
+   *
+   * @return whether one is below 0 or above 1
+   */
+  public boolean exceedProbabilities() {
+    for (int picture = 0; picture < scores.pictures(); picture++) {
+      for (int tag = 0; tag < scores.tags(); tag++) {
+        float score = scores.score(picture, tag);
+        if (score < 0 || score > 1) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** The first cell may be quoted. */
+  private static List<String> cells(Path file, int line, String text) {
+    if (!text.startsWith("\"")) {
+      return Arrays.asList(text.split(",", -1));
+    }
+    StringBuilder name = new StringBuilder();
+    int at = 1;
+    while (at < text.length()) {
+      if (text.charAt(at) != '"') {
+        name.append(text.charAt(at++));
+      } else if (text.startsWith("\"\"", at)) {
+        name.append('"');
+        at += 2;
+      } else {
+        break;
+      }
+    }
+    if (!text.startsWith("\",", at)) {
+      throw TextLines.wrong(KIND, file, line, "a quote and a comma behind the name", "none");
+    }
+    List<String> cells = new ArrayList<>();
+    cells.add(name.toString());
+    cells.addAll(Arrays.asList(text.substring(at + 2).split(",", -1)));
+    return cells;
+  }
+
+  private static float[] numbers(Path file, int line, List<String> cells) {
+    float[] numbers = new float[cells.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      try {
+        numbers[i] = Float.parseFloat(cells.get(i).strip());
+      } catch (NumberFormatException e) {
+        numbers[i] = Float.NaN;
+      }
+      if (Float.isNaN(numbers[i])) {
+        throw TextLines.wrong(KIND, file, line, "numbers", "\"" + cells.get(i) + "\"");
+      }
+    }
+    return numbers;
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.ram4j.evaluate;
+
+import java.util.Objects;
+
+/**
+ * How well one tag is recognized.
+ *
+ * @param name English
+ * @param threshold the tag is taken as predicted where the score is at or above it
+ * @param averagePrecision 0 to 1; see {@link AveragePrecision}
+ * @param truePositives pictures that show the tag and for which it is predicted
+ * @param falsePositives pictures that do not show it and for which it is predicted
+ * @param falseNegatives pictures that show it and for which it is not predicted
+ */
+public record TagEvaluation(
+    String name,
+    float threshold,
+    double averagePrecision,
+    int truePositives,
+    int falsePositives,
+    int falseNegatives) {
+
+  private static final double NO_DIVISION_BY_ZERO = 1e-9;
+
+  /** Checks that there is a name. */
+  public TagEvaluation {
+    Objects.requireNonNull(name, "name");
+  }
+
+  /**
+   * How many pictures show the tag.
+   *
+   * @return 0 or more
+   */
+  public int positives() {
+    return truePositives + falseNegatives;
+  }
+
+  /**
+   * The share of predictions that are right.
+   *
+   * @return TP / (TP + FP + 1e-9); 0 where the tag is never predicted
+   */
+  public double precision() {
+    return share(truePositives, truePositives + falsePositives);
+  }
+
+  /**
+   * The share of the tag's pictures for which it is predicted.
+   *
+   * @return TP / (TP + FN + 1e-9); 0 where no picture shows the tag
+   */
+  public double recall() {
+    return share(truePositives, positives());
+  }
+
+  /**
+   * The harmonic mean of precision and recall.
+   *
+   * @return 0 to 1
+   */
+  public double f1() {
+    return f1(precision(), recall());
+  }
+
+  static double share(long part, long whole) {
+    return part / (whole + NO_DIVISION_BY_ZERO);
+  }
+
+  static double f1(double precision, double recall) {
+    return 2 * precision * recall / (precision + recall + NO_DIVISION_BY_ZERO);
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.ram4j.evaluate;
+
+import io.github.ram4j.Tag;
+import io.github.ram4j.TagVocabulary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Tags that scores belong to: a list as {@link TagVocabulary#read(Path)} reads it, or the authors'
+ * files of one name a line.
+ */
+public final class TagListFile {
+  private static final String KIND = "tag list";
+
+  /** What the authors use for tags without a threshold of their own. */
+  private static final float DEFAULT_THRESHOLD = 0.68f;
+
+  private TagListFile() {}
+
+  /**
+   * Reads either format: a list whose first line has a tab has columns. Of one that has not, the
+   * first name has id 0, and all have the threshold 0.68, as the authors use for new tags.
+   *
+   * @param file UTF-8
+   * @return the tags in the order of the file
+   * @throws IOException if the file cannot be read
+   * @throws IllegalArgumentException if it is of neither format; the message names file and line
+   */
+  public static TagVocabulary read(Path file) throws IOException {
+    List<String> lines = TextLines.read(KIND, file);
+    if (!lines.isEmpty() && lines.get(0).contains("\t")) {
+      return TagVocabulary.read(file);
+    }
+    List<Tag> tags = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      String name = lines.get(i).strip();
+      if (name.indexOf('\t') >= 0) {
+        throw TextLines.wrong(KIND, file, i, "one name", "a tab");
+      }
+      if (!name.isEmpty()) {
+        tags.add(new Tag(tags.size(), name, List.of(), true));
+      }
+    }
+    if (tags.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s %s: expected a name a line, found an empty file".formatted(KIND, file));
+    }
+    float[] thresholds = new float[tags.size()];
+    Arrays.fill(thresholds, DEFAULT_THRESHOLD);
+    return TagVocabulary.of(tags, thresholds);
+  }
+}

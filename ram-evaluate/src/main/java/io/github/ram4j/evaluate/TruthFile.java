@@ -1,0 +1,87 @@
+package io.github.ram4j.evaluate;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What pictures show, as a file says it.
+ *
+ * <p>Two formats are read, both UTF-8, a picture a line, blank lines left out; the first character
+ * tells them apart:
+ *
+ * <ul>
+ *   <li>{@code picture,tag,tag…}, as the authors have it. Nothing is quoted, so that neither
+ *       picture nor tag can have a comma.
+ *   <li>JSON Lines: <code>{"picture": "a.jpg", "tags": ["cat", "cowboy hat"]}</code>. Other fields
+ *       may stand beside them.
+ * </ul>
+ *
+ * <p>Tags are names or, as the authors evaluate Tag2Text, ids. Pictures are paths below a folder
+ * that the reader of the file knows.
+ */
+public final class TruthFile {
+  private static final String KIND = "truth";
+
+  private TruthFile() {}
+
+  /**
+   * Reads either format.
+   *
+   * @param file UTF-8
+   * @return names or ids of tags by picture, in the order of the file; unmodifiable
+   * @throws IOException if the file cannot be read
+   * @throws IllegalArgumentException if it is of neither format, a picture occurs twice, or there
+   *     is no picture; the message names file and line
+   */
+  public static Map<String, List<String>> read(Path file) throws IOException {
+    List<String> lines = TextLines.read(KIND, file);
+    boolean json =
+        lines.stream().filter(line -> !line.isBlank()).limit(1).anyMatch(TruthFile::isObject);
+    Map<String, List<String>> truth = new LinkedHashMap<>();
+    for (int i = 0; i < lines.size(); i++) {
+      if (!lines.get(i).isBlank()) {
+        Entry entry = json ? TruthJson.parse(file, i, lines.get(i)) : parse(file, i, lines.get(i));
+        if (entry.picture().isEmpty()) {
+          throw wrong(file, i, "a picture's name", "a blank");
+        }
+        if (truth.put(entry.picture(), List.copyOf(entry.tags())) != null) {
+          throw wrong(file, i, "each picture once", entry.picture() + " again");
+        }
+      }
+    }
+    if (truth.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s %s: expected a line for each picture, found an empty file".formatted(KIND, file));
+    }
+    return Collections.unmodifiableMap(truth);
+  }
+
+  /** A line. */
+  record Entry(String picture, List<String> tags) {}
+
+  private static boolean isObject(String line) {
+    return line.stripLeading().startsWith("{");
+  }
+
+  private static Entry parse(Path file, int line, String text) {
+    String[] cells = text.split(",", -1);
+    List<String> tags = new ArrayList<>(cells.length - 1);
+    for (int i = 1; i < cells.length; i++) {
+      String tag = cells[i].strip();
+      if (tag.isEmpty()) {
+        throw wrong(file, line, "picture,tag,tag…", "an empty tag");
+      }
+      tags.add(tag);
+    }
+    return new Entry(cells[0].strip(), tags);
+  }
+
+  static IllegalArgumentException wrong(Path file, int line, String expected, String found) {
+    return TextLines.wrong(KIND, file, line, expected, found);
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.ram4j.evaluate;
+
+import io.github.ram4j.Tag;
+import io.github.ram4j.TagVocabulary;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What pictures show, in a model's tags.
+ *
+ * @param matrix bits of [pictures, tags], the tags in the order of the vocabulary
+ * @param unknown names that pictures show and the vocabulary does not have, each with the number of
+ *     pictures; unmodifiable
+ */
+public record TruthLabels(TruthMatrix matrix, SortedMap<String, Integer> unknown) {
+
+  /** Copies the map. */
+  public TruthLabels {
+    unknown = Collections.unmodifiableSortedMap(new TreeMap<>(unknown));
+  }
+
+  /**
+   * Looks the tags of pictures up in a vocabulary. A tag is looked up as English name first, then
+   * as name in either language, upper and lower case alike, then as id. Where several tags bear the
+   * name, the picture shows all of them.
+   *
+   * @param vocabulary the tags of a model
+   * @param tags names or ids of what each picture shows
+   * @return the labels
+   */
+  public static TruthLabels of(TagVocabulary vocabulary, List<? extends Collection<String>> tags) {
+    Map<String, List<Integer>> english = new HashMap<>();
+    for (int i = 0; i < vocabulary.size(); i++) {
+      english.computeIfAbsent(vocabulary.tag(i).english(), name -> new ArrayList<>(1)).add(i);
+    }
+    Map<String, List<Integer>> known = new HashMap<>();
+    SortedMap<String, Integer> unknown = new TreeMap<>();
+    List<int[]> positives = new ArrayList<>(tags.size());
+    for (Collection<String> shown : tags) {
+      Set<Integer> columns = new HashSet<>();
+      for (String name : new HashSet<>(shown)) {
+        List<Integer> found =
+            known.computeIfAbsent(
+                name, key -> english.getOrDefault(key, otherwise(vocabulary, key)));
+        if (found.isEmpty()) {
+          unknown.merge(name, 1, Integer::sum);
+        }
+        columns.addAll(found);
+      }
+      positives.add(columns.stream().mapToInt(Integer::intValue).toArray());
+    }
+    return new TruthLabels(TruthMatrix.of(vocabulary.size(), positives), unknown);
+  }
+
+  private static List<Integer> otherwise(TagVocabulary vocabulary, String name) {
+    List<Integer> found = new ArrayList<>();
+    for (Tag tag : vocabulary.find(name)) {
+      found.add(vocabulary.indexOfId(tag.id()).orElseThrow());
+    }
+    if (found.isEmpty() && name.matches("\\d{1,9}")) {
+      OptionalInt index = vocabulary.indexOfId(Integer.parseInt(name));
+      index.ifPresent(found::add);
+    }
+    return found;
+  }
+}

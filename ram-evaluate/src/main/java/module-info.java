@@ -1,0 +1,7 @@
+/** Says how good scores are. */
+module io.github.ram4j.evaluate {
+  requires com.fasterxml.jackson.core;
+  requires transitive io.github.ram4j;
+
+  exports io.github.ram4j.evaluate;
+}
