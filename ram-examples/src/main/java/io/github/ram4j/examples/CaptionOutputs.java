@@ -2,6 +2,7 @@ package io.github.ram4j.examples;
 
 import io.github.ram4j.Caption;
 import io.github.ram4j.Picture;
+import io.github.ram4j.data.PartialFile;
 import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.onnx.SessionConfig;
 import io.github.ram4j.view.HtmlView;

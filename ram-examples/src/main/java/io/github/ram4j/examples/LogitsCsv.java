@@ -1,6 +1,7 @@
 package io.github.ram4j.examples;
 
 import io.github.ram4j.Recognition;
+import io.github.ram4j.data.PartialFile;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.math.BigDecimal;
