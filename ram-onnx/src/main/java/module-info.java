@@ -10,7 +10,10 @@ module io.github.ram4j.onnx {
 
   exports io.github.ram4j.onnx;
   exports io.github.ram4j.onnx.decode to
-      io.github.ram4j.quantize;
+      io.github.ram4j.quantize,
+      io.github.ram4j.train;
   exports io.github.ram4j.onnx.settings to
       io.github.ram4j.quantize;
+  exports io.github.ram4j.onnx.text to
+      io.github.ram4j.train;
 }

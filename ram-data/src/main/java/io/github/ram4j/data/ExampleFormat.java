@@ -1,0 +1,195 @@
+package io.github.ram4j.data;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** An example as one JSON object on one line. */
+final class ExampleFormat {
+  static final String PICTURE = "picture";
+  static final String TAGS = "tags";
+  static final String CAPTION = "caption";
+  static final String CAPTIONS = "captions";
+  static final String CAPTION_TAGS = "caption_tags";
+
+  /** The fields that have a meaning here. */
+  static final List<String> FIELDS = List.of(PICTURE, TAGS, CAPTION, CAPTIONS, CAPTION_TAGS);
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final String line;
+  private final JsonParser parser;
+  private final Set<String> seen = new HashSet<>();
+  private final Map<String, String> others = new LinkedHashMap<>();
+  private String picture;
+  private List<String> tags = List.of();
+  private List<String> captions = List.of();
+  private List<List<String>> captionTags = List.of();
+
+  private ExampleFormat(String line, JsonParser parser) {
+    this.line = line;
+    this.parser = parser;
+  }
+
+  /**
+   * Reads a line.
+   *
+   * @throws IllegalArgumentException if it is no example; the message has field, expected and found
+   */
+  static Example read(String line) {
+    try (JsonParser parser = JSON.createParser(line)) {
+      return new ExampleFormat(line, parser).example();
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "expected a JSON object, found at character %d: %s"
+              .formatted(e.getLocation().getColumnNr(), e.getOriginalMessage()),
+          e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("expected a JSON object, found: " + e.getMessage(), e);
+    }
+  }
+
+  private Example example() throws IOException {
+    require("the line", JsonToken.START_OBJECT, parser.nextToken());
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String field = parser.currentName();
+      parser.nextToken();
+      readField(field);
+    }
+    JsonToken more = parser.nextToken();
+    if (more != null) {
+      throw wrong("the line", "one JSON object", "something after it: " + found(more));
+    }
+    if (picture == null) {
+      throw wrong(PICTURE, "a path", "no such field");
+    }
+    return new Example(picture, tags, captions, captionTags, others);
+  }
+
+  private void readField(String field) throws IOException {
+    if (!seen.add(field)) {
+      throw wrong(field, "each field once", "it twice");
+    }
+    switch (field) {
+      case PICTURE -> picture = text(field);
+      case TAGS -> tags = texts(field);
+      case CAPTION -> captions = List.of(text(field));
+      case CAPTIONS -> captions = texts(field);
+      case CAPTION_TAGS -> captionTags = lists(field);
+      default -> others.put(field, raw());
+    }
+    if (seen.contains(CAPTION) && seen.contains(CAPTIONS)) {
+      throw wrong(field, "either \"caption\" or \"captions\"", "both");
+    }
+  }
+
+  private String text(String field) throws IOException {
+    require(field, JsonToken.VALUE_STRING, parser.currentToken());
+    return parser.getText();
+  }
+
+  private List<String> texts(String field) throws IOException {
+    require(field, JsonToken.START_ARRAY, parser.currentToken());
+    List<String> texts = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      texts.add(text(field + "[" + texts.size() + "]"));
+    }
+    return texts;
+  }
+
+  private List<List<String>> lists(String field) throws IOException {
+    require(field, JsonToken.START_ARRAY, parser.currentToken());
+    List<List<String>> lists = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      lists.add(texts(field + "[" + lists.size() + "]"));
+    }
+    return lists;
+  }
+
+  /** The text of the current value just as it stands in the line. */
+  private String raw() throws IOException {
+    int start = (int) parser.currentTokenLocation().getCharOffset();
+    parser.finishToken();
+    parser.skipChildren();
+    return line.substring(start, (int) parser.currentLocation().getCharOffset());
+  }
+
+  private static void require(String field, JsonToken expected, JsonToken found) {
+    if (found != expected) {
+      throw wrong(field, name(expected), found(found));
+    }
+  }
+
+  private static IllegalArgumentException wrong(String field, String expected, String found) {
+    return new IllegalArgumentException(
+        "%s: expected %s, found %s".formatted(field, expected, found));
+  }
+
+  private static String found(JsonToken token) {
+    return token == null ? "nothing" : name(token);
+  }
+
+  private static String name(JsonToken token) {
+    return switch (token) {
+      case START_OBJECT -> "a JSON object";
+      case START_ARRAY -> "a list";
+      case VALUE_STRING -> "a string";
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+      case VALUE_NULL -> "null";
+      case VALUE_TRUE, VALUE_FALSE -> "true or false";
+      default -> token.toString();
+    };
+  }
+
+  /** The line of an example, without an end of line. */
+  static String write(Example example) throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      json.writeStartObject();
+      json.writeStringField(PICTURE, example.picture());
+      writeTexts(json, TAGS, example.tags());
+      if (example.captions().size() == 1) {
+        json.writeStringField(CAPTION, example.captions().get(0));
+      } else if (!example.captions().isEmpty()) {
+        writeTexts(json, CAPTIONS, example.captions());
+      }
+      if (!example.captionTags().isEmpty()) {
+        json.writeArrayFieldStart(CAPTION_TAGS);
+        for (List<String> list : example.captionTags()) {
+          writeTexts(json, list);
+        }
+        json.writeEndArray();
+      }
+      for (Map.Entry<String, String> other : example.others().entrySet()) {
+        json.writeFieldName(other.getKey());
+        json.writeRawValue(other.getValue());
+      }
+      json.writeEndObject();
+    }
+    return text.toString();
+  }
+
+  private static void writeTexts(JsonGenerator json, String field, List<String> texts)
+      throws IOException {
+    json.writeFieldName(field);
+    writeTexts(json, texts);
+  }
+
+  private static void writeTexts(JsonGenerator json, List<String> texts) throws IOException {
+    json.writeStartArray();
+    for (String text : texts) {
+      json.writeString(text);
+    }
+    json.writeEndArray();
+  }
+}

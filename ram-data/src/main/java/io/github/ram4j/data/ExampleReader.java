@@ -1,0 +1,145 @@
+package io.github.ram4j.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads examples from a file of JSON Lines, one after the other, however large the file is.
+ *
+ * <p>UTF-8; blank lines are skipped. A line is an object with the fields {@code picture} (a path;
+ * required), {@code tags} (a list of names), {@code caption} (a sentence) or {@code captions} (a
+ * list of them), {@code caption_tags} (for each caption a list of names), and any others, which are
+ * kept. No field may occur twice.
+ *
+ * <p>Not thread-safe. Whoever opened a reader closes it, which may be done twice; reading fails
+ * afterwards. After an {@link ExampleException} the next call reads the next line, unless the line
+ * was too long.
+ */
+public final class ExampleReader implements AutoCloseable {
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  private final Path file;
+  private final Path folder;
+  private final ReadOptions options;
+  private final LineReader lines;
+  private long line;
+
+  private ExampleReader(Path file, ReadOptions options) throws IOException {
+    this.file = file;
+    this.folder = file.toAbsolutePath().getParent();
+    this.options = options;
+    this.lines = new LineReader(Files.newInputStream(file), options.maxLineBytes());
+  }
+
+  /**
+   * Opens a file with {@link ReadOptions#defaults()}.
+   *
+   * @param file JSON Lines
+   * @return a reader at the first line
+   * @throws IOException if the file cannot be opened
+   */
+  public static ExampleReader open(Path file) throws IOException {
+    return open(file, ReadOptions.defaults());
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @param file JSON Lines
+   * @param options limits, and whether pictures are looked for
+   * @return a reader at the first line
+   * @throws IOException if the file cannot be opened
+   */
+  public static ExampleReader open(Path file, ReadOptions options) throws IOException {
+    return new ExampleReader(file, options);
+  }
+
+  /**
+   * Reads all examples of a file into memory.
+   *
+   * @param file JSON Lines
+   * @param options limits, and whether pictures are looked for
+   * @return in the order of the file
+   * @throws IOException if the file cannot be read
+   * @throws ExampleException if a line is no example
+   */
+  public static List<Example> readAll(Path file, ReadOptions options) throws IOException {
+    List<Example> all = new ArrayList<>();
+    try (ExampleReader reader = open(file, options)) {
+      for (Optional<Example> next = reader.next(); next.isPresent(); next = reader.next()) {
+        all.add(next.get());
+      }
+    }
+    return all;
+  }
+
+  /**
+   * Reads the next example.
+   *
+   * @return empty after the last
+   * @throws IOException if reading fails
+   * @throws ExampleException if the line is no example; the message names file, line and field
+   */
+  public Optional<Example> next() throws IOException {
+    try {
+      for (String text = nextLine(); text != null; text = nextLine()) {
+        if (!text.isBlank()) {
+          Example example = ExampleFormat.read(text);
+          if (options.requirePictures()) {
+            requirePicture(example);
+          }
+          return Optional.of(example);
+        }
+      }
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      throw new ExampleException("%s, line %d: %s".formatted(file, line, e.getMessage()), e);
+    }
+  }
+
+  private String nextLine() throws IOException {
+    line++;
+    String text = lines.next();
+    if (text == null) {
+      line--;
+    }
+    return line == 1 && text != null && text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+  }
+
+  private void requirePicture(Example example) {
+    Path picture = picture(example);
+    if (!Files.isRegularFile(picture)) {
+      throw new IllegalArgumentException("picture: expected a file, found none at " + picture);
+    }
+  }
+
+  /**
+   * Where the picture of an example is: paths are relative to the file's folder.
+   *
+   * @param example of this file
+   * @return the path, whether there is a file or not
+   * @throws IllegalArgumentException if no file can have such a name on this system
+   */
+  public Path picture(Example example) {
+    return folder.resolve(example.picture());
+  }
+
+  /**
+   * The number of the line that was read last.
+   *
+   * @return from 1 on; 0 before the first
+   */
+  public long line() {
+    return line;
+  }
+
+  /** Closes the file. */
+  @Override
+  public void close() throws IOException {
+    lines.close();
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.ram4j.data;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Lines of UTF-8, strictly decoded and of limited length, so that no file fills the heap. */
+final class LineReader implements Closeable {
+  private static final int BUFFER = 1 << 16;
+
+  private final InputStream in;
+  private final int maxBytes;
+  private final byte[] buffer = new byte[BUFFER];
+  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+  private int at;
+  private int end;
+
+  LineReader(InputStream in, int maxBytes) {
+    this.in = in;
+    this.maxBytes = maxBytes;
+  }
+
+  /**
+   * The next line without its end.
+   *
+   * @return null after the last
+   * @throws IllegalArgumentException if it is too long or no UTF-8
+   */
+  String next() throws IOException {
+    if (!fill()) {
+      return null;
+    }
+    line.reset();
+    do {
+      int from = at;
+      while (at < end && buffer[at] != '\n') {
+        at++;
+      }
+      add(from);
+      if (at < end) {
+        at++;
+        break;
+      }
+    } while (fill());
+    return decoded();
+  }
+
+  private boolean fill() throws IOException {
+    if (at == end) {
+      at = 0;
+      end = Math.max(0, in.read(buffer));
+    }
+    return at < end;
+  }
+
+  private void add(int from) {
+    if (at - from > maxBytes - line.size()) {
+      throw new IllegalArgumentException(
+          "expected a line of at most %,d bytes, found a longer one".formatted(maxBytes));
+    }
+    line.write(buffer, from, at - from);
+  }
+
+  private String decoded() {
+    try {
+      String text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(line.toByteArray()))
+              .toString();
+      return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("expected UTF-8 text, found other bytes", e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}
