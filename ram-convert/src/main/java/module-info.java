@@ -6,6 +6,8 @@ module io.github.ram4j.convert {
   exports io.github.ram4j.convert;
   exports io.github.ram4j.convert.checkpoint to
       io.github.ram4j.train;
+  exports io.github.ram4j.convert.model to
+      io.github.ram4j.train;
   exports io.github.ram4j.convert.tensor to
       io.github.ram4j.train;
 }

@@ -15,6 +15,7 @@ import org.bytedeco.pytorch.Tensor;
  * @param gammaPositive focusing of positives; 0 as published
  * @param shift by how much negatives' probabilities are lowered first; 0.05 as published
  */
+@SuppressWarnings("try") // scopes are there to be closed
 public record AsymmetricLoss(double gammaNegative, double gammaPositive, double shift) {
   private static final double LEAST = 1e-8;
 

@@ -1,14 +1,53 @@
 package io.github.ram4j.train.model;
 
+import io.github.ram4j.convert.checkpoint.TensorToWrite;
 import io.github.ram4j.convert.model.Architecture;
 import io.github.ram4j.convert.model.Architecture.Stage;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Tables that follow from a model's sizes, which published checkpoints hold beside the weights. */
-final class ComputedBuffers {
+public final class ComputedBuffers {
   /** What keeps tokens of different sides of a roll apart, added to their scores. */
   private static final float APART = -100f;
 
   private ComputedBuffers() {}
+
+  /** All tables of a model by their published names, to be written beside its weights. */
+  public static Map<String, TensorToWrite> of(ModelShape shape) {
+    Map<String, TensorToWrite> tables = new LinkedHashMap<>();
+    List<Stage> stages = shape.sizes().stages();
+    for (int i = 0; i < stages.size(); i++) {
+      Stage stage = stages.get(i);
+      long tokens = stage.windowTokens();
+      long[] index = positionIndex(stage.window());
+      for (int j = 0; j < stage.depth(); j++) {
+        String block = PublishedLayout.ENCODER + "layers." + i + ".blocks." + j + ".";
+        tables.put(
+            block + "attn.relative_position_index",
+            TensorToWrite.longs(new long[] {tokens, tokens}, index));
+        if (j % 2 == 1 && stage.shift() > 0) {
+          float[] mask = shiftMask(stage);
+          tables.put(
+              block + "attn_mask",
+              TensorToWrite.floats(
+                  new long[] {stage.windows(), tokens, tokens},
+                  sink -> sink.accept(mask, 0, mask.length)));
+        }
+      }
+    }
+    shape
+        .text()
+        .ifPresent(
+            text -> {
+              TensorToWrite ids =
+                  TensorToWrite.longs(new long[] {1, text.positions()}, positionIds(text));
+              tables.put(PublishedLayout.TAG_ENCODER + "embeddings.position_ids", ids);
+              tables.put(PublishedLayout.DECODER + "embeddings.position_ids", ids);
+            });
+    return tables;
+  }
 
   /** Rows of the bias table, [window⁴] as [window², window²]. */
   static long[] positionIndex(int window) {

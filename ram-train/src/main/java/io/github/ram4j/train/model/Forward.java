@@ -1,6 +1,5 @@
 package io.github.ram4j.train.model;
 
-import static org.bytedeco.pytorch.global.torch.dropout;
 import static org.bytedeco.pytorch.global.torch.gelu;
 import static org.bytedeco.pytorch.global.torch.layer_norm;
 import static org.bytedeco.pytorch.global.torch.linear;
@@ -21,27 +20,36 @@ public final class Forward {
   private final ParameterStore parameters;
   private final double dropout;
   private final double dropPath;
+  private final GeneratorOptional generator;
 
-  private Forward(ParameterStore parameters, double dropout, double dropPath) {
+  private Forward(
+      ParameterStore parameters, double dropout, double dropPath, GeneratorOptional generator) {
     this.parameters = parameters;
     this.dropout = dropout;
     this.dropPath = dropPath;
+    this.generator = generator;
   }
 
   /** A pass that drops nothing, as in recognition. */
   public static Forward exact(ParameterStore parameters) {
-    return new Forward(parameters, 0, 0);
+    return new Forward(parameters, 0, 0, new GeneratorOptional());
   }
 
   /**
    * A pass in training.
    *
-   * @param dropout share of values dropped in the BERT parts, 0 to below 1; the authors' is 0.1
+   * @param dropout share of values dropped in the BERT parts, 0 to below 1
    * @param dropPath share of residual branches dropped in the last block of the Swin encoder, less
-   *     in those before; the authors' is 0.1
+   *     in those before
+   * @param seed of what is dropped
    */
-  public static Forward training(ParameterStore parameters, double dropout, double dropPath) {
-    return new Forward(parameters, dropout, dropPath);
+  public static Forward training(
+      ParameterStore parameters, double dropout, double dropPath, long seed) {
+    return new Forward(
+        parameters,
+        dropout,
+        dropPath,
+        new GeneratorOptional(torch.make_generator_cpu(seed)));
   }
 
   /** A parameter by its published name. */
@@ -73,7 +81,7 @@ public final class Forward {
 
   /** Drops single values, scaling the others up. */
   Tensor drop(Tensor x) {
-    return dropout == 0 ? x : dropout(x, dropout, true);
+    return dropout == 0 ? x : x.mul(kept(torch.zeros_like(x.detach()), dropout));
   }
 
   /**
@@ -90,7 +98,11 @@ public final class Forward {
     long[] shape = new long[(int) branch.dim()];
     Arrays.fill(shape, 1);
     shape[0] = branch.size(0);
-    Tensor kept = torch.zeros(shape).bernoulli_(1 - rate, new GeneratorOptional());
-    return branch.mul(kept.mul_(new Scalar(1 / (1 - rate))));
+    return branch.mul(kept(torch.zeros(shape).to(branch.scalar_type()), rate));
+  }
+
+  /** 0 for what is dropped, what the others are scaled by elsewhere. */
+  private Tensor kept(Tensor space, double rate) {
+    return space.bernoulli_(1 - rate, generator).mul_(new Scalar(1 / (1 - rate)));
   }
 }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -17,15 +18,16 @@ import org.bytedeco.pytorch.global.torch;
  *
  * <p>Not thread-safe. The tensors belong to whoever holds the store; {@link #close} lets go of them.
  */
+@SuppressWarnings("try") // scopes are there to be closed
 public final class ParameterStore implements AutoCloseable {
   private final Map<String, Tensor> byName = new LinkedHashMap<>();
-  private final Map<String, long[]> shapes;
+  private final PublishedLayout layout;
   private final Map<String, Long> offsets = new LinkedHashMap<>();
   private final Tensor values;
   private final Tensor gradients;
 
-  private ParameterStore(Map<String, long[]> shapes, Tensor values, Tensor gradients) {
-    this.shapes = shapes;
+  private ParameterStore(PublishedLayout layout, Tensor values, Tensor gradients) {
+    this.layout = layout;
     this.values = values;
     this.gradients = gradients;
   }
@@ -56,19 +58,20 @@ public final class ParameterStore implements AutoCloseable {
     for (Map.Entry<String, long[]> parameter : layout.parameters().entrySet()) {
       count += trained.test(parameter.getKey()) ? elements(parameter.getValue()) : 0;
     }
-    ParameterStore store =
-        new ParameterStore(
-            layout.parameters(), owned(torch.zeros(count)), owned(torch.zeros(count)));
-    long offset = 0;
-    for (Map.Entry<String, long[]> parameter : layout.parameters().entrySet()) {
-      String name = parameter.getKey();
-      long[] shape = parameter.getValue();
-      boolean isTrained = trained.test(name);
-      store.add(name, shape, source.read(name, shape), isTrained ? offset : -1);
-      offset += isTrained ? elements(shape) : 0;
+    try (PointerScope scope = new PointerScope()) {
+      ParameterStore store =
+          new ParameterStore(layout, owned(torch.zeros(count)), owned(torch.zeros(count)));
+      long offset = 0;
+      for (Map.Entry<String, long[]> parameter : layout.parameters().entrySet()) {
+        String name = parameter.getKey();
+        long[] shape = parameter.getValue();
+        boolean isTrained = trained.test(name);
+        store.add(name, shape, source.read(name, shape), isTrained ? offset : -1);
+        offset += isTrained ? elements(shape) : 0;
+      }
+      store.addTies();
+      return store;
     }
-    layout.ties().forEach((second, first) -> store.byName.put(second, store.byName.get(first)));
-    return store;
   }
 
   private void add(String name, long[] shape, float[] read, long offset) {
@@ -85,6 +88,40 @@ public final class ParameterStore implements AutoCloseable {
     try (NoGradGuard guard = new NoGradGuard()) {
       values.narrow(0, offset, count).copy_(given);
     }
+    addView(name, shape, offset);
+  }
+
+  /**
+   * The same parameters with gradients of their own, for another thread: a change of the values is
+   * seen by both.
+   */
+  public ParameterStore replica() {
+    try (PointerScope scope = new PointerScope()) {
+      ParameterStore other =
+          new ParameterStore(
+              layout, owned(values), owned(torch.zeros(gradients.numel())));
+      layout
+          .parameters()
+          .forEach(
+              (name, shape) -> {
+                Long offset = offsets.get(name);
+                if (offset == null) {
+                  other.byName.put(name, owned(byName.get(name)));
+                } else {
+                  other.addView(name, shape, offset);
+                }
+              });
+      other.addTies();
+      return other;
+    }
+  }
+
+  private void addTies() {
+    layout.ties().forEach((second, first) -> byName.put(second, byName.get(first)));
+  }
+
+  private void addView(String name, long[] shape, long offset) {
+    long count = elements(shape);
     Tensor parameter = owned(values.narrow(0, offset, count).view(shape).detach());
     parameter.set_requires_grad(true);
     parameter.mutable_grad().put(gradients.narrow(0, offset, count).view(shape));
@@ -112,9 +149,9 @@ public final class ParameterStore implements AutoCloseable {
     return found;
   }
 
-  /** All names and shapes, each tensor once. */
-  public Map<String, long[]> shapes() {
-    return shapes;
+  /** Names and shapes. */
+  public PublishedLayout layout() {
+    return layout;
   }
 
   /** Names of the trained parameters and where each begins in {@link #values()}. */

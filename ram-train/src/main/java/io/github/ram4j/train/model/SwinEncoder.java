@@ -6,7 +6,10 @@ import io.github.ram4j.convert.model.Architecture;
 import io.github.ram4j.convert.model.Architecture.Stage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
@@ -15,9 +18,11 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * The image encoder: spec.md, "Swin encoder", as {@code Swin} of the reference computes it.
  *
- * <p>Holds only tables that follow from the sizes; parameters come with each {@link Forward}.
+ * <p>Holds only tables that follow from the sizes, until it is closed; parameters come with each
+ * {@link Forward}.
  */
-final class SwinEncoder {
+@SuppressWarnings("try") // scopes are there to be closed
+final class SwinEncoder implements AutoCloseable {
   private static final double NORM_EPSILON = 1e-5;
   private static final String NAME = PublishedLayout.ENCODER;
 
@@ -26,19 +31,24 @@ final class SwinEncoder {
   private final List<Tensor> masks = new ArrayList<>();
   private final int blocks;
 
-  /** The encoder of a model; its tables live until {@code scope} of the caller ends. */
+  /** The encoder of a model. */
   SwinEncoder(Architecture sizes) {
     this.sizes = sizes;
-    for (Stage stage : sizes.stages()) {
-      biasRows.add(torch.tensor(ComputedBuffers.positionIndex(stage.window())));
-      masks.add(
-          stage.shift() == 0
-              ? null
-              : torch
-                  .tensor(ComputedBuffers.shiftMask(stage))
-                  .view(1, stage.windows(), 1, stage.windowTokens(), stage.windowTokens()));
+    try (PointerScope scope = new PointerScope()) {
+      for (Stage stage : sizes.stages()) {
+        biasRows.add(
+            torch.tensor(ComputedBuffers.positionIndex(stage.window())).retainReference());
+        masks.add(stage.shift() == 0 ? null : mask(stage).retainReference());
+      }
     }
     this.blocks = sizes.stages().stream().mapToInt(Stage::depth).sum();
+  }
+
+  private static Tensor mask(Stage stage) {
+    long tokens = stage.windowTokens();
+    return torch
+        .tensor(ComputedBuffers.shiftMask(stage))
+        .view(1, stage.windows(), 1, tokens, tokens);
   }
 
   /**
@@ -72,7 +82,7 @@ final class SwinEncoder {
       }
     }
     x = pass.norm(NAME + "norm", x, NORM_EPSILON);
-    Tensor mean = x.mean(new long[] {1}, true, new org.bytedeco.pytorch.ScalarTypeOptional());
+    Tensor mean = x.mean(new long[] {1}, true, new ScalarTypeOptional());
     return torch.cat(new TensorVector(mean, x), 1);
   }
 
@@ -137,6 +147,12 @@ final class SwinEncoder {
     return map.view(map.size(0), across, stage.window(), across, stage.window(), map.size(3))
         .transpose(2, 3)
         .reshape(-1, stage.windowTokens(), map.size(3));
+  }
+
+  @Override
+  public void close() {
+    biasRows.forEach(Tensor::close);
+    masks.stream().filter(Objects::nonNull).forEach(Tensor::close);
   }
 
   /** [batch · windows, window tokens, width] to [batch, side, side, width]. */

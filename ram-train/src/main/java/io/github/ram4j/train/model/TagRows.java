@@ -1,11 +1,16 @@
 package io.github.ram4j.train.model;
 
 import io.github.ram4j.convert.model.Architecture;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /** What stands for each tag when the tagging head starts: spec.md, "Tag scores". */
 final class TagRows {
+  /** What no length is taken to be below, as torch's {@code normalize} has it. */
+  private static final double TINY = 1e-12;
+
   private final Architecture sizes;
 
   TagRows(Architecture sizes) {
@@ -38,7 +43,7 @@ final class TagRows {
         .view(tags.size(0), tags.size(1), table.size(1));
   }
 
-  private static Tensor project(Forward pass, Tensor embeddings) {
+  static Tensor project(Forward pass, Tensor embeddings) {
     return torch.relu(pass.dense("wordvec_proj", embeddings));
   }
 
@@ -46,7 +51,8 @@ final class TagRows {
   private Tensor reweighted(Forward pass, Tensor embeds, Tensor tags) {
     long descriptions = Architecture.DESCRIPTIONS_PER_TAG;
     Tensor picture = embeds.select(1, 0);
-    picture = picture.div(picture.norm(new org.bytedeco.pytorch.ScalarOptional(new org.bytedeco.pytorch.Scalar(2)), new long[] {-1}, true).clamp_min(new org.bytedeco.pytorch.Scalar(1e-12)));
+    Tensor length = picture.mul(picture).sum(new long[] {-1}, true, new ScalarTypeOptional()).sqrt();
+    picture = picture.div(length.clamp_min(new Scalar(TINY)));
     Tensor scale = pass.parameter("reweight_scale").exp();
     Tensor table = pass.parameter("label_embed").view(-1, descriptions, ModelShape.CLIP_WIDTH);
     if (tags != null) {

@@ -1,7 +1,6 @@
 package io.github.ram4j.train.model;
 
 import io.github.ram4j.ModelFamily;
-import io.github.ram4j.bundle.CaptionSizes;
 import io.github.ram4j.convert.model.Architecture;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -15,7 +14,7 @@ import org.bytedeco.pytorch.global.torch;
  * <p>Every method takes the pass that holds the parameters; tensors that it makes belong to the
  * caller's {@code PointerScope}. Not thread-safe.
  */
-public final class TrainableModel {
+public final class TrainableModel implements AutoCloseable {
   /** What keeps a token from attending to another, added to their score. */
   private static final double MASKED = -10000;
 
@@ -24,7 +23,7 @@ public final class TrainableModel {
   private final TagRows rows;
   private final BertLayers head;
 
-  /** A model of some sizes; its tables live as long as the caller's scope. */
+  /** A model of some sizes. */
   public TrainableModel(ModelShape shape) {
     this.shape = shape;
     Architecture sizes = shape.sizes();
@@ -65,6 +64,18 @@ public final class TrainableModel {
     Tensor weight = TagRows.chosen(pass.parameter("fc.W").squeeze(0), tags);
     Tensor bias = TagRows.chosen(pass.parameter("fc.b").transpose(0, 1), tags).squeeze(-1);
     return x.mul(weight).sum(-1).add(bias);
+  }
+
+  /**
+   * Logits of texts: whether each of them says what a picture shows, as RAM++ learns to align them.
+   *
+   * @param imageRows as {@link #imageRows} gives them
+   * @param embeddings float32 [texts, 512], CLIP's of each text
+   * @return [batch, texts]
+   */
+  public Tensor textLogits(Forward pass, Tensor imageRows, Tensor embeddings) {
+    Tensor texts = TagRows.project(pass, embeddings).unsqueeze(0);
+    return pass.dense("fc", head.run(pass, texts, imageRows, null)).squeeze(-1);
   }
 
   /**
@@ -129,8 +140,9 @@ public final class TrainableModel {
             () -> new IllegalArgumentException("expected a model with a caption half, found none"));
   }
 
-  /** Number of tokens that tags are padded to. */
-  public static int tagTokens() {
-    return CaptionSizes.TAG_TOKENS;
+  /** Lets go of its tables; the parameters are the store's. */
+  @Override
+  public void close() {
+    encoder.close();
   }
 }

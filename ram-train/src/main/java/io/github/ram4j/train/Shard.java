@@ -1,0 +1,112 @@
+package io.github.ram4j.train;
+
+import io.github.ram4j.train.TrainOptions.Numbers;
+import io.github.ram4j.train.TrainOptions.Regularization;
+import io.github.ram4j.train.batch.Batch;
+import io.github.ram4j.train.batch.SentenceTokens;
+import io.github.ram4j.train.loss.Objective;
+import io.github.ram4j.train.model.Forward;
+import io.github.ram4j.train.model.ModelShape;
+import io.github.ram4j.train.model.ParameterStore;
+import io.github.ram4j.train.model.TrainableModel;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * A part of every batch, computed by one thread with gradients of its own.
+ *
+ * <p>Splitting a batch over threads scales far better on these small products than letting each
+ * product use all threads, and does not stall where other programs use the processor too. What is
+ * random depends on the seed, the step and the shard's number alone.
+ */
+@SuppressWarnings("try") // scopes are there to be closed
+final class Shard implements AutoCloseable {
+  private final int number;
+  private final ParameterStore parameters;
+  private final TrainableModel model;
+  private final Objective objective;
+  private final TrainOptions options;
+  private final TrainingSet set;
+  private final Optional<SentenceTokens> words;
+
+  Shard(
+      int number,
+      ModelShape shape,
+      ParameterStore parameters,
+      TrainOptions options,
+      TrainingSet set,
+      Optional<SentenceTokens> words) {
+    this.number = number;
+    this.parameters = parameters;
+    this.model = new TrainableModel(shape);
+    this.objective = new Objective(model, options.losses());
+    this.options = options;
+    this.set = set;
+    this.words = words;
+  }
+
+  /** Settings of libtorch that belong to a thread. */
+  static void prepareThread(Numbers numbers) {
+    torch.set_num_threads(1);
+    boolean half = numbers == Numbers.BFLOAT16;
+    if (half) {
+      torch.set_autocast_dtype(torch.DeviceType.CPU, torch.ScalarType.BFloat16);
+    }
+    torch.set_autocast_enabled(torch.DeviceType.CPU, half);
+    torch.set_autocast_cache_enabled(false);
+  }
+
+  /**
+   * Computes losses and gradients of this shard's part of a batch.
+   *
+   * @param step from 1
+   * @return means over the part
+   */
+  StepLosses run(long step) throws IOException {
+    prepareThread(options.run().numbers());
+    int threads = options.run().threads();
+    int from = options.batch() * number / threads;
+    int to = options.batch() * (number + 1) / threads;
+    List<TrainingExample> examples = new ArrayList<>(to - from);
+    for (int i = from; i < to; i++) {
+      examples.add(set.example((step - 1) * options.batch() + i));
+    }
+    SplittableRandom random = new SplittableRandom(options.seed() ^ (step << 8) ^ number);
+    try (PointerScope scope = new PointerScope()) {
+      parameters.clearGradients();
+      int tags = model.shape().sizes().tags();
+      Batch batch = Batch.of(examples, tags, options.sampledTags(), words, random);
+      Regularization regularization = options.regularization();
+      Forward pass =
+          Forward.training(
+              parameters,
+              regularization.dropout(),
+              regularization.dropPath(),
+              random.nextLong() >>> 1);
+      Objective.Parts parts = objective.of(pass, batch);
+      double share = (double) (to - from) / options.batch();
+      parts.total().mul(new Scalar(share)).backward();
+      return StepLosses.of(parts);
+    }
+  }
+
+  ParameterStore parameters() {
+    return parameters;
+  }
+
+  TrainableModel model() {
+    return model;
+  }
+
+  @Override
+  public void close() {
+    model.close();
+    parameters.close();
+  }
+}

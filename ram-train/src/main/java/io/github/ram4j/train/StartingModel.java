@@ -1,0 +1,138 @@
+package io.github.ram4j.train;
+
+import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.convert.checkpoint.Checkpoint;
+import io.github.ram4j.convert.model.Weights;
+import io.github.ram4j.train.model.InitialWeights;
+import io.github.ram4j.train.model.ModelShape;
+import io.github.ram4j.train.model.ParameterStore;
+import io.github.ram4j.train.model.StoredWeights;
+import io.github.ram4j.words.WordList;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a training begins with: a new model, or a checkpoint, perhaps with another vocabulary.
+ *
+ * <p>Immutable. Checkpoints are opened and read when a training begins.
+ */
+public final class StartingModel {
+  private static final String ENCODER = "visual_encoder.";
+
+  private final ModelShape shape;
+  private final ParameterStore.Source weights;
+  private final TagVocabulary vocabulary;
+  private final Optional<WordList> words;
+
+  private StartingModel(
+      ModelShape shape,
+      ParameterStore.Source weights,
+      TagVocabulary vocabulary,
+      Optional<WordList> words) {
+    this.shape = shape;
+    this.weights = weights;
+    this.vocabulary = vocabulary;
+    this.words = words;
+  }
+
+  /**
+   * A new model with random weights.
+   *
+   * @param sizes of the model
+   * @param vocabulary its tags
+   * @param wordList {@code vocab.txt}, the words of its captions; empty where it writes none
+   * @param seed of the weights
+   * @throws IOException if the word list cannot be read
+   * @throws IllegalArgumentException if sizes do not fit each other
+   */
+  public static StartingModel fresh(
+      ModelSizes sizes, TagVocabulary vocabulary, Optional<Path> wordList, long seed)
+      throws IOException {
+    if (sizes.text().isPresent() != wordList.isPresent()) {
+      throw new IllegalArgumentException(
+          "word list: expected one for a model with a caption half and none for others, found "
+              + wordList);
+    }
+    Optional<WordList> words =
+        wordList.isPresent() ? Optional.of(read(wordList.get())) : Optional.empty();
+    ModelShape shape = sizes.shape(vocabulary.size(), words.map(WordList::size));
+    return new StartingModel(shape, new InitialWeights(seed), vocabulary, words);
+  }
+
+  /**
+   * A checkpoint in the published layout.
+   *
+   * @param checkpoint a {@code .pth} or {@code .safetensors} file, which stays where it is
+   * @param vocabulary its tags, in their order
+   * @param wordList {@code vocab.txt}; empty to leave the caption half out
+   * @param unsaid sizes that no file says
+   * @throws IOException if a file cannot be read
+   * @throws io.github.ram4j.ModelException if it is no such checkpoint, or of other sizes
+   */
+  public static StartingModel ofCheckpoint(
+      Path checkpoint, TagVocabulary vocabulary, Optional<Path> wordList, UnsaidSizes unsaid)
+      throws IOException {
+    Optional<WordList> words =
+        wordList.isPresent() ? Optional.of(read(wordList.get())) : Optional.empty();
+    try (Checkpoint file = Checkpoint.open(checkpoint)) {
+      ModelShape shape =
+          StoredWeights.shape(new Weights(file), unsaid.asked(), words.isPresent());
+      requireSame(checkpoint, "tags", shape.sizes().tags(), "tag list", vocabulary.size());
+      if (words.isPresent()) {
+        int ids = shape.text().orElseThrow().vocabulary();
+        requireSame(checkpoint, "ids of words", ids, "word list and [DEC], [ENC]", words.get().size() + 2);
+      }
+      return new StartingModel(shape, new StoredWeights(checkpoint), vocabulary, words);
+    }
+  }
+
+  /** The same model with the image encoder of a checkpoint, whose sizes must be the same. */
+  public StartingModel withEncoderOf(Path checkpoint) {
+    ParameterStore.Source encoder = new StoredWeights(checkpoint);
+    return new StartingModel(
+        shape,
+        (name, sizes) ->
+            name.startsWith(ENCODER) ? encoder.read(name, sizes) : weights.read(name, sizes),
+        vocabulary,
+        words);
+  }
+
+  private static WordList read(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return WordList.read(in, file.toString());
+    }
+  }
+
+  private static void requireSame(Path file, String what, int has, String other, int found) {
+    if (has != found) {
+      throw new IllegalArgumentException(
+          "%s: expected a %s of its %d %s, found %d".formatted(file, other, has, what, found));
+    }
+  }
+
+  /** Its tags. */
+  public TagVocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  /** Side of its square input, in pixels. */
+  public int imageSizePx() {
+    return shape.sizes().imageSizePx();
+  }
+
+  ModelShape shape() {
+    return shape;
+  }
+
+  ParameterStore.Source weights() {
+    return weights;
+  }
+
+  Optional<WordList> words() {
+    return words;
+  }
+}

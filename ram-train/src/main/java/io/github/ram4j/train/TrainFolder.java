@@ -1,0 +1,63 @@
+package io.github.ram4j.train;
+
+import io.github.ram4j.files.PartialFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The folder that a training lives in.
+ *
+ * @param folder exists
+ */
+record TrainFolder(Path folder) {
+
+  /** The state, with which a training goes on. */
+  Path last() {
+    return folder.resolve("last.pth");
+  }
+
+  /** The checkpoint of the best validation. */
+  Path best() {
+    return folder.resolve("best.pth");
+  }
+
+  /** What each step measured. */
+  Path history() {
+    return folder.resolve("history.jsonl");
+  }
+
+  /** Writes what the converter needs beside a checkpoint: the tags, and the words of captions. */
+  void writeModelFiles(StartingModel model) throws IOException {
+    StringBuilder tags = new StringBuilder();
+    model.vocabulary().write(tags);
+    write("tags.tsv", tags.toString());
+    if (model.words().isPresent()) {
+      write("vocab.txt", String.join("\n", model.words().get().words()) + "\n");
+    }
+  }
+
+  private void write(String name, String text) throws IOException {
+    try (PartialFile file = new PartialFile(folder.resolve(name))) {
+      Files.writeString(file.path(), text);
+      file.finish();
+    }
+  }
+
+  /** What must be the same for a training to go on: all that changes its steps. */
+  String describe(StartingModel model, TrainOptions options) {
+    return "steps %d, batch %d, %s, part %s, %s, %s, sampled tags %d, seed %d, threads %d, %s, %s"
+        .formatted(
+            options.steps(),
+            options.batch(),
+            options.learningRate(),
+            options.part(),
+            options.losses(),
+            options.regularization(),
+            options.sampledTags(),
+            options.seed(),
+            options.run().threads(),
+            options.run().numbers(),
+            model.shape().sizes().describe());
+  }
+}

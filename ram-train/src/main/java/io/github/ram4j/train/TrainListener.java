@@ -1,0 +1,48 @@
+package io.github.ram4j.train;
+
+import java.time.Duration;
+import java.util.OptionalDouble;
+
+/** Hears how a training goes, on the thread that trains. Does nothing unless overridden. */
+public interface TrainListener {
+  /** Hears nothing. */
+  TrainListener NONE = new TrainListener() {};
+
+  /**
+   * Where a training stands.
+   *
+   * @param step that was done last
+   * @param steps of the whole training
+   * @param losses of the step
+   * @param learningRate of the step
+   * @param gradientNorm before it was clipped
+   * @param picturesPerSecond in this sitting so far, validations and savings aside
+   * @param left until the last step, at this speed
+   */
+  record Progress(
+      long step,
+      long steps,
+      StepLosses losses,
+      double learningRate,
+      double gradientNorm,
+      double picturesPerSecond,
+      Duration left) {}
+
+  /** A sitting begins after the given step, which is 0 for a new training. */
+  default void begun(long step) {}
+
+  /** A step was done. */
+  default void step(Progress progress) {}
+
+  /**
+   * A validation was done.
+   *
+   * @param step after which
+   * @param meanAveragePrecision of the averaged weights
+   * @param best of the validations before; empty at the first
+   */
+  default void validated(long step, double meanAveragePrecision, OptionalDouble best) {}
+
+  /** The state was saved. */
+  default void saved(long step) {}
+}

@@ -1,0 +1,276 @@
+package io.github.ram4j.train;
+
+import io.github.ram4j.ModelException;
+import io.github.ram4j.onnx.text.WordPieces;
+import io.github.ram4j.train.TrainOptions.Part;
+import io.github.ram4j.train.batch.SentenceTokens;
+import io.github.ram4j.train.model.ParameterStore;
+import io.github.ram4j.train.model.PublishedLayout;
+import io.github.ram4j.train.optim.AdamW;
+import io.github.ram4j.train.optim.GradientClip;
+import io.github.ram4j.train.optim.WeightAverage;
+import io.github.ram4j.train.state.History;
+import io.github.ram4j.train.state.ModelFile;
+import io.github.ram4j.train.state.TrainingState;
+import io.github.ram4j.words.WordList;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Trains a model: a checkpoint and pictures in, a checkpoint out.
+ *
+ * <p>A training lives in a folder: {@code last.pth} is its state, {@code best.pth} the averaged
+ * weights of the best validation, {@code tags.tsv} and {@code vocab.txt} what the converter needs
+ * beside them, {@code history.jsonl} and {@code curves.png} how it went. Killed at any time, it goes
+ * on from the last saving when it is started again with the same options.
+ *
+ * <p>Not thread-safe; one training a folder.
+ */
+@SuppressWarnings("try") // scopes are there to be closed
+public final class Trainer implements AutoCloseable {
+  /** Ids of a caption at most, as the authors cut them. */
+  private static final int LONGEST_CAPTION = 40;
+
+  private final StartingModel start;
+  private final TrainOptions options;
+  private final TrainingSet validation;
+  private final TrainFolder folder;
+  private final TrainListener listener;
+  private final ParameterStore parameters;
+  private final AdamW optimizer;
+  private final WeightAverage average;
+  private final List<Shard> shards = new ArrayList<>();
+  private final Threads threads;
+  private final TrainingState state;
+  private TrainingState.Progress progress;
+  private History history;
+
+  private Trainer(
+      StartingModel start,
+      TrainingSet set,
+      TrainingSet validation,
+      TrainOptions options,
+      Path folder,
+      TrainListener listener)
+      throws IOException {
+    this.start = start;
+    this.options = options;
+    this.validation = validation;
+    this.folder = new TrainFolder(folder);
+    this.listener = listener;
+    this.parameters =
+        ParameterStore.of(
+            PublishedLayout.of(start.shape()), name -> isTrained(name, options), start.weights());
+    this.optimizer = new AdamW(parameters, options.regularization().weightDecay());
+    this.average =
+        new WeightAverage(parameters.values(), options.regularization().averageDecay());
+    this.state = new TrainingState(parameters, optimizer, average);
+    this.threads = new Threads(options.run().threads());
+    Optional<SentenceTokens> words = words(start);
+    for (int i = 0; i < options.run().threads(); i++) {
+      shards.add(new Shard(i, start.shape(), parameters.replica(), options, set, words));
+    }
+  }
+
+  /**
+   * Trains, or goes on with a training.
+   *
+   * @param start what a new training begins with; one that goes on takes its sizes from here and its
+   *     weights from the folder
+   * @param set what is learned
+   * @param validation pictures that are not; its whole epoch is looked at each time
+   * @param options how
+   * @param folder where the training lives; made if it does not exist
+   * @param listener hears how it goes
+   * @return what it came to
+   * @throws IOException if a picture cannot be read or a file not be written
+   * @throws ModelException if the folder has another training, or one of other options
+   */
+  public static TrainReport train(
+      StartingModel start,
+      TrainingSet set,
+      TrainingSet validation,
+      TrainOptions options,
+      Path folder,
+      TrainListener listener)
+      throws IOException {
+    Files.createDirectories(folder);
+    torch.set_num_threads(1);
+    try (Trainer trainer = new Trainer(start, set, validation, options, folder, listener)) {
+      trainer.begin();
+      return trainer.sit();
+    }
+  }
+
+  private static boolean isTrained(String name, TrainOptions options) {
+    return !name.equals("label_embed")
+        && (options.part() == Part.ALL || !name.startsWith("visual_encoder."));
+  }
+
+  private static Optional<SentenceTokens> words(StartingModel start) throws IOException {
+    if (start.words().isEmpty()) {
+      return Optional.empty();
+    }
+    WordList list = start.words().get();
+    WordPieces pieces =
+        WordPieces.read(
+            new ByteArrayInputStream(list.toBytes()), "words of the model", list.size() + 2);
+    return Optional.of(new SentenceTokens(pieces, LONGEST_CAPTION));
+  }
+
+  private void begin() throws IOException {
+    String wanted = folder.describe(start, options);
+    if (Files.exists(folder.last())) {
+      progress = state.restore(folder.last());
+      if (!progress.options().equals(wanted)) {
+        throw new ModelException(
+            "%s: expected the options that this training was begun with, %s; found %s"
+                .formatted(folder.last(), progress.options(), wanted));
+      }
+    } else {
+      progress = new TrainingState.Progress(0, 0, -1, wanted);
+      folder.writeModelFiles(start);
+    }
+    history = History.open(folder.history(), progress.step());
+    listener.begun(progress.step());
+  }
+
+  private TrainReport sit() throws IOException {
+    long began = System.nanoTime();
+    double before = progress.seconds();
+    long saved = began;
+    double training = 0;
+    long first = progress.step();
+    for (long step = first + 1; step <= options.steps(); step++) {
+      long from = System.nanoTime();
+      step(step, training, step - first - 1);
+      training += (System.nanoTime() - from) * 1e-9;
+      double seconds = before + (System.nanoTime() - began) * 1e-9;
+      progress =
+          new TrainingState.Progress(step, seconds, progress.best(), progress.options());
+      boolean last = step == options.steps();
+      if (last || step % options.run().validateEvery() == 0) {
+        validate(step);
+      }
+      boolean timeIsUp = timeIsUp(began);
+      if (last
+          || timeIsUp
+          || System.nanoTime() - saved >= options.run().saveEvery().toNanos()) {
+        state.save(folder.last(), start.shape(), progress);
+        saved = System.nanoTime();
+        listener.saved(step);
+      }
+      if (timeIsUp) {
+        break;
+      }
+    }
+    return new TrainReport(
+        progress.step(),
+        progress.step() >= options.steps(),
+        progress.best(),
+        folder.best(),
+        folder.last(),
+        Duration.ofMillis((long) (progress.seconds() * 1000)));
+  }
+
+  private boolean timeIsUp(long began) {
+    Duration sitting = options.run().sitting();
+    return !sitting.isZero() && System.nanoTime() - began >= sitting.toNanos();
+  }
+
+  private void step(long step, double seconds, long done) throws IOException {
+    List<Callable<StepLosses>> tasks = new ArrayList<>();
+    for (Shard shard : shards) {
+      tasks.add(() -> shard.run(step));
+    }
+    StepLosses losses = StepLosses.mean(threads.run(tasks));
+    if (!Double.isFinite(losses.total())) {
+      throw new ModelException(
+          "step %d: expected a finite loss, found %s; a lower learning rate may help"
+              .formatted(step, losses.total()));
+    }
+    sumGradients();
+    double norm =
+        GradientClip.clip(parameters.gradients(), options.regularization().gradientClip());
+    double rate = options.learningRate().at(step, options.steps());
+    optimizer.step(step, rate);
+    average.add(parameters.values(), step);
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    numbers.put("learning_rate", rate);
+    numbers.put("loss", losses.total());
+    numbers.put("tags", losses.tags());
+    losses.caption().ifPresent(value -> numbers.put("caption", value));
+    losses.distillation().ifPresent(value -> numbers.put("distillation", value));
+    losses.alignment().ifPresent(value -> numbers.put("alignment", value));
+    numbers.put("gradient_norm", norm);
+    history.add(step, numbers);
+    double speed = done == 0 ? 0 : done * options.batch() / seconds;
+    Duration left =
+        speed == 0
+            ? Duration.ZERO
+            : Duration.ofSeconds((long) ((options.steps() - step) * options.batch() / speed));
+    listener.step(
+        new TrainListener.Progress(step, options.steps(), losses, rate, norm, speed, left));
+  }
+
+  private void sumGradients() {
+    try (PointerScope scope = new PointerScope();
+        NoGradGuard guard = new NoGradGuard()) {
+      parameters.clearGradients();
+      for (Shard shard : shards) {
+        parameters.gradients().add_(shard.parameters().gradients());
+      }
+    }
+  }
+
+  private void validate(long step) throws IOException {
+    double[] found = new double[1];
+    IOException[] failed = new IOException[1];
+    average.exchanged(
+        parameters.values(),
+        () -> {
+          try {
+            found[0] =
+                Validation.run(shards, validation, options, threads).meanAveragePrecision();
+            if (found[0] > progress.best()) {
+              ModelFile.write(folder.best(), start.shape(), parameters, Map.of("step", step));
+            }
+          } catch (IOException e) {
+            failed[0] = e;
+          }
+        });
+    if (failed[0] != null) {
+      throw failed[0];
+    }
+    history.add(step, Map.of("mean_average_precision", found[0]));
+    listener.validated(
+        step,
+        found[0],
+        progress.best() < 0 ? OptionalDouble.empty() : OptionalDouble.of(progress.best()));
+    progress =
+        new TrainingState.Progress(
+            step, progress.seconds(), Math.max(progress.best(), found[0]), progress.options());
+  }
+
+  @Override
+  public void close() {
+    threads.close();
+    shards.forEach(Shard::close);
+    average.close();
+    optimizer.close();
+    parameters.close();
+  }
+}

@@ -1,0 +1,22 @@
+package io.github.ram4j.train;
+
+import java.io.IOException;
+
+/**
+ * Where examples come from.
+ *
+ * <p>Thread-safe: several threads ask at once. The same index gives the same example, so that a
+ * training that was stopped goes on as if it had not been.
+ */
+public interface TrainingSet {
+  /** Examples of one epoch, 1 or more. */
+  long size();
+
+  /**
+   * An example.
+   *
+   * @param index place in an endless row of epochs, from 0
+   * @throws IOException if its picture cannot be read
+   */
+  TrainingExample example(long index) throws IOException;
+}

@@ -1,0 +1,85 @@
+package io.github.ram4j.train;
+
+import io.github.ram4j.evaluate.AveragePrecision;
+import io.github.ram4j.evaluate.ScoreMatrix;
+import io.github.ram4j.evaluate.TruthMatrix;
+import io.github.ram4j.train.batch.Batch;
+import io.github.ram4j.train.model.Forward;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * Scores of all tags on pictures that are not trained on.
+ *
+ * @param scores float32 [pictures, tags], probabilities
+ * @param truth which tags the pictures show
+ */
+@SuppressWarnings("try") // scopes are there to be closed
+record Validation(ScoreMatrix scores, TruthMatrix truth) {
+  private static final int BATCH = 64;
+
+  /** The mean average precision over all tags. */
+  double meanAveragePrecision() {
+    return AveragePrecision.mean(scores, truth);
+  }
+
+  /** Runs every picture of a set through the model, part of them on each shard's thread. */
+  static Validation run(List<Shard> shards, TrainingSet set, TrainOptions options, Threads threads)
+      throws IOException {
+    int pictures = Math.toIntExact(set.size());
+    List<Callable<List<Part>>> tasks = new ArrayList<>();
+    for (int i = 0; i < shards.size(); i++) {
+      Shard shard = shards.get(i);
+      int from = (int) ((long) pictures * i / shards.size());
+      int to = (int) ((long) pictures * (i + 1) / shards.size());
+      tasks.add(() -> scores(shard, set, from, to, options));
+    }
+    List<float[]> rows = new ArrayList<>();
+    List<int[]> positives = new ArrayList<>();
+    for (List<Part> parts : threads.run(tasks)) {
+      for (Part part : parts) {
+        rows.add(part.scores());
+        positives.add(part.positives());
+      }
+    }
+    int tags = shards.get(0).model().shape().sizes().tags();
+    return new Validation(ScoreMatrix.of(tags, rows), TruthMatrix.of(tags, positives));
+  }
+
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Part(float[] scores, int[] positives) {}
+
+  private static List<Part> scores(
+      Shard shard, TrainingSet set, int from, int to, TrainOptions options) throws IOException {
+    Shard.prepareThread(options.run().numbers());
+    List<Part> parts = new ArrayList<>();
+    for (int start = from; start < to; start += BATCH) {
+      List<TrainingExample> examples = new ArrayList<>();
+      for (int i = start; i < Math.min(to, start + BATCH); i++) {
+        examples.add(set.example(i));
+      }
+      try (PointerScope scope = new PointerScope();
+          NoGradGuard guard = new NoGradGuard()) {
+        Forward pass = Forward.exact(shard.parameters());
+        Tensor rows = shard.model().imageRows(pass, Batch.pixels(examples));
+        Tensor logits = shard.model().tagLogits(pass, rows, null).to(ScalarType.Float);
+        FloatPointer values =
+            new FloatPointer(logits.sigmoid().contiguous().data_ptr_float());
+        int tags = (int) logits.size(1);
+        for (int i = 0; i < examples.size(); i++) {
+          float[] row = new float[tags];
+          values.position((long) i * tags).get(row);
+          parts.add(new Part(row, examples.get(i).tags()));
+        }
+      }
+    }
+    return parts;
+  }
+}

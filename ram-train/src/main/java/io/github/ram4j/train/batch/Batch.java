@@ -1,0 +1,140 @@
+package io.github.ram4j.train.batch;
+
+import io.github.ram4j.image.BufferedImages;
+import io.github.ram4j.image.Normalization;
+import io.github.ram4j.image.PixelNormalizer;
+import io.github.ram4j.image.RgbImage;
+import io.github.ram4j.train.TrainingExample;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Examples as tensors, which belong to the scope that the batch was made in.
+ *
+ * @param pixels float32 [batch, 3, side, side], normalized
+ * @param tags what is known of tags
+ * @param sentences what is known of captions; empty where some example has none
+ * @param teacher float32 [batch, 512], a teacher's features; empty where some example has none
+ * @param texts float32 [batch, 512], embeddings of the captions; empty where some example has none
+ */
+public record Batch(
+    Tensor pixels,
+    TagTargets tags,
+    Optional<Sentences> sentences,
+    Optional<Tensor> teacher,
+    Optional<Tensor> texts) {
+
+  /**
+   * Which tags are looked at, and which of them hold.
+   *
+   * @param ids int64 [batch, looked at]; null where all are, in their order
+   * @param held float32 [batch, looked at], 1 or 0
+   * @param weights float32 [batch, looked at], how often each counts; null for once each
+   */
+  public record TagTargets(Tensor ids, Tensor held, Tensor weights) {}
+
+  private static final PixelNormalizer NORMALIZER = new PixelNormalizer(Normalization.IMAGENET);
+
+  /**
+   * Makes a batch.
+   *
+   * @param examples 1 or more, all of one picture size
+   * @param tags number of tags of the model
+   * @param sampled tags to look at for each picture; 0 for all
+   * @param words how sentences are read; empty for a model without captions
+   * @param random draws the tags that are looked at
+   */
+  public static Batch of(
+      List<TrainingExample> examples,
+      int tags,
+      int sampled,
+      Optional<SentenceTokens> words,
+      SplittableRandom random) {
+    return new Batch(
+        pixels(examples),
+        targets(examples, tags, sampled, random),
+        words.flatMap(reader -> sentences(examples, reader)),
+        features(examples.stream().map(TrainingExample::teacher).toList()),
+        features(
+            examples.stream()
+                .map(e -> e.caption().flatMap(TrainingExample.Sentence::embedding))
+                .toList()));
+  }
+
+  /** Pixels of pictures as a model takes them, float32 [pictures, 3, side, side]. */
+  public static Tensor pixels(List<TrainingExample> examples) {
+    int side = examples.get(0).picture().getWidth();
+    float[] values = new float[examples.size() * 3 * side * side];
+    FloatBuffer buffer = FloatBuffer.wrap(values);
+    for (int i = 0; i < examples.size(); i++) {
+      RgbImage picture = BufferedImages.toRgb(examples.get(i).picture());
+      if (picture.width() != side || picture.height() != side) {
+        throw new IllegalArgumentException(
+            "pictures of a batch: expected %d x %d pixels as the first, found %d x %d"
+                .formatted(side, side, picture.width(), picture.height()));
+      }
+      NORMALIZER.write(picture, buffer, i);
+    }
+    return torch.tensor(values).view(examples.size(), 3, side, side);
+  }
+
+  private static TagTargets targets(
+      List<TrainingExample> examples, int tags, int sampled, SplittableRandom random) {
+    int most = examples.stream().mapToInt(e -> e.tags().length).max().orElseThrow();
+    int count = sampled == 0 ? tags : Math.min(tags, Math.max(sampled, 2 * most));
+    boolean all = count == tags;
+    int batch = examples.size();
+    long[] ids = new long[batch * count];
+    float[] held = new float[batch * count];
+    float[] weights = new float[batch * count];
+    for (int i = 0; i < batch; i++) {
+      int[] positives = examples.get(i).tags();
+      if (all) {
+        for (int tag : positives) {
+          held[i * count + tag] = 1;
+        }
+        continue;
+      }
+      TagSample sample = TagSample.draw(positives, count, tags, random);
+      for (int j = 0; j < count; j++) {
+        ids[i * count + j] = sample.tags()[j];
+        held[i * count + j] = j < sample.held() ? 1 : 0;
+        weights[i * count + j] = j < sample.held() ? 1 : sample.weight();
+      }
+    }
+    Tensor targets = torch.tensor(held).view(batch, count);
+    return all
+        ? new TagTargets(null, targets, null)
+        : new TagTargets(
+            torch.tensor(ids).view(batch, count),
+            targets,
+            torch.tensor(weights).view(batch, count));
+  }
+
+  private static Optional<Sentences> sentences(
+      List<TrainingExample> examples, SentenceTokens words) {
+    if (!examples.stream().allMatch(example -> example.caption().isPresent())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Sentences.of(examples.stream().map(e -> e.caption().orElseThrow()).toList(), words));
+  }
+
+  private static Optional<Tensor> features(List<Optional<float[]>> rows) {
+    List<Tensor> tensors = new ArrayList<>();
+    for (Optional<float[]> row : rows) {
+      if (row.isEmpty()) {
+        return Optional.empty();
+      }
+      tensors.add(torch.tensor(row.get()));
+    }
+    return Optional.of(
+        torch.stack(new TensorVector(tensors.toArray(Tensor[]::new)), 0));
+  }
+}

@@ -1,0 +1,2 @@
+/** Examples as tensors. */
+package io.github.ram4j.train.batch;

@@ -1,0 +1,88 @@
+package io.github.ram4j.train.loss;
+
+import io.github.ram4j.train.TrainOptions.Losses;
+import io.github.ram4j.train.batch.Batch;
+import io.github.ram4j.train.batch.Sentences;
+import io.github.ram4j.train.model.Forward;
+import io.github.ram4j.train.model.TrainableModel;
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * What a step minimizes: spec.md, "Training". Not thread-safe.
+ *
+ * @param model that is trained
+ * @param losses of tags and captions
+ */
+public record Objective(TrainableModel model, Losses losses) {
+
+  /**
+   * The parts of a loss, each a single value.
+   *
+   * @param total what gradients are taken of
+   * @param tags the asymmetric loss per picture
+   * @param caption the cross-entropy per word, where the batch has captions
+   * @param distillation mean absolute difference to the teacher, where there is one
+   * @param alignment the asymmetric loss of texts per picture, where there are texts
+   */
+  public record Parts(
+      Tensor total,
+      Tensor tags,
+      Optional<Tensor> caption,
+      Optional<Tensor> distillation,
+      Optional<Tensor> alignment) {}
+
+  /** Runs the model on a batch, whose gradients can then be taken. */
+  public Parts of(Forward pass, Batch batch) {
+    Tensor rows = model.imageRows(pass, batch.pixels());
+    Batch.TagTargets targets = batch.tags();
+    Tensor logits = model.tagLogits(pass, rows, targets.ids()).to(ScalarType.Float);
+    Tensor tags = perPicture(tagLoss().of(logits, targets.held(), targets.weights()), batch);
+    Optional<Tensor> caption =
+        model.shape().text().isEmpty()
+            ? Optional.empty()
+            : batch.sentences().map(sentences -> caption(pass, rows, sentences));
+    Optional<Tensor> distillation =
+        batch.teacher().map(teacher -> distance(rows.select(1, 0), teacher));
+    Optional<Tensor> alignment = batch.texts().map(texts -> alignment(pass, rows, texts, batch));
+    Tensor total = caption.map(words -> words.add(balanced(tags, words))).orElse(tags);
+    for (Optional<Tensor> more : List.of(distillation, alignment)) {
+      total = more.isPresent() ? total.add(more.get()) : total;
+    }
+    return new Parts(total, tags, caption, distillation, alignment);
+  }
+
+  private AsymmetricLoss tagLoss() {
+    return new AsymmetricLoss(losses.gammaNegative(), losses.gammaPositive(), losses.shift());
+  }
+
+  /** The loss of tags scaled to the size of the captions': tags / (tags / captions). */
+  private static Tensor balanced(Tensor tags, Tensor captions) {
+    return tags.div(tags.detach().div(captions.detach()));
+  }
+
+  private Tensor caption(Forward pass, Tensor rows, Sentences sentences) {
+    Tensor memory = model.tagMemory(pass, rows, sentences.tagIds(), sentences.tagMask());
+    Tensor logits = model.wordLogits(pass, sentences.ids(), memory).to(ScalarType.Float);
+    return new CaptionLoss(losses.labelSmoothing())
+        .of(logits, sentences.ids(), sentences.promptLength(), sentences.padding());
+  }
+
+  private static Tensor distance(Tensor rows, Tensor teacher) {
+    return rows.to(ScalarType.Float).sub(teacher).abs().mean();
+  }
+
+  private Tensor alignment(Forward pass, Tensor rows, Tensor texts, Batch batch) {
+    Tensor logits = model.textLogits(pass, rows, texts).to(ScalarType.Float);
+    Tensor own = torch.eye(texts.size(0));
+    return perPicture(tagLoss().of(logits, own, null), batch);
+  }
+
+  private static Tensor perPicture(Tensor sum, Batch batch) {
+    return sum.div(new Scalar((double) batch.pixels().size(0)));
+  }
+}

@@ -1,0 +1,2 @@
+/** What a training minimizes. */
+package io.github.ram4j.train.loss;

@@ -1,0 +1,13 @@
+/** Trains RAM, RAM++ and Tag2Text on libtorch. */
+module io.github.ram4j.train {
+  requires transitive io.github.ram4j;
+  requires com.fasterxml.jackson.core;
+  requires io.github.ram4j.convert;
+  requires io.github.ram4j.data;
+  requires io.github.ram4j.evaluate;
+  requires io.github.ram4j.onnx;
+  requires org.bytedeco.javacpp;
+  requires org.bytedeco.pytorch;
+
+  exports io.github.ram4j.train;
+}
