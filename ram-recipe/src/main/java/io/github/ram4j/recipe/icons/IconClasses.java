@@ -3,6 +3,7 @@ package io.github.ram4j.recipe.icons;
 import io.github.ram4j.TagVocabulary;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,25 @@ public final class IconClasses {
   public static List<IconClass> ofTag2Text() {
     TagVocabulary known = TagVocabulary.tag2text();
     return ALL.stream().filter(each -> !known.find(each.name()).isEmpty()).toList();
+  }
+
+  /**
+   * Some of them.
+   *
+   * @param names in the order wanted
+   * @throws IllegalArgumentException if there is none of a name
+   */
+  public static List<IconClass> named(Collection<String> names) {
+    Map<String, IconClass> known = new HashMap<>();
+    ALL.forEach(each -> known.put(each.name(), each));
+    List<IconClass> chosen = new ArrayList<>();
+    for (String name : names) {
+      if (!known.containsKey(name)) {
+        throw new IllegalArgumentException("tags with icons: expected no tag %s".formatted(name));
+      }
+      chosen.add(known.get(name));
+    }
+    return chosen;
   }
 
   static List<IconClass> of(Table table) {
