@@ -12,7 +12,7 @@ record Backdrop(BackdropKind kind, int rgb, long seed) {
   /** A backdrop without a name. */
   static Backdrop any(Dice dice) {
     BackdropKind kind =
-        switch (dice.weighted(0.28, 0.15, 0.1, 0.09, 0.07, 0.07, 0.1, 0.14)) {
+        switch (dice.weighted(0.26, 0.15, 0.1, 0.08, 0.06, 0.06, 0.08, 0.1, 0.11)) {
           case 0 -> BackdropKind.PLAIN;
           case 1 -> BackdropKind.LINEAR;
           case 2 -> BackdropKind.RADIAL;
@@ -20,6 +20,7 @@ record Backdrop(BackdropKind kind, int rgb, long seed) {
           case 4 -> BackdropKind.CHECKS;
           case 5 -> BackdropKind.DOTS;
           case 6 -> BackdropKind.BLOBS;
+          case 7 -> BackdropKind.NOISE;
           default -> BackdropKind.HILLS;
         };
     boolean white = dice.chance(0.2);

@@ -16,6 +16,8 @@ enum BackdropKind {
   DOTS,
   /** Soft spots of several colours. */
   BLOBS,
+  /** Random colours on a coarse grid, flowing into one another. */
+  NOISE,
   /** Hills under an empty sky, in any colours. */
   HILLS
 }

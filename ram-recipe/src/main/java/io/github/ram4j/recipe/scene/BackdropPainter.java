@@ -47,6 +47,7 @@ final class BackdropPainter {
       case CHECKS -> checks();
       case DOTS -> dots();
       case BLOBS -> blobs();
+      case NOISE -> noise();
       case HILLS -> hills();
     }
   }
@@ -80,6 +81,26 @@ final class BackdropPainter {
   private void blobs() {
     for (int i = 3 + dice.below(5); i > 0; i--) {
       spot(dice.between(0, side), dice.between(0, side), dice.between(0.2, 0.7) * side, second());
+    }
+  }
+
+  private void noise() {
+    int cells = 3 + dice.below(16);
+    int spread = dice.chance(0.5) ? 255 : 30 + dice.below(100);
+    int[] grid = new int[(cells + 1) * (cells + 1)];
+    for (int i = 0; i < grid.length; i++) {
+      grid[i] = dice.near(backdrop.rgb(), spread);
+    }
+    for (int y = 0; y < side; y++) {
+      double v = (double) y * cells / side;
+      int row = (int) v * (cells + 1);
+      for (int x = 0; x < side; x++) {
+        double u = (double) x * cells / side;
+        int at = row + (int) u;
+        int upper = mixed(grid[at], grid[at + 1], u - (int) u);
+        int lower = mixed(grid[at + cells + 1], grid[at + cells + 2], u - (int) u);
+        rgb[y * side + x] = mixed(upper, lower, v - (int) v);
+      }
     }
   }
 

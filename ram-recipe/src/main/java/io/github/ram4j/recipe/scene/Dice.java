@@ -66,9 +66,12 @@ final class Dice {
     return java.awt.Color.HSBtoRGB((float) hue, (float) saturation, (float) brightness) & 0xffffff;
   }
 
-  /** Any colour, pale and dark ones as often as bright ones. */
+  /** Any colour: half of them pale, some dark. */
   int anyRgb() {
-    return rgb(between(0, 1), between(0, 1), between(0.1, 1));
+    if (chance(0.45)) {
+      return rgb(between(0, 1), between(0, 0.35), between(0.8, 1));
+    }
+    return rgb(between(0, 1), between(0, 1), Math.sqrt(between(0.01, 1)));
   }
 
   /** A colour like another one. */

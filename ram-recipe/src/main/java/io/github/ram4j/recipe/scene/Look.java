@@ -42,7 +42,7 @@ record Look(
     int levels = dice.chance(0.15) ? 3 + dice.below(4) : 0;
     double tint = recoloured && dice.chance(0.25) ? dice.between(0.3, 0.95) : 0;
     int tintRgb = Dice.rgb(dice.between(0, 1), dice.between(0.5, 1), dice.between(0.5, 1));
-    double opacity = dice.chance(0.12) ? dice.between(0.55, 1) : 1;
+    double opacity = dice.chance(0.12) ? dice.between(0.65, 1) : 1;
     double outline = dice.chance(0.22) ? dice.between(0.006, 0.028) : 0;
     double shadow = dice.chance(0.15) ? dice.between(0.2, 0.6) : 0;
     return new Look(

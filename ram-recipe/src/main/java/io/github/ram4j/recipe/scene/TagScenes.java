@@ -14,8 +14,8 @@ import java.util.TreeSet;
  */
 public final class TagScenes implements Scenes {
   private static final double[] COUNTS = {0.5, 0.22, 0.16, 0.12};
-  private static final double[] SMALLEST = {0.3, 0.27, 0.25, 0.25};
-  private static final double[] LARGEST = {0.92, 0.6, 0.5, 0.44};
+  private static final double[] SMALLEST = {0.32, 0.28, 0.25, 0.25};
+  private static final double[] LARGEST = {0.98, 0.64, 0.52, 0.46};
   private static final double MAX_TURN = Math.toRadians(25);
 
   /** How far an icon may be cut off by the picture's edge. */
