@@ -1,0 +1,60 @@
+package io.github.ram4j.recipe.icons;
+
+import io.github.ram4j.TagVocabulary;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The tags of {@code classes.tsv}: what the shipped models know. */
+public final class IconClasses {
+  private static final List<IconClass> ALL = of(Table.ofResource("classes.tsv"));
+
+  private IconClasses() {}
+
+  /** All tags, which RAM's list has, in alphabetical order. */
+  public static List<IconClass> all() {
+    return ALL;
+  }
+
+  /** Those that are in Tag2Text's list too. */
+  public static List<IconClass> ofTag2Text() {
+    TagVocabulary known = TagVocabulary.tag2text();
+    return ALL.stream().filter(each -> !known.find(each.name()).isEmpty()).toList();
+  }
+
+  /**
+   * Some of them.
+   *
+   * @param names in the order wanted
+   * @throws IllegalArgumentException if there is none of a name
+   */
+  public static List<IconClass> named(Collection<String> names) {
+    Map<String, IconClass> known = new HashMap<>();
+    ALL.forEach(each -> known.put(each.name(), each));
+    List<IconClass> chosen = new ArrayList<>();
+    for (String name : names) {
+      if (!known.containsKey(name)) {
+        throw new IllegalArgumentException("tags with icons: expected no tag %s".formatted(name));
+      }
+      chosen.add(known.get(name));
+    }
+    return chosen;
+  }
+
+  static List<IconClass> of(Table table) {
+    List<IconClass> classes = new ArrayList<>();
+    for (List<String> row : table.rows()) {
+      Map<String, List<String>> icons = new HashMap<>();
+      for (int column = 1; column < row.size(); column++) {
+        if (!row.get(column).isEmpty()) {
+          icons.put(table.header().get(column), Arrays.asList(row.get(column).split(" ")));
+        }
+      }
+      classes.add(new IconClass(row.get(0), icons));
+    }
+    return List.copyOf(classes);
+  }
+}

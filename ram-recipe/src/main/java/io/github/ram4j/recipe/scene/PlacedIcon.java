@@ -1,0 +1,56 @@
+package io.github.ram4j.recipe.scene;
+
+import io.github.ram4j.recipe.icons.IconRaster;
+
+/**
+ * An icon in its place. Lengths are parts of the picture's side.
+ *
+ * @param tag what it shows
+ * @param icon its pixels
+ * @param x of its middle
+ * @param y of its middle
+ * @param width before it is turned
+ * @param height before it is turned
+ * @param turn in radians, clockwise
+ * @param mirrored left to right, before it is turned
+ * @param look of its colours and outline
+ */
+record PlacedIcon(
+    String tag,
+    IconRaster icon,
+    double x,
+    double y,
+    double width,
+    double height,
+    double turn,
+    boolean mirrored,
+    Look look) {
+
+  /** An icon of which the longer side of its {@link #box} has a given length. */
+  static PlacedIcon sized(
+      Dice dice, String tag, IconRaster icon, double size, double maxTurn, Look look) {
+    double stretch = Math.exp(dice.between(-0.14, 0.14));
+    double aspect = (double) icon.width() / icon.height() * stretch;
+    double turn = dice.chance(0.6) ? dice.between(-maxTurn, maxTurn) : 0;
+    PlacedIcon unit =
+        new PlacedIcon(tag, icon, 0, 0, aspect, 1, turn, dice.chance(0.35), look);
+    double scale = size / Math.max(unit.box().width(), unit.box().height());
+    return unit.scaled(scale);
+  }
+
+  PlacedIcon scaled(double scale) {
+    return new PlacedIcon(
+        tag, icon, x, y, width * scale, height * scale, turn, mirrored, look);
+  }
+
+  PlacedIcon at(double newX, double newY) {
+    return new PlacedIcon(tag, icon, newX, newY, width, height, turn, mirrored, look);
+  }
+
+  /** The box around it as it is turned. */
+  Box box() {
+    double cos = Math.abs(Math.cos(turn));
+    double sin = Math.abs(Math.sin(turn));
+    return Box.around(x, y, width * cos + height * sin, width * sin + height * cos);
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.ram4j.recipe.scene;
+
+/** Changes colours as a {@link Look} says. */
+final class Recolouring {
+  private final Look look;
+  private final double[] matrix;
+
+  Recolouring(Look look) {
+    this.look = look;
+    this.matrix = matrix(look.hueTurn(), look.saturation() * look.contrast() * look.brightness());
+  }
+
+  /** New pixels; the same object if nothing changes. */
+  IconPixels apply(IconPixels pixels) {
+    boolean same =
+        look.hueTurn() == 0
+            && look.saturation() == 1
+            && look.brightness() == 1
+            && look.contrast() == 1
+            && look.levels() == 0
+            && look.tint() == 0;
+    if (same) {
+      return pixels;
+    }
+    int[] argb = new int[pixels.argb().length];
+    for (int i = 0; i < argb.length; i++) {
+      int pixel = pixels.argb()[i];
+      argb[i] = pixel >>> 24 == 0 ? 0 : pixel & 0xff000000 | changed(pixel);
+    }
+    return new IconPixels(pixels.width(), pixels.height(), argb);
+  }
+
+  private int changed(int pixel) {
+    double red = pixel >> 16 & 0xff;
+    double green = pixel >> 8 & 0xff;
+    double blue = pixel & 0xff;
+    double light = 0.299 * red + 0.587 * green + 0.114 * blue;
+    double lit = ((light - 128) * look.contrast() + 128) * look.brightness();
+    double i = red - light;
+    double j = green - light;
+    double k = blue - light;
+    double newRed = lit + matrix[0] * i + matrix[1] * j + matrix[2] * k;
+    double newGreen = lit + matrix[3] * i + matrix[4] * j + matrix[5] * k;
+    double newBlue = lit + matrix[6] * i + matrix[7] * j + matrix[8] * k;
+    return tinted(newRed, light, 16) << 16 | tinted(newGreen, light, 8) << 8 | tinted(newBlue, light, 0);
+  }
+
+  /** One channel: dark parts become a dark shade of the tint, light parts a pale one. */
+  private int tinted(double value, double light, int shift) {
+    double result = value;
+    if (look.tint() > 0) {
+      double tint = look.tintRgb() >> shift & 0xff;
+      double shade =
+          light < 150 ? tint * (0.35 + 0.65 * light / 150) : tint + (255 - tint) * (light - 150) / 150;
+      result += (shade - value) * look.tint();
+    }
+    if (look.levels() > 0) {
+      double step = 255.0 / (look.levels() - 1);
+      result = Math.round(result / step) * step;
+    }
+    return (int) Math.max(0, Math.min(255, result));
+  }
+
+  /** Turns what a colour has beside its light around the grey axis, and stretches it. */
+  private static double[] matrix(double turn, double stretch) {
+    double cos = Math.cos(turn) * stretch;
+    double third = (stretch - cos) / 3;
+    double sin = Math.sin(turn) * stretch / Math.sqrt(3);
+    return new double[] {
+      cos + third, third - sin, third + sin,
+      third + sin, cos + third, third - sin,
+      third - sin, third + sin, cos + third
+    };
+  }
+}
