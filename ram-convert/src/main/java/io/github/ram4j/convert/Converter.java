@@ -75,6 +75,9 @@ public final class Converter {
       TagVocabulary all = vocabulary(checkpoint, sizes, options, assumed);
       TagVocabulary kept = options.subset().apply(all);
       Optional<WordList> words = words(sizes, options, assumed);
+      if (words.isPresent()) {
+        reader.requireCaptions(sizes);
+      }
       Optional<Architecture.Text> text = words.map(list -> reader.readText(sizes));
       text.ifPresent(
           found -> requireFits(words.get(), options.words(), checkpoint, found.vocabulary()));

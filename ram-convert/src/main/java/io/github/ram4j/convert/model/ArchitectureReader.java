@@ -88,18 +88,26 @@ public final class ArchitectureReader {
   }
 
   /**
-   * Reads the sizes of the caption half.
+   * Checks that a model is of the family that writes captions.
    *
-   * @param sizes of the model
-   * @return its sizes
-   * @throws ModelException if the model's family writes no captions or its tensors are missing
+   * @throws ModelException if it is not
    */
-  public Architecture.Text readText(Architecture sizes) {
+  public void requireCaptions(Architecture sizes) {
     if (sizes.family() != ModelFamily.TAG2TEXT) {
       throw new ModelException(
           "%s: captions: expected Tag2Text, the family that writes them, found %s"
               .formatted(weights.source(), sizes.family()));
     }
+  }
+
+  /**
+   * Reads the sizes of the caption half, which RAM has in training too.
+   *
+   * @param sizes of the model
+   * @return its sizes
+   * @throws ModelException if its tensors are missing
+   */
+  public Architecture.Text readText(Architecture sizes) {
     long[] words = weights.shape(CaptionGraphs.DECODER_WORDS, 2);
     long[] positions = weights.shape(CaptionGraphs.DECODER_POSITIONS, 2);
     if (positions[0] < CaptionSizes.TAG_TOKENS) {

@@ -72,7 +72,8 @@ public record Objective(TrainableModel model, Losses losses) {
         .of(logits, sentences.ids(), sentences.promptLength(), sentences.padding());
   }
 
-  private static Tensor distance(Tensor rows, Tensor teacher) {
+  /** Mean absolute difference of pictures' first rows to features of a teacher, [batch, 512]. */
+  public static Tensor distance(Tensor rows, Tensor teacher) {
     return rows.to(ScalarType.Float).sub(teacher).abs().mean();
   }
 

@@ -1,0 +1,62 @@
+package io.github.ram4j.recipe;
+
+import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.recipe.scene.Scene;
+import io.github.ram4j.recipe.scene.SceneArtist;
+import io.github.ram4j.recipe.scene.Scenes;
+import io.github.ram4j.train.TrainingExample;
+import io.github.ram4j.train.TrainingExample.Sentence;
+import io.github.ram4j.train.TrainingSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Scenes, drawn when they are asked for, so that none is ever seen twice in training. */
+final class DrawnExamples implements TrainingSet {
+  private final Scenes scenes;
+  private final SceneArtist artist;
+  private final long seed;
+  private final long size;
+  private final Map<String, Integer> tags = new HashMap<>();
+  private final Function<Scene, Optional<Sentence>> sentence;
+
+  /**
+   * A set of scenes.
+   *
+   * @param sidePx of the pictures
+   * @param vocabulary whose tags are learned; others of a scene are left out
+   * @param sentence what is to be said of a scene
+   * @param seed of the scenes
+   * @param size scenes of an epoch
+   */
+  DrawnExamples(
+      Scenes scenes,
+      int sidePx,
+      TagVocabulary vocabulary,
+      Function<Scene, Optional<Sentence>> sentence,
+      long seed,
+      long size) {
+    this.scenes = scenes;
+    this.artist = new SceneArtist(sidePx);
+    this.sentence = sentence;
+    this.seed = seed;
+    this.size = size;
+    for (int i = 0; i < vocabulary.size(); i++) {
+      tags.put(vocabulary.tag(i).english(), i);
+    }
+  }
+
+  @Override
+  public long size() {
+    return size;
+  }
+
+  @Override
+  public TrainingExample example(long index) {
+    Scene scene = scenes.scene(seed, index);
+    int[] shown =
+        scene.tags().stream().filter(tags::containsKey).mapToInt(tags::get).sorted().toArray();
+    return new TrainingExample(artist.draw(scene), shown, sentence.apply(scene), Optional.empty());
+  }
+}
