@@ -1,0 +1,159 @@
+package io.github.ram4j.train;
+
+import io.github.ram4j.Tag;
+import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.data.Example;
+import io.github.ram4j.data.ExampleReader;
+import io.github.ram4j.data.ReadOptions;
+import io.github.ram4j.image.BufferedImages;
+import io.github.ram4j.image.RgbImage;
+import io.github.ram4j.onnx.decode.DecodeOptions;
+import io.github.ram4j.onnx.decode.PictureDecoder;
+import io.github.ram4j.train.TrainingExample.Sentence;
+import io.github.ram4j.train.data.PictureChanges;
+import io.github.ram4j.train.data.Shuffle;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Pictures with tags and captions out of a file of JSON Lines.
+ *
+ * <p>The lines are kept in memory, pictures are read each time they are asked for, and turned
+ * upright by their EXIF data as in recognition. A picture of several captions has one of them at a
+ * time. Thread-safe.
+ */
+public final class ExampleFiles implements TrainingSet {
+  /** What a mirrored picture would belie. */
+  private static final Pattern SIDES = Pattern.compile("\\b(left|right)\\b");
+
+  private final List<Line> lines;
+  private final SortedMap<String, Integer> unknown;
+  private final PictureChanges changes;
+  private final Optional<Shuffle> shuffle;
+  private final long seed;
+
+  /** An example as it is kept. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Line(Path picture, int[] tags, List<Sentence> sentences) {}
+
+  private ExampleFiles(
+      List<Line> lines,
+      SortedMap<String, Integer> unknown,
+      PictureChanges changes,
+      Optional<Shuffle> shuffle,
+      long seed) {
+    this.lines = lines;
+    this.unknown = unknown;
+    this.changes = changes;
+    this.shuffle = shuffle;
+    this.seed = seed;
+  }
+
+  /**
+   * Examples to be learned, in another order each epoch.
+   *
+   * @param file JSON Lines as {@link ExampleReader} reads them
+   * @param vocabulary of the model
+   * @param sidePx of its input
+   * @param augmentation how pictures are changed
+   * @param seed of order and changes
+   * @throws IOException if the file cannot be read or names a picture that is not there
+   * @throws io.github.ram4j.data.ExampleException if a line is none
+   */
+  public static ExampleFiles forTraining(
+      Path file, TagVocabulary vocabulary, int sidePx, Augmentation augmentation, long seed)
+      throws IOException {
+    return read(file, vocabulary, new PictureChanges(augmentation, sidePx), true, seed);
+  }
+
+  /** Examples to be validated with: unchanged, in the order of the file. */
+  public static ExampleFiles forValidation(Path file, TagVocabulary vocabulary, int sidePx)
+      throws IOException {
+    return read(file, vocabulary, new PictureChanges(Augmentation.NONE, sidePx), false, 0);
+  }
+
+  private static ExampleFiles read(
+      Path file, TagVocabulary vocabulary, PictureChanges changes, boolean shuffled, long seed)
+      throws IOException {
+    SortedMap<String, Integer> unknown = new TreeMap<>();
+    List<Line> lines = new ArrayList<>();
+    try (ExampleReader reader =
+        ExampleReader.open(file, ReadOptions.defaults().withRequirePictures(true))) {
+      for (Optional<Example> next = reader.next(); next.isPresent(); next = reader.next()) {
+        Example example = next.get();
+        lines.add(
+            new Line(
+                reader.picture(example),
+                numbers(example.tags(), vocabulary, unknown),
+                sentences(example)));
+      }
+    }
+    if (lines.isEmpty()) {
+      throw new IllegalArgumentException(file + ": expected examples, found none");
+    }
+    Optional<Shuffle> shuffle =
+        shuffled ? Optional.of(new Shuffle(lines.size(), seed)) : Optional.empty();
+    return new ExampleFiles(lines, unknown, changes, shuffle, seed);
+  }
+
+  private static int[] numbers(
+      List<String> names, TagVocabulary vocabulary, SortedMap<String, Integer> unknown) {
+    List<Integer> numbers = new ArrayList<>();
+    for (String name : names) {
+      List<Tag> found = vocabulary.find(name);
+      if (found.isEmpty()) {
+        unknown.merge(name, 1, Integer::sum);
+      }
+      found.forEach(tag -> numbers.add(vocabulary.indexOfId(tag.id()).orElseThrow()));
+    }
+    return numbers.stream().mapToInt(Integer::intValue).distinct().sorted().toArray();
+  }
+
+  /** Captions, each with the tags that it names, or all of the picture's where none were parsed. */
+  private static List<Sentence> sentences(Example example) {
+    List<Sentence> sentences = new ArrayList<>();
+    for (int i = 0; i < example.captions().size(); i++) {
+      List<String> tags =
+          example.captionTags().isEmpty() ? example.tags() : example.captionTags().get(i);
+      sentences.add(new Sentence(tags, example.captions().get(i), Optional.empty()));
+    }
+    return sentences;
+  }
+
+  /** Tags of the file that the vocabulary lacks, and how many pictures have each; they are left out. */
+  public SortedMap<String, Integer> unknownTags() {
+    return Collections.unmodifiableSortedMap(unknown);
+  }
+
+  @Override
+  public long size() {
+    return lines.size();
+  }
+
+  @Override
+  public TrainingExample example(long index) throws IOException {
+    int place =
+        shuffle.isPresent() ? shuffle.get().at(index) : (int) (index % lines.size());
+    Line line = lines.get(place);
+    SplittableRandom random = new SplittableRandom(seed ^ (index * 0xD1342543DE82EF95L));
+    Optional<Sentence> sentence =
+        line.sentences().isEmpty()
+            ? Optional.empty()
+            : Optional.of(line.sentences().get(random.nextInt(line.sentences().size())));
+    boolean mayFlip =
+        sentence.map(s -> !SIDES.matcher(s.text().toLowerCase(Locale.ROOT)).find()).orElse(true);
+    RgbImage decoded = PictureDecoder.decode(line.picture(), DecodeOptions.DEFAULTS);
+    RgbImage changed = changes.apply(decoded, mayFlip, random);
+    return new TrainingExample(
+        BufferedImages.ofRgb(changed), line.tags(), sentence, Optional.empty());
+  }
+}
