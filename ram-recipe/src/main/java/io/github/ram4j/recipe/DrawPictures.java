@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.ram4j.recipe.icons.IconClass;
 import io.github.ram4j.recipe.icons.IconClasses;
+import io.github.ram4j.recipe.icons.IconLibrary;
 import io.github.ram4j.recipe.scene.Scene;
 import io.github.ram4j.recipe.scene.SceneArtist;
 import io.github.ram4j.recipe.scene.Scenes;
+import io.github.ram4j.recipe.scene.SentenceScenes;
 import io.github.ram4j.recipe.scene.TagScenes;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -54,6 +56,18 @@ public final class DrawPictures implements Callable<Integer> {
   @Option(names = "--format", defaultValue = "png", description = "png or jpg.")
   private String format;
 
+  @Option(
+      names = "--sentences",
+      description = "Scenes that a sentence tells of, with the sentence, of Tag2Text's tags.")
+  private boolean sentences;
+
+  @Option(
+      names = "--backdrop-tags",
+      split = ",",
+      paramLabel = "TAG",
+      description = "With --sentences: tags of backdrops that pictures get, such as sky,grass.")
+  private List<String> backdropTags = new ArrayList<>();
+
   @Option(names = "--classes", description = "File of tags to draw, one a line; by default all.")
   private Path classes;
 
@@ -71,7 +85,8 @@ public final class DrawPictures implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireOptions();
-    Scenes scenes = new TagScenes(folders.read(chosenClasses()));
+    IconLibrary library = folders.read(chosenClasses());
+    Scenes scenes = sentences ? new SentenceScenes(library, backdropTags) : new TagScenes(library);
     SceneArtist artist = new SceneArtist(side);
     Files.createDirectories(out);
     List<Scene> drawn = new ArrayList<>();
@@ -99,7 +114,7 @@ public final class DrawPictures implements Callable<Integer> {
 
   private List<IconClass> chosenClasses() throws IOException {
     if (classes == null) {
-      return IconClasses.all();
+      return sentences ? IconClasses.ofTag2Text() : IconClasses.all();
     }
     return IconClasses.named(Files.readAllLines(classes));
   }

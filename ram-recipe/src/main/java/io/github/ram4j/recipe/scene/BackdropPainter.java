@@ -29,8 +29,7 @@ final class BackdropPainter {
   static void paint(Backdrop backdrop, BufferedImage picture) {
     Graphics2D graphics = picture.createGraphics();
     try {
-      graphics.setRenderingHint(
-          RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+      graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
       new BackdropPainter(backdrop, picture, graphics).paint();
     } finally {
       graphics.dispose();
@@ -49,6 +48,8 @@ final class BackdropPainter {
       case BLOBS -> blobs();
       case NOISE -> noise();
       case HILLS -> hills();
+      case CLOUDY_SKY, STARRY_SKY, GRASS, WATER, SAND, SNOW ->
+          new PlacePainter(dice, side, graphics, backdrop.rgb()).paint(backdrop.kind());
     }
   }
 

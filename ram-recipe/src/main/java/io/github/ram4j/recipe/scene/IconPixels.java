@@ -55,9 +55,7 @@ record IconPixels(int width, int height, int[] argb) {
         blue += (pixel & 0xff) * a;
       }
     }
-    return alpha == 0
-        ? 0
-        : alpha / 4 << 24 | red / alpha << 16 | green / alpha << 8 | blue / alpha;
+    return alpha == 0 ? 0 : alpha / 4 << 24 | red / alpha << 16 | green / alpha << 8 | blue / alpha;
   }
 
   /** Turns, mirrors and scales them to where an icon lies in a square picture. */
