@@ -94,7 +94,7 @@ final class BackdropPainter {
     }
     for (int y = 0; y < side; y++) {
       double v = (double) y * cells / side;
-      int row = (int) v * (cells + 1);
+      int row = ((int) v) * (cells + 1);
       for (int x = 0; x < side; x++) {
         double u = (double) x * cells / side;
         int at = row + (int) u;
@@ -194,7 +194,7 @@ final class BackdropPainter {
     for (int shift = 16; shift >= 0; shift -= 8) {
       int a = from >> shift & 0xff;
       int b = to >> shift & 0xff;
-      mixed |= a + ((b - a) * weight >> 8) << shift;
+      mixed |= (a + (((b - a) * weight) >> 8)) << shift;
     }
     return mixed;
   }

@@ -25,7 +25,7 @@ final class Recolouring {
     int[] argb = new int[pixels.argb().length];
     for (int i = 0; i < argb.length; i++) {
       int pixel = pixels.argb()[i];
-      argb[i] = pixel >>> 24 == 0 ? 0 : pixel & 0xff000000 | changed(pixel);
+      argb[i] = pixel >>> 24 == 0 ? 0 : (pixel & 0xff000000) | changed(pixel);
     }
     return new IconPixels(pixels.width(), pixels.height(), argb);
   }

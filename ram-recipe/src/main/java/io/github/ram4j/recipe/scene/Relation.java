@@ -29,20 +29,21 @@ public enum Relation {
   /** The widest gap between two things next to each other, as a part of the picture's side. */
   private static final double NEAR = 0.4;
 
-  private final List<String> phrases;
+  /** Parted by bars. */
+  private final String phrases;
 
   Relation(String... phrases) {
-    this.phrases = List.of(phrases);
+    this.phrases = String.join("|", phrases);
   }
 
   /** What is understood as this relation. */
   List<String> phrases() {
-    return phrases;
+    return List.of(phrases.split("\\|"));
   }
 
   /** What is written for this relation, the usual phrase first. */
   List<String> writtenPhrases() {
-    return this == BETWEEN ? phrases.subList(0, 1) : phrases.subList(0, WRITTEN);
+    return phrases().subList(0, this == BETWEEN ? 1 : WRITTEN);
   }
 
   /**
@@ -69,10 +70,14 @@ public enum Relation {
   }
 
   private static boolean isBetween(Box middle, Box one, Box other) {
-    return LEFT_OF.holds(one, middle) && LEFT_OF.holds(middle, other)
-        || LEFT_OF.holds(other, middle) && LEFT_OF.holds(middle, one)
-        || ABOVE.holds(one, middle) && ABOVE.holds(middle, other)
-        || ABOVE.holds(other, middle) && ABOVE.holds(middle, one);
+    return LEFT_OF.areInLine(one, middle, other)
+        || LEFT_OF.areInLine(other, middle, one)
+        || ABOVE.areInLine(one, middle, other)
+        || ABOVE.areInLine(other, middle, one);
+  }
+
+  private boolean areInLine(Box one, Box middle, Box other) {
+    return holds(one, middle) && holds(middle, other);
   }
 
   private static boolean isBefore(double start, double end, double otherStart, double otherEnd) {
