@@ -31,7 +31,6 @@ final class IconFolders {
   IconLibrary read(List<IconClass> classes) throws IOException {
     List<IconSet> chosen =
         sets.isEmpty() ? IconSets.training() : sets.stream().map(IconSets::named).toList();
-    return IconLibrary.read(
-        icons, cache == null ? icons.resolve("cache") : cache, chosen, classes);
+    return IconLibrary.read(icons, cache == null ? icons.resolve("cache") : cache, chosen, classes);
   }
 }

@@ -60,13 +60,13 @@ public final class ShowIcons implements Callable<Integer> {
     List<IconClass> classes = library.classes();
     int perSheet = ROWS * COLUMNS;
     for (int first = 0; first < classes.size(); first += perSheet) {
-      List<IconClass> shown =
-          classes.subList(first, Math.min(first + perSheet, classes.size()));
+      List<IconClass> shown = classes.subList(first, Math.min(first + perSheet, classes.size()));
       Path file = out.resolve("icons-%02d.png".formatted(first / perSheet));
       ImageIO.write(sheet(library, shown), "png", file.toFile());
     }
     for (String set : library.sets()) {
-      long tags = classes.stream().filter(each -> !library.icons(set, each.name()).isEmpty()).count();
+      long tags =
+          classes.stream().filter(each -> !library.icons(set, each.name()).isEmpty()).count();
       long icons = classes.stream().mapToLong(each -> library.icons(set, each.name()).size()).sum();
       System.out.printf("%-20s %4d tags %5d icons%n", set, tags, icons);
     }

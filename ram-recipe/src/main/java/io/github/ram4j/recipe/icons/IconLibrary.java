@@ -20,8 +20,7 @@ public final class IconLibrary {
   private final List<IconClass> classes;
   private final Map<String, Map<String, List<IconRaster>>> bySet;
 
-  private IconLibrary(
-      List<IconClass> classes, Map<String, Map<String, List<IconRaster>>> bySet) {
+  private IconLibrary(List<IconClass> classes, Map<String, Map<String, List<IconRaster>>> bySet) {
     this.classes = classes;
     this.bySet = bySet;
   }
@@ -51,8 +50,7 @@ public final class IconLibrary {
     return of(classes, bySet);
   }
 
-  static IconLibrary of(
-      List<IconClass> classes, Map<String, Map<String, List<IconRaster>>> bySet) {
+  static IconLibrary of(List<IconClass> classes, Map<String, Map<String, List<IconRaster>>> bySet) {
     List<IconClass> drawn =
         classes.stream()
             .filter(each -> bySet.values().stream().anyMatch(set -> set.containsKey(each.name())))

@@ -46,8 +46,7 @@ final class IconPackage {
    * @throws IOException if the file is missing, is another one or lacks an icon; the message says
    *     which and how to get it
    */
-  static Map<String, String> read(Path folder, IconSet set, Set<String> wanted)
-      throws IOException {
+  static Map<String, String> read(Path folder, IconSet set, Set<String> wanted) throws IOException {
     Path file = folder.resolve(set.fileName());
     requireFile(file, set);
     try (InputStream in = new GZIPInputStream(Files.newInputStream(file), 1 << 16)) {
@@ -166,7 +165,8 @@ final class IconPackage {
     private String document(Body defaults) {
       return """
       <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" \
-      viewBox="%s %s %s %s">%s</svg>"""
+      viewBox="%s %s %s %s">%s</svg>\
+      """
           .formatted(
               side(defaults, "left", 0),
               side(defaults, "top", 0),

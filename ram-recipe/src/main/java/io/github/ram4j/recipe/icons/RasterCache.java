@@ -74,7 +74,9 @@ final class RasterCache {
   /** Writes the file: beside its place first, then moved there. */
   void write(Map<String, IconRaster> icons) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
-    Path partial = Files.createTempFile(file.toAbsolutePath().getParent(), ".rasters", null);
+    Path partial =
+        file.resolveSibling(
+            ".%s-%d.partial".formatted(file.getFileName(), ProcessHandle.current().pid()));
     try {
       writeTo(Files.newOutputStream(partial), icons);
       Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);

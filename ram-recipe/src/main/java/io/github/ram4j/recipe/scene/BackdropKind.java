@@ -19,5 +19,17 @@ enum BackdropKind {
   /** Random colours on a coarse grid, flowing into one another. */
   NOISE,
   /** Hills under an empty sky, in any colours. */
-  HILLS
+  HILLS,
+  /** White clouds on a blue sky. */
+  CLOUDY_SKY,
+  /** Small stars on a night sky. */
+  STARRY_SKY,
+  /** A meadow. */
+  GRASS,
+  /** Waves. */
+  WATER,
+  /** A beach. */
+  SAND,
+  /** Snow, lying and falling. */
+  SNOW
 }

@@ -29,8 +29,7 @@ final class BackdropPainter {
   static void paint(Backdrop backdrop, BufferedImage picture) {
     Graphics2D graphics = picture.createGraphics();
     try {
-      graphics.setRenderingHint(
-          RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+      graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
       new BackdropPainter(backdrop, picture, graphics).paint();
     } finally {
       graphics.dispose();
@@ -49,6 +48,8 @@ final class BackdropPainter {
       case BLOBS -> blobs();
       case NOISE -> noise();
       case HILLS -> hills();
+      case CLOUDY_SKY, STARRY_SKY, GRASS, WATER, SAND, SNOW ->
+          new PlacePainter(dice, side, graphics, backdrop.rgb()).paint(backdrop.kind());
     }
   }
 
@@ -93,7 +94,7 @@ final class BackdropPainter {
     }
     for (int y = 0; y < side; y++) {
       double v = (double) y * cells / side;
-      int row = (int) v * (cells + 1);
+      int row = ((int) v) * (cells + 1);
       for (int x = 0; x < side; x++) {
         double u = (double) x * cells / side;
         int at = row + (int) u;
@@ -193,7 +194,7 @@ final class BackdropPainter {
     for (int shift = 16; shift >= 0; shift -= 8) {
       int a = from >> shift & 0xff;
       int b = to >> shift & 0xff;
-      mixed |= a + ((b - a) * weight >> 8) << shift;
+      mixed |= (a + (((b - a) * weight) >> 8)) << shift;
     }
     return mixed;
   }

@@ -71,8 +71,9 @@ final class BlemishPainter {
       long bits = random.nextLong();
       int noisy = 0;
       for (int shift = 16; shift >= 0; shift -= 8) {
-        int uniform = (int) (bits >> shift * 2 & 0xff) + (int) (bits >> shift * 2 + 8 & 0xff) - 255;
-        int value = (rgb[i] >> shift & 0xff) + (uniform * strength >> 16);
+        long own = bits >>> (2 * shift);
+        int uniform = (int) (own & 0xff) + (int) (own >> 8 & 0xff) - 255;
+        int value = (rgb[i] >> shift & 0xff) + ((uniform * strength) >> 16);
         noisy |= Math.max(0, Math.min(255, value)) << shift;
       }
       rgb[i] = noisy;

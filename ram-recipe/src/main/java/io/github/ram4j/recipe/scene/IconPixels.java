@@ -57,7 +57,7 @@ record IconPixels(int width, int height, int[] argb) {
     }
     return alpha == 0
         ? 0
-        : alpha / 4 << 24 | red / alpha << 16 | green / alpha << 8 | blue / alpha;
+        : ((alpha / 4) << 24) | ((red / alpha) << 16) | ((green / alpha) << 8) | (blue / alpha);
   }
 
   /** Turns, mirrors and scales them to where an icon lies in a square picture. */
@@ -104,12 +104,12 @@ record IconPixels(int width, int height, int[] argb) {
       int py = y + (i >> 1);
       if (px >= 0 && py >= 0 && px < width && py < height) {
         int pixel = argb[py * width + px];
-        int weight = ((i & 1) == 0 ? 256 - wx : wx) * (i < 2 ? 256 - wy : wy) >> 4;
-        int a = (pixel >>> 24) * weight >> 4;
+        int weight = (((i & 1) == 0 ? 256 - wx : wx) * (i < 2 ? 256 - wy : wy)) >> 4;
+        int a = ((pixel >>> 24) * weight) >> 4;
         alpha += a;
-        red += (pixel >> 16 & 0xff) * a >> 8;
-        green += (pixel >> 8 & 0xff) * a >> 8;
-        blue += (pixel & 0xff) * a >> 8;
+        red += ((pixel >> 16 & 0xff) * a) >> 8;
+        green += ((pixel >> 8 & 0xff) * a) >> 8;
+        blue += ((pixel & 0xff) * a) >> 8;
       }
     }
     return alpha >> 8 << 24 | red >> 8 << 16 | green >> 8 << 8 | blue >> 8;

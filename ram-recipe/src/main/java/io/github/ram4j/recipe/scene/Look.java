@@ -15,6 +15,7 @@ package io.github.ram4j.recipe.scene;
  * @param outline width as a part of the picture's side, 0 for none
  * @param outlineRgb of the outline
  * @param shadow darkness of the shadow, 0 for none
+ * @param colour name of the tint, empty if none is said
  */
 record Look(
     double hueTurn,
@@ -27,10 +28,11 @@ record Look(
     double opacity,
     double outline,
     int outlineRgb,
-    double shadow) {
+    double shadow,
+    String colour) {
 
   /** As the icon is. */
-  static final Look PLAIN = new Look(0, 1, 1, 1, 0, 0, 0, 1, 0, 0, 0);
+  static final Look PLAIN = new Look(0, 1, 1, 1, 0, 0, 0, 1, 0, 0, 0, "");
 
   /** A look that leaves the icon known for what it is. */
   static Look any(Dice dice) {
@@ -56,23 +58,25 @@ record Look(
         opacity,
         outline,
         outlineRgb(dice),
-        shadow);
+        shadow,
+        "");
   }
 
   /** A look in one colour, whose name is then said of the icon. */
-  static Look coloured(Dice dice, int rgb) {
+  static Look coloured(Dice dice, ColourName colour) {
     return new Look(
         0,
         1,
         1,
         dice.between(0.9, 1.2),
         dice.chance(0.15) ? 4 + dice.below(3) : 0,
-        dice.near(rgb, 14),
+        dice.near(colour.rgb(), 14),
         dice.between(0.85, 0.95),
         1,
         dice.chance(0.2) ? dice.between(0.006, 0.02) : 0,
         outlineRgb(dice),
-        dice.chance(0.15) ? dice.between(0.2, 0.5) : 0);
+        dice.chance(0.15) ? dice.between(0.2, 0.5) : 0,
+        colour.word());
   }
 
   /** A look whose colours stay near the icon's own, so that no other colour's name fits. */
@@ -89,7 +93,8 @@ record Look(
         1,
         any.outline,
         any.outlineRgb,
-        any.shadow);
+        any.shadow,
+        "");
   }
 
   private static double saturation(Dice dice) {

@@ -32,15 +32,13 @@ record PlacedIcon(
     double stretch = Math.exp(dice.between(-0.14, 0.14));
     double aspect = (double) icon.width() / icon.height() * stretch;
     double turn = dice.chance(0.6) ? dice.between(-maxTurn, maxTurn) : 0;
-    PlacedIcon unit =
-        new PlacedIcon(tag, icon, 0, 0, aspect, 1, turn, dice.chance(0.35), look);
+    PlacedIcon unit = new PlacedIcon(tag, icon, 0, 0, aspect, 1, turn, dice.chance(0.35), look);
     double scale = size / Math.max(unit.box().width(), unit.box().height());
     return unit.scaled(scale);
   }
 
   PlacedIcon scaled(double scale) {
-    return new PlacedIcon(
-        tag, icon, x, y, width * scale, height * scale, turn, mirrored, look);
+    return new PlacedIcon(tag, icon, x, y, width * scale, height * scale, turn, mirrored, look);
   }
 
   PlacedIcon at(double newX, double newY) {

@@ -25,7 +25,7 @@ final class Recolouring {
     int[] argb = new int[pixels.argb().length];
     for (int i = 0; i < argb.length; i++) {
       int pixel = pixels.argb()[i];
-      argb[i] = pixel >>> 24 == 0 ? 0 : pixel & 0xff000000 | changed(pixel);
+      argb[i] = pixel >>> 24 == 0 ? 0 : (pixel & 0xff000000) | changed(pixel);
     }
     return new IconPixels(pixels.width(), pixels.height(), argb);
   }
@@ -42,7 +42,9 @@ final class Recolouring {
     double newRed = lit + matrix[0] * i + matrix[1] * j + matrix[2] * k;
     double newGreen = lit + matrix[3] * i + matrix[4] * j + matrix[5] * k;
     double newBlue = lit + matrix[6] * i + matrix[7] * j + matrix[8] * k;
-    return tinted(newRed, light, 16) << 16 | tinted(newGreen, light, 8) << 8 | tinted(newBlue, light, 0);
+    return tinted(newRed, light, 16) << 16
+        | tinted(newGreen, light, 8) << 8
+        | tinted(newBlue, light, 0);
   }
 
   /** One channel: dark parts become a dark shade of the tint, light parts a pale one. */
@@ -51,7 +53,9 @@ final class Recolouring {
     if (look.tint() > 0) {
       double tint = look.tintRgb() >> shift & 0xff;
       double shade =
-          light < 150 ? tint * (0.35 + 0.65 * light / 150) : tint + (255 - tint) * (light - 150) / 150;
+          light < 150
+              ? tint * (0.35 + 0.65 * light / 150)
+              : tint + (255 - tint) * (light - 150) / 150;
       result += (shade - value) * look.tint();
     }
     if (look.levels() > 0) {
@@ -67,9 +71,15 @@ final class Recolouring {
     double third = (stretch - cos) / 3;
     double sin = Math.sin(turn) * stretch / Math.sqrt(3);
     return new double[] {
-      cos + third, third - sin, third + sin,
-      third + sin, cos + third, third - sin,
-      third - sin, third + sin, cos + third
+      cos + third,
+      third - sin,
+      third + sin,
+      third + sin,
+      cos + third,
+      third - sin,
+      third - sin,
+      third + sin,
+      cos + third
     };
   }
 }

@@ -1,6 +1,9 @@
 package io.github.ram4j.recipe.scene;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A picture before it is drawn: what is where.
@@ -13,17 +16,20 @@ public final class Scene {
   private final Blemishes blemishes;
   private final List<String> tags;
   private final String caption;
+  private final String setting;
 
   Scene(
       Backdrop backdrop,
       List<PlacedIcon> icons,
       Blemishes blemishes,
       List<String> tags,
+      String setting,
       String caption) {
     this.backdrop = backdrop;
     this.icons = List.copyOf(icons);
     this.blemishes = blemishes;
     this.tags = List.copyOf(tags);
+    this.setting = setting;
     this.caption = caption;
   }
 
@@ -39,9 +45,34 @@ public final class Scene {
     return blemishes;
   }
 
+  /** The things that are seen, in the order in which they were placed. */
+  public List<Group> groups() {
+    return groupsOf(icons);
+  }
+
+  static List<Group> groupsOf(List<PlacedIcon> icons) {
+    Map<String, Group> groups = new LinkedHashMap<>();
+    for (PlacedIcon icon : icons) {
+      Group one = new Group(icon.tag(), 1, icon.look().colour(), icon.box());
+      groups.merge(icon.tag(), one, Scene::merged);
+    }
+    return new ArrayList<>(groups.values());
+  }
+
+  private static Group merged(Group group, Group other) {
+    String colour = group.colour().equals(other.colour()) ? group.colour() : "";
+    return new Group(
+        group.tag(), group.count() + other.count(), colour, group.box().union(other.box()));
+  }
+
   /** The tags that hold for the picture, each once, in alphabetical order. */
   public List<String> tags() {
     return tags;
+  }
+
+  /** What a sentence says of the backdrop, such as "on sand"; empty if nothing is to be said. */
+  public String setting() {
+    return setting;
   }
 
   /** A true sentence about the picture; empty if none was asked for. */

@@ -50,8 +50,7 @@ public final class SceneArtist {
     int soft = look.shadow() > 0 ? Math.max(1, (int) (SHADOW_RADIUS * side)) : 0;
     IconPixels pixels =
         IconPixels.of(icon.icon()).atLeast(icon.width() * side, icon.height() * side);
-    Sprite sprite =
-        new Recolouring(look).apply(pixels).placed(icon, side, Math.max(outline, soft));
+    Sprite sprite = new Recolouring(look).apply(pixels).placed(icon, side, Math.max(outline, soft));
     if (soft > 0) {
       int shift = Math.max(1, (int) (SHADOW_SHIFT * side));
       sprite.shadow(shift, shift, soft, look.shadow()).over(rgb, side, 1);

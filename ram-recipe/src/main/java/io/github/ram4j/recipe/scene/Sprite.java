@@ -61,9 +61,9 @@ record Sprite(int left, int top, int width, int height, int[] argb) {
       int a = alpha[i];
       pixels[i] =
           a << 24
-              | (rgb >> 16 & 0xff) * a / 255 << 16
-              | (rgb >> 8 & 0xff) * a / 255 << 8
-              | (rgb & 0xff) * a / 255;
+              | (((rgb >> 16 & 0xff) * a / 255) << 16)
+              | (((rgb >> 8 & 0xff) * a / 255) << 8)
+              | ((rgb & 0xff) * a / 255);
     }
     return pixels;
   }

@@ -51,7 +51,7 @@ public final class TagScenes implements Scenes {
         tags.add(shown.name());
       }
     }
-    return new Scene(backdrop, placed, Blemishes.any(dice), List.copyOf(tags), "");
+    return new Scene(backdrop, placed, Blemishes.any(dice), List.copyOf(tags), "", "");
   }
 
   private PlacedIcon icon(Dice dice, String tag, int count) {
@@ -67,8 +67,7 @@ public final class TagScenes implements Scenes {
       Box box = tried.box();
       double marginX = Math.min(0.5, box.width() / 2 - OUTSIDE);
       double marginY = Math.min(0.5, box.height() / 2 - OUTSIDE);
-      tried =
-          tried.at(dice.between(marginX, 1 - marginX), dice.between(marginY, 1 - marginY));
+      tried = tried.at(dice.between(marginX, 1 - marginX), dice.between(marginY, 1 - marginY));
       Box candidate = tried.box();
       if (others.stream().allMatch(other -> other.box().overlap(candidate) <= MAX_OVERLAP)) {
         return tried;

@@ -1,0 +1,152 @@
+package io.github.ram4j.recipe.scene;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Measures captions against the scenes that were drawn.
+ *
+ * <p>Not thread-safe.
+ */
+public final class CaptionFigures {
+  private final SentenceReader reader;
+  private int captions;
+  private int present;
+  private int named;
+  private int rightlyNamed;
+  private int counts;
+  private int rightCounts;
+  private int colours;
+  private int rightColours;
+  private int statements;
+  private int rightStatements;
+  private int settings;
+  private int rightSettings;
+
+  /**
+   * Starts with no captions.
+   *
+   * @param reader knows the things that captions may name
+   */
+  public CaptionFigures(SentenceReader reader) {
+    this.reader = reader;
+  }
+
+  /** Adds one caption and the scene that it was written about. */
+  public void add(Scene scene, String caption) {
+    Reading reading = reader.read(caption);
+    Map<String, Group> groups = new HashMap<>();
+    scene.groups().forEach(group -> groups.put(group.tag(), group));
+    captions++;
+    present += groups.size();
+    named += reading.mentions().size();
+    for (Reading.Mention mention : reading.mentions()) {
+      Group group = groups.get(mention.tag());
+      if (group != null) {
+        addMention(mention, group);
+      }
+    }
+    for (Reading.Statement statement : reading.statements()) {
+      statements++;
+      rightStatements += holds(statement, groups) ? 1 : 0;
+    }
+    if (!scene.setting().isEmpty() || !reading.setting().isEmpty()) {
+      settings++;
+      rightSettings += scene.setting().equals(reading.setting()) ? 1 : 0;
+    }
+  }
+
+  private void addMention(Reading.Mention mention, Group group) {
+    rightlyNamed++;
+    if (Noun.of(group.tag()).counted()) {
+      counts++;
+      rightCounts += mention.count() == group.count() ? 1 : 0;
+    }
+    if (!group.colour().isEmpty() || !mention.colour().isEmpty()) {
+      colours++;
+      rightColours += mention.colour().equals(group.colour()) ? 1 : 0;
+    }
+  }
+
+  private static boolean holds(Reading.Statement statement, Map<String, Group> groups) {
+    Group first = groups.get(statement.first());
+    List<Box> others =
+        statement.others().stream()
+            .filter(groups::containsKey)
+            .map(other -> groups.get(other).box())
+            .toList();
+    return first != null
+        && others.size() == statement.others().size()
+        && statement.relation().holds(first.box(), others);
+  }
+
+  /** Captions added. */
+  public int captions() {
+    return captions;
+  }
+
+  /** Of the things named, the part that is in the picture; 0 if none was named. */
+  public double precision() {
+    return part(rightlyNamed, named);
+  }
+
+  /** Of the things in the pictures, the part that is named. */
+  public double recall() {
+    return part(rightlyNamed, present);
+  }
+
+  /** Harmonic mean of precision and recall. */
+  public double f1() {
+    return part(2 * rightlyNamed, named + present);
+  }
+
+  /** Of the things rightly named that can be counted, the part whose number is said rightly. */
+  public double countsRight() {
+    return part(rightCounts, counts);
+  }
+
+  /** Of the things rightly named that have a colour or are given one, the part that it is of. */
+  public double coloursRight() {
+    return part(rightColours, colours);
+  }
+
+  /**
+   * Of the statements about where things are, the part that is true: both things are in the picture
+   * and their boxes stand so.
+   */
+  public double relationsRight() {
+    return part(rightStatements, statements);
+  }
+
+  /** Number of statements about where things are. */
+  public int relations() {
+    return statements;
+  }
+
+  /** Of the captions that tell of a backdrop or should, the part that tells it rightly. */
+  public double settingsRight() {
+    return part(rightSettings, settings);
+  }
+
+  private static double part(int right, int all) {
+    return all == 0 ? 0 : (double) right / all;
+  }
+
+  /** All figures in one line. */
+  @Override
+  public String toString() {
+    return ("%d captions: things named F1 %.3f (precision %.3f, recall %.3f), counts right %.3f,"
+            + " colours right %.3f, relations right %.3f of %d, backdrops right %.3f")
+        .formatted(
+            captions,
+            f1(),
+            precision(),
+            recall(),
+            countsRight(),
+            coloursRight(),
+            relationsRight(),
+            relations(),
+            settingsRight());
+  }
+}

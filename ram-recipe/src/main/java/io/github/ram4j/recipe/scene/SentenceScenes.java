@@ -1,0 +1,164 @@
+package io.github.ram4j.recipe.scene;
+
+import io.github.ram4j.recipe.icons.IconClass;
+import io.github.ram4j.recipe.icons.IconLibrary;
+import io.github.ram4j.recipe.icons.IconRaster;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Scenes that a sentence tells of: one to three different things, four icons at most, and where
+ * they are.
+ *
+ * <p>A colour is said of a thing only where its icons are tinted, and then always; a backdrop that
+ * has a name is always told. So pictures alike have sentences alike.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class SentenceScenes implements Scenes {
+  private static final int MOST_ICONS = 4;
+  private static final double COLOURED = 0.2;
+  private static final double MAX_TURN = Math.toRadians(18);
+  private static final int TRIES = 20;
+
+  /** How often nothing is said of where things are. */
+  private static final double LISTED = 0.18;
+
+  private static final List<Relation> OF_TWO =
+      List.of(
+          Relation.LEFT_OF, Relation.RIGHT_OF, Relation.ABOVE, Relation.BELOW, Relation.NEXT_TO);
+
+  private static final List<Relation> OF_THREE =
+      List.of(
+          Relation.LEFT_OF, Relation.RIGHT_OF, Relation.ABOVE, Relation.BELOW, Relation.BETWEEN);
+
+  private final IconLibrary library;
+  private final Set<String> extraTags;
+
+  /**
+   * Draws from a library.
+   *
+   * @param library its tags are drawn alike often, and for a tag its sets
+   * @param extraTags which of {@link #backdropTags} scenes are tagged with
+   */
+  public SentenceScenes(IconLibrary library, Collection<String> extraTags) {
+    this.library = library;
+    this.extraTags = Set.copyOf(extraTags);
+  }
+
+  /** Names of the tags that can hold for backdrops, such as "sky", in alphabetical order. */
+  public static List<String> backdropTags() {
+    return Setting.allTags();
+  }
+
+  @Override
+  public Scene scene(long seed, long index) {
+    Dice dice = Dice.of(seed, index);
+    for (int i = 0; i < TRIES; i++) {
+      List<Group> groups = things(dice, 1 + dice.weighted(0.3, 0.42, 0.28));
+      Scene scene = scene(dice, groups, told(dice, groups.size()));
+      if (scene != null) {
+        return scene;
+      }
+    }
+    return scene(dice, things(dice, 1), Optional.empty());
+  }
+
+  /** Different things; nothing is said of their boxes yet. */
+  private List<Group> things(Dice dice, int number) {
+    List<Group> things = new ArrayList<>();
+    Set<String> tags = new TreeSet<>();
+    int room = MOST_ICONS - number;
+    int bound = Math.min(number, library.classes().size());
+    while (things.size() < bound) {
+      IconClass shown = dice.pick(library.classes());
+      if (tags.add(shown.name())) {
+        int most = Noun.of(shown.name()).counted() ? Math.min(2, room) : 0;
+        int more = Math.min(most, dice.weighted(0.62, 0.23, 0.15));
+        room -= more;
+        things.add(new Group(shown.name(), 1 + more, colour(dice), null));
+      }
+    }
+    return things;
+  }
+
+  private static String colour(Dice dice) {
+    return dice.chance(COLOURED) ? dice.pick(ColourName.ofThings()).word() : "";
+  }
+
+  /** The relation in which the first of some things is to stand to all others. */
+  private static Optional<Relation> told(Dice dice, int things) {
+    List<Relation> choices =
+        switch (things) {
+          case 1 -> List.of();
+          case 2 -> OF_TWO;
+          default -> OF_THREE;
+        };
+    boolean listed = choices.isEmpty() || dice.chance(LISTED);
+    return listed ? Optional.empty() : Optional.of(dice.pick(choices));
+  }
+
+  private static boolean isTrue(Optional<Relation> told, List<Group> groups) {
+    List<Box> boxes = groups.stream().map(Group::box).toList();
+    return told.isEmpty() || told.get().holds(boxes.get(0), boxes.subList(1, boxes.size()));
+  }
+
+  /** A scene of some things, null if what is to be told did not come out true. */
+  private Scene scene(Dice dice, List<Group> things, Optional<Relation> told) {
+    List<Box> boxes = Layout.of(dice, things.stream().map(Group::count).toList(), told);
+    List<PlacedIcon> icons = new ArrayList<>();
+    for (int i = 0; i < things.size(); i++) {
+      icons.addAll(place(dice, things.get(i), boxes.get(i)));
+    }
+    List<Group> groups = Scene.groupsOf(icons);
+    if (!isTrue(told, groups)) {
+      return null;
+    }
+    Setting setting = Setting.any(dice, things.stream().map(Group::tag).toList());
+    Set<String> tags = new TreeSet<>(setting.tags());
+    tags.retainAll(extraTags);
+    groups.forEach(group -> tags.add(group.tag()));
+    return new Scene(
+        setting.backdrop(),
+        icons,
+        Blemishes.near(dice),
+        List.copyOf(tags),
+        setting.phrase(),
+        SentenceWriter.write(dice, groups, told, setting.phrase()));
+  }
+
+  private List<PlacedIcon> place(Dice dice, Group thing, Box box) {
+    List<PlacedIcon> placed = new ArrayList<>();
+    List<IconRaster> icons = dice.pick(library.icons(thing.tag()));
+    IconRaster icon = dice.pick(icons);
+    Look look = look(dice, thing.colour());
+    boolean alike = dice.chance(0.6);
+    for (Box cell : Layout.cells(dice, box, thing.count())) {
+      IconRaster shown = alike ? icon : dice.pick(icons);
+      placed.add(fitted(dice, PlacedIcon.sized(dice, thing.tag(), shown, 1, MAX_TURN, look), cell));
+    }
+    return placed;
+  }
+
+  private static Look look(Dice dice, String colour) {
+    return colour.isEmpty()
+        ? Look.near(dice)
+        : Look.coloured(dice, ColourName.valueOf(colour.toUpperCase(Locale.ROOT)));
+  }
+
+  /** Somewhere in a cell, as large as there is room or a little smaller. */
+  private static PlacedIcon fitted(Dice dice, PlacedIcon icon, Box cell) {
+    Box box = icon.box();
+    double room = Math.min(cell.width() / box.width(), cell.height() / box.height());
+    PlacedIcon scaled = icon.scaled(room * dice.between(0.82, 1));
+    double freeX = (cell.width() - scaled.box().width()) / 2;
+    double freeY = (cell.height() - scaled.box().height()) / 2;
+    return scaled.at(
+        cell.centerX() + dice.between(-freeX, freeX), cell.centerY() + dice.between(-freeY, freeY));
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.ram4j.recipe.scene;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Writes true sentences about scenes, in lower case. */
+final class SentenceWriter {
+  /** How often a relation's usual phrase is taken. */
+  private static final double USUAL = 0.75;
+
+  private SentenceWriter() {}
+
+  /**
+   * Such as "two red cars on the left of a tree under a cloudy sky".
+   *
+   * @param relation in which the first group stands to all others
+   * @param setting what is said of the backdrop, empty if nothing is
+   */
+  static String write(Dice dice, List<Group> groups, Optional<Relation> relation, String setting) {
+    List<String> things = groups.stream().map(SentenceWriter::phrase).toList();
+    String sentence =
+        relation
+            .map(
+                told ->
+                    String.join(
+                        " ",
+                        things.get(0),
+                        phrase(dice, told),
+                        list(things.subList(1, things.size()))))
+            .orElseGet(() -> list(things));
+    return setting.isEmpty() ? sentence : sentence + " " + setting;
+  }
+
+  private static String phrase(Group group) {
+    return Noun.of(group.tag()).phrase(group.count(), group.colour());
+  }
+
+  private static String phrase(Dice dice, Relation relation) {
+    List<String> phrases = relation.writtenPhrases();
+    return phrases.get(dice.chance(USUAL) ? 0 : phrases.size() - 1);
+  }
+
+  private static String list(List<String> things) {
+    int last = things.size() - 1;
+    return last == 0
+        ? things.get(0)
+        : String.join(", ", things.subList(0, last)) + " and " + things.get(last);
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.ram4j.recipe.scene;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A backdrop and what a sentence says of it.
+ *
+ * @param backdrop what is painted
+ * @param phrase such as "under a cloudy sky"; empty where nothing is said of it
+ * @param tags that hold for the backdrop
+ */
+record Setting(Backdrop backdrop, String phrase, List<String> tags) {
+  private static final List<Place> PLACES =
+      List.of(
+          new Place(BackdropKind.CLOUDY_SKY, 0x6db3f0, "under a cloudy sky", "sky", "cloudy"),
+          new Place(BackdropKind.STARRY_SKY, 0x10163c, "under a starry sky", "sky", "night sky"),
+          new Place(BackdropKind.GRASS, 0x5fae3c, "on green grass", "grass"),
+          new Place(BackdropKind.WATER, 0x2f7fce, "on blue water", "water"),
+          new Place(BackdropKind.SAND, 0xe6cf98, "on sand", "sand"),
+          new Place(BackdropKind.SNOW, 0xdfe8f2, "on snow", "snow"));
+
+  private static final List<Place> PATTERNS =
+      List.of(
+          new Place(BackdropKind.STRIPES, 0, "on a striped background", "stripe"),
+          new Place(BackdropKind.CHECKS, 0, "on a checkered background"),
+          new Place(BackdropKind.DOTS, 0, "on a dotted background", "polka dot"));
+
+  private static final List<BackdropKind> UNNAMED =
+      List.of(
+          BackdropKind.LINEAR,
+          BackdropKind.RADIAL,
+          BackdropKind.BLOBS,
+          BackdropKind.NOISE,
+          BackdropKind.HILLS);
+
+  /** Things that cannot be told from what these backdrops have themselves. */
+  private static final Set<String> PART_OF_PLACES =
+      Set.of("cloud", "star", "moon", "sun", "snowflake", "tree");
+
+  /** A kind with a name. */
+  private record Place(BackdropKind kind, int rgb, String phrase, List<String> tags) {
+    private Place(BackdropKind kind, int rgb, String phrase, String... tags) {
+      this(kind, rgb, phrase, List.of(tags));
+    }
+  }
+
+  /** A setting for some things; backdrops that have a name are always told. */
+  static Setting any(Dice dice, List<String> things) {
+    return switch (dice.weighted(0.4, 0.26, 0.1, 0.24)) {
+      case 0 -> place(dice, things);
+      case 1 -> colour(dice);
+      case 2 -> named(dice, dice.pick(PATTERNS), dice.anyRgb());
+      default -> unnamed(dice);
+    };
+  }
+
+  private static Setting place(Dice dice, List<String> things) {
+    if (things.stream().anyMatch(PART_OF_PLACES::contains)) {
+      return colour(dice);
+    }
+    Place place = dice.pick(PLACES);
+    return named(dice, place, dice.near(place.rgb(), 14));
+  }
+
+  private static Setting named(Dice dice, Place place, int rgb) {
+    return new Setting(new Backdrop(place.kind(), rgb, dice.seed()), place.phrase(), place.tags());
+  }
+
+  private static Setting colour(Dice dice) {
+    ColourName colour = dice.pick(List.of(ColourName.values()));
+    String phrase =
+        "on %s %s background".formatted(colour == ColourName.ORANGE ? "an" : "a", colour.word());
+    Backdrop backdrop = new Backdrop(BackdropKind.PLAIN, dice.near(colour.rgb(), 12), dice.seed());
+    return new Setting(backdrop, phrase, List.of(colour.word()));
+  }
+
+  private static Setting unnamed(Dice dice) {
+    return new Setting(new Backdrop(dice.pick(UNNAMED), dice.anyRgb(), dice.seed()), "", List.of());
+  }
+
+  /** All that can be said of backdrops. */
+  static List<String> phrases() {
+    List<String> phrases = new ArrayList<>();
+    PLACES.forEach(place -> phrases.add(place.phrase()));
+    PATTERNS.forEach(place -> phrases.add(place.phrase()));
+    for (ColourName colour : ColourName.values()) {
+      String article = colour == ColourName.ORANGE ? "an" : "a";
+      phrases.add("on %s %s background".formatted(article, colour.word()));
+    }
+    return phrases;
+  }
+
+  /** All tags that can hold for backdrops. */
+  static List<String> allTags() {
+    List<String> tags = new ArrayList<>();
+    PLACES.forEach(place -> tags.addAll(place.tags()));
+    PATTERNS.forEach(place -> tags.addAll(place.tags()));
+    for (ColourName colour : ColourName.values()) {
+      tags.add(colour.word());
+    }
+    return tags.stream().distinct().sorted().toList();
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.ram4j.recipe.icons;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ram4j.TagVocabulary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class IconClassesTest {
+  private static final int LEAST_TRAINING_SETS = 3;
+
+  @Test
+  void tagsAreRamsOwn() {
+    TagVocabulary ram = TagVocabulary.ram();
+    for (IconClass each : IconClasses.all()) {
+      assertEquals(1, ram.find(each.name()).size(), each.name());
+    }
+    assertTrue(IconClasses.all().size() >= 240, "tags: " + IconClasses.all().size());
+    assertTrue(IconClasses.ofTag2Text().size() >= 200, "" + IconClasses.ofTag2Text().size());
+  }
+
+  @Test
+  void everyTagHasIconsToLearnAndToTest() {
+    for (IconClass each : IconClasses.all()) {
+      long sets = IconSets.training().stream().filter(set -> !each.in(set).isEmpty()).count();
+      assertTrue(sets >= LEAST_TRAINING_SETS, each.toString());
+      IconSets.keptOut().forEach(set -> assertFalse(each.in(set).isEmpty(), each.toString()));
+    }
+  }
+
+  @Test
+  void noIconShowsTwoTags() {
+    for (IconSet set : IconSets.all()) {
+      Set<String> seen = new HashSet<>();
+      for (IconClass each : IconClasses.all()) {
+        each.in(set).forEach(icon -> assertTrue(seen.add(icon), set.name() + ": " + icon));
+      }
+    }
+  }
+
+  @Test
+  void twemojiIsKeptOut() {
+    assertEquals(List.of(IconSets.named("twemoji")), IconSets.keptOut());
+    assertEquals(7, IconSets.training().size());
+  }
+
+  @Test
+  void holdsTheTagsOfTheEarlierModel() throws IOException {
+    Path list =
+        Path.of(System.getProperty("ram.repository"))
+            .resolve("ram-model-clipart/src/main/checkpoint/clipart-ram.tsv");
+    List<String> earlier =
+        TagVocabulary.read(list).tags().stream().map(tag -> tag.english()).toList();
+    assertEquals(earlier, IconClasses.named(earlier).stream().map(IconClass::name).toList());
+  }
+
+  @Test
+  void refusesATagWithoutIcons() {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> IconClasses.named(List.of("democracy")))
+            .getMessage();
+    assertTrue(message.contains("democracy"), message);
+    assertThrows(IllegalArgumentException.class, () -> IconSets.named("nothing"));
+    assertThrows(IllegalArgumentException.class, () -> Table.of("a\tb\n1\n", "table"));
+  }
+}
