@@ -25,11 +25,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Trains {@code clipart-ram} from nothing, or goes on with its training.
+ * Trains {@code clipart-ram} on from the image encoder of {@link TrainClipartEncoder}, or goes on
+ * with its training.
  *
  * <pre>
  * java -cp 'ram-recipe/target/lib/*:ram-recipe/target/classes' \
- *   io.github.ram4j.recipe.TrainClipartRam --icons ICONS --out FOLDER
+ *   io.github.ram4j.recipe.TrainClipartRam --icons ICONS --encoder ENCODER/last.pth --out FOLDER
  * </pre>
  */
 @Command(
@@ -58,6 +59,12 @@ public final class TrainClipartRam implements Callable<Integer> {
   private Path out;
 
   @Option(
+      names = "--encoder",
+      required = true,
+      description = "Checkpoint of TrainClipartEncoder, whose image encoder is taken.")
+  private Path encoder;
+
+  @Option(
       names = "--minutes",
       defaultValue = "0",
       description = "Stop after so many minutes, to go on later; 0 to train to the end.")
@@ -78,7 +85,7 @@ public final class TrainClipartRam implements Callable<Integer> {
   public Integer call() throws IOException {
     IconLibrary library = folders.read(IconClasses.all());
     List<String> names = library.classes().stream().map(IconClass::name).toList();
-    TagVocabulary vocabulary = Vocabularies.renumbered(TagVocabulary.ram().subset(names));
+    TagVocabulary vocabulary = Vocabularies.ofRam(names);
     Scenes scenes = new TagScenes(library);
     int side = SIZES.imageSizePx();
     TrainingSet set =
@@ -86,7 +93,8 @@ public final class TrainClipartRam implements Callable<Integer> {
     TrainingSet validation =
         new DrawnExamples(
             scenes, side, vocabulary, s -> Optional.empty(), SEED + 1, PICTURES_OF_VALIDATION);
-    StartingModel start = StartingModel.fresh(SIZES, vocabulary, Optional.empty(), SEED);
+    StartingModel start =
+        StartingModel.fresh(SIZES, vocabulary, Optional.empty(), SEED).withEncoderOf(encoder);
     TrainReport report =
         Trainer.train(start, set, validation, options(), out, new TrainProgressLines());
     System.out.println(report);
@@ -95,9 +103,9 @@ public final class TrainClipartRam implements Callable<Integer> {
 
   private TrainOptions options() {
     return new TrainOptions(
-        6500,
+        3000,
         64,
-        new LearningRate(1e-3, 300, 1e-5),
+        new LearningRate(3e-4, 200, 3e-6),
         TrainOptions.Part.ALL,
         TrainOptions.Losses.RAM_PLUS,
         new TrainOptions.Regularization(0.05, 0.05, 0.05, 0.998, 1),

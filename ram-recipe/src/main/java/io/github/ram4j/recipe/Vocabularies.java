@@ -3,21 +3,36 @@ package io.github.ram4j.recipe;
 import io.github.ram4j.Tag;
 import io.github.ram4j.TagVocabulary;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Vocabularies of the shipped models. */
+/** Vocabularies of the shipped models: tags of the published ones, with ids of their own from 0. */
 final class Vocabularies {
   /** The threshold before any was calibrated. */
   private static final float UNCALIBRATED = 0.5f;
 
   private Vocabularies() {}
 
-  /** The tags of a published vocabulary with ids of their own, from 0, as a model's list has them. */
-  static TagVocabulary renumbered(TagVocabulary published) {
+  /** Tags of RAM. */
+  static TagVocabulary ofRam(Collection<String> names) {
+    return renumbered(TagVocabulary.ram().subset(names).tags());
+  }
+
+  /** Tags of Tag2Text; of a name that is there twice, the first. */
+  static TagVocabulary ofTag2Text(Collection<String> things, Collection<String> backdrops) {
+    TagVocabulary published = TagVocabulary.tag2text();
+    Set<String> names = new LinkedHashSet<>(things);
+    names.addAll(backdrops);
+    return renumbered(names.stream().map(name -> published.require(name).get(0)).toList());
+  }
+
+  private static TagVocabulary renumbered(List<Tag> published) {
     List<Tag> tags = new ArrayList<>();
     float[] thresholds = new float[published.size()];
     for (int i = 0; i < published.size(); i++) {
-      Tag tag = published.tag(i);
+      Tag tag = published.get(i);
       tags.add(new Tag(i, tag.english(), tag.chinese(), tag.inCaptions()));
       thresholds[i] = UNCALIBRATED;
     }

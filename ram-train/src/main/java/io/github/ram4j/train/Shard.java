@@ -3,7 +3,7 @@ package io.github.ram4j.train;
 import io.github.ram4j.train.TrainOptions.Numbers;
 import io.github.ram4j.train.TrainOptions.Regularization;
 import io.github.ram4j.train.batch.Batch;
-import io.github.ram4j.train.batch.SentenceTokens;
+import io.github.ram4j.train.batch.BatchPlan;
 import io.github.ram4j.train.loss.Objective;
 import io.github.ram4j.train.model.Forward;
 import io.github.ram4j.train.model.ModelShape;
@@ -12,7 +12,6 @@ import io.github.ram4j.train.model.TrainableModel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
@@ -33,7 +32,7 @@ final class Shard implements AutoCloseable {
   private final Objective objective;
   private final TrainOptions options;
   private final TrainingSet set;
-  private final Optional<SentenceTokens> words;
+  private final BatchPlan plan;
 
   Shard(
       int number,
@@ -41,14 +40,14 @@ final class Shard implements AutoCloseable {
       ParameterStore parameters,
       TrainOptions options,
       TrainingSet set,
-      Optional<SentenceTokens> words) {
+      BatchPlan plan) {
     this.number = number;
     this.parameters = parameters;
     this.model = new TrainableModel(shape);
     this.objective = new Objective(model, options.losses());
     this.options = options;
     this.set = set;
-    this.words = words;
+    this.plan = plan;
   }
 
   /** Settings of libtorch that belong to a thread. */
@@ -80,8 +79,7 @@ final class Shard implements AutoCloseable {
     SplittableRandom random = new SplittableRandom(options.seed() ^ (step << 8) ^ number);
     try (PointerScope scope = new PointerScope()) {
       parameters.clearGradients();
-      int tags = model.shape().sizes().tags();
-      Batch batch = Batch.of(examples, tags, options.sampledTags(), words, random);
+      Batch batch = Batch.of(examples, plan, random);
       Regularization regularization = options.regularization();
       Forward pass =
           Forward.training(

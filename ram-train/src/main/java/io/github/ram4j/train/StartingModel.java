@@ -1,8 +1,10 @@
 package io.github.ram4j.train;
 
+import io.github.ram4j.Tag;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.convert.checkpoint.Checkpoint;
 import io.github.ram4j.convert.model.Weights;
+import io.github.ram4j.train.model.ChangedTags;
 import io.github.ram4j.train.model.InitialWeights;
 import io.github.ram4j.train.model.ModelShape;
 import io.github.ram4j.train.model.ParameterStore;
@@ -12,8 +14,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What a training begins with: a new model, or a checkpoint, perhaps with another vocabulary.
@@ -27,16 +32,19 @@ public final class StartingModel {
   private final ParameterStore.Source weights;
   private final TagVocabulary vocabulary;
   private final Optional<WordList> words;
+  private final List<Integer> newTags;
 
   private StartingModel(
       ModelShape shape,
       ParameterStore.Source weights,
       TagVocabulary vocabulary,
-      Optional<WordList> words) {
+      Optional<WordList> words,
+      List<Integer> newTags) {
     this.shape = shape;
     this.weights = weights;
     this.vocabulary = vocabulary;
     this.words = words;
+    this.newTags = newTags;
   }
 
   /**
@@ -60,7 +68,8 @@ public final class StartingModel {
     Optional<WordList> words =
         wordList.isPresent() ? Optional.of(read(wordList.get())) : Optional.empty();
     ModelShape shape = sizes.shape(vocabulary.size(), words.map(WordList::size));
-    return new StartingModel(shape, new InitialWeights(seed), vocabulary, words);
+    List<Integer> all = IntStream.range(0, vocabulary.size()).boxed().toList();
+    return new StartingModel(shape, new InitialWeights(seed), vocabulary, words, all);
   }
 
   /**
@@ -86,7 +95,8 @@ public final class StartingModel {
         int ids = shape.text().orElseThrow().vocabulary();
         requireSame(checkpoint, "ids of words", ids, "word list and [DEC], [ENC]", words.get().size() + 2);
       }
-      return new StartingModel(shape, new StoredWeights(checkpoint), vocabulary, words);
+      return new StartingModel(
+          shape, new StoredWeights(checkpoint), vocabulary, words, List.of());
     }
   }
 
@@ -98,7 +108,36 @@ public final class StartingModel {
         (name, sizes) ->
             name.startsWith(ENCODER) ? encoder.read(name, sizes) : weights.read(name, sizes),
         vocabulary,
-        words);
+        words,
+        newTags);
+  }
+
+  /**
+   * The same model with another vocabulary: tags of a name that it knows keep what it learned for
+   * them, those that it does not know begin anew, and those that are missing are forgotten.
+   *
+   * @param changed the tags, in their order
+   * @param seed of what stands for new tags; a RAM that had CLIP's embeddings gets random directions
+   *     for them, which training fits to their pictures
+   */
+  public StartingModel withVocabulary(TagVocabulary changed, long seed) {
+    int[] kept = new int[changed.size()];
+    Arrays.fill(kept, -1);
+    List<Integer> begun = new ArrayList<>();
+    for (int i = 0; i < changed.size(); i++) {
+      List<Tag> known = vocabulary.find(changed.tag(i).english());
+      if (known.isEmpty()) {
+        begun.add(i);
+      } else {
+        kept[i] = vocabulary.indexOfId(known.get(0).id()).orElseThrow();
+      }
+    }
+    return new StartingModel(
+        shape.withTags(changed.size()),
+        new ChangedTags(shape, weights, kept, new InitialWeights(seed)),
+        changed,
+        words,
+        List.copyOf(begun));
   }
 
   private static WordList read(Path file) throws IOException {
@@ -122,6 +161,11 @@ public final class StartingModel {
   /** Side of its square input, in pixels. */
   public int imageSizePx() {
     return shape.sizes().imageSizePx();
+  }
+
+  /** Places of the tags that nothing has been learned for. */
+  public List<Integer> newTags() {
+    return newTags;
   }
 
   ModelShape shape() {

@@ -32,8 +32,14 @@ public record TrainOptions(
   public enum Part {
     /** All but the tags' text embeddings of RAM and RAM++, which stay as they are. */
     ALL,
-    /** All but the image encoder. */
-    HEAD
+    /** All of that but the image encoder. */
+    HEAD,
+    /**
+     * What stands for the tags that are new, and nothing else: no tag sees another, so all other
+     * tags keep their scores to the last bit, and pictures need not be labelled with them. Weights
+     * do not decay here.
+     */
+    NEW_TAGS
   }
 
   /**

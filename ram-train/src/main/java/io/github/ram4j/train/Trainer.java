@@ -3,7 +3,9 @@ package io.github.ram4j.train;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.onnx.text.WordPieces;
 import io.github.ram4j.train.TrainOptions.Part;
+import io.github.ram4j.train.batch.BatchPlan;
 import io.github.ram4j.train.batch.SentenceTokens;
+import io.github.ram4j.train.model.ChangedTags;
 import io.github.ram4j.train.model.ParameterStore;
 import io.github.ram4j.train.model.PublishedLayout;
 import io.github.ram4j.train.optim.AdamW;
@@ -73,15 +75,24 @@ public final class Trainer implements AutoCloseable {
     this.listener = listener;
     this.parameters =
         ParameterStore.of(
-            PublishedLayout.of(start.shape()), name -> isTrained(name, options), start.weights());
-    this.optimizer = new AdamW(parameters, options.regularization().weightDecay());
+            PublishedLayout.of(start.shape()),
+            name -> isTrained(name, options.part()),
+            start.weights());
+    boolean decays = options.part() != Part.NEW_TAGS;
+    this.optimizer =
+        new AdamW(parameters, decays ? options.regularization().weightDecay() : 0);
     this.average =
         new WeightAverage(parameters.values(), options.regularization().averageDecay());
     this.state = new TrainingState(parameters, optimizer, average);
     this.threads = new Threads(options.run().threads());
-    Optional<SentenceTokens> words = words(start);
+    BatchPlan plan =
+        new BatchPlan(
+            start.shape().sizes().tags(),
+            learned(start, options.part()),
+            options.sampledTags(),
+            words(start));
     for (int i = 0; i < options.run().threads(); i++) {
-      shards.add(new Shard(i, start.shape(), parameters.replica(), options, set, words));
+      shards.add(new Shard(i, start.shape(), parameters.replica(), options, set, plan));
     }
   }
 
@@ -115,9 +126,25 @@ public final class Trainer implements AutoCloseable {
     }
   }
 
-  private static boolean isTrained(String name, TrainOptions options) {
-    return !name.equals("label_embed")
-        && (options.part() == Part.ALL || !name.startsWith("visual_encoder."));
+  private static boolean isTrained(String name, Part part) {
+    return switch (part) {
+      case ALL -> !name.equals("label_embed");
+      case HEAD -> !name.equals("label_embed") && !name.startsWith("visual_encoder.");
+      case NEW_TAGS -> ChangedTags.isOfTags(name);
+    };
+  }
+
+  /** Places of the tags that are looked at; empty for all. */
+  private static Optional<int[]> learned(StartingModel start, Part part) {
+    if (part != Part.NEW_TAGS) {
+      return Optional.empty();
+    }
+    if (start.newTags().isEmpty()) {
+      throw new IllegalArgumentException(
+          "part NEW_TAGS: expected a vocabulary with new tags, found none among its "
+              + start.vocabulary().size());
+    }
+    return Optional.of(start.newTags().stream().mapToInt(Integer::intValue).toArray());
   }
 
   private static Optional<SentenceTokens> words(StartingModel start) throws IOException {

@@ -45,21 +45,15 @@ public record Batch(
    * Makes a batch.
    *
    * @param examples 1 or more, all of one picture size
-   * @param tags number of tags of the model
-   * @param sampled tags to look at for each picture; 0 for all
-   * @param words how sentences are read; empty for a model without captions
+   * @param plan what is looked at
    * @param random draws the tags that are looked at
    */
   public static Batch of(
-      List<TrainingExample> examples,
-      int tags,
-      int sampled,
-      Optional<SentenceTokens> words,
-      SplittableRandom random) {
+      List<TrainingExample> examples, BatchPlan plan, SplittableRandom random) {
     return new Batch(
         pixels(examples),
-        targets(examples, tags, sampled, random),
-        words.flatMap(reader -> sentences(examples, reader)),
+        targets(examples.stream().map(TrainingExample::tags).toList(), plan, random),
+        plan.words().flatMap(reader -> sentences(examples, reader)),
         features(examples.stream().map(TrainingExample::teacher).toList()),
         features(
             examples.stream()
@@ -84,37 +78,39 @@ public record Batch(
     return torch.tensor(values).view(examples.size(), 3, side, side);
   }
 
-  private static TagTargets targets(
-      List<TrainingExample> examples, int tags, int sampled, SplittableRandom random) {
-    int most = examples.stream().mapToInt(e -> e.tags().length).max().orElseThrow();
-    int count = sampled == 0 ? tags : Math.min(tags, Math.max(sampled, 2 * most));
-    boolean all = count == tags;
-    int batch = examples.size();
+  private static TagTargets targets(List<int[]> shown, BatchPlan plan, SplittableRandom random) {
+    List<int[]> positives = shown.stream().map(plan::learned).toList();
+    int most = positives.stream().mapToInt(tags -> tags.length).max().orElseThrow();
+    int count = plan.count(most);
+    if (count == plan.tags()) {
+      return allTags(positives, count);
+    }
+    int batch = positives.size();
     long[] ids = new long[batch * count];
     float[] held = new float[batch * count];
     float[] weights = new float[batch * count];
     for (int i = 0; i < batch; i++) {
-      int[] positives = examples.get(i).tags();
-      if (all) {
-        for (int tag : positives) {
-          held[i * count + tag] = 1;
-        }
-        continue;
-      }
-      TagSample sample = TagSample.draw(positives, count, tags, random);
+      TagSample sample = TagSample.draw(positives.get(i), count, plan, random);
       for (int j = 0; j < count; j++) {
         ids[i * count + j] = sample.tags()[j];
         held[i * count + j] = j < sample.held() ? 1 : 0;
         weights[i * count + j] = j < sample.held() ? 1 : sample.weight();
       }
     }
-    Tensor targets = torch.tensor(held).view(batch, count);
-    return all
-        ? new TagTargets(null, targets, null)
-        : new TagTargets(
-            torch.tensor(ids).view(batch, count),
-            targets,
-            torch.tensor(weights).view(batch, count));
+    return new TagTargets(
+        torch.tensor(ids).view(batch, count),
+        torch.tensor(held).view(batch, count),
+        torch.tensor(weights).view(batch, count));
+  }
+
+  private static TagTargets allTags(List<int[]> positives, int tags) {
+    float[] held = new float[positives.size() * tags];
+    for (int i = 0; i < positives.size(); i++) {
+      for (int tag : positives.get(i)) {
+        held[i * tags + tag] = 1;
+      }
+    }
+    return new TagTargets(null, torch.tensor(held).view(positives.size(), tags), null);
   }
 
   private static Optional<Sentences> sentences(

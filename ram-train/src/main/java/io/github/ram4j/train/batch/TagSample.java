@@ -21,33 +21,28 @@ record TagSample(int[] tags, int held, float weight) {
   /**
    * Draws a sample.
    *
-   * @param positives tags that the picture shows
-   * @param count tags to look at, at least as many as the positives and at most {@code all}
-   * @param all number of tags
+   * @param positives tags that the picture shows, all of them learned
+   * @param count tags to look at, at least as many as the positives
+   * @param plan which tags are learned, {@code count} or more
    */
-  static TagSample draw(int[] positives, int count, int all, SplittableRandom random) {
+  static TagSample draw(int[] positives, int count, BatchPlan plan, SplittableRandom random) {
     int[] tags = Arrays.copyOf(positives, count);
-    BitSet taken = new BitSet(all);
+    BitSet taken = new BitSet(plan.tags());
     for (int tag : positives) {
       taken.set(tag);
     }
-    int others = all - positives.length;
-    int drawn = count - positives.length;
-    if (drawn == others) {
-      int next = 0;
-      for (int i = positives.length; i < count; i++) {
-        next = taken.nextClearBit(next);
-        tags[i] = next++;
-      }
-    } else {
-      for (int i = positives.length; i < count; ) {
-        int tag = random.nextInt(all);
-        if (!taken.get(tag)) {
-          taken.set(tag);
-          tags[i++] = tag;
-        }
+    int all = plan.learnedCount();
+    boolean everyOne = count == all;
+    int next = 0;
+    for (int i = positives.length; i < count; ) {
+      int tag = plan.learnedTag(everyOne ? next++ : random.nextInt(all));
+      if (!taken.get(tag)) {
+        taken.set(tag);
+        tags[i++] = tag;
       }
     }
-    return new TagSample(tags, positives.length, drawn == 0 ? 0 : (float) others / drawn);
+    int drawn = count - positives.length;
+    float weight = drawn == 0 ? 0 : (float) (all - positives.length) / drawn;
+    return new TagSample(tags, positives.length, weight);
   }
 }

@@ -1,12 +1,17 @@
 package io.github.ram4j.train.model;
 
 import io.github.ram4j.convert.model.Architecture;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Weights of a new model, as the authors initialize theirs: matrices from a normal distribution of
- * standard deviation 0.02 cut off at two, LayerNorm at one and zero, biases at zero; tags' classifier
- * biases low, so that no tag holds at first.
+ * Weights of a new model. The Swin encoder begins as the authors', from a normal distribution of
+ * standard deviation 0.02; LayerNorm at one and zero, biases at zero; tags' classifier biases low, so
+ * that no tag holds at first.
+ *
+ * <p>The tagging head and the caption half begin with a spread that goes by the width of what they
+ * multiply, as torch's own layers do. BERT's fixed 0.02 suits its 768: in a head of 128 it would
+ * leave all tags alike, and all image rows attended to alike, for the first thousands of steps.
  *
  * <p>Label embeddings of RAM and RAM++, which are CLIP's in the published models, are random
  * directions of length 1 here unless they are given.
@@ -14,8 +19,11 @@ import java.util.SplittableRandom;
  * @param seed of all weights; each parameter's values depend on its name and the seed alone
  */
 public record InitialWeights(long seed) implements ParameterStore.Source {
-  private static final double STANDARD_DEVIATION = 0.02;
+  private static final double ENCODER = 0.02;
   private static final float TAG_BIAS = -4f;
+
+  /** Of torch's uniform distribution from −1/√n to 1/√n, as a share of 1/√n. */
+  private static final double UNIFORM = 1 / Math.sqrt(3);
 
   @Override
   public float[] read(String name, long[] shape) {
@@ -24,15 +32,26 @@ public record InitialWeights(long seed) implements ParameterStore.Source {
     if (name.equals("label_embed")) {
       directions(values, random);
     } else if (name.equals("fc.b") || name.equals("fc.bias")) {
-      java.util.Arrays.fill(values, TAG_BIAS);
-    } else if (name.endsWith("norm.weight") || name.matches(".*(norm\\d|LayerNorm)\\.weight")) {
-      java.util.Arrays.fill(values, 1f);
-    } else if (name.equals("patch_embed.proj.weight")) {
-      fill(values, 1 / Math.sqrt(3.0 * Architecture.PATCH * Architecture.PATCH), random);
+      Arrays.fill(values, TAG_BIAS);
+    } else if (name.matches(".*(norm\\d?|LayerNorm)\\.weight")) {
+      Arrays.fill(values, 1f);
     } else if (!name.endsWith("bias")) {
-      fill(values, STANDARD_DEVIATION, random);
+      fill(values, deviation(name, shape), random);
     }
     return values;
+  }
+
+  private static double deviation(String name, long[] shape) {
+    if (name.endsWith("patch_embed.proj.weight")) {
+      return UNIFORM / Math.sqrt(3.0 * Architecture.PATCH * Architecture.PATCH);
+    }
+    if (name.startsWith(PublishedLayout.ENCODER) || name.contains("embeddings.")) {
+      return ENCODER;
+    }
+    if (name.startsWith("wordvec_proj") || name.startsWith("label_embed")) {
+      return UNIFORM; // what it multiplies has length 1, and rows of labels are not multiplied
+    }
+    return UNIFORM / Math.sqrt(shape[shape.length - 1]);
   }
 
   private static void fill(float[] values, double deviation, SplittableRandom random) {

@@ -1,0 +1,58 @@
+package io.github.ram4j.train.model;
+
+import io.github.ram4j.ModelFamily;
+import io.github.ram4j.convert.model.Architecture;
+import java.util.Arrays;
+import java.util.Set;
+
+/**
+ * Weights of a model whose tags become others: rows of tags that stay are kept, those of new ones
+ * begin as a new model's do, everything else is as it was.
+ *
+ * @param before the model as it is
+ * @param weights its weights
+ * @param kept for each new tag its place in the model as it is, or -1
+ * @param begun weights of new tags
+ */
+public record ChangedTags(
+    ModelShape before, ParameterStore.Source weights, int[] kept, InitialWeights begun)
+    implements ParameterStore.Source {
+  /** What has a row or a number for each tag. */
+  private static final Set<String> OF_TAGS =
+      Set.of("label_embed", "label_embed.weight", "fc.W", "fc.b");
+
+  /** Whether a parameter has its own values for each tag. */
+  public static boolean isOfTags(String name) {
+    return OF_TAGS.contains(name);
+  }
+
+  @Override
+  public float[] read(String name, long[] shape) {
+    if (!isOfTags(name)) {
+      return weights.read(name, shape);
+    }
+    long[] old = shape.clone();
+    int axis = name.startsWith("label_embed") ? 0 : 1;
+    int rows = before.family() == ModelFamily.RAM_PLUS ? Architecture.DESCRIPTIONS_PER_TAG : 1;
+    old[axis] = (long) before.sizes().tags() * rows;
+    float[] from = weights.read(name, old);
+    float[] to = begun.read(name, shape);
+    int width = to.length / kept.length;
+    for (int tag = 0; tag < kept.length; tag++) {
+      if (kept[tag] >= 0) {
+        System.arraycopy(from, kept[tag] * width, to, tag * width, width);
+      }
+    }
+    return to;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(kept);
+  }
+}
