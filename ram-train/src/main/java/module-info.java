@@ -7,6 +7,7 @@ module io.github.ram4j.train {
   requires io.github.ram4j.evaluate;
   requires io.github.ram4j.onnx;
   requires org.bytedeco.javacpp;
+  requires org.bytedeco.openblas;
   requires org.bytedeco.pytorch;
 
   exports io.github.ram4j.train;

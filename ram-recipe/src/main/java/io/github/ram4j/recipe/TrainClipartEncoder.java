@@ -5,6 +5,8 @@ import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.recipe.icons.IconClass;
 import io.github.ram4j.recipe.icons.IconClasses;
 import io.github.ram4j.recipe.icons.IconLibrary;
+import io.github.ram4j.recipe.scene.FirstScenes;
+import io.github.ram4j.recipe.scene.RisingScenes;
 import io.github.ram4j.recipe.scene.Scenes;
 import io.github.ram4j.recipe.scene.TagScenes;
 import io.github.ram4j.train.LearningRate;
@@ -62,6 +64,9 @@ public final class TrainClipartEncoder implements Callable<Integer> {
    */
   private static final TrainOptions.Losses CROSS_ENTROPY = new TrainOptions.Losses(0, 0, 0, 0.1);
 
+  private static final long ALL_EASY_UNTIL = 30_000;
+  private static final long ALL_HARD_FROM = 100_000;
+
   @Mixin private IconFolders folders;
 
   @Option(names = "--out", required = true, description = "Folder that the training lives in.")
@@ -91,8 +96,10 @@ public final class TrainClipartEncoder implements Callable<Integer> {
     TagVocabulary vocabulary = Vocabularies.ofRam(names);
     Scenes scenes = new TagScenes(library);
     int side = SIZES.imageSizePx();
+    Scenes rising =
+        new RisingScenes(new FirstScenes(library), scenes, ALL_EASY_UNTIL, ALL_HARD_FROM);
     TrainingSet set =
-        new DrawnExamples(scenes, side, vocabulary, s -> Optional.empty(), SEED, 1 << 20);
+        new DrawnExamples(rising, side, vocabulary, s -> Optional.empty(), SEED, 1 << 20);
     TrainingSet validation =
         new DrawnExamples(
             scenes, side, vocabulary, s -> Optional.empty(), SEED + 1, PICTURES_OF_VALIDATION);

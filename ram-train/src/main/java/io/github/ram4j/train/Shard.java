@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.global.torch;
 
@@ -53,6 +54,7 @@ final class Shard implements AutoCloseable {
   /** Settings of libtorch that belong to a thread. */
   static void prepareThread(Numbers numbers) {
     torch.set_num_threads(1);
+    openblas_nolapack.blas_set_num_threads(1);
     boolean half = numbers == Numbers.BFLOAT16;
     if (half) {
       torch.set_autocast_dtype(torch.DeviceType.CPU, torch.ScalarType.BFloat16);

@@ -20,7 +20,7 @@ import java.util.SplittableRandom;
  */
 public record InitialWeights(long seed) implements ParameterStore.Source {
   private static final double ENCODER = 0.02;
-  private static final float TAG_BIAS = -4f;
+  private static final float TAG_BIAS = -5f;
 
   /** Of torch's uniform distribution from −1/√n to 1/√n, as a share of 1/√n. */
   private static final double UNIFORM = 1 / Math.sqrt(3);

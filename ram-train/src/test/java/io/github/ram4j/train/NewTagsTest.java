@@ -1,0 +1,119 @@
+package io.github.ram4j.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ram4j.ModelFamily;
+import io.github.ram4j.Recognizer;
+import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.convert.ConvertOptions;
+import io.github.ram4j.convert.Converter;
+import io.github.ram4j.onnx.RamModels;
+import io.github.ram4j.train.TrainOptions.Part;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tags that are learned later leave the scores of all others as they were, to the last bit. */
+class NewTagsTest {
+  private static final DrawnShapes SHAPES = new DrawnShapes(16);
+
+  @TempDir Path folder;
+
+  @Test
+  void otherTagsKeepTheirScores() throws IOException {
+    TagVocabulary all = DrawnShapes.vocabulary();
+    TagVocabulary shapes = TagVocabulary.of(all.tags().subList(0, 6), new float[6]);
+    StartingModel start =
+        StartingModel.fresh(TinyModels.sizes(ModelFamily.RAM), shapes, Optional.empty(), 3);
+    TrainReport first =
+        Trainer.train(
+            start,
+            limitedTo(6),
+            limitedTo(6),
+            TinyModels.byHeart(120, 1),
+            folder.resolve("first"),
+            TrainListener.NONE);
+    StartingModel more =
+        StartingModel.ofCheckpoint(
+                first.last(),
+                shapes,
+                Optional.empty(),
+                new UnsaidSizes(OptionalInt.of(DrawnShapes.SIDE_PX), 4, 4))
+            .withVocabulary(all, 5);
+    assertEquals(List.of(6, 7), more.newTags());
+    TrainOptions options = TinyModels.byHeart(200, 2);
+    TrainReport second =
+        Trainer.train(
+            more,
+            SHAPES,
+            SHAPES,
+            new TrainOptions(
+                options.steps(),
+                options.batch(),
+                new LearningRate(1e-2, 20, 1e-3),
+                Part.NEW_TAGS,
+                options.losses(),
+                new TrainOptions.Regularization(0.05, 0, 0, 0.9, 1),
+                0,
+                7,
+                options.run()),
+            folder.resolve("second"),
+            TrainListener.NONE);
+    List<float[]> before = logits(first.last(), shapes, "first.bundle");
+    List<float[]> after = logits(second.last(), all, "second.bundle");
+    int right = 0;
+    for (int i = 0; i < before.size(); i++) {
+      for (int tag = 0; tag < 6; tag++) {
+        assertEquals(before.get(i)[tag], after.get(i)[tag], "picture " + i + ", tag " + tag);
+      }
+      for (int tag = 6; tag < 8; tag++) {
+        boolean held = SHAPES.tags(i).contains(all.tag(tag).english());
+        right += held == after.get(i)[tag] > 0 ? 1 : 0;
+      }
+    }
+    assertTrue(right >= 29, right + " of 32 new tags right");
+  }
+
+  private List<float[]> logits(Path checkpoint, TagVocabulary tags, String name)
+      throws IOException {
+    Path bundle = folder.resolve(name);
+    Converter.convert(
+        checkpoint, bundle, ConvertOptions.defaults().withVocabulary(tags).withHeads(4, 4));
+    List<float[]> logits = new ArrayList<>();
+    try (Recognizer recognizer = RamModels.open(bundle)) {
+      for (int i = 0; i < SHAPES.size(); i++) {
+        BufferedImage picture = SHAPES.picture(i);
+        float[] row = new float[tags.size()];
+        recognizer.recognize(picture).logits().get(row);
+        logits.add(row);
+      }
+    }
+    return logits;
+  }
+
+  /** The same pictures with the first tags alone. */
+  private static TrainingSet limitedTo(int tags) {
+    return new TrainingSet() {
+      @Override
+      public long size() {
+        return SHAPES.size();
+      }
+
+      @Override
+      public TrainingExample example(long index) {
+        TrainingExample all = SHAPES.example(index);
+        int[] first = Arrays.stream(all.tags()).filter(tag -> tag < tags).toArray();
+        return TrainingExample.of(all.picture(), first);
+      }
+    };
+  }
+
+}

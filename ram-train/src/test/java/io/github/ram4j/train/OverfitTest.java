@@ -1,0 +1,83 @@
+package io.github.ram4j.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.ram4j.Captioner;
+import io.github.ram4j.ModelFamily;
+import io.github.ram4j.Recognizer;
+import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.convert.ConvertOptions;
+import io.github.ram4j.convert.Converter;
+import io.github.ram4j.onnx.RamModels;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Sixteen pictures are learned by heart, and what was trained is converted and asked in ONNX
+ * Runtime: its tags are those that were given, F1 1.0, and its captions the same word for word.
+ */
+class OverfitTest {
+  private static final int PICTURES = 16;
+  private static final DrawnShapes SHAPES = new DrawnShapes(PICTURES);
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource(names = {"RAM", "RAM_PLUS"})
+  void tagsAreLearnedByHeart(ModelFamily family) throws IOException {
+    Path bundle = train(family, Optional.empty(), 200);
+    try (Recognizer recognizer = RamModels.open(bundle)) {
+      for (int i = 0; i < PICTURES; i++) {
+        assertEquals(Set.copyOf(SHAPES.tags(i)), tags(recognizer, i), "picture " + i);
+      }
+    }
+  }
+
+  @Test
+  void captionsAreLearnedByHeart() throws IOException {
+    Path bundle = train(ModelFamily.TAG2TEXT, Optional.of(DrawnShapes.words(folder)), 250);
+    try (Recognizer recognizer = RamModels.open(bundle);
+        Captioner captioner = RamModels.openCaptioner(bundle)) {
+      for (int i = 0; i < PICTURES; i++) {
+        assertEquals(Set.copyOf(SHAPES.tags(i)), tags(recognizer, i), "picture " + i);
+        assertEquals(SHAPES.caption(i), captioner.caption(SHAPES.picture(i)).text());
+      }
+    }
+  }
+
+  private static Set<String> tags(Recognizer recognizer, int picture) {
+    return recognizer.recognize(SHAPES.picture(picture)).tags().stream()
+        .map(score -> score.tag().english())
+        .collect(Collectors.toSet());
+  }
+
+  private Path train(ModelFamily family, Optional<Path> words, long steps) throws IOException {
+    TagVocabulary vocabulary = DrawnShapes.vocabulary();
+    StartingModel start =
+        StartingModel.fresh(TinyModels.sizes(family), vocabulary, words, 3);
+    TrainReport report =
+        Trainer.train(
+            start,
+            SHAPES,
+            SHAPES,
+            TinyModels.byHeart(steps, 2),
+            folder.resolve("training"),
+            TrainListener.NONE);
+    assertEquals(List.of(steps, true), List.of(report.steps(), report.finished()));
+    ConvertOptions options = ConvertOptions.defaults().withVocabulary(vocabulary).withHeads(4, 4);
+    if (words.isPresent()) {
+      options = options.withWords(words.get());
+    }
+    Path bundle = folder.resolve("bundle");
+    Converter.convert(report.last(), bundle, options);
+    return bundle;
+  }
+}

@@ -1,0 +1,133 @@
+package io.github.ram4j.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ram4j.ModelException;
+import io.github.ram4j.ModelFamily;
+import io.github.ram4j.train.TrainOptions.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A training that is killed again and again follows the losses of one that was not. */
+class ResumeTest {
+  private static final long STEPS = 30;
+
+  @TempDir Path folder;
+
+  @Test
+  void aKilledTrainingGoesOnAsIfItHadNotBeen() throws IOException {
+    Path whole = folder.resolve("whole");
+    train(whole, options(7), TrainListener.NONE);
+    Path killed = folder.resolve("killed");
+    Random random = new Random(11);
+    boolean finished = false;
+    int kills = 0;
+    while (!finished) {
+      int bearable = 2 + random.nextInt(9);
+      try {
+        finished = train(killed, options(7), killedAfter(bearable)).finished();
+      } catch (Killed e) {
+        kills++;
+      }
+    }
+    assertTrue(kills > 2, "killed " + kills + " times");
+    assertEquals(losses(whole), losses(killed));
+    assertEquals(STEPS, losses(killed).size());
+    assertEquals(Files.readAllLines(whole.resolve("history.jsonl")), lines(killed));
+  }
+
+  @Test
+  void otherOptionsAreRefused() throws IOException {
+    train(folder, options(7), TrainListener.NONE);
+    ModelException refused =
+        assertThrows(
+            ModelException.class, () -> train(folder, options(8), TrainListener.NONE));
+    assertTrue(refused.getMessage().contains("seed 7"), refused.getMessage());
+    assertTrue(refused.getMessage().contains("seed 8"), refused.getMessage());
+  }
+
+  @Test
+  void aSittingEndsWhenItsTimeIsUp() throws IOException {
+    TrainOptions options = options(7);
+    Run run = options.run();
+    TrainOptions short1 =
+        new TrainOptions(
+            options.steps(),
+            options.batch(),
+            options.learningRate(),
+            options.part(),
+            options.losses(),
+            options.regularization(),
+            options.sampledTags(),
+            options.seed(),
+            new Run(
+                run.threads(),
+                run.numbers(),
+                run.saveEvery(),
+                run.validateEvery(),
+                Duration.ofNanos(1)));
+    TrainReport first = train(folder, short1, TrainListener.NONE);
+    assertEquals(List.of(1L, false), List.of(first.steps(), first.finished()));
+    TrainReport second = train(folder, options, TrainListener.NONE);
+    assertEquals(List.of(STEPS, true), List.of(second.steps(), second.finished()));
+  }
+
+  private static List<String> lines(Path training) throws IOException {
+    return Files.readAllLines(training.resolve("history.jsonl"));
+  }
+
+  private static List<String> losses(Path training) throws IOException {
+    return lines(training).stream().filter(line -> line.contains("\"loss\"")).toList();
+  }
+
+  /** Saves after every step but those that are lost by the kill. */
+  private static TrainOptions options(long seed) {
+    return new TrainOptions(
+        STEPS,
+        8,
+        new LearningRate(1e-3, 5, 1e-5),
+        TrainOptions.Part.ALL,
+        TrainOptions.Losses.RAM,
+        new TrainOptions.Regularization(0.05, 0.1, 0.1, 0.9, 1),
+        4,
+        seed,
+        new Run(1, TrainOptions.Numbers.FLOAT32, Duration.ofMillis(60), 10, Duration.ZERO));
+  }
+
+  private static TrainReport train(Path folder, TrainOptions options, TrainListener listener)
+      throws IOException {
+    StartingModel start =
+        StartingModel.fresh(
+            TinyModels.sizes(ModelFamily.RAM), DrawnShapes.vocabulary(), Optional.empty(), 3);
+    DrawnShapes shapes = new DrawnShapes(24);
+    return Trainer.train(start, shapes, shapes, options, folder, listener);
+  }
+
+  private static TrainListener killedAfter(int steps) {
+    List<Long> heard = new ArrayList<>();
+    return new TrainListener() {
+      @Override
+      public void step(Progress progress) {
+        heard.add(progress.step());
+        if (heard.size() > steps) {
+          throw new Killed();
+        }
+      }
+    };
+  }
+
+  /** What a kill does to a training, short of ending the JVM that tests it. */
+  private static final class Killed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+}
