@@ -38,7 +38,7 @@ class NewTagsTest {
             start,
             limitedTo(6),
             limitedTo(6),
-            TinyModels.byHeart(120, 1),
+            TinyModels.byHeart(400, 1),
             folder.resolve("first"),
             TrainListener.NONE);
     StartingModel more =
@@ -49,7 +49,7 @@ class NewTagsTest {
                 new UnsaidSizes(OptionalInt.of(DrawnShapes.SIDE_PX), 4, 4))
             .withVocabulary(all, 5);
     assertEquals(List.of(6, 7), more.newTags());
-    TrainOptions options = TinyModels.byHeart(200, 2);
+    TrainOptions options = TinyModels.byHeart(300, 2);
     TrainReport second =
         Trainer.train(
             more,

@@ -33,7 +33,7 @@ class OverfitTest {
   @ParameterizedTest
   @EnumSource(names = {"RAM", "RAM_PLUS"})
   void tagsAreLearnedByHeart(ModelFamily family) throws IOException {
-    Path bundle = train(family, Optional.empty(), 200);
+    Path bundle = train(family, Optional.empty(), 500);
     try (Recognizer recognizer = RamModels.open(bundle)) {
       for (int i = 0; i < PICTURES; i++) {
         assertEquals(Set.copyOf(SHAPES.tags(i)), tags(recognizer, i), "picture " + i);
@@ -43,7 +43,7 @@ class OverfitTest {
 
   @Test
   void captionsAreLearnedByHeart() throws IOException {
-    Path bundle = train(ModelFamily.TAG2TEXT, Optional.of(DrawnShapes.words(folder)), 250);
+    Path bundle = train(ModelFamily.TAG2TEXT, Optional.of(DrawnShapes.words(folder)), 400);
     try (Recognizer recognizer = RamModels.open(bundle);
         Captioner captioner = RamModels.openCaptioner(bundle)) {
       for (int i = 0; i < PICTURES; i++) {

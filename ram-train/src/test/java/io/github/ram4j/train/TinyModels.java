@@ -20,7 +20,7 @@ final class TinyModels {
         List.of(1, 2, 4, 8),
         new ModelSizes.Head(32, 64, 2, 4),
         family == ModelFamily.TAG2TEXT
-            ? Optional.of(new ModelSizes.Text(2, 2, 4, 48))
+            ? Optional.of(new ModelSizes.Text(2, 2, 4, 64))
             : Optional.empty());
   }
 
@@ -29,7 +29,7 @@ final class TinyModels {
     return new TrainOptions(
         steps,
         16,
-        new LearningRate(2e-3, 20, 1e-4),
+        new LearningRate(1e-3, 20, 1e-4),
         TrainOptions.Part.ALL,
         new TrainOptions.Losses(0, 0, 0, 0.05),
         new TrainOptions.Regularization(0, 0, 0, 0, 1),

@@ -22,6 +22,9 @@ public record InitialWeights(long seed) implements ParameterStore.Source {
   private static final double ENCODER = 0.02;
   private static final float TAG_BIAS = -5f;
 
+  /** As the authors begin it, for a temperature of 0.07. */
+  private static final float REWEIGHT_SCALE = (float) Math.log(1 / 0.07);
+
   /** Of torch's uniform distribution from −1/√n to 1/√n, as a share of 1/√n. */
   private static final double UNIFORM = 1 / Math.sqrt(3);
 
@@ -29,7 +32,9 @@ public record InitialWeights(long seed) implements ParameterStore.Source {
   public float[] read(String name, long[] shape) {
     float[] values = new float[Math.toIntExact(ParameterStore.elements(shape))];
     SplittableRandom random = new SplittableRandom(seed * 31 + name.hashCode());
-    if (name.equals("label_embed")) {
+    if (name.equals("reweight_scale")) {
+      Arrays.fill(values, REWEIGHT_SCALE);
+    } else if (name.equals("label_embed")) {
       directions(values, random);
     } else if (name.equals("fc.b") || name.equals("fc.bias")) {
       Arrays.fill(values, TAG_BIAS);
