@@ -4,10 +4,17 @@
 
 Writes, for a tiny model with weights by formula: the weights, the batch, and for each loss its value, the gradient of
 every parameter, and what every weight is after one SGD step at 0.01. Dropout is off; the reference has none.
+
+    PYTHONPATH=../shared/reference python gradients.py --family tag2text --digest tag2text.json
+
+Writes, for a smaller model, what a test needs who makes weights and batch by the same formula: each loss, and of each
+gradient the norm and two inner products with numbers by formula.
 """
 import argparse
 import json
 
+import numpy as np
+import ram_reference
 import torch
 
 from ram_reference import Config, Model, asymmetric_loss, caption_loss, formula_state, uniform
@@ -23,14 +30,19 @@ def tensor(name, shape):
     return torch.from_numpy(uniform(name, count, 5)).reshape(shape)
 
 
-def batch(config):
-    ids = torch.tensor([[30522, 1037, 3861, 1997, 1037, 3899, 1998, 1037, 4937, 102, 0, 0],
-                        [30522, 1037, 3861, 1997, 2048, 3899, 2006, 1996, 3509, 2279, 2000, 102]])
+def sentences():
+    """ids, tag ids and their mask; rows of numbers below 60, which every word list has."""
+    ids = torch.tensor([[58, 7, 8, 9, 7, 20, 21, 7, 22, 3, 0, 0], [58, 7, 8, 9, 23, 20, 24, 25, 26, 27, 28, 3]])
     tags = torch.zeros(2, 40, dtype=torch.int64)
     mask = torch.zeros(2, 40)
-    for row, words in enumerate(([30523, 3899, 1064, 4937, 102], [30523, 3899, 1064, 3509, 1064, 2311, 102])):
+    for row, words in enumerate(([59, 20, 10, 22, 3], [59, 20, 10, 26, 10, 30, 3])):
         tags[row, : len(words)] = torch.tensor(words)
         mask[row, : len(words)] = 1
+    return ids, tags, mask
+
+
+def batch(config):
+    ids, tags, mask = sentences()
     return {
         "pixels": tensor("pixels", (2, 3, config.image_size, config.image_size)) * 2,
         "targets": (tensor("targets", (2, config.tags)) > 0.8).float(),
@@ -41,17 +53,29 @@ def batch(config):
     }
 
 
+def digest(gradient, name):
+    flat = gradient.double().flatten().numpy()
+    products = [float(np.dot(flat, uniform(f"probe {k} {name}", flat.size, 5).astype(np.float64))) for k in range(2)]
+    return [float(np.linalg.norm(flat))] + products
+
+
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("--family", choices=sorted(GAMMA), required=True)
-    p.add_argument("--image-size", type=int, choices=(224, 384), required=True)
+    p.add_argument("--image-size", type=int, choices=(224, 384))
     p.add_argument("--text", action="store_true", help="give a RAM its caption half too")
-    p.add_argument("--out", required=True)
+    p.add_argument("--out")
+    p.add_argument("--digest")
     a = p.parse_args()
     text = a.family == "tag2text" or a.text
-    config = Config(family=a.family, image_size=a.image_size, embed_dim=24, depths=(2, 2, 2, 2), heads=(1, 2, 4, 8),
-                    window=12 if a.image_size == 384 else 7, tags=60, hidden=32, intermediate=64,
-                    text_layers=3, text_heads=4, text=text)
+    if a.digest:
+        ram_reference.SEP_LIFT = 0
+        config = Config(family=a.family, image_size=64, embed_dim=16, depths=(2, 2, 1, 1), heads=(1, 2, 4, 8), window=4,
+                        tags=12, hidden=32, intermediate=64, text_layers=3, text_heads=4, vocab=60, max_positions=64, text=text)
+    else:
+        config = Config(family=a.family, image_size=a.image_size, embed_dim=24, depths=(2, 2, 2, 2), heads=(1, 2, 4, 8),
+                        window=12 if a.image_size == 384 else 7, tags=60, hidden=32, intermediate=64,
+                        text_layers=3, text_heads=4, text=text)
     model = Model(config)
     model.load_state_dict(formula_state(model, 11, config.head_layers))
     b = batch(config)
@@ -80,7 +104,14 @@ def main():
         out[name] = {"loss": value.item(), "gradients": gradients}
         changed = {n: p.detach() - RATE * p.grad for n, p in model.named_parameters() if p.grad is not None}
         out[name]["after_sgd"] = changed
-    torch.save(out, a.out)
+    if a.digest:
+        digests = {name: {"loss": out[name]["loss"],
+                          "gradients": {n: digest(g, n) for n, g in out[name]["gradients"].items()}} for name in losses}
+        with open(a.digest, "w") as f:
+            json.dump({"family": a.family, "losses": digests}, f, indent=1)
+            f.write("\n")
+    else:
+        torch.save(out, a.out)
 
 
 if __name__ == "__main__":

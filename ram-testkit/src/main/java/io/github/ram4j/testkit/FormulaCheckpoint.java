@@ -73,11 +73,10 @@ public final class FormulaCheckpoint {
     String name = canonical(tied);
     float[] scaleAndShift = scaleAndShift(name, shape);
     long sep = text != null && name.equals(PREDICTIONS_BIAS) ? text.sep() : -1;
-    long base = fnv1a64(name) ^ seed;
     long count = elements(shape);
     ByteBuffer chunk = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     for (long i = 0; i < count; i++) {
-      float u = (splitMix64(base + (i + 1) * GOLDEN_RATIO) >>> 40) * 0x1p-23f - 1f;
+      float u = uniform(name, i, seed);
       float lift = i == sep ? text.sepLift() : 0;
       chunk.putFloat(scaleAndShift[1] + u * scaleAndShift[0] + lift);
       if (!chunk.hasRemaining() || i == count - 1) {
@@ -85,6 +84,21 @@ public final class FormulaCheckpoint {
         chunk.clear();
       }
     }
+  }
+
+  /** The formula's number i for a name, in [−1, 1). */
+  private static float uniform(String name, long i, long seed) {
+    long base = fnv1a64(name) ^ seed;
+    return (splitMix64(base + (i + 1) * GOLDEN_RATIO) >>> 40) * 0x1p-23f - 1f;
+  }
+
+  /** The formula's first numbers for a name, in [−1, 1): {@code uniform} of the reference. */
+  public static float[] uniform(String name, int count, long seed) {
+    float[] numbers = new float[count];
+    for (int i = 0; i < count; i++) {
+      numbers[i] = uniform(name, (long) i, seed);
+    }
+    return numbers;
   }
 
   /**
