@@ -9,9 +9,9 @@ import java.util.Objects;
  * <p>Immutable; needs no captioner any more and nothing closed.
  *
  * @param text the sentence, English, without the prompt "a picture of"
- * @param tokenIds of the bert-base-uncased vocabulary, as the search returned them: the prompt
- *     first (30522 for [DEC], 1037, 3861, 1997), 102 for [SEP] last where the sentence ended by
- *     itself
+ * @param tokenIds places in the model's list of words, as the search returned them: the prompt
+ *     first, [SEP] last where the sentence ended by itself; for bert-base-uncased's list 30522 for
+ *     [DEC], 1037, 3861, 1997 and 102
  * @param score the mean of the words' natural log-probabilities, 0 or less: in a beam search as it
  *     ranks sentences (the sum, [SEP] included, divided by the length without it, the prompt
  *     counted), in sampling the mean over the words drawn

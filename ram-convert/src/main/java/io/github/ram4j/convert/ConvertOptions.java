@@ -24,6 +24,7 @@ import java.util.function.UnaryOperator;
  * @param precision what weights are stored as
  * @param floatProducts names of products that stay float32 in an int8 bundle, as {@link
  *     Converter#writeProbe} has them
+ * @param blocks whether graphs work in blocks that fit a processor's caches
  * @param measurement of the bundle before it gets its name
  * @param replace whether a bundle of the same name is replaced
  * @param progress told how far the conversion is
@@ -38,6 +39,7 @@ public record ConvertOptions(
     UnaryOperator<TagVocabulary> subset,
     Precision precision,
     Set<String> floatProducts,
+    boolean blocks,
     BundleMeasurement measurement,
     boolean replace,
     ConvertProgress progress) {
@@ -56,7 +58,7 @@ public record ConvertOptions(
   }
 
   /**
-   * Sizes from the checkpoint, the published tags, all of them, fp32, nothing replaced.
+   * Sizes from the checkpoint, the published tags, all of them, fp32, in blocks, nothing replaced.
    *
    * @return the options
    */
@@ -71,6 +73,7 @@ public record ConvertOptions(
         UnaryOperator.identity(),
         Precision.FP32,
         Set.of(),
+        true,
         BundleMeasurement.NONE,
         false,
         ConvertProgress.NONE);
@@ -163,6 +166,17 @@ public record ConvertOptions(
   }
 
   /**
+   * With or without blocks: tags, tall maps and attention windows go through in pieces that fit a
+   * processor's caches. Answers are the same but for rounding. A GPU has rather all at once.
+   *
+   * @param wanted whether graphs work in blocks
+   * @return new options
+   */
+  public ConvertOptions withBlocks(boolean wanted) {
+    return with(draft -> draft.blocks = wanted);
+  }
+
+  /**
    * With a measurement, whose results the bundle's manifest keeps.
    *
    * @param measure given the complete bundle before it gets its name
@@ -209,6 +223,7 @@ public record ConvertOptions(
     private UnaryOperator<TagVocabulary> subset;
     private Precision precision;
     private Set<String> floatProducts;
+    private boolean blocks;
     private BundleMeasurement measurement;
     private boolean replace;
     private ConvertProgress progress;
@@ -223,6 +238,7 @@ public record ConvertOptions(
       subset = of.subset;
       precision = of.precision;
       floatProducts = of.floatProducts;
+      blocks = of.blocks;
       measurement = of.measurement;
       replace = of.replace;
       progress = of.progress;
@@ -239,6 +255,7 @@ public record ConvertOptions(
           subset,
           precision,
           floatProducts,
+          blocks,
           measurement,
           replace,
           progress);

@@ -143,7 +143,8 @@ public final class Converter {
   }
 
   private static Numerics numerics(ConvertOptions options) {
-    return new Numerics(options.precision().weightType(), options.floatProducts(), false);
+    return new Numerics(
+        options.precision().weightType(), options.floatProducts(), options.blocks(), false);
   }
 
   /**

@@ -7,8 +7,9 @@ public enum Precision {
   /** float32, as published, and computed with. */
   FP32("fp32", ElementType.FLOAT),
   /**
-   * Matrices as float16, which halves the bundle; biases and LayerNorms stay float32. Computed with
-   * is float32.
+   * Stored as float16, which halves the bundle, and computed with as float32: ONNX Runtime widens
+   * them when the bundle is opened. Biases, LayerNorms, and what would lose more than the digits
+   * that float16 lacks, stay float32.
    */
   FP16("fp16", ElementType.FLOAT16),
   /**

@@ -141,7 +141,7 @@ class CaptionConversionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {5, TinyText.IDS - 3, TinyText.IDS - 1, TinyText.IDS})
+  @ValueSource(ints = {8, TinyText.IDS - 3, TinyText.IDS - 1, TinyText.IDS})
   void wordsOfAnotherNumberAreRefused(int count) throws IOException {
     Path others = Files.writeString(folder.resolve("others.txt"), TinyText.words(count));
     refused(

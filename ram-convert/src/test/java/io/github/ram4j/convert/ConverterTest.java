@@ -2,6 +2,7 @@ package io.github.ram4j.convert;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -76,6 +77,10 @@ class ConverterTest {
     Path whole = convert(checkpoint, "blocks", options);
     float[] pixels = noise(2);
     float[] found = logits(whole, pixels, 2);
+    Path atOnce = convert(checkpoint, "at-once", options.withBlocks(false));
+    assertArrayEquals(found, logits(atOnce, pixels, 2), ROUNDING);
+    String head = "tagging_head.onnx";
+    assertNotEquals(-1, Files.mismatch(whole.resolve(head), atOnce.resolve(head)));
     for (int from : new int[] {0, 380, 1_100}) {
       List<String> names = names(all, from, from + 101);
       Path part = convert(checkpoint, "from" + from, options.withSubset(of -> of.subset(names)));

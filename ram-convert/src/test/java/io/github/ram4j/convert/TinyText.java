@@ -43,8 +43,8 @@ final class TinyText {
   /** As many words as there are ids but for [DEC] and [ENC]. */
   static String words(int count) {
     return Stream.concat(
-            Stream.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"),
-            IntStream.range(5, count).mapToObj(i -> "word" + i))
+            Stream.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a", "picture", "of"),
+            IntStream.range(8, count).mapToObj(i -> "word" + i))
         .map(word -> word + "\n")
         .collect(Collectors.joining());
   }

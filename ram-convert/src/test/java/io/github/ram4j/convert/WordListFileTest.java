@@ -24,9 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WordListFileTest {
-  private static final String LINES = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\n{\n\"\n##é\n";
+  private static final String LINES =
+      "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\n{\n\"\n##é\na\npicture\nof\n";
   private static final String VOCAB =
-      "'[UNK]':1,'[PAD]':0,'##\\u00e9':7,'[SEP]':3,'[CLS]':2,'{':5,'[MASK]':4,'\\\"':6";
+      "'[UNK]':1,'[PAD]':0,'##\\u00e9':7,'[SEP]':3,'[CLS]':2,'{':5,'[MASK]':4,'of':10,'\\\"':6,'a':8,'picture':9";
 
   @TempDir Path folder;
 

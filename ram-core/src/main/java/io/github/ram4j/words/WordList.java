@@ -33,8 +33,12 @@ public final class WordList {
   private static final String BERT_BASE_UNCASED_SHA256 =
       "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3";
 
-  /** Words without which text cannot be encoded as the reference encodes it. */
-  private static final List<String> NEEDED = List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]");
+  /**
+   * Words without which text cannot be encoded as the reference encodes it, and those that every
+   * caption begins with.
+   */
+  private static final List<String> NEEDED =
+      List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a", "picture", "of");
 
   /** Words that get the ids after the list's last, so they cannot be in it. */
   private static final List<String> ADDED = List.of("[DEC]", "[ENC]");
@@ -70,7 +74,8 @@ public final class WordList {
    * @param words in the order of their ids
    * @param name what messages call the file that they come from
    * @throws ModelException if a word is blank, there twice, or cannot stand on a line of its own,
-   *     or if a special word is missing or one too many; the message names it
+   *     or if a special word or one of "a picture of" is missing, or one is there too many; the
+   *     message names it
    */
   public static WordList of(List<String> words, String name) {
     requireCount(words.size(), name);
@@ -94,13 +99,6 @@ public final class WordList {
                 .formatted(name, quoted(word), before + 1, line));
       }
     }
-    for (String needed : NEEDED) {
-      if (!ids.containsKey(needed)) {
-        throw new ModelException(
-            "word list %s: expected the word %s, found %d words without it"
-                .formatted(name, needed, words.size()));
-      }
-    }
     for (String added : ADDED) {
       if (ids.containsKey(added)) {
         throw new ModelException(
@@ -108,6 +106,13 @@ public final class WordList {
                     .formatted(name, added)
                 + " line "
                 + (ids.get(added) + 1));
+      }
+    }
+    for (String needed : NEEDED) {
+      if (!ids.containsKey(needed)) {
+        throw new ModelException(
+            "word list %s: expected the word %s, found %d words without it"
+                .formatted(name, needed, words.size()));
       }
     }
     return new WordList(List.copyOf(words), ids);

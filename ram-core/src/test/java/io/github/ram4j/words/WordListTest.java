@@ -18,14 +18,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WordListTest {
-  private static final String SPECIAL = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\n";
+  private static final String NEEDED = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\npicture\nof\n";
 
   @Test
   void wordsHaveTheirLinesAsIds() throws IOException {
-    WordList list = read(SPECIAL + "sky\n##é\n");
-    assertEquals(List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "sky", "##é"), list.words());
-    assertEquals(7, list.size());
-    assertEquals(6, list.idOf("##é"));
+    WordList list = read(NEEDED + "sky\n##é\n");
+    assertEquals(
+        List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a", "picture", "of", "sky", "##é"),
+        list.words());
+    assertEquals(10, list.size());
+    assertEquals(9, list.idOf("##é"));
     assertEquals(-1, list.idOf("cloud"));
     assertFalse(list.isBertBaseUncased());
   }
@@ -33,7 +35,7 @@ class WordListTest {
   @ParameterizedTest
   @ValueSource(strings = {"\n", "\r\n", "\r"})
   void linesMayEndInAnyWayAndAreWrittenInOne(String end) throws IOException {
-    String text = SPECIAL + "sky\n";
+    String text = NEEDED + "sky\n";
     WordList plain = read(text);
     WordList list = read(text.replace("\n", end));
     assertEquals(plain.words(), list.words());
@@ -43,14 +45,14 @@ class WordListTest {
 
   @Test
   void theLastLineNeedsNoEnd() throws IOException {
-    assertEquals(6, read(SPECIAL + "sky").size());
+    assertEquals(9, read(NEEDED + "sky").size());
   }
 
   @Test
   void digestIsOfTheFile() throws IOException {
-    // printf '[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\n' | sha256sum
+    // printf '[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\npicture\nof\n' | sha256sum
     assertEquals(
-        "cc75ba7f9a1247b5c7b9e37ba840347b96122bc1d7257b5dcd7320b36585445a", read(SPECIAL).sha256());
+        "0b00ff3b7f8ae8770f101b9ba0067b36aab1a016a59db66d50b3c545194cb39e", read(NEEDED).sha256());
   }
 
   @ParameterizedTest
@@ -65,6 +67,8 @@ class WordListTest {
         "[PAD]|[UNK]|[SEP]|[MASK] => expected the word [CLS], found 4 words without it",
         "[PAD]|[UNK]|[CLS]|[MASK] => expected the word [SEP], found 4 words without it",
         "[PAD]|[UNK]|[CLS]|[SEP] => expected the word [MASK], found 4 words without it",
+        "[PAD]|[UNK]|[CLS]|[SEP]|[MASK]|a|of => expected the word picture, found 7 words without"
+            + " it",
         "[PAD]|[UNK]|[CLS]|[SEP]|[MASK]|[ENC] => expected no word [ENC], since it comes after the"
             + " list's last; found it in line 6",
       })
@@ -76,10 +80,10 @@ class WordListTest {
 
   @Test
   void otherEncodingsAreRefused() {
-    byte[] latin = (SPECIAL + "café\n").getBytes(StandardCharsets.ISO_8859_1);
+    byte[] latin = (NEEDED + "café\n").getBytes(StandardCharsets.ISO_8859_1);
     ModelException e = assertThrows(ModelException.class, () -> read(latin));
     assertEquals(
-        "word list vocab.txt: expected UTF-8 text, found byte 0xe9 at offset 34", e.getMessage());
+        "word list vocab.txt: expected UTF-8 text, found byte 0xe9 at offset 47", e.getMessage());
     byte[] cut = Arrays.copyOf("[PAD]\né".getBytes(StandardCharsets.UTF_8), 7);
     assertThrows(ModelException.class, () -> read(cut));
   }

@@ -102,7 +102,9 @@ class CaptionCheckpointTest {
 
   @Test
   void wordsThatDoNotFitLeaveNothing() throws IOException {
-    Path few = Files.writeString(folder.resolve("few.txt"), "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\n");
+    Path few =
+        Files.writeString(
+            folder.resolve("few.txt"), "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\npicture\nof\n");
     Ran ran = run("caption", "--vocab", few);
     assertEquals(1, ran.exit());
     assertTrue(ran.err().contains("two fewer than the checkpoint has ids"), ran.err());

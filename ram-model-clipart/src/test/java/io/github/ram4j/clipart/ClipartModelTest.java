@@ -28,6 +28,9 @@ class ClipartModelTest {
   private static final Path CHECKPOINT = Path.of("src/main/checkpoint/clipart-ram.pth");
   private static final Path LIST = Path.of("src/main/checkpoint/clipart-ram.tsv");
 
+  /** What the model may take as shipped. */
+  private static final long MOST_BYTES = 12_000_000;
+
   @TempDir Path folder;
 
   @Test
@@ -36,7 +39,9 @@ class ClipartModelTest {
     assertDoesNotThrow(bundle::verifyDigests);
     assertEquals(ModelFamily.RAM, bundle.manifest().family());
     assertEquals(96, bundle.manifest().imageSizePx());
-    assertEquals("fp32", bundle.manifest().precision());
+    assertEquals("fp16", bundle.manifest().precision());
+    long bytes = bundle.manifest().files().stream().mapToLong(BundleFile::bytes).sum();
+    assertTrue(bytes <= MOST_BYTES, bytes + " bytes");
     assertEquals(Optional.empty(), bundle.graphFile(GraphRole.IMAGE_ENCODER));
   }
 

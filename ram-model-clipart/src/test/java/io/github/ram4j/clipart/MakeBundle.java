@@ -3,11 +3,13 @@ package io.github.ram4j.clipart;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
+import io.github.ram4j.convert.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The step of the build that converts the checkpoint to the bundle that this module's jar packs.
+ * The step of the build that converts the checkpoint to the bundle that this module's jar packs,
+ * its weights stored as float16 and computed with as float32.
  */
 public final class MakeBundle {
   private MakeBundle() {}
@@ -23,6 +25,7 @@ public final class MakeBundle {
         Path.of(arguments[2]),
         ConvertOptions.defaults()
             .withVocabulary(TagVocabulary.read(Path.of(arguments[1])))
+            .withPrecision(Precision.FP16)
             .withReplace(true));
   }
 }

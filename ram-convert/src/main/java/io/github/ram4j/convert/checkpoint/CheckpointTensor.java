@@ -1,6 +1,7 @@
 package io.github.ram4j.convert.checkpoint;
 
 import io.github.ram4j.ModelException;
+import io.github.ram4j.convert.tensor.TensorSource;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -12,6 +13,9 @@ import java.util.Objects;
  * closed, and {@link InternalError} if another program shortens the file meanwhile.
  */
 public final class CheckpointTensor {
+  /** Elements that are copied at once. */
+  private static final int CHUNK_ELEMENTS = 1 << 18;
+
   private final String name;
   private final TensorData data;
   private final TensorLayout layout;
@@ -106,6 +110,35 @@ public final class CheckpointTensor {
     float[] values = new float[arrayLength()];
     readFloats(0, values, 0, values.length);
     return values;
+  }
+
+  /**
+   * All elements as {@link #readFloats} gives them, copied in pieces when they are asked for.
+   *
+   * @return a source for a tensor that is written
+   */
+  public TensorSource elements() {
+    return elements(0, elementCount());
+  }
+
+  /**
+   * Some of the elements, likewise.
+   *
+   * @param start the first
+   * @param count how many
+   * @throws IndexOutOfBoundsException if the range is not inside the tensor
+   */
+  public TensorSource elements(long start, long count) {
+    Objects.checkFromIndexSize(start, count, elementCount());
+    return out -> {
+      float[] chunk = new float[(int) Math.min(count, CHUNK_ELEMENTS)];
+      for (long done = 0; done < count; ) {
+        int now = (int) Math.min(chunk.length, count - done);
+        readFloats(start + done, chunk, 0, now);
+        out.accept(chunk, 0, now);
+        done += now;
+      }
+    };
   }
 
   /**

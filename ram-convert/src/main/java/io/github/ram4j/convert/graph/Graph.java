@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A graph under construction: nodes in the order of computation, constants, inputs and outputs.
@@ -46,6 +47,7 @@ public final class Graph {
 
   private final String name;
   private final Numerics numerics;
+  private final List<Node> widenings = new ArrayList<>();
   private List<Node> nodes = new ArrayList<>();
   private final Map<String, Constant> constants = new LinkedHashMap<>();
   private final List<Port> inputs = new ArrayList<>();
@@ -73,7 +75,7 @@ public final class Graph {
 
   /** Whether tall values go through wide layers in blocks, as processors' caches like it. */
   public boolean isInBlocks() {
-    return numerics.isInBlocks();
+    return numerics.blocks();
   }
 
   /** Bytes of an element of the rows that meet a product's matrix. */
@@ -82,7 +84,7 @@ public final class Graph {
   }
 
   List<Node> nodes() {
-    return nodes;
+    return Stream.concat(widenings.stream(), nodes.stream()).toList();
   }
 
   Iterable<Constant> constants() {
@@ -136,8 +138,10 @@ public final class Graph {
   }
 
   /**
-   * Adds a weight that is no matrix of a product: stored as float16 where the graph's weights are,
-   * else as float32; given as float32.
+   * Adds a weight that is no matrix of a product: stored as float16 where the graph's weights are
+   * and {@link HalfRounding} finds no harm in it, else as float32; given as float32. Widening is
+   * the first that the whole graph does, never a part that is run again and again: ONNX Runtime
+   * does it once, when it opens the graph.
    *
    * @param weightName unique in the graph
    * @param shape may be empty for a scalar
@@ -145,15 +149,17 @@ public final class Graph {
    * @return float32 values of the shape
    */
   public Value weight(String weightName, List<Long> shape, TensorSource source) {
-    ElementType weightType = numerics.weightType();
-    if (weightType != ElementType.FLOAT16) {
+    if (numerics.weightType() != ElementType.FLOAT16 || !HalfRounding.isHarmless(shape, source)) {
       return exact(weightName, shape, source);
     }
-    Value stored =
-        constant(
-            Constant.ofFloats(new Value(unique(weightName + ".fp16"), weightType), shape, source));
-    return emit(
-        Op.CAST, weightName, List.of(Attribute.of("to", ElementType.FLOAT.onnxId())), stored);
+    Value stored = new Value(unique(weightName + ".fp16"), ElementType.FLOAT16);
+    constant(Constant.ofFloats(stored, shape, source));
+    Attribute toFloat = Attribute.of("to", ElementType.FLOAT.onnxId());
+    Value widened = new Value(unique(weightName), ElementType.FLOAT);
+    widenings.add(
+        new Node(
+            Op.CAST, weightName, List.of(stored.name()), List.of(weightName), List.of(toFloat)));
+    return widened;
   }
 
   /**

@@ -23,9 +23,6 @@ public final class Weights {
   private static final String OLD_HEAD = "vision_multi.";
   private static final String HEAD = "tagging_head.";
 
-  /** Rows of a matrix that are copied at once. */
-  private static final int CHUNK_ELEMENTS = 1 << 18;
-
   private final Checkpoint checkpoint;
   private final Map<String, CheckpointTensor> tensors = new LinkedHashMap<>();
   private final Set<String> used = new TreeSet<>();
@@ -99,8 +96,7 @@ public final class Weights {
 
   /** The elements of a tensor that must be there, in pieces. */
   public TensorSource direct(String name, long... shape) {
-    CheckpointTensor tensor = require(name, shape);
-    return rows(tensor, 0, tensor.elementCount());
+    return require(name, shape).elements();
   }
 
   /**
@@ -112,7 +108,7 @@ public final class Weights {
     CheckpointTensor tensor = require(name, shape);
     return out -> {
       for (int row : rows) {
-        rows(tensor, row * rowElements, rowElements).writeTo(out);
+        tensor.elements(row * rowElements, rowElements).writeTo(out);
       }
     };
   }
@@ -131,18 +127,6 @@ public final class Weights {
       tensor.readFloats((long) from * in, matrix, 0, matrix.length);
       float[] transposed = Matrices.transpose(matrix, rows, in);
       sink.accept(transposed, 0, transposed.length);
-    };
-  }
-
-  private static TensorSource rows(CheckpointTensor tensor, long start, long count) {
-    return out -> {
-      float[] chunk = new float[(int) Math.min(count, CHUNK_ELEMENTS)];
-      for (long done = 0; done < count; ) {
-        int now = (int) Math.min(chunk.length, count - done);
-        tensor.readFloats(start + done, chunk, 0, now);
-        out.accept(chunk, 0, now);
-        done += now;
-      }
     };
   }
 

@@ -120,6 +120,25 @@ class TorchZipWriterTest {
   }
 
   @Test
+  void aCheckpointIsWrittenAgainInHalves() throws IOException {
+    Path half = folder.resolve("half.pth");
+    float[] values = new float[600_000];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i % 2048;
+    }
+    try (Checkpoint whole = write(Map.of("w", floats(values)), Map.of())) {
+      CheckpointTensor tensor = whole.tensors().get("w");
+      TorchZipWriter.write(
+          half, Map.of("w", TensorToWrite.halves(tensor.shape(), tensor.elements())), Map.of());
+      assertThrows(IndexOutOfBoundsException.class, () -> tensor.elements(599_999, 2));
+    }
+    try (Checkpoint read = Checkpoint.open(half)) {
+      assertArrayEquals(values, read.tensors().get("w").readAllFloats());
+    }
+    assertTrue(Files.size(half) < 1_202_000, Files.size(half) + " bytes");
+  }
+
+  @Test
   void entriesOfAnotherKindAreNamed() throws IOException {
     try (Checkpoint read = write(Map.of("w", floats(1)), Map.of("epoch", 3.5))) {
       CheckpointEntry epoch = read.entries().get("epoch");
