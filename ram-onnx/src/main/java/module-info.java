@@ -11,6 +11,8 @@ module io.github.ram4j.onnx {
   exports io.github.ram4j.onnx;
   exports io.github.ram4j.onnx.decode to
       io.github.ram4j.quantize;
+  exports io.github.ram4j.onnx.text to
+      io.github.ram4j.data;
   exports io.github.ram4j.onnx.settings to
       io.github.ram4j.quantize;
 }

@@ -62,6 +62,16 @@ public record Example(
   }
 
   /**
+   * This example with another path.
+   *
+   * @param changed the path as it is to be written
+   * @return a new example
+   */
+  public Example withPicture(String changed) {
+    return new Example(changed, tags, captions, captionTags, others);
+  }
+
+  /**
    * This example with other tags.
    *
    * @param changed names of tags

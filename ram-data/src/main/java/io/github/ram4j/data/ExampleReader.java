@@ -129,6 +129,24 @@ public final class ExampleReader implements AutoCloseable {
   }
 
   /**
+   * An example as it has to be written to another file: a relative path then starts elsewhere.
+   *
+   * @param example of this file
+   * @param other the file that it is to be written to
+   * @return the same example if both files are in one folder or the path is absolute
+   * @throws IllegalArgumentException if no file can have such a name on this system
+   */
+  public Example movedTo(Path other, Example example) {
+    Path target = other.toAbsolutePath().normalize().getParent();
+    Path picture = picture(example).normalize();
+    boolean stays = target.equals(folder.normalize()) || Path.of(example.picture()).isAbsolute();
+    if (stays || !picture.getRoot().equals(target.getRoot())) {
+      return stays ? example : example.withPicture(picture.toString());
+    }
+    return example.withPicture(target.relativize(picture).toString().replace('\\', '/'));
+  }
+
+  /**
    * The number of the line that was read last.
    *
    * @return from 1 on; 0 before the first

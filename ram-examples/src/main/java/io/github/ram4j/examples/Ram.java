@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
       RecognizeCommand.class,
       CaptionCommand.class,
       ConvertCommand.class,
+      ParseTagsCommand.class,
       InspectCommand.class,
       DoctorCommand.class
     })
