@@ -114,6 +114,18 @@ public record Example(
     return new Example(picture, tags, captions, captionTags, changed);
   }
 
+  /**
+   * This example without a further field.
+   *
+   * @param name of a field that it may have
+   * @return an example
+   */
+  public Example withoutOther(String name) {
+    Map<String, String> changed = new LinkedHashMap<>(others);
+    changed.remove(name);
+    return new Example(picture, tags, captions, captionTags, changed);
+  }
+
   private static void requireText(String field, String text) {
     requireWholeCharacters(field, text);
     if (text.isBlank()) {

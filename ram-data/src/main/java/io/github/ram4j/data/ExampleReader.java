@@ -1,7 +1,9 @@
 package io.github.ram4j.data;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,17 +135,23 @@ public final class ExampleReader implements AutoCloseable {
    *
    * @param example of this file
    * @param other the file that it is to be written to
-   * @return the same example if both files are in one folder or the path is absolute
-   * @throws IllegalArgumentException if no file can have such a name on this system
+   * @return the same example if both files are in one folder, the path is absolute, or no file can
+   *     have such a name on this system
    */
   public Example movedTo(Path other, Example example) {
     Path target = other.toAbsolutePath().normalize().getParent();
-    Path picture = picture(example).normalize();
-    boolean stays = target.equals(folder.normalize()) || Path.of(example.picture()).isAbsolute();
-    if (stays || !picture.getRoot().equals(target.getRoot())) {
-      return stays ? example : example.withPicture(picture.toString());
+    Path picture;
+    try {
+      picture = picture(example).normalize();
+      if (target.equals(folder.normalize()) || Path.of(example.picture()).isAbsolute()) {
+        return example;
+      }
+    } catch (InvalidPathException e) {
+      return example;
     }
-    return example.withPicture(target.relativize(picture).toString().replace('\\', '/'));
+    return picture.getRoot().equals(target.getRoot())
+        ? example.withPicture(target.relativize(picture).toString().replace(File.separatorChar, '/'))
+        : example.withPicture(picture.toString());
   }
 
   /**

@@ -27,6 +27,8 @@ import picocli.CommandLine.ScopeType;
       CaptionCommand.class,
       ConvertCommand.class,
       ParseTagsCommand.class,
+      GenerateCommand.class,
+      CleanCommand.class,
       InspectCommand.class,
       DoctorCommand.class
     })
