@@ -63,13 +63,13 @@ public final class MeasureDataEngine implements Callable<Integer> {
   @Option(names = "--min-score", split = ",", description = "As of ram generate.")
   private List<Float> minScores = List.of(0f);
 
-  @Option(names = "--min-examples", description = "As of ram clean.")
-  private int minExamples = CleanOptions.DEFAULT_MIN_EXAMPLES;
+  @Option(names = "--min-examples", split = ",", description = "As of ram clean.")
+  private List<Integer> minExamples = List.of(CleanOptions.DEFAULT_MIN_EXAMPLES);
 
   @Option(names = "--out", required = true, description = "Where TABLE.md and TABLE.json go.")
   private Path out;
 
-  private final FigureTable cleaning = table("limit", "wrong", "flagged");
+  private final FigureTable cleaning = table("quantile, least pictures", "wrong", "flagged");
   private final FigureTable generating = table("least score", "left out", "added");
   private final List<Example> known = new ArrayList<>();
 
@@ -86,7 +86,7 @@ public final class MeasureDataEngine implements Callable<Integer> {
 
   private static FigureTable table(String rule, String wanted, String changed) {
     return new FigureTable()
-        .figure("rule", rule, "%.2f")
+        .text("rule", rule)
         .figure("seed", "seed", "%d")
         .figure("tags", "tags", "%d")
         .figure("wanted", wanted, "%d")
@@ -107,7 +107,8 @@ public final class MeasureDataEngine implements Callable<Integer> {
     Path folder = Files.createTempDirectory("data-engine");
     Path in = folder.resolve("in.jsonl");
     Path result = folder.resolve("out.jsonl");
-    try (Recognizer recognizer = RamModels.open(Bundles.read(bundle), SessionConfig.defaults())) {
+    try (Recognizer recognizer =
+        new RememberedScores(RamModels.open(Bundles.read(bundle), SessionConfig.defaults()))) {
       for (int seed = 1; seed <= seeds; seed++) {
         clean(recognizer, in, result, seed);
         generate(recognizer, in, result, seed);
@@ -121,7 +122,6 @@ public final class MeasureDataEngine implements Callable<Integer> {
         .fact("pictures", known.size())
         .fact("share of tags swapped", swap)
         .fact("share of tags left out", drop)
-        .fact("least number of pictures", minExamples)
         .table("clean", cleaning)
         .table("generate", generating)
         .write(out);
@@ -133,9 +133,7 @@ public final class MeasureDataEngine implements Callable<Integer> {
     TagFlaws flaws = new TagFlaws(seed, names);
     List<Example> spoiled = known.stream().map(one -> flaws.swapped(one, swap)).toList();
     write(spoiled, in);
-    for (double quantile : quantiles) {
-      CleanOptions options =
-          new CleanOptions(quantile, CleanOptions.DEFAULT_MAX_SHARE, minExamples, true, true);
+    for (CleanOptions options : rules()) {
       new TagCleaner(recognizer, options, DataProgress.SILENT).clean(in, result);
       List<Example> cleaned = ExampleReader.readAll(result, ReadOptions.defaults());
       MendedTags mended = new MendedTags();
@@ -145,8 +143,21 @@ public final class MeasureDataEngine implements Callable<Integer> {
             MendedTags.without(tags, known.get(i).tags()),
             MendedTags.without(tags, cleaned.get(i).tags()));
       }
-      addRow(cleaning, quantile, seed, spoiled, mended);
+      String rule = "%.2f, %d".formatted(options.othersQuantile(), options.minExamples());
+      addRow(cleaning, rule, seed, spoiled, mended);
     }
+  }
+
+  private List<CleanOptions> rules() {
+    return quantiles.stream()
+        .flatMap(
+            quantile ->
+                minExamples.stream()
+                    .map(
+                        least ->
+                            new CleanOptions(
+                                quantile, CleanOptions.DEFAULT_MAX_SHARE, least, true, true)))
+        .toList();
   }
 
   private void generate(Recognizer recognizer, Path in, Path result, int seed) throws IOException {
@@ -165,7 +176,7 @@ public final class MeasureDataEngine implements Callable<Integer> {
             MendedTags.without(known.get(i).tags(), tags),
             MendedTags.without(generated.get(i).tags(), tags));
       }
-      addRow(generating, least, seed, spoiled, mended);
+      addRow(generating, "%.2f".formatted(least), seed, spoiled, mended);
     }
   }
 
@@ -179,7 +190,7 @@ public final class MeasureDataEngine implements Callable<Integer> {
   }
 
   private static void addRow(
-      FigureTable table, double rule, int seed, List<Example> spoiled, MendedTags mended) {
+      FigureTable table, String rule, int seed, List<Example> spoiled, MendedTags mended) {
     table.row(
         rule,
         seed,

@@ -150,7 +150,8 @@ public final class ExampleReader implements AutoCloseable {
       return example;
     }
     return picture.getRoot().equals(target.getRoot())
-        ? example.withPicture(target.relativize(picture).toString().replace(File.separatorChar, '/'))
+        ? example.withPicture(
+            target.relativize(picture).toString().replace(File.separatorChar, '/'))
         : example.withPicture(picture.toString());
   }
 
