@@ -2,6 +2,9 @@
 module io.github.ram4j.data {
   requires transitive io.github.ram4j;
   requires com.fasterxml.jackson.core;
+  requires io.github.ram4j.onnx;
+  requires org.apache.lucene.analysis.common;
+  requires org.apache.lucene.core;
 
   exports io.github.ram4j.data;
 }

@@ -15,5 +15,6 @@ module io.github.ram4j.onnx {
   exports io.github.ram4j.onnx.settings to
       io.github.ram4j.quantize;
   exports io.github.ram4j.onnx.text to
+      io.github.ram4j.data,
       io.github.ram4j.train;
 }

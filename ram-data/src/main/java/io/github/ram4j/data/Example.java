@@ -62,6 +62,16 @@ public record Example(
   }
 
   /**
+   * This example with another path.
+   *
+   * @param changed the path as it is to be written
+   * @return a new example
+   */
+  public Example withPicture(String changed) {
+    return new Example(changed, tags, captions, captionTags, others);
+  }
+
+  /**
    * This example with other tags.
    *
    * @param changed names of tags
@@ -101,6 +111,18 @@ public record Example(
   public Example withOther(String name, String json) {
     Map<String, String> changed = new LinkedHashMap<>(others);
     changed.put(name, json);
+    return new Example(picture, tags, captions, captionTags, changed);
+  }
+
+  /**
+   * This example without a further field.
+   *
+   * @param name of a field that it may have
+   * @return an example
+   */
+  public Example withoutOther(String name) {
+    Map<String, String> changed = new LinkedHashMap<>(others);
+    changed.remove(name);
     return new Example(picture, tags, captions, captionTags, changed);
   }
 

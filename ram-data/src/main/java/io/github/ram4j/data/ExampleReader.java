@@ -1,7 +1,9 @@
 package io.github.ram4j.data;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,6 +128,31 @@ public final class ExampleReader implements AutoCloseable {
    */
   public Path picture(Example example) {
     return folder.resolve(example.picture());
+  }
+
+  /**
+   * An example as it has to be written to another file: a relative path then starts elsewhere.
+   *
+   * @param example of this file
+   * @param other the file that it is to be written to
+   * @return the same example if both files are in one folder, the path is absolute, or no file can
+   *     have such a name on this system
+   */
+  public Example movedTo(Path other, Example example) {
+    Path target = other.toAbsolutePath().normalize().getParent();
+    Path picture;
+    try {
+      picture = picture(example).normalize();
+      if (target.equals(folder.normalize()) || Path.of(example.picture()).isAbsolute()) {
+        return example;
+      }
+    } catch (InvalidPathException e) {
+      return example;
+    }
+    return picture.getRoot().equals(target.getRoot())
+        ? example.withPicture(
+            target.relativize(picture).toString().replace(File.separatorChar, '/'))
+        : example.withPicture(picture.toString());
   }
 
   /**

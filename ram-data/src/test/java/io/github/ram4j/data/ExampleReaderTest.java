@@ -82,6 +82,20 @@ class ExampleReaderTest {
   }
 
   @Test
+  void anExampleThatMovesToAnotherFolderKeepsItsPicture() throws IOException {
+    Path absolute = folder.resolve("x.png").toAbsolutePath();
+    Example near = Example.of("sub/a.png", List.of());
+    try (ExampleReader reader = ExampleReader.open(file(""))) {
+      assertEquals(near, reader.movedTo(folder.resolve("other.jsonl"), near));
+      assertEquals(
+          "../sub/a.png", reader.movedTo(folder.resolve("new/other.jsonl"), near).picture());
+      assertEquals("a.png", reader.movedTo(folder.resolve("sub/other.jsonl"), near).picture());
+      Example far = Example.of(absolute.toString(), List.of());
+      assertEquals(far, reader.movedTo(folder.resolve("new/other.jsonl"), far));
+    }
+  }
+
+  @Test
   void picturesAreLookedForWhereAsked() throws IOException {
     Files.createFile(folder.resolve("a.png"));
     Path file = file("{\"picture\":\"a.png\"}\n{\"picture\":\"b.png\"}\n");

@@ -56,13 +56,27 @@ final class ModelOptions {
       }
       return RamModels.open(ClipartModel.bundle(), config);
     }
-    CheckpointBundle.requireThere(model);
-    if (Files.isDirectory(model)) {
-      return RamModels.open(model, config);
+    return open(model, err);
+  }
+
+  /** Opens a model that stands elsewhere on the command line; the caller closes it. */
+  Recognizer openGiven(Path given, PrintWriter err) throws IOException {
+    if (model != null) {
+      throw new IllegalArgumentException(
+          "model: expected it once, found %s and --model %s".formatted(given, model));
     }
-    return model.toString().endsWith(".onnx")
-        ? RamModels.openExported(model, tagsOfExport(), output, config)
-        : RamModels.open(CheckpointBundle.beside(model, tagsFile, imageSize, err), config);
+    return open(given, err);
+  }
+
+  private Recognizer open(Path file, PrintWriter err) throws IOException {
+    SessionConfig config = runOptions.toConfig();
+    CheckpointBundle.requireThere(file);
+    if (Files.isDirectory(file)) {
+      return RamModels.open(file, config);
+    }
+    return file.toString().endsWith(".onnx")
+        ? RamModels.openExported(file, tagsOfExport(), output, config)
+        : RamModels.open(CheckpointBundle.beside(file, tagsFile, imageSize, err), config);
   }
 
   private TagVocabulary tagsOfExport() throws IOException {

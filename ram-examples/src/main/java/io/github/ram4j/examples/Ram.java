@@ -26,6 +26,9 @@ import picocli.CommandLine.ScopeType;
       RecognizeCommand.class,
       CaptionCommand.class,
       ConvertCommand.class,
+      ParseTagsCommand.class,
+      GenerateCommand.class,
+      CleanCommand.class,
       InspectCommand.class,
       DoctorCommand.class
     })

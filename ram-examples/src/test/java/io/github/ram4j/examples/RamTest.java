@@ -42,7 +42,17 @@ class RamTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "recognize ", "convert ", "inspect ", "doctor "})
+  @ValueSource(
+      strings = {
+        "",
+        "recognize ",
+        "convert ",
+        "parse-tags ",
+        "generate ",
+        "clean ",
+        "inspect ",
+        "doctor "
+      })
   void helpIsShownOnTheOutput(String command) {
     Ran ran = ram((Object[]) (command + "--help").split(" ", -1));
     assertEquals(0, ran.exit());

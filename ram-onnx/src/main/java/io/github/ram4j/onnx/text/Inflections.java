@@ -23,7 +23,7 @@ import org.atteo.evo.inflector.English;
  * beside this class. Comparatives ("larger") and words made from others ("cloudy", "painter") are
  * no forms.
  */
-final class Inflections {
+public final class Inflections {
   private static final English NOUNS = new English(English.MODE.ENGLISH_ANGLICIZED);
   private static final Map<String, List<String>> PLURALS = table("irregular-plurals.txt");
   private static final Map<String, List<String>> PAST = table("irregular-verbs.txt");
@@ -55,7 +55,7 @@ final class Inflections {
   private Inflections() {}
 
   /** The word and all its forms. */
-  static Set<String> of(String word) {
+  public static Set<String> of(String word) {
     Set<String> forms = new HashSet<>();
     if (VERB.matcher(word).matches() || PAST.containsKey(word)) {
       addVerbForms(word, forms);
@@ -67,11 +67,16 @@ final class Inflections {
   }
 
   /** The plurals of a noun; the third person of a verb is spelled alike. */
-  static Set<String> plurals(String word) {
+  public static Set<String> plurals(String word) {
     Set<String> forms = new HashSet<>();
     addPlurals(word, forms);
     forms.removeAll(OF_THEIR_OWN);
     return forms;
+  }
+
+  /** Whether a word that looks like a form of another is, in captions, one of its own. */
+  public static boolean isOfItsOwn(String word) {
+    return OF_THEIR_OWN.contains(word);
   }
 
   private static void addPlurals(String word, Set<String> forms) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param start of its first character in the text
  * @param end after its last character
  */
-record Word(String plain, String before, int start, int end) {
+public record Word(String plain, String before, int start, int end) {
   private static final Pattern WORD =
       Pattern.compile(
           "\\p{IsIdeographic}|\\p{S}|[\\p{L}\\p{N}&&\\P{IsIdeographic}]"
@@ -26,7 +26,7 @@ record Word(String plain, String before, int start, int end) {
       Pattern.compile("[\\s\\p{Z}\\p{Pd}\\p{Pc}\\p{M}\\p{Cf}'’]+");
 
   /** The words of a text in order, without the "s" of possessives. */
-  static List<Word> of(String text) {
+  public static List<Word> of(String text) {
     List<Word> words = new ArrayList<>();
     Matcher matcher = WORD.matcher(text);
     int end = 0;

@@ -1,0 +1,48 @@
+package io.github.ram4j.benchmarks;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** How many tags were to be changed, how many were, and how many of both. */
+final class MendedTags {
+  private long wanted;
+  private long changed;
+  private long rightly;
+
+  /** Counts the tags of an example. */
+  void add(Set<String> toChange, Set<String> wereChanged) {
+    Set<String> both = new HashSet<>(toChange);
+    both.retainAll(wereChanged);
+    wanted += toChange.size();
+    changed += wereChanged.size();
+    rightly += both.size();
+  }
+
+  /** What of the first is not in the second. */
+  static Set<String> without(List<String> first, List<String> second) {
+    Set<String> rest = new HashSet<>(first);
+    second.forEach(rest::remove);
+    return rest;
+  }
+
+  long wanted() {
+    return wanted;
+  }
+
+  long changed() {
+    return changed;
+  }
+
+  long rightly() {
+    return rightly;
+  }
+
+  double precision() {
+    return (double) rightly / changed;
+  }
+
+  double recall() {
+    return (double) rightly / wanted;
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.ram4j.data;
+
+import io.github.ram4j.Tag;
+import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.data.parse.TagParser;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Says which tags of a vocabulary English captions name.
+ *
+ * <p>A tag is found by its name, each "/" of which parts alternatives, by the user's {@link
+ * Synonyms}, and by a list of usual ones ("bike": bicycle). Upper and lower case, accents, hyphens
+ * and blanks are alike; words may be in another form (plural, third person, past, -ing), the other
+ * way round as well ("cows graze": grazing), and written as one or two ("fire fighter").
+ *
+ * <ul>
+ *   <li>Of tags for the same words, only the nearest count: the exact name, else a form of it, else
+ *       a form of the same verb, else a usual synonym. So "sitting" is "sitting" and no "sit" where
+ *       a vocabulary has both, and "glasses" are "glasses" and no "glass".
+ *   <li>The longest name has the words. Its last words count as well if they are a tag, since a
+ *       palm tree is a tree; a list has the names for which that is not so ("hot dog"). Its other
+ *       words do not: a fire truck is no fire.
+ *   <li>Turns of speech ("in front of", "a couple of") name nothing, by a list; nor do forms that
+ *       are usually words of their own ("building" of "build"), nor the verbs of nouns that mean
+ *       another thing ("parked" of "park").
+ * </ul>
+ *
+ * <p>Words alone decide, not what they mean. Thread-safe; nothing to close. Making one takes about
+ * as long as parsing some thousand captions.
+ */
+public final class CaptionTags {
+  private final TagParser parser;
+
+  private CaptionTags(TagParser parser) {
+    this.parser = parser;
+  }
+
+  /**
+   * Gets ready for a vocabulary.
+   *
+   * @param vocabulary the tags to find
+   * @param synonyms of the same vocabulary
+   * @return what parses captions
+   */
+  public static CaptionTags of(TagVocabulary vocabulary, Synonyms synonyms) {
+    return new CaptionTags(new TagParser(vocabulary, synonyms));
+  }
+
+  /**
+   * The tags that a caption names.
+   *
+   * @param caption any text; English is understood
+   * @return each once, in the order of the vocabulary
+   */
+  public List<Tag> find(String caption) {
+    return parser.parse(caption);
+  }
+
+  /**
+   * Parses the captions of an example.
+   *
+   * @param example with any number of captions
+   * @return the example with {@link Example#captionTags()}, and with all of them among its {@link
+   *     Example#tags()}, after those that it had
+   */
+  public Example parse(Example example) {
+    List<List<String>> found =
+        example.captions().stream()
+            .map(caption -> find(caption).stream().map(Tag::english).distinct().toList())
+            .toList();
+    Set<String> tags = new LinkedHashSet<>(example.tags());
+    found.forEach(tags::addAll);
+    return example.withCaptionTags(found).withTags(List.copyOf(tags));
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.ram4j.data;
+
+import java.util.Arrays;
+
+/**
+ * Below which logit a given tag is improbable: the rule that {@link TagCleaner} states, for one
+ * tag.
+ *
+ * @param logit the limit; −∞ where nothing is improbable
+ * @param note why there is none, or nothing
+ */
+record CleanLimits(double logit, String note) {
+
+  /**
+   * Finds the limit.
+   *
+   * @param given logits of the tag in pictures that have it; sorted here
+   * @param others of all pictures that have it not
+   */
+  static CleanLimits of(float[] given, LogitCounts others, CleanOptions options) {
+    if (given.length < options.minExamples()) {
+      return none("left alone: %d pictures, of %d".formatted(given.length, options.minExamples()));
+    }
+    if (others.total() == 0) {
+      return none("left alone: all pictures have it");
+    }
+    Arrays.sort(given);
+    double cut = others.quantile(options.othersQuantile());
+    double lowest = given[(int) (options.maxShare() * given.length)];
+    if (given[given.length / 2] < cut) {
+      return none("left alone: the model does not tell it from others");
+    }
+    return new CleanLimits(Math.min(cut, lowest), "");
+  }
+
+  private static CleanLimits none(String note) {
+    return new CleanLimits(Double.NEGATIVE_INFINITY, note);
+  }
+}

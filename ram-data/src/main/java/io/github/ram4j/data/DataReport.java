@@ -1,0 +1,27 @@
+package io.github.ram4j.data;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a pass over examples did, in all and to each tag.
+ *
+ * <p>Immutable and thread-safe. {@link ReportFiles} writes it.
+ *
+ * @param title what was done
+ * @param settings the rule that was followed: names and values
+ * @param totals counts by name
+ * @param tags those that a picture had or was changed in, in the order of the vocabulary
+ */
+public record DataReport(
+    String title, Map<String, String> settings, Map<String, Long> totals, List<TagReport> tags) {
+
+  /** Copies the lists. */
+  public DataReport {
+    settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    totals = Collections.unmodifiableMap(new LinkedHashMap<>(totals));
+    tags = List.copyOf(tags);
+  }
+}

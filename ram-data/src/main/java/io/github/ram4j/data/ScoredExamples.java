@@ -1,0 +1,112 @@
+package io.github.ram4j.data;
+
+import io.github.ram4j.Picture;
+import io.github.ram4j.PictureException;
+import io.github.ram4j.Recognition;
+import io.github.ram4j.Recognizer;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** Examples with what a model says of their pictures, one after the other. */
+final class ScoredExamples {
+  /** Pictures that are handed to the recognizer together: it reads one while it infers another. */
+  private static final int TOGETHER = 16;
+
+  /**
+   * An example with the scores of its picture.
+   *
+   * @param recognition null where the picture could not be read
+   */
+  record Scored(Example example, Recognition recognition) {}
+
+  private final ExampleReader reader;
+  private final Recognizer recognizer;
+  private final boolean strict;
+  private final DataProgress progress;
+  private final Deque<Scored> ready = new ArrayDeque<>();
+  private long done;
+  private long unreadable;
+
+  /**
+   * Reads nothing yet.
+   *
+   * @param strict whether a picture that cannot be read is an error
+   */
+  ScoredExamples(
+      ExampleReader reader, Recognizer recognizer, boolean strict, DataProgress progress) {
+    this.reader = reader;
+    this.recognizer = recognizer;
+    this.strict = strict;
+    this.progress = progress;
+  }
+
+  /** The next example, or nothing after the last. */
+  Optional<Scored> next() throws IOException {
+    if (ready.isEmpty()) {
+      fill();
+    }
+    return Optional.ofNullable(ready.poll());
+  }
+
+  /** How many examples were read. */
+  long done() {
+    return done;
+  }
+
+  /** How many pictures could not be read. */
+  long unreadable() {
+    return unreadable;
+  }
+
+  private void fill() throws IOException {
+    List<Example> batch = new ArrayList<>();
+    while (batch.size() < TOGETHER) {
+      Optional<Example> next = reader.next();
+      if (next.isEmpty()) {
+        break;
+      }
+      batch.add(next.get());
+    }
+    if (!batch.isEmpty()) {
+      recognize(batch);
+      done += batch.size();
+      progress.recognized(done);
+    }
+  }
+
+  /** All at once, or each alone if one of them is bad. */
+  private void recognize(List<Example> batch) throws IOException {
+    try {
+      List<Picture> pictures = new ArrayList<>();
+      for (Example example : batch) {
+        pictures.add(Picture.of(reader.picture(example)));
+      }
+      List<Recognition> recognitions = recognizer.recognizeAll(pictures);
+      for (int i = 0; i < batch.size(); i++) {
+        ready.add(new Scored(batch.get(i), recognitions.get(i)));
+      }
+    } catch (IOException | PictureException | InvalidPathException e) {
+      for (Example example : batch) {
+        ready.add(new Scored(example, recognizeAlone(example)));
+      }
+    }
+  }
+
+  private Recognition recognizeAlone(Example example) throws IOException {
+    try {
+      return recognizer.recognize(reader.picture(example));
+    } catch (IOException | PictureException | InvalidPathException e) {
+      if (strict) {
+        throw e;
+      }
+      unreadable++;
+      progress.unreadable(example.picture(), e);
+      return null;
+    }
+  }
+}

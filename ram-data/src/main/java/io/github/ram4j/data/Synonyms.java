@@ -1,0 +1,113 @@
+package io.github.ram4j.data;
+
+import io.github.ram4j.Tag;
+import io.github.ram4j.TagVocabulary;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Words that captions use for tags, besides the tags' own names.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class Synonyms {
+  private static final Synonyms NONE = new Synonyms(Map.of());
+
+  private final Map<String, List<Tag>> tags;
+
+  private Synonyms(Map<String, List<Tag>> tags) {
+    Map<String, List<Tag>> copy = new LinkedHashMap<>();
+    tags.forEach((text, named) -> copy.put(text, List.copyOf(named)));
+    this.tags = Collections.unmodifiableMap(copy);
+  }
+
+  /**
+   * No words but the tags' own.
+   *
+   * @return the same at each call
+   */
+  public static Synonyms none() {
+    return NONE;
+  }
+
+  /**
+   * Words of a map.
+   *
+   * @param names from a word, or several with blanks between them, to the name of a tag
+   * @param vocabulary where the tags are looked up
+   * @return the synonyms
+   * @throws IllegalArgumentException if a word is without letters and digits, or a tag is unknown
+   */
+  public static Synonyms of(Map<String, String> names, TagVocabulary vocabulary) {
+    Map<String, List<Tag>> tags = new LinkedHashMap<>();
+    names.forEach((text, name) -> add(tags, text, name, vocabulary));
+    return new Synonyms(tags);
+  }
+
+  /**
+   * Reads lines of a word (or several), a tab and the name of a tag; a word may have several lines.
+   * Blank lines and those that begin with # are skipped.
+   *
+   * @param file UTF-8
+   * @param vocabulary where the tags are looked up
+   * @return the synonyms
+   * @throws IOException if the file cannot be read
+   * @throws IllegalArgumentException if a line is not so, or a tag is unknown; the message names
+   *     file and line
+   */
+  public static Synonyms read(Path file, TagVocabulary vocabulary) throws IOException {
+    Map<String, List<Tag>> tags = new LinkedHashMap<>();
+    int number = 0;
+    try (BufferedReader reader = Files.newBufferedReader(file)) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        number++;
+        String text = number == 1 ? line.replace("\uFEFF", "") : line;
+        if (!text.isBlank() && !text.startsWith("#")) {
+          addLine(tags, text, vocabulary);
+        }
+      }
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(
+          "synonyms %s: expected UTF-8 text, found other bytes".formatted(file), e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "synonyms %s, line %d: %s".formatted(file, number, e.getMessage()), e);
+    }
+    return new Synonyms(tags);
+  }
+
+  private static void addLine(Map<String, List<Tag>> tags, String line, TagVocabulary vocabulary) {
+    String[] cells = line.split("\t", -1);
+    if (cells.length != 2) {
+      throw new IllegalArgumentException(
+          "expected a word, a tab and a tag, found %d cells".formatted(cells.length));
+    }
+    add(tags, cells[0], cells[1], vocabulary);
+  }
+
+  private static void add(
+      Map<String, List<Tag>> tags, String text, String name, TagVocabulary vocabulary) {
+    if (text.codePoints().noneMatch(Character::isLetterOrDigit)) {
+      throw new IllegalArgumentException("expected a word, found \"%s\"".formatted(text));
+    }
+    List<Tag> named = tags.computeIfAbsent(text.strip(), k -> new ArrayList<>(1));
+    named.addAll(vocabulary.require(name));
+  }
+
+  /**
+   * The tags of each word.
+   *
+   * @return in the order given, unmodifiable
+   */
+  public Map<String, List<Tag>> tags() {
+    return tags;
+  }
+}

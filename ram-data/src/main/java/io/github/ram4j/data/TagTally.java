@@ -1,0 +1,61 @@
+package io.github.ram4j.data;
+
+import io.github.ram4j.data.TagReport.PictureScore;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/** What is counted of one tag during a pass. */
+final class TagTally {
+  /** Pictures that a report names for a tag. */
+  private static final int EXAMPLES = 5;
+
+  final LogitCounts given = new LogitCounts();
+  final LogitCounts others = new LogitCounts();
+  private final Comparator<PictureScore> clearestFirst;
+  private final PriorityQueue<PictureScore> examples;
+  private long changed;
+
+  /**
+   * Counts nothing yet.
+   *
+   * @param lowestFirst whether the clearest examples are those with the lowest scores
+   */
+  TagTally(boolean lowestFirst) {
+    Comparator<PictureScore> byScore = Comparator.comparingDouble(PictureScore::score);
+    this.clearestFirst = lowestFirst ? byScore : byScore.reversed();
+    this.examples = new PriorityQueue<>(clearestFirst.reversed());
+  }
+
+  void score(boolean isGiven, float logit) {
+    (isGiven ? given : others).add(logit);
+  }
+
+  void change(String picture, double score) {
+    changed++;
+    examples.add(new PictureScore(picture, score));
+    if (examples.size() > EXAMPLES) {
+      examples.poll();
+    }
+  }
+
+  long changed() {
+    return changed;
+  }
+
+  /** Whether a report has anything to say of the tag. */
+  boolean isWorthARow() {
+    return given.total() > 0 || changed > 0;
+  }
+
+  TagReport report(String tag, double limit, String note) {
+    return new TagReport(
+        tag,
+        given.total(),
+        changed,
+        limit,
+        note,
+        ScoreQuantiles.of(given),
+        ScoreQuantiles.of(others),
+        examples.stream().sorted(clearestFirst).toList());
+  }
+}

@@ -1,0 +1,143 @@
+package io.github.ram4j.data.parse;
+
+import io.github.ram4j.onnx.text.Inflections;
+import io.github.ram4j.onnx.text.Word;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A text, and where names stand in it. */
+final class ParsedText {
+  private static final Set<String> SKIPPED = Set.of("a", "an", "the", "his", "her", "its", "their");
+
+  /** Both parts of a word that is written as two have so many letters. */
+  private static final int LEAST_PART = 3;
+
+  private final NameIndex names;
+  private final List<Word> words;
+
+  /** For each word the plurals that stand for it as well: "a person" is some of "people". */
+  private final List<Set<String>> plurals;
+
+  ParsedText(NameIndex names, String text) {
+    this.names = names;
+    this.words = Word.of(text);
+    this.plurals = words.stream().map(word -> plurals(word.plain())).toList();
+  }
+
+  private static Set<String> plurals(String word) {
+    Set<String> plurals = Inflections.plurals(word);
+    plurals.removeAll(WordLists.PLURALS);
+    return plurals;
+  }
+
+  /** The names that count: no longer one has their words, and none of the same words is nearer. */
+  List<Mention> mentions() {
+    List<List<Mention>> byFirst = new ArrayList<>();
+    for (int from = 0; from < words.size(); from++) {
+      byFirst.add(startingAt(from));
+    }
+    List<Mention> all = byFirst.stream().flatMap(List::stream).toList();
+    int longest = all.stream().mapToInt(Mention::length).max().orElse(0);
+    return all.stream()
+        .filter(
+            one ->
+                byFirst.subList(Math.max(0, one.from() - longest), one.from() + 1).stream()
+                    .flatMap(List::stream)
+                    .noneMatch(other -> hides(other, one)))
+        .toList();
+  }
+
+  private static boolean hides(Mention other, Mention one) {
+    if (!one.within(other)) {
+      return false;
+    }
+    boolean phrase = other.name().tags().isEmpty() && !one.name().tags().isEmpty();
+    return other.length() > one.length()
+        || phrase
+        || other.nearness().compareTo(one.nearness()) < 0;
+  }
+
+  private List<Mention> startingAt(int from) {
+    List<Mention> all = new ArrayList<>();
+    String word = words.get(from).plain();
+    Set<TagName> candidates = Collections.newSetFromMap(new IdentityHashMap<>());
+    candidates.addAll(names.beginningWithFormOf(word));
+    plurals.get(from).forEach(plural -> candidates.addAll(names.beginningWith(plural)));
+    for (TagName name : candidates) {
+      Mention mention = mention(name, from);
+      if (mention != null) {
+        all.add(mention);
+      }
+    }
+    addParted(from, all);
+    return all;
+  }
+
+  /** "fire fighter" for "firefighter". */
+  private void addParted(int from, List<Mention> all) {
+    if (from + 1 == words.size() || !words.get(from + 1).before().isEmpty()) {
+      return;
+    }
+    String first = words.get(from).plain();
+    String second = words.get(from + 1).plain();
+    if (first.length() < LEAST_PART || second.length() < LEAST_PART) {
+      return;
+    }
+    String joined = first + second;
+    for (TagName name : names.beginningWithFormOf(joined)) {
+      if (name.words().size() == 1) {
+        Nearness nearness = Nearness.farther(name.forms().get(0).get(joined), name.atBest());
+        all.add(new Mention(name, from, from + 2, Nearness.farther(nearness, Nearness.INFLECTED)));
+      }
+    }
+  }
+
+  /** Null where the name does not begin at an index. */
+  private Mention mention(TagName name, int from) {
+    Nearness nearness = name.atBest();
+    int at = from;
+    for (int i = 0; i < name.words().size(); i++) {
+      if (i > 0) {
+        at = afterArticle(name, i, at);
+      }
+      Nearness found = nearness(name, i, at);
+      if (found == null || (i > 0 && !joined(name.words().get(i), at))) {
+        return null;
+      }
+      nearness = Nearness.farther(nearness, found);
+      at++;
+    }
+    return new Mention(name, from, at, nearness);
+  }
+
+  /** "plays the guitar" has the words of "play guitar"; turns of speech stand as they are. */
+  private int afterArticle(TagName name, int i, int at) {
+    boolean skips =
+        !name.tags().isEmpty()
+            && at < words.size()
+            && nearness(name, i, at) == null
+            && joined(name.words().get(i), at)
+            && SKIPPED.contains(words.get(at).plain());
+    return skips ? at + 1 : at;
+  }
+
+  /** How near a word of the text is to a word of a name, or null if it is no form of it. */
+  private Nearness nearness(TagName name, int i, int at) {
+    if (at >= words.size()) {
+      return null;
+    }
+    Map<String, Nearness> forms = name.forms().get(i);
+    Nearness nearness = forms.get(words.get(at).plain());
+    boolean singular = plurals.get(at).contains(name.words().get(i).plain());
+    return nearness == null && singular && !name.tags().isEmpty() ? Nearness.INFLECTED : nearness;
+  }
+
+  private boolean joined(Word word, int at) {
+    String before = words.get(at).before();
+    return before.isEmpty() || before.equals(word.before());
+  }
+}

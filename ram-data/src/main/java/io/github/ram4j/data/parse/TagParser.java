@@ -1,0 +1,49 @@
+package io.github.ram4j.data.parse;
+
+import io.github.ram4j.Tag;
+import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.data.Synonyms;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds what captions name; {@link io.github.ram4j.data.CaptionTags} says how. Thread-safe. */
+public final class TagParser {
+  private static final String USUAL = "synonyms.tsv";
+
+  private final TagVocabulary vocabulary;
+  private final NameIndex names;
+
+  /** Takes some time: all forms of all names are made. */
+  public TagParser(TagVocabulary vocabulary, Synonyms synonyms) {
+    this.vocabulary = vocabulary;
+    this.names = new NameIndex(vocabulary, synonyms.tags(), usual(vocabulary));
+  }
+
+  private static Map<String, List<Tag>> usual(TagVocabulary vocabulary) {
+    Map<String, List<Tag>> usual = new LinkedHashMap<>();
+    for (String line : WordLists.lines(USUAL)) {
+      String[] cells = line.split("\t", -1);
+      List<Tag> tags = vocabulary.find(cells[1]);
+      if (!tags.isEmpty()) {
+        usual.put(cells[0], tags);
+      }
+    }
+    return usual;
+  }
+
+  /** The tags that a text names, in the order of the vocabulary. */
+  public List<Tag> parse(String text) {
+    BitSet found = new BitSet();
+    for (Mention mention : new ParsedText(names, text).mentions()) {
+      mention.name().tags().forEach(tag -> found.set(indexOf(tag)));
+      mention.name().heads().forEach(tag -> found.set(indexOf(tag)));
+    }
+    return found.stream().mapToObj(vocabulary::tag).toList();
+  }
+
+  private int indexOf(Tag tag) {
+    return vocabulary.indexOfId(tag.id()).orElseThrow();
+  }
+}

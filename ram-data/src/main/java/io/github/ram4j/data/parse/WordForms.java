@@ -1,0 +1,47 @@
+package io.github.ram4j.data.parse;
+
+import io.github.ram4j.onnx.text.Inflections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The words of texts that a word of a name stands for.
+ *
+ * <p>Not thread-safe.
+ */
+final class WordForms {
+  private final VerbStems stems = new VerbStems();
+  private final Map<String, Map<String, Nearness>> known = new HashMap<>();
+
+  /** From each form of a word, itself among them, to how near it is. */
+  Map<String, Nearness> of(String word) {
+    return known.computeIfAbsent(word, this::made);
+  }
+
+  private Map<String, Nearness> made(String word) {
+    Map<String, Nearness> forms = new HashMap<>();
+    related(word).forEach(form -> forms.put(form, Nearness.RELATED));
+    inflected(word).forEach(form -> forms.put(form, Nearness.INFLECTED));
+    forms.put(word, Nearness.EXACT);
+    return Map.copyOf(forms);
+  }
+
+  private static Set<String> inflected(String word) {
+    return WordLists.NOUNS.contains(word) ? Inflections.plurals(word) : Inflections.of(word);
+  }
+
+  /** "grazing" is found in "graze" and "grazed", but "gardening" not in "a garden". */
+  private Set<String> related(String word) {
+    if (!word.endsWith("ing") || Inflections.isOfItsOwn(word)) {
+      return Set.of();
+    }
+    String stem = stems.of(word);
+    if (stem.equals(word) || WordLists.NOUNS.contains(stem)) {
+      return Set.of();
+    }
+    Set<String> forms = new HashSet<>(Inflections.of(stem));
+    return forms.contains(word) ? forms : Set.of();
+  }
+}

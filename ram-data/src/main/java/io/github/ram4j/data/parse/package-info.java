@@ -1,0 +1,2 @@
+/** Captions → the tags that they name: names and the forms of their words, looked up by word. */
+package io.github.ram4j.data.parse;

@@ -1,0 +1,60 @@
+package io.github.ram4j.data;
+
+import io.github.ram4j.ModelFamily;
+import io.github.ram4j.ModelInfo;
+import io.github.ram4j.Picture;
+import io.github.ram4j.PictureException;
+import io.github.ram4j.Recognition;
+import io.github.ram4j.Recognizer;
+import io.github.ram4j.TagVocabulary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A recognizer whose pictures are text files: the logits of all tags, a blank between them. So a
+ * test knows every score.
+ */
+final class NamedScores implements Recognizer {
+  private final TagVocabulary vocabulary;
+
+  NamedScores(TagVocabulary vocabulary) {
+    this.vocabulary = vocabulary;
+  }
+
+  @Override
+  public ModelInfo model() {
+    return new ModelInfo(ModelFamily.RAM, "a test", 64, "fp32", "CPU", 1, List.of());
+  }
+
+  @Override
+  public TagVocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  @Override
+  public List<Recognition> recognizeAll(List<? extends Picture> pictures) throws IOException {
+    List<Recognition> all = new ArrayList<>();
+    for (Picture picture : pictures) {
+      all.add(of(((Picture.File) picture).path()));
+    }
+    return all;
+  }
+
+  private Recognition of(Path file) throws IOException {
+    String[] cells = Files.readString(file).strip().split(" ", -1);
+    if (cells.length != vocabulary.size()) {
+      throw new PictureException(file + ": not a picture");
+    }
+    float[] logits = new float[cells.length];
+    for (int i = 0; i < cells.length; i++) {
+      logits[i] = Float.parseFloat(cells[i]);
+    }
+    return Recognition.ofLogits(vocabulary, logits);
+  }
+
+  @Override
+  public void close() {}
+}

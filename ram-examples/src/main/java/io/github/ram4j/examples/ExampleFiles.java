@@ -1,0 +1,31 @@
+package io.github.ram4j.examples;
+
+import io.github.ram4j.TagVocabulary;
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** What the programs that change files of examples have in common. */
+final class ExampleFiles {
+  @Option(
+      names = "--out",
+      paramLabel = "OUT.jsonl",
+      required = true,
+      description =
+          "The file to write. It appears when it is whole; one that is there is replaced.")
+  private Path out;
+
+  /** The file to write. */
+  Path out() {
+    return out;
+  }
+
+  /** The list that an option names: "ram", "tag2text" or a file. */
+  static TagVocabulary vocabulary(String name) throws IOException {
+    return switch (name) {
+      case "ram" -> TagVocabulary.ram();
+      case "tag2text" -> TagVocabulary.tag2text();
+      default -> TagVocabulary.read(Path.of(name));
+    };
+  }
+}
