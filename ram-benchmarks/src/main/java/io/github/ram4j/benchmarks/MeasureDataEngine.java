@@ -14,6 +14,7 @@ import io.github.ram4j.data.GenerateOptions;
 import io.github.ram4j.data.ReadOptions;
 import io.github.ram4j.data.TagCleaner;
 import io.github.ram4j.data.TagGenerator;
+import io.github.ram4j.evaluate.TruthFile;
 import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.onnx.SessionConfig;
 import java.io.IOException;

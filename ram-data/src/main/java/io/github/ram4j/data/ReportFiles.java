@@ -3,6 +3,7 @@ package io.github.ram4j.data;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.github.ram4j.files.PartialFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

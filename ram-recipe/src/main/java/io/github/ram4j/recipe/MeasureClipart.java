@@ -138,7 +138,10 @@ public final class MeasureClipart implements Callable<Integer> {
       if (chosen.test(drawn.get(i))) {
         recognitions.add(found.get(i));
         truth.add(drawn.get(i).tags());
-        best += truth.get(truth.size() - 1).contains(found.get(i).top(1).get(0).tag().english()) ? 1 : 0;
+        best +=
+            truth.get(truth.size() - 1).contains(found.get(i).top(1).get(0).tag().english())
+                ? 1
+                : 0;
       }
     }
     Evaluation evaluation =
@@ -148,7 +151,8 @@ public final class MeasureClipart implements Callable<Integer> {
             vocabulary);
     System.out.printf(
         Locale.ROOT,
-        "%s: %d pictures, %d tags: mAP %.4f (of %d shown %.4f), CP %.4f, CR %.4f, best tag right %.4f%n",
+        "%s: %d pictures, %d tags: mAP %.4f (of %d shown %.4f), CP %.4f, CR %.4f, best tag right"
+            + " %.4f%n",
         what,
         truth.size(),
         vocabulary.size(),
@@ -160,16 +164,14 @@ public final class MeasureClipart implements Callable<Integer> {
         (double) best / truth.size());
   }
 
-  private void captions(IconLibrary library, List<Scene> drawn)
-      throws IOException {
+  private void captions(IconLibrary library, List<Scene> drawn) throws IOException {
     Set<String> things =
         library.classes().stream().map(IconClass::name).collect(Collectors.toSet());
     try (Captioner captioner = RamModels.openCaptioner(bundle)) {
       System.out.println("free: " + figures(captioner, drawn, things, false));
       System.out.println(
           "steered by all tags of the picture: " + figures(captioner, drawn, things, true));
-      System.out.println(
-          "steered by a tag of the picture: " + mentioned(captioner, drawn, things));
+      System.out.println("steered by a tag of the picture: " + mentioned(captioner, drawn, things));
     }
   }
 
@@ -211,8 +213,7 @@ public final class MeasureClipart implements Callable<Integer> {
         Scene scene = scenes.get(j);
         String tag = scene.groups().get((i + j) % scene.groups().size()).tag();
         chosen.add(tag);
-        requests.add(
-            new CaptionRequest(Picture.of(artist.draw(scene)), Steering.of(List.of(tag))));
+        requests.add(new CaptionRequest(Picture.of(artist.draw(scene)), Steering.of(List.of(tag))));
       }
       List<List<Caption>> captions = captioner.captionAll(requests, CaptionOptions.beamSearch());
       for (int j = 0; j < scenes.size(); j++) {
@@ -225,6 +226,7 @@ public final class MeasureClipart implements Callable<Integer> {
                 : 0;
       }
     }
-    return String.format(Locale.ROOT, "%d of %d mentioned (%.4f)", mentioned, given, (double) mentioned / given);
+    return String.format(
+        Locale.ROOT, "%d of %d mentioned (%.4f)", mentioned, given, (double) mentioned / given);
   }
 }

@@ -27,12 +27,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Trains the image encoder that {@code clipart-ram} and {@code clipart-tag2text} begin with, or goes
- * on with its training: the part that ImageNet has in the authors' models.
+ * Trains the image encoder that {@code clipart-ram} and {@code clipart-tag2text} begin with, or
+ * goes on with its training: the part that ImageNet has in the authors' models.
  *
- * <p>It is trained as a Tag2Text without captions, whose tags have classifiers of their own, so that
- * a picture's features are learned from the first steps on. RAM's one classifier for all tags learns
- * nothing for thousands of steps from features that say nothing yet.
+ * <p>It is trained as a Tag2Text without captions, whose tags have classifiers of their own, so
+ * that a picture's features are learned from the first steps on. RAM's one classifier for all tags
+ * learns nothing for thousands of steps from features that say nothing yet.
  *
  * <pre>
  * java -cp 'ram-recipe/target/lib/*:ram-recipe/target/classes' \

@@ -26,8 +26,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Trains {@code clipart-tag2text}, or goes on with its training. Its image encoder begins as that of
- * {@link TrainClipartEncoder}.
+ * Trains {@code clipart-tag2text}, or goes on with its training. Its image encoder begins as that
+ * of {@link TrainClipartEncoder}.
  *
  * <pre>
  * java -cp 'ram-recipe/target/lib/*:ram-recipe/target/classes' \

@@ -24,7 +24,8 @@ final class TrainProgressLines implements TrainListener {
           progress.losses().total(),
           progress.losses().tags(),
           progress.losses().caption().isPresent()
-              ? String.format(Locale.ROOT, ", caption %.3f", progress.losses().caption().getAsDouble())
+              ? String.format(
+                  Locale.ROOT, ", caption %.3f", progress.losses().caption().getAsDouble())
               : "",
           progress.gradientNorm(),
           progress.picturesPerSecond(),

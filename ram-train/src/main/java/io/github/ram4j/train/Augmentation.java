@@ -3,7 +3,8 @@ package io.github.ram4j.train;
 /**
  * How pictures are changed at random before they are learned from.
  *
- * @param smallestCrop least share of a picture's area that a crop keeps, above 0 to 1; 1 for no crop
+ * @param smallestCrop least share of a picture's area that a crop keeps, above 0 to 1; 1 for no
+ *     crop
  * @param flip whether half of the pictures are mirrored; those with a caption that says "left" or
  *     "right" never are
  * @param colour how far brightness, contrast and saturation go up or down, 0 to below 1; 0 for none

@@ -129,7 +129,9 @@ public final class ExampleFiles implements TrainingSet {
     return sentences;
   }
 
-  /** Tags of the file that the vocabulary lacks, and how many pictures have each; they are left out. */
+  /**
+   * Tags of the file that the vocabulary lacks, and how many pictures have each; they are left out.
+   */
   public SortedMap<String, Integer> unknownTags() {
     return Collections.unmodifiableSortedMap(unknown);
   }
@@ -141,8 +143,7 @@ public final class ExampleFiles implements TrainingSet {
 
   @Override
   public TrainingExample example(long index) throws IOException {
-    int place =
-        shuffle.isPresent() ? shuffle.get().at(index) : (int) (index % lines.size());
+    int place = shuffle.isPresent() ? shuffle.get().at(index) : (int) (index % lines.size());
     Line line = lines.get(place);
     SplittableRandom random = new SplittableRandom(seed ^ (index * 0xD1342543DE82EF95L));
     Optional<Sentence> sentence =

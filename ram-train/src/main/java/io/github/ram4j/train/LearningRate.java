@@ -13,7 +13,8 @@ public record LearningRate(double peak, long warmupSteps, double floor) {
   public LearningRate {
     if (!(peak > 0) || warmupSteps < 0 || !(floor >= 0 && floor <= peak)) {
       throw new IllegalArgumentException(
-          "learning rate: expected a peak above 0, 0 or more warm-up steps and a floor from 0 to the"
+          "learning rate: expected a peak above 0, 0 or more warm-up steps and a floor from 0 to"
+              + " the"
               + " peak, found %s, %d and %s".formatted(peak, warmupSteps, floor));
     }
   }

@@ -88,15 +88,14 @@ public final class StartingModel {
     Optional<WordList> words =
         wordList.isPresent() ? Optional.of(read(wordList.get())) : Optional.empty();
     try (Checkpoint file = Checkpoint.open(checkpoint)) {
-      ModelShape shape =
-          StoredWeights.shape(new Weights(file), unsaid.asked(), words.isPresent());
+      ModelShape shape = StoredWeights.shape(new Weights(file), unsaid.asked(), words.isPresent());
       requireSame(checkpoint, "tags", shape.sizes().tags(), "tag list", vocabulary.size());
       if (words.isPresent()) {
         int ids = shape.text().orElseThrow().vocabulary();
-        requireSame(checkpoint, "ids of words", ids, "word list and [DEC], [ENC]", words.get().size() + 2);
+        requireSame(
+            checkpoint, "ids of words", ids, "word list and [DEC], [ENC]", words.get().size() + 2);
       }
-      return new StartingModel(
-          shape, new StoredWeights(checkpoint), vocabulary, words, List.of());
+      return new StartingModel(shape, new StoredWeights(checkpoint), vocabulary, words, List.of());
     }
   }
 
@@ -117,8 +116,8 @@ public final class StartingModel {
    * them, those that it does not know begin anew, and those that are missing are forgotten.
    *
    * @param changed the tags, in their order
-   * @param seed of what stands for new tags; a RAM that had CLIP's embeddings gets random directions
-   *     for them, which training fits to their pictures
+   * @param seed of what stands for new tags; a RAM that had CLIP's embeddings gets random
+   *     directions for them, which training fits to their pictures
    */
   public StartingModel withVocabulary(TagVocabulary changed, long seed) {
     int[] kept = new int[changed.size()];

@@ -33,9 +33,7 @@ public record StepLosses(
   }
 
   private static OptionalDouble value(Optional<Tensor> part) {
-    return part.isPresent()
-        ? OptionalDouble.of(part.get().item_float())
-        : OptionalDouble.empty();
+    return part.isPresent() ? OptionalDouble.of(part.get().item_float()) : OptionalDouble.empty();
   }
 
   /** The mean of a batch's parts, which have equally many pictures. */

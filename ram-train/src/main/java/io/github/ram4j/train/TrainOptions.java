@@ -44,8 +44,8 @@ public record TrainOptions(
 
   /**
    * What is minimized: spec.md, "Training". With captions, their loss plus that of tags, scaled to
-   * the same size; without, the loss of tags alone, its sum over tags as a mean over pictures. Added
-   * to either: the distance to a teacher's features, and the alignment of captions, where the
+   * the same size; without, the loss of tags alone, its sum over tags as a mean over pictures.
+   * Added to either: the distance to a teacher's features, and the alignment of captions, where the
    * examples have them.
    *
    * @param gammaNegative focusing of tags that do not hold; 7 for RAM and Tag2Text, 4 for RAM++

@@ -14,8 +14,7 @@ import java.util.OptionalInt;
 public record UnsaidSizes(OptionalInt imageSizePx, int headHeads, int textHeads) {
   /** As published: 4 heads of tags, 12 of texts. */
   public static final UnsaidSizes PUBLISHED =
-      new UnsaidSizes(
-          OptionalInt.empty(), ConvertDefaults.HEAD_HEADS, ConvertDefaults.TEXT_HEADS);
+      new UnsaidSizes(OptionalInt.empty(), ConvertDefaults.HEAD_HEADS, ConvertDefaults.TEXT_HEADS);
 
   ArchitectureReader.Asked asked() {
     return new ArchitectureReader.Asked(

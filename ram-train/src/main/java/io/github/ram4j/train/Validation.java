@@ -70,8 +70,7 @@ record Validation(ScoreMatrix scores, TruthMatrix truth) {
         Forward pass = Forward.exact(shard.parameters());
         Tensor rows = shard.model().imageRows(pass, Batch.pixels(examples));
         Tensor logits = shard.model().tagLogits(pass, rows, null).to(ScalarType.Float);
-        FloatPointer values =
-            new FloatPointer(logits.sigmoid().contiguous().data_ptr_float());
+        FloatPointer values = new FloatPointer(logits.sigmoid().contiguous().data_ptr_float());
         int tags = (int) logits.size(1);
         for (int i = 0; i < examples.size(); i++) {
           float[] row = new float[tags];

@@ -116,7 +116,8 @@ final class CompareGradients {
       case "caption" -> {
         Tensor ids = tensor(batch.get("ids"));
         Tensor memory =
-            model.tagMemory(pass, rows, tensor(batch.get("tag_ids")), tensor(batch.get("tag_mask")));
+            model.tagMemory(
+                pass, rows, tensor(batch.get("tag_ids")), tensor(batch.get("tag_mask")));
         yield new CaptionLoss(0.1).of(model.wordLogits(pass, ids, memory), ids, PROMPT, 0);
       }
       default -> Objective.distance(rows.select(1, 0), tensor(batch.get("teacher")));

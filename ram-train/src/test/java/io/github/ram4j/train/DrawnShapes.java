@@ -15,12 +15,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Pictures of one coloured shape above another, with tags and a sentence: a few to learn by heart. */
+/**
+ * Pictures of one coloured shape above another, with tags and a sentence: a few to learn by heart.
+ */
 final class DrawnShapes implements TrainingSet {
   static final int SIDE_PX = 64;
 
   private static final List<String> SHAPES = List.of("circle", "square", "triangle", "cross");
   private static final List<String> COLOURS = List.of("red", "green", "blue", "black");
+
   /** The last shape and the last colour last, to be learned later. */
   private static final List<String> TAGS =
       List.of("circle", "square", "triangle", "red", "green", "blue", "cross", "black");
@@ -88,7 +91,8 @@ final class DrawnShapes implements TrainingSet {
   }
 
   static TagVocabulary vocabulary() {
-    List<Tag> tags = TAGS.stream().map(name -> new Tag(place(name), name, List.of(), true)).toList();
+    List<Tag> tags =
+        TAGS.stream().map(name -> new Tag(place(name), name, List.of(), true)).toList();
     float[] thresholds = new float[tags.size()];
     Arrays.fill(thresholds, 0.5f);
     return TagVocabulary.of(tags, thresholds);

@@ -84,8 +84,7 @@ class GradientTest {
       assertEquals(gradient.getValue().get(0).asDouble(), norm, bound, message);
       for (int k = 0; k < 2; k++) {
         float[] probe = FormulaCheckpoint.uniform("probe " + k + " " + name, values.length, 5);
-        assertEquals(
-            gradient.getValue().get(k + 1).asDouble(), dot(values, probe), bound, message);
+        assertEquals(gradient.getValue().get(k + 1).asDouble(), dot(values, probe), bound, message);
       }
     }
     return gradients.size();
@@ -178,8 +177,7 @@ class GradientTest {
   }
 
   private static JsonNode expected(String name) throws IOException {
-    try (InputStream in =
-        GradientTest.class.getResourceAsStream("gradients/" + name + ".json")) {
+    try (InputStream in = GradientTest.class.getResourceAsStream("gradients/" + name + ".json")) {
       return new ObjectMapper().readTree(in);
     }
   }

@@ -115,5 +115,4 @@ class NewTagsTest {
       }
     };
   }
-
 }

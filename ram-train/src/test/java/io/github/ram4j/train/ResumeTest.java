@@ -50,8 +50,7 @@ class ResumeTest {
   void otherOptionsAreRefused() throws IOException {
     train(folder, options(7), TrainListener.NONE);
     ModelException refused =
-        assertThrows(
-            ModelException.class, () -> train(folder, options(8), TrainListener.NONE));
+        assertThrows(ModelException.class, () -> train(folder, options(8), TrainListener.NONE));
     assertTrue(refused.getMessage().contains("seed 7"), refused.getMessage());
     assertTrue(refused.getMessage().contains("seed 8"), refused.getMessage());
   }

@@ -36,10 +36,6 @@ final class TinyModels {
         0,
         7,
         new TrainOptions.Run(
-            threads,
-            TrainOptions.Numbers.FLOAT32,
-            Duration.ofHours(1),
-            steps,
-            Duration.ZERO));
+            threads, TrainOptions.Numbers.FLOAT32, Duration.ofHours(1), steps, Duration.ZERO));
   }
 }

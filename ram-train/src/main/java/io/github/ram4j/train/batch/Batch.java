@@ -48,8 +48,7 @@ public record Batch(
    * @param plan what is looked at
    * @param random draws the tags that are looked at
    */
-  public static Batch of(
-      List<TrainingExample> examples, BatchPlan plan, SplittableRandom random) {
+  public static Batch of(List<TrainingExample> examples, BatchPlan plan, SplittableRandom random) {
     return new Batch(
         pixels(examples),
         targets(examples.stream().map(TrainingExample::tags).toList(), plan, random),
@@ -130,7 +129,6 @@ public record Batch(
       }
       tensors.add(torch.tensor(row.get()));
     }
-    return Optional.of(
-        torch.stack(new TensorVector(tensors.toArray(Tensor[]::new)), 0));
+    return Optional.of(torch.stack(new TensorVector(tensors.toArray(Tensor[]::new)), 0));
   }
 }

@@ -41,8 +41,6 @@ public record BatchPlan(
    * @param most tags that one of them shows
    */
   int count(int most) {
-    return sampled == 0
-        ? learnedCount()
-        : Math.min(learnedCount(), Math.max(sampled, 2 * most));
+    return sampled == 0 ? learnedCount() : Math.min(learnedCount(), Math.max(sampled, 2 * most));
   }
 }

@@ -16,8 +16,7 @@ import org.bytedeco.pytorch.global.torch;
  * @param promptLength ids at the front that are given
  * @param padding id of the padding
  */
-public record Sentences(
-    Tensor tagIds, Tensor tagMask, Tensor ids, int promptLength, int padding) {
+public record Sentences(Tensor tagIds, Tensor tagMask, Tensor ids, int promptLength, int padding) {
 
   static Sentences of(List<Sentence> sentences, SentenceTokens words) {
     List<int[]> captions = sentences.stream().map(s -> words.caption(s.text())).toList();

@@ -46,10 +46,7 @@ public final class Forward {
   public static Forward training(
       ParameterStore parameters, double dropout, double dropPath, long seed) {
     return new Forward(
-        parameters,
-        dropout,
-        dropPath,
-        new GeneratorOptional(torch.make_generator_cpu(seed)));
+        parameters, dropout, dropPath, new GeneratorOptional(torch.make_generator_cpu(seed)));
   }
 
   /** A parameter by its published name. */

@@ -6,8 +6,8 @@ import java.util.SplittableRandom;
 
 /**
  * Weights of a new model. The Swin encoder begins as the authors', from a normal distribution of
- * standard deviation 0.02; LayerNorm at one and zero, biases at zero; tags' classifier biases low, so
- * that no tag holds at first.
+ * standard deviation 0.02; LayerNorm at one and zero, biases at zero; tags' classifier biases low,
+ * so that no tag holds at first.
  *
  * <p>The tagging head and the caption half begin with a spread that goes by the width of what they
  * multiply, as torch's own layers do. BERT's fixed 0.02 suits its 768: in a head of 128 it would

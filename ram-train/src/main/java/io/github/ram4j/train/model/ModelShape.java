@@ -14,7 +14,9 @@ import java.util.Optional;
  * @param text sizes of the caption half; empty where the model has none
  */
 public record ModelShape(Architecture sizes, Optional<Architecture.Text> text) {
-  /** Width of CLIP's text embeddings, which stand for tags, and of what image rows are brought to. */
+  /**
+   * Width of CLIP's text embeddings, which stand for tags, and of what image rows are brought to.
+   */
   public static final int CLIP_WIDTH = 512;
 
   /**
@@ -112,8 +114,7 @@ public record ModelShape(Architecture sizes, Optional<Architecture.Text> text) {
   private static void requireSameCount(List<Integer> depths, List<Integer> heads) {
     if (depths.size() != heads.size() || depths.isEmpty()) {
       throw new IllegalArgumentException(
-          "expected depths and heads of the same stages, found %s and %s"
-              .formatted(depths, heads));
+          "expected depths and heads of the same stages, found %s and %s".formatted(depths, heads));
     }
   }
 }

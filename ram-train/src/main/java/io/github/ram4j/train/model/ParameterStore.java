@@ -16,7 +16,8 @@ import org.bytedeco.pytorch.global.torch;
  * optimizer, a norm or an average goes over all of them with one operation. The others are held
  * beside them and never change.
  *
- * <p>Not thread-safe. The tensors belong to whoever holds the store; {@link #close} lets go of them.
+ * <p>Not thread-safe. The tensors belong to whoever holds the store; {@link #close} lets go of
+ * them.
  */
 @SuppressWarnings("try") // scopes are there to be closed
 public final class ParameterStore implements AutoCloseable {
@@ -98,8 +99,7 @@ public final class ParameterStore implements AutoCloseable {
   public ParameterStore replica() {
     try (PointerScope scope = new PointerScope()) {
       ParameterStore other =
-          new ParameterStore(
-              layout, owned(values), owned(torch.zeros(gradients.numel())));
+          new ParameterStore(layout, owned(values), owned(torch.zeros(gradients.numel())));
       layout
           .parameters()
           .forEach(

@@ -63,7 +63,12 @@ public final class PublishedLayout {
   }
 
   private void encoder(Architecture sizes) {
-    put(ENCODER + "patch_embed.proj.weight", sizes.embedDim(), 3, Architecture.PATCH, Architecture.PATCH);
+    put(
+        ENCODER + "patch_embed.proj.weight",
+        sizes.embedDim(),
+        3,
+        Architecture.PATCH,
+        Architecture.PATCH);
     put(ENCODER + "patch_embed.proj.bias", sizes.embedDim());
     norm(ENCODER + "patch_embed.norm", sizes.embedDim());
     List<Stage> stages = sizes.stages();

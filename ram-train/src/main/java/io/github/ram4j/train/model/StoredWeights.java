@@ -28,8 +28,7 @@ public record StoredWeights(Path file) implements ParameterStore.Source {
       Weights weights, ArchitectureReader.Asked asked, boolean withText) {
     ArchitectureReader reader = new ArchitectureReader(weights, asked);
     Architecture sizes = reader.read();
-    return new ModelShape(
-        sizes, withText ? Optional.of(reader.readText(sizes)) : Optional.empty());
+    return new ModelShape(sizes, withText ? Optional.of(reader.readText(sizes)) : Optional.empty());
   }
 
   @Override

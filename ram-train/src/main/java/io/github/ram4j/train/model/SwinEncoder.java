@@ -36,8 +36,7 @@ final class SwinEncoder implements AutoCloseable {
     this.sizes = sizes;
     try (PointerScope scope = new PointerScope()) {
       for (Stage stage : sizes.stages()) {
-        biasRows.add(
-            torch.tensor(ComputedBuffers.positionIndex(stage.window())).retainReference());
+        biasRows.add(torch.tensor(ComputedBuffers.positionIndex(stage.window())).retainReference());
         masks.add(stage.shift() == 0 ? null : mask(stage).retainReference());
       }
     }

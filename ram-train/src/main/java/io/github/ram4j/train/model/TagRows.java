@@ -38,9 +38,7 @@ final class TagRows {
     if (tags == null) {
       return table.unsqueeze(0);
     }
-    return table
-        .index_select(0, tags.flatten())
-        .view(tags.size(0), tags.size(1), table.size(1));
+    return table.index_select(0, tags.flatten()).view(tags.size(0), tags.size(1), table.size(1));
   }
 
   static Tensor project(Forward pass, Tensor embeddings) {
@@ -51,7 +49,8 @@ final class TagRows {
   private Tensor reweighted(Forward pass, Tensor embeds, Tensor tags) {
     long descriptions = Architecture.DESCRIPTIONS_PER_TAG;
     Tensor picture = embeds.select(1, 0);
-    Tensor length = picture.mul(picture).sum(new long[] {-1}, true, new ScalarTypeOptional()).sqrt();
+    Tensor length =
+        picture.mul(picture).sum(new long[] {-1}, true, new ScalarTypeOptional()).sqrt();
     picture = picture.div(length.clamp_min(new Scalar(TINY)));
     Tensor scale = pass.parameter("reweight_scale").exp();
     Tensor table = pass.parameter("label_embed").view(-1, descriptions, ModelShape.CLIP_WIDTH);

@@ -88,7 +88,8 @@ public final class TrainableModel implements AutoCloseable {
    */
   public Tensor tagMemory(Forward pass, Tensor imageRows, Tensor ids, Tensor mask) {
     Architecture.Text text = text();
-    Tensor hidden = mask.neg().add(new Scalar(1)).mul(new Scalar(MASKED)).view(mask.size(0), 1, 1, -1);
+    Tensor hidden =
+        mask.neg().add(new Scalar(1)).mul(new Scalar(MASKED)).view(mask.size(0), 1, 1, -1);
     BertLayers layers =
         new BertLayers(
             PublishedLayout.TAG_ENCODER + "encoder.layer.",
@@ -110,7 +111,10 @@ public final class TrainableModel implements AutoCloseable {
     long length = ids.size(1);
     Tensor causal =
         torch
-            .full(new long[] {length, length}, new Scalar(MASKED), new TensorOptions(torch.ScalarType.Float))
+            .full(
+                new long[] {length, length},
+                new Scalar(MASKED),
+                new TensorOptions(torch.ScalarType.Float))
             .triu(1);
     BertLayers layers =
         new BertLayers(

@@ -56,7 +56,8 @@ public final class AdamW implements AutoCloseable {
       mean.lerp_(gradients, new Scalar(1 - BETA1));
       square.mul_(new Scalar(BETA2)).addcmul_(gradients, gradients, new Scalar(1 - BETA2));
       Tensor root = square.sqrt().div_(new Scalar(Math.sqrt(correction2)));
-      values.addcdiv_(mean, root.add_(new Scalar(EPSILON)), new Scalar(-learningRate / correction1));
+      values.addcdiv_(
+          mean, root.add_(new Scalar(EPSILON)), new Scalar(-learningRate / correction1));
     }
   }
 

@@ -8,7 +8,8 @@ import org.bytedeco.pytorch.Tensor;
 /**
  * The exponential moving average of weights, which recognizes better than the weights of any step.
  *
- * <p>Early steps weigh less: after n steps the decay is (1 + n) / (10 + n) at most. Not thread-safe.
+ * <p>Early steps weigh less: after n steps the decay is (1 + n) / (10 + n) at most. Not
+ * thread-safe.
  */
 @SuppressWarnings("try") // scopes are there to be closed
 public final class WeightAverage implements AutoCloseable {

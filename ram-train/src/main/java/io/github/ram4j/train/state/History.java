@@ -67,8 +67,7 @@ public final class History {
     line.put(STEP, (double) step);
     line.putAll(numbers);
     lines.add(line);
-    Files.writeString(
-        file, format(line), StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+    Files.writeString(file, format(line), StandardCharsets.UTF_8, StandardOpenOption.APPEND);
   }
 
   /**
@@ -93,7 +92,8 @@ public final class History {
       out.writeStartObject();
       for (Map.Entry<String, Double> number : line.entrySet()) {
         out.writeFieldName(number.getKey());
-        if (number.getValue() == Math.rint(number.getValue()) && Math.abs(number.getValue()) < 1e15) {
+        if (number.getValue() == Math.rint(number.getValue())
+            && Math.abs(number.getValue()) < 1e15) {
           out.writeNumber(number.getValue().longValue());
         } else {
           out.writeNumber(number.getValue());
