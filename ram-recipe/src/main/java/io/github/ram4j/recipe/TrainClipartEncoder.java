@@ -5,8 +5,6 @@ import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.recipe.icons.IconClass;
 import io.github.ram4j.recipe.icons.IconClasses;
 import io.github.ram4j.recipe.icons.IconLibrary;
-import io.github.ram4j.recipe.scene.FirstScenes;
-import io.github.ram4j.recipe.scene.RisingScenes;
 import io.github.ram4j.recipe.scene.Scenes;
 import io.github.ram4j.recipe.scene.TagScenes;
 import io.github.ram4j.train.LearningRate;
@@ -64,8 +62,8 @@ public final class TrainClipartEncoder implements Callable<Integer> {
    */
   private static final TrainOptions.Losses CROSS_ENTROPY = new TrainOptions.Losses(0, 0, 0, 0.1);
 
-  private static final long ALL_EASY_UNTIL = 30_000;
-  private static final long ALL_HARD_FROM = 100_000;
+  /** Scenes after which all grades are drawn. */
+  private static final long HARDEST_FROM = 120_000;
 
   @Mixin private IconFolders folders;
 
@@ -96,8 +94,7 @@ public final class TrainClipartEncoder implements Callable<Integer> {
     TagVocabulary vocabulary = Vocabularies.ofRam(names);
     Scenes scenes = new TagScenes(library);
     int side = SIZES.imageSizePx();
-    Scenes rising =
-        new RisingScenes(new FirstScenes(library), scenes, ALL_EASY_UNTIL, ALL_HARD_FROM);
+    Scenes rising = new TagScenes(library, HARDEST_FROM);
     TrainingSet set =
         new DrawnExamples(rising, side, vocabulary, s -> Optional.empty(), SEED, 1 << 20);
     TrainingSet validation =
@@ -114,10 +111,10 @@ public final class TrainClipartEncoder implements Callable<Integer> {
     return new TrainOptions(
         5000,
         32,
-        new LearningRate(3e-4, 200, 1e-4),
+        new LearningRate(4e-4, 200, 1e-4),
         TrainOptions.Part.ALL,
         CROSS_ENTROPY,
-        new TrainOptions.Regularization(0.05, 0.05, 0.05, 0.998, 1),
+        new TrainOptions.Regularization(0.05, 0, 0, 0.998, 1),
         96,
         SEED,
         new TrainOptions.Run(

@@ -109,7 +109,7 @@ public final class TrainClipartTag2Text implements Callable<Integer> {
 
   private TrainOptions options() {
     return new TrainOptions(
-        3000,
+        4500,
         64,
         new LearningRate(3e-4, 200, 3e-6),
         TrainOptions.Part.ALL,

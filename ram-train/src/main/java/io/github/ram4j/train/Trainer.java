@@ -9,7 +9,7 @@ import io.github.ram4j.train.model.ChangedTags;
 import io.github.ram4j.train.model.ParameterStore;
 import io.github.ram4j.train.model.PublishedLayout;
 import io.github.ram4j.train.optim.AdamW;
-import io.github.ram4j.train.optim.GradientClip;
+import io.github.ram4j.train.optim.Update;
 import io.github.ram4j.train.optim.WeightAverage;
 import io.github.ram4j.train.state.History;
 import io.github.ram4j.train.state.ModelFile;
@@ -27,8 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -224,12 +222,8 @@ public final class Trainer implements AutoCloseable {
           "step %d: expected a finite loss, found %s; a lower learning rate may help"
               .formatted(step, losses.total()));
     }
-    sumGradients();
-    double norm =
-        GradientClip.clip(parameters.gradients(), options.regularization().gradientClip());
     double rate = options.learningRate().at(step, options.steps());
-    optimizer.step(step, rate);
-    average.add(parameters.values(), step);
+    double norm = update(step, rate);
     Map<String, Double> numbers = new LinkedHashMap<>();
     numbers.put("learning_rate", rate);
     numbers.put("loss", losses.total());
@@ -248,14 +242,34 @@ public final class Trainer implements AutoCloseable {
         new TrainListener.Progress(step, options.steps(), losses, rate, norm, speed, left));
   }
 
-  private void sumGradients() {
-    try (PointerScope scope = new PointerScope();
-        NoGradGuard guard = new NoGradGuard()) {
-      parameters.clearGradients();
-      for (Shard shard : shards) {
-        parameters.gradients().add_(shard.parameters().gradients());
-      }
+  /**
+   * Changes the parameters by the shards' gradients.
+   *
+   * @return the norm of all gradients before they were clipped
+   */
+  private double update(long step, double rate) throws IOException {
+    int parts = shards.size();
+    List<ParameterStore> replicas = shards.stream().map(Shard::parameters).toList();
+    Update update = new Update(parameters, replicas, optimizer, average);
+    List<Callable<Double>> sums = new ArrayList<>();
+    for (int part = 0; part < parts; part++) {
+      int own = part;
+      sums.add(() -> update.sum(own, parts));
     }
+    double squares = threads.run(sums).stream().mapToDouble(Double::doubleValue).sum();
+    double norm = Math.sqrt(squares);
+    double bound = options.regularization().gradientClip();
+    List<Callable<Boolean>> changes = new ArrayList<>();
+    for (int part = 0; part < parts; part++) {
+      int own = part;
+      changes.add(
+          () -> {
+            update.apply(own, parts, step, rate, norm, bound);
+            return true;
+          });
+    }
+    threads.run(changes);
+    return norm;
   }
 
   private void validate(long step) throws IOException {

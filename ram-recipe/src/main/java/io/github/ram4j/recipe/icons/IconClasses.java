@@ -19,6 +19,11 @@ public final class IconClasses {
     return ALL;
   }
 
+  /** Tags of RAM's list that the shipped models do not know, to be learned later. */
+  public static List<IconClass> later() {
+    return of(Table.ofResource("new-classes.tsv"));
+  }
+
   /** Those that are in Tag2Text's list too. */
   public static List<IconClass> ofTag2Text() {
     TagVocabulary known = TagVocabulary.tag2text();

@@ -58,6 +58,11 @@ public final class IconLibrary {
     return new IconLibrary(drawn, bySet);
   }
 
+  /** The same library with one tag alone. */
+  public IconLibrary only(IconClass shown) {
+    return new IconLibrary(List.of(shown), bySet);
+  }
+
   /** The tags that have an icon, in the order given. */
   public List<IconClass> classes() {
     return classes;

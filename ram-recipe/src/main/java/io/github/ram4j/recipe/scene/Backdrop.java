@@ -26,4 +26,9 @@ record Backdrop(BackdropKind kind, int rgb, long seed) {
     boolean white = dice.chance(0.2);
     return new Backdrop(kind, white ? dice.near(0xf8f8f8, 7) : dice.anyRgb(), dice.seed());
   }
+
+  /** One pale colour. */
+  static Backdrop plain(Dice dice) {
+    return new Backdrop(BackdropKind.PLAIN, dice.near(0xf0f0f0, 15), dice.seed());
+  }
 }

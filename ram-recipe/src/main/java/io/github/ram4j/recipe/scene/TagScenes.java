@@ -8,7 +8,12 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Scenes for a model that tags: one to four icons anywhere, half of the pictures with one.
+ * Scenes for a model that tags: one to four icons anywhere, more than half of the pictures with one.
+ *
+ * <p>How hard a scene is differs from one to the next, up to a bound: the easiest is one large icon
+ * as it is, in the middle of one colour; the hardest has several small ones, turned, recoloured,
+ * half hidden by noise, on anything. A Swin that begins with hard ones learns nothing from tens of
+ * thousands of them, so the bound can rise with the index.
  *
  * <p>Immutable and thread-safe.
  */
@@ -16,7 +21,9 @@ public final class TagScenes implements Scenes {
   private static final double[] COUNTS = {0.5, 0.22, 0.16, 0.12};
   private static final double[] SMALLEST = {0.32, 0.28, 0.25, 0.25};
   private static final double[] LARGEST = {0.98, 0.64, 0.52, 0.46};
+  private static final double EASY_SIZE = 0.75;
   private static final double MAX_TURN = Math.toRadians(25);
+  private static final double EASY_TURN = Math.toRadians(8);
 
   /** How far an icon may be cut off by the picture's edge. */
   private static final double OUTSIDE = 0.04;
@@ -25,39 +32,74 @@ public final class TagScenes implements Scenes {
   private static final int TRIES = 40;
 
   private final IconLibrary library;
+  private final long hardestFrom;
 
   /**
-   * Draws from a library.
+   * Draws scenes of all grades.
    *
    * @param library its tags are drawn alike often, and for a tag its sets
    */
   public TagScenes(IconLibrary library) {
+    this(library, 0);
+  }
+
+  /**
+   * Draws easy scenes first.
+   *
+   * @param library its tags are drawn alike often, and for a tag its sets
+   * @param hardestFrom index from which scenes are of all grades; before, the bound rises from none
+   */
+  public TagScenes(IconLibrary library, long hardestFrom) {
     this.library = library;
+    this.hardestFrom = hardestFrom;
   }
 
   @Override
   public Scene scene(long seed, long index) {
     Dice dice = Dice.of(seed, index);
-    Backdrop backdrop = Backdrop.any(dice);
-    int count = 1 + dice.weighted(COUNTS);
+    double bound = hardestFrom == 0 ? 1 : Math.min(1, (double) index / hardestFrom);
+    return scene(dice, bound * dice.between(0, 1));
+  }
+
+  /**
+   * A scene of one grade.
+   *
+   * @param grade 0 for the easiest to 1 for the hardest
+   */
+  private Scene scene(Dice dice, double grade) {
+    Backdrop backdrop = dice.chance(grade) ? Backdrop.any(dice) : Backdrop.plain(dice);
+    int count = dice.chance(grade) ? 1 + dice.weighted(COUNTS) : 1;
     List<PlacedIcon> placed = new ArrayList<>();
     TreeSet<String> tags = new TreeSet<>();
     for (int i = 0; i < count; i++) {
       IconClass shown = dice.pick(library.classes());
-      PlacedIcon icon = icon(dice, shown.name(), count);
-      PlacedIcon free = place(dice, icon, placed);
+      PlacedIcon icon = icon(dice, shown.name(), count, grade);
+      PlacedIcon free = count == 1 ? near(dice, icon, grade) : place(dice, icon, placed);
       if (free != null) {
         placed.add(free);
         tags.add(shown.name());
       }
     }
-    return new Scene(backdrop, placed, Blemishes.any(dice), List.copyOf(tags), "", "");
+    Blemishes blemishes = dice.chance(grade) ? Blemishes.any(dice) : Blemishes.NONE;
+    return new Scene(backdrop, placed, blemishes, List.copyOf(tags), "", "");
   }
 
-  private PlacedIcon icon(Dice dice, String tag, int count) {
+  private PlacedIcon icon(Dice dice, String tag, int count, double grade) {
     IconRaster raster = dice.pick(dice.pick(library.icons(tag)));
-    double size = dice.between(SMALLEST[count - 1], LARGEST[count - 1]);
-    return PlacedIcon.sized(dice, tag, raster, size, MAX_TURN, Look.any(dice));
+    double smallest =
+        count == 1 ? EASY_SIZE + grade * (SMALLEST[0] - EASY_SIZE) : SMALLEST[count - 1];
+    double size = dice.between(smallest, LARGEST[count - 1]);
+    double turn = EASY_TURN + grade * (MAX_TURN - EASY_TURN);
+    Look look = dice.chance(grade) ? Look.any(dice) : Look.PLAIN;
+    return PlacedIcon.sized(dice, tag, raster, size, turn, look);
+  }
+
+  /** Puts an only icon the further from the middle the harder the scene. */
+  private static PlacedIcon near(Dice dice, PlacedIcon icon, double grade) {
+    Box box = icon.box();
+    double freeX = Math.max(0, 0.5 - box.width() / 2 + OUTSIDE) * grade;
+    double freeY = Math.max(0, 0.5 - box.height() / 2 + OUTSIDE) * grade;
+    return icon.at(0.5 + dice.between(-freeX, freeX), 0.5 + dice.between(-freeY, freeY));
   }
 
   /** Puts an icon where there is room, smaller if need be; null if there is none. */

@@ -46,18 +46,29 @@ public final class AdamW implements AutoCloseable {
    * @param learningRate of this step
    */
   public void step(long step, double learningRate) {
+    step(step, learningRate, new Block(0, parameters.values().numel()));
+  }
+
+  /**
+   * Changes a block of the trained parameters; blocks are independent of each other.
+   *
+   * @param step number of this step, from 1
+   * @param learningRate of this step
+   */
+  void step(long step, double learningRate, Block block) {
     try (PointerScope scope = new PointerScope();
         NoGradGuard guard = new NoGradGuard()) {
-      Tensor gradients = parameters.gradients();
+      Tensor gradients = block.of(parameters.gradients());
+      Tensor values = block.of(parameters.values());
+      Tensor first = block.of(mean);
+      Tensor second = block.of(square);
       double correction1 = 1 - Math.pow(BETA1, step);
       double correction2 = 1 - Math.pow(BETA2, step);
-      Tensor values = parameters.values();
       values.mul_(new Scalar(1 - learningRate * weightDecay));
-      mean.lerp_(gradients, new Scalar(1 - BETA1));
-      square.mul_(new Scalar(BETA2)).addcmul_(gradients, gradients, new Scalar(1 - BETA2));
-      Tensor root = square.sqrt().div_(new Scalar(Math.sqrt(correction2)));
-      values.addcdiv_(
-          mean, root.add_(new Scalar(EPSILON)), new Scalar(-learningRate / correction1));
+      first.lerp_(gradients, new Scalar(1 - BETA1));
+      second.mul_(new Scalar(BETA2)).addcmul_(gradients, gradients, new Scalar(1 - BETA2));
+      Tensor root = second.sqrt().div_(new Scalar(Math.sqrt(correction2)));
+      values.addcdiv_(first, root.add_(new Scalar(EPSILON)), new Scalar(-learningRate / correction1));
     }
   }
 

@@ -34,10 +34,15 @@ public final class WeightAverage implements AutoCloseable {
    * @param step number of the step, from 1
    */
   public void add(Tensor values, long step) {
+    add(values, step, new Block(0, values.numel()));
+  }
+
+  /** Takes a block of the weights of one more step in. */
+  void add(Tensor values, long step, Block block) {
     try (PointerScope scope = new PointerScope();
         NoGradGuard guard = new NoGradGuard()) {
       double now = Math.min(decay, (1.0 + step) / (10.0 + step));
-      average.lerp_(values, new Scalar(1 - now));
+      block.of(average).lerp_(block.of(values), new Scalar(1 - now));
     }
   }
 
