@@ -42,8 +42,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Teaches a shipped RAM twenty tags that it does not know, by 40 pictures each, as a user would from
- * files, and measures what that gives and what it takes from the tags it knew.
+ * Teaches a shipped RAM twenty tags that it does not know, by 40 pictures each, as a user would
+ * from files, and measures what that gives and what it takes from the tags it knew.
  *
  * <pre>
  * java -cp 'ram-recipe/target/lib/*:ram-recipe/target/classes' \
@@ -163,10 +163,7 @@ public final class FineTuneClipart implements Callable<Integer> {
 
   private StartingModel start(TagVocabulary known, TagVocabulary all) throws IOException {
     return StartingModel.ofCheckpoint(
-            model,
-            known,
-            Optional.empty(),
-            new UnsaidSizes(OptionalInt.of(imageSize), 4, 4))
+            model, known, Optional.empty(), new UnsaidSizes(OptionalInt.of(imageSize), 4, 4))
         .withVocabulary(all, SEED);
   }
 
@@ -184,8 +181,7 @@ public final class FineTuneClipart implements Callable<Integer> {
       throws IOException {
     Path lines = data.resolve("pictures.jsonl");
     TrainingSet set =
-        ExampleFiles.forTraining(
-            lines, all, imageSize, new Augmentation(0.7, true, 0.3), SEED);
+        ExampleFiles.forTraining(lines, all, imageSize, new Augmentation(0.7, true, 0.3), SEED);
     TrainingSet validation = ExampleFiles.forValidation(lines, all, imageSize);
     TrainOptions options =
         new TrainOptions(
@@ -198,17 +194,12 @@ public final class FineTuneClipart implements Callable<Integer> {
             0,
             SEED,
             new TrainOptions.Run(
-                2,
-                TrainOptions.Numbers.BFLOAT16,
-                Duration.ofMinutes(5),
-                count,
-                Duration.ZERO));
+                2, TrainOptions.Numbers.BFLOAT16, Duration.ofMinutes(5), count, Duration.ZERO));
     return Trainer.train(
         start, set, validation, options, out.resolve(name), new TrainProgressLines());
   }
 
-  private Path convert(Path checkpoint, TagVocabulary vocabulary, String name)
-      throws IOException {
+  private Path convert(Path checkpoint, TagVocabulary vocabulary, String name) throws IOException {
     Path bundle = out.resolve(name + ".bundle");
     Files.createDirectories(out);
     Converter.convert(

@@ -66,6 +66,7 @@ public final class ExampleFiles implements TrainingSet {
    * @param sidePx of its input
    * @param augmentation how pictures are changed
    * @param seed of order and changes
+   * @return the examples
    * @throws IOException if the file cannot be read or names a picture that is not there
    * @throws io.github.ram4j.data.ExampleException if a line is none
    */
@@ -75,7 +76,16 @@ public final class ExampleFiles implements TrainingSet {
     return read(file, vocabulary, new PictureChanges(augmentation, sidePx), true, seed);
   }
 
-  /** Examples to be validated with: unchanged, in the order of the file. */
+  /**
+   * Examples to be validated with: unchanged, in the order of the file.
+   *
+   * @param file JSON Lines as {@link ExampleReader} reads them
+   * @param vocabulary of the model
+   * @param sidePx of its input
+   * @return the examples
+   * @throws IOException if the file cannot be read or names a picture that is not there
+   * @throws io.github.ram4j.data.ExampleException if a line is none
+   */
   public static ExampleFiles forValidation(Path file, TagVocabulary vocabulary, int sidePx)
       throws IOException {
     return read(file, vocabulary, new PictureChanges(Augmentation.NONE, sidePx), false, 0);
@@ -130,7 +140,9 @@ public final class ExampleFiles implements TrainingSet {
   }
 
   /**
-   * Tags of the file that the vocabulary lacks, and how many pictures have each; they are left out.
+   * Tags of the file that the vocabulary lacks; they are left out.
+   *
+   * @return by name, how many pictures have each; unmodifiable
    */
   public SortedMap<String, Integer> unknownTags() {
     return Collections.unmodifiableSortedMap(unknown);

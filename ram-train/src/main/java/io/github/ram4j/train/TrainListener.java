@@ -28,10 +28,18 @@ public interface TrainListener {
       double picturesPerSecond,
       Duration left) {}
 
-  /** A sitting begins after the given step, which is 0 for a new training. */
+  /**
+   * A sitting begins.
+   *
+   * @param step that was done last, 0 for a new training
+   */
   default void begun(long step) {}
 
-  /** A step was done. */
+  /**
+   * A step was done.
+   *
+   * @param progress where the training stands
+   */
   default void step(Progress progress) {}
 
   /**
@@ -43,6 +51,10 @@ public interface TrainListener {
    */
   default void validated(long step, double meanAveragePrecision, OptionalDouble best) {}
 
-  /** The state was saved. */
+  /**
+   * The state was saved.
+   *
+   * @param step that was done last
+   */
   default void saved(long step) {}
 }

@@ -9,13 +9,18 @@ import java.io.IOException;
  * training that was stopped goes on as if it had not been.
  */
 public interface TrainingSet {
-  /** Examples of one epoch, 1 or more. */
+  /**
+   * Examples of one epoch.
+   *
+   * @return 1 or more
+   */
   long size();
 
   /**
    * An example.
    *
    * @param index place in an endless row of epochs, from 0
+   * @return the example
    * @throws IOException if its picture cannot be read
    */
   TrainingExample example(long index) throws IOException;

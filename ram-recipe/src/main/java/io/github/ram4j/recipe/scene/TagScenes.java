@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Scenes for a model that tags: one to four icons anywhere, more than half of the pictures with one.
+ * Scenes for a model that tags: one to four icons anywhere, more than half of the pictures with
+ * one.
  *
  * <p>How hard a scene is differs from one to the next, up to a bound: the easiest is one large icon
  * as it is, in the middle of one colour; the hardest has several small ones, turned, recoloured,

@@ -68,7 +68,8 @@ public final class AdamW implements AutoCloseable {
       first.lerp_(gradients, new Scalar(1 - BETA1));
       second.mul_(new Scalar(BETA2)).addcmul_(gradients, gradients, new Scalar(1 - BETA2));
       Tensor root = second.sqrt().div_(new Scalar(Math.sqrt(correction2)));
-      values.addcdiv_(first, root.add_(new Scalar(EPSILON)), new Scalar(-learningRate / correction1));
+      values.addcdiv_(
+          first, root.add_(new Scalar(EPSILON)), new Scalar(-learningRate / correction1));
     }
   }
 
