@@ -1,5 +1,6 @@
 package io.github.ram4j.train;
 
+import io.github.ram4j.ModelFamily;
 import io.github.ram4j.Tag;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.convert.checkpoint.Checkpoint;
@@ -18,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -85,18 +88,46 @@ public final class StartingModel {
   public static StartingModel ofCheckpoint(
       Path checkpoint, TagVocabulary vocabulary, Optional<Path> wordList, UnsaidSizes unsaid)
       throws IOException {
+    return ofCheckpoint(checkpoint, family -> vocabulary, wordList, unsaid);
+  }
+
+  /**
+   * A checkpoint in the published layout, with the published tags of its family.
+   *
+   * @param checkpoint a {@code .pth} or {@code .safetensors} file, which stays where it is
+   * @param wordList {@code vocab.txt}; empty to leave the caption half out
+   * @param unsaid sizes that no file says
+   * @throws IOException if a file cannot be read
+   * @throws IllegalArgumentException if it has another number of tags
+   * @throws io.github.ram4j.ModelException if it is no such checkpoint, or of other sizes
+   */
+  public static StartingModel ofCheckpoint(
+      Path checkpoint, Optional<Path> wordList, UnsaidSizes unsaid) throws IOException {
+    return ofCheckpoint(
+        checkpoint,
+        family -> family == ModelFamily.TAG2TEXT ? TagVocabulary.tag2text() : TagVocabulary.ram(),
+        wordList,
+        unsaid);
+  }
+
+  private static StartingModel ofCheckpoint(
+      Path checkpoint,
+      Function<ModelFamily, TagVocabulary> tags,
+      Optional<Path> wordList,
+      UnsaidSizes unsaid)
+      throws IOException {
     Optional<WordList> words =
         wordList.isPresent() ? Optional.of(read(wordList.get())) : Optional.empty();
     try (Checkpoint file = Checkpoint.open(checkpoint)) {
-      ModelShape shape =
-          StoredWeights.shape(new Weights(file), unsaid.asked(), words.isPresent());
+      ModelShape shape = StoredWeights.shape(new Weights(file), unsaid.asked(), words.isPresent());
+      TagVocabulary vocabulary = tags.apply(shape.family());
       requireSame(checkpoint, "tags", shape.sizes().tags(), "tag list", vocabulary.size());
       if (words.isPresent()) {
         int ids = shape.text().orElseThrow().vocabulary();
-        requireSame(checkpoint, "ids of words", ids, "word list and [DEC], [ENC]", words.get().size() + 2);
+        requireSame(
+            checkpoint, "ids of words", ids, "word list and [DEC], [ENC]", words.get().size() + 2);
       }
-      return new StartingModel(
-          shape, new StoredWeights(checkpoint), vocabulary, words, List.of());
+      return new StartingModel(shape, new StoredWeights(checkpoint), vocabulary, words, List.of());
     }
   }
 
@@ -114,22 +145,23 @@ public final class StartingModel {
 
   /**
    * The same model with another vocabulary: tags of a name that it knows keep what it learned for
-   * them, those that it does not know begin anew, and those that are missing are forgotten.
+   * them, those that it does not know begin anew, and those that are missing are forgotten. Of
+   * several tags of one name that of the same id is kept, or the first.
    *
    * @param changed the tags, in their order
-   * @param seed of what stands for new tags; a RAM that had CLIP's embeddings gets random directions
-   *     for them, which training fits to their pictures
+   * @param seed of what stands for new tags; a RAM that had CLIP's embeddings gets random
+   *     directions for them, which training fits to their pictures
    */
   public StartingModel withVocabulary(TagVocabulary changed, long seed) {
     int[] kept = new int[changed.size()];
     Arrays.fill(kept, -1);
     List<Integer> begun = new ArrayList<>();
     for (int i = 0; i < changed.size(); i++) {
-      List<Tag> known = vocabulary.find(changed.tag(i).english());
+      OptionalInt known = known(changed.tag(i));
       if (known.isEmpty()) {
         begun.add(i);
       } else {
-        kept[i] = vocabulary.indexOfId(known.get(0).id()).orElseThrow();
+        kept[i] = known.getAsInt();
       }
     }
     return new StartingModel(
@@ -138,6 +170,17 @@ public final class StartingModel {
         changed,
         words,
         List.copyOf(begun));
+  }
+
+  /** The place of a tag's name; of several tags of one name the one of its id goes first. */
+  private OptionalInt known(Tag tag) {
+    List<Tag> named = vocabulary.find(tag.english());
+    return named.stream()
+        .filter(other -> other.id() == tag.id())
+        .findFirst()
+        .or(() -> named.stream().findFirst())
+        .map(found -> vocabulary.indexOfId(found.id()))
+        .orElse(OptionalInt.empty());
   }
 
   private static WordList read(Path file) throws IOException {
@@ -156,6 +199,11 @@ public final class StartingModel {
   /** Its tags. */
   public TagVocabulary vocabulary() {
     return vocabulary;
+  }
+
+  /** Its family. */
+  public ModelFamily family() {
+    return shape.family();
   }
 
   /** Side of its square input, in pixels. */

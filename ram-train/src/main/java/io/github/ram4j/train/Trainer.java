@@ -11,6 +11,7 @@ import io.github.ram4j.train.model.PublishedLayout;
 import io.github.ram4j.train.optim.AdamW;
 import io.github.ram4j.train.optim.GradientClip;
 import io.github.ram4j.train.optim.WeightAverage;
+import io.github.ram4j.train.state.Curves;
 import io.github.ram4j.train.state.History;
 import io.github.ram4j.train.state.ModelFile;
 import io.github.ram4j.train.state.TrainingState;
@@ -30,19 +31,23 @@ import java.util.concurrent.Callable;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.global.torch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Trains a model: a checkpoint and pictures in, a checkpoint out.
  *
  * <p>A training lives in a folder: {@code last.pth} is its state, {@code best.pth} the averaged
  * weights of the best validation, {@code tags.tsv} and {@code vocab.txt} what the converter needs
- * beside them, {@code history.jsonl} and {@code curves.png} how it went. Killed at any time, it goes
- * on from the last saving when it is started again with the same options.
+ * beside them, {@code history.jsonl} and {@code curves.png} how it went. Killed at any time, it
+ * goes on from the last saving when it is started again with the same options.
  *
  * <p>Not thread-safe; one training a folder.
  */
 @SuppressWarnings("try") // scopes are there to be closed
 public final class Trainer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
+
   /** Ids of a caption at most, as the authors cut them. */
   private static final int LONGEST_CAPTION = 40;
 
@@ -79,10 +84,8 @@ public final class Trainer implements AutoCloseable {
             name -> isTrained(name, options.part()),
             start.weights());
     boolean decays = options.part() != Part.NEW_TAGS;
-    this.optimizer =
-        new AdamW(parameters, decays ? options.regularization().weightDecay() : 0);
-    this.average =
-        new WeightAverage(parameters.values(), options.regularization().averageDecay());
+    this.optimizer = new AdamW(parameters, decays ? options.regularization().weightDecay() : 0);
+    this.average = new WeightAverage(parameters.values(), options.regularization().averageDecay());
     this.state = new TrainingState(parameters, optimizer, average);
     this.threads = new Threads(options.run().threads());
     BatchPlan plan =
@@ -99,8 +102,8 @@ public final class Trainer implements AutoCloseable {
   /**
    * Trains, or goes on with a training.
    *
-   * @param start what a new training begins with; one that goes on takes its sizes from here and its
-   *     weights from the folder
+   * @param start what a new training begins with; one that goes on takes its sizes from here and
+   *     its weights from the folder
    * @param set what is learned
    * @param validation pictures that are not; its whole epoch is looked at each time
    * @param options how
@@ -186,17 +189,15 @@ public final class Trainer implements AutoCloseable {
       step(step, training, step - first - 1);
       training += (System.nanoTime() - from) * 1e-9;
       double seconds = before + (System.nanoTime() - began) * 1e-9;
-      progress =
-          new TrainingState.Progress(step, seconds, progress.best(), progress.options());
+      progress = new TrainingState.Progress(step, seconds, progress.best(), progress.options());
       boolean last = step == options.steps();
       if (last || step % options.run().validateEvery() == 0) {
         validate(step);
       }
       boolean timeIsUp = timeIsUp(began);
-      if (last
-          || timeIsUp
-          || System.nanoTime() - saved >= options.run().saveEvery().toNanos()) {
+      if (last || timeIsUp || System.nanoTime() - saved >= options.run().saveEvery().toNanos()) {
         state.save(folder.last(), start.shape(), progress);
+        drawCurves();
         saved = System.nanoTime();
         listener.saved(step);
       }
@@ -211,6 +212,15 @@ public final class Trainer implements AutoCloseable {
         folder.best(),
         folder.last(),
         Duration.ofMillis((long) (progress.seconds() * 1000)));
+  }
+
+  /** A training goes on without its picture. */
+  private void drawCurves() {
+    try {
+      Curves.draw(history, folder.curves());
+    } catch (IOException | RuntimeException | LinkageError e) {
+      LOG.warn("learning curves: expected to draw them, found {}", e.toString());
+    }
   }
 
   private boolean timeIsUp(long began) {
@@ -270,8 +280,7 @@ public final class Trainer implements AutoCloseable {
         parameters.values(),
         () -> {
           try {
-            found[0] =
-                Validation.run(shards, validation, options, threads).meanAveragePrecision();
+            found[0] = Validation.run(shards, validation, options, threads).meanAveragePrecision();
             if (found[0] > progress.best()) {
               ModelFile.write(folder.best(), start.shape(), parameters, Map.of("step", step));
             }
