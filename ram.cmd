@@ -1,9 +1,12 @@
 @echo off
-rem Runs a program of ram-examples: ram COMMAND .... Builds it first where it is missing.
+rem Runs a program of ram-examples, or of ram-train-cli: ram COMMAND .... Builds it first where it is missing.
 setlocal
 set "HOME_DIR=%~dp0"
-set "JAR=%HOME_DIR%ram-examples\target\ram-examples-0.1.0-SNAPSHOT.jar"
-set "CLASSES=%HOME_DIR%ram-examples\target\ram.jsa"
+rem Training has a module of its own: its libraries are large, and nothing else needs them.
+set "PROGRAM=examples"
+if "%~1"=="train" set "PROGRAM=train-cli"
+set "JAR=%HOME_DIR%ram-%PROGRAM%\target\ram-%PROGRAM%-0.1.0-SNAPSHOT.jar"
+set "CLASSES=%HOME_DIR%ram-%PROGRAM%\target\ram.jsa"
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
 if not defined OPENCV_LOG_LEVEL set "OPENCV_LOG_LEVEL=SILENT"
@@ -13,10 +16,11 @@ if not defined JAVA_TOOL_OPTIONS if not defined JDK_JAVA_OPTIONS set "OPTIONS=%O
 if exist "%JAR%" goto run
 echo ram: building, once (the first time Maven downloads what is needed) 1>&2
 pushd "%HOME_DIR%"
-call mvn -B -q -Dram.quick -DskipTests -pl ram-examples -am package 1>&2
+call mvn -B -q -Dram.quick -DskipTests -pl ram-%PROGRAM% -am package 1>&2
 set BUILT=%ERRORLEVEL%
 popd
 if not "%BUILT%"=="0" exit /b %BUILT%
+if not "%PROGRAM%"=="examples" goto run
 rem The classes that recognizing a picture loads, as the JVM keeps them; done without where that fails.
 "%JAVA%" %OPTIONS% "-XX:ArchiveClassesAtExit=%CLASSES%" -jar "%JAR%" recognize "%HOME_DIR%ram-examples\samples\house.png" >nul 2>&1
 :run

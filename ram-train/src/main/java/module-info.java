@@ -6,9 +6,11 @@ module io.github.ram4j.train {
   requires io.github.ram4j.data;
   requires io.github.ram4j.evaluate;
   requires io.github.ram4j.onnx;
+  requires io.github.ram4j.view;
   requires org.bytedeco.javacpp;
   requires org.bytedeco.openblas;
   requires org.bytedeco.pytorch;
+  requires org.slf4j;
 
   exports io.github.ram4j.train;
 }

@@ -4,4 +4,6 @@ module io.github.ram4j.view {
   requires transitive java.desktop;
 
   exports io.github.ram4j.view;
+  exports io.github.ram4j.view.plot to
+      io.github.ram4j.train;
 }

@@ -3,13 +3,13 @@ package io.github.ram4j.benchmarks;
 import ai.onnxruntime.OrtException;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.benchmarks.report.FigureTable;
-import io.github.ram4j.benchmarks.report.LinePlot;
 import io.github.ram4j.benchmarks.report.Machine;
 import io.github.ram4j.benchmarks.report.Median;
 import io.github.ram4j.benchmarks.report.Report;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
 import io.github.ram4j.convert.Precision;
+import io.github.ram4j.view.plot.LinePlot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -185,7 +185,8 @@ public final class CompareVocabularies implements Callable<Integer> {
   private LinePlot plot(List<SizedModel> models) {
     LinePlot plot =
         new LinePlot(
-            "One picture, %d threads".formatted(threads), "tags (logarithmic)", "milliseconds");
+                "One picture, %d threads".formatted(threads), "tags (logarithmic)", "milliseconds")
+            .logarithmic();
     for (SizedModel model : models) {
       plot.line(
           "%s, %d px".formatted(model.precision(), model.imageSizePx()),

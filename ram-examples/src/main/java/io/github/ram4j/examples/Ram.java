@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -22,6 +23,10 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Ram.Version.class,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "'ram train' trains models; its libraries are downloaded when it is first asked for."
+    },
     subcommands = {
       RecognizeCommand.class,
       CaptionCommand.class,
@@ -59,7 +64,22 @@ public final class Ram {
   }
 
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    return run(List.of(), out, err, arguments);
+  }
+
+  /**
+   * Runs a program, one of these or one of a module that needs more libraries.
+   *
+   * @param more programs of others, as picocli's annotations describe them
+   * @param out where answers go
+   * @param err where everything else goes
+   * @param arguments the program's name and its options
+   * @return the exit status: 0 if all went well, 1 if something failed, 2 if the command line is
+   *     wrong
+   */
+  public static int run(List<?> more, PrintWriter out, PrintWriter err, String... arguments) {
     CommandLine line = new CommandLine(new Ram());
+    more.forEach(line::addSubcommand);
     line.setOut(out).setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExpandAtFiles(false);

@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of text in columns as wide as a terminal shows them: Chinese characters take two places. */
-final class Table {
+public final class Table {
   private final List<String[]> rows = new ArrayList<>();
 
-  void add(String... cells) {
+  public void add(String... cells) {
     rows.add(cells);
   }
 
   /** The rows, each indented by two places, without trailing blanks. */
-  List<String> lines() {
+  public List<String> lines() {
     int columns = rows.stream().mapToInt(row -> row.length).max().orElse(0);
     int[] widths = new int[columns];
     for (String[] row : rows) {

@@ -5,13 +5,13 @@ import io.github.ram4j.view.TerminalView;
 /**
  * Whether a person is watching, and how wide the window is. Java 17 cannot tell; the launcher can.
  */
-final class Terminal {
+public final class Terminal {
   private static final int USUAL_COLUMNS = 80;
 
   private Terminal() {}
 
   /** Whether standard error is a terminal, as far as the launcher said so. */
-  static boolean isWatched() {
+  public static boolean isWatched() {
     return Boolean.getBoolean("ram.terminal");
   }
 

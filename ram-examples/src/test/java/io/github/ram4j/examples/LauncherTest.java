@@ -60,12 +60,15 @@ class LauncherTest {
         List.of(
             "core",
             "convert",
+            "data",
             "evaluate",
             "model-clipart",
             "onnx",
             "quantize",
             "view",
-            "examples")) {
+            "examples",
+            "train",
+            "train-cli")) {
       Files.createDirectories(home.resolve("ram-" + module + "/src/main"));
       old(Files.writeString(home.resolve("ram-" + module + "/pom.xml"), "x"));
     }
@@ -120,6 +123,21 @@ class LauncherTest {
     Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plus(Duration.ofMinutes(1))));
     assertEquals(0, ram("doctor"));
     assertFalse(asked().get(1).contains("onnxruntime.native.path"));
+  }
+
+  @Test
+  void trainingHasAJarOfItsOwn() throws Exception {
+    Path folder = Files.createDirectories(home.resolve("ram-train-cli/target"));
+    Path own = Files.writeString(folder.resolve("ram-train-cli-0.1.0-SNAPSHOT.jar"), "x");
+    assertEquals(0, ram("train", "x.pth"));
+    List<String> asked = asked();
+    assertEquals(1, asked.size(), asked.toString());
+    assertTrue(asked.get(0).endsWith("-jar " + own + " train x.pth"), asked.get(0));
+    assertFalse(asked.get(0).contains("SharedArchiveFile"), asked.get(0));
+
+    Files.delete(own);
+    assertEquals(0, ram("doctor"));
+    assertTrue(asked().get(1).endsWith("-jar " + jar + " doctor"));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.ram4j.train;
 
+import io.github.ram4j.ModelFamily;
 import io.github.ram4j.Tag;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.convert.checkpoint.Checkpoint;
@@ -18,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -54,6 +57,7 @@ public final class StartingModel {
    * @param vocabulary its tags
    * @param wordList {@code vocab.txt}, the words of its captions; empty where it writes none
    * @param seed of the weights
+   * @return the model
    * @throws IOException if the word list cannot be read
    * @throws IllegalArgumentException if sizes do not fit each other
    */
@@ -79,16 +83,47 @@ public final class StartingModel {
    * @param vocabulary its tags, in their order
    * @param wordList {@code vocab.txt}; empty to leave the caption half out
    * @param unsaid sizes that no file says
+   * @return the model
    * @throws IOException if a file cannot be read
    * @throws io.github.ram4j.ModelException if it is no such checkpoint, or of other sizes
    */
   public static StartingModel ofCheckpoint(
       Path checkpoint, TagVocabulary vocabulary, Optional<Path> wordList, UnsaidSizes unsaid)
       throws IOException {
+    return ofCheckpoint(checkpoint, family -> vocabulary, wordList, unsaid);
+  }
+
+  /**
+   * A checkpoint in the published layout, with the published tags of its family.
+   *
+   * @param checkpoint a {@code .pth} or {@code .safetensors} file, which stays where it is
+   * @param wordList {@code vocab.txt}; empty to leave the caption half out
+   * @param unsaid sizes that no file says
+   * @return the model
+   * @throws IOException if a file cannot be read
+   * @throws IllegalArgumentException if it has another number of tags
+   * @throws io.github.ram4j.ModelException if it is no such checkpoint, or of other sizes
+   */
+  public static StartingModel ofCheckpoint(
+      Path checkpoint, Optional<Path> wordList, UnsaidSizes unsaid) throws IOException {
+    return ofCheckpoint(
+        checkpoint,
+        family -> family == ModelFamily.TAG2TEXT ? TagVocabulary.tag2text() : TagVocabulary.ram(),
+        wordList,
+        unsaid);
+  }
+
+  private static StartingModel ofCheckpoint(
+      Path checkpoint,
+      Function<ModelFamily, TagVocabulary> tags,
+      Optional<Path> wordList,
+      UnsaidSizes unsaid)
+      throws IOException {
     Optional<WordList> words =
         wordList.isPresent() ? Optional.of(read(wordList.get())) : Optional.empty();
     try (Checkpoint file = Checkpoint.open(checkpoint)) {
       ModelShape shape = StoredWeights.shape(new Weights(file), unsaid.asked(), words.isPresent());
+      TagVocabulary vocabulary = tags.apply(shape.family());
       requireSame(checkpoint, "tags", shape.sizes().tags(), "tag list", vocabulary.size());
       if (words.isPresent()) {
         int ids = shape.text().orElseThrow().vocabulary();
@@ -99,7 +134,12 @@ public final class StartingModel {
     }
   }
 
-  /** The same model with the image encoder of a checkpoint, whose sizes must be the same. */
+  /**
+   * The same model with the image encoder of a checkpoint, whose sizes must be the same.
+   *
+   * @param checkpoint opened when a training begins
+   * @return the model
+   */
   public StartingModel withEncoderOf(Path checkpoint) {
     ParameterStore.Source encoder = new StoredWeights(checkpoint);
     return new StartingModel(
@@ -113,22 +153,24 @@ public final class StartingModel {
 
   /**
    * The same model with another vocabulary: tags of a name that it knows keep what it learned for
-   * them, those that it does not know begin anew, and those that are missing are forgotten.
+   * them, those that it does not know begin anew, and those that are missing are forgotten. Of
+   * several tags of one name that of the same id is kept, or the first.
    *
    * @param changed the tags, in their order
    * @param seed of what stands for new tags; a RAM that had CLIP's embeddings gets random
    *     directions for them, which training fits to their pictures
+   * @return the model
    */
   public StartingModel withVocabulary(TagVocabulary changed, long seed) {
     int[] kept = new int[changed.size()];
     Arrays.fill(kept, -1);
     List<Integer> begun = new ArrayList<>();
     for (int i = 0; i < changed.size(); i++) {
-      List<Tag> known = vocabulary.find(changed.tag(i).english());
+      OptionalInt known = known(changed.tag(i));
       if (known.isEmpty()) {
         begun.add(i);
       } else {
-        kept[i] = vocabulary.indexOfId(known.get(0).id()).orElseThrow();
+        kept[i] = known.getAsInt();
       }
     }
     return new StartingModel(
@@ -137,6 +179,17 @@ public final class StartingModel {
         changed,
         words,
         List.copyOf(begun));
+  }
+
+  /** The place of a tag's name; of several tags of one name the one of its id goes first. */
+  private OptionalInt known(Tag tag) {
+    List<Tag> named = vocabulary.find(tag.english());
+    return named.stream()
+        .filter(other -> other.id() == tag.id())
+        .findFirst()
+        .or(() -> named.stream().findFirst())
+        .map(found -> vocabulary.indexOfId(found.id()))
+        .orElse(OptionalInt.empty());
   }
 
   private static WordList read(Path file) throws IOException {
@@ -152,17 +205,38 @@ public final class StartingModel {
     }
   }
 
-  /** Its tags. */
+  /**
+   * Its tags.
+   *
+   * @return tags in the order of their scores
+   */
   public TagVocabulary vocabulary() {
     return vocabulary;
   }
 
-  /** Side of its square input, in pixels. */
+  /**
+   * Its family.
+   *
+   * @return RAM, RAM++ or Tag2Text
+   */
+  public ModelFamily family() {
+    return shape.family();
+  }
+
+  /**
+   * Side of its square input, in pixels.
+   *
+   * @return pixels
+   */
   public int imageSizePx() {
     return shape.sizes().imageSizePx();
   }
 
-  /** Places of the tags that nothing has been learned for. */
+  /**
+   * Places of the tags that nothing has been learned for.
+   *
+   * @return ascending, unmodifiable
+   */
   public List<Integer> newTags() {
     return newTags;
   }

@@ -27,6 +27,11 @@ record TrainFolder(Path folder) {
     return folder.resolve("history.jsonl");
   }
 
+  /** The learning curves as a picture. */
+  Path curves() {
+    return folder.resolve("curves.png");
+  }
+
   /** Writes what the converter needs beside a checkpoint: the tags, and the words of captions. */
   void writeModelFiles(StartingModel model) throws IOException {
     StringBuilder tags = new StringBuilder();

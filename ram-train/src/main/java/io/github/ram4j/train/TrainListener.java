@@ -46,7 +46,7 @@ public interface TrainListener {
    * A validation was done.
    *
    * @param step after which
-   * @param meanAveragePrecision of the averaged weights
+   * @param meanAveragePrecision of the averaged weights, over the tags that a picture shows
    * @param best of the validations before; empty at the first
    */
   default void validated(long step, double meanAveragePrecision, OptionalDouble best) {}

@@ -11,6 +11,7 @@ import io.github.ram4j.train.model.PublishedLayout;
 import io.github.ram4j.train.optim.AdamW;
 import io.github.ram4j.train.optim.Update;
 import io.github.ram4j.train.optim.WeightAverage;
+import io.github.ram4j.train.state.Curves;
 import io.github.ram4j.train.state.History;
 import io.github.ram4j.train.state.ModelFile;
 import io.github.ram4j.train.state.TrainingState;
@@ -28,6 +29,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.bytedeco.pytorch.global.torch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Trains a model: a checkpoint and pictures in, a checkpoint out.
@@ -41,6 +44,8 @@ import org.bytedeco.pytorch.global.torch;
  */
 @SuppressWarnings("try") // scopes are there to be closed
 public final class Trainer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
+
   /** Ids of a caption at most, as the authors cut them. */
   private static final int LONGEST_CAPTION = 40;
 
@@ -190,6 +195,7 @@ public final class Trainer implements AutoCloseable {
       boolean timeIsUp = timeIsUp(began);
       if (last || timeIsUp || System.nanoTime() - saved >= options.run().saveEvery().toNanos()) {
         state.save(folder.last(), start.shape(), progress);
+        drawCurves();
         saved = System.nanoTime();
         listener.saved(step);
       }
@@ -204,6 +210,15 @@ public final class Trainer implements AutoCloseable {
         folder.best(),
         folder.last(),
         Duration.ofMillis((long) (progress.seconds() * 1000)));
+  }
+
+  /** A training goes on without its picture. */
+  private void drawCurves() {
+    try {
+      Curves.draw(history, folder.curves());
+    } catch (IOException | RuntimeException | LinkageError e) {
+      LOG.warn("learning curves: expected to draw them, found {}", e.toString());
+    }
   }
 
   private boolean timeIsUp(long began) {

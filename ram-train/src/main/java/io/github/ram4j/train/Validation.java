@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -25,9 +26,14 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 record Validation(ScoreMatrix scores, TruthMatrix truth) {
   private static final int BATCH = 64;
 
-  /** The mean average precision over all tags. */
+  /** The mean average precision over all tags that a picture shows; 0 where none shows any. */
   double meanAveragePrecision() {
-    return AveragePrecision.mean(scores, truth);
+    double[] ofTags = AveragePrecision.ofTags(scores, truth);
+    return IntStream.range(0, ofTags.length)
+        .filter(tag -> truth.positives(tag) > 0)
+        .mapToDouble(tag -> ofTags[tag])
+        .average()
+        .orElse(0);
   }
 
   /** Runs every picture of a set through the model, part of them on each shard's thread. */

@@ -1,6 +1,7 @@
 package io.github.ram4j.view;
 
 import io.github.ram4j.TextRange;
+import io.github.ram4j.view.text.Typesetter;
 import java.util.ArrayList;
 import java.util.List;
 

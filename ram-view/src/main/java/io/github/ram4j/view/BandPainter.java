@@ -1,5 +1,6 @@
 package io.github.ram4j.view;
 
+import io.github.ram4j.view.text.Typesetter;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;

@@ -2,6 +2,7 @@ package io.github.ram4j.view;
 
 import io.github.ram4j.Caption;
 import io.github.ram4j.Recognition;
+import io.github.ram4j.view.text.Typesetter;
 import java.awt.image.BufferedImage;
 
 /**

@@ -1,5 +1,6 @@
 package io.github.ram4j.view;
 
+import io.github.ram4j.view.text.SystemFonts;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.ram4j.Caption;
 import io.github.ram4j.CaptionTag;
 import io.github.ram4j.TextRange;
+import io.github.ram4j.view.text.Typesetter;
 import java.awt.Color;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;

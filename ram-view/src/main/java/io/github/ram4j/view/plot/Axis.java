@@ -1,4 +1,4 @@
-package io.github.ram4j.benchmarks.report;
+package io.github.ram4j.view.plot;
 
 import java.util.ArrayList;
 import java.util.List;

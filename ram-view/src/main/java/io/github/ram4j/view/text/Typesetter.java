@@ -1,5 +1,6 @@
-package io.github.ram4j.view;
+package io.github.ram4j.view.text;
 
+import io.github.ram4j.view.TerminalWidth;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
@@ -13,21 +14,23 @@ import java.util.Optional;
  *
  * <p>Not thread-safe; one for each drawing.
  */
-final class Typesetter {
+public final class Typesetter {
   private static final Glyph NOTHING = new Glyph(new Path2D.Double(), 0);
 
   private final Map<Integer, Glyph> glyphs = new HashMap<>();
 
-  double width(String text, double size) {
+  /** How wide a text is at a size, in pixels both. */
+  public double width(String text, double size) {
     return text.codePoints().mapToDouble(c -> width(c, size)).sum();
   }
 
-  double width(int c, double size) {
+  /** How wide a code point is. */
+  public double width(int c, double size) {
     return glyph(c).advance() * size;
   }
 
   /** Fills the text in the colour of the graphics. */
-  void draw(Graphics2D graphics, String text, double x, double baseline, double size) {
+  public void draw(Graphics2D graphics, String text, double x, double baseline, double size) {
     Path2D.Double line = new Path2D.Double(Path2D.WIND_NON_ZERO);
     AffineTransform place = new AffineTransform(size, 0, 0, size, x, baseline);
     text.codePoints()
@@ -41,7 +44,7 @@ final class Typesetter {
   }
 
   /** The text, or as much of its beginning as fits with an ellipsis behind it. */
-  String shortened(String text, double size, double width) {
+  public String shortened(String text, double size, double width) {
     if (width(text, size) <= width) {
       return text;
     }
@@ -69,7 +72,7 @@ final class Typesetter {
   }
 
   private static Glyph box(int c) {
-    int columns = TerminalWidth.columns(c);
+    int columns = TerminalWidth.columns(Character.toString(c));
     if (columns == 0) {
       return NOTHING;
     }

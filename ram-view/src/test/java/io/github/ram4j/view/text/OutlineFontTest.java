@@ -1,4 +1,4 @@
-package io.github.ram4j.view;
+package io.github.ram4j.view.text;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -30,7 +30,8 @@ class OutlineFontTest {
   private static final int SIZE = 40;
 
   private static byte[] resource(String name) throws IOException {
-    try (InputStream in = OutlineFont.class.getResourceAsStream("font/" + name)) {
+    try (InputStream in =
+        OutlineFont.class.getResourceAsStream("/io/github/ram4j/view/font/" + name)) {
       return in.readAllBytes();
     }
   }
@@ -83,7 +84,8 @@ class OutlineFontTest {
   void glyphsAreThoseThatTheJdkReads() throws Exception {
     assumeTrue(SystemFonts.glyph('a').isPresent(), "the JDK finds no fonts");
     Font jdk;
-    try (InputStream in = OutlineFont.class.getResourceAsStream("font/ram4j-sans.ttf")) {
+    try (InputStream in =
+        OutlineFont.class.getResourceAsStream("/io/github/ram4j/view/font/ram4j-sans.ttf")) {
       jdk = Font.createFont(Font.TRUETYPE_FONT, in).deriveFont(1000f);
     }
     FontRenderContext exact = new FontRenderContext(null, true, true);

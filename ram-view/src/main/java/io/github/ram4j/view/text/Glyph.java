@@ -1,4 +1,4 @@
-package io.github.ram4j.view;
+package io.github.ram4j.view.text;
 
 import java.awt.geom.Path2D;
 
@@ -8,4 +8,4 @@ import java.awt.geom.Path2D;
  * @param outline in ems, the baseline at 0, y downwards; not changed by anybody
  * @param advance to the next character, in ems
  */
-record Glyph(Path2D outline, double advance) {}
+public record Glyph(Path2D outline, double advance) {}

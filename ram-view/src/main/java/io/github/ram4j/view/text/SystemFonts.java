@@ -1,4 +1,4 @@
-package io.github.ram4j.view;
+package io.github.ram4j.view.text;
 
 import java.awt.Font;
 import java.awt.GraphicsEnvironment;
@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /** Glyphs of the fonts that this machine has, for characters that the font that ships has not. */
-final class SystemFonts {
+public final class SystemFonts {
   private static final FontRenderContext EXACT = new FontRenderContext(null, true, true);
 
   /** Set when the JDK's fonts have failed: they fail again, and take time for it. */
@@ -24,7 +24,7 @@ final class SystemFonts {
    * The glyph of a code point, empty where no font has an outline for it; fonts that have pictures
    * in place of outlines, as some of emoji do, have none.
    */
-  static Optional<Glyph> glyph(int c) {
+  public static Optional<Glyph> glyph(int c) {
     return unusable ? Optional.empty() : attempt(() -> find(c)).flatMap(found -> found);
   }
 

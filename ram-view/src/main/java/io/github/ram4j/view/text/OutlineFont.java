@@ -1,4 +1,4 @@
-package io.github.ram4j.view;
+package io.github.ram4j.view.text;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -23,7 +23,7 @@ import java.util.Optional;
  * <p>Immutable and thread-safe.
  */
 final class OutlineFont {
-  private static final String RESOURCE = "font/ram4j-sans.ttf";
+  private static final String RESOURCE = "/io/github/ram4j/view/font/ram4j-sans.ttf";
   private static final int ON_CURVE = 1;
   private static final int X_IS_BYTE = 2;
   private static final int Y_IS_BYTE = 4;

@@ -1,0 +1,29 @@
+package io.github.ram4j.examples.train;
+
+import io.github.ram4j.examples.Ram;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The programs of {@link Ram} and {@code train}. */
+public final class RamTrain {
+  private RamTrain() {}
+
+  /**
+   * Runs a program and ends the JVM with its exit status.
+   *
+   * @param arguments the program's name and its options
+   */
+  public static void main(String[] arguments) {
+    System.setProperty("java.awt.headless", "true");
+    System.exit(
+        run(
+            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+            arguments));
+  }
+
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    return Ram.run(List.of(new TrainCommand()), out, err, arguments);
+  }
+}

@@ -1,0 +1,120 @@
+package io.github.ram4j.view.plot;
+
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Lines over an axis, each named where it ends. Not thread-safe. */
+public final class LinePlot {
+  private static final int WIDTH = 1200;
+  private static final int HEIGHT = 720;
+
+  private final String title;
+  private final String horizontal;
+  private final String vertical;
+  private final List<Line> lines = new ArrayList<>();
+  private boolean logarithmic;
+
+  /**
+   * A point of a line.
+   *
+   * @param x where it is, 0 or more; above 0 on a logarithmic axis
+   * @param y how high it is, 0 or more
+   */
+  public record Point(double x, double y) {}
+
+  /**
+   * A line.
+   *
+   * @param name written at its end; empty for none
+   * @param points from the left to the right, one or more
+   */
+  record Line(String name, List<Point> points) {
+    double lastY() {
+      return points.get(points.size() - 1).y();
+    }
+  }
+
+  /**
+   * An empty plot.
+   *
+   * @param title what is shown
+   * @param horizontal what the horizontal axis counts
+   * @param vertical what the vertical axis counts
+   */
+  public LinePlot(String title, String horizontal, String vertical) {
+    this.title = title;
+    this.horizontal = horizontal;
+    this.vertical = vertical;
+  }
+
+  /**
+   * Makes the horizontal axis logarithmic; it begins at 0 otherwise.
+   *
+   * @return this
+   */
+  public LinePlot logarithmic() {
+    logarithmic = true;
+    return this;
+  }
+
+  /**
+   * Adds a line.
+   *
+   * @param name written at its end; empty for none
+   * @param points from the left to the right
+   * @return this
+   * @throws IllegalArgumentException if there are none
+   */
+  public LinePlot line(String name, List<Point> points) {
+    if (points.isEmpty()) {
+      throw new IllegalArgumentException("line %s: expected points, found none".formatted(name));
+    }
+    lines.add(new Line(name, List.copyOf(points)));
+    return this;
+  }
+
+  /**
+   * Draws and writes the plot.
+   *
+   * @param file a PNG file
+   * @throws IOException if it cannot be written
+   */
+  public void write(Path file) throws IOException {
+    new PlotColumn(WIDTH).add(this, HEIGHT).write(file);
+  }
+
+  /** Draws the plot alone. */
+  BufferedImage draw() {
+    return new PlotColumn(WIDTH).add(this, HEIGHT).draw();
+  }
+
+  /** Draws the plot from the graphics' origin on. */
+  void draw(Graphics2D graphics, int width, int height) {
+    new PlotPainter(graphics, this, width, height).paint();
+  }
+
+  String title() {
+    return title;
+  }
+
+  String horizontal() {
+    return horizontal;
+  }
+
+  String vertical() {
+    return vertical;
+  }
+
+  boolean isLogarithmic() {
+    return logarithmic;
+  }
+
+  List<Line> lines() {
+    return Collections.unmodifiableList(lines);
+  }
+}
