@@ -1,14 +1,8 @@
 package io.github.ram4j.examples;
 
 import io.github.ram4j.Recognizer;
-import io.github.ram4j.TagVocabulary;
-import io.github.ram4j.clipart.ClipartModel;
-import io.github.ram4j.onnx.ExportedOutput;
-import io.github.ram4j.onnx.RamModels;
-import io.github.ram4j.onnx.SessionConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,47 +19,16 @@ final class ModelOptions {
       })
   private Path model;
 
-  @Option(
-      names = "--tags-file",
-      paramLabel = "LIST.tsv",
-      description = "The tags of an exported ONNX file or of a checkpoint with a list of its own.")
-  private Path tagsFile;
-
-  @Option(
-      names = "--output-holds",
-      paramLabel = "KIND",
-      defaultValue = "detect",
-      description = "Of an exported ONNX file: detect (default), logits or probabilities.")
-  private ExportedOutput output;
-
-  @Option(
-      names = "--image-size",
-      paramLabel = "PIXELS",
-      description = "Of a checkpoint that does not say it.")
-  private Integer imageSize;
-
-  @Mixin private RunOptions runOptions;
+  @Mixin private OpenOptions openOptions;
 
   /** Opens the model; the caller closes it. */
   Recognizer open(PrintWriter err) throws IOException {
-    SessionConfig config = runOptions.toConfig();
-    if (model == null) {
-      if (Terminal.isWatched()) {
-        err.println(
-            "with the small model that ships: it knows clip art, not photographs (--model)");
-      }
-      return RamModels.open(ClipartModel.bundle(), config);
+    if (model != null) {
+      return openOptions.open(model, err);
     }
-    CheckpointBundle.requireThere(model);
-    if (Files.isDirectory(model)) {
-      return RamModels.open(model, config);
+    if (Terminal.isWatched()) {
+      err.println("with the small model that ships: it knows clip art, not photographs (--model)");
     }
-    return model.toString().endsWith(".onnx")
-        ? RamModels.openExported(model, tagsOfExport(), output, config)
-        : RamModels.open(CheckpointBundle.beside(model, tagsFile, imageSize, err), config);
-  }
-
-  private TagVocabulary tagsOfExport() throws IOException {
-    return tagsFile == null ? TagVocabulary.ram() : TagVocabulary.read(tagsFile);
+    return openOptions.openShipped();
   }
 }

@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
       RecognizeCommand.class,
       CaptionCommand.class,
       ConvertCommand.class,
+      EvaluateCommand.class,
       InspectCommand.class,
       DoctorCommand.class
     })
