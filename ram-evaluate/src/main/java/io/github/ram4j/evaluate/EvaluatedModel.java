@@ -97,6 +97,16 @@ public record EvaluatedModel(
   }
 
   /**
+   * The same with another name.
+   *
+   * @param newName what reports call it
+   * @return the model with the same figures
+   */
+  public EvaluatedModel named(String newName) {
+    return new EvaluatedModel(newName, vocabulary, scores, labels, evaluation);
+  }
+
+  /**
    * The same with tags of the truth that the model does not have as tags that it never predicts.
    *
    * @return the model with the figures of more tags

@@ -92,6 +92,14 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private CalibrationOptions calibration;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE.html",
+      description =
+          "Also write a page of one file: figures, curves, each tag with what it is taken for, the"
+              + " worst pictures.")
+  private Path html;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Also write all figures as JSON.")
   private Path json;
 
@@ -125,7 +133,7 @@ final class EvaluateCommand implements Callable<Integer> {
           spec.commandLine(), "--scores: expected with the --tags-file that they belong to");
     }
     calibration.require(spec.commandLine(), models.size());
-    for (Path output : Arrays.asList(json, csv, calibration.list())) {
+    for (Path output : Arrays.asList(html, json, csv, calibration.list())) {
       if (output != null) {
         new PartialFile(output).close();
       }
@@ -194,7 +202,11 @@ final class EvaluateCommand implements Callable<Integer> {
     out.printf(
         "%d pictures%s%n", pictures.size(), skipped == 0 ? "" : ", %d left out".formatted(skipped));
     EvaluationTable.print(out, rows);
-    EvaluationTable.notes(rows, countUnknown).forEach(out::println);
+    List<String> notes = EvaluationTable.notes(rows, countUnknown);
+    notes.forEach(out::println);
+    if (html != null) {
+      EvaluationPage.write(html, rows, notes, pictures, openOptions.runOptions().toConfig());
+    }
     if (json != null) {
       EvaluationFiles.writeJson(json, rows, skipped);
     }
