@@ -36,13 +36,13 @@ class RamTest {
   void withoutACommandTheUsageIsShown() {
     Ran ran = ram();
     assertEquals(2, ran.exit());
-    for (String command : new String[] {"recognize", "convert", "inspect", "doctor"}) {
+    for (String command : new String[] {"recognize", "convert", "evaluate", "inspect", "doctor"}) {
       assertTrue(ran.out().contains(command), ran.out());
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "recognize ", "convert ", "inspect ", "doctor "})
+  @ValueSource(strings = {"", "recognize ", "convert ", "evaluate ", "inspect ", "doctor "})
   void helpIsShownOnTheOutput(String command) {
     Ran ran = ram((Object[]) (command + "--help").split(" ", -1));
     assertEquals(0, ran.exit());

@@ -157,7 +157,7 @@ public final class HtmlReport {
           .count(evaluation.pictures())
           .count(evaluation.tags().size())
           .count(evaluation.shownTags())
-          .bar(evaluation.meanAveragePrecision())
+          .figure(evaluation.meanAveragePrecision())
           .figure(evaluation.meanAveragePrecisionOfShown());
       figures(table, evaluation.perClass());
       figures(table, evaluation.overall());

@@ -122,7 +122,7 @@ final class ModelSection {
 
   private String named(List<TagCount> counts) {
     return counts.stream()
-        .map(count -> tags.tag(count.tag()).english() + " " + count.pictures())
+        .map(count -> "%s (%d)".formatted(tags.tag(count.tag()).english(), count.pictures()))
         .collect(Collectors.joining(", "));
   }
 }

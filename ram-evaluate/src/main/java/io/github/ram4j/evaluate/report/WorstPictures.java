@@ -7,10 +7,12 @@ import io.github.ram4j.view.PictureSource;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
 
 /** Pictures with many mistakes, small, with what is missed and wrong. */
 final class WorstPictures {
@@ -34,7 +36,7 @@ final class WorstPictures {
       Optional<BufferedImage> image = thumbnails.picture(picture.picture());
       if (image.isPresent()) {
         page.append("<img alt=\"\" src=\"")
-            .append(PictureSource.embedded(small(image.get())).address())
+            .append(PictureSource.embedded(jpeg(small(image.get()))).address())
             .append("\"/>");
       }
       page.append("<div><h4><bdi>")
@@ -54,6 +56,12 @@ final class WorstPictures {
           indices.stream().map(i -> tags.tag(i).english()).collect(Collectors.joining(", "));
       page.append("<p><b>%s</b> <bdi>%s</bdi></p>".formatted(what, HtmlPage.escaped(named)));
     }
+  }
+
+  private static byte[] jpeg(BufferedImage image) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(image, "jpeg", out);
+    return out.toByteArray();
   }
 
   /** At most {@link #SIDE} pixels a side, opaque. */
