@@ -29,11 +29,10 @@ public final class ThresholdsFile {
    * @throws IllegalArgumentException if it is of neither format; the message names file and line
    */
   public static ThresholdPolicy read(Path file) throws IOException {
-    List<String> lines = TextLines.read(KIND, file);
-    if (isTagList(lines)) {
+    if (TextLines.hasColumns(KIND, file)) {
       return ThresholdPolicy.of(TagVocabulary.read(file));
     }
-    List<Float> thresholds = numbers(file, lines);
+    List<Float> thresholds = numbers(file);
     return (tag, published) -> {
       if (tag.id() >= thresholds.size()) {
         throw new IllegalArgumentException(
@@ -56,11 +55,10 @@ public final class ThresholdsFile {
    *     names the file
    */
   public static TagVocabulary read(Path file, TagVocabulary vocabulary) throws IOException {
-    List<String> lines = TextLines.read(KIND, file);
-    if (isTagList(lines)) {
+    if (TextLines.hasColumns(KIND, file)) {
       return vocabulary.withThresholds(ThresholdPolicy.of(TagVocabulary.read(file)));
     }
-    List<Float> thresholds = numbers(file, lines);
+    List<Float> thresholds = numbers(file);
     if (thresholds.size() != vocabulary.size()) {
       throw new IllegalArgumentException(
           "%s %s: expected a number for each of %d tags, found %d"
@@ -73,17 +71,9 @@ public final class ThresholdsFile {
     return TagVocabulary.of(vocabulary.tags(), values);
   }
 
-  private static boolean isTagList(List<String> lines) {
-    return !lines.isEmpty() && lines.get(0).contains("\t");
-  }
-
-  private static List<Float> numbers(Path file, List<String> lines) {
+  private static List<Float> numbers(Path file) throws IOException {
     List<Float> thresholds = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
-      if (!lines.get(i).isBlank()) {
-        thresholds.add(number(file, i, lines.get(i).strip()));
-      }
-    }
+    TextLines.forEach(KIND, file, (line, text) -> thresholds.add(number(file, line, text.strip())));
     return thresholds;
   }
 

@@ -3,6 +3,7 @@ package io.github.ram4j.examples;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.evaluate.EvaluatedModel;
+import io.github.ram4j.evaluate.PublishedThresholds;
 import io.github.ram4j.evaluate.TagListFile;
 import io.github.ram4j.onnx.RamModels;
 import java.io.IOException;
@@ -11,9 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -149,7 +148,13 @@ final class EvaluateCommand implements Callable<Integer> {
           model.equals(SHIPPED)
               ? openOptions.openShipped()
               : openOptions.open(Path.of(model), err)) {
-        found.add(PictureScores.recognize(shortName(model), recognizer, pictures, skip, err));
+        OpenOptions.tellAssumed(recognizer, err);
+        TagVocabulary evaluated =
+            openOptions.runOptions().areThresholdsGiven()
+                ? recognizer.vocabulary()
+                : PublishedThresholds.toEvaluate(recognizer.vocabulary());
+        found.add(
+            PictureScores.recognize(shortName(model), recognizer, evaluated, pictures, skip, err));
       }
     }
     return found;
@@ -193,7 +198,8 @@ final class EvaluateCommand implements Callable<Integer> {
       List<PictureScores> found, List<Integer> readable, LabelledPictures pictures, int skipped)
       throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    List<EvaluationRow> rows = rows(found, readable, pictures);
+    List<EvaluationRow> rows =
+        EvaluationRow.of(found, readable, pictures, TagSelection.of(tags), this::missesCounted);
     if (calibration.wanted()) {
       EvaluatedModel calibrated =
           calibration.calibrate(rows.get(0).model(), found.get(0).vocabulary(), out);
@@ -213,37 +219,6 @@ final class EvaluateCommand implements Callable<Integer> {
     if (csv != null) {
       EvaluationFiles.writeCsv(csv, rows);
     }
-  }
-
-  /** Of models with different tags first the tags that all have, then each one's own. */
-  private List<EvaluationRow> rows(
-      List<PictureScores> found, List<Integer> readable, LabelledPictures pictures)
-      throws IOException {
-    UnaryOperator<TagVocabulary> selection = TagSelection.of(tags);
-    List<EvaluatedModel> own = new ArrayList<>();
-    for (PictureScores model : found) {
-      TagVocabulary chosen = selection.apply(model.vocabulary());
-      own.add(
-          EvaluatedModel.of(
-                  model.name(), model.vocabulary(), model.matrix(readable), pictures.tags())
-              .only(tag -> chosen.indexOfId(tag.id()).isPresent()));
-    }
-    List<EvaluationRow> rows = new ArrayList<>();
-    Set<String> shared = EvaluatedModel.sharedNames(own);
-    boolean differ = own.stream().anyMatch(model -> !model.names().equals(shared));
-    for (int i = 0; i < own.size() && differ && !shared.isEmpty(); i++) {
-      rows.add(
-          new EvaluationRow(
-              own.get(i).only(tag -> shared.contains(tag.english())),
-              EvaluationRow.SHARED,
-              found.get(i).perSecond()));
-    }
-    for (int i = 0; i < own.size(); i++) {
-      rows.add(
-          new EvaluationRow(
-              missesCounted(own.get(i)), EvaluationRow.OWN, found.get(i).perSecond()));
-    }
-    return rows;
   }
 
   private EvaluatedModel missesCounted(EvaluatedModel model) {

@@ -66,6 +66,13 @@ final class OpenOptions {
         : RamModels.open(CheckpointBundle.beside(model, tagsFile, imageSize, err), config);
   }
 
+  /** Tells what an exported ONNX file did not say. */
+  static void tellAssumed(Recognizer recognizer, PrintWriter err) {
+    if (recognizer.model().precision().equals("unknown")) {
+      recognizer.model().assumed().forEach(assumed -> err.println("assumed: " + assumed));
+    }
+  }
+
   private TagVocabulary tagsOfExport() throws IOException {
     return tagsFile == null ? TagVocabulary.ram() : TagVocabulary.read(tagsFile);
   }

@@ -31,10 +31,16 @@ record PictureScores(String name, TagVocabulary vocabulary, List<float[]> rows, 
   /**
    * Recognizes pictures, in batches.
    *
+   * @param vocabulary the recognizer's, with the thresholds to evaluate at
    * @param skip whether a picture that cannot be read is left out, and said, or ends everything
    */
   static PictureScores recognize(
-      String name, Recognizer recognizer, LabelledPictures pictures, boolean skip, PrintWriter err)
+      String name,
+      Recognizer recognizer,
+      TagVocabulary vocabulary,
+      LabelledPictures pictures,
+      boolean skip,
+      PrintWriter err)
       throws IOException {
     ProgressLine progress = new ProgressLine(err);
     List<float[]> rows = new ArrayList<>();
@@ -48,7 +54,7 @@ record PictureScores(String name, TagVocabulary vocabulary, List<float[]> rows, 
       progress.at("recognizing with " + name, rows.size(), pictures.size());
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    return new PictureScores(name, recognizer.vocabulary(), rows, rows.size() / seconds);
+    return new PictureScores(name, vocabulary, rows, rows.size() / seconds);
   }
 
   private static List<float[]> recognize(

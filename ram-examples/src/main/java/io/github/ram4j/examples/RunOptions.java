@@ -58,6 +58,11 @@ final class RunOptions {
     return threshold == null ? ThresholdPolicy.published() : ThresholdPolicy.uniform(threshold);
   }
 
+  /** Whether the published thresholds are not the ones to use. */
+  boolean areThresholdsGiven() {
+    return threshold != null || thresholds != null;
+  }
+
   /** The tags of a list, not of a model, with the thresholds that are asked for. */
   TagVocabulary withThresholds(TagVocabulary list) throws IOException {
     requireOneKind();
