@@ -10,7 +10,7 @@ import java.util.Locale;
  *     more
  */
 public record CalibrationGoal(double precision, int minPositives) {
-  private static final int DEFAULT_MIN_POSITIVES = 5;
+  private static final int DEFAULT_MIN_POSITIVES = 10;
   private static final String PRECISION = "precision=";
 
   /** Checks both. */
@@ -29,7 +29,7 @@ public record CalibrationGoal(double precision, int minPositives) {
    * The lowest thresholds that have a precision.
    *
    * @param wanted above 0, at most 1
-   * @return a goal, for tags that 5 pictures or more show
+   * @return a goal, for tags that 10 pictures or more show
    */
   public static CalibrationGoal ofPrecision(double wanted) {
     if (Double.isNaN(wanted)) {
@@ -42,7 +42,7 @@ public record CalibrationGoal(double precision, int minPositives) {
   /**
    * The thresholds of the best F1.
    *
-   * @return a goal, for tags that 5 pictures or more show
+   * @return a goal, for tags that 10 pictures or more show
    */
   public static CalibrationGoal ofBestF1() {
     return new CalibrationGoal(Double.NaN, DEFAULT_MIN_POSITIVES);

@@ -35,7 +35,7 @@ final class CalibrationOptions {
       names = "--min-positives",
       paramLabel = "N",
       description =
-          "Pictures that must show a tag for it to have a threshold of its own; 5 by default. Tags"
+          "Pictures that must show a tag for it to have a threshold of its own; 10 by default. Tags"
               + " that fewer show have the one that suits all tags together.")
   private Integer minPositives;
 
