@@ -8,6 +8,7 @@ import io.github.ram4j.evaluate.TagListFile;
 import io.github.ram4j.onnx.RamModels;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -135,7 +136,19 @@ final class EvaluateCommand implements Callable<Integer> {
     for (Path output : Arrays.asList(html, json, csv, calibration.list())) {
       if (output != null) {
         new PartialFile(output).close();
+        requireOther(output, truth);
+        requireOther(output, scores);
       }
+    }
+  }
+
+  private void requireOther(Path output, Path input) throws IOException {
+    if (input != null
+        && Files.exists(output)
+        && Files.exists(input)
+        && Files.isSameFile(output, input)) {
+      throw new ParameterException(
+          spec.commandLine(), "expected another file to write than to read, found " + output);
     }
   }
 

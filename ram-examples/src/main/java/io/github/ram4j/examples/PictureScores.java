@@ -8,6 +8,7 @@ import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.evaluate.ScoreMatrix;
 import io.github.ram4j.evaluate.ScoresFile;
 import io.github.ram4j.onnx.ExportedOutput;
+import io.github.ram4j.view.TerminalView;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ record PictureScores(String name, TagVocabulary vocabulary, List<float[]> rows, 
               .mapToObj(pictures::file)
               .toList();
       rows.addAll(recognize(recognizer, files, skip, err));
-      progress.at("recognizing with " + name, rows.size(), pictures.size());
+      progress.at("recognizing with " + TerminalView.safe(name), rows.size(), pictures.size());
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     return new PictureScores(name, vocabulary, rows, rows.size() / seconds);

@@ -102,6 +102,20 @@ class EvaluateScoresTest {
   }
 
   @Test
+  void whatIsReadIsNotOverwritten() throws IOException {
+    Path scores = write("s.csv", "0.9,0.75\n0.1,0.6\n0.75,0.8\n");
+    for (Path input : List.of(truth, scores)) {
+      String before = Files.readString(input);
+      Ran ran = evaluate(scores, "--csv", input);
+      assertEquals(2, ran.exit());
+      assertTrue(
+          ran.err().startsWith("expected another file to write than to read, found " + input),
+          ran.err());
+      assertEquals(before, Files.readString(input));
+    }
+  }
+
+  @Test
   void repeatedNamesAreSaid() throws IOException {
     Files.writeString(tags, "cat\ncat\n");
     Ran ran = evaluate(write("s.csv", "0.9,0.75\n0.1,0.6\n0.75,0.8\n"));
