@@ -38,31 +38,21 @@ public record ScoresFile(List<String> pictures, ScoreMatrix scores) {
    *     the message names file and line
    */
   public static ScoresFile read(Path file, int tags) throws IOException {
-    List<String> lines = TextLines.read(KIND, file);
     List<String> pictures = new ArrayList<>();
     List<float[]> rows = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i);
-      if (line.isBlank()) {
-        continue;
-      }
-      List<String> cells = cells(file, i, line);
-      boolean named = rows.isEmpty() ? cells.size() == tags + 1 : !pictures.isEmpty();
-      if (cells.size() != (named ? tags + 1 : tags)) {
-        throw TextLines.wrong(
-            KIND,
-            file,
-            i,
-            "%s%d numbers%s"
-                .formatted(named ? "a name and " : "", tags, rows.isEmpty() ? "" : " as before"),
-            cells.size() + " cells");
-      }
-      if (named) {
-        pictures.add(cells.get(0));
-        cells = cells.subList(1, cells.size());
-      }
-      rows.add(numbers(file, i, cells));
-    }
+    TextLines.forEach(
+        KIND,
+        file,
+        (line, text) -> {
+          List<String> cells = cells(file, line, text);
+          boolean named = rows.isEmpty() ? cells.size() == tags + 1 : !pictures.isEmpty();
+          requireCount(file, line, cells, named, tags, rows.isEmpty());
+          if (named) {
+            pictures.add(cells.get(0));
+            cells = cells.subList(1, cells.size());
+          }
+          rows.add(numbers(file, line, cells));
+        });
     if (rows.isEmpty()) {
       throw new IllegalArgumentException(
           "%s %s: expected a row a picture, found an empty file".formatted(KIND, file));
@@ -85,6 +75,18 @@ public record ScoresFile(List<String> pictures, ScoreMatrix scores) {
       }
     }
     return false;
+  }
+
+  private static void requireCount(
+      Path file, int line, List<String> cells, boolean named, int tags, boolean first) {
+    if (cells.size() != (named ? tags + 1 : tags)) {
+      throw TextLines.wrong(
+          KIND,
+          file,
+          line,
+          "%s%d numbers%s".formatted(named ? "a name and " : "", tags, first ? "" : " as before"),
+          cells.size() + " cells");
+    }
   }
 
   /** The first cell may be quoted. */

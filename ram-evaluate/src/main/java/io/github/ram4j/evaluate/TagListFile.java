@@ -30,20 +30,20 @@ public final class TagListFile {
    * @throws IllegalArgumentException if it is of neither format; the message names file and line
    */
   public static TagVocabulary read(Path file) throws IOException {
-    List<String> lines = TextLines.read(KIND, file);
-    if (!lines.isEmpty() && lines.get(0).contains("\t")) {
+    if (TextLines.hasColumns(KIND, file)) {
       return TagVocabulary.read(file);
     }
     List<Tag> tags = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
-      String name = lines.get(i).strip();
-      if (name.indexOf('\t') >= 0) {
-        throw TextLines.wrong(KIND, file, i, "one name", "a tab");
-      }
-      if (!name.isEmpty()) {
-        tags.add(new Tag(tags.size(), name, List.of(), true));
-      }
-    }
+    TextLines.forEach(
+        KIND,
+        file,
+        (line, text) -> {
+          String name = text.strip();
+          if (name.indexOf('\t') >= 0) {
+            throw TextLines.wrong(KIND, file, line, "one name", "a tab");
+          }
+          tags.add(new Tag(tags.size(), name, List.of(), true));
+        });
     if (tags.isEmpty()) {
       throw new IllegalArgumentException(
           "%s %s: expected a name a line, found an empty file".formatted(KIND, file));

@@ -1,9 +1,11 @@
 package io.github.ram4j.evaluate;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Text files of one thing a line. */
@@ -12,19 +14,47 @@ final class TextLines {
 
   private TextLines() {}
 
+  /** What is done with a line that is not blank; the index is its number less one. */
+  interface Line {
+    void take(int index, String text) throws IOException;
+  }
+
   /**
-   * All lines, blank ones too, so that a line's place is its number less one.
+   * Goes through the lines that are not blank, without holding them all.
    *
    * @param kind what messages call the file
    * @throws IllegalArgumentException if it is not UTF-8
    */
-  static List<String> read(String kind, Path file) throws IOException {
-    try {
-      return Files.readString(file).replace(BYTE_ORDER_MARK, "").lines().toList();
+  static void forEach(String kind, Path file, Line line) throws IOException {
+    try (BufferedReader reader = Files.newBufferedReader(file)) {
+      int index = 0;
+      for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+        if (index == 0 && text.startsWith(BYTE_ORDER_MARK)) {
+          text = text.substring(BYTE_ORDER_MARK.length());
+        }
+        if (!text.isBlank()) {
+          line.take(index, text);
+        }
+        index++;
+      }
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException(
           "%s %s: expected UTF-8 text, found other bytes".formatted(kind, file), e);
     }
+  }
+
+  /** Whether the first line that is not blank has a tab, as lists with columns have. */
+  static boolean hasColumns(String kind, Path file) throws IOException {
+    List<String> first = new ArrayList<>(1);
+    forEach(
+        kind,
+        file,
+        (index, text) -> {
+          if (first.isEmpty()) {
+            first.add(text);
+          }
+        });
+    return !first.isEmpty() && first.get(0).contains("\t");
   }
 
   static IllegalArgumentException wrong(

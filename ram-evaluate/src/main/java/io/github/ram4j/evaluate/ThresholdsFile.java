@@ -18,27 +18,21 @@ public final class ThresholdsFile {
   private ThresholdsFile() {}
 
   /**
-   * Reads either format: a file whose first line has a tab is a tag list. Its thresholds hold for
-   * the tags of the same id; other tags keep theirs. Of numbers, the first is that of the tag of id
-   * 0, and there must be one for every tag that the policy is asked for.
+   * Reads thresholds for whichever tags the policy is asked for. Those of a tag list hold for the
+   * tags of the same id; other tags keep theirs. Of numbers, the first is that of the tag of id 0,
+   * the second that of id 1, and so on.
    *
-   * @param file UTF-8
-   * @return a policy; it throws {@link IllegalArgumentException} when it is asked for a tag whose
-   *     name in the list is another, or that numbers are missing for
+   * @param file UTF-8; a tag list if its first line has a tab
+   * @return a policy; it throws {@link IllegalArgumentException} when it is asked for a tag that
+   *     has another name in the list, or that numbers are missing for
    * @throws IOException if the file cannot be read
    * @throws IllegalArgumentException if it is of neither format; the message names file and line
    */
   public static ThresholdPolicy read(Path file) throws IOException {
-    List<String> lines = TextLines.read(KIND, file);
-    if (!lines.isEmpty() && lines.get(0).contains("\t")) {
+    if (TextLines.hasColumns(KIND, file)) {
       return ThresholdPolicy.of(TagVocabulary.read(file));
     }
-    List<Float> thresholds = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
-      if (!lines.get(i).isBlank()) {
-        thresholds.add(number(file, i, lines.get(i).strip()));
-      }
-    }
+    List<Float> thresholds = numbers(file);
     return (tag, published) -> {
       if (tag.id() >= thresholds.size()) {
         throw new IllegalArgumentException(
@@ -47,6 +41,40 @@ public final class ThresholdsFile {
       }
       return thresholds.get(tag.id());
     };
+  }
+
+  /**
+   * Reads thresholds for the tags of a list. Of numbers there must be one for each of its tags, in
+   * its order; a tag list is taken as {@link #read(Path)} takes it.
+   *
+   * @param file UTF-8; a tag list if its first line has a tab
+   * @param vocabulary the tags
+   * @return the tags with these thresholds
+   * @throws IOException if the file cannot be read
+   * @throws IllegalArgumentException if it is of neither format, or of other tags; the message
+   *     names the file
+   */
+  public static TagVocabulary read(Path file, TagVocabulary vocabulary) throws IOException {
+    if (TextLines.hasColumns(KIND, file)) {
+      return vocabulary.withThresholds(ThresholdPolicy.of(TagVocabulary.read(file)));
+    }
+    List<Float> thresholds = numbers(file);
+    if (thresholds.size() != vocabulary.size()) {
+      throw new IllegalArgumentException(
+          "%s %s: expected a number for each of %d tags, found %d"
+              .formatted(KIND, file, vocabulary.size(), thresholds.size()));
+    }
+    float[] values = new float[thresholds.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = thresholds.get(i);
+    }
+    return TagVocabulary.of(vocabulary.tags(), values);
+  }
+
+  private static List<Float> numbers(Path file) throws IOException {
+    List<Float> thresholds = new ArrayList<>();
+    TextLines.forEach(KIND, file, (line, text) -> thresholds.add(number(file, line, text.strip())));
+    return thresholds;
   }
 
   private static float number(Path file, int line, String text) {

@@ -39,21 +39,21 @@ public final class TruthFile {
    *     is no picture; the message names file and line
    */
   public static Map<String, List<String>> read(Path file) throws IOException {
-    List<String> lines = TextLines.read(KIND, file);
-    boolean json =
-        lines.stream().filter(line -> !line.isBlank()).limit(1).anyMatch(TruthFile::isObject);
     Map<String, List<String>> truth = new LinkedHashMap<>();
-    for (int i = 0; i < lines.size(); i++) {
-      if (!lines.get(i).isBlank()) {
-        Entry entry = json ? TruthJson.parse(file, i, lines.get(i)) : parse(file, i, lines.get(i));
-        if (entry.picture().isEmpty()) {
-          throw wrong(file, i, "a picture's name", "a blank");
-        }
-        if (truth.put(entry.picture(), List.copyOf(entry.tags())) != null) {
-          throw wrong(file, i, "each picture once", entry.picture() + " again");
-        }
-      }
-    }
+    boolean[] json = new boolean[1];
+    TextLines.forEach(
+        KIND,
+        file,
+        (line, text) -> {
+          json[0] = truth.isEmpty() ? text.stripLeading().startsWith("{") : json[0];
+          Entry entry = json[0] ? TruthJson.parse(file, line, text) : parse(file, line, text);
+          if (entry.picture().isEmpty()) {
+            throw wrong(file, line, "a picture's name", "a blank");
+          }
+          if (truth.put(entry.picture(), List.copyOf(entry.tags())) != null) {
+            throw wrong(file, line, "each picture once", entry.picture() + " again");
+          }
+        });
     if (truth.isEmpty()) {
       throw new IllegalArgumentException(
           "%s %s: expected a line for each picture, found an empty file".formatted(KIND, file));
@@ -63,10 +63,6 @@ public final class TruthFile {
 
   /** A line. */
   record Entry(String picture, List<String> tags) {}
-
-  private static boolean isObject(String line) {
-    return line.stripLeading().startsWith("{");
-  }
 
   private static Entry parse(Path file, int line, String text) {
     String[] cells = text.split(",", -1);

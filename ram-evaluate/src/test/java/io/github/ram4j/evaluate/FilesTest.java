@@ -157,6 +157,20 @@ class FilesTest {
     assertEquals(0.5f, listed.threshold(0));
   }
 
+  @Test
+  void thresholdsOfAListAreAsManyAsItsTags() throws IOException {
+    TagVocabulary tags = Samples.vocabulary(0.5f, "cat", "dog").subset(List.of("dog", "cat"));
+    TagVocabulary read = ThresholdsFile.read(file("0.25\n1"), tags);
+    assertEquals(0.25f, read.threshold(0), "the first of the list, not of the ids");
+    assertEquals(tags.tags(), read.tags());
+    Path three = file("0\n0\n0\n");
+    assertRefused(
+        "thresholds FILE: expected a number for each of 2 tags, found 3",
+        () -> ThresholdsFile.read(three, tags));
+    assertEquals(
+        0.75f, ThresholdsFile.read(file("id\ten\tthreshold\n0\tcat\t0.75\n"), tags).threshold(1));
+  }
+
   @ParameterizedTest
   @CsvSource({"1.5", "-0.1", "NaN", "x"})
   void thresholdsThatAreNoneAreRefused(String text) throws IOException {

@@ -43,8 +43,9 @@ class GoldenEvaluationTest {
   private static Evaluation evaluation(String name) throws IOException {
     String folder = "evaluation/" + name + "/";
     TagVocabulary tags =
-        TagListFile.read(GoldenFiles.require(folder + "tags.txt"))
-            .withThresholds(ThresholdsFile.read(GoldenFiles.require(folder + "thresholds.txt")));
+        ThresholdsFile.read(
+            GoldenFiles.require(folder + "thresholds.txt"),
+            TagListFile.read(GoldenFiles.require(folder + "tags.txt")));
     ScoresFile scores = ScoresFile.read(GoldenFiles.require(folder + "scores.csv"), tags.size());
     TruthLabels labels =
         TruthLabels.of(

@@ -41,7 +41,7 @@ final class CaptionModelOptions {
 
   @Mixin private RunOptions runOptions;
 
-  SessionConfig config() {
+  SessionConfig config() throws IOException {
     return runOptions.toConfig();
   }
 

@@ -41,7 +41,8 @@ final class LogitsCsv implements AutoCloseable {
     file.finish();
   }
 
-  private static String quoted(String name) {
+  /** A cell of comma-separated values, in quotes where it needs them. */
+  static String quoted(String name) {
     return name.matches("[^,\"\\r\\n]*") ? name : '"' + name.replace("\"", "\"\"") + '"';
   }
 

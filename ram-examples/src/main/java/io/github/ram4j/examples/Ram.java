@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
       RecognizeCommand.class,
       CaptionCommand.class,
       ConvertCommand.class,
+      EvaluateCommand.class,
       ParseTagsCommand.class,
       GenerateCommand.class,
       CleanCommand.class,

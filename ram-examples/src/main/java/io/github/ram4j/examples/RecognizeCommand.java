@@ -81,9 +81,7 @@ final class RecognizeCommand implements Callable<Integer> {
     RamModels.prepareDecoding();
     try (Recognizer recognizer = modelOptions.open(err);
         LogitsCsv csv = logits == null ? null : new LogitsCsv(logits)) {
-      recognizer.model().assumed().stream()
-          .filter(assumed -> recognizer.model().precision().equals("unknown"))
-          .forEach(assumed -> err.println("assumed: " + assumed));
+      OpenOptions.tellAssumed(recognizer, err);
       TagVocabulary shown = TagSelection.of(tags).apply(recognizer.vocabulary());
       int failed = 0;
       for (Path picture : all) {

@@ -1,8 +1,12 @@
 package io.github.ram4j.examples;
 
+import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.ThresholdPolicy;
+import io.github.ram4j.evaluate.ThresholdsFile;
 import io.github.ram4j.onnx.ProviderChoice;
 import io.github.ram4j.onnx.SessionConfig;
+import java.io.IOException;
+import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** The options that say how a model is run. */
@@ -26,15 +30,51 @@ final class RunOptions {
       description = "One threshold for all tags, 0 to 1; the published ones by default.")
   private Float threshold;
 
+  @Option(
+      names = "--thresholds",
+      paramLabel = "LIST",
+      description =
+          "Thresholds of single tags: a list as 'ram evaluate --calibrate' writes it, or a number a"
+              + " line in the order of the published list.")
+  private Path thresholds;
+
   @Option(names = "--no-exif", description = "Leave pictures as stored, as the authors do.")
   private boolean noExif;
 
-  SessionConfig toConfig() {
+  SessionConfig toConfig() throws IOException {
     SessionConfig config =
-        SessionConfig.defaults().withProvider(provider).withExifRotation(!noExif);
-    if (threads != null) {
-      config = config.withThreads(threads);
+        SessionConfig.defaults()
+            .withProvider(provider)
+            .withExifRotation(!noExif)
+            .withThresholds(thresholds());
+    return threads == null ? config : config.withThreads(threads);
+  }
+
+  private ThresholdPolicy thresholds() throws IOException {
+    requireOneKind();
+    if (thresholds != null) {
+      return ThresholdsFile.read(thresholds);
     }
-    return threshold == null ? config : config.withThresholds(ThresholdPolicy.uniform(threshold));
+    return threshold == null ? ThresholdPolicy.published() : ThresholdPolicy.uniform(threshold);
+  }
+
+  /** Whether the published thresholds are not the ones to use. */
+  boolean areThresholdsGiven() {
+    return threshold != null || thresholds != null;
+  }
+
+  /** The tags of a list, not of a model, with the thresholds that are asked for. */
+  TagVocabulary withThresholds(TagVocabulary list) throws IOException {
+    requireOneKind();
+    return thresholds == null
+        ? list.withThresholds(thresholds())
+        : ThresholdsFile.read(thresholds, list);
+  }
+
+  private void requireOneKind() {
+    if (thresholds != null && threshold != null) {
+      throw new IllegalArgumentException(
+          "--threshold and --thresholds: expected one of the two, found both");
+    }
   }
 }

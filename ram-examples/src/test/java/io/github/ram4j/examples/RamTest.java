@@ -36,7 +36,7 @@ class RamTest {
   void withoutACommandTheUsageIsShown() {
     Ran ran = ram();
     assertEquals(2, ran.exit());
-    for (String command : new String[] {"recognize", "convert", "inspect", "doctor"}) {
+    for (String command : new String[] {"recognize", "convert", "evaluate", "inspect", "doctor"}) {
       assertTrue(ran.out().contains(command), ran.out());
     }
   }
@@ -47,6 +47,7 @@ class RamTest {
         "",
         "recognize ",
         "convert ",
+        "evaluate ",
         "parse-tags ",
         "generate ",
         "clean ",

@@ -53,6 +53,9 @@ public final class TrainClipartRam implements Callable<Integer> {
           new ModelSizes.Head(128, 512, 2, 4),
           Optional.empty());
 
+  /** Plain, as for the encoder: thresholds are calibrated afterwards. */
+  private static final TrainOptions.Losses CROSS_ENTROPY = new TrainOptions.Losses(0, 0, 0, 0.1);
+
   @Mixin private IconFolders folders;
 
   @Option(names = "--out", required = true, description = "Folder that the training lives in.")
@@ -103,11 +106,11 @@ public final class TrainClipartRam implements Callable<Integer> {
 
   private TrainOptions options() {
     return new TrainOptions(
-        4500,
+        8500,
         64,
         new LearningRate(3e-4, 200, 3e-6),
         TrainOptions.Part.ALL,
-        TrainOptions.Losses.RAM_PLUS,
+        CROSS_ENTROPY,
         new TrainOptions.Regularization(0.05, 0.05, 0.05, 0.998, 1),
         96,
         SEED,

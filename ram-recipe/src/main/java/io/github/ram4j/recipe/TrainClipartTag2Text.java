@@ -109,11 +109,11 @@ public final class TrainClipartTag2Text implements Callable<Integer> {
 
   private TrainOptions options() {
     return new TrainOptions(
-        4500,
+        7000,
         64,
         new LearningRate(3e-4, 200, 3e-6),
         TrainOptions.Part.ALL,
-        new TrainOptions.Losses(4, 0, 0.05, 0.1),
+        new TrainOptions.Losses(0, 0, 0, 0.1),
         new TrainOptions.Regularization(0.05, 0.05, 0.05, 0.998, 1),
         96,
         SEED,

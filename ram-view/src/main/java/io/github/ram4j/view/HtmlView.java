@@ -1,9 +1,6 @@
 package io.github.ram4j.view;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +18,6 @@ import java.util.stream.Collectors;
  * <p>Thread-safe: it has no state.
  */
 public final class HtmlView {
-  private static final String STYLE = "page.css";
-
   private HtmlView() {}
 
   /**
@@ -52,40 +47,26 @@ public final class HtmlView {
    */
   public static void write(Appendable out, String title, Iterable<PagePicture> pictures)
       throws IOException {
-    String heading = escaped(SafeText.of(title));
-    out.append(
-        """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8"/>
-        <meta name="viewport" content="width=device-width, initial-scale=1"/>
-        <meta name="color-scheme" content="light dark"/>
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
-        img-src * data: file:; style-src 'unsafe-inline'"/>
-        <title>%s</title>
-        <style>
-        %s</style>
-        </head>
-        <body>
-        <header><h1>%s</h1></header>
-        <main>
-        """
-            .formatted(heading, Style.TEXT, heading));
-    for (PagePicture picture : pictures) {
-      writePicture(out, picture);
-    }
-    out.append("</main>\n</body>\n</html>\n");
+    HtmlPage.write(
+        out,
+        title,
+        Style.TEXT,
+        "* data: file:",
+        page -> {
+          for (PagePicture picture : pictures) {
+            writePicture(page, picture);
+          }
+        });
   }
 
   private static void writePicture(Appendable out, PagePicture picture) throws IOException {
     Card card = picture.card();
     out.append("<article>\n<div class=\"picture\"><img src=\"")
-        .append(escaped(picture.source().address()))
+        .append(HtmlPage.escaped(picture.source().address()))
         .append("\" alt=\"")
-        .append(escaped(alternative(picture)))
+        .append(HtmlPage.escaped(alternative(picture)))
         .append("\"/></div>\n<div class=\"words\">\n<h2><bdi>")
-        .append(escaped(picture.name()))
+        .append(HtmlPage.escaped(picture.name()))
         .append("</bdi></h2>\n");
     if (!card.sentence().isBlank()) {
       out.append("<p class=\"sentence\">").append(sentence(card)).append("</p>\n");
@@ -114,10 +95,10 @@ public final class HtmlView {
   private static String sentence(Card card) {
     StringBuilder html = new StringBuilder();
     for (Card.Run run : card.runs()) {
-      String words = escaped(card.sentence().substring(run.start(), run.end()));
+      String words = HtmlPage.escaped(card.sentence().substring(run.start(), run.end()));
       if (run.used()) {
         String tags = run.chips().stream().map(HtmlView::summary).collect(Collectors.joining("; "));
-        html.append("<u class=\"used\" title=\"").append(escaped(tags)).append("\">");
+        html.append("<u class=\"used\" title=\"").append(HtmlPage.escaped(tags)).append("\">");
         html.append(words).append("</u>");
       } else {
         html.append(words);
@@ -136,44 +117,27 @@ public final class HtmlView {
         "<section class=\"%s\">\n<h3>%s <span>%d</span></h3>\n<p>%s</p>\n<ul>\n"
             .formatted(
                 kind,
-                escaped(group.fate().label()),
+                HtmlPage.escaped(group.fate().label()),
                 group.chips().size(),
-                escaped(group.fate().meaning())));
+                HtmlPage.escaped(group.fate().meaning())));
     for (Card.Chip chip : group.chips()) {
       out.append(chip.used() ? "<li class=\"in-sentence\"" : "<li")
           .append(String.format(Locale.ROOT, " style=\"--score:%.1f%%\"", 100 * chip.fraction()))
           .append("><bdi>")
-          .append(escaped(chip.name()))
+          .append(HtmlPage.escaped(chip.name()))
           .append("</bdi>");
       if (!chip.chinese().isEmpty()) {
-        out.append(" <span lang=\"zh-Hans\">").append(escaped(chip.chinese())).append("</span>");
+        out.append(" <span lang=\"zh-Hans\">")
+            .append(HtmlPage.escaped(chip.chinese()))
+            .append("</span>");
       }
-      out.append(" <small>").append(escaped(chip.score())).append("</small></li>\n");
+      out.append(" <small>").append(HtmlPage.escaped(chip.score())).append("</small></li>\n");
     }
     out.append("</ul>\n</section>\n");
   }
 
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
-  }
-
   /** Read when the first page is made. */
   private static final class Style {
-    private static final String TEXT = read();
-
-    private static String read() {
-      try (InputStream in = HtmlView.class.getResourceAsStream(STYLE)) {
-        if (in == null) {
-          throw new IllegalStateException(STYLE + ": expected it in ram-view's jar, found none");
-        }
-        return new String(in.readAllBytes(), UTF_8);
-      } catch (IOException e) {
-        throw new UncheckedIOException(STYLE, e);
-      }
-    }
+    private static final String TEXT = HtmlPage.resource("pictures.css");
   }
 }

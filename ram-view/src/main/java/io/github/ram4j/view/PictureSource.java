@@ -135,8 +135,12 @@ public final class PictureSource {
     return true;
   }
 
-  /** What the page's picture has as its source: an address, or the picture as "data:". */
-  String address() {
+  /**
+   * What the page's picture has as its source: an address, or the picture as "data:".
+   *
+   * @return to be escaped where it becomes an attribute
+   */
+  public String address() {
     return address;
   }
 }

@@ -1,0 +1,148 @@
+package io.github.ram4j.evaluate;
+
+import io.github.ram4j.Tag;
+import io.github.ram4j.TagVocabulary;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Thresholds that suit given pictures.
+ *
+ * <p>For a wanted precision, a tag's threshold is the lowest at which the share of right
+ * predictions is at least what is wanted; it lies anywhere between two scores that occur, and is
+ * put in the middle of them, so that "above" and "at or above" mean the same pictures. For the best
+ * F1 it is the highest of the best.
+ *
+ * <p>Few pictures say little. A tag that fewer show than the goal asks for gets the threshold that
+ * all tags taken together would have ({@link Origin#POOLED}). A tag that enough pictures show, but
+ * that has the precision at no threshold, gets 1, at which it never holds ({@link Origin#NEVER}),
+ * as ten tags of the published list do.
+ *
+ * <p>Figures on the pictures that thresholds were chosen on flatter; measure on others. Immutable
+ * and thread-safe.
+ */
+public final class Calibration {
+  private static final float NEVER_HOLDS = 1;
+
+  /** Where a threshold comes from. */
+  public enum Origin {
+    /** The tag's own scores. */
+    OWN,
+    /** The scores of all tags, since too few pictures show this one. */
+    POOLED,
+    /** No threshold reaches the goal: 1, at which the tag does not hold. */
+    NEVER
+  }
+
+  private final TagVocabulary vocabulary;
+  private final List<Origin> origins;
+
+  private Calibration(TagVocabulary vocabulary, List<Origin> origins) {
+    this.vocabulary = vocabulary;
+    this.origins = List.copyOf(origins);
+  }
+
+  /**
+   * Chooses thresholds.
+   *
+   * @param scores float32 [pictures, tags], probabilities
+   * @param truth of the same size
+   * @param vocabulary the tags, in the order of the columns
+   * @param goal what is wanted
+   * @return the thresholds
+   * @throws IllegalArgumentException if the sizes differ or a score is no probability
+   */
+  public static Calibration of(
+      ScoreMatrix scores, TruthMatrix truth, TagVocabulary vocabulary, CalibrationGoal goal) {
+    truth.requireSizeOf(scores);
+    if (vocabulary.size() != scores.tags()) {
+      throw new IllegalArgumentException(
+          "vocabulary: expected %d tags as the scores have, found %d"
+              .formatted(scores.tags(), vocabulary.size()));
+    }
+    requireProbabilities(scores);
+    Float pooled = null;
+    Map<Integer, Float> byId = new HashMap<>();
+    List<Origin> origins = new ArrayList<>();
+    for (int tag = 0; tag < scores.tags(); tag++) {
+      boolean own = truth.positives(tag) >= goal.minPositives();
+      if (!own && pooled == null) {
+        pooled = threshold(Sweep.ofAll(scores, truth), goal);
+      }
+      float threshold = own ? threshold(Sweep.ofTag(scores, truth, tag), goal) : pooled;
+      byId.put(vocabulary.tag(tag).id(), threshold);
+      origins.add(threshold >= NEVER_HOLDS ? Origin.NEVER : own ? Origin.OWN : Origin.POOLED);
+    }
+    return new Calibration(
+        vocabulary.withThresholds((Tag tag, float before) -> byId.get(tag.id())), origins);
+  }
+
+  private static void requireProbabilities(ScoreMatrix scores) {
+    for (int picture = 0; picture < scores.pictures(); picture++) {
+      for (int tag = 0; tag < scores.tags(); tag++) {
+        float score = scores.score(picture, tag);
+        if (!(score >= 0 && score <= 1)) {
+          throw new IllegalArgumentException(
+              "scores to calibrate on: expected probabilities, found %s for picture %d, tag %d"
+                  .formatted(score, picture, tag));
+        }
+      }
+    }
+  }
+
+  private static float threshold(Sweep sweep, CalibrationGoal goal) {
+    float threshold = NEVER_HOLDS;
+    double bestF1 = 0;
+    while (sweep.hasNext()) {
+      OperatingPoint point = sweep.next();
+      if (goal.isBestF1() ? point.f1() > bestF1 : hasPrecision(point, goal.precision())) {
+        bestF1 = point.f1();
+        threshold = between(Math.max(0, sweep.nextScore()), point.threshold());
+      }
+    }
+    return threshold;
+  }
+
+  private static boolean hasPrecision(OperatingPoint point, double wanted) {
+    return point.truePositives() > 0 && point.precision() >= wanted;
+  }
+
+  /** The middle; where no number lies between the two, the higher. */
+  private static float between(float lower, float higher) {
+    float middle = lower + (higher - lower) / 2;
+    return middle > lower ? middle : higher;
+  }
+
+  /**
+   * The tags with their new thresholds: {@link TagVocabulary#write} writes them for {@code ram
+   * convert --tags-file} and {@code ram recognize --thresholds}.
+   *
+   * @return the same tags in the same order
+   */
+  public TagVocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  /**
+   * Where the threshold of a tag comes from.
+   *
+   * @param tag the index in the vocabulary
+   * @return the origin
+   * @throws IndexOutOfBoundsException if there is no such tag
+   */
+  public Origin origin(int tag) {
+    return origins.get(tag);
+  }
+
+  /**
+   * How many thresholds come from somewhere.
+   *
+   * @param origin where from
+   * @return from 0 to the number of tags
+   */
+  public int count(Origin origin) {
+    return (int) origins.stream().filter(origin::equals).count();
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.ram4j.evaluate;
+
+import java.util.Locale;
+
+/**
+ * What thresholds are to reach.
+ *
+ * @param precision the precision wanted, above 0 and at most 1; NaN for the best F1
+ * @param minPositives how many pictures must show a tag for it to have a threshold of its own, 1 or
+ *     more
+ */
+public record CalibrationGoal(double precision, int minPositives) {
+  private static final int DEFAULT_MIN_POSITIVES = 10;
+  private static final String PRECISION = "precision=";
+
+  /** Checks both. */
+  public CalibrationGoal {
+    if (!Double.isNaN(precision) && !(precision > 0 && precision <= 1)) {
+      throw new IllegalArgumentException(
+          "precision to calibrate for: expected above 0 and at most 1, found " + precision);
+    }
+    if (minPositives < 1) {
+      throw new IllegalArgumentException(
+          "pictures that must show a tag: expected 1 or more, found " + minPositives);
+    }
+  }
+
+  /**
+   * The lowest thresholds that have a precision.
+   *
+   * @param wanted above 0, at most 1
+   * @return a goal, for tags that 10 pictures or more show
+   */
+  public static CalibrationGoal ofPrecision(double wanted) {
+    if (Double.isNaN(wanted)) {
+      throw new IllegalArgumentException(
+          "precision to calibrate for: expected above 0 and at most 1, found NaN");
+    }
+    return new CalibrationGoal(wanted, DEFAULT_MIN_POSITIVES);
+  }
+
+  /**
+   * The thresholds of the best F1.
+   *
+   * @return a goal, for tags that 10 pictures or more show
+   */
+  public static CalibrationGoal ofBestF1() {
+    return new CalibrationGoal(Double.NaN, DEFAULT_MIN_POSITIVES);
+  }
+
+  /**
+   * Reads a goal.
+   *
+   * @param text {@code precision=0.9} for instance, or {@code f1}
+   * @return the goal
+   * @throws IllegalArgumentException if it is something else
+   */
+  public static CalibrationGoal parse(String text) {
+    String goal = text.strip().toLowerCase(Locale.ROOT);
+    if (goal.equals("f1")) {
+      return ofBestF1();
+    }
+    if (goal.startsWith(PRECISION)) {
+      try {
+        return ofPrecision(Double.parseDouble(goal.substring(PRECISION.length())));
+      } catch (NumberFormatException e) {
+        // Said below, together with what is no goal.
+      }
+    }
+    throw new IllegalArgumentException(
+        "goal of calibration: expected precision=NUMBER or f1, found \"%s\"".formatted(text));
+  }
+
+  /**
+   * With another number of pictures.
+   *
+   * @param pictures that must show a tag for it to have a threshold of its own, 1 or more
+   * @return a new goal
+   */
+  public CalibrationGoal withMinPositives(int pictures) {
+    return new CalibrationGoal(precision, pictures);
+  }
+
+  /**
+   * Whether the best F1 is wanted.
+   *
+   * @return false where a precision is
+   */
+  public boolean isBestF1() {
+    return Double.isNaN(precision);
+  }
+
+  /** As {@link #parse} reads it. */
+  @Override
+  public String toString() {
+    return isBestF1() ? "f1" : PRECISION + precision;
+  }
+}

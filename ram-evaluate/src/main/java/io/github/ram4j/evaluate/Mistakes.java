@@ -1,0 +1,170 @@
+package io.github.ram4j.evaluate;
+
+import io.github.ram4j.TagVocabulary;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Which tags are taken for which, and which pictures have the most mistakes.
+ *
+ * <p>A picture can show several tags, so nothing says which prediction stands for which tag. What
+ * is counted instead is what happens in the same picture. Thread-safe.
+ */
+public final class Mistakes {
+  private final ScoreMatrix scores;
+  private final TagVocabulary vocabulary;
+
+  /** For each picture the tags missed, and those predicted that are wrong. */
+  private final BitSet[] missed;
+
+  private final BitSet[] wrong;
+  private final BitSet[] shown;
+
+  /**
+   * A tag, and in how many pictures something happens to it.
+   *
+   * @param tag index in the vocabulary
+   * @param pictures 1 or more
+   */
+  public record TagCount(int tag, int pictures) {}
+
+  /**
+   * The mistakes in a picture.
+   *
+   * @param picture its place in the scores
+   * @param shown indices of the tags that it shows
+   * @param missed indices of those that are not predicted, rising
+   * @param wrong indices of tags that are predicted and not shown, rising
+   */
+  public record OfPicture(
+      int picture, List<Integer> shown, List<Integer> missed, List<Integer> wrong) {
+
+    /** Copies the lists. */
+    public OfPicture {
+      shown = List.copyOf(shown);
+      missed = List.copyOf(missed);
+      wrong = List.copyOf(wrong);
+    }
+  }
+
+  private Mistakes(ScoreMatrix scores, TagVocabulary vocabulary) {
+    this.scores = scores;
+    this.vocabulary = vocabulary;
+    this.missed = sets(scores.pictures());
+    this.wrong = sets(scores.pictures());
+    this.shown = sets(scores.pictures());
+  }
+
+  private static BitSet[] sets(int count) {
+    return IntStream.range(0, count).mapToObj(i -> new BitSet()).toArray(BitSet[]::new);
+  }
+
+  /**
+   * Finds the mistakes.
+   *
+   * @param scores float32 [pictures, tags]; kept
+   * @param truth of the same size
+   * @param vocabulary the tags with the thresholds at or above which scores are predictions
+   * @return the mistakes
+   * @throws IllegalArgumentException if the sizes differ
+   */
+  public static Mistakes of(ScoreMatrix scores, TruthMatrix truth, TagVocabulary vocabulary) {
+    truth.requireSizeOf(scores);
+    Mistakes mistakes = new Mistakes(scores, vocabulary);
+    for (int tag = 0; tag < scores.tags(); tag++) {
+      float threshold = vocabulary.threshold(tag);
+      for (int picture = 0; picture < scores.pictures(); picture++) {
+        boolean shows = truth.shows(picture, tag);
+        if (shows) {
+          mistakes.shown[picture].set(tag);
+        }
+        if (shows != scores.score(picture, tag) >= threshold) {
+          (shows ? mistakes.missed : mistakes.wrong)[picture].set(tag);
+        }
+      }
+    }
+    return mistakes;
+  }
+
+  /**
+   * What is predicted, and wrong, in pictures that show a tag which is missed.
+   *
+   * @param tag index in the vocabulary
+   * @param limit how many at most
+   * @return the most frequent first, then by index
+   */
+  public List<TagCount> predictedInstead(int tag, int limit) {
+    return counts(missed, wrong, tag, limit);
+  }
+
+  /**
+   * What is shown by pictures for which a tag is predicted that they do not show.
+   *
+   * @param tag index in the vocabulary
+   * @param limit how many at most
+   * @return the most frequent first, then by index
+   */
+  public List<TagCount> shownInstead(int tag, int limit) {
+    return counts(wrong, shown, tag, limit);
+  }
+
+  private List<TagCount> counts(BitSet[] where, BitSet[] counted, int tag, int limit) {
+    int[] counts = new int[scores.tags()];
+    for (int picture = 0; picture < where.length; picture++) {
+      if (where[picture].get(tag)) {
+        counted[picture].stream().forEach(other -> counts[other]++);
+      }
+    }
+    return IntStream.range(0, counts.length)
+        .filter(other -> counts[other] > 0)
+        .mapToObj(other -> new TagCount(other, counts[other]))
+        .sorted(Comparator.comparingInt(TagCount::pictures).reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  /**
+   * The pictures with the most mistakes; of as many, those first whose scores are furthest from the
+   * thresholds.
+   *
+   * @param limit how many at most
+   * @return pictures with at least one mistake
+   */
+  public List<OfPicture> worst(int limit) {
+    return IntStream.range(0, missed.length)
+        .filter(picture -> count(picture) > 0)
+        .boxed()
+        .sorted(
+            Comparator.comparingInt(this::count)
+                .thenComparingDouble(this::distance)
+                .reversed()
+                .thenComparingInt(picture -> picture))
+        .limit(limit)
+        .map(
+            picture ->
+                new OfPicture(
+                    picture, list(shown[picture]), list(missed[picture]), list(wrong[picture])))
+        .toList();
+  }
+
+  private int count(int picture) {
+    return missed[picture].cardinality() + wrong[picture].cardinality();
+  }
+
+  private double distance(int picture) {
+    BitSet both = (BitSet) missed[picture].clone();
+    both.or(wrong[picture]);
+    return both.stream()
+        .mapToDouble(tag -> Math.abs(scores.score(picture, tag) - vocabulary.threshold(tag)))
+        .sum();
+  }
+
+  private static List<Integer> list(BitSet set) {
+    List<Integer> members = new ArrayList<>();
+    set.stream().forEach(members::add);
+    return members;
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.ram4j.evaluate;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+/**
+ * A threshold that sinks from score to score, over all scores of one tag or of all tags together.
+ * Gives an operating point for each score that occurs, the highest first. Not thread-safe.
+ */
+final class Sweep implements Iterator<OperatingPoint> {
+  /** Scores of pairs of picture and tag where the picture shows the tag, rising. */
+  private final float[] shown;
+
+  /** All other scores, rising. */
+  private final float[] others;
+
+  private int shownLeft;
+  private int othersLeft;
+
+  private Sweep(float[] shown, float[] others) {
+    Arrays.sort(shown);
+    Arrays.sort(others);
+    this.shown = shown;
+    this.others = others;
+    this.shownLeft = shown.length;
+    this.othersLeft = others.length;
+  }
+
+  /** Over the scores of one tag. */
+  static Sweep ofTag(ScoreMatrix scores, TruthMatrix truth, int tag) {
+    return of(scores, truth, tag, tag + 1);
+  }
+
+  /**
+   * Over all scores. They are copied.
+   *
+   * @throws IllegalArgumentException if there are more than an array holds, two thousand million
+   */
+  static Sweep ofAll(ScoreMatrix scores, TruthMatrix truth) {
+    return of(scores, truth, 0, scores.tags());
+  }
+
+  private static Sweep of(ScoreMatrix scores, TruthMatrix truth, int from, int to) {
+    long count = (long) scores.pictures() * (to - from);
+    long positives = 0;
+    for (int tag = from; tag < to; tag++) {
+      positives += truth.positives(tag);
+    }
+    if (count > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          "scores: expected at most %d taken together, found %d"
+              .formatted(Integer.MAX_VALUE - 8, count));
+    }
+    float[] shown = new float[(int) positives];
+    float[] others = new float[(int) (count - positives)];
+    int s = 0;
+    int o = 0;
+    for (int picture = 0; picture < scores.pictures(); picture++) {
+      for (int tag = from; tag < to; tag++) {
+        float score = scores.score(picture, tag) + 0.0f; // one kind of zero
+        if (truth.shows(picture, tag)) {
+          shown[s++] = score;
+        } else {
+          others[o++] = score;
+        }
+      }
+    }
+    return new Sweep(shown, others);
+  }
+
+  @Override
+  public boolean hasNext() {
+    return shownLeft > 0 || othersLeft > 0;
+  }
+
+  /** The next score, or minus infinity where there is none. */
+  float nextScore() {
+    float best = shownLeft > 0 ? shown[shownLeft - 1] : Float.NEGATIVE_INFINITY;
+    return othersLeft > 0 ? Math.max(best, others[othersLeft - 1]) : best;
+  }
+
+  @Override
+  public OperatingPoint next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    float score = nextScore();
+    while (shownLeft > 0 && shown[shownLeft - 1] == score) {
+      shownLeft--;
+    }
+    while (othersLeft > 0 && others[othersLeft - 1] == score) {
+      othersLeft--;
+    }
+    return new OperatingPoint(
+        score, shown.length - shownLeft, others.length - othersLeft, shownLeft);
+  }
+}

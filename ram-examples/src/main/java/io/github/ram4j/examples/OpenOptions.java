@@ -1,0 +1,79 @@
+package io.github.ram4j.examples;
+
+import io.github.ram4j.Recognizer;
+import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.clipart.ClipartModel;
+import io.github.ram4j.onnx.ExportedOutput;
+import io.github.ram4j.onnx.RamModels;
+import io.github.ram4j.onnx.SessionConfig;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options that say how a model that is given is opened. */
+final class OpenOptions {
+  @Option(
+      names = "--tags-file",
+      paramLabel = "LIST.tsv",
+      description = "The tags of an exported ONNX file or of a checkpoint with a list of its own.")
+  private Path tagsFile;
+
+  @Option(
+      names = "--output-holds",
+      paramLabel = "KIND",
+      defaultValue = "detect",
+      description = "Of an exported ONNX file: detect (default), logits or probabilities.")
+  private ExportedOutput output;
+
+  @Option(
+      names = "--image-size",
+      paramLabel = "PIXELS",
+      description = "Of a checkpoint that does not say it.")
+  private Integer imageSize;
+
+  @Mixin private RunOptions runOptions;
+
+  RunOptions runOptions() {
+    return runOptions;
+  }
+
+  /** The list of tags that is given, or null. */
+  Path tagsFile() {
+    return tagsFile;
+  }
+
+  ExportedOutput output() {
+    return output;
+  }
+
+  /** Opens the small model that ships; the caller closes it. */
+  Recognizer openShipped() throws IOException {
+    return RamModels.open(ClipartModel.bundle(), runOptions.toConfig());
+  }
+
+  /** Opens a bundle, an exported ONNX file or a checkpoint; the caller closes it. */
+  Recognizer open(Path model, PrintWriter err) throws IOException {
+    SessionConfig config = runOptions.toConfig();
+    CheckpointBundle.requireThere(model);
+    if (Files.isDirectory(model)) {
+      return RamModels.open(model, config);
+    }
+    return model.toString().endsWith(".onnx")
+        ? RamModels.openExported(model, tagsOfExport(), output, config)
+        : RamModels.open(CheckpointBundle.beside(model, tagsFile, imageSize, err), config);
+  }
+
+  /** Tells what an exported ONNX file did not say. */
+  static void tellAssumed(Recognizer recognizer, PrintWriter err) {
+    if (recognizer.model().precision().equals("unknown")) {
+      recognizer.model().assumed().forEach(assumed -> err.println("assumed: " + assumed));
+    }
+  }
+
+  private TagVocabulary tagsOfExport() throws IOException {
+    return tagsFile == null ? TagVocabulary.ram() : TagVocabulary.read(tagsFile);
+  }
+}

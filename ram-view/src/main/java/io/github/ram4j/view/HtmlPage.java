@@ -1,0 +1,102 @@
+package io.github.ram4j.view;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/**
+ * The frame of a web page that is one text: its head, its style, its heading. {@link HtmlView} is a
+ * page of pictures; other pages have the same colours and the same widths by this.
+ *
+ * <p>Browsers are told to run no script and to load nothing but pictures. Colours are variables of
+ * the style sheet, which follow the reader's choice of dark or light: {@code --page}, {@code
+ * --card}, {@code --rule}, {@code --text}, {@code --faint}.
+ *
+ * <p>Thread-safe: it has no state.
+ */
+public final class HtmlPage {
+  private HtmlPage() {}
+
+  /** What stands in a page below its heading. */
+  @FunctionalInterface
+  public interface Contents {
+    /**
+     * Writes it.
+     *
+     * @param page well-formed XML is written to it
+     * @throws IOException if {@code page} throws it
+     */
+    void write(Appendable page) throws IOException;
+  }
+
+  /**
+   * Writes a page.
+   *
+   * @param out written in UTF-8; not closed
+   * @param title of the page, plain text
+   * @param style rules of CSS for the contents, the caller's own; not escaped
+   * @param pictures where pictures may come from, as in a content security policy: {@code data:}
+   *     for a page that needs nothing else
+   * @param contents called once
+   * @throws IOException if {@code out} throws it
+   */
+  public static void write(
+      Appendable out, String title, String style, String pictures, Contents contents)
+      throws IOException {
+    String heading = escaped(title);
+    out.append(
+        """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8"/>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <meta name="color-scheme" content="light dark"/>
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
+        img-src %s; style-src 'unsafe-inline'"/>
+        <title>%s</title>
+        <style>
+        %s%s</style>
+        </head>
+        <body>
+        <header><h1>%s</h1></header>
+        <main>
+        """
+            .formatted(escaped(pictures), heading, Style.TEXT, style, heading));
+    contents.write(out);
+    out.append("</main>\n</body>\n</html>\n");
+  }
+
+  /**
+   * A text as it stands in a page, in an element or an attribute: markup is shown, not obeyed.
+   *
+   * @param text any
+   * @return without characters that are not to be shown, and with entities for those of markup
+   */
+  public static String escaped(String text) {
+    return SafeText.of(text)
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+
+  static String resource(String name) {
+    try (InputStream in = HtmlPage.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + ": expected it in ram-view's jar, found none");
+      }
+      return new String(in.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(name, e);
+    }
+  }
+
+  /** Read when the first page is made. */
+  private static final class Style {
+    private static final String TEXT = resource("page.css");
+  }
+}
