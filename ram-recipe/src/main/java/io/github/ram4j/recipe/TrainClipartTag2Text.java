@@ -45,7 +45,7 @@ public final class TrainClipartTag2Text implements Callable<Integer> {
   /** Ids that a sentence has room for; the longest of the grammar with its prompt has 26. */
   private static final int POSITIONS = 64;
 
-  /** 5.9 million parameters, which are 11.8 MB as float16. */
+  /** Text parts of a width at which the bundle, float16, stays below 12 MB. */
   private static final ModelSizes SIZES =
       new ModelSizes(
           ModelFamily.TAG2TEXT,
@@ -54,7 +54,7 @@ public final class TrainClipartTag2Text implements Callable<Integer> {
           40,
           List.of(2, 2, 6, 2),
           List.of(2, 4, 8, 16),
-          new ModelSizes.Head(128, 256, 2, 4),
+          new ModelSizes.Head(96, 256, 2, 4),
           Optional.of(new ModelSizes.Text(2, 2, 4, POSITIONS)));
 
   @Mixin private IconFolders folders;
