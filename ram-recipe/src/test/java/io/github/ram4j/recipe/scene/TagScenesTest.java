@@ -70,7 +70,23 @@ class TagScenesTest {
       }
     }
     assertEquals(8, all.size(), "every tag is drawn");
-    assertTrue(single > 0.4 * SCENES && single < 0.65 * SCENES, "single icons: " + single);
+    assertTrue(single > 0.65 * SCENES && single < 0.85 * SCENES, "single icons: " + single);
+  }
+
+  @Test
+  void scenesBeginEasyAndEndAsAll() throws IOException {
+    TagScenes rising = new TagScenes(TinyIcons.library(folder), 1000);
+    SceneArtist artist = new SceneArtist(SIDE);
+    for (int i = 0; i < 20; i++) {
+      Scene first = rising.scene(1, i);
+      assertEquals(1, first.icons().size(), "scene " + i);
+      Box box = first.icons().get(0).box();
+      assertTrue(Math.max(box.width(), box.height()) > 0.6, box.toString());
+      assertTrue(Math.abs(box.centerX() - 0.5) < 0.02, box.toString());
+      assertArrayEquals(
+          pixels(artist, 1, 1000 + i),
+          artist.draw(rising.scene(1, 1000 + i)).getRGB(0, 0, SIDE, SIDE, null, 0, SIDE));
+    }
   }
 
   @Test

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** A vocabulary with more tags behind its own, whose places, ids and thresholds stay. */
@@ -38,7 +38,7 @@ final class GrownVocabulary {
 
   /** With the tags of examples that it lacks, in alphabetical order. */
   static TagVocabulary ofData(TagVocabulary vocabulary, Path data) throws IOException {
-    SortedSet<String> names = unknown(vocabulary, data);
+    NavigableSet<String> names = unknown(vocabulary, data);
     List<Tag> tags = new ArrayList<>(vocabulary.tags());
     float[] thresholds = thresholds(vocabulary, vocabulary.size() + names.size());
     int id = freeId(vocabulary);
@@ -49,8 +49,9 @@ final class GrownVocabulary {
     return TagVocabulary.of(tags, thresholds);
   }
 
-  private static SortedSet<String> unknown(TagVocabulary vocabulary, Path data) throws IOException {
-    SortedSet<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+  private static NavigableSet<String> unknown(TagVocabulary vocabulary, Path data)
+      throws IOException {
+    NavigableSet<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     try (ExampleReader reader = ExampleReader.open(data, ReadOptions.defaults())) {
       for (Optional<Example> next = reader.next(); next.isPresent(); next = reader.next()) {
         next.get().tags().stream()
