@@ -4,6 +4,7 @@ import io.github.ram4j.onnx.text.Inflections;
 import io.github.ram4j.onnx.text.Word;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,11 @@ final class ParsedText {
   ParsedText(NameIndex names, String text) {
     this.names = names;
     this.words = Word.of(text);
-    this.plurals = words.stream().map(word -> plurals(word.plain())).toList();
+    Map<String, Set<String>> known = new HashMap<>();
+    this.plurals =
+        words.stream()
+            .map(word -> known.computeIfAbsent(word.plain(), ParsedText::plurals))
+            .toList();
   }
 
   private static Set<String> plurals(String word) {
