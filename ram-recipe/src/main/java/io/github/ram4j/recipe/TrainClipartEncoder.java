@@ -2,27 +2,21 @@ package io.github.ram4j.recipe;
 
 import io.github.ram4j.ModelFamily;
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.recipe.ClipartTraining.Lesson;
+import io.github.ram4j.recipe.ClipartTraining.Pace;
 import io.github.ram4j.recipe.icons.IconClass;
 import io.github.ram4j.recipe.icons.IconClasses;
 import io.github.ram4j.recipe.icons.IconLibrary;
-import io.github.ram4j.recipe.scene.Scenes;
 import io.github.ram4j.recipe.scene.TagScenes;
 import io.github.ram4j.train.LearningRate;
 import io.github.ram4j.train.ModelSizes;
 import io.github.ram4j.train.StartingModel;
-import io.github.ram4j.train.TrainOptions;
-import io.github.ram4j.train.TrainReport;
-import io.github.ram4j.train.Trainer;
-import io.github.ram4j.train.TrainingSet;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /**
  * Trains the image encoder that {@code clipart-ram} and {@code clipart-tag2text} begin with, or
@@ -43,7 +37,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class TrainClipartEncoder implements Callable<Integer> {
   private static final long SEED = 20261123;
-  private static final int PICTURES_OF_VALIDATION = 2000;
+
+  /** Scenes after which all grades are drawn. */
+  private static final long HARDEST_FROM = 120_000;
 
   private static final ModelSizes SIZES =
       new ModelSizes(
@@ -56,25 +52,7 @@ public final class TrainClipartEncoder implements Callable<Integer> {
           new ModelSizes.Head(128, 512, 2, 4),
           Optional.empty());
 
-  /**
-   * Plain cross-entropy. The asymmetric loss lets tags of low probability go unpunished, and so at
-   * first all tags rise together and features stand still.
-   */
-  private static final TrainOptions.Losses CROSS_ENTROPY = new TrainOptions.Losses(0, 0, 0, 0.1);
-
-  /** Scenes after which all grades are drawn. */
-  private static final long HARDEST_FROM = 120_000;
-
-  @Mixin private IconFolders folders;
-
-  @Option(names = "--out", required = true, description = "Folder that the training lives in.")
-  private Path out;
-
-  @Option(
-      names = "--minutes",
-      defaultValue = "0",
-      description = "Stop after so many minutes, to go on later; 0 to train to the end.")
-  private long minutes;
+  @Mixin private ClipartTraining training;
 
   TrainClipartEncoder() {}
 
@@ -89,39 +67,13 @@ public final class TrainClipartEncoder implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    IconLibrary library = folders.read(IconClasses.all());
-    List<String> names = library.classes().stream().map(IconClass::name).toList();
-    TagVocabulary vocabulary = Vocabularies.ofRam(names);
-    Scenes scenes = new TagScenes(library);
-    int side = SIZES.imageSizePx();
-    Scenes rising = new TagScenes(library, HARDEST_FROM);
-    TrainingSet set =
-        new DrawnExamples(rising, side, vocabulary, s -> Optional.empty(), SEED, 1 << 20);
-    TrainingSet validation =
-        new DrawnExamples(
-            scenes, side, vocabulary, s -> Optional.empty(), SEED + 1, PICTURES_OF_VALIDATION);
-    StartingModel start = StartingModel.fresh(SIZES, vocabulary, Optional.empty(), SEED);
-    TrainReport report =
-        Trainer.train(start, set, validation, options(), out, new TrainProgressLines());
-    System.out.println(report);
+    IconLibrary library = training.icons(IconClasses.all());
+    TagVocabulary vocabulary =
+        Vocabularies.ofRam(library.classes().stream().map(IconClass::name).toList());
+    training.train(
+        StartingModel.fresh(SIZES, vocabulary, Optional.empty(), SEED),
+        Lesson.ofTags(new TagScenes(library, HARDEST_FROM), new TagScenes(library), SEED),
+        new Pace(5000, 32, new LearningRate(4e-4, 200, 1e-4), 0));
     return 0;
-  }
-
-  private TrainOptions options() {
-    return new TrainOptions(
-        5000,
-        32,
-        new LearningRate(4e-4, 200, 1e-4),
-        TrainOptions.Part.ALL,
-        CROSS_ENTROPY,
-        new TrainOptions.Regularization(0.05, 0, 0, 0.998, 1),
-        96,
-        SEED,
-        new TrainOptions.Run(
-            2,
-            TrainOptions.Numbers.BFLOAT16,
-            Duration.ofMinutes(3),
-            500,
-            Duration.ofMinutes(minutes)));
   }
 }

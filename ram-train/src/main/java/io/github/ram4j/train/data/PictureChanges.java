@@ -73,7 +73,7 @@ public record PictureChanges(Augmentation augmentation, int sidePx) {
     for (int i = 0; i < rgb.length; i += 3) {
       mean += grey(rgb, i);
     }
-    mean = mean * brightness / (rgb.length / 3);
+    mean = 3 * mean * brightness / rgb.length;
     for (int i = 0; i < rgb.length; i += 3) {
       double grey = grey(rgb, i);
       for (int channel = 0; channel < 3; channel++) {

@@ -2,7 +2,6 @@ package io.github.ram4j.train.model;
 
 import io.github.ram4j.ModelFamily;
 import io.github.ram4j.convert.model.Architecture;
-import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -14,6 +13,7 @@ import java.util.Set;
  * @param kept for each new tag its place in the model as it is, or -1
  * @param begun weights of new tags
  */
+@SuppressWarnings("ArrayRecordComponent") // made once for a training, compared by none
 public record ChangedTags(
     ModelShape before, ParameterStore.Source weights, int[] kept, InitialWeights begun)
     implements ParameterStore.Source {
@@ -44,15 +44,5 @@ public record ChangedTags(
       }
     }
     return to;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return this == other;
-  }
-
-  @Override
-  public int hashCode() {
-    return Arrays.hashCode(kept);
   }
 }

@@ -56,7 +56,7 @@ public record InitialWeights(long seed) implements ParameterStore.Source {
     if (name.startsWith("wordvec_proj") || name.startsWith("label_embed")) {
       return UNIFORM; // what it multiplies has length 1, and rows of labels are not multiplied
     }
-    return UNIFORM / Math.sqrt(shape[shape.length - 1]);
+    return UNIFORM / Math.sqrt((double) shape[shape.length - 1]);
   }
 
   private static void fill(float[] values, double deviation, SplittableRandom random) {

@@ -46,7 +46,7 @@ public record ModelShape(Architecture sizes, Optional<Architecture.Text> text) {
     requireSameCount(depths, heads);
     List<Stage> stages = new ArrayList<>();
     for (int i = 0; i < depths.size(); i++) {
-      int side = imageSizePx / Architecture.PATCH >> i;
+      int side = (imageSizePx / Architecture.PATCH) >> i;
       int fitting = Math.min(window, side);
       if (side == 0 || side << i != imageSizePx / Architecture.PATCH || side % fitting != 0) {
         throw new IllegalArgumentException(
@@ -61,7 +61,7 @@ public record ModelShape(Architecture sizes, Optional<Architecture.Text> text) {
       stages.add(new Stage(depths.get(i), heads.get(i), side, fitting, fitting));
     }
     boolean rows = family == ModelFamily.TAG2TEXT;
-    int vision = embedDim << depths.size() - 1;
+    int vision = embedDim << (depths.size() - 1);
     Architecture sizes =
         new Architecture(
             family,

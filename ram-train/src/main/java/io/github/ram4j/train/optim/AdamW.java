@@ -62,8 +62,8 @@ public final class AdamW implements AutoCloseable {
       Tensor values = block.of(parameters.values());
       Tensor first = block.of(mean);
       Tensor second = block.of(square);
-      double correction1 = 1 - Math.pow(BETA1, step);
-      double correction2 = 1 - Math.pow(BETA2, step);
+      double correction1 = 1 - Math.pow(BETA1, (double) step);
+      double correction2 = 1 - Math.pow(BETA2, (double) step);
       values.mul_(new Scalar(1 - learningRate * weightDecay));
       first.lerp_(gradients, new Scalar(1 - BETA1));
       second.mul_(new Scalar(BETA2)).addcmul_(gradients, gradients, new Scalar(1 - BETA2));
