@@ -27,8 +27,8 @@ import java.util.Set;
  *       another thing ("parked" of "park").
  * </ul>
  *
- * <p>Words alone decide, not what they mean. Thread-safe; nothing to close. Making one takes about
- * as long as parsing some thousand captions.
+ * <p>Words alone decide, not what they mean. Thread-safe; nothing to close. All forms of all names
+ * are made when one is made: share it.
  */
 public final class CaptionTags {
   private final TagParser parser;

@@ -35,7 +35,7 @@ import java.util.Optional;
  * stay as well: they say what a caption says.
  *
  * <p>The file is read twice, the pictures once; in memory are the scores of given tags, four bytes
- * each, and 2 KB a tag of the vocabulary. Not thread-safe; one pass at a time. The recognizer is
+ * each, and 4 KB a tag of the vocabulary. Not thread-safe; one pass at a time. The recognizer is
  * the caller's, who closes it.
  */
 public final class TagCleaner {
