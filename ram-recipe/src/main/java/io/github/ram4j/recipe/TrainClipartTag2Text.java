@@ -50,7 +50,7 @@ public final class TrainClipartTag2Text implements Callable<Integer> {
           40,
           List.of(2, 2, 6, 2),
           List.of(2, 4, 8, 16),
-          new ModelSizes.Head(96, 256, 2, 4),
+          new ModelSizes.Head(96, 192, 2, 4),
           Optional.of(new ModelSizes.Text(2, 2, 4, POSITIONS)));
 
   @Mixin private ClipartTraining training;
