@@ -74,8 +74,10 @@ final class PickleOutput {
           "expected text of whole Unicode characters, found " + Quoted.of(text), e);
     }
     out.write('X');
-    out.writeBytes(little(Integer.BYTES).putInt(utf8.remaining()).array());
-    out.write(utf8.array(), utf8.position(), utf8.remaining());
+    byte[] bytes = new byte[utf8.remaining()];
+    utf8.get(bytes);
+    out.writeBytes(little(Integer.BYTES).putInt(bytes.length).array());
+    out.writeBytes(bytes);
     return this;
   }
 

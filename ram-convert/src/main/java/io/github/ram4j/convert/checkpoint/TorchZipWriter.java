@@ -30,7 +30,7 @@ public final class TorchZipWriter {
   private record Storage(String title, TensorToWrite tensor) {}
 
   private final PickleOutput pickle = new PickleOutput();
-  private final Map<TensorToWrite, String> keys = new IdentityHashMap<>();
+  private final IdentityHashMap<TensorToWrite, String> keys = new IdentityHashMap<>();
   private final List<Storage> storages = new ArrayList<>();
 
   private TorchZipWriter() {}

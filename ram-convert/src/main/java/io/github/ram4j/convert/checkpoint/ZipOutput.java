@@ -122,7 +122,8 @@ final class ZipOutput {
     boolean far = header >= narrow;
     int numbers = (wide ? 2 * Long.BYTES : 0) + (far ? Long.BYTES : 0);
     int extra = numbers == 0 ? 0 : EXTRA_HEADER + numbers;
-    ByteBuffer entry = little(CENTRAL_LENGTH + name.length + extra);
+    byte[] bytes = new byte[CENTRAL_LENGTH + name.length + extra];
+    ByteBuffer entry = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     entry.putInt(CENTRAL_HEADER).putShort((short) VERSION).putShort((short) VERSION);
     entry.putShort((short) UTF8_NAME).putShort((short) 0);
     entry.putShort((short) 0).putShort((short) DATE).putInt(crc);
@@ -140,7 +141,7 @@ final class ZipOutput {
         entry.putLong(header);
       }
     }
-    return entry.array();
+    return bytes;
   }
 
   /** Writes the directory; nothing can be added afterwards. */
