@@ -23,10 +23,6 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Ram.Version.class,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
-    footer = {
-      "",
-      "'ram train' trains models; its libraries are downloaded when it is first asked for."
-    },
     subcommands = {
       RecognizeCommand.class,
       CaptionCommand.class,
@@ -39,6 +35,9 @@ import picocli.CommandLine.ScopeType;
       DoctorCommand.class
     })
 public final class Ram {
+  private static final String ELSEWHERE =
+      "'ram train' trains models; its libraries are downloaded when it is first asked for.";
+
   private Ram() {}
 
   /** The version of the jar that runs. */
@@ -81,6 +80,9 @@ public final class Ram {
   public static int run(List<?> more, PrintWriter out, PrintWriter err, String... arguments) {
     CommandLine line = new CommandLine(new Ram());
     more.forEach(line::addSubcommand);
+    if (more.isEmpty()) {
+      line.getCommandSpec().usageMessage().footer("", ELSEWHERE);
+    }
     line.setOut(out).setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExpandAtFiles(false);

@@ -90,6 +90,12 @@ class RamTest {
   }
 
   @Test
+  void theProgramOfAnotherModuleIsNamedInTheUsageOfAllAlone() {
+    assertTrue(ram("--help").out().contains("'ram train'"));
+    assertFalse(ram("doctor", "--help").out().contains("'ram train'"));
+  }
+
+  @Test
   void numbersThatNoModelTakesAreRefused() {
     Ran ran = ram("recognize", "--threads", "0", sample("house.png"));
     assertEquals(1, ran.exit());

@@ -181,6 +181,6 @@ class TrainTest {
     Ran ran = ram("train", "--help");
     assertEquals(0, ran.exit());
     assertTrue(ran.out().startsWith("Usage: ram train "), ran.out());
-    assertTrue(ram("--help").out().contains("recognize"));
+    assertFalse(ran.out().contains("'ram train'"), ran.out());
   }
 }

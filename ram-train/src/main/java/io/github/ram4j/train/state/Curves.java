@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Learning curves as a picture: losses smoothed, validations, the learning rate. */
 public final class Curves {
@@ -61,7 +62,7 @@ public final class Curves {
     if (!series.isEmpty()) {
       double last = series.get(series.size() - 1)[1];
       List<Point> points = series.stream().map(point -> new Point(point[0], point[1])).toList();
-      column.add(plot.line("%.3g".formatted(last), points), height);
+      column.add(plot.line(String.format(Locale.ROOT, "%.3g", last), points), height);
       empty = false;
     }
   }
