@@ -20,20 +20,6 @@ import java.util.Set;
  * nothing else; checksums are not compared, since PyTorch can be told to leave them out.
  */
 final class ZipDirectory {
-  private static final int LOCAL_HEADER = 0x04034b50;
-  private static final int CENTRAL_HEADER = 0x02014b50;
-  private static final int END = 0x06054b50;
-  private static final int END64 = 0x06064b50;
-  private static final int END64_LOCATOR = 0x07064b50;
-
-  private static final int LOCAL_LENGTH = 30;
-  private static final int CENTRAL_LENGTH = 46;
-  private static final int END_LENGTH = 22;
-  private static final int END64_LENGTH = 56;
-  private static final int LOCATOR_LENGTH = 20;
-
-  private static final long MAX_INT = 0xffffffffL;
-  private static final int MAX_SHORT = 0xffff;
   private static final int ZIP64_EXTRA = 1;
 
   /** A checkpoint has one entry per tensor: a few thousand. */
@@ -103,12 +89,12 @@ final class ZipDirectory {
    * @throws ModelException if that header contradicts the directory
    */
   long position(Entry entry) {
-    ByteBuffer header = file.slice(entry.header, LOCAL_LENGTH);
-    if (header.getInt(0) != LOCAL_HEADER) {
+    ByteBuffer header = file.slice(entry.header, ZipFormat.LOCAL_LENGTH);
+    if (header.getInt(0) != ZipFormat.LOCAL_HEADER) {
       throw damaged(entry.name, "has no header where the directory says");
     }
     int nameLength = header.getChar(26);
-    long start = entry.header + LOCAL_LENGTH + nameLength + header.getChar(28);
+    long start = entry.header + ZipFormat.LOCAL_LENGTH + nameLength + header.getChar(28);
     if (header.getChar(8) != 0 || (header.getChar(6) & 1) != 0) {
       throw damaged(entry.name, "is compressed or encrypted by its own header");
     }
@@ -117,7 +103,7 @@ final class ZipDirectory {
           entry.name,
           "claims " + entry.size + " bytes and has room for " + Math.max(0, entry.limit - start));
     }
-    if (!decode(file.slice(entry.header + LOCAL_LENGTH, nameLength)).equals(entry.name)) {
+    if (!decode(file.slice(entry.header + ZipFormat.LOCAL_LENGTH, nameLength)).equals(entry.name)) {
       throw damaged(entry.name, "has another name in its own header");
     }
     return start;
@@ -125,11 +111,13 @@ final class ZipDirectory {
 
   private Span findDirectory() {
     long size = file.size();
-    int tailLength = (int) Math.min(size, END_LENGTH + MAX_SHORT);
+    int tailLength = (int) Math.min(size, ZipFormat.END_LENGTH + ZipFormat.MAX_SHORT);
     ByteBuffer tail = file.slice(size - tailLength, tailLength);
-    for (int at = tailLength - END_LENGTH; at >= 0; at--) {
-      if (tail.getInt(at) == END && at + END_LENGTH + tail.getChar(at + 20) == tailLength) {
-        return readEnd(size - tailLength + at, tail.slice(at, END_LENGTH).order(tail.order()));
+    for (int at = tailLength - ZipFormat.END_LENGTH; at >= 0; at--) {
+      if (tail.getInt(at) == ZipFormat.END
+          && at + ZipFormat.END_LENGTH + tail.getChar(at + 20) == tailLength) {
+        return readEnd(
+            size - tailLength + at, tail.slice(at, ZipFormat.END_LENGTH).order(tail.order()));
       }
     }
     throw file.problem(
@@ -142,11 +130,11 @@ final class ZipDirectory {
     Span span = new Span(readUnsigned(end, 16), readUnsigned(end, 12), end.getChar(10));
     boolean oneDisk = end.getChar(4) == 0 && end.getChar(6) == 0 && end.getChar(8) == span.entries;
     long before = endAt;
-    if (endAt >= LOCATOR_LENGTH) {
-      ByteBuffer locator = file.slice(endAt - LOCATOR_LENGTH, LOCATOR_LENGTH);
-      if (locator.getInt(0) == END64_LOCATOR) {
+    if (endAt >= ZipFormat.LOCATOR_LENGTH) {
+      ByteBuffer locator = file.slice(endAt - ZipFormat.LOCATOR_LENGTH, ZipFormat.LOCATOR_LENGTH);
+      if (locator.getInt(0) == ZipFormat.END64_LOCATOR) {
         before = locator.getLong(8);
-        span = readEnd64(before, endAt - LOCATOR_LENGTH, span);
+        span = readEnd64(before, endAt - ZipFormat.LOCATOR_LENGTH, span);
       }
     }
     if (!oneDisk || span.start < 0 || span.length < 0 || span.start > before - span.length) {
@@ -162,16 +150,16 @@ final class ZipDirectory {
   }
 
   private Span readEnd64(long at, long locatorAt, Span narrow) {
-    if (at < 0 || at > locatorAt - END64_LENGTH) {
+    if (at < 0 || at > locatorAt - ZipFormat.END64_LENGTH) {
       throw file.problem("damaged zip archive: its zip64 end record is said to be at " + at);
     }
-    ByteBuffer end = file.slice(at, END64_LENGTH);
+    ByteBuffer end = file.slice(at, ZipFormat.END64_LENGTH);
     Span wide = new Span(end.getLong(48), end.getLong(40), end.getLong(32));
     boolean agrees =
-        agrees(narrow.start, wide.start, MAX_INT)
-            && agrees(narrow.length, wide.length, MAX_INT)
-            && agrees(narrow.entries, wide.entries, MAX_SHORT);
-    if (end.getInt(0) != END64 || wide.entries < 0 || !agrees) {
+        agrees(narrow.start, wide.start, ZipFormat.MAX_INT)
+            && agrees(narrow.length, wide.length, ZipFormat.MAX_INT)
+            && agrees(narrow.entries, wide.entries, ZipFormat.MAX_SHORT);
+    if (end.getInt(0) != ZipFormat.END64 || wide.entries < 0 || !agrees) {
       throw file.problem("damaged zip archive: its two end records contradict each other");
     }
     return wide;
@@ -186,7 +174,8 @@ final class ZipDirectory {
     List<Entry> found = new ArrayList<>();
     int at = 0;
     for (int i = 0; i < span.entries; i++) {
-      if (at > directory.capacity() - CENTRAL_LENGTH || directory.getInt(at) != CENTRAL_HEADER) {
+      if (at > directory.capacity() - ZipFormat.CENTRAL_LENGTH
+          || directory.getInt(at) != ZipFormat.CENTRAL_HEADER) {
         throw file.problem(
             "damaged zip archive: expected "
                 + span.entries
@@ -195,14 +184,16 @@ final class ZipDirectory {
       }
       int nameLength = directory.getChar(at + 28);
       int extraLength = directory.getChar(at + 30);
-      int length = CENTRAL_LENGTH + nameLength + extraLength + directory.getChar(at + 32);
+      int length = ZipFormat.CENTRAL_LENGTH + nameLength + extraLength + directory.getChar(at + 32);
       if (length > directory.capacity() - at) {
         throw file.problem("damaged zip archive: its directory is cut off in entry " + i);
       }
-      String name = decode(directory.slice(at + CENTRAL_LENGTH, nameLength));
-      ByteBuffer fixed = directory.slice(at, CENTRAL_LENGTH).order(directory.order());
+      String name = decode(directory.slice(at + ZipFormat.CENTRAL_LENGTH, nameLength));
+      ByteBuffer fixed = directory.slice(at, ZipFormat.CENTRAL_LENGTH).order(directory.order());
       ByteBuffer extra =
-          directory.slice(at + CENTRAL_LENGTH + nameLength, extraLength).order(directory.order());
+          directory
+              .slice(at + ZipFormat.CENTRAL_LENGTH + nameLength, extraLength)
+              .order(directory.order());
       found.add(readEntry(name, fixed, extra));
       at += length;
     }
@@ -217,11 +208,11 @@ final class ZipDirectory {
     long packed = readUnsigned(fixed, 20);
     long size = readUnsigned(fixed, 24);
     long header = readUnsigned(fixed, 42);
-    if (size == MAX_INT || packed == MAX_INT || header == MAX_INT) {
+    if (size == ZipFormat.MAX_INT || packed == ZipFormat.MAX_INT || header == ZipFormat.MAX_INT) {
       ByteBuffer wide = zip64(name, extra);
-      size = size == MAX_INT ? nextLong(name, wide) : size;
-      packed = packed == MAX_INT ? nextLong(name, wide) : packed;
-      header = header == MAX_INT ? nextLong(name, wide) : header;
+      size = size == ZipFormat.MAX_INT ? nextLong(name, wide) : size;
+      packed = packed == ZipFormat.MAX_INT ? nextLong(name, wide) : packed;
+      header = header == ZipFormat.MAX_INT ? nextLong(name, wide) : header;
     }
     if ((fixed.getChar(8) & 1) != 0) {
       throw damaged(name, "is encrypted");
@@ -267,7 +258,7 @@ final class ZipDirectory {
         || ("/" + entry.name + "/").contains("/../")) {
       throw damaged(entry.name, "is named like a path out of the archive, which is refused");
     }
-    if (entry.size > limit || entry.header > limit - LOCAL_LENGTH - entry.size) {
+    if (entry.size > limit || entry.header > limit - ZipFormat.LOCAL_LENGTH - entry.size) {
       throw damaged(
           entry.name,
           "of "

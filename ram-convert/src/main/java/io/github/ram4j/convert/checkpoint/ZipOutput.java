@@ -18,17 +18,6 @@ import java.util.zip.CRC32;
  * 4 GiB on are given as zip64 (PKWARE APPNOTE 6.3, 4.5.3). Not thread-safe.
  */
 final class ZipOutput {
-  private static final int LOCAL_HEADER = 0x04034b50;
-  private static final int CENTRAL_HEADER = 0x02014b50;
-  private static final int END = 0x06054b50;
-  private static final int END64 = 0x06064b50;
-  private static final int END64_LOCATOR = 0x07064b50;
-
-  private static final int LOCAL_LENGTH = 30;
-  private static final int CENTRAL_LENGTH = 46;
-  private static final int END_LENGTH = 22;
-  private static final int END64_LENGTH = 56;
-  private static final int LOCATOR_LENGTH = 20;
   private static final int EXTRA_HEADER = 4;
   private static final int CRC_OFFSET = 14;
 
@@ -44,9 +33,6 @@ final class ZipOutput {
   /** "FB", which PyTorch pads with. */
   private static final short PADDING_EXTRA = 0x4246;
 
-  private static final long MAX_INT = 0xffffffffL;
-  private static final int MAX_SHORT = 0xffff;
-
   private final FileChannel out;
   private final long narrow;
   private final ByteArrayOutputStream directory = new ByteArrayOutputStream();
@@ -61,7 +47,7 @@ final class ZipOutput {
 
   /** An archive in an empty file, which the caller closes. */
   ZipOutput(FileChannel out) {
-    this(out, MAX_INT);
+    this(out, ZipFormat.MAX_INT);
   }
 
   /**
@@ -102,13 +88,13 @@ final class ZipOutput {
   }
 
   private ByteBuffer localHeader(byte[] name, long size, boolean wide) {
-    int before = LOCAL_LENGTH + name.length + (wide ? EXTRA_HEADER + 2 * Long.BYTES : 0);
+    int before = ZipFormat.LOCAL_LENGTH + name.length + (wide ? EXTRA_HEADER + 2 * Long.BYTES : 0);
     int padding = (int) Math.floorMod(-(position + before + EXTRA_HEADER), (long) ALIGNMENT);
-    int extra = before - LOCAL_LENGTH - name.length + EXTRA_HEADER + padding;
-    ByteBuffer header = little(LOCAL_LENGTH + name.length + extra);
-    header.putInt(LOCAL_HEADER).putShort((short) VERSION).putShort((short) UTF8_NAME);
+    int extra = before - ZipFormat.LOCAL_LENGTH - name.length + EXTRA_HEADER + padding;
+    ByteBuffer header = little(ZipFormat.LOCAL_LENGTH + name.length + extra);
+    header.putInt(ZipFormat.LOCAL_HEADER).putShort((short) VERSION).putShort((short) UTF8_NAME);
     header.putShort((short) 0).putShort((short) 0).putShort((short) DATE).putInt(0);
-    int shown = (int) (wide ? MAX_INT : size);
+    int shown = (int) (wide ? ZipFormat.MAX_INT : size);
     header.putInt(shown).putInt(shown).putShort((short) name.length).putShort((short) extra);
     header.put(name);
     if (wide) {
@@ -122,16 +108,16 @@ final class ZipOutput {
     boolean far = header >= narrow;
     int numbers = (wide ? 2 * Long.BYTES : 0) + (far ? Long.BYTES : 0);
     int extra = numbers == 0 ? 0 : EXTRA_HEADER + numbers;
-    byte[] bytes = new byte[CENTRAL_LENGTH + name.length + extra];
+    byte[] bytes = new byte[ZipFormat.CENTRAL_LENGTH + name.length + extra];
     ByteBuffer entry = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    entry.putInt(CENTRAL_HEADER).putShort((short) VERSION).putShort((short) VERSION);
+    entry.putInt(ZipFormat.CENTRAL_HEADER).putShort((short) VERSION).putShort((short) VERSION);
     entry.putShort((short) UTF8_NAME).putShort((short) 0);
     entry.putShort((short) 0).putShort((short) DATE).putInt(crc);
-    int shown = (int) (wide ? MAX_INT : size);
+    int shown = (int) (wide ? ZipFormat.MAX_INT : size);
     entry.putInt(shown).putInt(shown).putShort((short) name.length).putShort((short) extra);
     // No comment, the first disk, no attributes.
     entry.putShort((short) 0).putShort((short) 0).putShort((short) 0).putInt(0);
-    entry.putInt((int) (far ? MAX_INT : header)).put(name);
+    entry.putInt((int) (far ? ZipFormat.MAX_INT : header)).put(name);
     if (extra > 0) {
       entry.putShort(ZIP64_EXTRA).putShort((short) numbers);
       if (wide) {
@@ -149,23 +135,24 @@ final class ZipOutput {
     long start = position;
     write(ByteBuffer.wrap(directory.toByteArray()));
     long length = position - start;
-    boolean wide = start >= narrow || length >= narrow || entries >= MAX_SHORT;
+    boolean wide = start >= narrow || length >= narrow || entries >= ZipFormat.MAX_SHORT;
     if (wide) {
       write(wideEnd(start, length, position));
     }
-    ByteBuffer end = little(END_LENGTH).putInt(END).putInt(0);
-    short shown = (short) (wide ? MAX_SHORT : entries);
+    ByteBuffer end = little(ZipFormat.END_LENGTH).putInt(ZipFormat.END).putInt(0);
+    short shown = (short) (wide ? ZipFormat.MAX_SHORT : entries);
     end.putShort(shown).putShort(shown);
-    end.putInt((int) (wide ? MAX_INT : length)).putInt((int) (wide ? MAX_INT : start));
+    end.putInt((int) (wide ? ZipFormat.MAX_INT : length))
+        .putInt((int) (wide ? ZipFormat.MAX_INT : start));
     write(end.clear());
   }
 
   private ByteBuffer wideEnd(long start, long length, long at) {
-    ByteBuffer end = little(END64_LENGTH + LOCATOR_LENGTH);
-    end.putInt(END64).putLong(END64_LENGTH - Integer.BYTES - Long.BYTES);
+    ByteBuffer end = little(ZipFormat.END64_LENGTH + ZipFormat.LOCATOR_LENGTH);
+    end.putInt(ZipFormat.END64).putLong(ZipFormat.END64_LENGTH - Integer.BYTES - Long.BYTES);
     end.putShort((short) VERSION).putShort((short) VERSION).putInt(0).putInt(0);
     end.putLong(entries).putLong(entries).putLong(length).putLong(start);
-    end.putInt(END64_LOCATOR).putInt(0).putLong(at).putInt(1);
+    end.putInt(ZipFormat.END64_LOCATOR).putInt(0).putLong(at).putInt(1);
     return end.clear();
   }
 
