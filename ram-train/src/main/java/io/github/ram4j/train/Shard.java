@@ -71,11 +71,8 @@ final class Shard implements AutoCloseable {
    */
   StepLosses run(long step) throws IOException {
     prepareThread(options.run().numbers());
-    int threads = options.run().threads();
-    int from = options.batch() * number / threads;
-    int to = options.batch() * (number + 1) / threads;
-    List<TrainingExample> examples = new ArrayList<>(to - from);
-    for (int i = from; i < to; i++) {
+    List<TrainingExample> examples = new ArrayList<>();
+    for (int i = begin(number); i < begin(number + 1); i++) {
       examples.add(set.example((step - 1) * options.batch() + i));
     }
     SplittableRandom random = new SplittableRandom(options.seed() ^ (step << 8) ^ number);
@@ -90,10 +87,19 @@ final class Shard implements AutoCloseable {
               regularization.dropPath(),
               random.nextLong() >>> 1);
       Objective.Parts parts = objective.of(pass, batch);
-      double share = (double) (to - from) / options.batch();
-      parts.total().mul(new Scalar(share)).backward();
+      parts.total().mul(new Scalar(share())).backward();
       return StepLosses.of(parts);
     }
+  }
+
+  /** The share of a batch's pictures that is this shard's. */
+  double share() {
+    return (double) (begin(number + 1) - begin(number)) / options.batch();
+  }
+
+  /** The first picture of a shard's part of a batch. */
+  private int begin(int shard) {
+    return options.batch() * shard / options.run().threads();
   }
 
   ParameterStore parameters() {

@@ -36,18 +36,32 @@ public record StepLosses(
     return part.isPresent() ? OptionalDouble.of(part.get().item_float()) : OptionalDouble.empty();
   }
 
-  /** The mean of a batch's parts, which have equally many pictures. */
-  static StepLosses mean(List<StepLosses> parts) {
+  /**
+   * The mean of a batch's parts.
+   *
+   * @param shares of the batch's pictures that each part has
+   */
+  static StepLosses mean(List<StepLosses> parts, List<Double> shares) {
     return new StepLosses(
-        parts.stream().mapToDouble(StepLosses::total).average().orElseThrow(),
-        parts.stream().mapToDouble(StepLosses::tags).average().orElseThrow(),
-        mean(parts, StepLosses::caption),
-        mean(parts, StepLosses::distillation),
-        mean(parts, StepLosses::alignment));
+        mean(parts, shares, part -> OptionalDouble.of(part.total())).orElseThrow(),
+        mean(parts, shares, part -> OptionalDouble.of(part.tags())).orElseThrow(),
+        mean(parts, shares, StepLosses::caption),
+        mean(parts, shares, StepLosses::distillation),
+        mean(parts, shares, StepLosses::alignment));
   }
 
+  /** The mean over the parts that have a loss. */
   private static OptionalDouble mean(
-      List<StepLosses> parts, Function<StepLosses, OptionalDouble> part) {
-    return parts.stream().map(part).flatMapToDouble(OptionalDouble::stream).average();
+      List<StepLosses> parts, List<Double> shares, Function<StepLosses, OptionalDouble> loss) {
+    double sum = 0;
+    double share = 0;
+    for (int i = 0; i < parts.size(); i++) {
+      OptionalDouble value = loss.apply(parts.get(i));
+      if (value.isPresent()) {
+        sum += shares.get(i) * value.getAsDouble();
+        share += shares.get(i);
+      }
+    }
+    return share == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / share);
   }
 }

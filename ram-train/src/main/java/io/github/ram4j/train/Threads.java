@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** Runs the parts of a step beside each other, part i always on thread i. */
 final class Threads implements AutoCloseable {
@@ -61,8 +62,22 @@ final class Threads implements AutoCloseable {
     return results;
   }
 
+  /** Waits for what still runs, so that its tensors can be let go of. */
   @Override
   public void close() {
     threads.forEach(ExecutorService::shutdown);
+    boolean interrupted = false;
+    for (ExecutorService thread : threads) {
+      while (!thread.isTerminated()) {
+        try {
+          thread.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

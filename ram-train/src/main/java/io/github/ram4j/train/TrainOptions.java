@@ -100,20 +100,11 @@ public record TrainOptions(
    * @param numbers of products
    * @param saveEvery how often the state is saved
    * @param validateEvery steps between two validations
-   * @param sitting after how long to stop and save, to go on in a later run; empty sitting is zero
+   * @param sitting after how long to stop and save, to go on in a later run; zero to train to the
+   *     end
    */
   public record Run(
       int threads, Numbers numbers, Duration saveEvery, long validateEvery, Duration sitting) {
-    /** All processors, float32, saved every two minutes, validated every 500 steps. */
-    public static Run defaults() {
-      return new Run(
-          Runtime.getRuntime().availableProcessors(),
-          Numbers.FLOAT32,
-          Duration.ofMinutes(2),
-          500,
-          Duration.ZERO);
-    }
-
     /** Checks the numbers. */
     public Run {
       require(threads > 0, "threads", "1 or more", threads);

@@ -76,6 +76,13 @@ public final class Trainer implements AutoCloseable {
     this.validation = validation;
     this.folder = new TrainFolder(folder);
     this.listener = listener;
+    // What may be refused first: nothing native is held yet.
+    BatchPlan plan =
+        new BatchPlan(
+            start.shape().sizes().tags(),
+            learned(start, options.part()),
+            options.sampledTags(),
+            words(start));
     this.parameters =
         ParameterStore.of(
             PublishedLayout.of(start.shape()),
@@ -86,12 +93,6 @@ public final class Trainer implements AutoCloseable {
     this.average = new WeightAverage(parameters.values(), options.regularization().averageDecay());
     this.state = new TrainingState(parameters, optimizer, average);
     this.threads = new Threads(options.run().threads());
-    BatchPlan plan =
-        new BatchPlan(
-            start.shape().sizes().tags(),
-            learned(start, options.part()),
-            options.sampledTags(),
-            words(start));
     for (int i = 0; i < options.run().threads(); i++) {
       shards.add(new Shard(i, start.shape(), parameters.replica(), options, set, plan));
     }
@@ -231,7 +232,8 @@ public final class Trainer implements AutoCloseable {
     for (Shard shard : shards) {
       tasks.add(() -> shard.run(step));
     }
-    StepLosses losses = StepLosses.mean(threads.run(tasks));
+    List<Double> shares = shards.stream().map(Shard::share).toList();
+    StepLosses losses = StepLosses.mean(threads.run(tasks), shares);
     if (!Double.isFinite(losses.total())) {
       throw new ModelException(
           "step %d: expected a finite loss, found %s; a lower learning rate may help"

@@ -62,17 +62,29 @@ public final class ParameterStore implements AutoCloseable {
     try (PointerScope scope = new PointerScope()) {
       ParameterStore store =
           new ParameterStore(layout, owned(torch.zeros(count)), owned(torch.zeros(count)));
-      long offset = 0;
-      for (Map.Entry<String, long[]> parameter : layout.parameters().entrySet()) {
-        String name = parameter.getKey();
-        long[] shape = parameter.getValue();
-        boolean isTrained = trained.test(name);
-        store.add(name, shape, source.read(name, shape), isTrained ? offset : -1);
-        offset += isTrained ? elements(shape) : 0;
+      boolean filled = false;
+      try {
+        store.fill(trained, source);
+        filled = true;
+        return store;
+      } finally {
+        if (!filled) {
+          store.close();
+        }
       }
-      store.addTies();
-      return store;
     }
+  }
+
+  private void fill(Predicate<String> trained, Source source) {
+    long offset = 0;
+    for (Map.Entry<String, long[]> parameter : layout.parameters().entrySet()) {
+      String name = parameter.getKey();
+      long[] shape = parameter.getValue();
+      boolean isTrained = trained.test(name);
+      add(name, shape, source.read(name, shape), isTrained ? offset : -1);
+      offset += isTrained ? elements(shape) : 0;
+    }
+    addTies();
   }
 
   private void add(String name, long[] shape, float[] read, long offset) {
