@@ -12,7 +12,6 @@ import io.github.ram4j.train.LearningRate;
 import io.github.ram4j.train.ModelSizes;
 import io.github.ram4j.train.StartingModel;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,15 +41,8 @@ public final class TrainClipartEncoder implements Callable<Integer> {
   private static final long HARDEST_FROM = 120_000;
 
   private static final ModelSizes SIZES =
-      new ModelSizes(
-          ModelFamily.TAG2TEXT,
-          96,
-          6,
-          40,
-          List.of(2, 2, 6, 2),
-          List.of(2, 4, 8, 16),
-          new ModelSizes.Head(128, 512, 2, 4),
-          Optional.empty());
+      ClipartTraining.sizes(
+          ModelFamily.TAG2TEXT, new ModelSizes.Head(128, 512, 2, 4), Optional.empty());
 
   @Mixin private ClipartTraining training;
 

@@ -14,7 +14,6 @@ import io.github.ram4j.train.ModelSizes;
 import io.github.ram4j.train.StartingModel;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,15 +38,7 @@ public final class TrainClipartRam implements Callable<Integer> {
 
   /** 5.6 million parameters, which are 11.2 MB as float16. */
   private static final ModelSizes SIZES =
-      new ModelSizes(
-          ModelFamily.RAM,
-          96,
-          6,
-          40,
-          List.of(2, 2, 6, 2),
-          List.of(2, 4, 8, 16),
-          new ModelSizes.Head(128, 512, 2, 4),
-          Optional.empty());
+      ClipartTraining.sizes(ModelFamily.RAM, new ModelSizes.Head(128, 512, 2, 4), Optional.empty());
 
   @Mixin private ClipartTraining training;
 

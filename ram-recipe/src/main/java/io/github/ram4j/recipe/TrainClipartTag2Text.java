@@ -43,13 +43,8 @@ public final class TrainClipartTag2Text implements Callable<Integer> {
 
   /** Text parts of a width at which the bundle, float16, stays below 12 MB. */
   private static final ModelSizes SIZES =
-      new ModelSizes(
+      ClipartTraining.sizes(
           ModelFamily.TAG2TEXT,
-          96,
-          6,
-          40,
-          List.of(2, 2, 6, 2),
-          List.of(2, 4, 8, 16),
           new ModelSizes.Head(96, 192, 2, 4),
           Optional.of(new ModelSizes.Text(2, 2, 4, POSITIONS)));
 
