@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
 public final class TrainClipartRam implements Callable<Integer> {
   private static final long SEED = 20261124;
 
-  /** 5.6 million parameters, which are 11.2 MB as float16. */
+  /** 5.8 million parameters. */
   private static final ModelSizes SIZES =
       ClipartTraining.sizes(ModelFamily.RAM, new ModelSizes.Head(128, 512, 2, 4), Optional.empty());
 

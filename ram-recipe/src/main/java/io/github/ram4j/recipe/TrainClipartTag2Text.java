@@ -24,11 +24,11 @@ import picocli.CommandLine.Option;
 
 /**
  * Trains {@code clipart-tag2text}, or goes on with its training. Its image encoder begins as that
- * of {@link TrainClipartEncoder}.
+ * of {@link TrainClipartRam}.
  *
  * <pre>
  * java -cp 'ram-recipe/target/lib/*:ram-recipe/target/classes' \
- *   io.github.ram4j.recipe.TrainClipartTag2Text --icons ICONS --encoder ENCODER/last.pth --out FOLDER
+ *   io.github.ram4j.recipe.TrainClipartTag2Text --icons ICONS --encoder CLIPART-RAM/best.pth --out FOLDER
  * </pre>
  */
 @Command(
@@ -53,7 +53,7 @@ public final class TrainClipartTag2Text implements Callable<Integer> {
   @Option(
       names = "--encoder",
       required = true,
-      description = "Checkpoint of TrainClipartEncoder, whose image encoder is taken.")
+      description = "Checkpoint of TrainClipartRam, whose image encoder is taken.")
   private Path encoder;
 
   TrainClipartTag2Text() {}
@@ -79,7 +79,7 @@ public final class TrainClipartTag2Text implements Callable<Integer> {
     training.train(
         StartingModel.fresh(SIZES, vocabulary, Optional.of(words), SEED).withEncoderOf(encoder),
         new Lesson(scenes, scenes, new CaptionedScenes(vocabulary, SEED), SEED),
-        new Pace(7000, 64, new LearningRate(3e-4, 200, 3e-6), 0.05));
+        new Pace(6000, 64, new LearningRate(4e-4, 200, 4e-6), 0.05));
     return 0;
   }
 }

@@ -35,7 +35,7 @@ final class Layout {
   }
 
   private Box alone() {
-    double size = dice.between(0.5, 0.98);
+    double size = dice.between(0.6, 0.98);
     double left = dice.between(0.01, 0.99 - size);
     double top = dice.between(0.01, 0.99 - size);
     return new Box(left, top, left + size, top + size);
@@ -92,7 +92,7 @@ final class Layout {
 
   /** A strip across the picture. */
   private Box band(boolean flat) {
-    double breadth = dice.between(0.55, 0.95);
+    double breadth = dice.between(0.75, 0.98);
     double start = dice.between(0, 1 - breadth);
     return part(PICTURE, !flat, start, start + breadth);
   }

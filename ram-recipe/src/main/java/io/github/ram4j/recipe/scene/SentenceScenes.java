@@ -21,8 +21,12 @@ import java.util.TreeSet;
  * <p>Immutable and thread-safe.
  */
 public final class SentenceScenes implements Scenes {
+  /** How often there are one, two and three things. */
+  private static final double[] THINGS = {0.38, 0.4, 0.22};
+
   private static final int MOST_ICONS = 4;
   private static final double COLOURED = 0.2;
+  private static final double BLEMISHED = 0.5;
   private static final double MAX_TURN = Math.toRadians(18);
   private static final int TRIES = 20;
 
@@ -60,7 +64,7 @@ public final class SentenceScenes implements Scenes {
   public Scene scene(long seed, long index) {
     Dice dice = Dice.of(seed, index);
     for (int i = 0; i < TRIES; i++) {
-      List<Group> groups = things(dice, 1 + dice.weighted(0.3, 0.42, 0.28));
+      List<Group> groups = things(dice, 1 + dice.weighted(THINGS));
       Scene scene = scene(dice, groups, told(dice, groups.size()));
       if (scene != null) {
         return scene;
@@ -126,7 +130,7 @@ public final class SentenceScenes implements Scenes {
     return new Scene(
         setting.backdrop(),
         icons,
-        Blemishes.near(dice),
+        dice.chance(BLEMISHED) ? Blemishes.near(dice) : Blemishes.NONE,
         List.copyOf(tags),
         setting.phrase(),
         SentenceWriter.write(dice, groups, told, setting.phrase()));

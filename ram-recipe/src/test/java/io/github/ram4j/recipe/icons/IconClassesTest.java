@@ -23,7 +23,7 @@ class IconClassesTest {
       assertEquals(1, ram.find(each.name()).size(), each.name());
     }
     assertTrue(IconClasses.all().size() >= 240, "tags: " + IconClasses.all().size());
-    assertTrue(IconClasses.ofTag2Text().size() >= 200, "" + IconClasses.ofTag2Text().size());
+    assertTrue(IconClasses.ofTag2Text().size() >= 150, "" + IconClasses.ofTag2Text().size());
   }
 
   @Test
