@@ -3,6 +3,7 @@ package io.github.ram4j.train;
 import io.github.ram4j.Tag;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.data.Example;
+import io.github.ram4j.data.ExampleException;
 import io.github.ram4j.data.ExampleReader;
 import io.github.ram4j.data.ReadOptions;
 import io.github.ram4j.image.BufferedImages;
@@ -10,6 +11,7 @@ import io.github.ram4j.image.RgbImage;
 import io.github.ram4j.onnx.decode.DecodeOptions;
 import io.github.ram4j.onnx.decode.PictureDecoder;
 import io.github.ram4j.train.TrainingExample.Sentence;
+import io.github.ram4j.train.data.FeatureFields;
 import io.github.ram4j.train.data.PictureChanges;
 import io.github.ram4j.train.data.Shuffle;
 import java.io.IOException;
@@ -25,7 +27,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Pictures with tags and captions out of a file of JSON Lines.
+ * Pictures with tags and captions, and features of CLIP where a line has them, out of a file of
+ * JSON Lines.
  *
  * <p>The lines are kept in memory, pictures are read each time they are asked for, and turned
  * upright by their EXIF data as in recognition. A picture of several captions has one of them at a
@@ -43,7 +46,8 @@ public final class ExampleFiles implements TrainingSet {
 
   /** An example as it is kept. */
   @SuppressWarnings("ArrayRecordComponent")
-  private record Line(Path picture, int[] tags, List<Sentence> sentences) {}
+  private record Line(
+      Path picture, int[] tags, List<Sentence> sentences, Optional<float[]> teacher) {}
 
   private ExampleFiles(
       List<Line> lines,
@@ -99,12 +103,7 @@ public final class ExampleFiles implements TrainingSet {
     try (ExampleReader reader =
         ExampleReader.open(file, ReadOptions.defaults().withRequirePictures(true))) {
       for (Optional<Example> next = reader.next(); next.isPresent(); next = reader.next()) {
-        Example example = next.get();
-        lines.add(
-            new Line(
-                reader.picture(example),
-                numbers(example.tags(), vocabulary, unknown),
-                sentences(example)));
+        lines.add(line(file, reader, next.get(), vocabulary, unknown));
       }
     }
     if (lines.isEmpty()) {
@@ -113,6 +112,24 @@ public final class ExampleFiles implements TrainingSet {
     Optional<Shuffle> shuffle =
         shuffled ? Optional.of(new Shuffle(lines.size(), seed)) : Optional.empty();
     return new ExampleFiles(lines, unknown, changes, shuffle, seed);
+  }
+
+  private static Line line(
+      Path file,
+      ExampleReader reader,
+      Example example,
+      TagVocabulary vocabulary,
+      SortedMap<String, Integer> unknown) {
+    try {
+      return new Line(
+          reader.picture(example),
+          numbers(example.tags(), vocabulary, unknown),
+          sentences(example),
+          FeatureFields.ofImage(example));
+    } catch (IllegalArgumentException e) {
+      throw new ExampleException(
+          "%s, line %d: %s".formatted(file, reader.line(), e.getMessage()), e);
+    }
   }
 
   private static int[] numbers(
@@ -130,11 +147,14 @@ public final class ExampleFiles implements TrainingSet {
 
   /** Captions, each with the tags that it names, or all of the picture's where none were parsed. */
   private static List<Sentence> sentences(Example example) {
+    List<float[]> features = FeatureFields.ofCaptions(example);
     List<Sentence> sentences = new ArrayList<>();
     for (int i = 0; i < example.captions().size(); i++) {
       List<String> tags =
           example.captionTags().isEmpty() ? example.tags() : example.captionTags().get(i);
-      sentences.add(new Sentence(tags, example.captions().get(i), Optional.empty()));
+      Optional<float[]> feature =
+          features.isEmpty() ? Optional.empty() : Optional.of(features.get(i));
+      sentences.add(new Sentence(tags, example.captions().get(i), feature));
     }
     return sentences;
   }
@@ -167,6 +187,6 @@ public final class ExampleFiles implements TrainingSet {
     RgbImage decoded = PictureDecoder.decode(line.picture(), DecodeOptions.DEFAULTS);
     RgbImage changed = changes.apply(decoded, mayFlip, random);
     return new TrainingExample(
-        BufferedImages.ofRgb(changed), line.tags(), sentence, Optional.empty());
+        BufferedImages.ofRgb(changed), line.tags(), sentence, line.teacher());
   }
 }

@@ -172,4 +172,53 @@ class ExampleFilesTest {
     String said = assertThrows(RamException.class, () -> set.example(0)).getMessage();
     assertTrue(said.contains("a.png"), said);
   }
+
+  private static String numbers(int count, String first) {
+    return "[" + first + ",0.25".repeat(count - 1) + "]";
+  }
+
+  @Test
+  void featuresOfAPictureAndOfItsCaptions() throws IOException {
+    ExampleFiles set =
+        ExampleFiles.forValidation(
+            file(
+                "{\"picture\":\"a.png\",\"captions\":[\"a dog\"],\"image_feature\":%s,\"caption_features\":[%s]}"
+                    .formatted(numbers(512, "-1"), numbers(512, "1e-3")),
+                "{\"picture\":\"b.png\",\"caption\":\"a cat\"}"),
+            TAGS,
+            SIDE);
+    float[] teacher = set.example(0).teacher().orElseThrow();
+    float[] caption = set.example(0).caption().orElseThrow().embedding().orElseThrow();
+    assertEquals(512, teacher.length);
+    assertEquals(-1f, teacher[0]);
+    assertEquals(0.25f, teacher[511]);
+    assertEquals(1e-3f, caption[0]);
+    assertTrue(set.example(1).teacher().isEmpty());
+    assertTrue(set.example(1).caption().orElseThrow().embedding().isEmpty());
+  }
+
+  @Test
+  void featuresOfAnotherKindAreNamedWithTheirLine() throws IOException {
+    Map<String, String> wrong =
+        Map.of(
+            "\"image_feature\":" + numbers(511, "0"),
+            "image_feature: expected 512 numbers, found 511",
+            "\"image_feature\":" + numbers(512, "\"one\""),
+            "image_feature[0]: expected a finite number, found one",
+            "\"image_feature\":" + numbers(512, "1e99"),
+            "image_feature[0]: expected a finite number, found 1e99",
+            "\"image_feature\":7",
+            "image_feature: expected an array, found 7",
+            "\"caption\":\"a dog\",\"caption_features\":[]",
+            "caption_features: expected one for each of 1 captions, found 0",
+            "\"caption\":\"a dog\",\"caption_features\":" + numbers(512, "0"),
+            "caption_features[0]: expected an array, found 0");
+    for (Map.Entry<String, String> line : wrong.entrySet()) {
+      Path data = file("{\"picture\":\"a.png\"}", "{\"picture\":\"a.png\"," + line.getKey() + "}");
+      String message =
+          assertThrows(ExampleException.class, () -> ExampleFiles.forValidation(data, TAGS, SIDE))
+              .getMessage();
+      assertEquals(data + ", line 2: " + line.getValue(), message);
+    }
+  }
 }

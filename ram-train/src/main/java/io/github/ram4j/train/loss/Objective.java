@@ -1,5 +1,6 @@
 package io.github.ram4j.train.loss;
 
+import io.github.ram4j.ModelFamily;
 import io.github.ram4j.train.TrainOptions.Losses;
 import io.github.ram4j.train.batch.Batch;
 import io.github.ram4j.train.batch.Sentences;
@@ -26,8 +27,9 @@ public record Objective(TrainableModel model, Losses losses) {
    * @param total what gradients are taken of
    * @param tags the asymmetric loss per picture
    * @param caption the cross-entropy per word, where the batch has captions
-   * @param distillation mean absolute difference to the teacher, where there is one
-   * @param alignment the asymmetric loss of texts per picture, where there are texts
+   * @param distillation of RAM and RAM++: mean absolute difference to the teacher, where there is
+   *     one
+   * @param alignment of RAM++: the asymmetric loss of texts per picture, where there are texts
    */
   public record Parts(
       Tensor total,
@@ -46,9 +48,15 @@ public record Objective(TrainableModel model, Losses losses) {
         model.shape().text().isEmpty()
             ? Optional.empty()
             : batch.sentences().map(sentences -> caption(pass, rows, sentences));
+    ModelFamily family = model.shape().sizes().family();
     Optional<Tensor> distillation =
-        batch.teacher().map(teacher -> distance(rows.select(1, 0), teacher));
-    Optional<Tensor> alignment = batch.texts().map(texts -> alignment(pass, rows, texts, batch));
+        family == ModelFamily.TAG2TEXT
+            ? Optional.empty()
+            : batch.teacher().map(teacher -> distance(rows.select(1, 0), teacher));
+    Optional<Tensor> alignment =
+        family == ModelFamily.RAM_PLUS
+            ? batch.texts().map(texts -> alignment(pass, rows, texts, batch))
+            : Optional.empty();
     Tensor total = caption.map(words -> words.add(balanced(tags, words))).orElse(tags);
     for (Optional<Tensor> more : List.of(distillation, alignment)) {
       total = more.isPresent() ? total.add(more.get()) : total;
