@@ -13,17 +13,20 @@ import io.github.ram4j.train.TrainReport;
 import io.github.ram4j.train.Trainer;
 import io.github.ram4j.train.TrainingExample.Sentence;
 import io.github.ram4j.train.TrainingSet;
+import io.github.ram4j.train.UnsaidSizes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the trainings of all shipped models share: their options, and how a lesson is trained. */
 final class ClipartTraining {
+  private static final int SIDE_PX = 96;
   private static final int PICTURES_OF_VALIDATION = 2000;
   private static final int VALIDATE_EVERY = 500;
   private static final int SAMPLED_TAGS = 96;
@@ -36,6 +39,9 @@ final class ClipartTraining {
    * first all tags rise together and features stand still; thresholds are calibrated afterwards.
    */
   private static final TrainOptions.Losses CROSS_ENTROPY = new TrainOptions.Losses(0, 0, 0, 0.1);
+
+  /** What a shipped model's checkpoint does not say of its sizes. */
+  static final UnsaidSizes UNSAID = new UnsaidSizes(OptionalInt.of(SIDE_PX), 4, 4);
 
   @Mixin private IconFolders folders;
 
@@ -81,7 +87,8 @@ final class ClipartTraining {
    */
   static ModelSizes sizes(
       ModelFamily family, ModelSizes.Head head, Optional<ModelSizes.Text> text) {
-    return new ModelSizes(family, 96, 6, 40, List.of(2, 2, 6, 2), List.of(2, 4, 8, 16), head, text);
+    return new ModelSizes(
+        family, SIDE_PX, 6, 40, List.of(2, 2, 6, 2), List.of(2, 4, 8, 16), head, text);
   }
 
   IconLibrary icons(List<IconClass> classes) throws IOException {

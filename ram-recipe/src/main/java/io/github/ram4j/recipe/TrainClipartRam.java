@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,11 +43,34 @@ public final class TrainClipartRam implements Callable<Integer> {
 
   @Mixin private ClipartTraining training;
 
-  @Option(
-      names = "--encoder",
-      required = true,
-      description = "Checkpoint of TrainClipartEncoder, whose image encoder is taken.")
-  private Path encoder;
+  @ArgGroup(multiplicity = "1")
+  private Start start;
+
+  /** What the training begins with. */
+  static final class Start {
+    @Option(
+        names = "--encoder",
+        required = true,
+        description = "Checkpoint of TrainClipartEncoder, whose image encoder is taken.")
+    private Path encoder;
+
+    @Option(
+        names = "--model",
+        required = true,
+        description = "What an earlier training of this program came to, to be trained further.")
+    private Path model;
+
+    StartingModel of(TagVocabulary vocabulary) throws IOException {
+      return model == null
+          ? StartingModel.fresh(SIZES, vocabulary, Optional.empty(), SEED).withEncoderOf(encoder)
+          : StartingModel.ofCheckpoint(model, vocabulary, Optional.empty(), ClipartTraining.UNSAID);
+    }
+
+    /** No training draws the scenes of the one before it. */
+    long seed() {
+      return model == null ? SEED : SEED + 2;
+    }
+  }
 
   TrainClipartRam() {}
 
@@ -66,9 +90,9 @@ public final class TrainClipartRam implements Callable<Integer> {
         Vocabularies.ofRam(library.classes().stream().map(IconClass::name).toList());
     Scenes scenes = new TagScenes(library);
     training.train(
-        StartingModel.fresh(SIZES, vocabulary, Optional.empty(), SEED).withEncoderOf(encoder),
-        Lesson.ofTags(scenes, scenes, SEED),
-        new Pace(8500, 64, new LearningRate(3e-4, 200, 3e-6), 0.05));
+        start.of(vocabulary),
+        Lesson.ofTags(scenes, scenes, start.seed()),
+        new Pace(14_000, 32, new LearningRate(4e-4, 300, 4e-6), 0.05));
     return 0;
   }
 }

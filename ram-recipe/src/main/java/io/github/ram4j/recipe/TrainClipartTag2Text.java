@@ -79,7 +79,7 @@ public final class TrainClipartTag2Text implements Callable<Integer> {
     training.train(
         StartingModel.fresh(SIZES, vocabulary, Optional.of(words), SEED).withEncoderOf(encoder),
         new Lesson(scenes, scenes, new CaptionedScenes(vocabulary, SEED), SEED),
-        new Pace(6000, 64, new LearningRate(4e-4, 200, 4e-6), 0.05));
+        new Pace(10_000, 32, new LearningRate(4e-4, 300, 4e-6), 0.05));
     return 0;
   }
 }

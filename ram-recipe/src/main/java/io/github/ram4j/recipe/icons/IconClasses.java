@@ -1,6 +1,5 @@
 package io.github.ram4j.recipe.icons;
 
-import io.github.ram4j.TagVocabulary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -25,16 +24,12 @@ public final class IconClasses {
   }
 
   /**
-   * Those that are in Tag2Text's list too and that every training set has an icon of: a model that
-   * also learns sentences has less time for each.
+   * Those that sentences are about: everyday things in Tag2Text's list that every training set has
+   * an icon of. They are fewer, since a model that also learns sentences has less time for each.
    */
   public static List<IconClass> ofTag2Text() {
-    TagVocabulary known = TagVocabulary.tag2text();
-    List<IconSet> sets = IconSets.training();
-    return ALL.stream()
-        .filter(each -> !known.find(each.name()).isEmpty())
-        .filter(each -> sets.stream().noneMatch(set -> each.in(set).isEmpty()))
-        .toList();
+    return named(
+        Table.ofResource("sentence-classes.tsv").rows().stream().map(row -> row.get(0)).toList());
   }
 
   /**

@@ -70,7 +70,10 @@ public final class Scene {
     return tags;
   }
 
-  /** What a sentence says of the backdrop, such as "on sand"; empty if nothing is to be said. */
+  /**
+   * What a sentence says of the backdrop, such as "on the yellow sand"; empty if nothing is to be
+   * said.
+   */
   public String setting() {
     return setting;
   }

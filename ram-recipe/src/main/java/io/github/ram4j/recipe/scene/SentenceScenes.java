@@ -22,11 +22,12 @@ import java.util.TreeSet;
  */
 public final class SentenceScenes implements Scenes {
   /** How often there are one, two and three things. */
-  private static final double[] THINGS = {0.38, 0.4, 0.22};
+  private static final double[] THINGS = {0.45, 0.38, 0.17};
 
   private static final int MOST_ICONS = 4;
   private static final double COLOURED = 0.2;
-  private static final double BLEMISHED = 0.5;
+  private static final double RECOLOURED = 0.5;
+  private static final double BLEMISHED = 0.25;
   private static final double MAX_TURN = Math.toRadians(18);
   private static final int TRIES = 20;
 
@@ -150,9 +151,10 @@ public final class SentenceScenes implements Scenes {
   }
 
   private static Look look(Dice dice, String colour) {
-    return colour.isEmpty()
-        ? Look.near(dice)
-        : Look.coloured(dice, ColourName.valueOf(colour.toUpperCase(Locale.ROOT)));
+    if (!colour.isEmpty()) {
+      return Look.coloured(dice, ColourName.valueOf(colour.toUpperCase(Locale.ROOT)));
+    }
+    return dice.chance(RECOLOURED) ? Look.near(dice) : Look.PLAIN;
   }
 
   /** Somewhere in a cell, as large as there is room or a little smaller. */

@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A backdrop and what a sentence says of it.
+ * A backdrop and what a sentence says of it. It always says something, and so has the ten tokens
+ * that a caption has at least, unless told otherwise.
  *
  * @param backdrop what is painted
- * @param phrase such as "under a cloudy sky"; empty where nothing is said of it
+ * @param phrase such as "under a cloudy sky"
  * @param tags that hold for the backdrop
  */
 record Setting(Backdrop backdrop, String phrase, List<String> tags) {
@@ -16,10 +17,10 @@ record Setting(Backdrop backdrop, String phrase, List<String> tags) {
       List.of(
           new Place(BackdropKind.CLOUDY_SKY, 0x6db3f0, "under a cloudy sky", "sky", "cloudy"),
           new Place(BackdropKind.STARRY_SKY, 0x10163c, "under a starry sky", "sky", "night sky"),
-          new Place(BackdropKind.GRASS, 0x5fae3c, "on green grass", "grass"),
-          new Place(BackdropKind.WATER, 0x2f7fce, "on blue water", "water"),
-          new Place(BackdropKind.SAND, 0xe6cf98, "on sand", "sand"),
-          new Place(BackdropKind.SNOW, 0xdfe8f2, "on snow", "snow"));
+          new Place(BackdropKind.GRASS, 0x5fae3c, "on the green grass", "grass"),
+          new Place(BackdropKind.WATER, 0x2f7fce, "on the blue water", "water"),
+          new Place(BackdropKind.SAND, 0xe6cf98, "on the yellow sand", "sand"),
+          new Place(BackdropKind.SNOW, 0xdfe8f2, "on the white snow", "snow"));
 
   private static final List<Place> PATTERNS =
       List.of(
@@ -27,6 +28,9 @@ record Setting(Backdrop backdrop, String phrase, List<String> tags) {
           new Place(BackdropKind.CHECKS, 0, "on a checkered background"),
           new Place(BackdropKind.DOTS, 0, "on a dotted background", "polka dot"));
 
+  private static final String ANY = "on a colorful background";
+
+  /** Kinds of which no more is said. */
   private static final List<BackdropKind> UNNAMED =
       List.of(
           BackdropKind.LINEAR,
@@ -77,12 +81,13 @@ record Setting(Backdrop backdrop, String phrase, List<String> tags) {
   }
 
   private static Setting unnamed(Dice dice) {
-    return new Setting(new Backdrop(dice.pick(UNNAMED), dice.anyRgb(), dice.seed()), "", List.of());
+    return new Setting(
+        new Backdrop(dice.pick(UNNAMED), dice.anyRgb(), dice.seed()), ANY, List.of());
   }
 
   /** All that can be said of backdrops. */
   static List<String> phrases() {
-    List<String> phrases = new ArrayList<>();
+    List<String> phrases = new ArrayList<>(List.of(ANY));
     PLACES.forEach(place -> phrases.add(place.phrase()));
     PATTERNS.forEach(place -> phrases.add(place.phrase()));
     for (ColourName colour : ColourName.values()) {

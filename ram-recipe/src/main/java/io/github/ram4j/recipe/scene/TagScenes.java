@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * <p>Immutable and thread-safe.
  */
 public final class TagScenes implements Scenes {
-  private static final double[] COUNTS = {0.5, 0.22, 0.16, 0.12};
+  private static final double[] COUNTS = {0.4, 0.26, 0.2, 0.14};
   private static final double[] SMALLEST = {0.32, 0.28, 0.25, 0.25};
   private static final double[] LARGEST = {0.98, 0.64, 0.52, 0.46};
   private static final double EASY_SIZE = 0.75;
@@ -68,20 +68,21 @@ public final class TagScenes implements Scenes {
    * @param grade 0 for the easiest to 1 for the hardest
    */
   private Scene scene(Dice dice, double grade) {
-    Backdrop backdrop = dice.chance(grade) ? Backdrop.any(dice) : Backdrop.plain(dice);
-    int count = dice.chance(grade) ? 1 + dice.weighted(COUNTS) : 1;
+    double spread = Math.min(1, 2 * grade);
+    Backdrop backdrop = dice.chance(spread) ? Backdrop.any(dice) : Backdrop.plain(dice);
+    int count = dice.chance(spread) ? 1 + dice.weighted(COUNTS) : 1;
     List<PlacedIcon> placed = new ArrayList<>();
     TreeSet<String> tags = new TreeSet<>();
     for (int i = 0; i < count; i++) {
       IconClass shown = dice.pick(library.classes());
       PlacedIcon icon = icon(dice, shown.name(), count, grade);
-      PlacedIcon free = count == 1 ? near(dice, icon, grade) : place(dice, icon, placed);
+      PlacedIcon free = count == 1 ? near(dice, icon, spread) : place(dice, icon, placed);
       if (free != null) {
         placed.add(free);
         tags.add(shown.name());
       }
     }
-    Blemishes blemishes = dice.chance(grade) ? Blemishes.any(dice) : Blemishes.NONE;
+    Blemishes blemishes = dice.chance(grade / 2) ? Blemishes.any(dice) : Blemishes.NONE;
     return new Scene(backdrop, placed, blemishes, List.copyOf(tags), "", "");
   }
 
@@ -91,15 +92,19 @@ public final class TagScenes implements Scenes {
         count == 1 ? EASY_SIZE + grade * (SMALLEST[0] - EASY_SIZE) : SMALLEST[count - 1];
     double size = dice.between(smallest, LARGEST[count - 1]);
     double turn = EASY_TURN + grade * (MAX_TURN - EASY_TURN);
-    Look look = dice.chance(grade) ? Look.any(dice) : Look.PLAIN;
+    Look look = dice.chance(grade / 2) ? Look.any(dice) : Look.PLAIN;
     return PlacedIcon.sized(dice, tag, raster, size, turn, look);
   }
 
-  /** Puts an only icon the further from the middle the harder the scene. */
-  private static PlacedIcon near(Dice dice, PlacedIcon icon, double grade) {
+  /**
+   * Puts an only icon near the middle.
+   *
+   * @param spread 0 for the middle itself to 1 for anywhere
+   */
+  private static PlacedIcon near(Dice dice, PlacedIcon icon, double spread) {
     Box box = icon.box();
-    double freeX = Math.max(0, 0.5 - box.width() / 2 + OUTSIDE) * grade;
-    double freeY = Math.max(0, 0.5 - box.height() / 2 + OUTSIDE) * grade;
+    double freeX = Math.max(0, 0.5 - box.width() / 2 + OUTSIDE) * spread;
+    double freeY = Math.max(0, 0.5 - box.height() / 2 + OUTSIDE) * spread;
     return icon.at(0.5 + dice.between(-freeX, freeX), 0.5 + dice.between(-freeY, freeY));
   }
 

@@ -9,15 +9,15 @@ import org.junit.jupiter.api.Test;
 class CaptionFiguresTest {
   private static final IconRaster DOT = new IconRaster("dot", 1, 1, new int[] {-1});
 
-  /** Two cats on the left of a car, on sand. */
+  /** Two cats on the left of a car, on the yellow sand. */
   private static final Scene SCENE =
       new Scene(
           new Backdrop(BackdropKind.SAND, 0, 0),
           List.of(icon("cat", 0.2, 0.3), icon("cat", 0.2, 0.7), icon("car", 0.8, 0.5)),
           Blemishes.NONE,
           List.of("car", "cat"),
-          "on sand",
-          "two cats on the left of a car on sand");
+          "on the yellow sand",
+          "two cats on the left of a car on the yellow sand");
 
   private static PlacedIcon icon(String tag, double x, double y) {
     return new PlacedIcon(tag, DOT, x, y, 0.3, 0.3, 0, false, Look.PLAIN);
@@ -34,7 +34,8 @@ class CaptionFiguresTest {
 
   @Test
   void aTrueCaptionIsRightInEverything() {
-    CaptionFigures figures = figures(SCENE.caption(), "a car to the right of two cats on sand");
+    CaptionFigures figures =
+        figures(SCENE.caption(), "a car to the right of two cats on the yellow sand");
     assertEquals(1, figures.f1());
     assertEquals(1, figures.countsRight());
     assertEquals(1, figures.relationsRight());
@@ -56,7 +57,9 @@ class CaptionFiguresTest {
   @Test
   void falseCountsColoursAndRelationsAreCounted() {
     CaptionFigures figures =
-        figures("three cats above a red car on snow", "two cats on the left of a dog on sand");
+        figures(
+            "three cats above a red car on the white snow",
+            "two cats on the left of a dog on the yellow sand");
     assertEquals(2.0 / 3, figures.countsRight());
     assertEquals(0, figures.coloursRight());
     assertEquals(0, figures.relationsRight(), "not above, and no dog");

@@ -29,7 +29,7 @@ class SentenceReaderTest {
 
   @Test
   void aRelationIsSaidOfAllThatFollow() {
-    Reading reading = READER.read("three mice above a cat and a christmas tree on sand");
+    Reading reading = READER.read("three mice above a cat and a christmas tree on the yellow sand");
     assertEquals(
         List.of(
             new Statement(Relation.ABOVE, "mouse", List.of("cat")),
