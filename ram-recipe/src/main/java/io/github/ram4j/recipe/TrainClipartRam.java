@@ -92,7 +92,7 @@ public final class TrainClipartRam implements Callable<Integer> {
     training.train(
         start.of(vocabulary),
         Lesson.ofTags(scenes, scenes, start.seed()),
-        new Pace(14_000, 32, new LearningRate(4e-4, 300, 4e-6), 0.05));
+        new Pace(10_000, 32, new LearningRate(4e-4, 300, 4e-6), 0.05));
     return 0;
   }
 }
