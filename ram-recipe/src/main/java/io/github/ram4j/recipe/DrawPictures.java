@@ -54,11 +54,12 @@ public final class DrawPictures implements Callable<Integer> {
   private boolean sentences;
 
   @Option(
-      names = "--backdrop-tags",
+      names = "--extra-tags",
       split = ",",
       paramLabel = "TAG",
-      description = "With --sentences: tags of backdrops that pictures get, such as sky,grass.")
-  private List<String> backdropTags = new ArrayList<>();
+      description =
+          "With --sentences: tags of backdrops and colours that pictures get, such as sky,red.")
+  private List<String> extraTags = new ArrayList<>();
 
   @Option(names = "--classes", description = "File of tags to draw, one a line; by default all.")
   private Path classes;
@@ -78,7 +79,7 @@ public final class DrawPictures implements Callable<Integer> {
   public Integer call() throws IOException {
     requireOptions();
     IconLibrary library = folders.read(chosenClasses());
-    Scenes scenes = sentences ? new SentenceScenes(library, backdropTags) : new TagScenes(library);
+    Scenes scenes = sentences ? new SentenceScenes(library, extraTags) : new TagScenes(library);
     new PictureFolder(out, format).write(scenes, seed, count, new SceneArtist(side));
     System.out.printf("%d pictures in %s%n", count, out);
     return 0;

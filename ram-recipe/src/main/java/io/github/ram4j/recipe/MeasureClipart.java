@@ -87,7 +87,7 @@ public final class MeasureClipart implements Callable<Integer> {
       boolean captions = Files.exists(bundle.resolve("vocab.txt"));
       Scenes scenes =
           captions
-              ? new SentenceScenes(library, SentenceScenes.backdropTags())
+              ? new SentenceScenes(library, SentenceScenes.extraTags())
               : new TagScenes(library);
       List<Scene> drawn = LongStream.range(0, count).mapToObj(i -> scenes.scene(seed, i)).toList();
       tags(recognizer, drawn);

@@ -38,6 +38,9 @@ import picocli.CommandLine.Option;
 public final class TrainClipartTag2Text implements Callable<Integer> {
   private static final long SEED = 20261125;
 
+  /** Scenes after which there are no more simple ones than of any other kind. */
+  private static final long ALL_FROM = 100_000;
+
   /** Ids that a sentence has room for; the longest of the grammar with its prompt has 26. */
   private static final int POSITIONS = 64;
 
@@ -71,15 +74,20 @@ public final class TrainClipartTag2Text implements Callable<Integer> {
   public Integer call() throws IOException {
     IconLibrary library = training.icons(IconClasses.ofTag2Text());
     List<String> things = library.classes().stream().map(IconClass::name).toList();
-    TagVocabulary vocabulary = Vocabularies.ofTag2Text(things, SentenceScenes.backdropTags());
-    SentenceScenes scenes = new SentenceScenes(library, SentenceScenes.backdropTags());
+    TagVocabulary vocabulary = Vocabularies.ofTag2Text(things, SentenceScenes.extraTags());
+    List<String> extra = SentenceScenes.extraTags();
+    SentenceScenes scenes = new SentenceScenes(library, extra, ALL_FROM);
     Files.createDirectories(training.folder());
     Path words = training.folder().resolve("words.txt");
     Files.write(words, SentenceWords.of(things).toBytes());
     training.train(
         StartingModel.fresh(SIZES, vocabulary, Optional.of(words), SEED).withEncoderOf(encoder),
-        new Lesson(scenes, scenes, new CaptionedScenes(vocabulary, SEED), SEED),
-        new Pace(10_000, 32, new LearningRate(4e-4, 300, 4e-6), 0.05));
+        new Lesson(
+            scenes,
+            new SentenceScenes(library, extra),
+            new CaptionedScenes(vocabulary, SEED),
+            SEED),
+        new Pace(14_000, 32, new LearningRate(4e-4, 300, 4e-6), 0.05));
     return 0;
   }
 }

@@ -21,10 +21,10 @@ final class Vocabularies {
   }
 
   /** Tags of Tag2Text; of a name that is there twice, the first. */
-  static TagVocabulary ofTag2Text(Collection<String> things, Collection<String> backdrops) {
+  static TagVocabulary ofTag2Text(Collection<String> things, Collection<String> others) {
     TagVocabulary published = TagVocabulary.tag2text();
     Set<String> names = new LinkedHashSet<>(things);
-    names.addAll(backdrops);
+    names.addAll(others);
     return renumbered(names.stream().map(name -> published.require(name).get(0)).toList());
   }
 

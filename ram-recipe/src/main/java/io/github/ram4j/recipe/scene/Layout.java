@@ -58,7 +58,7 @@ final class Layout {
       case RIGHT_OF -> onOneSide(true, false);
       case ABOVE -> onOneSide(false, true);
       case BELOW -> onOneSide(false, false);
-      case NEXT_TO -> onOneSide(true, dice.chance(0.5));
+      case NEXT_TO -> onOneSide(true, true);
       case BETWEEN -> line(dice.chance(0.5), dice.chance(0.5) ? order(1, 0, 2) : order(2, 0, 1));
     };
   }

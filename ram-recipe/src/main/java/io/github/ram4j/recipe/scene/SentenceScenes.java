@@ -5,8 +5,11 @@ import io.github.ram4j.recipe.icons.IconLibrary;
 import io.github.ram4j.recipe.icons.IconRaster;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,8 +18,13 @@ import java.util.TreeSet;
  * Scenes that a sentence tells of: one to three different things, four icons at most, and where
  * they are.
  *
- * <p>A colour is said of a thing only where its icons are tinted, and then always; a backdrop that
- * has a name is always told. So pictures alike have sentences alike.
+ * <p>A colour is said of a thing only where its icons are tinted, and then always; the backdrop is
+ * always told; things are named from the upper left to the lower right, but for one that is between
+ * two others. So pictures alike have sentences alike, and where things are decides which is named
+ * first.
+ *
+ * <p>The first scenes can be simple ones: one thing, or two and how they stand, each there once and
+ * as its icon is.
  *
  * <p>Immutable and thread-safe.
  */
@@ -34,44 +42,71 @@ public final class SentenceScenes implements Scenes {
   /** How often nothing is said of where things are. */
   private static final double LISTED = 0.18;
 
+  /** How often a simple scene has two things. */
+  private static final double TWO_OF_SIMPLE = 0.6;
+
   private static final List<Relation> OF_TWO =
-      List.of(
-          Relation.LEFT_OF, Relation.RIGHT_OF, Relation.ABOVE, Relation.BELOW, Relation.NEXT_TO);
+      List.of(Relation.LEFT_OF, Relation.ABOVE, Relation.NEXT_TO);
 
   private static final List<Relation> OF_THREE =
-      List.of(
-          Relation.LEFT_OF, Relation.RIGHT_OF, Relation.ABOVE, Relation.BELOW, Relation.BETWEEN);
+      List.of(Relation.LEFT_OF, Relation.ABOVE, Relation.BETWEEN);
+
+  private static final Comparator<Group> AS_READ =
+      Comparator.comparingDouble(group -> group.box().centerX() + group.box().centerY());
 
   private final IconLibrary library;
   private final Set<String> extraTags;
+  private final long allFrom;
 
   /**
-   * Draws from a library.
+   * Draws scenes of all kinds.
    *
    * @param library its tags are drawn alike often, and for a tag its sets
-   * @param extraTags which of {@link #backdropTags} scenes are tagged with
+   * @param extraTags which of {@link #extraTags} scenes are tagged with
    */
   public SentenceScenes(IconLibrary library, Collection<String> extraTags) {
-    this.library = library;
-    this.extraTags = Set.copyOf(extraTags);
+    this(library, extraTags, 0);
   }
 
-  /** Names of the tags that can hold for backdrops, such as "sky", in alphabetical order. */
-  public static List<String> backdropTags() {
+  /**
+   * Draws simple scenes first.
+   *
+   * @param library its tags are drawn alike often, and for a tag its sets
+   * @param extraTags which of {@link #extraTags} scenes are tagged with
+   * @param allFrom index from which scenes are of all kinds; before, ever fewer are simple
+   */
+  public SentenceScenes(IconLibrary library, Collection<String> extraTags, long allFrom) {
+    this.library = library;
+    this.extraTags = Set.copyOf(extraTags);
+    this.allFrom = allFrom;
+  }
+
+  /**
+   * Names of the tags that can hold beside those of things: of backdrops, such as "sky", and
+   * colours of backdrops and things; in alphabetical order.
+   */
+  public static List<String> extraTags() {
     return Setting.allTags();
   }
 
   @Override
   public Scene scene(long seed, long index) {
     Dice dice = Dice.of(seed, index);
+    boolean simple = index < allFrom && !dice.chance((double) index / allFrom);
     for (int i = 0; i < TRIES; i++) {
-      List<Group> groups = things(dice, 1 + dice.weighted(THINGS));
-      Scene scene = scene(dice, groups, told(dice, groups.size()));
+      List<Group> groups = simple ? simpleThings(dice) : things(dice, 1 + dice.weighted(THINGS));
+      Scene scene = scene(dice, groups, told(dice, groups.size()), simple);
       if (scene != null) {
         return scene;
       }
     }
-    return scene(dice, things(dice, 1), Optional.empty());
+    return scene(dice, things(dice, 1), Optional.empty(), simple);
+  }
+
+  private List<Group> simpleThings(Dice dice) {
+    return things(dice, dice.chance(TWO_OF_SIMPLE) ? 2 : 1).stream()
+        .map(thing -> new Group(thing.tag(), 1, "", null))
+        .toList();
   }
 
   /** Different things; nothing is said of their boxes yet. */
@@ -114,34 +149,48 @@ public final class SentenceScenes implements Scenes {
   }
 
   /** A scene of some things, null if what is to be told did not come out true. */
-  private Scene scene(Dice dice, List<Group> things, Optional<Relation> told) {
+  private Scene scene(Dice dice, List<Group> things, Optional<Relation> told, boolean simple) {
     List<Box> boxes = Layout.of(dice, things.stream().map(Group::count).toList(), told);
-    List<PlacedIcon> icons = new ArrayList<>();
+    Map<String, List<PlacedIcon>> icons = new LinkedHashMap<>();
     for (int i = 0; i < things.size(); i++) {
-      icons.addAll(place(dice, things.get(i), boxes.get(i)));
+      icons.put(things.get(i).tag(), place(dice, things.get(i), boxes.get(i), simple));
     }
-    List<Group> groups = Scene.groupsOf(icons);
+    List<Group> groups =
+        inOrder(Scene.groupsOf(icons.values().stream().flatMap(List::stream).toList()), told);
     if (!isTrue(told, groups)) {
       return null;
     }
     Setting setting = Setting.any(dice, things.stream().map(Group::tag).toList());
-    Set<String> tags = new TreeSet<>(setting.tags());
-    tags.retainAll(extraTags);
-    groups.forEach(group -> tags.add(group.tag()));
     return new Scene(
         setting.backdrop(),
-        icons,
-        dice.chance(BLEMISHED) ? Blemishes.near(dice) : Blemishes.NONE,
-        List.copyOf(tags),
+        groups.stream().flatMap(group -> icons.get(group.tag()).stream()).toList(),
+        !simple && dice.chance(BLEMISHED) ? Blemishes.near(dice) : Blemishes.NONE,
+        tags(groups, setting),
         setting.phrase(),
         SentenceWriter.write(dice, groups, told, setting.phrase()));
   }
 
-  private List<PlacedIcon> place(Dice dice, Group thing, Box box) {
+  /** Groups as a sentence names them. */
+  private static List<Group> inOrder(List<Group> groups, Optional<Relation> told) {
+    int fixed = told.isPresent() ? 1 : 0;
+    List<Group> ordered = new ArrayList<>(groups.subList(0, fixed));
+    groups.subList(fixed, groups.size()).stream().sorted(AS_READ).forEach(ordered::add);
+    return ordered;
+  }
+
+  private List<String> tags(List<Group> groups, Setting setting) {
+    Set<String> tags = new TreeSet<>(setting.tags());
+    groups.forEach(group -> tags.add(group.colour()));
+    tags.retainAll(extraTags);
+    groups.forEach(group -> tags.add(group.tag()));
+    return List.copyOf(tags);
+  }
+
+  private List<PlacedIcon> place(Dice dice, Group thing, Box box, boolean simple) {
     List<PlacedIcon> placed = new ArrayList<>();
     List<IconRaster> icons = dice.pick(library.icons(thing.tag()));
     IconRaster icon = dice.pick(icons);
-    Look look = look(dice, thing.colour());
+    Look look = simple ? Look.PLAIN : look(dice, thing.colour());
     boolean alike = dice.chance(0.6);
     for (Box cell : Layout.cells(dice, box, thing.count())) {
       IconRaster shown = alike ? icon : dice.pick(icons);
