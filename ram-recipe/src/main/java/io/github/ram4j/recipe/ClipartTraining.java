@@ -72,14 +72,16 @@ final class ClipartTraining {
   }
 
   /**
-   * How long and how fast.
+   * What of a model is trained, how long and how fast.
    *
+   * @param part of the model
    * @param steps of the training
    * @param batch pictures of a step
    * @param learningRate of each step
    * @param dropped share of values and of residual branches that are dropped
    */
-  record Pace(long steps, int batch, LearningRate learningRate, double dropped) {}
+  record Pace(
+      TrainOptions.Part part, long steps, int batch, LearningRate learningRate, double dropped) {}
 
   /**
    * Sizes of a shipped model. Its image encoder, on 96 pixels, has 4.8 million parameters and is
@@ -122,11 +124,11 @@ final class ClipartTraining {
         pace.steps(),
         pace.batch(),
         pace.learningRate(),
-        TrainOptions.Part.ALL,
+        pace.part(),
         CROSS_ENTROPY,
         new TrainOptions.Regularization(
             WEIGHT_DECAY, pace.dropped(), pace.dropped(), AVERAGE_DECAY, GRADIENT_CLIP),
-        SAMPLED_TAGS,
+        pace.part() == TrainOptions.Part.ENCODER ? 0 : SAMPLED_TAGS,
         seed,
         new TrainOptions.Run(
             2,

@@ -12,22 +12,22 @@ import io.github.ram4j.recipe.scene.TagScenes;
 import io.github.ram4j.train.LearningRate;
 import io.github.ram4j.train.ModelSizes;
 import io.github.ram4j.train.StartingModel;
+import io.github.ram4j.train.TrainOptions.Part;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Trains {@code clipart-ram} on from the image encoder of {@link TrainClipartEncoder}, or goes on
- * with its training.
+ * Trains {@code clipart-ram} on from what {@link TrainClipartEncoder} came to, or goes on with its
+ * training.
  *
  * <pre>
  * java -cp 'ram-recipe/target/lib/*:ram-recipe/target/classes' \
- *   io.github.ram4j.recipe.TrainClipartRam --icons ICONS --encoder ENCODER/last.pth --out FOLDER
+ *   io.github.ram4j.recipe.TrainClipartRam --icons ICONS --model ENCODER/best.pth --out FOLDER
  * </pre>
  */
 @Command(
@@ -38,39 +38,16 @@ public final class TrainClipartRam implements Callable<Integer> {
   private static final long SEED = 20261124;
 
   /** 5.8 million parameters. */
-  private static final ModelSizes SIZES =
+  static final ModelSizes SIZES =
       ClipartTraining.sizes(ModelFamily.RAM, new ModelSizes.Head(128, 512, 2, 4), Optional.empty());
 
   @Mixin private ClipartTraining training;
 
-  @ArgGroup(multiplicity = "1")
-  private Start start;
-
-  /** What the training begins with. */
-  static final class Start {
-    @Option(
-        names = "--encoder",
-        required = true,
-        description = "Checkpoint of TrainClipartEncoder, whose image encoder is taken.")
-    private Path encoder;
-
-    @Option(
-        names = "--model",
-        required = true,
-        description = "What an earlier training of this program came to, to be trained further.")
-    private Path model;
-
-    StartingModel of(TagVocabulary vocabulary) throws IOException {
-      return model == null
-          ? StartingModel.fresh(SIZES, vocabulary, Optional.empty(), SEED).withEncoderOf(encoder)
-          : StartingModel.ofCheckpoint(model, vocabulary, Optional.empty(), ClipartTraining.UNSAID);
-    }
-
-    /** No training draws the scenes of the one before it. */
-    long seed() {
-      return model == null ? SEED : SEED + 2;
-    }
-  }
+  @Option(
+      names = "--model",
+      required = true,
+      description = "Checkpoint of TrainClipartEncoder, or of this program, to be trained further.")
+  private Path model;
 
   TrainClipartRam() {}
 
@@ -90,9 +67,9 @@ public final class TrainClipartRam implements Callable<Integer> {
         Vocabularies.ofRam(library.classes().stream().map(IconClass::name).toList());
     Scenes scenes = new TagScenes(library);
     training.train(
-        start.of(vocabulary),
-        Lesson.ofTags(scenes, scenes, start.seed()),
-        new Pace(10_000, 32, new LearningRate(4e-4, 300, 4e-6), 0.05));
+        StartingModel.ofCheckpoint(model, vocabulary, Optional.empty(), ClipartTraining.UNSAID),
+        Lesson.ofTags(scenes, scenes, SEED),
+        new Pace(Part.ALL, 12_000, 32, new LearningRate(4e-4, 300, 4e-6), 0.05));
     return 0;
   }
 }

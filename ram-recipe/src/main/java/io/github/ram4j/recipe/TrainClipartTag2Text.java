@@ -12,6 +12,7 @@ import io.github.ram4j.recipe.scene.SentenceWords;
 import io.github.ram4j.train.LearningRate;
 import io.github.ram4j.train.ModelSizes;
 import io.github.ram4j.train.StartingModel;
+import io.github.ram4j.train.TrainOptions.Part;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ public final class TrainClipartTag2Text implements Callable<Integer> {
             new SentenceScenes(library, extra),
             new CaptionedScenes(vocabulary, SEED),
             SEED),
-        new Pace(14_000, 32, new LearningRate(4e-4, 300, 4e-6), 0.05));
+        new Pace(Part.ALL, 14_000, 32, new LearningRate(4e-4, 300, 4e-6), 0.05));
     return 0;
   }
 }

@@ -45,7 +45,7 @@ final class Shard implements AutoCloseable {
     this.number = number;
     this.parameters = parameters;
     this.model = new TrainableModel(shape);
-    this.objective = new Objective(model, options.losses());
+    this.objective = new Objective(model, options.part(), options.losses());
     this.options = options;
     this.set = set;
     this.plan = plan;

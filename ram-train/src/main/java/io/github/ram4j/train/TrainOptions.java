@@ -35,6 +35,14 @@ public record TrainOptions(
     /** All of that but the image encoder. */
     HEAD,
     /**
+     * A RAM's image encoder, its projection and its tags' embeddings, before there is a head: a
+     * picture's first row is compared with all embeddings, and the tags that it shows share a
+     * softmax over all tags. What ImageNet and CLIP are to the authors' models: features come
+     * sooner than through a head that knows nothing yet, and embeddings of things that look alike
+     * lie near each other.
+     */
+    ENCODER,
+    /**
      * What stands for the tags that are new, and nothing else: no tag sees another, so all other
      * tags keep their scores to the last bit, and pictures need not be labelled with them. Weights
      * do not decay here.
@@ -123,6 +131,11 @@ public record TrainOptions(
     require(sampledTags >= 0, "sampled tags", "0 or more", sampledTags);
     Objects.requireNonNull(learningRate, "learningRate");
     Objects.requireNonNull(part, "part");
+    require(
+        part != Part.ENCODER || sampledTags == 0,
+        "sampled tags",
+        "0 for part ENCODER, whose softmax is over all tags",
+        sampledTags);
     Objects.requireNonNull(losses, "losses");
     Objects.requireNonNull(regularization, "regularization");
   }

@@ -1,6 +1,7 @@
 package io.github.ram4j.train;
 
 import io.github.ram4j.ModelException;
+import io.github.ram4j.ModelFamily;
 import io.github.ram4j.onnx.text.WordPieces;
 import io.github.ram4j.train.TrainOptions.Part;
 import io.github.ram4j.train.batch.BatchPlan;
@@ -132,12 +133,22 @@ public final class Trainer implements AutoCloseable {
     return switch (part) {
       case ALL -> !name.equals("label_embed");
       case HEAD -> !name.equals("label_embed") && !name.startsWith("visual_encoder.");
+      case ENCODER -> name.startsWith("visual_encoder.") || isCompared(name);
       case NEW_TAGS -> ChangedTags.isOfTags(name);
     };
   }
 
+  /** Whether a parameter makes what {@link Part#ENCODER} compares from the encoder's rows. */
+  private static boolean isCompared(String name) {
+    return name.startsWith("image_proj.") || name.equals("label_embed");
+  }
+
   /** Places of the tags that are looked at; empty for all. */
   private static Optional<int[]> learned(StartingModel start, Part part) {
+    if (part == Part.ENCODER && start.family() != ModelFamily.RAM) {
+      throw new IllegalArgumentException(
+          "part ENCODER: expected a RAM, which has one embedding a tag, found " + start.family());
+    }
     if (part != Part.NEW_TAGS) {
       return Optional.empty();
     }

@@ -3,8 +3,10 @@ package io.github.ram4j.train;
 import io.github.ram4j.evaluate.AveragePrecision;
 import io.github.ram4j.evaluate.ScoreMatrix;
 import io.github.ram4j.evaluate.TruthMatrix;
+import io.github.ram4j.train.TrainOptions.Part;
 import io.github.ram4j.train.batch.Batch;
 import io.github.ram4j.train.model.Forward;
+import io.github.ram4j.train.model.TrainableModel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
@@ -40,7 +43,7 @@ record Validation(ScoreMatrix scores, TruthMatrix truth) {
   static Validation run(List<Shard> shards, TrainingSet set, TrainOptions options, Threads threads)
       throws IOException {
     int pictures = Math.toIntExact(set.size());
-    List<Callable<List<Part>>> tasks = new ArrayList<>();
+    List<Callable<List<Scored>>> tasks = new ArrayList<>();
     for (int i = 0; i < shards.size(); i++) {
       Shard shard = shards.get(i);
       int from = (int) ((long) pictures * i / shards.size());
@@ -49,10 +52,10 @@ record Validation(ScoreMatrix scores, TruthMatrix truth) {
     }
     List<float[]> rows = new ArrayList<>();
     List<int[]> positives = new ArrayList<>();
-    for (List<Part> parts : threads.run(tasks)) {
-      for (Part part : parts) {
-        rows.add(part.scores());
-        positives.add(part.positives());
+    for (List<Scored> shard : threads.run(tasks)) {
+      for (Scored picture : shard) {
+        rows.add(picture.scores());
+        positives.add(picture.positives());
       }
     }
     int tags = shards.get(0).model().shape().sizes().tags();
@@ -60,12 +63,12 @@ record Validation(ScoreMatrix scores, TruthMatrix truth) {
   }
 
   @SuppressWarnings("ArrayRecordComponent")
-  private record Part(float[] scores, int[] positives) {}
+  private record Scored(float[] scores, int[] positives) {}
 
-  private static List<Part> scores(
+  private static List<Scored> scores(
       Shard shard, TrainingSet set, int from, int to, TrainOptions options) throws IOException {
     Shard.prepareThread(options.run().numbers());
-    List<Part> parts = new ArrayList<>();
+    List<Scored> pictures = new ArrayList<>();
     for (int start = from; start < to; start += BATCH) {
       List<TrainingExample> examples = new ArrayList<>();
       for (int i = start; i < Math.min(to, start + BATCH); i++) {
@@ -75,16 +78,23 @@ record Validation(ScoreMatrix scores, TruthMatrix truth) {
           NoGradGuard guard = new NoGradGuard()) {
         Forward pass = Forward.exact(shard.parameters());
         Tensor rows = shard.model().imageRows(pass, Batch.pixels(examples));
-        Tensor logits = shard.model().tagLogits(pass, rows, null).to(ScalarType.Float);
-        FloatPointer values = new FloatPointer(logits.sigmoid().contiguous().data_ptr_float());
-        int tags = (int) logits.size(1);
+        Tensor probabilities = probabilities(shard.model(), options.part(), pass, rows);
+        FloatPointer values = new FloatPointer(probabilities.contiguous().data_ptr_float());
+        int tags = (int) probabilities.size(1);
         for (int i = 0; i < examples.size(); i++) {
           float[] row = new float[tags];
           values.position((long) i * tags).get(row);
-          parts.add(new Part(row, examples.get(i).tags()));
+          pictures.add(new Scored(row, examples.get(i).tags()));
         }
       }
     }
-    return parts;
+    return pictures;
+  }
+
+  /** Of every tag; where there is no head yet, of being the one that a picture shows. */
+  private static Tensor probabilities(TrainableModel model, Part part, Forward pass, Tensor rows) {
+    return part == Part.ENCODER
+        ? torch.softmax(model.nearness(pass, rows).to(ScalarType.Float), -1)
+        : model.tagLogits(pass, rows, null).to(ScalarType.Float).sigmoid();
   }
 }

@@ -46,6 +46,24 @@ class TrainOptionsTest {
   }
 
   @Test
+  void anEncoderComparesAllTags() {
+    TrainOptions all = options(1, 2, 1, 0);
+    refused(
+        "sampled tags: expected 0 for part ENCODER, whose softmax is over all tags, found 5",
+        () ->
+            new TrainOptions(
+                1,
+                2,
+                all.learningRate(),
+                Part.ENCODER,
+                all.losses(),
+                all.regularization(),
+                5,
+                1,
+                all.run()));
+  }
+
+  @Test
   void augmentationsThatCannotBeAreRefused() {
     assertThrows(IllegalArgumentException.class, () -> new Augmentation(0, true, 0));
     assertThrows(IllegalArgumentException.class, () -> new Augmentation(1.1, true, 0));

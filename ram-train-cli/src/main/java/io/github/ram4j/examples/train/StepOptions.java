@@ -38,9 +38,9 @@ final class StepOptions {
       defaultValue = "all",
       converter = PartName.class,
       description =
-          "What is trained: all (default); head, all but the image encoder; or new-tags, what"
-              + " stands for added tags and nothing else, so that all other tags keep their"
-              + " scores.")
+          "What is trained: all (default); head, all but the image encoder; encoder, a new RAM's"
+              + " image encoder before there is a head; or new-tags, what stands for added tags and"
+              + " nothing else, so that all other tags keep their scores.")
   private Part part;
 
   @ArgGroup private Length length = new Length();
@@ -187,12 +187,13 @@ final class StepOptions {
     return switch (part) {
       case ALL -> 5e-5;
       case HEAD -> 1e-4;
+      case ENCODER -> 4e-4;
       case NEW_TAGS -> 1e-3;
     };
   }
 
-  private static int usualSample(int tags) {
-    return tags > ALL_TAGS ? SAMPLED_TAGS : 0;
+  private int usualSample(int tags) {
+    return part != Part.ENCODER && tags > ALL_TAGS ? SAMPLED_TAGS : 0;
   }
 
   private Regularization regularization() {
@@ -230,10 +231,11 @@ final class StepOptions {
       return switch (name) {
         case "all" -> Part.ALL;
         case "head" -> Part.HEAD;
+        case "encoder" -> Part.ENCODER;
         case "new-tags" -> Part.NEW_TAGS;
         default ->
             throw new TypeConversionException(
-                "expected all, head or new-tags, found '" + name + "'");
+                "expected all, head, encoder or new-tags, found '" + name + "'");
       };
     }
   }

@@ -2,6 +2,7 @@ package io.github.ram4j.train.loss;
 
 import io.github.ram4j.ModelFamily;
 import io.github.ram4j.train.TrainOptions.Losses;
+import io.github.ram4j.train.TrainOptions.Part;
 import io.github.ram4j.train.batch.Batch;
 import io.github.ram4j.train.batch.Sentences;
 import io.github.ram4j.train.model.Forward;
@@ -17,15 +18,16 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * What a step minimizes: spec.md, "Training". Not thread-safe.
  *
  * @param model that is trained
+ * @param part of it that is trained
  * @param losses of tags and captions
  */
-public record Objective(TrainableModel model, Losses losses) {
+public record Objective(TrainableModel model, Part part, Losses losses) {
 
   /**
    * The parts of a loss, each a single value.
    *
    * @param total what gradients are taken of
-   * @param tags the asymmetric loss per picture
+   * @param tags the asymmetric loss per picture; of the image encoder alone, the cross-entropy
    * @param caption the cross-entropy per word, where the batch has captions
    * @param distillation of RAM and RAM++: mean absolute difference to the teacher, where there is
    *     one
@@ -42,6 +44,10 @@ public record Objective(TrainableModel model, Losses losses) {
   public Parts of(Forward pass, Batch batch) {
     Tensor rows = model.imageRows(pass, batch.pixels());
     Batch.TagTargets targets = batch.tags();
+    if (part == Part.ENCODER) {
+      Tensor logits = model.nearness(pass, rows).to(ScalarType.Float);
+      return onlyTags(new SharedSoftmaxLoss(losses.labelSmoothing()).of(logits, targets.held()));
+    }
     Tensor logits = model.tagLogits(pass, rows, targets.ids()).to(ScalarType.Float);
     Tensor tags = perPicture(tagLoss().of(logits, targets.held(), targets.weights()), batch);
     Optional<Tensor> caption =
@@ -62,6 +68,10 @@ public record Objective(TrainableModel model, Losses losses) {
       total = more.isPresent() ? total.add(more.get()) : total;
     }
     return new Parts(total, tags, caption, distillation, alignment);
+  }
+
+  private static Parts onlyTags(Tensor tags) {
+    return new Parts(tags, tags, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private AsymmetricLoss tagLoss() {

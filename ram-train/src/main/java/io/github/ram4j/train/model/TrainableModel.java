@@ -67,6 +67,16 @@ public final class TrainableModel implements AutoCloseable {
   }
 
   /**
+   * Logits of a RAM's tags without its head: how near each tag's embedding is to a picture.
+   *
+   * @param imageRows as {@link #imageRows} gives them
+   * @return [batch, all tags]
+   */
+  public Tensor nearness(Forward pass, Tensor imageRows) {
+    return torch.linear(imageRows.select(1, 0), pass.parameter("label_embed"));
+  }
+
+  /**
    * Logits of texts: whether each of them says what a picture shows, as RAM++ learns to align them.
    *
    * @param imageRows as {@link #imageRows} gives them
