@@ -88,7 +88,7 @@ public final class TrainClipartTag2Text implements Callable<Integer> {
             new SentenceScenes(library, extra),
             new CaptionedScenes(vocabulary, SEED),
             SEED),
-        new Pace(Part.ALL, 14_000, 32, new LearningRate(4e-4, 300, 4e-6), 0.05));
+        new Pace(Part.ALL, 16_500, 32, new LearningRate(4e-4, 300, 4e-6), 0));
     return 0;
   }
 }
