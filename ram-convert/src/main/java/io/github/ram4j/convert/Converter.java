@@ -220,7 +220,7 @@ public final class Converter {
     if (!words.isBertBaseUncased()) {
       assumed.add(
           "The words of %s are those that the checkpoint was trained with, though they are not"
-                  .formatted(options.words())
+                  .formatted(options.words().getFileName())
               + " bert-base-uncased's.");
     }
     return Optional.of(words);

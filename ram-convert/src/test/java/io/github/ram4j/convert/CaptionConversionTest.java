@@ -107,7 +107,7 @@ class CaptionConversionTest {
             "The tagging head has 4 attention heads, as published.",
             "The caption parts have 4 attention heads; no file says it.",
             "The words of "
-                + words
+                + words.getFileName()
                 + " are those that the checkpoint was trained with, though they are not"
                 + " bert-base-uncased's."),
         report.assumed());
