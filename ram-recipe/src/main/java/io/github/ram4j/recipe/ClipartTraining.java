@@ -54,6 +54,11 @@ final class ClipartTraining {
       description = "Stop after so many minutes, to go on later; 0 to train to the end.")
   private long minutes;
 
+  @Option(
+      names = "--seed",
+      description = "Of the scenes: another one where a model is trained further.")
+  private Long seed;
+
   /**
    * What is learned.
    *
@@ -95,6 +100,11 @@ final class ClipartTraining {
 
   IconLibrary icons(List<IconClass> classes) throws IOException {
     return folders.read(classes);
+  }
+
+  /** Seed of everything random: the usual one, unless another is asked for. */
+  long seed(long usual) {
+    return seed == null ? usual : seed;
   }
 
   /** Folder that the training lives in. */

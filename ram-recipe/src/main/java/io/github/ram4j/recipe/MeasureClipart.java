@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -123,6 +124,15 @@ public final class MeasureClipart implements Callable<Integer> {
     print("all", recognizer.vocabulary(), drawn, found, scene -> true);
     print("one thing", recognizer.vocabulary(), drawn, found, s -> s.groups().size() == 1);
     print("several", recognizer.vocabulary(), drawn, found, s -> s.groups().size() > 1);
+    Set<Scene> surplus = beyondASixth(drawn);
+    print("mostly one", recognizer.vocabulary(), drawn, found, s -> !surplus.contains(s));
+  }
+
+  /** Scenes with several things beyond a sixth of all, a share in which other figures are known. */
+  private static Set<Scene> beyondASixth(List<Scene> drawn) {
+    List<Scene> several = drawn.stream().filter(s -> s.groups().size() > 1).toList();
+    int single = drawn.size() - several.size();
+    return new HashSet<>(several.subList(Math.min(several.size(), single / 5), several.size()));
   }
 
   private static void print(

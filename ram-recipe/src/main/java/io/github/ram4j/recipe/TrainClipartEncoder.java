@@ -20,9 +20,9 @@ import picocli.CommandLine.Mixin;
  * Trains the image encoder that {@code clipart-ram} and {@code clipart-tag2text} begin with, or
  * goes on with its training: the part that ImageNet has in the authors' models.
  *
- * <p>It is trained as a RAM without its head, {@link Part#ENCODER}, so that a picture's features are
- * learned from the first steps on. RAM's one classifier for all tags learns nothing for thousands
- * of steps from features that say nothing yet; and the tags' embeddings, which {@link
+ * <p>It is trained as a RAM without its head, {@link Part#ENCODER}, so that a picture's features
+ * are learned from the first steps on. RAM's one classifier for all tags learns nothing for
+ * thousands of steps from features that say nothing yet; and the tags' embeddings, which {@link
  * TrainClipartRam} then leaves as they are, become what CLIP's are to the authors' models.
  *
  * <pre>
@@ -58,9 +58,10 @@ public final class TrainClipartEncoder implements Callable<Integer> {
     IconLibrary library = training.icons(IconClasses.all());
     TagVocabulary vocabulary =
         Vocabularies.ofRam(library.classes().stream().map(IconClass::name).toList());
+    long seed = training.seed(SEED);
     training.train(
-        StartingModel.fresh(TrainClipartRam.SIZES, vocabulary, Optional.empty(), SEED),
-        Lesson.ofTags(new TagScenes(library, HARDEST_FROM), new TagScenes(library), SEED),
+        StartingModel.fresh(TrainClipartRam.SIZES, vocabulary, Optional.empty(), seed),
+        Lesson.ofTags(new TagScenes(library, HARDEST_FROM), new TagScenes(library), seed),
         new Pace(Part.ENCODER, 7000, 32, new LearningRate(5e-4, 300, 2.5e-5), 0));
     return 0;
   }

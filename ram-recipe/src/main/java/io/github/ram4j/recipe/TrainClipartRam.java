@@ -68,7 +68,7 @@ public final class TrainClipartRam implements Callable<Integer> {
     Scenes scenes = new TagScenes(library);
     training.train(
         StartingModel.ofCheckpoint(model, vocabulary, Optional.empty(), ClipartTraining.UNSAID),
-        Lesson.ofTags(scenes, scenes, SEED),
+        Lesson.ofTags(scenes, scenes, training.seed(SEED)),
         new Pace(Part.ALL, 12_000, 32, new LearningRate(4e-4, 300, 4e-6), 0.05));
     return 0;
   }

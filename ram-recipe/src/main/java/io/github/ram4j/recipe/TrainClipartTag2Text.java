@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,11 +55,35 @@ public final class TrainClipartTag2Text implements Callable<Integer> {
 
   @Mixin private ClipartTraining training;
 
-  @Option(
-      names = "--encoder",
-      required = true,
-      description = "Checkpoint of TrainClipartRam, whose image encoder is taken.")
-  private Path encoder;
+  @ArgGroup(multiplicity = "1")
+  private Start start;
+
+  /** What the training begins with. */
+  static final class Start {
+    @Option(
+        names = "--encoder",
+        required = true,
+        description = "Checkpoint of TrainClipartRam, whose image encoder is taken.")
+    private Path encoder;
+
+    @Option(
+        names = "--model",
+        required = true,
+        description = "What an earlier training of this program came to, to be trained further.")
+    private Path model;
+
+    StartingModel of(TagVocabulary vocabulary, Path words, long seed) throws IOException {
+      Optional<Path> list = Optional.of(words);
+      return model == null
+          ? StartingModel.fresh(SIZES, vocabulary, list, seed).withEncoderOf(encoder)
+          : StartingModel.ofCheckpoint(model, vocabulary, list, ClipartTraining.UNSAID);
+    }
+
+    /** Index from which scenes are of all kinds. */
+    long allFrom() {
+      return model == null ? ALL_FROM : 0;
+    }
+  }
 
   TrainClipartTag2Text() {}
 
@@ -77,18 +102,19 @@ public final class TrainClipartTag2Text implements Callable<Integer> {
     List<String> things = library.classes().stream().map(IconClass::name).toList();
     TagVocabulary vocabulary = Vocabularies.ofTag2Text(things, SentenceScenes.extraTags());
     List<String> extra = SentenceScenes.extraTags();
-    SentenceScenes scenes = new SentenceScenes(library, extra, ALL_FROM);
+    SentenceScenes scenes = new SentenceScenes(library, extra, start.allFrom());
     Files.createDirectories(training.folder());
     Path words = training.folder().resolve("words.txt");
     Files.write(words, SentenceWords.of(things).toBytes());
+    long seed = training.seed(SEED);
     training.train(
-        StartingModel.fresh(SIZES, vocabulary, Optional.of(words), SEED).withEncoderOf(encoder),
+        start.of(vocabulary, words, seed),
         new Lesson(
             scenes,
             new SentenceScenes(library, extra),
-            new CaptionedScenes(vocabulary, SEED),
-            SEED),
-        new Pace(Part.ALL, 16_500, 32, new LearningRate(4e-4, 300, 4e-6), 0));
+            new CaptionedScenes(vocabulary, seed),
+            seed),
+        new Pace(Part.ALL, 15_000, 32, new LearningRate(4e-4, 300, 4e-6), 0));
     return 0;
   }
 }
