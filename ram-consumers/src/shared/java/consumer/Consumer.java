@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
-import io.github.ram4j.clipart.ClipartModel;
+import io.github.ram4j.clipart.ClipartModels;
 import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.onnx.SessionConfig;
 import java.io.File;
@@ -33,7 +33,7 @@ public final class Consumer {
   }
 
   private static void recognize(Path picture, String tag) throws IOException {
-    try (Recognizer recognizer = RamModels.open(ClipartModel.bundle(), SessionConfig.defaults())) {
+    try (Recognizer recognizer = RamModels.open(ClipartModels.ram(), SessionConfig.defaults())) {
       List<Recognition> recognitions =
           List.of(
               recognizer.recognize(picture),

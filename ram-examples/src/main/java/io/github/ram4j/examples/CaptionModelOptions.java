@@ -2,6 +2,7 @@ package io.github.ram4j.examples;
 
 import io.github.ram4j.Captioner;
 import io.github.ram4j.bundle.Bundle;
+import io.github.ram4j.clipart.ClipartModels;
 import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.onnx.SessionConfig;
 import java.io.IOException;
@@ -16,9 +17,11 @@ final class CaptionModelOptions {
   @Option(
       names = {"--model", "--pretrained"},
       paramLabel = "MODEL",
-      description =
-          "A bundle of Tag2Text that 'ram convert --vocab' wrote; or a checkpoint, which is"
-              + " converted once, to a folder NAME.bundle beside it.")
+      description = {
+        "A bundle of Tag2Text that 'ram convert --vocab' wrote; or a checkpoint, which is"
+            + " converted once, to a folder NAME.bundle beside it.",
+        "Without it, the small model that ships: it knows clip art, not photographs."
+      })
   private Path model;
 
   @Option(
@@ -48,9 +51,8 @@ final class CaptionModelOptions {
   /** Opens the model; the caller closes it. */
   Captioner open(PrintWriter err) throws IOException {
     if (model == null) {
-      throw new IllegalArgumentException(
-          "--model: expected a bundle of Tag2Text with captions, found none; the small model that"
-              + " ships writes no captions");
+      Terminal.tellShipped(err);
+      return RamModels.openCaptioner(ClipartModels.tag2text(), config());
     }
     CheckpointBundle.requireThere(model);
     if (Files.isRegularFile(model) && model.toString().endsWith(".onnx")) {

@@ -26,9 +26,7 @@ final class ModelOptions {
     if (model != null) {
       return openOptions.open(model, err);
     }
-    if (Terminal.isWatched()) {
-      err.println("with the small model that ships: it knows clip art, not photographs (--model)");
-    }
+    Terminal.tellShipped(err);
     return openOptions.openShipped();
   }
 

@@ -2,7 +2,7 @@ package io.github.ram4j.examples;
 
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
-import io.github.ram4j.clipart.ClipartModel;
+import io.github.ram4j.clipart.ClipartModels;
 import io.github.ram4j.onnx.ExportedOutput;
 import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.onnx.SessionConfig;
@@ -51,7 +51,7 @@ final class OpenOptions {
 
   /** Opens the small model that ships; the caller closes it. */
   Recognizer openShipped() throws IOException {
-    return RamModels.open(ClipartModel.bundle(), runOptions.toConfig());
+    return RamModels.open(ClipartModels.ram(), runOptions.toConfig());
   }
 
   /** Opens a bundle, an exported ONNX file or a checkpoint; the caller closes it. */

@@ -1,6 +1,7 @@
 package io.github.ram4j.examples;
 
 import io.github.ram4j.view.TerminalView;
+import java.io.PrintWriter;
 
 /**
  * Whether a person is watching, and how wide the window is. Java 17 cannot tell; the launcher can.
@@ -13,6 +14,13 @@ public final class Terminal {
   /** Whether standard error is a terminal, as far as the launcher said so. */
   public static boolean isWatched() {
     return Boolean.getBoolean("ram.terminal");
+  }
+
+  /** Tells a person that no model was named, and what the one that ships knows. */
+  static void tellShipped(PrintWriter err) {
+    if (isWatched()) {
+      err.println("with the small model that ships: it knows clip art, not photographs (--model)");
+    }
   }
 
   /** Whether standard output is a terminal that wants colours. */

@@ -103,14 +103,6 @@ class CaptionRefusalsTest {
   }
 
   @Test
-  void aModelIsNeeded() {
-    assertRefused(
-        Programs.ram("caption", HOUSE),
-        "--model: expected a bundle of Tag2Text with captions, found none; the small model that"
-            + " ships writes no captions");
-  }
-
-  @Test
   void aModelThatIsNotThereIsNamed() {
     Path none = folder.resolve("none");
     assertRefused(

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Tag;
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.clipart.ClipartModels;
 import io.github.ram4j.examples.Programs.Ran;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code --logits} writes. */
 class LogitsTest {
-  private static final int TAGS = 120;
+  private static final int TAGS = ClipartModels.ram().vocabulary().size();
 
   @TempDir Path folder;
 

@@ -8,24 +8,31 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The step of the build that converts the checkpoint to the bundle that this module's jar packs,
- * its weights stored as float16 and computed with as float32.
+ * The step of the build that converts a checkpoint to a bundle that this module's jar packs, its
+ * weights stored as float16 and computed with as float32.
  */
 public final class MakeBundle {
+  /** Attention heads of tags and of words, which no checkpoint says. */
+  private static final int HEADS = 4;
+
   private MakeBundle() {}
 
   /**
    * Converts.
    *
-   * @param arguments the checkpoint, its tag list, the folder to make
+   * @param arguments the checkpoint, its tag list, the folder to make; for a model that writes
+   *     captions, its list of words
    */
   public static void main(String[] arguments) throws IOException {
+    ConvertOptions options =
+        ConvertOptions.defaults()
+            .withVocabulary(TagVocabulary.read(Path.of(arguments[1])))
+            .withHeads(HEADS, HEADS)
+            .withPrecision(Precision.FP16)
+            .withReplace(true);
     Converter.convert(
         Path.of(arguments[0]),
         Path.of(arguments[2]),
-        ConvertOptions.defaults()
-            .withVocabulary(TagVocabulary.read(Path.of(arguments[1])))
-            .withPrecision(Precision.FP16)
-            .withReplace(true));
+        arguments.length == 3 ? options : options.withWords(Path.of(arguments[3])));
   }
 }

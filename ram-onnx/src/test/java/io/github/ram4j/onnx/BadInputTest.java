@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.PictureException;
 import io.github.ram4j.Recognizer;
-import io.github.ram4j.clipart.ClipartModel;
+import io.github.ram4j.clipart.ClipartModels;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
 import io.github.ram4j.testkit.FormulaCheckpoint;
@@ -33,7 +33,7 @@ class BadInputTest {
 
   @BeforeAll
   static void open() throws IOException {
-    recognizer = RamModels.open(ClipartModel.bundle(), SessionConfig.defaults());
+    recognizer = RamModels.open(ClipartModels.ram(), SessionConfig.defaults());
   }
 
   @AfterAll
@@ -80,16 +80,16 @@ class BadInputTest {
   void limitsOfTheConfiguration() throws IOException {
     byte[] png = TestPictures.png(TestPictures.drawn(100, 50, 3));
     SessionConfig narrow = SessionConfig.defaults().withLimits(4999, png.length);
-    try (Recognizer limited = RamModels.open(ClipartModel.bundle(), narrow)) {
+    try (Recognizer limited = RamModels.open(ClipartModels.ram(), narrow)) {
       assertThrows(PictureException.class, () -> limited.recognize(png));
     }
     SessionConfig few = SessionConfig.defaults().withLimits(5000, png.length - 1L);
-    try (Recognizer limited = RamModels.open(ClipartModel.bundle(), few)) {
+    try (Recognizer limited = RamModels.open(ClipartModels.ram(), few)) {
       assertThrows(PictureException.class, () -> limited.recognize(png));
     }
     SessionConfig enough = SessionConfig.defaults().withLimits(5000, png.length);
-    try (Recognizer limited = RamModels.open(ClipartModel.bundle(), enough)) {
-      assertEquals(120, limited.recognize(png).vocabulary().size());
+    try (Recognizer limited = RamModels.open(ClipartModels.ram(), enough)) {
+      assertEquals(ClipartModels.ram().vocabulary(), limited.recognize(png).vocabulary());
     }
   }
 

@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.GraphRole;
-import io.github.ram4j.clipart.ClipartModel;
+import io.github.ram4j.clipart.ClipartModels;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
 import io.github.ram4j.testkit.FormulaCheckpoint;
@@ -158,7 +158,7 @@ class BundleReadingTest {
 
   @Test
   void graphsOfAJarAreFetched() throws IOException {
-    Bundle bundle = ClipartModel.bundle();
+    Bundle bundle = ClipartModels.ram();
     byte[] graph = bundle.graphBytes(GraphRole.TAGGING_HEAD);
     for (boolean verify : new boolean[] {true, false}) {
       BundleReading.during(

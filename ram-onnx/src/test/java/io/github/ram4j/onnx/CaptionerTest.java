@@ -19,7 +19,7 @@ import io.github.ram4j.Recognizer;
 import io.github.ram4j.Steering;
 import io.github.ram4j.TextRange;
 import io.github.ram4j.bundle.Bundle;
-import io.github.ram4j.clipart.ClipartModel;
+import io.github.ram4j.clipart.ClipartModels;
 import io.github.ram4j.convert.Precision;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
@@ -172,7 +172,7 @@ class CaptionerTest {
 
   @Test
   void tagsOfAnotherModelSteer() throws Exception {
-    try (Recognizer clipart = RamModels.open(ClipartModel.bundle(), SessionConfig.defaults())) {
+    try (Recognizer clipart = RamModels.open(ClipartModels.ram(), SessionConfig.defaults())) {
       Recognition recognition = clipart.recognize(Path.of("../ram-examples/samples/house.png"));
       Picture picture = Picture.of(Path.of("../ram-examples/samples/house.png"));
       Caption caption = captioner.caption(picture, Steering.of(recognition), SHORT).get(0);
@@ -330,7 +330,7 @@ class CaptionerTest {
     ModelException refused =
         assertThrows(
             ModelException.class,
-            () -> RamModels.openCaptioner(ClipartModel.bundle(), SessionConfig.defaults()));
+            () -> RamModels.openCaptioner(ClipartModels.ram(), SessionConfig.defaults()));
     assertMessage(refused, "expected a bundle with captions, found ram without");
     assertMessage(refused, "--vocab");
   }

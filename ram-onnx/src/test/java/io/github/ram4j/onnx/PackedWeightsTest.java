@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ram4j.Recognizer;
-import io.github.ram4j.clipart.ClipartModel;
+import io.github.ram4j.clipart.ClipartModels;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.Map;
@@ -39,7 +39,7 @@ class PackedWeightsTest {
   }
 
   private static float[] scores(SessionConfig config) throws IOException {
-    try (Recognizer recognizer = RamModels.open(ClipartModel.bundle(), config)) {
+    try (Recognizer recognizer = RamModels.open(ClipartModels.ram(), config)) {
       FloatBuffer scores = recognizer.recognize(TestPictures.sample("house.png")).scores();
       float[] copy = new float[scores.remaining()];
       scores.get(copy);

@@ -3,6 +3,7 @@ package io.github.ram4j.onnx;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,7 +13,7 @@ import io.github.ram4j.RamException;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.ThresholdPolicy;
-import io.github.ram4j.clipart.ClipartModel;
+import io.github.ram4j.clipart.ClipartModels;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -43,7 +44,7 @@ class RecognizerTest {
 
   @BeforeAll
   static void open() throws IOException {
-    recognizer = RamModels.open(ClipartModel.bundle(), SessionConfig.defaults());
+    recognizer = RamModels.open(ClipartModels.ram(), SessionConfig.defaults());
   }
 
   @AfterAll
@@ -101,7 +102,7 @@ class RecognizerTest {
       pictures.add(Picture.of(TestPictures.drawn(50 + 31 * i, 200 - 17 * i, i)));
     }
     SessionConfig threes = SessionConfig.defaults().withBatchSize(3);
-    try (Recognizer batching = RamModels.open(ClipartModel.bundle(), threes)) {
+    try (Recognizer batching = RamModels.open(ClipartModels.ram(), threes)) {
       List<Recognition> found = batching.recognizeAll(pictures);
       assertEquals(7, found.size());
       for (int i = 0; i < found.size(); i++) {
@@ -117,11 +118,11 @@ class RecognizerTest {
 
   @Test
   void thresholdsOfTheConfigurationHold() throws IOException {
-    SessionConfig low = SessionConfig.defaults().withThresholds(ThresholdPolicy.uniform(0.01f));
-    try (Recognizer generous = RamModels.open(ClipartModel.bundle(), low)) {
+    SessionConfig low = SessionConfig.defaults().withThresholds(ThresholdPolicy.uniform(0.001f));
+    try (Recognizer generous = RamModels.open(ClipartModels.ram(), low)) {
       Recognition found = generous.recognize(TestPictures.sample("house.png"));
       assertTrue(found.tags().size() > 1);
-      assertTrue(found.tags().stream().allMatch(tag -> tag.threshold() == 0.01f));
+      assertTrue(found.tags().stream().allMatch(tag -> tag.threshold() == 0.001f));
     }
   }
 
@@ -130,9 +131,9 @@ class RecognizerTest {
     BufferedImage upright = ImageIO.read(TestPictures.sample("castle.png").toFile());
     byte[] onItsSide = JpegWithOrientation.rotated(upright);
     SessionConfig asStored = SessionConfig.defaults().withExifRotation(false);
-    try (Recognizer stored = RamModels.open(ClipartModel.bundle(), asStored)) {
+    try (Recognizer stored = RamModels.open(ClipartModels.ram(), asStored)) {
       assertEquals("castle", recognizer.recognize(onItsSide).english());
-      assertEquals(0, stored.recognize(onItsSide).tags().size());
+      assertNotEquals("castle", stored.recognize(onItsSide).english());
     }
   }
 
@@ -141,14 +142,14 @@ class RecognizerTest {
     BufferedImage upright = enlarged(ImageIO.read(TestPictures.sample("castle.png").toFile()), 9);
     byte[] onItsSide = JpegWithOrientation.rotated(upright);
     SessionConfig scaled = SessionConfig.defaults().withScaledDecoding(true);
-    try (Recognizer small = RamModels.open(ClipartModel.bundle(), scaled);
-        Recognizer stored = RamModels.open(ClipartModel.bundle(), scaled.withExifRotation(false))) {
+    try (Recognizer small = RamModels.open(ClipartModels.ram(), scaled);
+        Recognizer stored = RamModels.open(ClipartModels.ram(), scaled.withExifRotation(false))) {
       Recognition found = small.recognize(onItsSide);
       assertEquals("castle", found.english());
       float[] expected = logits(recognizer.recognize(onItsSide));
       assertArrayEquals(expected, logits(found), 0.05f);
       assertFalse(Arrays.equals(expected, logits(found)), "it was decoded in full");
-      assertEquals(0, stored.recognize(onItsSide).tags().size());
+      assertNotEquals("castle", stored.recognize(onItsSide).english());
       assertEquals(upright.getWidth(), RamModels.decode(Picture.of(onItsSide), scaled).getWidth());
     }
   }
@@ -191,13 +192,13 @@ class RecognizerTest {
     assertEquals("CPU", recognizer.model().executionProvider());
     assertEquals(96, recognizer.model().imageSizePx());
     assertEquals(Runtime.getRuntime().availableProcessors(), recognizer.model().threads());
-    assertEquals(120, recognizer.vocabulary().size());
+    assertEquals(ClipartModels.ram().vocabulary(), recognizer.vocabulary());
   }
 
   @Test
   void automaticChoiceFallsBackToTheCpuWhereThereIsNoCuda() throws IOException {
     SessionConfig auto = SessionConfig.defaults().withProvider(ProviderChoice.AUTO);
-    try (Recognizer chosen = RamModels.open(ClipartModel.bundle(), auto)) {
+    try (Recognizer chosen = RamModels.open(ClipartModels.ram(), auto)) {
       boolean cuda = Files.exists(Path.of("/proc/driver/nvidia/version"));
       assertTrue(cuda || chosen.model().executionProvider().equals("CPU"));
       assertEquals("house", chosen.recognize(TestPictures.sample("house.png")).english());
@@ -211,7 +212,7 @@ class RecognizerTest {
       return;
     }
     Exception refused =
-        assertThrows(RamException.class, () -> RamModels.open(ClipartModel.bundle(), cuda));
+        assertThrows(RamException.class, () -> RamModels.open(ClipartModels.ram(), cuda));
     assertTrue(refused.getMessage().contains("CUDA execution provider"), refused.getMessage());
     assertTrue(refused.getMessage().contains("expected"), refused.getMessage());
   }

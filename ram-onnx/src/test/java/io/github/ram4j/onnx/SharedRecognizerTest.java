@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.ram4j.Picture;
 import io.github.ram4j.PictureException;
 import io.github.ram4j.Recognizer;
-import io.github.ram4j.clipart.ClipartModel;
+import io.github.ram4j.clipart.ClipartModels;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -34,7 +34,7 @@ class SharedRecognizerTest {
 
   @Test
   void eightThreadsGetWhatOneGetsAndMemoryStaysFlat() throws Exception {
-    try (Recognizer shared = RamModels.open(ClipartModel.bundle(), SessionConfig.defaults())) {
+    try (Recognizer shared = RamModels.open(ClipartModels.ram(), SessionConfig.defaults())) {
       List<byte[]> pictures = new ArrayList<>();
       List<float[]> alone = new ArrayList<>();
       for (int i = 0; i < DISTINCT; i++) {
@@ -64,7 +64,7 @@ class SharedRecognizerTest {
 
   @Test
   void closingWaitsForRunningCallsAndLaterCallsAreRefused() throws Exception {
-    Recognizer shared = RamModels.open(ClipartModel.bundle(), SessionConfig.defaults());
+    Recognizer shared = RamModels.open(ClipartModels.ram(), SessionConfig.defaults());
     List<Picture> many = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
       many.add(Picture.of(TestPictures.drawn(100, 100, i)));
@@ -92,12 +92,12 @@ class SharedRecognizerTest {
         assertThrows(IllegalStateException.class, () -> shared.recognize(picture));
     assertTrue(refused.getMessage().contains("closed"), refused.getMessage());
     shared.close();
-    assertEquals(120, shared.vocabulary().size());
+    assertEquals(ClipartModels.ram().vocabulary(), shared.vocabulary());
   }
 
   @Test
   void aCallThatFailsDoesNotHinderClosing() throws Exception {
-    Recognizer shared = RamModels.open(ClipartModel.bundle(), SessionConfig.defaults());
+    Recognizer shared = RamModels.open(ClipartModels.ram(), SessionConfig.defaults());
     assertThrows(PictureException.class, () -> shared.recognize(new byte[] {1, 2, 3}));
     Thread closer = new Thread(shared::close);
     closer.start();

@@ -1,7 +1,7 @@
 package io.github.ram4j.benchmarks.subject;
 
 import io.github.ram4j.bundle.Bundle;
-import io.github.ram4j.clipart.ClipartModel;
+import io.github.ram4j.clipart.ClipartModels;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -20,6 +20,6 @@ public final class Bundles {
    * @throws IOException if it cannot be read
    */
   public static Bundle read(String name) throws IOException {
-    return name.equals(CLIPART) ? ClipartModel.bundle() : Bundle.read(Path.of(name));
+    return name.equals(CLIPART) ? ClipartModels.ram() : Bundle.read(Path.of(name));
   }
 }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.onnxruntime.OrtException;
 import io.github.ram4j.benchmarks.TinyModels;
 import io.github.ram4j.benchmarks.subject.Bundles;
-import io.github.ram4j.clipart.ClipartModel;
+import io.github.ram4j.clipart.ClipartModels;
 import io.github.ram4j.image.RgbImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ class PartsTest {
     head.bundle = Bundles.CLIPART;
     head.threads = 1;
     head.setUp();
-    assertEquals(ClipartModel.bundle().vocabulary().size(), head.tag());
+    assertEquals(ClipartModels.ram().vocabulary().size(), head.tag());
     head.tearDown();
   }
 

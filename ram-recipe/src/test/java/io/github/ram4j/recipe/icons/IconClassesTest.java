@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.recipe.scene.SentenceScenes;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -59,14 +61,26 @@ class IconClassesTest {
     assertEquals(7, IconSets.training().size());
   }
 
+  /** Else they could not be made again. */
   @Test
-  void holdsTheTagsOfTheEarlierModel() throws IOException {
-    Path list =
+  void theModelsThatShipHaveTheseTags() throws IOException {
+    assertEquals(names(IconClasses.all()), shipped("clipart-ram.tsv"));
+    List<String> expected = new ArrayList<>(names(IconClasses.ofTag2Text()));
+    expected.addAll(SentenceScenes.extraTags());
+    assertEquals(expected, shipped("clipart-tag2text.tsv"));
+  }
+
+  private static List<String> names(List<IconClass> classes) {
+    return classes.stream().map(IconClass::name).toList();
+  }
+
+  private static List<String> shipped(String list) throws IOException {
+    Path checkpoints =
         Path.of(System.getProperty("ram.repository"))
-            .resolve("ram-model-clipart/src/main/checkpoint/clipart-ram.tsv");
-    List<String> earlier =
-        TagVocabulary.read(list).tags().stream().map(tag -> tag.english()).toList();
-    assertEquals(earlier, IconClasses.named(earlier).stream().map(IconClass::name).toList());
+            .resolve("ram-model-clipart/src/main/checkpoint");
+    return TagVocabulary.read(checkpoints.resolve(list)).tags().stream()
+        .map(tag -> tag.english())
+        .toList();
   }
 
   @Test
