@@ -164,7 +164,7 @@ class TrainTest {
     assertTrue(none.err().contains("ram: part NEW_TAGS: expected a vocabulary"), none.err());
     Ran part = train("--part", "tail");
     assertEquals(2, part.exit());
-    assertTrue(part.err().contains("expected all, head or new-tags"), part.err());
+    assertTrue(part.err().contains("expected all, head, encoder or new-tags"), part.err());
     Ran both = train("--steps", 1, "--epochs", 1);
     assertEquals(2, both.exit());
     Ran steps = train("--steps", 0);
