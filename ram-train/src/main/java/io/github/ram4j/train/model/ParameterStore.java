@@ -50,7 +50,8 @@ public final class ParameterStore implements AutoCloseable {
    * Makes the parameters of a model.
    *
    * @param layout names and shapes
-   * @param trained which of them are trained; label embeddings of RAM and RAM++ never should be
+   * @param trained which of them are trained; label embeddings of RAM and RAM++ only before there
+   *     is a head
    * @param source their values
    */
   public static ParameterStore of(
