@@ -8,7 +8,8 @@ every parameter, and what every weight is after one SGD step at 0.01. Dropout is
     PYTHONPATH=../shared/reference python gradients.py --family tag2text --digest tag2text.json
 
 Writes, for a smaller model, what a test needs who makes weights and batch by the same formula: each loss, and of each
-gradient the norm and two inner products with numbers by formula.
+gradient the norm and two inner products with numbers by formula. With --positions the encoder has an embedding of each
+patch's place, as the authors' Swin can have and the reference's has not, and the logits are written, too.
 """
 import argparse
 import json
@@ -41,6 +42,24 @@ def sentences():
     return ids, tags, mask
 
 
+class Placed(torch.nn.Module):
+    """Patch embedding and Swin's absolute_pos_embed."""
+
+    def __init__(self, patches, positions):
+        super().__init__()
+        self.proj, self.norm, self.patches, self.positions = patches.proj, patches.norm, [patches], [positions]
+
+    def forward(self, x):
+        return self.patches[0](x) + self.positions[0]
+
+
+def give_positions(model, config):
+    encoder = model.visual_encoder
+    shape = (1, (config.image_size // 4) ** 2, config.embed_dim)
+    encoder.absolute_pos_embed = torch.nn.Parameter(torch.zeros(shape))
+    encoder.patch_embed = Placed(encoder.patch_embed, encoder.absolute_pos_embed)
+
+
 def batch(config):
     ids, tags, mask = sentences()
     return {
@@ -64,6 +83,7 @@ def main():
     p.add_argument("--family", choices=sorted(GAMMA), required=True)
     p.add_argument("--image-size", type=int, choices=(224, 384))
     p.add_argument("--text", action="store_true", help="give a RAM its caption half too")
+    p.add_argument("--positions", action="store_true", help="give the encoder an embedding of each patch's place")
     p.add_argument("--out")
     p.add_argument("--digest")
     a = p.parse_args()
@@ -77,6 +97,8 @@ def main():
                         window=12 if a.image_size == 384 else 7, tags=60, hidden=32, intermediate=64,
                         text_layers=3, text_heads=4, text=text)
     model = Model(config)
+    if a.positions:
+        give_positions(model, config)
     model.load_state_dict(formula_state(model, 11, config.head_layers))
     b = batch(config)
 
@@ -108,7 +130,8 @@ def main():
         digests = {name: {"loss": out[name]["loss"],
                           "gradients": {n: digest(g, n) for n, g in out[name]["gradients"].items()}} for name in losses}
         with open(a.digest, "w") as f:
-            json.dump({"family": a.family, "losses": digests}, f, indent=1)
+            answers = {"logits": model.tag_logits(b["pixels"]).tolist()} if a.positions else {}
+            json.dump({"family": a.family, **answers, "losses": digests}, f, indent=1)
             f.write("\n")
     else:
         torch.save(out, a.out)

@@ -40,8 +40,11 @@ import picocli.CommandLine.Option;
 public final class TrainClipartTag2Text implements Callable<Integer> {
   private static final long SEED = 20261125;
 
-  /** Scenes after which there are no more simple ones than of any other kind. */
-  private static final long ALL_FROM = 100_000;
+  /**
+   * Scenes after which there are no more simple ones. How two things stand to each other is learned
+   * from simple ones within 20,000, and hardly from others.
+   */
+  private static final long ALL_FROM = 300_000;
 
   /** Ids that a sentence has room for; the longest of the grammar with its prompt has 26. */
   private static final int POSITIONS = 64;
@@ -79,16 +82,11 @@ public final class TrainClipartTag2Text implements Callable<Integer> {
           : StartingModel.ofCheckpoint(model, vocabulary, list, ClipartTraining.UNSAID);
     }
 
-    /** A further training is shorter and changes less. */
+    /** A further training changes less. */
     Pace pace() {
       return model == null
           ? new Pace(Part.ALL, 15_000, 32, new LearningRate(4e-4, 300, 4e-6), 0)
-          : new Pace(Part.ALL, 4000, 32, new LearningRate(2.5e-4, 100, 4e-6), 0);
-    }
-
-    /** Index from which scenes are of all kinds. */
-    long allFrom() {
-      return model == null ? ALL_FROM : 0;
+          : new Pace(Part.ALL, 14_000, 32, new LearningRate(3e-4, 300, 4e-6), 0);
     }
   }
 
@@ -109,13 +107,13 @@ public final class TrainClipartTag2Text implements Callable<Integer> {
     List<String> things = library.classes().stream().map(IconClass::name).toList();
     TagVocabulary vocabulary = Vocabularies.ofTag2Text(things, SentenceScenes.extraTags());
     List<String> extra = SentenceScenes.extraTags();
-    SentenceScenes scenes = new SentenceScenes(library, extra, start.allFrom());
+    SentenceScenes scenes = new SentenceScenes(library, extra, ALL_FROM);
     Files.createDirectories(training.folder());
     Path words = training.folder().resolve("words.txt");
     Files.write(words, SentenceWords.of(things).toBytes());
     long seed = training.seed(SEED);
     training.train(
-        start.of(vocabulary, words, seed),
+        start.of(vocabulary, words, seed).withAbsolutePositions(),
         new Lesson(
             scenes,
             new SentenceScenes(library, extra),

@@ -8,6 +8,7 @@ import io.github.ram4j.convert.model.Weights;
 import io.github.ram4j.train.model.ChangedTags;
 import io.github.ram4j.train.model.InitialWeights;
 import io.github.ram4j.train.model.ModelShape;
+import io.github.ram4j.train.model.NewPositions;
 import io.github.ram4j.train.model.ParameterStore;
 import io.github.ram4j.train.model.StoredWeights;
 import io.github.ram4j.words.WordList;
@@ -149,6 +150,23 @@ public final class StartingModel {
         vocabulary,
         words,
         newTags);
+  }
+
+  /**
+   * The same model with an embedding of each patch's place in the picture, {@code
+   * visual_encoder.absolute_pos_embed} of the authors' Swin, which the published models do without.
+   * Their encoder sees how patches stand to each other within a window alone; what is to be said of
+   * where things are takes long to learn from that. It begins as sines and cosines of row and
+   * column, small beside what patches show; a model that has one keeps it.
+   *
+   * @return the model
+   */
+  public StartingModel withAbsolutePositions() {
+    if (shape.sizes().absolutePositions()) {
+      return this;
+    }
+    return new StartingModel(
+        shape.withAbsolutePositions(), new NewPositions(weights), vocabulary, words, newTags);
   }
 
   /**

@@ -47,7 +47,7 @@ class GradientTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"ram", "ram-text", "ram_plus", "tag2text"})
+  @ValueSource(strings = {"ram", "ram-text", "ram-positions", "ram_plus", "tag2text"})
   void lossesAndGradientsAreTheReferences(String name) throws IOException {
     JsonNode losses = expected(name).get("losses");
     ModelShape shape = shape(name, losses.has("caption"));
@@ -164,16 +164,18 @@ class GradientTest {
         name.startsWith("ram_plus")
             ? ModelFamily.RAM_PLUS
             : name.startsWith("ram") ? ModelFamily.RAM : ModelFamily.TAG2TEXT;
-    return ModelShape.of(
-        family,
-        64,
-        16,
-        List.of(2, 2, 1, 1),
-        List.of(1, 2, 4, 8),
-        4,
-        TAGS,
-        new ModelShape.HeadSizes(32, 64, 2, 4),
-        text ? Optional.of(new Architecture.Text(3, 3, 4, 60, 64)) : Optional.empty());
+    ModelShape shape =
+        ModelShape.of(
+            family,
+            64,
+            16,
+            List.of(2, 2, 1, 1),
+            List.of(1, 2, 4, 8),
+            4,
+            TAGS,
+            new ModelShape.HeadSizes(32, 64, 2, 4),
+            text ? Optional.of(new Architecture.Text(3, 3, 4, 60, 64)) : Optional.empty());
+    return name.endsWith("positions") ? shape.withAbsolutePositions() : shape;
   }
 
   private static JsonNode expected(String name) throws IOException {

@@ -3,6 +3,7 @@ package io.github.ram4j.train;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -141,6 +142,29 @@ class StartingModelTest {
     assertArrayEquals(
         model.weights().read("fc.weight", new long[] {1, 32}),
         changed.weights().read("fc.weight", new long[] {1, 32}));
+  }
+
+  /** The longest wave's sine, number 0, rises from left to right; its like of rows downwards. */
+  @Test
+  void placesOfPatchesAreAddedOnce() throws IOException {
+    StartingModel model = model("ram");
+    StartingModel placed = model.withAbsolutePositions();
+    assertTrue(placed.shape().sizes().absolutePositions());
+    assertSame(placed, placed.withAbsolutePositions());
+    float[] places =
+        placed.weights().read("visual_encoder.absolute_pos_embed", new long[] {1, 256, 16});
+    for (int i = 0; i < 15; i++) {
+      assertTrue(places[16 * (i + 1)] > places[16 * i], "column " + i);
+      assertTrue(places[16 * 16 * (i + 1) + 1] > places[16 * 16 * i + 1], "row " + i);
+    }
+    for (int i = 0; i < 256; i++) {
+      assertEquals(places[16 * (i % 16)], places[16 * i], "row of place " + i);
+    }
+    long[] shape = {1, 32};
+    assertArrayEquals(
+        model.weights().read("fc.weight", shape), placed.weights().read("fc.weight", shape));
+    assertEquals(4, placed.withVocabulary(TAGS, 1).vocabulary().size());
+    assertTrue(placed.withVocabulary(TAGS, 1).shape().sizes().absolutePositions());
   }
 
   private static float[] row(float[] table, int row, int width) {

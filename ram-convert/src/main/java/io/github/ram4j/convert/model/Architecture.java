@@ -12,6 +12,8 @@ import java.util.TreeMap;
  * @param imageSizePx side of the square input
  * @param embedDim width of the first Swin stage; each later stage has twice the width
  * @param stages of the Swin encoder
+ * @param absolutePositions whether each patch has an embedding of its place beside the relative
+ *     ones of the windows; no published model does
  * @param tags number of tags
  * @param tagWidth width of what stands for a tag in the checkpoint
  * @param memoryWidth width of the image rows that the tagging head attends to
@@ -25,6 +27,7 @@ public record Architecture(
     int imageSizePx,
     int embedDim,
     List<Stage> stages,
+    boolean absolutePositions,
     int tags,
     int tagWidth,
     int memoryWidth,
@@ -109,6 +112,9 @@ public record Architecture(
     sizes.put("embed-dim", Integer.toString(embedDim));
     sizes.put("depths", join(stages.stream().map(Stage::depth).toList()));
     sizes.put("heads", join(stages.stream().map(Stage::heads).toList()));
+    if (absolutePositions) {
+      sizes.put("absolute-positions", Integer.toString(stages.get(0).tokens()));
+    }
     sizes.put("window", Integer.toString(stages.get(0).window()));
     sizes.put("tags-of-checkpoint", Integer.toString(tags));
     sizes.put("hidden", Integer.toString(hidden));

@@ -23,6 +23,7 @@ public final class ArchitectureReader {
 
   private static final String ENCODER = "visual_encoder.";
   private static final String FIRST_TENSOR = ENCODER + "patch_embed.proj.weight";
+  private static final String POSITIONS = SwinGraph.POSITIONS;
   private static final String HEAD_LAYER = "tagging_head.encoder.layer.";
 
   private final Weights weights;
@@ -73,6 +74,7 @@ public final class ArchitectureReader {
             imageSize,
             embedDim,
             stages,
+            hasPositions(stages.get(0)),
             tags(family, labels[0]),
             (int) labels[1],
             (int) weights.shape(first + "crossattention.self.key.weight", 2)[1],
@@ -172,6 +174,25 @@ public final class ArchitectureReader {
     return Math.toIntExact(labelRows / Architecture.DESCRIPTIONS_PER_TAG);
   }
 
+  private boolean hasPositions(Stage first) {
+    if (!weights.has(POSITIONS)) {
+      return false;
+    }
+    long places = weights.shape(POSITIONS, 3)[1];
+    if (places != first.tokens()) {
+      throw new ModelException(
+          "%s: tensor %s: expected the places of %d x %d patches, as --image-size %d has, found %d"
+              .formatted(
+                  weights.source(),
+                  POSITIONS,
+                  first.side(),
+                  first.side(),
+                  first.side() * Architecture.PATCH,
+                  places));
+    }
+    return true;
+  }
+
   private List<Stage> storedStages() {
     int stages = count(ENCODER + "layers.", ".blocks.0.attn.qkv.weight");
     List<Stage> found = new ArrayList<>();
@@ -193,6 +214,10 @@ public final class ArchitectureReader {
   private int imageSize(int window, int storedWindow) {
     if (asked.imageSizePx() != null) {
       return asked.imageSizePx();
+    }
+    if (weights.has(POSITIONS)) {
+      long places = weights.shape(POSITIONS, 3)[1];
+      return (int) Math.round(Math.sqrt((double) places)) * Architecture.PATCH;
     }
     String mask = ENCODER + "layers.0.blocks.1.attn_mask";
     if (window == storedWindow && weights.has(mask)) {

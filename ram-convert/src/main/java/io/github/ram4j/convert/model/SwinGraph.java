@@ -22,6 +22,10 @@ import java.util.List;
  */
 final class SwinGraph {
   private static final String ENCODER = "visual_encoder.";
+
+  /** Embeddings of the places of patches, [1, patches, embedDim], row-major. */
+  static final String POSITIONS = ENCODER + "absolute_pos_embed";
+
   private static final float EPSILON = 1e-5f;
   private static final int CHANNELS = 3;
   private static final List<String> PARTS = List.of("query", "key", "value");
@@ -81,7 +85,26 @@ final class SwinGraph {
             rows,
             matrix,
             layers.vector(proj + ".bias", sizes.embedDim()));
-    return layers.normalize(ENCODER + "patch_embed.norm", embedded, sizes.embedDim());
+    Value normalized = layers.normalize(ENCODER + "patch_embed.norm", embedded, sizes.embedDim());
+    return sizes.absolutePositions() ? placed(normalized) : normalized;
+  }
+
+  /** Adds to each patch's row the embedding of its place. */
+  private Value placed(Value rows) {
+    Stage stage = sizes.stages().get(0);
+    int width = sizes.embedDim();
+    float[] stored = weights.floats(POSITIONS, 1, stage.tokens(), width);
+    float[] ordered = new float[stored.length];
+    int[] order = TokenOrder.windows(stage);
+    for (int i = 0; i < order.length; i++) {
+      System.arraycopy(stored, order[i] * width, ordered, i * width, width);
+    }
+    Value places =
+        graph.exact(
+            POSITIONS, List.of((long) stage.tokens(), (long) width), TensorSource.of(ordered));
+    Value maps = layers.reshape(POSITIONS + ".maps", rows, -1, stage.tokens(), width);
+    Value sum = graph.emit(Op.ADD, POSITIONS + ".added", maps, places);
+    return layers.reshape(POSITIONS + ".rows", sum, -1, width);
   }
 
   /** All blocks of a stage; the last stage's rows come out normalized. */

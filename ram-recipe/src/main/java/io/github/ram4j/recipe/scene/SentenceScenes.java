@@ -43,7 +43,7 @@ public final class SentenceScenes implements Scenes {
   private static final double LISTED = 0.18;
 
   /** How often a simple scene has two things. */
-  private static final double TWO_OF_SIMPLE = 0.6;
+  private static final double TWO_OF_SIMPLE = 0.8;
 
   private static final List<Relation> OF_TWO =
       List.of(Relation.LEFT_OF, Relation.ABOVE, Relation.NEXT_TO);
@@ -95,7 +95,7 @@ public final class SentenceScenes implements Scenes {
     boolean simple = index < allFrom && !dice.chance((double) index / allFrom);
     for (int i = 0; i < TRIES; i++) {
       List<Group> groups = simple ? simpleThings(dice) : things(dice, 1 + dice.weighted(THINGS));
-      Scene scene = scene(dice, groups, told(dice, groups.size()), simple);
+      Scene scene = scene(dice, groups, told(dice, groups.size(), simple), simple);
       if (scene != null) {
         return scene;
       }
@@ -131,15 +131,15 @@ public final class SentenceScenes implements Scenes {
     return dice.chance(COLOURED) ? dice.pick(ColourName.ofThings()).word() : "";
   }
 
-  /** The relation in which the first of some things is to stand to all others. */
-  private static Optional<Relation> told(Dice dice, int things) {
+  /** The relation in which the first of some things is to stand to all others, if any is told. */
+  private static Optional<Relation> told(Dice dice, int things, boolean always) {
     List<Relation> choices =
         switch (things) {
           case 1 -> List.of();
           case 2 -> OF_TWO;
           default -> OF_THREE;
         };
-    boolean listed = choices.isEmpty() || dice.chance(LISTED);
+    boolean listed = choices.isEmpty() || !always && dice.chance(LISTED);
     return listed ? Optional.empty() : Optional.of(dice.pick(choices));
   }
 

@@ -68,6 +68,7 @@ public record ModelShape(Architecture sizes, Optional<Architecture.Text> text) {
             imageSizePx,
             embedDim,
             stages,
+            false,
             tags,
             rows ? head.hidden() : CLIP_WIDTH,
             rows ? vision : CLIP_WIDTH,
@@ -95,12 +96,22 @@ public record ModelShape(Architecture sizes, Optional<Architecture.Text> text) {
 
   /** The same model with another number of tags. */
   public ModelShape withTags(int tags) {
+    return with(sizes.absolutePositions(), tags);
+  }
+
+  /** The same model with an embedding of each patch's place. */
+  public ModelShape withAbsolutePositions() {
+    return with(true, sizes.tags());
+  }
+
+  private ModelShape with(boolean absolutePositions, int tags) {
     return new ModelShape(
         new Architecture(
             sizes.family(),
             sizes.imageSizePx(),
             sizes.embedDim(),
             sizes.stages(),
+            absolutePositions,
             tags,
             sizes.tagWidth(),
             sizes.memoryWidth(),

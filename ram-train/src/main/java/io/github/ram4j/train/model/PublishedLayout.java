@@ -71,6 +71,9 @@ public final class PublishedLayout {
         Architecture.PATCH);
     put(ENCODER + "patch_embed.proj.bias", sizes.embedDim());
     norm(ENCODER + "patch_embed.norm", sizes.embedDim());
+    if (sizes.absolutePositions()) {
+      put(ENCODER + "absolute_pos_embed", 1, sizes.stages().get(0).tokens(), sizes.embedDim());
+    }
     List<Stage> stages = sizes.stages();
     for (int i = 0; i < stages.size(); i++) {
       String layer = ENCODER + "layers." + i + ".";

@@ -1,0 +1,45 @@
+package io.github.ram4j.train.model;
+
+/**
+ * Weights of a model that is told where each patch is from now on: embeddings of places begin as
+ * sines and cosines of row and column, everything else is as it was.
+ *
+ * <p>A quarter of the numbers are sines of the column, a quarter cosines of it, the other half the
+ * same of the row (Vaswani et al., "Attention Is All You Need", 2017, section 3.5, in two
+ * dimensions). The longest wave is four times the picture's side, so that its sine rises all the
+ * way across; the shortest is two patches.
+ *
+ * @param weights all others
+ */
+public record NewPositions(ParameterStore.Source weights) implements ParameterStore.Source {
+  private static final String NAME = PublishedLayout.ENCODER + "absolute_pos_embed";
+
+  /** Beside patches that a LayerNorm brought to about 1. */
+  private static final double AMPLITUDE = 0.2;
+
+  @Override
+  public float[] read(String name, long[] shape) {
+    if (!name.equals(NAME)) {
+      return weights.read(name, shape);
+    }
+    int side = (int) Math.round(Math.sqrt((double) shape[1]));
+    int width = (int) shape[2];
+    float[] values = new float[side * side * width];
+    for (int i = 0; i < values.length; i++) {
+      int place = i / width;
+      int number = i % width;
+      int along = number % 2 == 0 ? place % side : place / side;
+      values[i] = (float) (AMPLITUDE * wave(along, side, number / 2, (width + 1) / 2));
+    }
+    return values;
+  }
+
+  /** The number-th of some waves at a row or column, sines and cosines in turn. */
+  private static double wave(int along, int side, int number, int waves) {
+    double longest = 4.0 * side;
+    double shortest = 2;
+    double share = (double) (number / 2) / Math.max(1, (waves - 1) / 2);
+    double angle = 2 * Math.PI * along / (longest * Math.pow(shortest / longest, share));
+    return number % 2 == 0 ? Math.sin(angle) : Math.cos(angle);
+  }
+}
