@@ -20,6 +20,7 @@ public final class CaptionFigures {
   private int colours;
   private int rightColours;
   private int statements;
+  private int statementsOfShown;
   private int rightStatements;
   private int settings;
   private int rightSettings;
@@ -49,7 +50,11 @@ public final class CaptionFigures {
     }
     for (Reading.Statement statement : reading.statements()) {
       statements++;
-      rightStatements += holds(statement, groups) ? 1 : 0;
+      if (groups.containsKey(statement.first())
+          && groups.keySet().containsAll(statement.others())) {
+        statementsOfShown++;
+        rightStatements += holds(statement, groups) ? 1 : 0;
+      }
     }
     if (!scene.setting().isEmpty() || !reading.setting().isEmpty()) {
       settings++;
@@ -70,15 +75,8 @@ public final class CaptionFigures {
   }
 
   private static boolean holds(Reading.Statement statement, Map<String, Group> groups) {
-    Group first = groups.get(statement.first());
-    List<Box> others =
-        statement.others().stream()
-            .filter(groups::containsKey)
-            .map(other -> groups.get(other).box())
-            .toList();
-    return first != null
-        && others.size() == statement.others().size()
-        && statement.relation().holds(first.box(), others);
+    List<Box> others = statement.others().stream().map(other -> groups.get(other).box()).toList();
+    return statement.relation().holds(groups.get(statement.first()).box(), others);
   }
 
   /** Captions added. */
@@ -119,6 +117,11 @@ public final class CaptionFigures {
     return part(rightStatements, statements);
   }
 
+  /** Of the statements about where things are that are in the picture, the part that is true. */
+  public double relationsOfShownRight() {
+    return part(rightStatements, statementsOfShown);
+  }
+
   /** Number of statements about where things are. */
   public int relations() {
     return statements;
@@ -137,7 +140,8 @@ public final class CaptionFigures {
   @Override
   public String toString() {
     return ("%d captions: things named F1 %.3f (precision %.3f, recall %.3f), counts right %.3f,"
-            + " colours right %.3f, relations right %.3f of %d, backdrops right %.3f")
+            + " colours right %.3f, relations right %.3f of %d (%.3f of"
+            + " things that are there), backdrops right %.3f")
         .formatted(
             captions,
             f1(),
@@ -147,6 +151,7 @@ public final class CaptionFigures {
             coloursRight(),
             relationsRight(),
             relations(),
+            relationsOfShownRight(),
             settingsRight());
   }
 }

@@ -139,7 +139,7 @@ public final class SentenceScenes implements Scenes {
           case 2 -> OF_TWO;
           default -> OF_THREE;
         };
-    boolean listed = choices.isEmpty() || !always && dice.chance(LISTED);
+    boolean listed = choices.isEmpty() || (!always && dice.chance(LISTED));
     return listed ? Optional.empty() : Optional.of(dice.pick(choices));
   }
 

@@ -67,6 +67,18 @@ class CaptionFiguresTest {
   }
 
   @Test
+  void relationsOfThingsThatAreThereCountAlone() {
+    CaptionFigures figures =
+        figures(
+            SCENE.caption(),
+            "two cats above a car on the yellow sand",
+            "a dog on the left of a car on the yellow sand");
+    assertEquals(3, figures.relations());
+    assertEquals(1.0 / 3, figures.relationsRight());
+    assertEquals(1.0 / 2, figures.relationsOfShownRight());
+  }
+
+  @Test
   void nothingSaidIsNothingRight() {
     assertEquals(0, figures("").f1());
     assertEquals(0, figures("").relationsRight());
