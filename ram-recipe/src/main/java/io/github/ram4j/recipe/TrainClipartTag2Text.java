@@ -40,12 +40,6 @@ import picocli.CommandLine.Option;
 public final class TrainClipartTag2Text implements Callable<Integer> {
   private static final long SEED = 20261125;
 
-  /**
-   * Scenes after which there are no more simple ones. How two things stand to each other is learned
-   * from simple ones within 20,000, and hardly from others.
-   */
-  private static final long ALL_FROM = 300_000;
-
   /** Ids that a sentence has room for; the longest of the grammar with its prompt has 26. */
   private static final int POSITIONS = 64;
 
@@ -82,11 +76,19 @@ public final class TrainClipartTag2Text implements Callable<Integer> {
           : StartingModel.ofCheckpoint(model, vocabulary, list, ClipartTraining.UNSAID);
     }
 
-    /** A further training changes less. */
+    /** A further training is shorter and changes less. */
     Pace pace() {
       return model == null
           ? new Pace(Part.ALL, 15_000, 32, new LearningRate(4e-4, 300, 4e-6), 0)
-          : new Pace(Part.ALL, 14_000, 32, new LearningRate(3e-4, 300, 4e-6), 0);
+          : new Pace(Part.ALL, 9000, 32, new LearningRate(2.5e-4, 200, 4e-6), 0);
+    }
+
+    /**
+     * Index from which scenes are of all kinds. How two things stand to each other is learned from
+     * simple ones within 20,000, and hardly from others.
+     */
+    long allFrom() {
+      return model == null ? 300_000 : 180_000;
     }
   }
 
@@ -107,7 +109,7 @@ public final class TrainClipartTag2Text implements Callable<Integer> {
     List<String> things = library.classes().stream().map(IconClass::name).toList();
     TagVocabulary vocabulary = Vocabularies.ofTag2Text(things, SentenceScenes.extraTags());
     List<String> extra = SentenceScenes.extraTags();
-    SentenceScenes scenes = new SentenceScenes(library, extra, ALL_FROM);
+    SentenceScenes scenes = new SentenceScenes(library, extra, start.allFrom());
     Files.createDirectories(training.folder());
     Path words = training.folder().resolve("words.txt");
     Files.write(words, SentenceWords.of(things).toBytes());

@@ -23,8 +23,8 @@ import java.util.TreeSet;
  * two others. So pictures alike have sentences alike, and where things are decides which is named
  * first.
  *
- * <p>The first scenes can be simple ones: one thing, or two and how they stand, each there once and
- * as its icon is.
+ * <p>The first scenes can be simple ones: one thing, or several and how they stand, each there once
+ * and as its icon is.
  *
  * <p>Immutable and thread-safe.
  */
@@ -42,8 +42,8 @@ public final class SentenceScenes implements Scenes {
   /** How often nothing is said of where things are. */
   private static final double LISTED = 0.18;
 
-  /** How often a simple scene has two things. */
-  private static final double TWO_OF_SIMPLE = 0.8;
+  /** How often a simple scene has one, two and three things. */
+  private static final double[] SIMPLE_THINGS = {0.15, 0.4, 0.45};
 
   private static final List<Relation> OF_TWO =
       List.of(Relation.LEFT_OF, Relation.ABOVE, Relation.NEXT_TO);
@@ -104,7 +104,7 @@ public final class SentenceScenes implements Scenes {
   }
 
   private List<Group> simpleThings(Dice dice) {
-    return things(dice, dice.chance(TWO_OF_SIMPLE) ? 2 : 1).stream()
+    return things(dice, 1 + dice.weighted(SIMPLE_THINGS)).stream()
         .map(thing -> new Group(thing.tag(), 1, "", null))
         .toList();
   }

@@ -24,12 +24,14 @@ public record NewPositions(ParameterStore.Source weights) implements ParameterSt
     }
     int side = (int) Math.round(Math.sqrt((double) shape[1]));
     int width = (int) shape[2];
+    int waves = (width + 1) / 2;
     float[] values = new float[side * side * width];
     for (int i = 0; i < values.length; i++) {
       int place = i / width;
       int number = i % width;
       int along = number % 2 == 0 ? place % side : place / side;
-      values[i] = (float) (AMPLITUDE * wave(along, side, number / 2, (width + 1) / 2));
+      int ofWave = number / 2;
+      values[i] = (float) (AMPLITUDE * wave(along, side, ofWave, waves));
     }
     return values;
   }
@@ -38,7 +40,9 @@ public record NewPositions(ParameterStore.Source weights) implements ParameterSt
   private static double wave(int along, int side, int number, int waves) {
     double longest = 4.0 * side;
     double shortest = 2;
-    double share = (double) (number / 2) / Math.max(1, (waves - 1) / 2);
+    int pair = number / 2;
+    int lastPair = Math.max(1, (waves - 1) / 2);
+    double share = (double) pair / lastPair;
     double angle = 2 * Math.PI * along / (longest * Math.pow(shortest / longest, share));
     return number % 2 == 0 ? Math.sin(angle) : Math.cos(angle);
   }
