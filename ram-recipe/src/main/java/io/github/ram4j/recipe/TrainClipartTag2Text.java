@@ -80,7 +80,7 @@ public final class TrainClipartTag2Text implements Callable<Integer> {
     Pace pace() {
       return model == null
           ? new Pace(Part.ALL, 15_000, 32, new LearningRate(4e-4, 300, 4e-6), 0)
-          : new Pace(Part.ALL, 9000, 32, new LearningRate(2.5e-4, 200, 4e-6), 0);
+          : new Pace(Part.ALL, 5500, 32, new LearningRate(2.5e-4, 200, 4e-6), 0);
     }
 
     /**
@@ -88,7 +88,7 @@ public final class TrainClipartTag2Text implements Callable<Integer> {
      * simple ones within 20,000, and hardly from others.
      */
     long allFrom() {
-      return model == null ? 300_000 : 180_000;
+      return model == null ? 300_000 : 110_000;
     }
   }
 

@@ -63,17 +63,14 @@ final class Layout {
     };
   }
 
-  /** The first group on one side of all others: left or right, above or below. */
+  /**
+   * The first group on one side of all others: left or right, above or below. Three in a row are
+   * there for BETWEEN alone, so that pictures alike have sentences alike.
+   */
   private List<Box> onOneSide(boolean flat, boolean first) {
-    if (weights.size() > 2 && dice.chance(0.75)) {
-      return branched(flat, first);
-    }
-    List<Integer> order = new ArrayList<>();
-    for (int i = 1; i < weights.size(); i++) {
-      order.add(dice.below(i), i);
-    }
-    order.add(first ? 0 : order.size(), 0);
-    return line(flat, order);
+    return weights.size() > 2
+        ? branched(flat, first)
+        : line(flat, first ? order(0, 1) : order(1, 0));
   }
 
   /** All in a row or a column. */
