@@ -23,7 +23,6 @@ public final class ArchitectureReader {
 
   private static final String ENCODER = "visual_encoder.";
   private static final String FIRST_TENSOR = ENCODER + "patch_embed.proj.weight";
-  private static final String POSITIONS = SwinGraph.POSITIONS;
   private static final String HEAD_LAYER = "tagging_head.encoder.layer.";
 
   private final Weights weights;
@@ -175,16 +174,16 @@ public final class ArchitectureReader {
   }
 
   private boolean hasPositions(Stage first) {
-    if (!weights.has(POSITIONS)) {
+    if (!weights.has(SwinGraph.POSITIONS)) {
       return false;
     }
-    long places = weights.shape(POSITIONS, 3)[1];
+    long places = weights.shape(SwinGraph.POSITIONS, 3)[1];
     if (places != first.tokens()) {
       throw new ModelException(
           "%s: tensor %s: expected the places of %d x %d patches, as --image-size %d has, found %d"
               .formatted(
                   weights.source(),
-                  POSITIONS,
+                  SwinGraph.POSITIONS,
                   first.side(),
                   first.side(),
                   first.side() * Architecture.PATCH,
@@ -215,8 +214,8 @@ public final class ArchitectureReader {
     if (asked.imageSizePx() != null) {
       return asked.imageSizePx();
     }
-    if (weights.has(POSITIONS)) {
-      long places = weights.shape(POSITIONS, 3)[1];
+    if (weights.has(SwinGraph.POSITIONS)) {
+      long places = weights.shape(SwinGraph.POSITIONS, 3)[1];
       return (int) Math.round(Math.sqrt((double) places)) * Architecture.PATCH;
     }
     String mask = ENCODER + "layers.0.blocks.1.attn_mask";

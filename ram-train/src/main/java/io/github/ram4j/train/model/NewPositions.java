@@ -12,14 +12,12 @@ package io.github.ram4j.train.model;
  * @param weights all others
  */
 public record NewPositions(ParameterStore.Source weights) implements ParameterStore.Source {
-  private static final String NAME = PublishedLayout.ENCODER + "absolute_pos_embed";
-
   /** Beside patches that a LayerNorm brought to about 1. */
   private static final double AMPLITUDE = 0.2;
 
   @Override
   public float[] read(String name, long[] shape) {
-    if (!name.equals(NAME)) {
+    if (!name.equals(PublishedLayout.POSITIONS)) {
       return weights.read(name, shape);
     }
     int side = (int) Math.round(Math.sqrt((double) shape[1]));

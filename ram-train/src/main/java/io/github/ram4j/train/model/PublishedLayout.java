@@ -16,6 +16,10 @@ import java.util.Map;
  */
 public final class PublishedLayout {
   static final String ENCODER = "visual_encoder.";
+
+  /** Embeddings of the places of patches, [1, patches, embed width], row-major. */
+  static final String POSITIONS = ENCODER + "absolute_pos_embed";
+
   static final String HEAD_LAYER = "tagging_head.encoder.layer.";
   static final String TAG_ENCODER = "tag_encoder.";
   static final String DECODER = "text_decoder.bert.";
@@ -72,7 +76,7 @@ public final class PublishedLayout {
     put(ENCODER + "patch_embed.proj.bias", sizes.embedDim());
     norm(ENCODER + "patch_embed.norm", sizes.embedDim());
     if (sizes.absolutePositions()) {
-      put(ENCODER + "absolute_pos_embed", 1, sizes.stages().get(0).tokens(), sizes.embedDim());
+      put(POSITIONS, 1, sizes.stages().get(0).tokens(), sizes.embedDim());
     }
     List<Stage> stages = sizes.stages();
     for (int i = 0; i < stages.size(); i++) {

@@ -69,7 +69,7 @@ final class SwinEncoder implements AutoCloseable {
             1);
     x = pass.norm(NAME + "patch_embed.norm", x.flatten(2, 3).transpose(1, 2), NORM_EPSILON);
     if (sizes.absolutePositions()) {
-      x = x.add(pass.parameter(NAME + "absolute_pos_embed"));
+      x = x.add(pass.parameter(PublishedLayout.POSITIONS));
     }
     int before = 0;
     for (int i = 0; i < sizes.stages().size(); i++) {
