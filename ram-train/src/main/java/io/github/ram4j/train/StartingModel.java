@@ -136,15 +136,18 @@ public final class StartingModel {
   }
 
   /**
-   * The same model with the image encoder of a checkpoint, whose sizes must be the same.
+   * The same model with the image encoder of a checkpoint, whose sizes must be the same. It has
+   * absolute positions, then, where that encoder has them.
    *
-   * @param checkpoint opened when a training begins
+   * @param checkpoint a {@code .pth} or {@code .safetensors} file, which stays where it is
    * @return the model
+   * @throws IOException if the file cannot be read
+   * @throws io.github.ram4j.ModelException if it is no checkpoint
    */
-  public StartingModel withEncoderOf(Path checkpoint) {
+  public StartingModel withEncoderOf(Path checkpoint) throws IOException {
     ParameterStore.Source encoder = new StoredWeights(checkpoint);
     return new StartingModel(
-        shape,
+        shape.withAbsolutePositions(StoredWeights.hasAbsolutePositions(checkpoint)),
         (name, sizes) ->
             name.startsWith(ENCODER) ? encoder.read(name, sizes) : weights.read(name, sizes),
         vocabulary,
@@ -166,7 +169,7 @@ public final class StartingModel {
       return this;
     }
     return new StartingModel(
-        shape.withAbsolutePositions(), new NewPositions(weights), vocabulary, words, newTags);
+        shape.withAbsolutePositions(true), new NewPositions(weights), vocabulary, words, newTags);
   }
 
   /**

@@ -175,7 +175,7 @@ class GradientTest {
             TAGS,
             new ModelShape.HeadSizes(32, 64, 2, 4),
             text ? Optional.of(new Architecture.Text(3, 3, 4, 60, 64)) : Optional.empty());
-    return name.endsWith("positions") ? shape.withAbsolutePositions() : shape;
+    return name.endsWith("positions") ? shape.withAbsolutePositions(true) : shape;
   }
 
   private static JsonNode expected(String name) throws IOException {

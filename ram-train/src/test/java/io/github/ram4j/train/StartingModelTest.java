@@ -2,6 +2,7 @@ package io.github.ram4j.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,7 +16,9 @@ import io.github.ram4j.testkit.ModelSizes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -142,6 +145,23 @@ class StartingModelTest {
     assertArrayEquals(
         model.weights().read("fc.weight", new long[] {1, 32}),
         changed.weights().read("fc.weight", new long[] {1, 32}));
+  }
+
+  @Test
+  void placesOfPatchesBelongToTheirEncoder() throws IOException {
+    Map<String, long[]> parameters =
+        new LinkedHashMap<>(ModelSizes.tiny("ram", 64, 2, 4).parameters());
+    long[] places = {1, 256, 16};
+    parameters.put("visual_encoder.absolute_pos_embed", places);
+    Path file = FormulaCheckpoint.write(folder.resolve("placed.safetensors"), parameters, 8);
+    StartingModel placed = StartingModel.ofCheckpoint(file, TAGS, Optional.empty(), SIZES);
+    StartingModel taken = model("ram").withEncoderOf(file);
+    assertTrue(taken.shape().sizes().absolutePositions());
+    assertSame(taken, taken.withAbsolutePositions());
+    assertArrayEquals(
+        placed.weights().read("visual_encoder.absolute_pos_embed", places),
+        taken.weights().read("visual_encoder.absolute_pos_embed", places));
+    assertFalse(taken.withEncoderOf(checkpoint("ram", 4, 9)).shape().sizes().absolutePositions());
   }
 
   /** The longest wave's sine, number 0, rises from left to right; its like of rows downwards. */

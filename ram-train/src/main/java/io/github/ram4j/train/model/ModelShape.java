@@ -99,9 +99,9 @@ public record ModelShape(Architecture sizes, Optional<Architecture.Text> text) {
     return with(sizes.absolutePositions(), tags);
   }
 
-  /** The same model with an embedding of each patch's place. */
-  public ModelShape withAbsolutePositions() {
-    return with(true, sizes.tags());
+  /** The same model with an embedding of each patch's place, or without. */
+  public ModelShape withAbsolutePositions(boolean wanted) {
+    return with(wanted, sizes.tags());
   }
 
   private ModelShape with(boolean absolutePositions, int tags) {

@@ -31,6 +31,13 @@ public record StoredWeights(Path file) implements ParameterStore.Source {
     return new ModelShape(sizes, withText ? Optional.of(reader.readText(sizes)) : Optional.empty());
   }
 
+  /** Whether the image encoder of a checkpoint has an embedding of each patch's place. */
+  public static boolean hasAbsolutePositions(Path file) throws IOException {
+    try (Checkpoint checkpoint = Checkpoint.open(file)) {
+      return new Weights(checkpoint).has(PublishedLayout.POSITIONS);
+    }
+  }
+
   @Override
   public float[] read(String name, long[] shape) {
     try (Checkpoint checkpoint = Checkpoint.open(file)) {
