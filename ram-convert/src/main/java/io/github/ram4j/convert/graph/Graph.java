@@ -184,11 +184,11 @@ public final class Graph {
    * @param in width of the rows
    * @param out width of the product
    * @param matrix [in, out]
-   * @param bias [out], or null; with a bias, rows must be a matrix
+   * @param bias [out], or null
    * @return float32 [rows, out]
    */
   public Value product(
-      String name, Value rows, long in, long out, TensorSource matrix, Value bias) {
+      String name, Value rows, long in, long out, TensorSource matrix, TensorSource bias) {
     if (numerics.isInt8(name)) {
       return integerProduct(name, rows, in, out, matrix, bias);
     }
@@ -196,7 +196,11 @@ public final class Graph {
     Value exact =
         bias == null
             ? emit(Op.MATMUL, name, rows, weight)
-            : emit(Op.GEMM, name, rows, weight, bias);
+            : emit(
+                Op.ADD,
+                name,
+                emit(Op.FUSED_MATMUL, name + ".unbiased", rows, weight),
+                exact(name + ".bias", List.of(1L, out), bias)); // a vector would become a BiasGelu
     if (numerics.probing()) {
       measure(name, exact, integerProduct(name + ".probe", rows, in, out, matrix, bias));
     }
@@ -204,7 +208,7 @@ public final class Graph {
   }
 
   private Value integerProduct(
-      String name, Value rows, long in, long out, TensorSource matrix, Value bias) {
+      String name, Value rows, long in, long out, TensorSource matrix, TensorSource bias) {
     QuantizedMatrix quantized = new QuantizedMatrix(matrix, (int) in, (int) out);
     Value weight =
         constant(
@@ -213,7 +217,11 @@ public final class Graph {
                 List.of(in, out),
                 quantized.values()));
     Value scales = exact(name + ".weight.scales", List.of(out), quantized.scales());
-    return integerProduct(name, rows, new Operand(weight, scales), bias);
+    return integerProduct(
+        name,
+        rows,
+        new Operand(weight, scales),
+        bias == null ? null : exact(name + ".bias", List.of(out), bias));
   }
 
   private Value integerProduct(String name, Value rows, Operand matrix, Value bias) {
@@ -258,8 +266,9 @@ public final class Graph {
         emit(
             Op.REDUCE_MAX,
             name + ".largest",
-            List.of(Attribute.of("axes", 0L, 1L), Attribute.of("keepdims", 0L)),
-            magnitudes);
+            List.of(Attribute.of("keepdims", 0L)),
+            magnitudes,
+            integers(0, 1));
     Value smallest = scalar(Float.MIN_NORMAL);
     Value range = emit(Op.MAX, name + ".range", largest, smallest);
     Value scales = emit(Op.MUL, name + ".scales", range, scalar(1f / QuantizedMatrix.LARGEST));

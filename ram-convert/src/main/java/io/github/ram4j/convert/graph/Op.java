@@ -17,6 +17,11 @@ import java.util.Map;
 public enum Op {
   ABS("Abs", 1, 1, 1, Map.of()),
   ADD("Add", 2, 2, 1, Map.of()),
+  /**
+   * Query, key, value as [batch, rows, heads · width], and what is added to the scores, [heads,
+   * rows, rows].
+   */
+  ATTENTION("Attention", 3, 4, 1, Map.of("q_num_heads", INT, "kv_num_heads", INT)),
   CAST("Cast", 1, 1, 1, Map.of("to", INT)),
   CONCAT("Concat", 1, Integer.MAX_VALUE, 1, Map.of("axis", INT)),
   DIV("Div", 2, 2, 1, Map.of()),
@@ -29,10 +34,10 @@ public enum Op {
   MUL("Mul", 2, 2, 1, Map.of()),
   /** Float32 to 8-bit integers, of the zero point's type. */
   QUANTIZE_LINEAR("QuantizeLinear", 2, 3, 1, Map.of("axis", INT)),
-  REDUCE_MAX("ReduceMax", 1, 1, 1, Map.of("axes", INTS, "keepdims", INT)),
-  REDUCE_MEAN("ReduceMean", 1, 1, 1, Map.of("axes", INTS, "keepdims", INT)),
+  REDUCE_MAX("ReduceMax", 1, 2, 1, Map.of("keepdims", INT)),
+  REDUCE_MEAN("ReduceMean", 1, 2, 1, Map.of("keepdims", INT)),
   REDUCE_SUM("ReduceSum", 1, 2, 1, Map.of("keepdims", INT)),
-  REDUCE_SUM_SQUARE("ReduceSumSquare", 1, 1, 1, Map.of("axes", INTS, "keepdims", INT)),
+  REDUCE_SUM_SQUARE("ReduceSumSquare", 1, 2, 1, Map.of("keepdims", INT)),
   RELU("Relu", 1, 1, 1, Map.of()),
   RESHAPE("Reshape", 2, 2, 1, Map.of()),
   /** A graph run once for each slice of its inputs along their first axes, in turn. */
@@ -55,6 +60,11 @@ public enum Op {
   BIAS_GELU(Domain.MICROSOFT, "BiasGelu", 2, 2, 1, Map.of()),
   /** erf GELU. */
   GELU(Domain.MICROSOFT, "Gelu", 1, 1, 1, Map.of()),
+  /**
+   * A·B, left as it is where a bias is added: of a MatMul and an Add ONNX Runtime makes a Gemm,
+   * which writes the bias to all rows with one thread before it multiplies.
+   */
+  FUSED_MATMUL(Domain.MICROSOFT, "FusedMatMul", 2, 2, 1, Map.of()),
   /** Float32 to uint8, its scale and its zero point, from the values' range. */
   DYNAMIC_QUANTIZE_LINEAR("DynamicQuantizeLinear", 1, 1, 3, Map.of()),
   /** A·B of 8-bit integers: A, B, scales of A and of B's columns, zero points, bias. */
@@ -71,13 +81,13 @@ public enum Op {
       Domain.MICROSOFT, "SkipLayerNormalization", 3, 5, 4, Map.of("epsilon", FLOAT));
 
   /** The version of the ONNX operator set that every graph asks for. */
-  public static final int OPSET = 17;
+  public static final int OPSET = 23;
 
   /** The version of the {@code com.microsoft} operator set. */
   public static final int MICROSOFT_OPSET = 1;
 
   /** The oldest ONNX file format that has the operator set. */
-  public static final int IR_VERSION = 8;
+  public static final int IR_VERSION = 11;
 
   /** Names of operator sets. */
   static final class Domain {

@@ -54,9 +54,9 @@ final class Layers {
     return graph.product(prefix, rows, in, out, transposed(prefix, out, in), null);
   }
 
-  /** A Linear with its bias; rows must be a matrix. */
+  /** A Linear with its bias. */
   Value linear(String prefix, Value rows, int out, int in) {
-    Value bias = vector(prefix + ".bias", out);
+    TensorSource bias = weights.direct(prefix + ".bias", out);
     return graph.product(prefix, rows, in, out, transposed(prefix, out, in), bias);
   }
 
@@ -70,6 +70,20 @@ final class Layers {
    * its LayerNormalization takes.
    */
   Value normalize(String prefix, Value rows, int width) {
+    return normalizeDouble(prefix, rows, null, width);
+  }
+
+  /** As {@link #normalize}, of rows that still lack their bias. */
+  Value normalizeBiased(String prefix, Value rows, String biasName, int width) {
+    float[] bias = weights.floats(biasName, width);
+    for (int i = 0; i < width; i++) {
+      bias[i] *= 2;
+    }
+    Value twice = graph.exact(biasName + ".twice", List.of((long) width), TensorSource.of(bias));
+    return normalizeDouble(prefix, rows, twice, width);
+  }
+
+  private Value normalizeDouble(String prefix, Value rows, Value twiceBias, int width) {
     return graph.emit(
         Op.SKIP_LAYER_NORMALIZATION,
         prefix,
@@ -77,7 +91,8 @@ final class Layers {
         rows,
         rows,
         vector(prefix + ".weight", width),
-        vector(prefix + ".bias", width));
+        vector(prefix + ".bias", width),
+        twiceBias);
   }
 
   /**
@@ -122,11 +137,7 @@ final class Layers {
   Value feedForward(String first, String second, Value rows, int width, int inner) {
     int zeros = inner * graph.productBytes(second) % CACHE_PERIOD_BYTES == 0 ? PADDING_COLUMNS : 0;
     long padded = (long) inner + zeros;
-    Value bias =
-        graph.exact(
-            first + ".bias",
-            List.of(padded),
-            Padding.end(weights.direct(first + ".bias", inner), zeros));
+    TensorSource bias = Padding.end(weights.direct(first + ".bias", inner), zeros);
     TensorSource wider = Padding.columns(transposed(first, inner, width), inner, zeros);
     TensorSource longer = Padding.end(transposed(second, width, inner), (long) zeros * width);
     Value wide = graph.product(first, rows, width, padded, wider, bias);

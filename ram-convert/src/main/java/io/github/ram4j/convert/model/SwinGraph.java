@@ -30,6 +30,18 @@ final class SwinGraph {
   private static final int CHANNELS = 3;
   private static final List<String> PARTS = List.of("query", "key", "value");
 
+  /** Tokens of a merged square. */
+  private static final int SQUARE = 4;
+
+  /**
+   * What a stage ends with, summed where it is next normalized.
+   *
+   * @param update of the last feed-forward, without its bias
+   * @param bias name of that
+   * @param skip what the update is added to
+   */
+  private record StageEnd(Value update, String bias, Value skip) {}
+
   private final Graph graph;
   private final Weights weights;
   private final Architecture sizes;
@@ -55,7 +67,11 @@ final class SwinGraph {
     for (int i = 0; i < last; i++) {
       rows = merge(i, stage(i, rows));
     }
-    return withMean(stage(last, rows), name);
+    StageEnd end = stage(last, rows);
+    Value bias = layers.vector(end.bias(), sizes.visionWidth());
+    Value normalized =
+        layers.normalizeSum(ENCODER + "norm", end.update(), bias, end.skip(), sizes.visionWidth());
+    return withMean(normalized, name);
   }
 
   /** [batch · tokens, embedDim] in window order: a patch is a row of 48 numbers, as a Linear's. */
@@ -71,21 +87,18 @@ final class SwinGraph {
     Value ordered = layers.transpose("patches.ordered", cut, 0L, 2L, 5L, 3L, 6L, 1L, 4L, 7L);
     Value rows = layers.reshape("patches", ordered, -1, patchElements);
     String proj = ENCODER + "patch_embed.proj";
-    TensorSource convolution =
-        weights.direct(
+    float[] convolution =
+        weights.floats(
             proj + ".weight", sizes.embedDim(), CHANNELS, Architecture.PATCH, Architecture.PATCH);
     Value matrix =
         graph.weight(
-            proj + ".weight", List.of((long) sizes.embedDim(), (long) patchElements), convolution);
-    Value embedded =
-        graph.emit(
-            Op.GEMM,
-            proj,
-            List.of(Attribute.of("transB", 1L)),
-            rows,
-            matrix,
-            layers.vector(proj + ".bias", sizes.embedDim()));
-    Value normalized = layers.normalize(ENCODER + "patch_embed.norm", embedded, sizes.embedDim());
+            proj + ".weight",
+            List.of((long) patchElements, (long) sizes.embedDim()),
+            TensorSource.of(Matrices.transpose(convolution, sizes.embedDim(), patchElements)));
+    Value embedded = graph.emit(Op.MATMUL, proj, rows, matrix);
+    Value normalized =
+        layers.normalizeBiased(
+            ENCODER + "patch_embed.norm", embedded, proj + ".bias", sizes.embedDim());
     return sizes.absolutePositions() ? placed(normalized) : normalized;
   }
 
@@ -107,36 +120,34 @@ final class SwinGraph {
     return layers.reshape(POSITIONS + ".rows", sum, -1, width);
   }
 
-  /** All blocks of a stage; the last stage's rows come out normalized. */
-  private Value stage(int index, Value input) {
+  /** All blocks of a stage. */
+  private StageEnd stage(int index, Value input) {
     String prefix = ENCODER + "layers." + index + ".blocks.";
     int width = sizes.width(index);
-    int depth = sizes.stages().get(index).depth();
+    int last = sizes.stages().get(index).depth() - 1;
     Value sum = input;
     Value normalized = layers.normalize(prefix + "0.norm1", input, width);
-    for (int block = 0; block < depth; block++) {
+    for (int block = 0; ; block++) {
       String name = prefix + block + ".";
       Value attended = attention(index, block, normalized);
       Layers.Residual middle =
           layers.addAndNormalize(
               name + "norm2", attended, attentionBias(name + "attn.", width), sum, width);
       Value update = feedForward(name + "mlp.", middle.normalized(), index);
-      Value bias = layers.vector(name + "mlp.fc2.bias", width);
-      boolean lastBlock = block == depth - 1;
-      if (lastBlock && index < sizes.stages().size() - 1) {
-        Value biased = graph.emit(Op.ADD, bias.name() + ".added", update, bias);
-        return graph.emit(Op.ADD, name + "sum", biased, middle.sum());
-      }
-      if (lastBlock) {
-        return layers.normalizeSum(ENCODER + "norm", update, bias, middle.sum(), width);
+      String bias = name + "mlp.fc2.bias";
+      if (block == last) {
+        return new StageEnd(update, bias, middle.sum());
       }
       Layers.Residual end =
           layers.addAndNormalize(
-              prefix + (block + 1) + ".norm1", update, bias, middle.sum(), width);
+              prefix + (block + 1) + ".norm1",
+              update,
+              layers.vector(bias, width),
+              middle.sum(),
+              width);
       normalized = end.normalized();
       sum = end.sum();
     }
-    throw new IllegalStateException("stage %d has no blocks".formatted(index));
   }
 
   /** Tall maps go through it some rows at a time, so that what is wide stays in the caches. */
@@ -254,13 +265,7 @@ final class SwinGraph {
   private Value projection(String name, String part, int third, Value rows, int width) {
     String qkv = name + ".qkv.";
     int from = third * width;
-    Value bias =
-        third > 0
-            ? null
-            : graph.exact(
-                qkv + "query.bias",
-                List.of((long) width),
-                TensorSource.of(qkvBias(name + ".", 0, width)));
+    TensorSource bias = third > 0 ? null : TensorSource.of(qkvBias(name + ".", 0, width));
     return graph.product(
         name + "." + part,
         rows,
@@ -281,16 +286,32 @@ final class SwinGraph {
   }
 
   /** Patch merging: squares of four tokens side by side, LayerNorm, product. */
-  private Value merge(int index, Value rows) {
-    Stage stage = sizes.stages().get(index);
+  private Value merge(int index, StageEnd end) {
     int width = sizes.width(index);
     String prefix = ENCODER + "layers." + index + ".downsample.";
+    float[] bias = weights.floats(end.bias(), width);
+    float[] biasOfSquare = new float[SQUARE * width];
+    for (int token = 0; token < SQUARE; token++) {
+      System.arraycopy(bias, 0, biasOfSquare, token * width, width);
+    }
+    long wide = biasOfSquare.length;
+    Value normalized =
+        layers.normalizeSum(
+            prefix + "norm",
+            squares(prefix + "update", index, end.update()),
+            graph.exact(end.bias() + ".wide", List.of(wide), TensorSource.of(biasOfSquare)),
+            squares(prefix + "skip", index, end.skip()),
+            SQUARE * width);
+    return layers.product(prefix + "reduction", normalized, 2 * width, SQUARE * width);
+  }
+
+  /** Rows of four tokens. */
+  private Value squares(String name, int index, Value rows) {
+    Stage stage = sizes.stages().get(index);
+    int width = sizes.width(index);
     int[] squares = TokenOrder.squares(stage, sizes.stages().get(index + 1));
-    Value gathered =
-        reorder(prefix + "squares", rows, stage, width, TokenOrder.windows(stage), squares);
-    Value wide = layers.reshape(prefix + "wide", gathered, -1, 4L * width);
-    Value normalized = layers.normalize(prefix + "norm", wide, 4 * width);
-    return layers.product(prefix + "reduction", normalized, 2 * width, 4 * width);
+    Value gathered = reorder(name, rows, stage, width, TokenOrder.windows(stage), squares);
+    return layers.reshape(name + ".wide", gathered, -1, (long) SQUARE * width);
   }
 
   private Value reorder(String name, Value rows, Stage stage, int width, int[] from, int[] to) {
@@ -313,8 +334,9 @@ final class SwinGraph {
         graph.emit(
             Op.REDUCE_MEAN,
             ENCODER + "mean",
-            List.of(Attribute.of("axes", new Long[] {1L}), Attribute.of("keepdims", 1L)),
-            tokens);
+            List.of(Attribute.of("keepdims", 1L)),
+            tokens,
+            graph.integers(1));
     return graph.emit(Op.CONCAT, name, List.of(Attribute.of("axis", 1L)), mean, tokens);
   }
 }

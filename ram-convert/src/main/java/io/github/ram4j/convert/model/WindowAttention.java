@@ -107,57 +107,31 @@ final class WindowAttention {
   }
 
   /**
-   * Queries, keys and values as the operator takes them.
+   * Queries, keys and values as the operator takes them, [batch · groups, tokens, width].
    *
    * @param together groups that are to be sliced off at a time, 0 for all
    */
   private List<Value> operands(List<Value> parts, WindowKind kind, int together) {
-    Value queries = parts.get(0);
-    String cut = queries.name() + ".windows";
-    return List.of(
-        together == 0
-            ? layers.reshape(cut, queries, -1, kind.tokens(), width)
-            : layers.reshape(cut, queries, -1, together, kind.tokens(), width),
-        perHead(parts.get(1), kind, together),
-        perHead(parts.get(2), kind, together));
-  }
-
-  /**
-   * Keys or values as [batch · groups, heads, tokens, head width], which the attention would else
-   * make of them in twice the time; or as [.., together, ..].
-   */
-  private Value perHead(Value part, WindowKind kind, int together) {
-    long heads = stage.heads();
-    String split = part.name() + ".split";
-    String ofHeads = part.name() + ".heads";
-    return together == 0
-        ? layers.transpose(
-            ofHeads,
-            layers.reshape(split, part, -1, kind.tokens(), heads, width / heads),
-            0L,
-            2L,
-            1L,
-            3L)
-        : layers.transpose(
-            ofHeads,
-            layers.reshape(split, part, -1, together, kind.tokens(), heads, width / heads),
-            0L,
-            1L,
-            3L,
-            2L,
-            4L);
+    return parts.stream()
+        .map(
+            part -> {
+              String cut = part.name() + ".windows";
+              return together == 0
+                  ? layers.reshape(cut, part, -1, kind.tokens(), width)
+                  : layers.reshape(cut, part, -1, together, kind.tokens(), width);
+            })
+        .toList();
   }
 
   private Value attention(String name, List<Value> operands, Value bias) {
+    long heads = stage.heads();
     return graph.emit(
-        Op.MULTI_HEAD_ATTENTION,
+        Op.ATTENTION,
         name,
-        List.of(Attribute.of("num_heads", (long) stage.heads())),
+        List.of(Attribute.of("q_num_heads", heads), Attribute.of("kv_num_heads", heads)),
         operands.get(0),
         operands.get(1),
         operands.get(2),
-        null,
-        null,
         bias);
   }
 
@@ -179,7 +153,7 @@ final class WindowAttention {
     long tokens = kind.tokens();
     return graph.weight(
         name + ".position_bias",
-        List.of(1L, (long) stage.heads(), tokens, tokens),
+        List.of((long) stage.heads(), tokens, tokens),
         PositionBias.of(table, stage, kind));
   }
 }
