@@ -72,7 +72,7 @@ final class Constant {
           given[0] += count;
           switch (value.type()) {
             case FLOAT16 -> out.putHalves(values, offset, count);
-            case INT8 -> out.putBytes(values, offset, count);
+            case INT8, UINT8 -> out.putBytes(values, offset, count);
             default -> out.putFloats(values, offset, count);
           }
         });

@@ -4,6 +4,8 @@ package io.github.ram4j.convert.graph;
 public enum ElementType {
   /** IEEE 754 single precision. */
   FLOAT(1, Float.BYTES),
+  /** Unsigned 8-bit integers: quantized rows. */
+  UINT8(2, Byte.BYTES),
   /** Signed 8-bit integers: quantized weights. */
   INT8(3, Byte.BYTES),
   /** 64-bit integers. */

@@ -31,8 +31,8 @@ public final class Graph {
   /**
    * The right operand of a product, a value of the graph.
    *
-   * @param value float32, or int8 where there are scales
-   * @param scales of its columns, or null
+   * @param value float32, or 8-bit integers where there are scales
+   * @param scales of its columns or rows, or null
    */
   public record Operand(Value value, Value scales) {}
 
@@ -45,6 +45,9 @@ public final class Graph {
   /** The same, of the sum of the product's squares. */
   public static final String POWER_OUTPUT = "power:";
 
+  /** What stands for 0 in {@link #byteRows}. */
+  public static final int BYTE_ROWS_ZERO = QuantizedRows.ZERO;
+
   private final String name;
   private final Numerics numerics;
   private final List<Node> widenings = new ArrayList<>();
@@ -54,9 +57,9 @@ public final class Graph {
   private final List<Port> outputs = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
   private final Map<String, Value> integerLists = new HashMap<>();
-  private Map<Value, List<Value>> quantizedRows = new HashMap<>();
   private final Map<Float, Value> scalars = new HashMap<>();
-  private Value zeroByte;
+  private final Map<Integer, Value> byteScalars = new HashMap<>();
+  private final IntegerProducts integerProducts = new IntegerProducts(this);
 
   /**
    * An empty graph.
@@ -78,9 +81,19 @@ public final class Graph {
     return numerics.blocks();
   }
 
+  /** Whether 8-bit integers compute a product. */
+  public boolean isInt8(String product) {
+    return numerics.isInt8(product);
+  }
+
+  /** Whether products are computed both ways, to be {@linkplain #measure measured}. */
+  public boolean isProbing() {
+    return numerics.probing();
+  }
+
   /** Bytes of an element of the rows that meet a product's matrix. */
   public int productBytes(String product) {
-    return (numerics.isInt8(product) ? ElementType.INT8 : ElementType.FLOAT).bytes();
+    return (isInt8(product) ? ElementType.INT8 : ElementType.FLOAT).bytes();
   }
 
   List<Node> nodes() {
@@ -176,6 +189,54 @@ public final class Graph {
   }
 
   /**
+   * A number, one constant for each however often it is asked for.
+   *
+   * @param value the number
+   * @return float32 scalar
+   */
+  public Value scalar(float value) {
+    return scalars.computeIfAbsent(
+        value, key -> exact("number." + value, List.of(), TensorSource.of(new float[] {value})));
+  }
+
+  /**
+   * Adds a table of rows as 8-bit integers, each row with its own scale.
+   *
+   * @param tableName unique in the graph
+   * @param shape of the table, a row's width last
+   * @param source of float32 elements, asked each time the graph is written
+   * @return uint8 of the shape, {@value #BYTE_ROWS_ZERO} standing for 0, and the rows' scales,
+   *     float32 of the shape without the width
+   */
+  public Operand byteRows(String tableName, List<Long> shape, TensorSource source) {
+    int last = shape.size() - 1;
+    QuantizedRows rows = new QuantizedRows(source, Math.toIntExact(shape.get(last)));
+    Value bytes = bytes(ElementType.UINT8, tableName + ".uint8", shape, rows.values());
+    return new Operand(bytes, exact(tableName + ".scales", shape.subList(0, last), rows.scales()));
+  }
+
+  /**
+   * A uint8 scalar, one constant for each however often it is asked for.
+   *
+   * @param value from 0 to 255
+   */
+  public Value byteScalar(int value) {
+    return byteScalars.computeIfAbsent(
+        value,
+        key ->
+            bytes(
+                ElementType.UINT8,
+                "byte." + value,
+                List.of(),
+                TensorSource.of(new float[] {value})));
+  }
+
+  /** Adds a constant of 8-bit integers. */
+  Value bytes(ElementType type, String constantName, List<Long> shape, TensorSource source) {
+    return constant(Constant.ofFloats(new Value(unique(constantName), type), shape, source));
+  }
+
+  /**
    * Adds the product of rows with the matrix of a Linear, where 8-bit integers may compute: the
    * matrix is quantized by columns, symmetrically, the rows by their range when they are there.
    *
@@ -189,8 +250,8 @@ public final class Graph {
    */
   public Value product(
       String name, Value rows, long in, long out, TensorSource matrix, TensorSource bias) {
-    if (numerics.isInt8(name)) {
-      return integerProduct(name, rows, in, out, matrix, bias);
+    if (isInt8(name)) {
+      return integerProducts.ofWeight(name, rows, in, out, matrix, bias);
     }
     Value weight = weight(name + ".weight", List.of(in, out), matrix);
     Value exact =
@@ -201,45 +262,20 @@ public final class Graph {
                 name,
                 emit(Op.FUSED_MATMUL, name + ".unbiased", rows, weight),
                 exact(name + ".bias", List.of(1L, out), bias)); // a vector would become a BiasGelu
-    if (numerics.probing()) {
-      measure(name, exact, integerProduct(name + ".probe", rows, in, out, matrix, bias));
+    if (isProbing()) {
+      measure(name, exact, integerProducts.ofWeight(name + ".probe", rows, in, out, matrix, bias));
     }
     return exact;
   }
 
-  private Value integerProduct(
-      String name, Value rows, long in, long out, TensorSource matrix, TensorSource bias) {
-    QuantizedMatrix quantized = new QuantizedMatrix(matrix, (int) in, (int) out);
-    Value weight =
-        constant(
-            Constant.ofFloats(
-                new Value(unique(name + ".weight.int8"), ElementType.INT8),
-                List.of(in, out),
-                quantized.values()));
-    Value scales = exact(name + ".weight.scales", List.of(out), quantized.scales());
-    return integerProduct(
-        name,
-        rows,
-        new Operand(weight, scales),
-        bias == null ? null : exact(name + ".bias", List.of(out), bias));
-  }
-
-  private Value integerProduct(String name, Value rows, Operand matrix, Value bias) {
-    List<Value> bytes = quantizedRows(rows);
-    return emit(
-        Op.MATMUL_INTEGER_TO_FLOAT,
-        name,
-        bytes.get(0),
-        matrix.value(),
-        bytes.get(1),
-        matrix.scales(),
-        bytes.get(2),
-        null,
-        bias);
-  }
-
-  /** Adds two outputs: sums of squares of a product, and of how far the other is from it. */
-  private void measure(String product, Value exact, Value other) {
+  /**
+   * Adds two outputs: sums of squares of a product, and of how far the other is from it.
+   *
+   * @param product its name
+   * @param exact as float32 computes it
+   * @param other as 8-bit integers do
+   */
+  public void measure(String product, Value exact, Value other) {
     Value difference = emit(Op.SUB, product + ".difference", exact, other);
     List<Attribute> toScalar = List.of(Attribute.of("keepdims", 0L));
     output(emit(Op.REDUCE_SUM_SQUARE, ERROR_OUTPUT + product, toScalar, difference));
@@ -255,43 +291,17 @@ public final class Graph {
    * @return what to give to it
    */
   public Operand operand(String product, Value matrix) {
-    return numerics.isInt8(product) ? quantizedColumns(matrix) : new Operand(matrix, null);
+    return isInt8(product) ? byteColumns(matrix) : new Operand(matrix, null);
   }
 
-  /** int8 columns, each with its own scale, as the weights have. */
-  private Operand quantizedColumns(Value matrix) {
-    String name = matrix.name();
-    Value magnitudes = emit(Op.ABS, name + ".abs", matrix);
-    Value largest =
-        emit(
-            Op.REDUCE_MAX,
-            name + ".largest",
-            List.of(Attribute.of("keepdims", 0L)),
-            magnitudes,
-            integers(0, 1));
-    Value smallest = scalar(Float.MIN_NORMAL);
-    Value range = emit(Op.MAX, name + ".range", largest, smallest);
-    Value scales = emit(Op.MUL, name + ".scales", range, scalar(1f / QuantizedMatrix.LARGEST));
-    Value whole = emit(Op.DIV, name + ".whole", matrix, scales);
-    Value bytes = emit(Op.QUANTIZE_LINEAR, name + ".int8", whole, scalar(1), zeroByte());
-    return new Operand(bytes, scales);
-  }
-
-  private Value scalar(float value) {
-    return scalars.computeIfAbsent(
-        value, key -> exact("number." + value, List.of(), TensorSource.of(new float[] {value})));
-  }
-
-  private Value zeroByte() {
-    if (zeroByte == null) {
-      zeroByte =
-          constant(
-              Constant.ofFloats(
-                  new Value(unique("zero.int8"), ElementType.INT8),
-                  List.of(),
-                  TensorSource.of(new float[1])));
-    }
-    return zeroByte;
+  /**
+   * Prepares a value to be the right operand of a product of 8-bit integers.
+   *
+   * @param matrix [batch, in, out]
+   * @return int8 of the same shape, and a scale for each column, float32 [out]
+   */
+  public Operand byteColumns(Value matrix) {
+    return integerProducts.columns(matrix);
   }
 
   /**
@@ -304,31 +314,14 @@ public final class Graph {
    */
   public Value product(String name, Value rows, Operand matrix) {
     if (matrix.scales() != null) {
-      return integerProduct(name, rows, matrix, null);
+      return integerProducts.of(name, rows, matrix, null);
     }
     Value exact = emit(Op.MATMUL, name, rows, matrix.value());
-    if (numerics.probing()) {
-      Operand columns = quantizedColumns(matrix.value());
-      measure(name, exact, integerProduct(name + ".probe", rows, columns, null));
+    if (isProbing()) {
+      Operand columns = byteColumns(matrix.value());
+      measure(name, exact, integerProducts.of(name + ".probe", rows, columns, null));
     }
     return exact;
-  }
-
-  /** Rows as uint8, their scale and zero point; once, however many products they meet. */
-  private List<Value> quantizedRows(Value rows) {
-    List<Value> known = quantizedRows.get(rows);
-    if (known != null) {
-      return known;
-    }
-    String name = rows.name();
-    List<Value> made =
-        emit(
-            Op.DYNAMIC_QUANTIZE_LINEAR,
-            List.of(name + ".uint8", name + ".scale", name + ".zero"),
-            List.of(),
-            rows);
-    quantizedRows.put(rows, made);
-    return made;
   }
 
   /**
@@ -388,9 +381,11 @@ public final class Graph {
       }
       used.add(operand == null ? "" : operand.name());
     }
+    // Only a part's inputs need the type, and of what is cut for them only shapes are changed.
+    ElementType type = op == Op.RESHAPE ? operands[0].type() : ElementType.FLOAT;
     List<Value> made =
         outputNames.stream()
-            .map(output -> new Value(output.isEmpty() ? "" : unique(output), ElementType.FLOAT))
+            .map(output -> new Value(output.isEmpty() ? "" : unique(output), type))
             .toList();
     nodes.add(new Node(op, outputNames.get(0), used, outputNames, List.copyOf(attributes)));
     return made;
@@ -409,9 +404,8 @@ public final class Graph {
   public List<Value> scan(
       String scanName, List<Value> sliced, Function<List<Value>, List<Value>> body) {
     List<Node> outer = nodes;
-    Map<Value, List<Value>> outerRows = quantizedRows;
     nodes = new ArrayList<>();
-    quantizedRows = new HashMap<>(outerRows);
+    integerProducts.enterPart();
     List<Port> slices = new ArrayList<>();
     for (Value whole : sliced) {
       String slice = unique("%s.slice.%d".formatted(scanName, slices.size()));
@@ -421,7 +415,7 @@ public final class Graph {
     List<Port> results = made.stream().map(value -> new Port(value, null)).toList();
     Body finished = new Body(scanName + ".body", List.copyOf(nodes), slices, results);
     nodes = outer;
-    quantizedRows = outerRows;
+    integerProducts.leavePart();
     List<String> stacked = made.stream().map(value -> value.name() + ".stacked").toList();
     return emit(
         Op.SCAN,

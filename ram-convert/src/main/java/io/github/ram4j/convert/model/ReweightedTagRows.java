@@ -5,18 +5,29 @@ import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Op;
 import io.github.ram4j.convert.graph.Value;
 import io.github.ram4j.convert.tensor.TensorSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** RAM++: each tag's 51 text embeddings, mixed by how near each is to the picture. */
 final class ReweightedTagRows implements TagRows {
   private static final long TEXTS = Architecture.DESCRIPTIONS_PER_TAG;
 
+  /** Tags whose embeddings a processor's last cache holds. */
+  private static final int MOST_TAGS = 100;
+
+  /** The fewest tags that are worth a piece of their own. */
+  private static final int FEWEST_TAGS = 20;
+
+  /** The product that stands for the whole mix where precisions are chosen. */
+  private static final String MIXED = "reweight.mixed";
+
   private final Graph graph;
   private final Layers layers;
   private final Architecture sizes;
   private final TagBlocks blocks;
-  private final Value table;
-  private final Value picture;
+  private final DescriptionMix mix;
+  private final DescriptionMix probe;
 
   /**
    * Emits what depends on the picture alone.
@@ -35,17 +46,35 @@ final class ReweightedTagRows implements TagRows {
     this.sizes = sizes;
     this.blocks = blocks;
     long width = sizes.tagWidth();
-    this.table =
-        blocks.constant(
-            "label_embed",
-            blocks.rowsOf("label_embed", TEXTS * width, sizes.tags() * TEXTS, width),
-            TEXTS,
-            width);
-    this.picture = picture(weights, memory);
+    TensorSource texts = blocks.rowsOf("label_embed", TEXTS * width, sizes.tags() * TEXTS, width);
+    Value pictures = pictures(weights, memory);
+    this.mix = graph.isInt8(MIXED) ? ofBytes(texts, pictures) : ofFloats(texts, pictures);
+    this.probe = graph.isProbing() ? ofBytes(texts, pictures) : null;
+  }
+
+  private DescriptionMix ofFloats(TensorSource texts, Value pictures) {
+    Value table = blocks.constant("label_embed", texts, TEXTS, (long) sizes.tagWidth());
+    return new FloatDescriptionMix(graph, layers, table, pictures);
+  }
+
+  private DescriptionMix ofBytes(TensorSource texts, Value pictures) {
+    long width = sizes.tagWidth();
+    Graph.Operand table =
+        blocks.byteRows("label_embed", texts, List.of((long) blocks.tagsPerBlock(), TEXTS, width));
+    Graph.Operand columns =
+        graph.byteColumns(layers.reshape("reweight.pictures", pictures, 1, width, -1));
+    Value bytes = layers.reshape("reweight.pictures.columns", columns.value(), width, -1);
+    return new ByteDescriptionMix(
+        graph,
+        layers,
+        tagsOfPiece(),
+        (int) width,
+        table,
+        new Graph.Operand(bytes, columns.scales()));
   }
 
   /** The first image row at length 1, times exp(reweight_scale), as a column: [width, batch]. */
-  private Value picture(Weights weights, Value memory) {
+  private Value pictures(Weights weights, Value memory) {
     long width = sizes.tagWidth();
     Value images = layers.reshape("reweight.images", memory, -1, sizes.memoryRows(), width);
     Value mean =
@@ -79,22 +108,59 @@ final class ReweightedTagRows implements TagRows {
 
   @Override
   public List<Value> constants() {
-    return List.of(table);
+    return probe == null
+        ? mix.constants()
+        : Stream.concat(mix.constants().stream(), probe.constants().stream()).toList();
   }
 
   @Override
   public Start of(List<Value> block) {
-    Value texts = block.get(0);
-    Value nearness = graph.emit(Op.MATMUL, "reweight.nearness", texts, picture);
-    Value ofBatch = layers.transpose("reweight.of_batch", nearness, 2L, 0L, 1L);
-    Value shares =
-        graph.emit(Op.SOFTMAX, "reweight.shares", List.of(Attribute.of("axis", -1L)), ofBatch);
-    Value row = layers.reshape("reweight.row", shares, -1, blocks.tagsPerBlock(), 1, TEXTS);
-    Value mixed = graph.emit(Op.MATMUL, "reweight.mixed", row, texts);
-    Value rows = layers.reshape("reweight.rows", mixed, -1, sizes.tagWidth());
+    int ofMix = mix.constants().size();
+    Value mixed = mixed(block.subList(0, ofMix));
+    if (probe != null) {
+      List<Value> ofProbe = block.subList(ofMix, block.size());
+      graph.measure(MIXED, mixed, probe.emit(MIXED + ".probe", ofProbe));
+    }
+    Value ofBatch = layers.transpose("reweight.of_batch", mixed, 1L, 0L, 2L);
+    Value rows = layers.reshape("reweight.rows", ofBatch, -1, sizes.tagWidth());
     Value projected = layers.linear("wordvec_proj", rows, sizes.hidden(), sizes.tagWidth());
     Value active = graph.emit(Op.RELU, "tags.active", projected);
     return new Start(
         layers.reshape("tags.start", active, -1, blocks.tagsPerBlock(), sizes.hidden()), null);
+  }
+
+  /** Some tags at a time: their embeddings are read twice, the second time from a cache. */
+  private Value mixed(List<Value> block) {
+    int tags = blocks.tagsPerBlock();
+    int few = tagsOfPiece();
+    if (few == tags) {
+      return mix.emit(MIXED, block);
+    }
+    List<Value> cut = new ArrayList<>();
+    for (Value constant : block) {
+      String name = constant.name() + ".pieces";
+      cut.add(
+          cut.isEmpty()
+              ? layers.reshape(name, constant, -1, few, TEXTS, sizes.tagWidth())
+              : layers.reshape(name, constant, -1, few, TEXTS));
+    }
+    Value stacked =
+        graph
+            .scan(MIXED + ".pieces", cut, piece -> List.of(mix.emit(MIXED + ".piece", piece)))
+            .get(0);
+    return layers.reshape(MIXED, stacked, tags, -1, sizes.tagWidth());
+  }
+
+  /**
+   * Tags of equal pieces of a block, no more than {@value #MOST_TAGS}; all if there are no such.
+   */
+  private int tagsOfPiece() {
+    int tags = blocks.tagsPerBlock();
+    for (int few = graph.isInBlocks() ? MOST_TAGS : 0; few >= FEWEST_TAGS; few--) {
+      if (tags % few == 0) {
+        return few;
+      }
+    }
+    return tags;
   }
 }

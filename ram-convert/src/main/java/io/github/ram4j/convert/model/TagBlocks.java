@@ -85,11 +85,20 @@ final class TagBlocks {
 
   /** The same, with the whole shape of a block. */
   Value constantOfBlocks(String name, TensorSource elements, List<Long> block) {
+    return graph.weight(name, ofAllBlocks(block), elements);
+  }
+
+  /** The same, as {@linkplain Graph#byteRows 8-bit integers}. */
+  Graph.Operand byteRows(String name, TensorSource elements, List<Long> block) {
+    return graph.byteRows(name, ofAllBlocks(block), elements);
+  }
+
+  private List<Long> ofAllBlocks(List<Long> block) {
     List<Long> shape = new ArrayList<>(block);
     if (blocks > 1) {
       shape.add(0, (long) blocks);
     }
-    return graph.weight(name, shape, elements);
+    return shape;
   }
 
   /**

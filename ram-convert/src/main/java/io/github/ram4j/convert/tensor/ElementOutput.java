@@ -41,11 +41,11 @@ public final class ElementOutput {
     }
   }
 
-  /** Whole numbers from -128 to 127, one byte each. */
+  /** Whole numbers from -128 to 255, one byte each, signed or unsigned. */
   public void putBytes(float[] values, int offset, int count) throws IOException {
     for (int i = offset; i < offset + count; i++) {
       room();
-      chunk.put((byte) values[i]);
+      chunk.put((byte) (int) values[i]);
     }
   }
 

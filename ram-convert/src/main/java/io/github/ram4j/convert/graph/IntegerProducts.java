@@ -1,0 +1,112 @@
+package io.github.ram4j.convert.graph;
+
+import io.github.ram4j.convert.graph.Graph.Operand;
+import io.github.ram4j.convert.tensor.TensorSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Emits products of 8-bit integers: uint8 rows by the range that they have when they are there,
+ * int8 columns, each by its largest value.
+ */
+final class IntegerProducts {
+  private final Graph graph;
+  private final Deque<Map<Value, List<Value>>> rowsOfParts = new ArrayDeque<>();
+  private Value zeroByte;
+
+  IntegerProducts(Graph graph) {
+    this.graph = graph;
+    rowsOfParts.push(new HashMap<>());
+  }
+
+  /** A part of the graph begins that sees what is before it, and is not seen by what follows. */
+  void enterPart() {
+    rowsOfParts.push(new HashMap<>(rowsOfParts.element()));
+  }
+
+  void leavePart() {
+    rowsOfParts.pop();
+  }
+
+  /**
+   * A product with a weight.
+   *
+   * @param matrix [in, out]
+   * @param bias [out], or null
+   */
+  Value ofWeight(
+      String name, Value rows, long in, long out, TensorSource matrix, TensorSource bias) {
+    QuantizedMatrix quantized = new QuantizedMatrix(matrix, (int) in, (int) out);
+    Value weight =
+        graph.bytes(ElementType.INT8, name + ".weight.int8", List.of(in, out), quantized.values());
+    Value scales = graph.exact(name + ".weight.scales", List.of(out), quantized.scales());
+    return of(
+        name,
+        rows,
+        new Operand(weight, scales),
+        bias == null ? null : graph.exact(name + ".bias", List.of(out), bias));
+  }
+
+  /** A product with int8 columns. */
+  Value of(String name, Value rows, Operand matrix, Value bias) {
+    List<Value> bytes = rows(rows);
+    return graph.emit(
+        Op.MATMUL_INTEGER_TO_FLOAT,
+        name,
+        bytes.get(0),
+        matrix.value(),
+        bytes.get(1),
+        matrix.scales(),
+        bytes.get(2),
+        null,
+        bias);
+  }
+
+  /** int8 columns of [batch, in, out], each with its own scale, as the weights have. */
+  Operand columns(Value matrix) {
+    String name = matrix.name();
+    Value magnitudes = graph.emit(Op.ABS, name + ".abs", matrix);
+    Value largest =
+        graph.emit(
+            Op.REDUCE_MAX,
+            name + ".largest",
+            List.of(Attribute.of("keepdims", 0L)),
+            magnitudes,
+            graph.integers(0, 1));
+    Value range = graph.emit(Op.MAX, name + ".range", largest, graph.scalar(Float.MIN_NORMAL));
+    Value scales =
+        graph.emit(Op.MUL, name + ".scales", range, graph.scalar(1f / QuantizedMatrix.LARGEST));
+    Value whole = graph.emit(Op.DIV, name + ".whole", matrix, scales);
+    Value bytes =
+        graph.emit(Op.QUANTIZE_LINEAR, name + ".int8", whole, graph.scalar(1), zeroByte());
+    return new Operand(bytes, scales);
+  }
+
+  private Value zeroByte() {
+    if (zeroByte == null) {
+      zeroByte =
+          graph.bytes(ElementType.INT8, "zero.int8", List.of(), TensorSource.of(new float[1]));
+    }
+    return zeroByte;
+  }
+
+  /** Rows as uint8, their scale and zero point; once, however many products they meet. */
+  private List<Value> rows(Value rows) {
+    List<Value> known = rowsOfParts.element().get(rows);
+    if (known != null) {
+      return known;
+    }
+    String name = rows.name();
+    List<Value> made =
+        graph.emit(
+            Op.DYNAMIC_QUANTIZE_LINEAR,
+            List.of(name + ".uint8", name + ".scale", name + ".zero"),
+            List.of(),
+            rows);
+    rowsOfParts.element().put(rows, made);
+    return made;
+  }
+}

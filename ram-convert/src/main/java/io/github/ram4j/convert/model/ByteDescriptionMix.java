@@ -1,0 +1,118 @@
+package io.github.ram4j.convert.model;
+
+import io.github.ram4j.convert.graph.Attribute;
+import io.github.ram4j.convert.graph.Graph;
+import io.github.ram4j.convert.graph.Op;
+import io.github.ram4j.convert.graph.Value;
+import java.util.List;
+
+/**
+ * The mix by products of 8-bit integers: a quarter of the memory, which for every picture is read
+ * whole.
+ *
+ * <p>An embedding is e = (q − z)·s with its own scale s. So nearness is s·((q − z)·p), of which the
+ * bracket is a product with the picture's integers; and the weighted sum Σ w·e is Σ (w·s)·(q − z),
+ * a product with the integers of w·s, by the largest of each tag.
+ */
+final class ByteDescriptionMix implements DescriptionMix {
+  private static final float LARGEST_BYTE = 255;
+
+  private final Graph graph;
+  private final Layers layers;
+  private final int tags;
+  private final int width;
+  private final Graph.Operand table;
+  private final Graph.Operand pictures;
+
+  /**
+   * A mix.
+   *
+   * @param tags of a block
+   * @param width of an embedding
+   * @param table blocks of [tags, descriptions, width] and their scales
+   * @param pictures what embeddings are near to, a column each: int8 [width, batch], and their
+   *     scales
+   */
+  ByteDescriptionMix(
+      Graph graph,
+      Layers layers,
+      int tags,
+      int width,
+      Graph.Operand table,
+      Graph.Operand pictures) {
+    this.graph = graph;
+    this.layers = layers;
+    this.tags = tags;
+    this.width = width;
+    this.table = table;
+    this.pictures = pictures;
+  }
+
+  @Override
+  public List<Value> constants() {
+    return List.of(table.value(), table.scales());
+  }
+
+  @Override
+  public Value emit(String name, List<Value> block) {
+    Value texts = block.get(0);
+    Value scales =
+        layers.reshape(name + ".scales", block.get(1), tags, 1, Architecture.DESCRIPTIONS_PER_TAG);
+    Value nearness = graph.emit(Op.MUL, name + ".nearness", products(name, texts), scales);
+    Value shares =
+        graph.emit(Op.SOFTMAX, name + ".shares", List.of(Attribute.of("axis", -1L)), nearness);
+    Value weights = graph.emit(Op.MUL, name + ".weights", shares, scales);
+    Value steps = steps(name, weights);
+    Value whole = graph.emit(Op.DIV, name + ".weights.whole", weights, steps);
+    Value bytes =
+        graph.emit(
+            Op.QUANTIZE_LINEAR,
+            name + ".weights.uint8",
+            whole,
+            graph.scalar(1),
+            graph.byteScalar(0));
+    Value sums =
+        graph.emit(
+            Op.MATMUL_INTEGER_TO_FLOAT,
+            name + ".sums",
+            bytes,
+            texts,
+            graph.scalar(1),
+            graph.scalar(1),
+            null,
+            graph.byteScalar(Graph.BYTE_ROWS_ZERO));
+    return graph.emit(Op.MUL, name, sums, steps);
+  }
+
+  /** Embeddings' integers times pictures, without the embeddings' scales: [tags, batch, texts]. */
+  private Value products(String name, Value texts) {
+    Value rows = layers.reshape(name + ".rows", texts, -1, width);
+    Value products =
+        graph.emit(
+            Op.MATMUL_INTEGER_TO_FLOAT,
+            name + ".products",
+            rows,
+            pictures.value(),
+            graph.scalar(1),
+            pictures.scales(),
+            graph.byteScalar(Graph.BYTE_ROWS_ZERO));
+    Value perTag =
+        layers.reshape(
+            name + ".products.per_tag", products, tags, Architecture.DESCRIPTIONS_PER_TAG, -1);
+    return layers.transpose(name + ".products.of_picture", perTag, 0L, 2L, 1L);
+  }
+
+  /** What 1 of a tag's weights, which are positive, stands for: [tags, batch, 1]. */
+  private Value steps(String name, Value weights) {
+    Value largest =
+        graph.emit(
+            Op.REDUCE_MAX,
+            name + ".weights.largest",
+            List.of(Attribute.of("keepdims", 1L)),
+            weights,
+            graph.integers(-1));
+    Value range =
+        graph.emit(Op.MAX, name + ".weights.range", largest, graph.scalar(Float.MIN_NORMAL));
+    return graph.emit(Op.MUL, name + ".weights.steps", range, graph.scalar(1 / LARGEST_BYTE));
+  }
+}
