@@ -13,6 +13,7 @@ import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.testkit.FormulaCheckpoint;
 import io.github.ram4j.testkit.ModelSizes;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +67,8 @@ class ConverterTest {
   @ParameterizedTest
   @ValueSource(strings = {"ram", "ram_plus", "tag2text"})
   void tagsOfSeveralBlocksHaveTheScoresThatTheyHaveAlone(String family) throws Exception {
-    int tags = 1_201; // blocks of 401, two tags of zeros behind the last
+    // Blocks of 400, a tag of zeros behind the last; descriptions in pieces of 100.
+    int tags = 1_199;
     TagVocabulary all = TagVocabulary.ram().subset(names(TagVocabulary.ram(), 0, tags));
     Path checkpoint =
         FormulaCheckpoint.write(
@@ -81,7 +83,7 @@ class ConverterTest {
     assertArrayEquals(found, logits(atOnce, pixels, 2), ROUNDING);
     String head = "tagging_head.onnx";
     assertNotEquals(-1, Files.mismatch(whole.resolve(head), atOnce.resolve(head)));
-    for (int from : new int[] {0, 380, 1_100}) {
+    for (int from : new int[] {0, 380, 1_098}) {
       List<String> names = names(all, from, from + 101);
       Path part = convert(checkpoint, "from" + from, options.withSubset(of -> of.subset(names)));
       float[] expected = logits(part, pixels, 2);
@@ -157,6 +159,45 @@ class ConverterTest {
     assertTrue(!Arrays.equals(expected, found), "nothing was quantized");
     double correlation = correlation(expected, found);
     assertTrue(correlation > 0.99, () -> "correlation " + correlation);
+  }
+
+  @Test
+  void descriptionsAreOf8BitsInPiecesToo() throws Exception {
+    int tags = 1_199;
+    ConvertOptions options =
+        OPTIONS.withVocabulary(TagVocabulary.ram().subset(names(TagVocabulary.ram(), 0, tags)));
+    Path checkpoint =
+        FormulaCheckpoint.write(
+            folder.resolve("plus.safetensors"), ModelSizes.tiny("ram_plus", SIZE, WINDOW, tags), 5);
+    Path full = convert(checkpoint, "full", options);
+    Path int8 = convert(checkpoint, "int8", options.withPrecision(Precision.INT8));
+    long fullBytes = bytes(full);
+    long int8Bytes = bytes(int8);
+    assertTrue(int8Bytes < fullBytes * 0.27, fullBytes + " and " + int8Bytes);
+    float[] pixels = noise(2);
+    float[] expected = logits(full, pixels, 2);
+    float[] found = logits(int8, pixels, 2);
+    for (int picture = 0; picture < 2; picture++) {
+      int from = picture * tags;
+      double correlation =
+          correlation(
+              Arrays.copyOfRange(expected, from, from + tags),
+              Arrays.copyOfRange(found, from, from + tags));
+      assertTrue(correlation > 0.99, () -> "correlation " + correlation);
+    }
+    Path atOnce =
+        convert(checkpoint, "at-once", options.withPrecision(Precision.INT8).withBlocks(false));
+    assertTrue(correlation(found, logits(atOnce, pixels, 2)) > 0.99);
+  }
+
+  private static long bytes(Path bundle) throws IOException {
+    long sum = 0;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(bundle)) {
+      for (Path file : files) {
+        sum += Files.size(file);
+      }
+    }
+    return sum;
   }
 
   private static double correlation(float[] a, float[] b) {

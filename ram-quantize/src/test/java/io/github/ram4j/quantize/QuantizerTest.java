@@ -63,6 +63,18 @@ class QuantizerTest {
   }
 
   @Test
+  void theMixOfDescriptionsIsOneOfTheProducts() throws IOException {
+    Path checkpoint = checkpoint("ram_plus");
+    QuantizeReport report =
+        Quantizer.convert(checkpoint, folder.resolve("int8"), OPTIONS, ANYTHING);
+    List<ProductError> mixes =
+        report.errors().stream().filter(error -> error.product().equals("reweight.mixed")).toList();
+    assertEquals(1, mixes.size(), report.errors().toString());
+    double error = mixes.get(0).relativeError();
+    assertTrue(error > 0 && error < 0.05, mixes.toString());
+  }
+
+  @Test
   void everyProductIsMeasuredTheLargestErrorFirst() throws IOException {
     QuantizeReport report =
         Quantizer.convert(checkpoint("ram"), folder.resolve("int8"), OPTIONS, ANYTHING);
