@@ -67,8 +67,8 @@ class ConverterTest {
   @ParameterizedTest
   @ValueSource(strings = {"ram", "ram_plus", "tag2text"})
   void tagsOfSeveralBlocksHaveTheScoresThatTheyHaveAlone(String family) throws Exception {
-    // Blocks of 400, a tag of zeros behind the last; descriptions in pieces of 100.
-    int tags = 1_199;
+    // Blocks of 595; of RAM++, six pieces of 100, with tags of zeros behind the last.
+    int tags = 1_190;
     TagVocabulary all = TagVocabulary.ram().subset(names(TagVocabulary.ram(), 0, tags));
     Path checkpoint =
         FormulaCheckpoint.write(
@@ -83,7 +83,7 @@ class ConverterTest {
     assertArrayEquals(found, logits(atOnce, pixels, 2), ROUNDING);
     String head = "tagging_head.onnx";
     assertNotEquals(-1, Files.mismatch(whole.resolve(head), atOnce.resolve(head)));
-    for (int from : new int[] {0, 380, 1_098}) {
+    for (int from : new int[] {0, 560, 1_089}) {
       List<String> names = names(all, from, from + 101);
       Path part = convert(checkpoint, "from" + from, options.withSubset(of -> of.subset(names)));
       float[] expected = logits(part, pixels, 2);
@@ -163,7 +163,7 @@ class ConverterTest {
 
   @Test
   void descriptionsAreOf8BitsInPiecesToo() throws Exception {
-    int tags = 1_199;
+    int tags = 1_190;
     ConvertOptions options =
         OPTIONS.withVocabulary(TagVocabulary.ram().subset(names(TagVocabulary.ram(), 0, tags)));
     Path checkpoint =

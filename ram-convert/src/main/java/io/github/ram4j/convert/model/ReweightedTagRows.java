@@ -5,7 +5,6 @@ import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Op;
 import io.github.ram4j.convert.graph.Value;
 import io.github.ram4j.convert.tensor.TensorSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,11 +12,8 @@ import java.util.stream.Stream;
 final class ReweightedTagRows implements TagRows {
   private static final long TEXTS = Architecture.DESCRIPTIONS_PER_TAG;
 
-  /** Tags whose embeddings a processor's last cache holds. */
-  private static final int MOST_TAGS = 100;
-
-  /** The fewest tags that are worth a piece of their own. */
-  private static final int FEWEST_TAGS = 20;
+  /** Tags whose embeddings a processor's last cache holds: 10 MB as float32. */
+  static final int MOST_TAGS = 100;
 
   /** The product that stands for the whole mix where precisions are chosen. */
   private static final String MIXED = "reweight.mixed";
@@ -53,21 +49,21 @@ final class ReweightedTagRows implements TagRows {
   }
 
   private DescriptionMix ofFloats(TensorSource texts, Value pictures) {
-    Value table = blocks.constant("label_embed", texts, TEXTS, (long) sizes.tagWidth());
+    Value table =
+        blocks.constantOfBlocks("label_embed", texts, blocks.inPieces(TEXTS, sizes.tagWidth()));
     return new FloatDescriptionMix(graph, layers, table, pictures);
   }
 
   private DescriptionMix ofBytes(TensorSource texts, Value pictures) {
     long width = sizes.tagWidth();
-    Graph.Operand table =
-        blocks.byteRows("label_embed", texts, List.of((long) blocks.tagsPerBlock(), TEXTS, width));
+    Graph.Operand table = blocks.byteRows("label_embed", texts, blocks.inPieces(TEXTS, width));
     Graph.Operand columns =
         graph.byteColumns(layers.reshape("reweight.pictures", pictures, 1, width, -1));
     Value bytes = layers.reshape("reweight.pictures.columns", columns.value(), width, -1);
     return new ByteDescriptionMix(
         graph,
         layers,
-        tagsOfPiece(),
+        blocks.tagsPerPiece(),
         (int) width,
         table,
         new Graph.Operand(bytes, columns.scales()));
@@ -129,38 +125,15 @@ final class ReweightedTagRows implements TagRows {
         layers.reshape("tags.start", active, -1, blocks.tagsPerBlock(), sizes.hidden()), null);
   }
 
-  /** Some tags at a time: their embeddings are read twice, the second time from a cache. */
+  /** A piece at a time: its embeddings are read twice, the second time from a cache. */
   private Value mixed(List<Value> block) {
-    int tags = blocks.tagsPerBlock();
-    int few = tagsOfPiece();
-    if (few == tags) {
+    if (blocks.pieces() == 1) {
       return mix.emit(MIXED, block);
-    }
-    List<Value> cut = new ArrayList<>();
-    for (Value constant : block) {
-      String name = constant.name() + ".pieces";
-      cut.add(
-          cut.isEmpty()
-              ? layers.reshape(name, constant, -1, few, TEXTS, sizes.tagWidth())
-              : layers.reshape(name, constant, -1, few, TEXTS));
     }
     Value stacked =
         graph
-            .scan(MIXED + ".pieces", cut, piece -> List.of(mix.emit(MIXED + ".piece", piece)))
+            .scan(MIXED + ".pieces", block, piece -> List.of(mix.emit(MIXED + ".piece", piece)))
             .get(0);
-    return layers.reshape(MIXED, stacked, tags, -1, sizes.tagWidth());
-  }
-
-  /**
-   * Tags of equal pieces of a block, no more than {@value #MOST_TAGS}; all if there are no such.
-   */
-  private int tagsOfPiece() {
-    int tags = blocks.tagsPerBlock();
-    for (int few = graph.isInBlocks() ? MOST_TAGS : 0; few >= FEWEST_TAGS; few--) {
-      if (tags % few == 0) {
-        return few;
-      }
-    }
-    return tags;
+    return layers.reshape(MIXED, stacked, blocks.tagsPerBlock(), -1, sizes.tagWidth());
   }
 }

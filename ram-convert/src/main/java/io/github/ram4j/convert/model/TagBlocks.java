@@ -11,29 +11,42 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The tags of a head cut into blocks of equal size, the last of them filled up with tags of zeros,
- * which are cut off again. A GPU is given all at once: it wants tall products.
+ * The tags of a head cut into blocks of equal size, and those into pieces where wanted; the last
+ * are filled up with tags of zeros, which are cut off again. A GPU is given all at once: it wants
+ * tall products.
  */
 final class TagBlocks {
+  /**
+   * The most tags of a block. More than the width of their rows: so ONNX Runtime's threads share a
+   * product's rows, not its columns. Measured; see docs/performance.md.
+   */
+  private static final int MOST_TAGS = 960;
+
   private final Graph graph;
   private final Weights weights;
   private final Layers layers;
   private final int[] chosen;
   private final int blocks;
   private final int tagsPerBlock;
+  private final int pieces;
+  private final int tagsPerPiece;
 
   /**
    * Blocks of some tags.
    *
    * @param chosen rows of the checkpoint's tags, in the order of the logits
+   * @param mostOfPiece the most tags of a piece of a block
    */
-  TagBlocks(Graph graph, Weights weights, Layers layers, int[] chosen) {
+  TagBlocks(Graph graph, Weights weights, Layers layers, int[] chosen, int mostOfPiece) {
     this.graph = graph;
     this.weights = weights;
     this.layers = layers;
     this.chosen = chosen;
-    this.blocks = graph.isInBlocks() ? ceilDiv(chosen.length, RowBlocks.MOST_ROWS) : 1;
-    this.tagsPerBlock = ceilDiv(chosen.length, blocks);
+    this.blocks = graph.isInBlocks() ? ceilDiv(chosen.length, MOST_TAGS) : 1;
+    int tags = ceilDiv(chosen.length, blocks);
+    this.pieces = graph.isInBlocks() ? ceilDiv(tags, mostOfPiece) : 1;
+    this.tagsPerPiece = ceilDiv(tags, pieces);
+    this.tagsPerBlock = pieces * tagsPerPiece;
   }
 
   private static int ceilDiv(int dividend, int divisor) {
@@ -42,6 +55,16 @@ final class TagBlocks {
 
   int tagsPerBlock() {
     return tagsPerBlock;
+  }
+
+  /** The tags of a piece. */
+  int tagsPerPiece() {
+    return tagsPerPiece;
+  }
+
+  /** How many pieces a block has. */
+  int pieces() {
+    return pieces;
   }
 
   int blocks() {
@@ -93,6 +116,17 @@ final class TagBlocks {
     return graph.byteRows(name, ofAllBlocks(block), elements);
   }
 
+  /** The shape of a block that is cut into pieces, where it is: [pieces, tags, …]. */
+  List<Long> inPieces(long... perTag) {
+    List<Long> shape = new ArrayList<>();
+    if (pieces > 1) {
+      shape.add((long) pieces);
+    }
+    shape.add((long) tagsPerPiece);
+    Arrays.stream(perTag).forEach(shape::add);
+    return shape;
+  }
+
   private List<Long> ofAllBlocks(List<Long> block) {
     List<Long> shape = new ArrayList<>(block);
     if (blocks > 1) {
@@ -109,11 +143,15 @@ final class TagBlocks {
    * @return [batch, tags], named {@code logits}
    */
   Value emit(List<Value> constants, Function<List<Value>, Value> body) {
-    if (blocks == 1) {
-      return layers.reshape("logits", body.apply(constants), -1, chosen.length);
-    }
-    Value stacked = graph.scan("blocks", constants, block -> List.of(body.apply(block))).get(0);
-    Value ofBatch = layers.transpose("logits.of_batch", stacked, 1L, 0L, 2L);
+    Value ofBatch =
+        blocks == 1
+            ? body.apply(constants)
+            : layers.transpose(
+                "logits.of_batch",
+                graph.scan("blocks", constants, block -> List.of(body.apply(block))).get(0),
+                1L,
+                0L,
+                2L);
     if (paddedTags() == chosen.length) {
       return layers.reshape("logits", ofBatch, -1, chosen.length);
     }

@@ -36,7 +36,9 @@ final class TaggingGraph {
     this.weights = weights;
     this.sizes = sizes;
     this.layers = new Layers(graph, weights, EPSILON);
-    this.blocks = new TagBlocks(graph, weights, layers, chosen);
+    int mostOfPiece =
+        sizes.family() == ModelFamily.RAM_PLUS ? ReweightedTagRows.MOST_TAGS : chosen.length;
+    this.blocks = new TagBlocks(graph, weights, layers, chosen, mostOfPiece);
   }
 
   /**
