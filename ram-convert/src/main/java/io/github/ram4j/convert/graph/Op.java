@@ -18,8 +18,8 @@ public enum Op {
   ABS("Abs", 1, 1, 1, Map.of()),
   ADD("Add", 2, 2, 1, Map.of()),
   /**
-   * Query, key, value as [batch, rows, heads · width], and what is added to the scores, [heads,
-   * rows, rows].
+   * Query, key, value as [batch, rows, heads · width], and what is added to the scores, [1, heads,
+   * rows, rows]: all four axes, so that heads cannot be taken for the batch.
    */
   ATTENTION("Attention", 3, 4, 1, Map.of("q_num_heads", INT, "kv_num_heads", INT)),
   CAST("Cast", 1, 1, 1, Map.of("to", INT)),

@@ -13,7 +13,7 @@ final class PositionBias {
    *
    * @param table [(2·window − 1)², heads]
    * @param kind of the group
-   * @return elements of [heads, tokens, tokens]
+   * @return elements of [1, heads, tokens, tokens]
    */
   static TensorSource of(float[] table, Stage stage, WindowKind kind) {
     int window = stage.window();

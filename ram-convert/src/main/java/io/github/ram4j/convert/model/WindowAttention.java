@@ -153,7 +153,7 @@ final class WindowAttention {
     long tokens = kind.tokens();
     return graph.weight(
         name + ".position_bias",
-        List.of((long) stage.heads(), tokens, tokens),
+        List.of(1L, (long) stage.heads(), tokens, tokens),
         PositionBias.of(table, stage, kind));
   }
 }
