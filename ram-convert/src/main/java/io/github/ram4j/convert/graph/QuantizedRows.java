@@ -1,7 +1,6 @@
 package io.github.ram4j.convert.graph;
 
 import io.github.ram4j.convert.tensor.TensorSource;
-import java.io.IOException;
 
 /**
  * A table as unsigned 8-bit integers, row by row: w ≈ (q − {@value #ZERO}) · scale, with q from 1
@@ -30,13 +29,16 @@ final class QuantizedRows {
 
   /** A scale for each row; a row of zeros has the scale 1. */
   TensorSource scales() {
-    return out -> eachRow(row -> out.accept(new float[] {scale(row)}, 0, 1));
+    return out ->
+        TensorSource.eachRow(table, width, row -> out.accept(new float[] {scale(row)}, 0, 1));
   }
 
   /** Whole numbers in the table's shape. */
   TensorSource values() {
     return out ->
-        eachRow(
+        TensorSource.eachRow(
+            table,
+            width,
             row -> {
               float scale = scale(row);
               for (int i = 0; i < width; i++) {
@@ -52,33 +54,5 @@ final class QuantizedRows {
       largest = Math.max(largest, Math.abs(element));
     }
     return largest == 0 ? 1 : largest / LARGEST;
-  }
-
-  @FunctionalInterface
-  private interface RowSink {
-    void accept(float[] row) throws IOException;
-  }
-
-  private void eachRow(RowSink sink) throws IOException {
-    float[] row = new float[width];
-    int[] filled = {0};
-    table.writeTo(
-        (values, offset, count) -> {
-          for (int done = 0; done < count; ) {
-            int now = Math.min(count - done, width - filled[0]);
-            System.arraycopy(values, offset + done, row, filled[0], now);
-            filled[0] += now;
-            done += now;
-            if (filled[0] == width) {
-              sink.accept(row);
-              filled[0] = 0;
-            }
-          }
-        });
-    if (filled[0] != 0) {
-      throw new IllegalStateException(
-          "table of rows of %d elements: expected whole rows, found %d elements more"
-              .formatted(width, filled[0]));
-    }
   }
 }

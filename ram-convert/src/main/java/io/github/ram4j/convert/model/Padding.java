@@ -35,21 +35,14 @@ final class Padding {
       return matrix;
     }
     return out -> {
-      float[] row = new float[columns + zeros];
-      int[] filled = {0};
-      matrix.writeTo(
-          (values, offset, count) -> {
-            for (int done = 0; done < count; ) {
-              int now = Math.min(count - done, columns - filled[0]);
-              System.arraycopy(values, offset + done, row, filled[0], now);
-              filled[0] += now;
-              done += now;
-              if (filled[0] == columns) {
-                Arrays.fill(row, columns, row.length, 0);
-                out.accept(row, 0, row.length);
-                filled[0] = 0;
-              }
-            }
+      float[] padded = new float[columns + zeros];
+      TensorSource.eachRow(
+          matrix,
+          columns,
+          row -> {
+            System.arraycopy(row, 0, padded, 0, columns);
+            Arrays.fill(padded, columns, padded.length, 0);
+            out.accept(padded, 0, padded.length);
           });
     };
   }
