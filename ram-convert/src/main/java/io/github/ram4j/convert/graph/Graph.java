@@ -305,6 +305,16 @@ public final class Graph {
   }
 
   /**
+   * Prepares positive values to be the left operand of a product of 8-bit integers.
+   *
+   * @param rows [.., in], none below 0
+   * @return uint8 of the same shape, 0 standing for 0, and a scale for each row, float32 [.., 1]
+   */
+  public Operand positiveByteRows(Value rows) {
+    return integerProducts.positiveRows(rows);
+  }
+
+  /**
    * Adds the product of two values, where 8-bit integers may compute.
    *
    * @param name of the product

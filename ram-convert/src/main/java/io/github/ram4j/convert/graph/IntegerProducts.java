@@ -13,6 +13,8 @@ import java.util.Map;
  * int8 columns, each by its largest value.
  */
 final class IntegerProducts {
+  private static final float LARGEST_BYTE = 255;
+
   private final Graph graph;
   private final Deque<Map<Value, List<Value>>> rowsOfParts = new ArrayDeque<>();
   private Value zeroByte;
@@ -67,21 +69,31 @@ final class IntegerProducts {
 
   /** int8 columns of [batch, in, out], each with its own scale, as the weights have. */
   Operand columns(Value matrix) {
-    String name = matrix.name();
-    Value magnitudes = graph.emit(Op.ABS, name + ".abs", matrix);
+    Value magnitudes = graph.emit(Op.ABS, matrix.name() + ".abs", matrix);
+    Value axes = graph.integers(0, 1);
+    return quantized(matrix, magnitudes, axes, 0, QuantizedMatrix.LARGEST, zeroByte());
+  }
+
+  /** uint8 rows, the last axis, of positive values; scales [.., 1]. */
+  Operand positiveRows(Value rows) {
+    return quantized(rows, rows, graph.integers(-1), 1, LARGEST_BYTE, graph.byteScalar(0));
+  }
+
+  /** Values by the largest magnitude along some axes, which becomes the largest integer. */
+  private Operand quantized(
+      Value value, Value magnitudes, Value axes, long keepAxes, float largestInteger, Value zero) {
+    String name = value.name();
     Value largest =
         graph.emit(
             Op.REDUCE_MAX,
             name + ".largest",
-            List.of(Attribute.of("keepdims", 0L)),
+            List.of(Attribute.of("keepdims", keepAxes)),
             magnitudes,
-            graph.integers(0, 1));
+            axes);
     Value range = graph.emit(Op.MAX, name + ".range", largest, graph.scalar(Float.MIN_NORMAL));
-    Value scales =
-        graph.emit(Op.MUL, name + ".scales", range, graph.scalar(1f / QuantizedMatrix.LARGEST));
-    Value whole = graph.emit(Op.DIV, name + ".whole", matrix, scales);
-    Value bytes =
-        graph.emit(Op.QUANTIZE_LINEAR, name + ".int8", whole, graph.scalar(1), zeroByte());
+    Value scales = graph.emit(Op.MUL, name + ".scales", range, graph.scalar(1 / largestInteger));
+    Value whole = graph.emit(Op.DIV, name + ".whole", value, scales);
+    Value bytes = graph.emit(Op.QUANTIZE_LINEAR, name + ".bytes", whole, graph.scalar(1), zero);
     return new Operand(bytes, scales);
   }
 

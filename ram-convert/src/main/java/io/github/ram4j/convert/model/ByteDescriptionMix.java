@@ -15,8 +15,6 @@ import java.util.List;
  * a product with the integers of w·s, by the largest of each tag.
  */
 final class ByteDescriptionMix implements DescriptionMix {
-  private static final float LARGEST_BYTE = 255;
-
   private final Graph graph;
   private final Layers layers;
   private final int tags;
@@ -27,9 +25,9 @@ final class ByteDescriptionMix implements DescriptionMix {
   /**
    * A mix.
    *
-   * @param tags of a block
+   * @param tags that are mixed at a time
    * @param width of an embedding
-   * @param table blocks of [tags, descriptions, width] and their scales
+   * @param table [.., tags, descriptions, width] and its scales
    * @param pictures what embeddings are near to, a column each: int8 [width, batch], and their
    *     scales
    */
@@ -62,26 +60,18 @@ final class ByteDescriptionMix implements DescriptionMix {
     Value shares =
         graph.emit(Op.SOFTMAX, name + ".shares", List.of(Attribute.of("axis", -1L)), nearness);
     Value weights = graph.emit(Op.MUL, name + ".weights", shares, scales);
-    Value steps = steps(name, weights);
-    Value whole = graph.emit(Op.DIV, name + ".weights.whole", weights, steps);
-    Value bytes =
-        graph.emit(
-            Op.QUANTIZE_LINEAR,
-            name + ".weights.uint8",
-            whole,
-            graph.scalar(1),
-            graph.byteScalar(0));
+    Graph.Operand bytes = graph.positiveByteRows(weights);
     Value sums =
         graph.emit(
             Op.MATMUL_INTEGER_TO_FLOAT,
             name + ".sums",
-            bytes,
+            bytes.value(),
             texts,
             graph.scalar(1),
             graph.scalar(1),
             null,
             graph.byteScalar(Graph.BYTE_ROWS_ZERO));
-    return graph.emit(Op.MUL, name, sums, steps);
+    return graph.emit(Op.MUL, name, sums, bytes.scales());
   }
 
   /** Embeddings' integers times pictures, without the embeddings' scales: [tags, batch, texts]. */
@@ -100,19 +90,5 @@ final class ByteDescriptionMix implements DescriptionMix {
         layers.reshape(
             name + ".products.per_tag", products, tags, Architecture.DESCRIPTIONS_PER_TAG, -1);
     return layers.transpose(name + ".products.of_picture", perTag, 0L, 2L, 1L);
-  }
-
-  /** What 1 of a tag's weights, which are positive, stands for: [tags, batch, 1]. */
-  private Value steps(String name, Value weights) {
-    Value largest =
-        graph.emit(
-            Op.REDUCE_MAX,
-            name + ".weights.largest",
-            List.of(Attribute.of("keepdims", 1L)),
-            weights,
-            graph.integers(-1));
-    Value range =
-        graph.emit(Op.MAX, name + ".weights.range", largest, graph.scalar(Float.MIN_NORMAL));
-    return graph.emit(Op.MUL, name + ".weights.steps", range, graph.scalar(1 / LARGEST_BYTE));
   }
 }

@@ -16,7 +16,7 @@ final class FloatDescriptionMix implements DescriptionMix {
   /**
    * A mix.
    *
-   * @param table blocks of [tags, descriptions, width]
+   * @param table [.., tags, descriptions, width]
    * @param pictures what embeddings are near to, a column each: [width, batch]
    */
   FloatDescriptionMix(Graph graph, Layers layers, Value table, Value pictures) {
