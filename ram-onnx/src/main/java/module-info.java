@@ -1,6 +1,7 @@
 /** Opens bundles in ONNX Runtime and recognizes pictures with them. */
 module io.github.ram4j.onnx {
   requires transitive io.github.ram4j;
+  requires transitive io.github.ram4j.runtime;
   requires com.microsoft.onnxruntime;
   requires org.atteo.evo.inflector;
   requires org.bytedeco.javacpp;
@@ -12,8 +13,6 @@ module io.github.ram4j.onnx {
   exports io.github.ram4j.onnx.decode to
       io.github.ram4j.quantize,
       io.github.ram4j.train;
-  exports io.github.ram4j.onnx.settings to
-      io.github.ram4j.quantize;
   exports io.github.ram4j.onnx.text to
       io.github.ram4j.data,
       io.github.ram4j.train;

@@ -1,12 +1,12 @@
 package io.github.ram4j.benchmarks;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.github.ram4j.benchmarks.subject.Bundles;
 import io.github.ram4j.benchmarks.subject.TaggingGraphs;
 import io.github.ram4j.bundle.Bundle;
+import io.github.ram4j.runtime.session.OnnxRuntime;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -46,7 +46,7 @@ public final class PeerProgram {
     try (TaggingGraphs graphs = TaggingGraphs.open(bundle, Integer.parseInt(arguments[2]));
         OnnxTensor input =
             OnnxTensor.createTensor(
-                OrtEnvironment.getEnvironment(),
+                OnnxRuntime.environment(),
                 pixels(work.resolve("input.f32")),
                 new long[] {1, 3, SIZE, SIZE})) {
       answer(graphs, input, work.resolve(arguments[3] + ".out"));

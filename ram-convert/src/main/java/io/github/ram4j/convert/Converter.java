@@ -44,6 +44,9 @@ public final class Converter {
   /** The same, of those with sums of squares. */
   public static final String PROBE_POWER = Graph.POWER_OUTPUT;
 
+  /** The same, of inputs that choose which products 8-bit integers compute. */
+  public static final String PROBE_INT8 = Graph.INT8_INPUT;
+
   private static final List<Float> IMAGENET_MEAN = List.of(0.485f, 0.456f, 0.406f);
   private static final List<Float> IMAGENET_STD = List.of(0.229f, 0.224f, 0.225f);
 
@@ -115,30 +118,34 @@ public final class Converter {
   }
 
   /**
-   * Writes graphs that compute with float32 and say, product by product, how far 8-bit integers
-   * would be from it. Each product P of a matrix has two more outputs, float32 scalars: {@code
-   * error:P}, the sum of squares of the differences, and {@code power:P}, that of the product
-   * itself.
+   * Writes graphs that compute with float32 and with 8-bit integers, and say how far the two are
+   * apart. Each product P of a matrix has two more outputs, float32 scalars: {@code error:P}, the
+   * sum of squares of the differences, and {@code power:P}, that of the product itself. It has one
+   * more input, {@code int8:P}, float32 [1]: the graph goes on with the product of float32 for 0,
+   * and with that of 8-bit integers for 1.
    *
    * @param checkpoint a file of PyTorch (zip or the old format) or safetensors
    * @param folder exists; gets the image encoder and the tagging head, with {@code rows} and {@code
    *     logits} as a bundle's have them, and their data files
    * @param options sizes and tags; the precision does not matter, nor do captions
+   * @return the tags, in the order of the logits
    * @throws IOException if a file cannot be read or written
    * @throws ModelException if the checkpoint is damaged, unsafe, of no known family or does not fit
    *     the options
    */
-  public static void writeProbe(Path checkpoint, Path folder, ConvertOptions options)
+  public static TagVocabulary writeProbe(Path checkpoint, Path folder, ConvertOptions options)
       throws IOException {
     try (Checkpoint opened = Checkpoint.open(checkpoint)) {
       Weights weights = new Weights(opened);
       Architecture sizes = reader(weights, options).read();
       TagVocabulary all = vocabulary(checkpoint, sizes, options, new ArrayList<>());
-      int[] rows = rows(all, options.subset().apply(all));
+      TagVocabulary kept = options.subset().apply(all);
+      int[] rows = rows(all, kept);
       write(
           ModelGraphs.of(weights, sizes, Optional.empty(), rows, Numerics.probe()),
           folder::resolve,
           options.progress());
+      return kept;
     }
   }
 
@@ -306,6 +313,7 @@ public final class Converter {
         IMAGENET_MEAN,
         IMAGENET_STD,
         options.precision().id(),
+        options.precision() == Precision.INT8 ? BundleManifest.PORTABLE_INT8_WEIGHT : 0,
         new TreeMap<>(),
         graphs,
         text.map(

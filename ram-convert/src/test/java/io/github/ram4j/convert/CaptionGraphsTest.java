@@ -280,7 +280,7 @@ class CaptionGraphsTest {
     try (CaptionRunner runner = runner(Precision.FP32)) {
       long any = -1;
       long width = TinyText.HIDDEN / TinyText.HEADS;
-      Map<String, List<Long>> inputs = CaptionRunner.shapes(runner.decoder().getInputInfo());
+      Map<String, List<Long>> inputs = CaptionRunner.shapes(runner.decoder().inputs());
       assertEquals(4 + 4 * TinyText.LAYERS, inputs.size());
       assertEquals(List.of(any, any), inputs.get("ids"));
       assertEquals(List.of(any), inputs.get("positions"));
@@ -288,7 +288,7 @@ class CaptionGraphsTest {
       assertEquals(List.of(any, (long) TinyText.HEADS, any, width), inputs.get("past_values.2"));
       assertEquals(
           List.of(any, (long) TinyText.HEADS, (long) TAG_TOKENS, width), inputs.get("tag_keys.0"));
-      Map<String, List<Long>> outputs = CaptionRunner.shapes(runner.decoder().getOutputInfo());
+      Map<String, List<Long>> outputs = CaptionRunner.shapes(runner.decoder().outputs());
       assertEquals(1 + 2 * TinyText.LAYERS, outputs.size());
       assertEquals(List.of(any, any, (long) TinyText.IDS), outputs.get("logits"));
     }

@@ -6,6 +6,9 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import io.github.ram4j.runtime.session.GraphSession;
+import io.github.ram4j.runtime.session.OnnxRuntime;
+import io.github.ram4j.runtime.session.SessionSettings;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -17,24 +20,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Runs the graphs of captions as plainly as possible; what it gives lives until it is closed. */
+/**
+ * The graphs of captions, opened as the library opens them; what they give lives until this is
+ * closed.
+ */
 final class CaptionRunner implements AutoCloseable {
   /** Added where a word is not to be seen, as the reference adds it. */
   static final float UNSEEN = -10000;
 
-  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+  private final OrtEnvironment environment = OnnxRuntime.environment();
   private final List<OnnxTensor> given = new ArrayList<>();
   private final List<OrtSession.Result> results = new ArrayList<>();
-  private final OrtSession tagEncoder;
-  private final OrtSession decoder;
+  private final GraphSession tagEncoder;
+  private final GraphSession decoder;
 
-  CaptionRunner(Path bundle) throws OrtException {
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      tagEncoder =
-          environment.createSession(bundle.resolve("tag_encoder.onnx").toString(), options);
-      decoder =
-          environment.createSession(bundle.resolve("caption_decoder.onnx").toString(), options);
-    }
+  CaptionRunner(Path bundle) {
+    tagEncoder = open(bundle, "tag_encoder.onnx");
+    decoder = open(bundle, "caption_decoder.onnx");
+  }
+
+  private static GraphSession open(Path bundle, String graph) {
+    return GraphSession.open(graph, bundle.resolve(graph), SessionSettings.defaults());
   }
 
   /**
@@ -58,7 +64,7 @@ final class CaptionRunner implements AutoCloseable {
     return shapes;
   }
 
-  OrtSession decoder() {
+  GraphSession decoder() {
     return decoder;
   }
 
@@ -123,7 +129,7 @@ final class CaptionRunner implements AutoCloseable {
   }
 
   @Override
-  public void close() throws OrtException {
+  public void close() {
     given.forEach(OnnxTensor::close);
     results.forEach(OrtSession.Result::close);
     tagEncoder.close();

@@ -158,7 +158,7 @@ class ConverterTest {
     float[] found = logits(int8, pixels, 1);
     assertTrue(!Arrays.equals(expected, found), "nothing was quantized");
     double correlation = correlation(expected, found);
-    assertTrue(correlation > 0.99, () -> "correlation " + correlation);
+    assertTrue(correlation > 0.98, () -> "correlation " + correlation);
   }
 
   @Test
@@ -183,7 +183,7 @@ class ConverterTest {
           correlation(
               Arrays.copyOfRange(expected, from, from + tags),
               Arrays.copyOfRange(found, from, from + tags));
-      assertTrue(correlation > 0.99, () -> "correlation " + correlation);
+      assertTrue(correlation > 0.98, () -> "correlation " + correlation);
     }
     Path atOnce =
         convert(checkpoint, "at-once", options.withPrecision(Precision.INT8).withBlocks(false));

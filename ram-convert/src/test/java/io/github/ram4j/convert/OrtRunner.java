@@ -1,9 +1,9 @@
 package io.github.ram4j.convert;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.github.ram4j.runtime.session.GraphSession;
+import io.github.ram4j.runtime.session.SessionSettings;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -11,29 +11,26 @@ import java.nio.file.Path;
 import java.util.Map;
 import javax.imageio.ImageIO;
 
-/** Runs written graphs as plainly as possible, to check what the converter wrote. */
+/** The graphs of a bundle, to check what the converter wrote; opened as the library opens them. */
 final class OrtRunner implements AutoCloseable {
   private static final float[] MEAN = {0.485f, 0.456f, 0.406f};
   private static final float[] STD = {0.229f, 0.224f, 0.225f};
 
-  private final OrtSession encoder;
-  private final OrtSession head;
+  private final GraphSession encoder;
+  private final GraphSession head;
 
-  OrtRunner(Path bundle) throws OrtException {
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      OrtEnvironment environment = OrtEnvironment.getEnvironment();
-      encoder = environment.createSession(bundle.resolve("image_encoder.onnx").toString(), options);
-      head = environment.createSession(bundle.resolve("tagging_head.onnx").toString(), options);
-    }
+  OrtRunner(Path bundle) {
+    encoder = open(bundle, "image_encoder.onnx");
+    head = open(bundle, "tagging_head.onnx");
+  }
+
+  private static GraphSession open(Path bundle, String graph) {
+    return GraphSession.open(graph, bundle.resolve(graph), SessionSettings.defaults());
   }
 
   /** Logits of [batch, 3, size, size] pixels, picture after picture. */
-  float[] logits(float[] pixels, int batch, int size) throws OrtException {
-    try (OnnxTensor input =
-            OnnxTensor.createTensor(
-                OrtEnvironment.getEnvironment(),
-                FloatBuffer.wrap(pixels),
-                new long[] {batch, 3, size, size});
+  float[] logits(float[] pixels, int batch, int size) {
+    try (OnnxTensor input = encoder.tensor(FloatBuffer.wrap(pixels), batch, 3, size, size);
         OrtSession.Result rows = encoder.run(Map.of("image", input));
         OrtSession.Result result = head.run(Map.of("rows", (OnnxTensor) rows.get(0)))) {
       FloatBuffer logits = ((OnnxTensor) result.get(0)).getFloatBuffer();
@@ -58,7 +55,7 @@ final class OrtRunner implements AutoCloseable {
   }
 
   @Override
-  public void close() throws OrtException {
+  public void close() {
     encoder.close();
     head.close();
   }

@@ -23,6 +23,8 @@ import java.util.TreeMap;
  * @param mean of each channel, red, green, blue, of values in [0, 1]
  * @param std standard deviation of each channel, likewise
  * @param precision of the weights, {@code fp32}, {@code fp16} or {@code int8}
+ * @param largestInt8Weight the largest magnitude of an integer weight, from 1 to 127; 0 where the
+ *     precision is another. Up to {@value #PORTABLE_INT8_WEIGHT} every processor computes the same
  * @param accuracy how far answers were from float32's when the bundle was made, by name, for
  *     people: pictures, correlation, shared tags; empty where nothing was measured
  * @param graphs name of each graph's ONNX file; an image encoder and a tagging head always, a tag
@@ -40,6 +42,7 @@ public record BundleManifest(
     List<Float> mean,
     List<Float> std,
     String precision,
+    int largestInt8Weight,
     SortedMap<String, String> accuracy,
     Map<GraphRole, String> graphs,
     Optional<CaptionSizes> captions,
@@ -50,6 +53,16 @@ public record BundleManifest(
 
   /** The version of the bundle format that this library writes, and the only one it reads. */
   public static final int FORMAT = 2;
+
+  /**
+   * The largest magnitude of int8 weights with which products are the same on every processor: on
+   * x86-64 without VNNI, two products of uint8 by int8 are added in 16 bits, where 255 · 64 · 2
+   * fits.
+   */
+  public static final int PORTABLE_INT8_WEIGHT = 64;
+
+  private static final String INT8 = "int8";
+  private static final String LARGEST_INT8_WEIGHT = "int8.largest-weight";
 
   /** The manifest's name in a bundle. */
   public static final String FILE_NAME = "bundle.properties";
@@ -73,6 +86,15 @@ public record BundleManifest(
     files = List.copyOf(files);
     if (imageSizePx < 1) {
       throw new IllegalArgumentException("image-size: expected 1 or more, found " + imageSizePx);
+    }
+    boolean fits =
+        precision.equals(INT8)
+            ? largestInt8Weight >= 1 && largestInt8Weight <= Byte.MAX_VALUE
+            : largestInt8Weight == 0;
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "%s: expected 1 to 127 for int8 and 0 for others, found %d for %s"
+              .formatted(LARGEST_INT8_WEIGHT, largestInt8Weight, precision));
     }
     new Normalization(mean, std);
     Map<GraphRole, String> byRole = new EnumMap<>(GraphRole.class);
@@ -102,6 +124,7 @@ public record BundleManifest(
         mean,
         std,
         precision,
+        largestInt8Weight,
         measured,
         graphs,
         captions,
@@ -124,6 +147,9 @@ public record BundleManifest(
     lines.put("mean", numbers(mean));
     lines.put("std", numbers(std));
     lines.put("precision", precision);
+    if (largestInt8Weight > 0) {
+      lines.put(LARGEST_INT8_WEIGHT, Integer.toString(largestInt8Weight));
+    }
     accuracy.forEach((key, value) -> lines.put("accuracy." + key, value));
     graphs.forEach((role, file) -> lines.put("graph." + role.id(), file));
     captions.ifPresent(
@@ -169,6 +195,7 @@ public record BundleManifest(
         floats(text(lines, "mean"), "mean"),
         floats(text(lines, "std"), "std"),
         text(lines, "precision"),
+        largestInt8Weight(lines),
         below(lines, "accuracy."),
         graphs(lines),
         captions(lines),
@@ -176,6 +203,14 @@ public record BundleManifest(
         below(lines, "source."),
         notes(lines),
         files);
+  }
+
+  /** Bundles of earlier versions do not say it, and have the whole range. */
+  private static int largestInt8Weight(Properties lines) {
+    if (lines.containsKey(LARGEST_INT8_WEIGHT)) {
+      return size(lines, LARGEST_INT8_WEIGHT);
+    }
+    return text(lines, "precision").equals(INT8) ? Byte.MAX_VALUE : 0;
   }
 
   private static void requireGraphs(Map<GraphRole, String> graphs, boolean captions) {

@@ -57,6 +57,7 @@ final class SampleBundle {
         List.of(0.485f, 0.456f, 0.406f),
         List.of(0.229f, 0.224f, 0.225f),
         "int8",
+        64,
         new TreeMap<>(Map.of("pictures", "12", "tags-shared", "0.99")),
         Map.of(
             GraphRole.IMAGE_ENCODER,
@@ -87,6 +88,7 @@ final class SampleBundle {
         plain.mean(),
         plain.std(),
         plain.precision(),
+        plain.largestInt8Weight(),
         plain.accuracy(),
         graphs,
         Optional.of(new CaptionSizes(12, 12, 64, 30524, 512)),

@@ -140,6 +140,15 @@ final class ConvertCommand implements Callable<Integer> {
     }
     QuantizeReport report = Quantizer.convert(checkpoint, out, options(err), quantize);
     print(report.conversion());
+    if (report.tries().size() > 1) {
+      report
+          .tries()
+          .forEach(
+              tried ->
+                  err.printf(
+                      "tried: %d of %d products at float32: %s%n",
+                      tried.floatProducts(), report.errors().size(), tried.agreement()));
+    }
     if (!report.met()) {
       err.printf(
           "answers are further from those of float32 than asked for (tags shared %.2f): %s%n",

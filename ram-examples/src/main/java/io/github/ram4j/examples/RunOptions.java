@@ -3,8 +3,8 @@ package io.github.ram4j.examples;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.ThresholdPolicy;
 import io.github.ram4j.evaluate.ThresholdsFile;
-import io.github.ram4j.onnx.ProviderChoice;
 import io.github.ram4j.onnx.SessionConfig;
+import io.github.ram4j.runtime.ExecutionProvider;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -16,7 +16,7 @@ final class RunOptions {
       paramLabel = "NAME",
       defaultValue = "cpu",
       description = "Execution provider: cpu (default), cuda or auto.")
-  private ProviderChoice provider;
+  private ExecutionProvider provider;
 
   @Option(
       names = "--threads",

@@ -1,9 +1,12 @@
 package io.github.ram4j.onnx;
 
 import io.github.ram4j.ModelException;
+import io.github.ram4j.RamException;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.BundleFile;
 import io.github.ram4j.bundle.GraphRole;
+import io.github.ram4j.runtime.session.GraphSession;
+import io.github.ram4j.runtime.session.OnnxRuntime;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -90,6 +93,22 @@ final class BundleReading {
 
   Bundle bundle() {
     return bundle;
+  }
+
+  /**
+   * Opens a graph, once it was read and compared with its digest.
+   *
+   * @throws IOException if the graph cannot be read
+   * @throws ModelException if ONNX Runtime refuses the graph
+   * @throws RamException if the execution provider cannot be used
+   */
+  GraphSession session(GraphRole role, SessionConfig config) throws IOException {
+    OnnxRuntime.environment(); // loads the library while the graph is read
+    String name = "bundle %s: %s".formatted(bundle.name(), bundle.manifest().graphs().get(role));
+    Optional<byte[]> graph = graph(role);
+    return graph.isPresent()
+        ? GraphSession.open(name, graph.get(), config.sessions())
+        : GraphSession.open(name, bundle.graphFile(role).orElseThrow(), config.sessions());
   }
 
   /**

@@ -7,6 +7,9 @@ import ai.onnxruntime.TensorInfo;
 import io.github.ram4j.EncodedPicture;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.GraphRole;
+import io.github.ram4j.runtime.session.GraphContract;
+import io.github.ram4j.runtime.session.GraphSession;
+import io.github.ram4j.runtime.session.IntegerProducts;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.EnumSet;
@@ -62,10 +65,13 @@ final class BundleTagger implements Tagger {
   /** Opens the sessions, while the bundle is read. */
   static BundleTagger open(BundleReading reading, SessionConfig config) throws IOException {
     Bundle bundle = reading.bundle();
+    int largestInt8Weight = bundle.manifest().largestInt8Weight();
+    if (largestInt8Weight > 0) {
+      IntegerProducts.require("bundle " + bundle.name(), largestInt8Weight);
+    }
     try (Opened opened = new Opened()) {
-      GraphSession encoder =
-          opened.add(GraphSession.open(reading, GraphRole.IMAGE_ENCODER, config));
-      GraphSession head = opened.add(GraphSession.open(reading, GraphRole.TAGGING_HEAD, config));
+      GraphSession encoder = opened.add(reading.session(GraphRole.IMAGE_ENCODER, config));
+      GraphSession head = opened.add(reading.session(GraphRole.TAGGING_HEAD, config));
       BundleTagger tagger =
           new BundleTagger(
               encoder, head, bundle.manifest().imageSizePx(), bundle.vocabulary().size());

@@ -6,6 +6,8 @@ import io.github.ram4j.bundle.CaptionSizes;
 import io.github.ram4j.bundle.GraphRole;
 import io.github.ram4j.onnx.search.Search;
 import io.github.ram4j.onnx.search.Sentence;
+import io.github.ram4j.runtime.session.GraphContract;
+import io.github.ram4j.runtime.session.GraphSession;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
@@ -101,8 +103,7 @@ final class CaptionDecoder implements AutoCloseable {
   static CaptionDecoder open(BundleReading reading, CaptionSizes sizes, SessionConfig config)
       throws IOException {
     try (Opened opened = new Opened()) {
-      GraphSession session =
-          opened.add(GraphSession.open(reading, GraphRole.CAPTION_DECODER, config));
+      GraphSession session = opened.add(reading.session(GraphRole.CAPTION_DECODER, config));
       CaptionDecoder decoder = new CaptionDecoder(session, sizes);
       opened.keep();
       return decoder;

@@ -4,6 +4,7 @@ import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.TensorInfo;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.runtime.session.GraphSession;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -35,7 +36,8 @@ record ExportedModel(ExportedTagger tagger, List<String> assumed) {
     }
     List<String> assumed = new ArrayList<>();
     try (Opened opened = new Opened()) {
-      GraphSession session = opened.add(GraphSession.open(file, config));
+      GraphSession session =
+          opened.add(GraphSession.open(file.toString(), file, config.sessions()));
       ExportedTagger.Signature signature = signature(file, session, vocabulary.size(), assumed);
       boolean probabilities = givesProbabilities(file, session, signature, output, assumed);
       opened.keep();

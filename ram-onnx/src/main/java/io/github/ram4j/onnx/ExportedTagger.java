@@ -2,6 +2,7 @@ package io.github.ram4j.onnx;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtSession;
+import io.github.ram4j.runtime.session.GraphSession;
 import java.nio.FloatBuffer;
 import java.util.Map;
 import java.util.function.UnaryOperator;

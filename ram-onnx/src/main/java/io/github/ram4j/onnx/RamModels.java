@@ -15,6 +15,7 @@ import io.github.ram4j.image.Normalization;
 import io.github.ram4j.image.PixelNormalizer;
 import io.github.ram4j.onnx.decode.DecodeOptions;
 import io.github.ram4j.onnx.decode.PictureDecoder;
+import io.github.ram4j.runtime.session.OnnxRuntime;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,9 +1,14 @@
 package io.github.ram4j.onnx;
 
 import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtProvider;
 import io.github.ram4j.RamException;
+import io.github.ram4j.bundle.BundleManifest;
 import io.github.ram4j.onnx.decode.PictureDecoder;
+import io.github.ram4j.runtime.ExecutionProvider;
+import io.github.ram4j.runtime.session.IntegerProducts;
+import io.github.ram4j.runtime.session.OnnxRuntime;
+import io.github.ram4j.runtime.session.Processor;
+import io.github.ram4j.runtime.session.SessionSettings;
 import java.io.IOException;
 import java.net.URL;
 import java.util.ArrayList;
@@ -19,6 +24,8 @@ final class RuntimeChecks {
     checks.add(onnxRuntime());
     checks.add(copies());
     checks.add(cuda());
+    checks.add(new RuntimeCheck("Processor", true, Processor.describe()));
+    checks.add(integerProducts());
     checks.add(opencv());
     return checks;
   }
@@ -57,13 +64,31 @@ final class RuntimeChecks {
   private static RuntimeCheck cuda() {
     String what = "CUDA execution provider";
     try {
-      OnnxRuntime.environment();
-      if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
+      if (!OnnxRuntime.hasCuda()) {
         return new RuntimeCheck(what, true, "not in this build (onnxruntime_gpu has it)");
       }
-      SessionConfig config = SessionConfig.defaults().withProvider(ProviderChoice.CUDA);
-      OnnxRuntime.options(config).close();
+      OnnxRuntime.require(SessionSettings.defaults().withProvider(ExecutionProvider.CUDA, 0));
       return new RuntimeCheck(what, true, "usable");
+    } catch (RamException e) {
+      return new RuntimeCheck(what, false, e.getMessage());
+    }
+  }
+
+  private static RuntimeCheck integerProducts() {
+    String what = "8-bit products";
+    try {
+      if (!IntegerProducts.areExact(BundleManifest.PORTABLE_INT8_WEIGHT)) {
+        return new RuntimeCheck(
+            what, false, "expected exact ones, found some that saturate: no int8 bundle is opened");
+      }
+      return new RuntimeCheck(
+          what,
+          true,
+          IntegerProducts.areExact(Byte.MAX_VALUE)
+              ? "exact, at full speed"
+              : "exact for int8 bundles, which answer as on every processor; there is no VNNI, so"
+                  + " they are slower, int8 bundles of earlier versions are refused, and int8 ONNX"
+                  + " files of others are multiplied as uint8");
     } catch (RamException e) {
       return new RuntimeCheck(what, false, e.getMessage());
     }

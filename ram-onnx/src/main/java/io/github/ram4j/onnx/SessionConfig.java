@@ -2,6 +2,8 @@ package io.github.ram4j.onnx;
 
 import io.github.ram4j.ThresholdPolicy;
 import io.github.ram4j.onnx.decode.DecodeOptions;
+import io.github.ram4j.runtime.ExecutionProvider;
+import io.github.ram4j.runtime.session.SessionSettings;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -29,7 +31,7 @@ import java.util.function.Consumer;
  *     process's own; true by default. See {@link #withPackedWeights}
  */
 public record SessionConfig(
-    ProviderChoice provider,
+    ExecutionProvider provider,
     int cudaDevice,
     int threads,
     int batchSize,
@@ -58,7 +60,7 @@ public record SessionConfig(
    */
   public static SessionConfig defaults() {
     return new SessionConfig(
-        ProviderChoice.CPU,
+        ExecutionProvider.CPU,
         0,
         Runtime.getRuntime().availableProcessors(),
         0,
@@ -77,7 +79,7 @@ public record SessionConfig(
    * @param choice which one
    * @return a new configuration
    */
-  public SessionConfig withProvider(ProviderChoice choice) {
+  public SessionConfig withProvider(ExecutionProvider choice) {
     return with(draft -> draft.provider = choice);
   }
 
@@ -191,6 +193,14 @@ public record SessionConfig(
     return with(draft -> draft.packedWeights = packed);
   }
 
+  /** The part of it that sessions are opened with. */
+  SessionSettings sessions() {
+    return SessionSettings.defaults()
+        .withProvider(provider, cudaDevice)
+        .withThreads(threads)
+        .withPackedWeights(packedWeights);
+  }
+
   private SessionConfig with(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -199,7 +209,7 @@ public record SessionConfig(
 
   /** A copy whose components can be changed before it becomes a record again. */
   private static final class Draft {
-    private ProviderChoice provider;
+    private ExecutionProvider provider;
     private int cudaDevice;
     private int threads;
     private int batchSize;

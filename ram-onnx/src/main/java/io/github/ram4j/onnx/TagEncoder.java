@@ -6,6 +6,8 @@ import io.github.ram4j.EncodedPicture;
 import io.github.ram4j.bundle.CaptionSizes;
 import io.github.ram4j.bundle.GraphRole;
 import io.github.ram4j.onnx.text.TagTokens;
+import io.github.ram4j.runtime.session.GraphContract;
+import io.github.ram4j.runtime.session.GraphSession;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
@@ -47,7 +49,7 @@ final class TagEncoder implements AutoCloseable {
       BundleReading reading, CaptionSizes sizes, BundleTagger tagger, SessionConfig config)
       throws IOException {
     try (Opened opened = new Opened()) {
-      GraphSession session = opened.add(GraphSession.open(reading, GraphRole.TAG_ENCODER, config));
+      GraphSession session = opened.add(reading.session(GraphRole.TAG_ENCODER, config));
       TagEncoder encoder = new TagEncoder(session, sizes, tagger.memoryRows(), tagger.width());
       opened.keep();
       return encoder;

@@ -1,28 +1,15 @@
 package io.github.ram4j.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.clipart.ClipartModels;
 import java.io.IOException;
 import java.nio.FloatBuffer;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PackedWeightsTest {
   private static final float ROUNDING = 1e-5f;
-
-  @Test
-  void theOptionReachesSessions() {
-    assertTrue(SessionConfig.defaults().packedWeights());
-    assertEquals(null, entries(SessionConfig.defaults()).get("session.disable_prepacking"));
-    assertEquals(
-        "1",
-        entries(SessionConfig.defaults().withPackedWeights(false).withThreads(1))
-            .get("session.disable_prepacking"));
-  }
 
   @Test
   void scoresAreTheSameButForRounding() throws IOException {
@@ -30,12 +17,6 @@ class PackedWeightsTest {
         scores(SessionConfig.defaults()),
         scores(SessionConfig.defaults().withPackedWeights(false)),
         ROUNDING);
-  }
-
-  private static Map<String, String> entries(SessionConfig config) {
-    try (OnnxRuntime.Options options = OnnxRuntime.options(config)) {
-      return Map.copyOf(options.session().getConfigEntries());
-    }
   }
 
   private static float[] scores(SessionConfig config) throws IOException {

@@ -14,6 +14,7 @@ import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.ThresholdPolicy;
 import io.github.ram4j.clipart.ClipartModels;
+import io.github.ram4j.runtime.ExecutionProvider;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -197,7 +198,7 @@ class RecognizerTest {
 
   @Test
   void automaticChoiceFallsBackToTheCpuWhereThereIsNoCuda() throws IOException {
-    SessionConfig auto = SessionConfig.defaults().withProvider(ProviderChoice.AUTO);
+    SessionConfig auto = SessionConfig.defaults().withProvider(ExecutionProvider.AUTO);
     try (Recognizer chosen = RamModels.open(ClipartModels.ram(), auto)) {
       boolean cuda = Files.exists(Path.of("/proc/driver/nvidia/version"));
       assertTrue(cuda || chosen.model().executionProvider().equals("CPU"));
@@ -207,7 +208,7 @@ class RecognizerTest {
 
   @Test
   void cudaThatIsNotThereIsAnErrorThatNamesWhatIsMissing() {
-    SessionConfig cuda = SessionConfig.defaults().withProvider(ProviderChoice.CUDA);
+    SessionConfig cuda = SessionConfig.defaults().withProvider(ExecutionProvider.CUDA);
     if (Files.exists(Path.of("/proc/driver/nvidia/version"))) {
       return;
     }

@@ -1,102 +1,128 @@
 package io.github.ram4j.quantize;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import io.github.ram4j.RamException;
 import io.github.ram4j.bundle.GraphRole;
 import io.github.ram4j.convert.Converter;
 import io.github.ram4j.image.BilinearResize;
 import io.github.ram4j.image.Normalization;
 import io.github.ram4j.image.PixelNormalizer;
 import io.github.ram4j.image.RgbImage;
-import io.github.ram4j.onnx.settings.SessionSettings;
+import io.github.ram4j.runtime.session.GraphSession;
+import io.github.ram4j.runtime.session.SessionSettings;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
- * Runs the graphs that {@link Converter#writeProbe} wrote: gives the answers of float32 and adds up
- * what 8-bit integers would have changed. Not thread-safe.
+ * The graphs that {@link Converter#writeProbe} wrote: they compute every product with float32 and
+ * with 8-bit integers, and go on with the one that is asked for. Not thread-safe.
  */
 final class Probe implements AutoCloseable {
   private static final String ERROR = Converter.PROBE_ERROR;
   private static final String POWER = Converter.PROBE_POWER;
+  private static final String INT8 = Converter.PROBE_INT8;
   private static final int CHANNELS = 3;
 
-  private final OrtSession encoder;
-  private final OrtSession head;
+  private final GraphSession encoder;
+  private final GraphSession head;
   private final int imageSizePx;
   private final PixelNormalizer normalizer = new PixelNormalizer(Normalization.IMAGENET);
   private final FloatBuffer pixels;
+  private final FloatBuffer no = floats(1);
+  private final FloatBuffer yes = floats(1).put(0, 1);
   private final Map<String, double[]> sums = new TreeMap<>();
 
-  private Probe(OrtSession encoder, OrtSession head, int imageSizePx) {
+  private Probe(GraphSession encoder, GraphSession head, int imageSizePx) {
     this.encoder = encoder;
     this.head = head;
     this.imageSizePx = imageSizePx;
-    this.pixels =
-        ByteBuffer.allocateDirect(CHANNELS * imageSizePx * imageSizePx * Float.BYTES)
-            .order(ByteOrder.nativeOrder())
-            .asFloatBuffer();
+    this.pixels = floats(CHANNELS * imageSizePx * imageSizePx);
+  }
+
+  private static FloatBuffer floats(int count) {
+    return ByteBuffer.allocateDirect(count * Float.BYTES)
+        .order(ByteOrder.nativeOrder())
+        .asFloatBuffer();
   }
 
   /**
    * Opens a probe.
    *
    * @param folder that the graphs are in
-   * @param threads to compute with
    */
-  static Probe open(Path folder, int threads) {
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    try (OrtSession.SessionOptions options = SessionSettings.options(threads)) {
-      OrtSession encoder = session(environment, folder, GraphRole.IMAGE_ENCODER, options);
-      try {
-        TensorInfo image = (TensorInfo) encoder.getInputInfo().get("image").getInfo();
-        int imageSizePx = (int) image.getShape()[CHANNELS];
-        // Last, as nothing fails after it that would have to close it again.
-        OrtSession head = session(environment, folder, GraphRole.TAGGING_HEAD, options);
-        return new Probe(encoder, head, imageSizePx);
-      } catch (OrtException | RuntimeException e) {
-        encoder.close();
-        throw e;
-      }
-    } catch (OrtException e) {
-      throw failure("opening", e);
+  static Probe open(Path folder) {
+    GraphSession encoder = session(folder, GraphRole.IMAGE_ENCODER);
+    try {
+      TensorInfo image = (TensorInfo) encoder.inputs().get("image").getInfo();
+      int imageSizePx = (int) image.getShape()[CHANNELS];
+      // Last, as nothing fails after it that would have to close it again.
+      return new Probe(encoder, session(folder, GraphRole.TAGGING_HEAD), imageSizePx);
+    } catch (RuntimeException e) {
+      encoder.close();
+      throw e;
     }
   }
 
-  private static OrtSession session(
-      OrtEnvironment environment, Path folder, GraphRole role, OrtSession.SessionOptions options)
-      throws OrtException {
-    return environment.createSession(folder.resolve(role.fileName()).toString(), options);
+  private static GraphSession session(Path folder, GraphRole role) {
+    String name = "measuring precision: " + role.fileName();
+    return GraphSession.open(name, folder.resolve(role.fileName()), SessionSettings.defaults());
   }
 
-  /** The logits of a picture, float32 [tags], as float32 computes them. */
-  float[] logits(RgbImage picture) {
+  /**
+   * The logits of a picture as float32 computes them, float32 [tags]; what 8-bit integers would
+   * have changed is added up for {@link #errors}.
+   */
+  float[] measured(RgbImage picture) {
+    return logits(picture, product -> false, this::add);
+  }
+
+  /**
+   * The logits of a picture, float32 [tags].
+   *
+   * @param int8 the products that 8-bit integers compute
+   */
+  float[] logits(RgbImage picture, Predicate<String> int8) {
+    return logits(picture, int8, result -> {});
+  }
+
+  private float[] logits(
+      RgbImage picture, Predicate<String> int8, Consumer<OrtSession.Result> measurements) {
     normalizer.write(BilinearResize.resize(picture, imageSizePx), pixels, 0);
-    long[] shape = {1, CHANNELS, imageSizePx, imageSizePx};
-    try (OnnxTensor image =
-            OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), pixels, shape);
-        OrtSession.Result encoded = encoder.run(Map.of("image", image));
-        OrtSession.Result tagged =
-            head.run(Map.of("rows", (OnnxTensor) encoded.get("rows").orElseThrow()))) {
-      add(encoded);
-      add(tagged);
-      FloatBuffer values = ((OnnxTensor) tagged.get("logits").orElseThrow()).getFloatBuffer();
+    try (OnnxTensor image = encoder.tensor(pixels, 1, CHANNELS, imageSizePx, imageSizePx);
+        OrtSession.Result encoded = run(encoder, "image", image, int8);
+        OrtSession.Result tagged = run(head, "rows", GraphSession.output(encoded, "rows"), int8)) {
+      measurements.accept(encoded);
+      measurements.accept(tagged);
+      FloatBuffer values = GraphSession.output(tagged, "logits").getFloatBuffer();
       float[] logits = new float[values.remaining()];
       values.get(logits);
       return logits;
-    } catch (OrtException e) {
-      throw failure("inferring", e);
+    }
+  }
+
+  private OrtSession.Result run(
+      GraphSession session, String input, OnnxTensor value, Predicate<String> int8) {
+    Map<String, OnnxTensor> inputs = new HashMap<>();
+    inputs.put(input, value);
+    try (OnnxTensor off = session.tensor(no, 1);
+        OnnxTensor on = session.tensor(yes, 1)) {
+      for (String name : session.inputs().keySet()) {
+        if (name.startsWith(INT8)) {
+          inputs.put(name, int8.test(name.substring(INT8.length())) ? on : off);
+        }
+      }
+      return session.run(inputs);
     }
   }
 
@@ -113,7 +139,7 @@ final class Probe implements AutoCloseable {
         });
   }
 
-  /** Of all pictures so far, the largest first; of equal ones, in the order of their names. */
+  /** Of all pictures measured, the largest first; of equal ones, in the order of their names. */
   List<ProductError> errors() {
     List<ProductError> errors = new ArrayList<>();
     sums.forEach(
@@ -123,19 +149,10 @@ final class Probe implements AutoCloseable {
     return errors;
   }
 
-  private static RamException failure(String what, OrtException e) {
-    return new RamException(
-        "measuring precision: %s failed: %s".formatted(what, e.getMessage()), e);
-  }
-
   @Override
   public void close() {
-    try {
-      try (encoder) {
-        head.close();
-      }
-    } catch (OrtException e) {
-      throw failure("closing", e);
+    try (encoder) {
+      head.close();
     }
   }
 }

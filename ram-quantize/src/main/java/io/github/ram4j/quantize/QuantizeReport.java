@@ -12,6 +12,7 @@ import java.util.Set;
  * @param errors of all products that 8-bit integers could compute, the largest first; empty for
  *     half precision
  * @param floatProducts those that stay float32
+ * @param tries the choices of those that were tried before, in turn; empty for half precision
  * @param met whether the agreement is what was asked for
  */
 public record QuantizeReport(
@@ -19,11 +20,13 @@ public record QuantizeReport(
     Agreement agreement,
     List<ProductError> errors,
     Set<String> floatProducts,
+    List<QuantizeTry> tries,
     boolean met) {
 
   /** Copies the collections. */
   public QuantizeReport {
     errors = List.copyOf(errors);
     floatProducts = Set.copyOf(floatProducts);
+    tries = List.copyOf(tries);
   }
 }

@@ -1,6 +1,6 @@
 package io.github.ram4j.benchmarks.report;
 
-import ai.onnxruntime.OrtEnvironment;
+import io.github.ram4j.runtime.session.OnnxRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ public final class Machine {
         .fact("CPU", cpu(cpuinfo))
         .fact("processors", Runtime.getRuntime().availableProcessors())
         .fact("Java", System.getProperty("java.vm.name") + " " + Runtime.version())
-        .fact("ONNX Runtime of ram4j", OrtEnvironment.getEnvironment().getVersion());
+        .fact("ONNX Runtime of ram4j", OnnxRuntime.environment().getVersion());
   }
 
   /** The model's name and the instructions that tell, of Linux's description. */

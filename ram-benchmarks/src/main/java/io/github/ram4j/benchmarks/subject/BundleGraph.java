@@ -1,13 +1,14 @@
 package io.github.ram4j.benchmarks.subject;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.GraphRole;
-import io.github.ram4j.onnx.settings.SessionSettings;
+import io.github.ram4j.runtime.session.GraphSession;
+import io.github.ram4j.runtime.session.OnnxRuntime;
+import io.github.ram4j.runtime.session.SessionSettings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,9 +20,9 @@ import java.util.Random;
 
 /** One graph of a bundle, open in ONNX Runtime with the library's own settings. */
 public final class BundleGraph implements AutoCloseable {
-  private final OrtSession session;
+  private final GraphSession session;
 
-  private BundleGraph(OrtSession session) {
+  private BundleGraph(GraphSession session) {
     this.session = session;
   }
 
@@ -43,14 +44,13 @@ public final class BundleGraph implements AutoCloseable {
           "bundle %s: expected a graph %s, found %s"
               .formatted(bundle.name(), role.id(), bundle.manifest().graphs().values()));
     }
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    try (OrtSession.SessionOptions options = SessionSettings.options(threads)) {
-      Optional<Path> file = bundle.graphFile(role);
-      return new BundleGraph(
-          file.isPresent()
-              ? environment.createSession(file.get().toString(), options)
-              : environment.createSession(bundle.graphBytes(role), options));
-    }
+    String name = "bundle %s: %s".formatted(bundle.name(), role.id());
+    SessionSettings settings = SessionSettings.defaults().withThreads(threads);
+    Optional<Path> file = bundle.graphFile(role);
+    return new BundleGraph(
+        file.isPresent()
+            ? GraphSession.open(name, file.get(), settings)
+            : GraphSession.open(name, bundle.graphBytes(role), settings));
   }
 
   /**
@@ -61,7 +61,7 @@ public final class BundleGraph implements AutoCloseable {
    * @throws OrtException if ONNX Runtime does not say
    */
   public long[] inputShape(String input) throws OrtException {
-    return ((TensorInfo) session.getInputInfo().get(input).getInfo()).getShape();
+    return ((TensorInfo) session.inputs().get(input).getInfo()).getShape();
   }
 
   /**
@@ -95,7 +95,7 @@ public final class BundleGraph implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       values.put(2 * random.nextFloat() - 1);
     }
-    return OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), values.flip(), shape);
+    return OnnxTensor.createTensor(OnnxRuntime.environment(), values.flip(), shape);
   }
 
   @Override

@@ -1,12 +1,12 @@
 package io.github.ram4j.benchmarks.subject;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.CaptionSizes;
 import io.github.ram4j.bundle.GraphRole;
+import io.github.ram4j.runtime.session.OnnxRuntime;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -80,7 +80,7 @@ public final class CaptionStep implements AutoCloseable {
   }
 
   private static OnnxTensor integers(Object array) throws OrtException {
-    return OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), array);
+    return OnnxTensor.createTensor(OnnxRuntime.environment(), array);
   }
 
   /**

@@ -45,6 +45,9 @@ public final class Graph {
   /** The same, of the sum of the product's squares. */
   public static final String POWER_OUTPUT = "power:";
 
+  /** The same, of inputs of probes that choose what the graph goes on with. */
+  public static final String INT8_INPUT = "int8:";
+
   /** What stands for 0 in {@link #byteRows}. */
   public static final int BYTE_ROWS_ZERO = QuantizedRows.ZERO;
 
@@ -86,7 +89,15 @@ public final class Graph {
     return numerics.isInt8(product);
   }
 
-  /** Whether products are computed both ways, to be {@linkplain #measure measured}. */
+  /**
+   * Whether every sum of floats must be the same however wide the processor's vectors are: what
+   * follows is rounded to integers, which makes a step of a last place.
+   */
+  public boolean isReproducible() {
+    return numerics.isReproducible();
+  }
+
+  /** Whether products are computed {@linkplain #bothWays both ways}. */
   public boolean isProbing() {
     return numerics.probing();
   }
@@ -134,7 +145,7 @@ public final class Graph {
     return input(ElementType.INT64, inputName, dimensions);
   }
 
-  private Value input(ElementType type, String inputName, Object... dimensions) {
+  Value input(ElementType type, String inputName, Object... dimensions) {
     Value value = new Value(unique(inputName), type);
     inputs.add(new Port(value, List.of(dimensions)));
     return value;
@@ -262,24 +273,29 @@ public final class Graph {
                 name,
                 emit(Op.FUSED_MATMUL, name + ".unbiased", rows, weight),
                 exact(name + ".bias", List.of(1L, out), bias)); // a vector would become a BiasGelu
-    if (isProbing()) {
-      measure(name, exact, integerProducts.ofWeight(name + ".probe", rows, in, out, matrix, bias));
-    }
-    return exact;
+    return isProbing()
+        ? bothWays(
+            name, exact, integerProducts.ofWeight(name + ".probe", rows, in, out, matrix, bias))
+        : exact;
   }
 
   /**
-   * Adds two outputs: sums of squares of a product, and of how far the other is from it.
+   * Adds two outputs, the sums of squares of a product and of how far the other is from it, and an
+   * input that chooses which of the two the graph goes on with.
    *
    * @param product its name
    * @param exact as float32 computes it
    * @param other as 8-bit integers do
+   * @return the one for 0 in the input, the other for 1
    */
-  public void measure(String product, Value exact, Value other) {
+  public Value bothWays(String product, Value exact, Value other) {
     Value difference = emit(Op.SUB, product + ".difference", exact, other);
     List<Attribute> toScalar = List.of(Attribute.of("keepdims", 0L));
     output(emit(Op.REDUCE_SUM_SQUARE, ERROR_OUTPUT + product, toScalar, difference));
     output(emit(Op.REDUCE_SUM_SQUARE, POWER_OUTPUT + product, toScalar, exact));
+    Value chosen = input(INT8_INPUT + product, 1);
+    Value step = emit(Op.MUL, product + ".step", difference, chosen);
+    return emit(Op.SUB, product + ".chosen", exact, step);
   }
 
   /**
@@ -327,11 +343,11 @@ public final class Graph {
       return integerProducts.of(name, rows, matrix, null);
     }
     Value exact = emit(Op.MATMUL, name, rows, matrix.value());
-    if (isProbing()) {
-      Operand columns = byteColumns(matrix.value());
-      measure(name, exact, integerProducts.of(name + ".probe", rows, columns, null));
+    if (!isProbing()) {
+      return exact;
     }
-    return exact;
+    Operand columns = byteColumns(matrix.value());
+    return bothWays(name, exact, integerProducts.of(name + ".probe", rows, columns, null));
   }
 
   /**

@@ -9,8 +9,8 @@ import java.util.Set;
  *     where that is it, and everything else always as float32
  * @param floatProducts names of products that stay float32 even so
  * @param blocks whether tall values go through wide layers in blocks, as processors' caches like it
- * @param probing whether products are computed both ways: the float32 one goes on, and how far the
- *     other is from it becomes an output
+ * @param probing whether products are computed both ways: how far they are apart becomes an output,
+ *     and an input chooses which of them goes on
  */
 public record Numerics(
     ElementType weightType, Set<String> floatProducts, boolean blocks, boolean probing) {
@@ -28,6 +28,11 @@ public record Numerics(
   /** A graph that measures what int8 would change, product by product; its outputs are few. */
   public static Numerics probe() {
     return new Numerics(ElementType.FLOAT, Set.of(), false, true);
+  }
+
+  /** Whether sums of floats must not depend on the width of the processor's vectors. */
+  boolean isReproducible() {
+    return weightType == ElementType.INT8;
   }
 
   boolean isInt8(String product) {

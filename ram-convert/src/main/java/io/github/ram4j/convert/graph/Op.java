@@ -25,6 +25,7 @@ public enum Op {
   CAST("Cast", 1, 1, 1, Map.of("to", INT)),
   CONCAT("Concat", 1, Integer.MAX_VALUE, 1, Map.of("axis", INT)),
   DIV("Div", 2, 2, 1, Map.of()),
+  EXP("Exp", 1, 1, 1, Map.of()),
   GATHER("Gather", 2, 2, 1, Map.of("axis", INT)),
   /** A·B + C on matrices; C is a row, or absent. */
   GEMM("Gemm", 2, 3, 1, Map.of("alpha", FLOAT, "beta", FLOAT, "transA", INT, "transB", INT)),
@@ -61,10 +62,10 @@ public enum Op {
   /** erf GELU. */
   GELU(Domain.MICROSOFT, "Gelu", 1, 1, 1, Map.of()),
   /**
-   * A·B, left as it is where a bias is added: of a MatMul and an Add ONNX Runtime makes a Gemm,
-   * which writes the bias to all rows with one thread before it multiplies.
+   * alpha·A·B, left as it is where a bias is added: of a MatMul and an Add ONNX Runtime makes a
+   * Gemm, which writes the bias to all rows with one thread before it multiplies.
    */
-  FUSED_MATMUL(Domain.MICROSOFT, "FusedMatMul", 2, 2, 1, Map.of()),
+  FUSED_MATMUL(Domain.MICROSOFT, "FusedMatMul", 2, 2, 1, Map.of("alpha", FLOAT, "transB", INT)),
   /** Float32 to uint8, its scale and its zero point, from the values' range. */
   DYNAMIC_QUANTIZE_LINEAR("DynamicQuantizeLinear", 1, 1, 3, Map.of()),
   /** A·B of 8-bit integers: A, B, scales of A and of B's columns, zero points, bias. */

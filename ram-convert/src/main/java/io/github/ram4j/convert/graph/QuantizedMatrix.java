@@ -1,14 +1,21 @@
 package io.github.ram4j.convert.graph;
 
+import io.github.ram4j.bundle.BundleManifest;
 import io.github.ram4j.convert.tensor.TensorSource;
 import java.io.IOException;
 
 /**
- * A matrix as 8-bit integers, column by column: w ≈ q · scale, with q from −127 to 127 and the
- * column's largest weight as 127. Nothing is held: the matrix is asked for when it is written.
+ * A matrix as 8-bit integers, column by column: w ≈ q · scale, with q from −{@value #LARGEST} to
+ * {@value #LARGEST} and the column's largest weight as {@value #LARGEST}. Nothing is held: the
+ * matrix is asked for when it is written.
+ *
+ * <p>A larger range would make the product depend on the processor. On x86-64 without VNNI, ONNX
+ * Runtime multiplies uint8 by int8 with an instruction that adds two products in 16 bits and
+ * saturates at 32767: 255 · 64 · 2 = 32640 fits, 255 · 127 · 2 does not.
  */
 final class QuantizedMatrix {
-  static final float LARGEST = 127;
+  /** The largest magnitude of an integer. */
+  static final int LARGEST = BundleManifest.PORTABLE_INT8_WEIGHT;
 
   private final TensorSource matrix;
   private final int rows;

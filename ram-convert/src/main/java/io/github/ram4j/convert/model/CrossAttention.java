@@ -1,6 +1,5 @@
 package io.github.ram4j.convert.model;
 
-import io.github.ram4j.convert.graph.Attribute;
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Op;
 import io.github.ram4j.convert.graph.Value;
@@ -83,8 +82,7 @@ final class CrossAttention {
    */
   Value attend(Value rows, Value queries, long tags) {
     Value scores = queries == null ? scores(rows, tags) : constant(queries);
-    Value shares =
-        graph.emit(Op.SOFTMAX, prefix + "softmax", List.of(Attribute.of("axis", -1L)), scores);
+    Value shares = new Softmax(graph).emit(prefix + "softmax", scores);
     Value flat =
         layers.reshape(prefix + "shares", shares, -1, tags, (long) sizes.headHeads() * memoryRows);
     return graph.product(prefix + "attended", flat, values);

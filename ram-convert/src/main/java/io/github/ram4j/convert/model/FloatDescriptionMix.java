@@ -1,6 +1,5 @@
 package io.github.ram4j.convert.model;
 
-import io.github.ram4j.convert.graph.Attribute;
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Op;
 import io.github.ram4j.convert.graph.Value;
@@ -36,8 +35,7 @@ final class FloatDescriptionMix implements DescriptionMix {
     Value texts = block.get(0);
     Value nearness = graph.emit(Op.MATMUL, name + ".nearness", texts, pictures);
     Value ofPicture = layers.transpose(name + ".of_picture", nearness, 0L, 2L, 1L);
-    Value shares =
-        graph.emit(Op.SOFTMAX, name + ".shares", List.of(Attribute.of("axis", -1L)), ofPicture);
+    Value shares = new Softmax(graph).emit(name + ".shares", ofPicture);
     return graph.emit(Op.MATMUL, name, shares, texts);
   }
 }

@@ -115,7 +115,7 @@ final class ReweightedTagRows implements TagRows {
     Value mixed = mixed(block.subList(0, ofMix));
     if (probe != null) {
       List<Value> ofProbe = block.subList(ofMix, block.size());
-      graph.measure(MIXED, mixed, probe.emit(MIXED + ".probe", ofProbe));
+      mixed = graph.bothWays(MIXED, mixed, probe.emit(MIXED + ".probe", ofProbe));
     }
     Value ofBatch = layers.transpose("reweight.of_batch", mixed, 1L, 0L, 2L);
     Value rows = layers.reshape("reweight.rows", ofBatch, -1, sizes.tagWidth());

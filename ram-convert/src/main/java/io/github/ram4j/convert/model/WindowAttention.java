@@ -125,6 +125,9 @@ final class WindowAttention {
 
   private Value attention(String name, List<Value> operands, Value bias) {
     long heads = stage.heads();
+    if (graph.isReproducible()) {
+      return reproducible(name, operands, bias);
+    }
     return graph.emit(
         Op.ATTENTION,
         name,
@@ -133,6 +136,34 @@ final class WindowAttention {
         operands.get(1),
         operands.get(2),
         bias);
+  }
+
+  /** The same in parts, for the sake of {@link Softmax}. */
+  private Value reproducible(String name, List<Value> operands, Value bias) {
+    List<Value> heads = operands.stream().map(this::perHead).toList();
+    double scale = 1 / Math.sqrt((double) width / stage.heads());
+    Value scores =
+        graph.emit(
+            Op.FUSED_MATMUL,
+            name + ".scores",
+            List.of(Attribute.of("alpha", (float) scale), Attribute.of("transB", 1L)),
+            heads.get(0),
+            heads.get(1));
+    Value biased = graph.emit(Op.ADD, name + ".biased", scores, bias);
+    Softmax.Exponentials shares = new Softmax(graph).exponentials(name + ".softmax", biased);
+    Value sums = graph.emit(Op.MATMUL, name + ".weighted", shares.values(), heads.get(2));
+    Value context = graph.emit(Op.DIV, name + ".heads", sums, shares.sums());
+    Value ordered = layers.transpose(name + ".ordered", context, 0L, 2L, 1L, 3L);
+    // The number of tokens is the operands'.
+    return layers.reshape(name, ordered, 0, 0, width);
+  }
+
+  /** [groups, tokens, width] as [groups, heads, tokens, width of a head]. */
+  private Value perHead(Value operand) {
+    String name = operand.name() + ".heads";
+    long heads = stage.heads();
+    Value split = layers.reshape(name + ".split", operand, 0, 0, heads, width / heads);
+    return layers.transpose(name, split, 0L, 2L, 1L, 3L);
   }
 
   /** The largest part of a kind's groups whose scores are few enough. */

@@ -7,9 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
 import io.github.ram4j.convert.tensor.TensorSource;
+import io.github.ram4j.runtime.session.GraphSession;
+import io.github.ram4j.runtime.session.SessionSettings;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -199,11 +200,9 @@ class GraphTest {
   }
 
   private static float[] run(Path file) throws Exception {
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    try (OrtSession session = environment.createSession(file.toString());
-        OnnxTensor x =
-            OnnxTensor.createTensor(
-                environment, FloatBuffer.wrap(new float[] {1, 2, 3, 4}), new long[] {2, 2});
+    try (GraphSession session =
+            GraphSession.open(file.toString(), file, SessionSettings.defaults());
+        OnnxTensor x = session.tensor(FloatBuffer.wrap(new float[] {1, 2, 3, 4}), 2, 2);
         OrtSession.Result result = session.run(Map.of("x", x))) {
       float[] values = new float[6];
       ((OnnxTensor) result.get(0)).getFloatBuffer().get(values);

@@ -11,13 +11,12 @@ import org.junit.jupiter.api.Test;
 
 class QuantizedMatrixTest {
   @Test
-  void aColumnsLargestWeightIs127() throws IOException {
+  void aColumnsLargestWeightIs64() throws IOException {
     // Columns: 1, -2, 0.5 and zeros.
     TensorSource matrix = TensorSource.of(new float[] {1, 0, -2, 0, 0.5f, 0});
     QuantizedMatrix quantized = new QuantizedMatrix(matrix, 3, 2);
-    assertArrayEquals(new float[] {2 / 127f, 1}, TensorSource.read(quantized.scales(), 2));
-    assertArrayEquals(
-        new float[] {64, 0, -127, 0, 32, 0}, TensorSource.read(quantized.values(), 6));
+    assertArrayEquals(new float[] {2 / 64f, 1}, TensorSource.read(quantized.scales(), 2));
+    assertArrayEquals(new float[] {32, 0, -64, 0, 16, 0}, TensorSource.read(quantized.values(), 6));
   }
 
   @Test
@@ -31,7 +30,7 @@ class QuantizedMatrixTest {
     float[] values = TensorSource.read(quantized.values(), weights.length);
     float[] scales = TensorSource.read(quantized.scales(), 30);
     for (int i = 0; i < weights.length; i++) {
-      assertTrue(Math.abs(values[i]) <= 127);
+      assertTrue(Math.abs(values[i]) <= 64);
       assertEquals(weights[i], values[i] * scales[i % 30], scales[i % 30] * 0.5001f);
     }
   }

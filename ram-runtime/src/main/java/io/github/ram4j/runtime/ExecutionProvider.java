@@ -1,7 +1,7 @@
-package io.github.ram4j.onnx;
+package io.github.ram4j.runtime;
 
-/** Which ONNX Runtime execution provider computes. */
-public enum ProviderChoice {
+/** An execution provider of ONNX Runtime, as a caller asks for it. */
+public enum ExecutionProvider {
   /** The CPU. */
   CPU,
   /** CUDA; opening fails with what is missing where it cannot be used. */

@@ -1,4 +1,4 @@
-package io.github.ram4j.onnx;
+package io.github.ram4j.runtime.session;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
@@ -9,21 +9,17 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.RamException;
-import io.github.ram4j.bundle.Bundle;
-import io.github.ram4j.bundle.GraphRole;
-import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A graph that is open in ONNX Runtime. Tensors are made and read through it, and so are the errors
- * of ONNX Runtime turned into those of this library.
+ * of ONNX Runtime turned into those of this library. Thread-safe until it is closed.
  */
-final class GraphSession implements AutoCloseable {
+public final class GraphSession implements AutoCloseable {
   private final String name;
   private final String provider;
   private final OrtSession session;
@@ -42,48 +38,46 @@ final class GraphSession implements AutoCloseable {
   }
 
   /**
-   * Opens an ONNX file.
+   * Opens an ONNX file, whose external data lies beside it.
    *
+   * @param name that messages call the graph
+   * @param file borrowed while the session is open
+   * @param settings to open it with
+   * @return the session, to be closed by the caller
    * @throws ModelException if ONNX Runtime refuses the graph
    * @throws RamException if the execution provider cannot be used
    */
-  static GraphSession open(Path file, SessionConfig config) {
+  public static GraphSession open(String name, Path file, SessionSettings settings) {
     return open(
-        file.toString(),
-        config,
+        name,
+        settings,
         (environment, options) -> environment.createSession(file.toString(), options));
   }
 
   /**
-   * Opens a graph of a bundle, once it was read and compared with its digest.
+   * Opens an ONNX graph without external data.
    *
-   * @throws IOException if the graph cannot be read
+   * @param name that messages call the graph
+   * @param graph bytes of an ONNX file, borrowed until this returns
+   * @param settings to open it with
+   * @return the session, to be closed by the caller
    * @throws ModelException if ONNX Runtime refuses the graph
    * @throws RamException if the execution provider cannot be used
    */
-  static GraphSession open(BundleReading reading, GraphRole role, SessionConfig config)
-      throws IOException {
-    OnnxRuntime.environment(); // loads the library while the graph is read
-    Bundle bundle = reading.bundle();
-    String name = "bundle %s: %s".formatted(bundle.name(), bundle.manifest().graphs().get(role));
-    Optional<byte[]> graph = reading.graph(role);
-    if (graph.isPresent()) {
-      return open(
-          name, config, (environment, options) -> environment.createSession(graph.get(), options));
-    }
-    String file = bundle.graphFile(role).orElseThrow().toString();
-    return open(name, config, (environment, options) -> environment.createSession(file, options));
+  public static GraphSession open(String name, byte[] graph, SessionSettings settings) {
+    return open(
+        name, settings, (environment, options) -> environment.createSession(graph, options));
   }
 
-  private static GraphSession open(String name, SessionConfig config, Opening opening) {
+  private static GraphSession open(String name, SessionSettings settings, Opening opening) {
     OrtEnvironment environment = OnnxRuntime.environment();
-    try (OnnxRuntime.Options options = OnnxRuntime.options(config)) {
+    try (OnnxRuntime.Options options = OnnxRuntime.options(settings)) {
       try {
         return new GraphSession(
             name, options.provider(), opening.open(environment, options.session()));
       } catch (OrtException e) {
         if (options.provider().equals(OnnxRuntime.CUDA)) {
-          throw OnnxRuntime.cudaMissing(config.cudaDevice(), e);
+          throw OnnxRuntime.cudaMissing(settings.cudaDevice(), e);
         }
         throw new ModelException(
             "%s: expected a graph that ONNX Runtime opens, found: %s"
@@ -93,17 +87,30 @@ final class GraphSession implements AutoCloseable {
     }
   }
 
-  /** What messages call the graph. */
-  String name() {
+  /**
+   * The name that messages call the graph.
+   *
+   * @return the name
+   */
+  public String name() {
     return name;
   }
 
-  /** The execution provider really used. */
-  String provider() {
+  /**
+   * The execution provider really used.
+   *
+   * @return {@link OnnxRuntime#CPU} or {@link OnnxRuntime#CUDA}
+   */
+  public String provider() {
     return provider;
   }
 
-  Map<String, NodeInfo> inputs() {
+  /**
+   * The inputs of the graph.
+   *
+   * @return by name
+   */
+  public Map<String, NodeInfo> inputs() {
     try {
       return session.getInputInfo();
     } catch (OrtException e) {
@@ -111,7 +118,12 @@ final class GraphSession implements AutoCloseable {
     }
   }
 
-  Map<String, NodeInfo> outputs() {
+  /**
+   * The outputs of the graph.
+   *
+   * @return by name
+   */
+  public Map<String, NodeInfo> outputs() {
     try {
       return session.getOutputInfo();
     } catch (OrtException e) {
@@ -120,16 +132,24 @@ final class GraphSession implements AutoCloseable {
   }
 
   /**
-   * A float32 tensor among a session's inputs or outputs, or null if the node is something else.
+   * A float32 tensor among a session's inputs or outputs.
+   *
+   * @param node an input or output
+   * @return null if the node is something else
    */
-  static TensorInfo floatTensor(NodeInfo node) {
+  public static TensorInfo floatTensor(NodeInfo node) {
     return node.getInfo() instanceof TensorInfo tensor && tensor.type == OnnxJavaType.FLOAT
         ? tensor
         : null;
   }
 
-  /** Inputs or outputs and their shapes, for messages; −1 stands for sizes that vary. */
-  static String describe(Map<String, NodeInfo> nodes) {
+  /**
+   * Inputs or outputs and their shapes, for messages.
+   *
+   * @param nodes by name
+   * @return text in which −1 stands for sizes that vary
+   */
+  public static String describe(Map<String, NodeInfo> nodes) {
     StringBuilder text = new StringBuilder();
     nodes.forEach(
         (name, node) ->
@@ -142,8 +162,14 @@ final class GraphSession implements AutoCloseable {
     return text.toString();
   }
 
-  /** A tensor over a direct buffer, which is borrowed until the tensor is closed. */
-  OnnxTensor tensor(FloatBuffer values, long... shape) {
+  /**
+   * A tensor over a direct buffer.
+   *
+   * @param values float32, borrowed until the tensor is closed
+   * @param shape of the tensor
+   * @return the tensor, to be closed by the caller
+   */
+  public OnnxTensor tensor(FloatBuffer values, long... shape) {
     try {
       return OnnxTensor.createTensor(OnnxRuntime.environment(), values, shape);
     } catch (OrtException e) {
@@ -151,8 +177,14 @@ final class GraphSession implements AutoCloseable {
     }
   }
 
-  /** A tensor over a direct buffer, which is borrowed until the tensor is closed. */
-  OnnxTensor tensor(LongBuffer values, long... shape) {
+  /**
+   * A tensor over a direct buffer.
+   *
+   * @param values int64, borrowed until the tensor is closed
+   * @param shape of the tensor
+   * @return the tensor, to be closed by the caller
+   */
+  public OnnxTensor tensor(LongBuffer values, long... shape) {
     try {
       return OnnxTensor.createTensor(OnnxRuntime.environment(), values, shape);
     } catch (OrtException e) {
@@ -160,8 +192,14 @@ final class GraphSession implements AutoCloseable {
     }
   }
 
-  /** Infers; whoever gets the result closes it. */
-  OrtSession.Result run(Map<String, OnnxTensor> inputs) {
+  /**
+   * Infers.
+   *
+   * @param inputs by name, borrowed until this returns
+   * @return the outputs, to be closed by the caller
+   * @throws RamException if ONNX Runtime fails
+   */
+  public OrtSession.Result run(Map<String, OnnxTensor> inputs) {
     try {
       return session.run(inputs);
     } catch (OrtException e) {
@@ -169,14 +207,28 @@ final class GraphSession implements AutoCloseable {
     }
   }
 
-  /** An output that the graph is known to have. */
-  static OnnxTensor output(OrtSession.Result result, String output) {
+  /**
+   * An output that the graph is known to have.
+   *
+   * @param result of {@link #run}
+   * @param output its name
+   * @return the tensor, which lives as long as the result
+   */
+  public static OnnxTensor output(OrtSession.Result result, String output) {
     return (OnnxTensor)
         result.get(output).orElseThrow(() -> new IllegalStateException("no output " + output));
   }
 
-  /** A copy of an output's elements, whose shape must be the expected; it belongs to the caller. */
-  float[] floats(OrtSession.Result result, String output, long... shape) {
+  /**
+   * A copy of an output's elements.
+   *
+   * @param result of {@link #run}
+   * @param output its name
+   * @param shape that it must have
+   * @return the elements, the caller's
+   * @throws ModelException if the shape is another
+   */
+  public float[] floats(OrtSession.Result result, String output, long... shape) {
     OnnxTensor tensor = output(result, output);
     if (!Arrays.equals(tensor.getInfo().getShape(), shape)) {
       throw new ModelException(

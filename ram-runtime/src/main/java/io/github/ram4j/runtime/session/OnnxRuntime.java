@@ -1,24 +1,24 @@
-package io.github.ram4j.onnx;
+package io.github.ram4j.runtime.session;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import io.github.ram4j.RamException;
-import io.github.ram4j.onnx.settings.SessionSettings;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * ONNX Runtime as this process has it: its environment, which lives as long as the process and is
- * never closed here, and options for sessions.
+ * never closed here, and options for sessions. Thread-safe.
  */
-final class OnnxRuntime {
-  /** The execution providers that a model can really run on. */
-  static final String CPU = "CPU";
+public final class OnnxRuntime {
+  /** The name of the execution provider that computes on the CPU. */
+  public static final String CPU = "CPU";
 
-  static final String CUDA = "CUDA";
+  /** The name of the execution provider that computes on a GPU of NVIDIA. */
+  public static final String CUDA = "CUDA";
 
   private static final Logger LOG = LoggerFactory.getLogger(OnnxRuntime.class);
 
@@ -34,7 +34,13 @@ final class OnnxRuntime {
     }
   }
 
-  static OrtEnvironment environment() {
+  /**
+   * The environment, loading the native library where that has not happened.
+   *
+   * @return the environment, never to be closed
+   * @throws RamException if the library cannot be loaded
+   */
+  public static OrtEnvironment environment() {
     try {
       return OrtEnvironment.getEnvironment();
     } catch (LinkageError | IllegalStateException e) {
@@ -52,43 +58,62 @@ final class OnnxRuntime {
     }
   }
 
-  static Options options(SessionConfig config) {
+  /**
+   * Whether this build of ONNX Runtime has the CUDA execution provider.
+   *
+   * @return whether it has; whether it can be used is another matter
+   */
+  public static boolean hasCuda() {
     environment();
-    return switch (config.provider()) {
-      case CPU -> cpu(config);
-      case CUDA -> cuda(config);
+    return OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA);
+  }
+
+  /**
+   * Requires that the settings' execution provider can be used.
+   *
+   * @param settings with the provider
+   * @throws RamException if it cannot; the message says what is missing
+   */
+  public static void require(SessionSettings settings) {
+    options(settings).close();
+  }
+
+  static Options options(SessionSettings settings) {
+    return switch (settings.provider()) {
+      case CPU -> cpu(settings);
+      case CUDA -> cuda(settings);
       case AUTO -> {
-        if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
-          yield cpu(config);
+        if (!hasCuda()) {
+          yield cpu(settings);
         }
         try {
-          yield cuda(config);
+          yield cuda(settings);
         } catch (RamException e) {
           LOG.info("computing on the CPU: {}", e.getMessage());
-          yield cpu(config);
+          yield cpu(settings);
         }
       }
     };
   }
 
-  private static Options cpu(SessionConfig config) {
-    return new Options(common(config), CPU);
+  private static Options cpu(SessionSettings settings) {
+    return new Options(common(settings), CPU);
   }
 
-  private static Options cuda(SessionConfig config) {
-    if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
+  private static Options cuda(SessionSettings settings) {
+    if (!hasCuda()) {
       throw new RamException(
           "CUDA execution provider: expected com.microsoft.onnxruntime:onnxruntime_gpu on the class"
               + " path, found a build of ONNX Runtime with "
               + OrtEnvironment.getAvailableProviders());
     }
-    OrtSession.SessionOptions options = common(config);
+    OrtSession.SessionOptions options = common(settings);
     try {
-      options.addCUDA(config.cudaDevice());
+      options.addCUDA(settings.cudaDevice());
       return new Options(options, CUDA);
     } catch (OrtException | LinkageError e) {
       options.close();
-      throw cudaMissing(config.cudaDevice(), e);
+      throw cudaMissing(settings.cudaDevice(), e);
     }
   }
 
@@ -106,9 +131,10 @@ final class OnnxRuntime {
         cause);
   }
 
-  private static OrtSession.SessionOptions common(SessionConfig config) {
+  private static OrtSession.SessionOptions common(SessionSettings settings) {
     try {
-      return SessionSettings.options(config.threads(), config.packedWeights());
+      environment();
+      return settings.options();
     } catch (OrtException e) {
       throw new RamException("ONNX Runtime refused session options: " + e.getMessage(), e);
     }

@@ -1,4 +1,4 @@
-package io.github.ram4j.onnx;
+package io.github.ram4j.runtime.session;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
@@ -7,29 +7,55 @@ import io.github.ram4j.ModelException;
 import java.util.Arrays;
 import java.util.Map;
 
-/** Checks that a bundle's graph has the inputs and outputs that its role promises. */
-final class GraphContract {
+/** A check that a graph has the inputs and outputs that its role promises. */
+public final class GraphContract {
   /** A size that varies. */
-  static final long ANY = -1;
+  public static final long ANY = -1;
 
   private final GraphSession session;
 
-  GraphContract(GraphSession session) {
+  /**
+   * A check of an open graph.
+   *
+   * @param session borrowed
+   */
+  public GraphContract(GraphSession session) {
     this.session = session;
   }
 
-  /** Requires float32 of a shape. */
-  GraphContract input(String name, long... shape) {
+  /**
+   * Requires a float32 input.
+   *
+   * @param name of the input
+   * @param shape {@link #ANY} for sizes that vary
+   * @return this
+   * @throws ModelException if the graph has another or none
+   */
+  public GraphContract input(String name, long... shape) {
     return require("input", session.inputs(), OnnxJavaType.FLOAT, name, shape);
   }
 
-  /** Requires int64 of a shape. */
-  GraphContract integers(String name, long... shape) {
+  /**
+   * Requires an int64 input.
+   *
+   * @param name of the input
+   * @param shape {@link #ANY} for sizes that vary
+   * @return this
+   * @throws ModelException if the graph has another or none
+   */
+  public GraphContract integers(String name, long... shape) {
     return require("input", session.inputs(), OnnxJavaType.INT64, name, shape);
   }
 
-  /** Requires float32 of a shape. */
-  GraphContract output(String name, long... shape) {
+  /**
+   * Requires a float32 output.
+   *
+   * @param name of the output
+   * @param shape {@link #ANY} for sizes that vary
+   * @return this
+   * @throws ModelException if the graph has another or none
+   */
+  public GraphContract output(String name, long... shape) {
     return require("output", session.outputs(), OnnxJavaType.FLOAT, name, shape);
   }
 

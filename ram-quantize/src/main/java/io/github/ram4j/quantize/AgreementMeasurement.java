@@ -1,0 +1,90 @@
+package io.github.ram4j.quantize;
+
+import io.github.ram4j.Recognition;
+import io.github.ram4j.Recognizer;
+import io.github.ram4j.convert.BundleMeasurement;
+import io.github.ram4j.image.BufferedImages;
+import io.github.ram4j.image.RgbImage;
+import io.github.ram4j.onnx.RamModels;
+import io.github.ram4j.onnx.SessionConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A measurement of a written bundle's agreement with float32, for its manifest. */
+final class AgreementMeasurement implements BundleMeasurement {
+  private final List<RgbImage> pictures;
+  private final boolean drawn;
+  private final List<Recognition> reference;
+  private final String floatProducts;
+  private final QuantizeOptions required;
+  private Agreement agreement;
+
+  /**
+   * A measurement of one bundle.
+   *
+   * @param pictures to recognize
+   * @param drawn whether they are drawn, which the manifest says
+   * @param reference what float32 answers to them
+   * @param floatProducts how many products stayed float32, for the manifest; empty for none to say
+   * @param required the agreement without which the bundle is refused, or null
+   */
+  AgreementMeasurement(
+      List<RgbImage> pictures,
+      boolean drawn,
+      List<Recognition> reference,
+      String floatProducts,
+      QuantizeOptions required) {
+    this.pictures = pictures;
+    this.drawn = drawn;
+    this.reference = reference;
+    this.floatProducts = floatProducts;
+    this.required = required;
+  }
+
+  /** A bundle whose answers are too far from those of float32. */
+  static final class TooFarException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    TooFarException(Agreement agreement) {
+      super("answers too far from those of float32: " + agreement);
+    }
+  }
+
+  /** The agreement that was measured. */
+  Agreement agreement() {
+    return agreement;
+  }
+
+  @Override
+  public SortedMap<String, String> measure(Path bundle) throws IOException {
+    List<Recognition> found = new ArrayList<>();
+    SessionConfig config = SessionConfig.defaults().withVerifyDigests(false);
+    try (Recognizer recognizer = RamModels.open(bundle, config)) {
+      for (RgbImage picture : pictures) {
+        found.add(recognizer.recognize(BufferedImages.ofRgb(picture)));
+      }
+    }
+    agreement = Agreement.of(reference, found);
+    if (required != null && !required.isMetBy(agreement)) {
+      throw new TooFarException(agreement);
+    }
+    SortedMap<String, String> lines = new TreeMap<>();
+    lines.put("pictures", agreement.pictures() + (drawn ? ", drawn" : ""));
+    lines.put("correlation", number(agreement.correlation()));
+    lines.put("tags-shared", number(agreement.tagsShared()));
+    lines.put("largest-logit-difference", number(agreement.largestLogitDifference()));
+    if (!floatProducts.isEmpty()) {
+      lines.put("float32-products", floatProducts);
+    }
+    return lines;
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.6f", value);
+  }
+}
