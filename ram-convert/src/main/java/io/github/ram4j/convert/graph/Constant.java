@@ -36,6 +36,11 @@ final class Constant {
     return value;
   }
 
+  /** The source of the elements, null for whole numbers. */
+  TensorSource floats() {
+    return floats;
+  }
+
   List<Long> shape() {
     return shape;
   }

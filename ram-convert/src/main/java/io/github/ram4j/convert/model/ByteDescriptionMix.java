@@ -1,6 +1,5 @@
 package io.github.ram4j.convert.model;
 
-import io.github.ram4j.convert.graph.Attribute;
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Op;
 import io.github.ram4j.convert.graph.Value;
@@ -57,8 +56,7 @@ final class ByteDescriptionMix implements DescriptionMix {
     Value scales =
         layers.reshape(name + ".scales", block.get(1), tags, 1, Architecture.DESCRIPTIONS_PER_TAG);
     Value nearness = graph.emit(Op.MUL, name + ".nearness", products(name, texts), scales);
-    Value shares =
-        graph.emit(Op.SOFTMAX, name + ".shares", List.of(Attribute.of("axis", -1L)), nearness);
+    Value shares = new Softmax(graph).emit(name + ".shares", nearness);
     Value weights = graph.emit(Op.MUL, name + ".weights", shares, scales);
     Graph.Operand bytes = graph.positiveByteRows(weights);
     Value sums =
