@@ -157,9 +157,10 @@ public final class Recognition {
   /**
    * The same scores held against other thresholds; the scores are shared, not computed again.
    *
-   * @param policy asked once for each tag
+   * @param policy asked once for all tags
    * @return a recognition
-   * @throws IllegalArgumentException if the policy gives a threshold outside [0, 1]
+   * @throws IllegalArgumentException if the policy gives a threshold outside [0, 1], or is of a
+   *     list that does not fit the vocabulary
    */
   public Recognition withThresholds(ThresholdPolicy policy) {
     return new Recognition(vocabulary.withThresholds(policy), logits, scores);
@@ -168,25 +169,24 @@ public final class Recognition {
   /**
    * This recognition for some tags alone. No tag's score depends on another tag.
    *
-   * @param subset tags of this recognition's vocabulary by id, with the thresholds to use
+   * <p>Names decide which tag is which, never ids: a tag of the subset is this recognition's tag of
+   * the same English name, as {@link TagVocabulary} says. So the subset may be of another list: the
+   * dog of {@link TagVocabulary#tag2text()} gets the score that RAM gave its dog.
+   *
+   * @param subset tags of this recognition's vocabulary by name, with the thresholds, ids and
+   *     Chinese names to use
    * @return a recognition of the subset, in its order
-   * @throws IllegalArgumentException if the subset has a tag that is not here
+   * @throws IllegalArgumentException if the subset has a tag that is not here, or one of several of
+   *     its name here of which ids do not tell which is meant; the message names both lists and the
+   *     tag
    */
   public Recognition subset(TagVocabulary subset) {
-    float[] chosenLogits = new float[subset.size()];
-    float[] chosenScores = new float[subset.size()];
-    for (int i = 0; i < chosenLogits.length; i++) {
-      Tag tag = subset.tag(i);
-      int index =
-          vocabulary
-              .indexOfId(tag.id())
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "tag %d (%s): expected one of the recognition's %d tags, found none"
-                              .formatted(tag.id(), tag.english(), vocabulary.size())));
-      chosenLogits[i] = logits[index];
-      chosenScores[i] = scores[index];
+    int[] indices = vocabulary.requireIndicesOf(subset);
+    float[] chosenLogits = new float[indices.length];
+    float[] chosenScores = new float[indices.length];
+    for (int i = 0; i < indices.length; i++) {
+      chosenLogits[i] = logits[indices[i]];
+      chosenScores[i] = scores[indices[i]];
     }
     return new Recognition(subset, chosenLogits, chosenScores);
   }

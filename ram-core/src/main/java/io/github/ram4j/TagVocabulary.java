@@ -2,12 +2,8 @@ package io.github.ram4j;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,10 +14,29 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The tags of a model, in the order of its logits, each with its threshold.
+ *
+ * <p><b>Two lists meet by names.</b> An id says something within one list alone: dog is 1363 of RAM
+ * and 1786 of Tag2Text. Wherever two lists meet (a subset, thresholds, scores and their truth, a
+ * model and what it is trained with), a tag of one is that tag of the other that has the same
+ * English name. {@link #indicesOf} says it exactly, and everything in this library goes by it:
+ *
+ * <ul>
+ *   <li>Upper and lower case are alike, unless a list tells tags apart by it. Chinese names,
+ *       thresholds and ids do not count.
+ *   <li>Where several tags of a list bear the name, as 114 names of Tag2Text do, the id tells which
+ *       of them is meant, if the lists number their tags alike. If they do not, it is an error.
+ *   <li>A tag that the other list lacks is an error wherever it has to be there. The message has
+ *       the names of both lists ({@link #name()}) and the first tag in question.
+ * </ul>
+ *
+ * <p>A subset remembers the list that it was cut from: what several tags are called there is no
+ * clear name in the subset either.
  *
  * <p>Immutable and thread-safe. The lists that RAM and Tag2Text were published with come with this
  * library and need no model: {@link #ram()} and {@link #tag2text()}.
@@ -32,9 +47,17 @@ public final class TagVocabulary {
   private final Map<Integer, Integer> indexById = new HashMap<>();
   private final Map<String, List<Tag>> byName = new HashMap<>();
 
-  private TagVocabulary(List<Tag> tags, float[] thresholds) {
+  /** The list that this one was cut from; null if from none. */
+  private final TagVocabulary cutFrom;
+
+  /** What messages call the list; null for one without a name, and for a part of another. */
+  private final String ownName;
+
+  private TagVocabulary(List<Tag> tags, float[] thresholds, TagVocabulary cutFrom, String ownName) {
     this.tags = List.copyOf(tags);
     this.thresholds = thresholds;
+    this.cutFrom = cutFrom;
+    this.ownName = ownName;
     for (int i = 0; i < this.tags.size(); i++) {
       Tag tag = this.tags.get(i);
       requireThreshold(thresholds[i], "threshold of tag " + tag.id() + " (" + tag.english() + ")");
@@ -67,7 +90,7 @@ public final class TagVocabulary {
           "vocabulary: expected a threshold for each of %d tags, found %d thresholds"
               .formatted(tags.size(), thresholds.length));
     }
-    return new TagVocabulary(tags, thresholds.clone());
+    return new TagVocabulary(tags, thresholds.clone(), null, null);
   }
 
   /**
@@ -76,7 +99,7 @@ public final class TagVocabulary {
    * @return the list, read once
    */
   public static TagVocabulary ram() {
-    return Published.RAM;
+    return PublishedLists.RAM;
   }
 
   /**
@@ -85,7 +108,7 @@ public final class TagVocabulary {
    * @return the list, read once
    */
   public static TagVocabulary tag2text() {
-    return Published.TAG2TEXT;
+    return PublishedLists.TAG2TEXT;
   }
 
   /**
@@ -117,7 +140,7 @@ public final class TagVocabulary {
    * @throws IllegalArgumentException if it is not such a list; the message has the line's number
    */
   public static TagVocabulary read(Reader source, String name) throws IOException {
-    return TagListFormat.read(source, name);
+    return TagListFormat.read(source, name).withName("tag list " + name);
   }
 
   /**
@@ -172,9 +195,10 @@ public final class TagVocabulary {
   }
 
   /**
-   * Where the tag of an id stands in this vocabulary.
+   * Where the tag of an id stands in this vocabulary. Ids of another list are of no use here: for
+   * its tags there is {@link #indicesOf}.
    *
-   * @param id a tag's id
+   * @param id a tag's id in this list
    * @return its index, empty if this vocabulary is without it
    */
   public OptionalInt indexOfId(int id) {
@@ -212,6 +236,84 @@ public final class TagVocabulary {
   }
 
   /**
+   * The places of another list's tags in this one, by their English names as this class says.
+   *
+   * @param list any list
+   * @return a new array: for each tag of {@code list} its index here, −1 where this list lacks it
+   * @throws IllegalArgumentException if several tags here bear a name, and ids do not tell which is
+   *     meant; the message names both lists and the tag
+   */
+  public int[] indicesOf(TagVocabulary list) {
+    return new TagMatch(this, list).indices();
+  }
+
+  /**
+   * The places of another list's tags in this one, all of which must be here; as {@link #indicesOf}
+   * otherwise.
+   *
+   * @param list a list, a part of this one by its names
+   * @return a new array: for each tag of {@code list} its index here
+   * @throws IllegalArgumentException if this list lacks a tag, or several bear its name and ids do
+   *     not tell which is meant; the message names both lists and the first such tag
+   */
+  public int[] requireIndicesOf(TagVocabulary list) {
+    return new TagMatch(this, list).requireIndices();
+  }
+
+  /**
+   * Checks that another list has the same tags in the same order, so that places in one are places
+   * in the other. Thresholds and Chinese names may differ, and so may ids, except where they alone
+   * tell tags of one name apart.
+   *
+   * @param other the other list
+   * @throws IllegalArgumentException if it has not; the message names both lists and the first tag
+   *     that differs
+   */
+  public void requireSameTags(TagVocabulary other) {
+    new TagMatch(this, other).requireSameOrder();
+  }
+
+  /**
+   * What messages call the list.
+   *
+   * @return for example "RAM's published list" or "3 tags of tag list animals.tsv"; of a list
+   *     without a name its size, its first tag and its last
+   */
+  public String name() {
+    if (ownName != null) {
+      return ownName;
+    }
+    if (cutFrom != null) {
+      return (size() == 1 ? "1 tag" : size() + " tags") + " of " + cutFrom.name();
+    }
+    return size() == 1
+        ? "the list of \"%s\" alone".formatted(tags.get(0).english())
+        : "the list of %d tags from \"%s\" to \"%s\""
+            .formatted(size(), tags.get(0).english(), tags.get(size() - 1).english());
+  }
+
+  /**
+   * The same list with another name for messages.
+   *
+   * @param name where it comes from, for example "tags of bundle ram_plus"
+   * @return a list with the same tags and thresholds
+   */
+  public TagVocabulary withName(String name) {
+    Objects.requireNonNull(name, "name");
+    return new TagVocabulary(tags, thresholds, cutFrom, name);
+  }
+
+  /** All names as they are compared. */
+  Set<String> names() {
+    return byName.keySet();
+  }
+
+  /** The list that this one was cut from, or this one. */
+  TagVocabulary whole() {
+    return cutFrom == null ? this : cutFrom;
+  }
+
+  /**
    * The vocabulary of some tags by name, in the order given; a name that several tags bear brings
    * all of them, and a tag named twice is taken once.
    *
@@ -228,9 +330,10 @@ public final class TagVocabulary {
   }
 
   /**
-   * The vocabulary of some tags by id, in the order given.
+   * The vocabulary of some tags by id, in the order given. The ids are this list's: those of
+   * another list mean other tags.
    *
-   * @param ids each once
+   * @param ids ids of this list, each once
    * @return a vocabulary with the same ids and thresholds
    * @throws IllegalArgumentException if an id is unknown or occurs twice, or there are no ids
    */
@@ -248,22 +351,38 @@ public final class TagVocabulary {
       cuts[chosen.size()] = thresholds[index];
       chosen.add(tags.get(index));
     }
-    return of(chosen, cuts);
+    if (chosen.isEmpty()) {
+      throw new IllegalArgumentException("vocabulary: expected at least one tag, found none");
+    }
+    return new TagVocabulary(chosen, cuts, whole(), null);
   }
 
   /**
    * The same tags with the thresholds of a policy.
    *
-   * @param policy asked once for each tag
+   * @param policy asked once for all tags
    * @return a vocabulary
-   * @throws IllegalArgumentException if the policy gives a threshold outside [0, 1]
+   * @throws IllegalArgumentException if the policy gives a threshold outside [0, 1], or is of a
+   *     list that does not fit this one
    */
   public TagVocabulary withThresholds(ThresholdPolicy policy) {
-    float[] cuts = new float[thresholds.length];
-    for (int i = 0; i < cuts.length; i++) {
-      cuts[i] = policy.threshold(tags.get(i), thresholds[i]);
+    return withThresholds(policy.thresholds(this));
+  }
+
+  /**
+   * The same tags with other thresholds, in their order.
+   *
+   * @param inOrder float32 [tags], each in [0, 1]; copied
+   * @return a vocabulary
+   * @throws IllegalArgumentException if there is not one for each tag, or one is outside [0, 1]
+   */
+  public TagVocabulary withThresholds(float[] inOrder) {
+    if (inOrder.length != size()) {
+      throw new IllegalArgumentException(
+          "thresholds: expected one for each of %d tags, found %d"
+              .formatted(size(), inOrder.length));
     }
-    return new TagVocabulary(tags, cuts);
+    return new TagVocabulary(tags, inOrder.clone(), cutFrom, ownName);
   }
 
   /** Equal where the tags, their order and their thresholds are. */
@@ -300,25 +419,8 @@ public final class TagVocabulary {
     return names;
   }
 
-  private static String key(String name) {
+  /** A name as it is compared: case and blanks around it do not count. */
+  static String key(String name) {
     return name.strip().toLowerCase(Locale.ROOT);
-  }
-
-  /** Read at first use. */
-  private static final class Published {
-    static final TagVocabulary RAM = packed("ram.tsv");
-    static final TagVocabulary TAG2TEXT = packed("tag2text.tsv");
-
-    private static TagVocabulary packed(String file) {
-      String resource = "tag-lists/" + file;
-      try (InputStream in = TagVocabulary.class.getResourceAsStream(resource)) {
-        if (in == null) {
-          throw new IllegalStateException("ram-core's jar is without its resource " + resource);
-        }
-        return read(new InputStreamReader(in, StandardCharsets.UTF_8), resource);
-      } catch (IOException e) {
-        throw new UncheckedIOException(resource, e);
-      }
-    }
   }
 }

@@ -1,14 +1,15 @@
 package io.github.ram4j;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalInt;
 
 /**
  * Says above which score each tag holds.
  *
  * <p>The usual policies are made by the factories here; a lambda makes any other. Policies must be
- * pure functions; they may be called from several threads.
+ * pure functions; they may be called from several threads. A policy that has to do with another
+ * list goes by names, as {@link TagVocabulary} says: a lambda that looks at {@link Tag#id()} is
+ * right for one list alone.
  */
 @FunctionalInterface
 public interface ThresholdPolicy {
@@ -21,6 +22,22 @@ public interface ThresholdPolicy {
    * @return in [0, 1]; at 1 a tag never holds
    */
   float threshold(Tag tag, float published);
+
+  /**
+   * The thresholds of all tags of a list: {@link #threshold} asked for each, unless the policy has
+   * to see the list as a whole.
+   *
+   * @param vocabulary the tags, with the thresholds that they have
+   * @return float32 [tags], each in [0, 1]
+   * @throws IllegalArgumentException if the policy is of a list that does not fit this one
+   */
+  default float[] thresholds(TagVocabulary vocabulary) {
+    float[] thresholds = new float[vocabulary.size()];
+    for (int i = 0; i < thresholds.length; i++) {
+      thresholds[i] = threshold(vocabulary.tag(i), vocabulary.threshold(i));
+    }
+    return thresholds;
+  }
 
   /**
    * Each tag's own threshold, as the vocabulary has it.
@@ -49,41 +66,48 @@ public interface ThresholdPolicy {
    * @param vocabulary where the names are looked up
    * @param thresholds from a name in either language to a threshold in [0, 1]; a name that several
    *     tags bear sets all of them
-   * @return the policy
-   * @throws IllegalArgumentException if a name is not in the vocabulary or a threshold is outside
-   *     [0, 1]
+   * @return the policy; of another vocabulary it sets the tags of the same English names
+   * @throws IllegalArgumentException if a name is not in the vocabulary, two names give a tag
+   *     different thresholds, or a threshold is outside [0, 1]
    */
   static ThresholdPolicy perTag(TagVocabulary vocabulary, Map<String, Float> thresholds) {
-    Map<Integer, Float> byId = new HashMap<>();
+    Map<Integer, Float> byId = new LinkedHashMap<>();
     thresholds.forEach(
         (name, threshold) -> {
           TagVocabulary.requireThreshold(threshold, "threshold of tag \"" + name + "\"");
-          vocabulary.require(name).forEach(tag -> byId.put(tag.id(), threshold));
+          for (Tag tag : vocabulary.require(name)) {
+            Float before = byId.put(tag.id(), threshold);
+            if (before != null && !before.equals(threshold)) {
+              throw new IllegalArgumentException(
+                  "threshold of tag \"%s\": expected one, found %s and, by another of its names, %s"
+                      .formatted(name, threshold, before));
+            }
+          }
         });
-    return (tag, published) -> byId.getOrDefault(tag.id(), published);
+    if (byId.isEmpty()) {
+      return published();
+    }
+    // Ids of the vocabulary among its own.
+    TagVocabulary list =
+        vocabulary
+            .subsetOfIds(byId.keySet())
+            .withThresholds((tag, published) -> byId.get(tag.id()));
+    return new ListThresholds(list, false);
   }
 
   /**
-   * The thresholds of another list, a calibrated one for instance, for the tags of the same id; the
-   * others keep the vocabulary's.
+   * The thresholds of another list, a calibrated one for instance, for the tags of the same English
+   * names, whatever their ids.
+   *
+   * <p>The list may have a part of the tags, the others of which keep the vocabulary's, or more
+   * than the vocabulary, which may be a part of what was calibrated. A list that has tags which the
+   * vocabulary lacks, and lacks others that it has, is of another model.
    *
    * @param list tags with the thresholds to use
-   * @return the policy; it throws {@link IllegalArgumentException} when it is asked for a tag whose
-   *     English name in the list is another
+   * @return the policy; for such a vocabulary, or one with several tags of a name of which the list
+   *     does not tell which it means, it throws {@link IllegalArgumentException} that names both
    */
   static ThresholdPolicy of(TagVocabulary list) {
-    return (tag, published) -> {
-      OptionalInt index = list.indexOfId(tag.id());
-      if (index.isEmpty()) {
-        return published;
-      }
-      String name = list.tag(index.getAsInt()).english();
-      if (!name.equals(tag.english())) {
-        throw new IllegalArgumentException(
-            "list of thresholds: expected \"%s\" for tag %d, found \"%s\""
-                .formatted(tag.english(), tag.id(), name));
-      }
-      return list.threshold(index.getAsInt());
-    };
+    return new ListThresholds(list, true);
   }
 }

@@ -194,7 +194,8 @@ class RecognitionTest {
     TagVocabulary foreign =
         TagVocabulary.of(List.of(new Tag(3, "ant", List.of(), true)), new float[1]);
     assertEquals(
-        "tag 3 (ant): expected one of the recognition's 1 tags, found none",
+        "tag \"ant\" of the list of \"ant\" alone: expected it in the list of \"cat\" alone, found"
+            + " none of that name",
         assertThrows(IllegalArgumentException.class, () -> recognition.subset(foreign))
             .getMessage());
   }

@@ -53,7 +53,7 @@ class ThresholdPolicyTest {
   }
 
   @Test
-  void perTagGoesByIdInASubset() {
+  void perTagHoldsInASubset() {
     ThresholdPolicy policy = ThresholdPolicy.perTag(LIST, Map.of("cat", 0.1f));
     TagVocabulary subset = LIST.subsetOfIds(List.of(7, 5)).withThresholds(policy);
     assertEquals(1, subset.threshold(0));
@@ -112,8 +112,9 @@ class ThresholdPolicyTest {
     TagVocabulary list =
         TagVocabulary.of(List.of(new Tag(id, "other", List.of(), true)), new float[] {0.125f});
     assertEquals(
-        "list of thresholds: expected \"%s\" for tag %d, found \"other\""
-            .formatted(LIST.tag(1).english(), id),
+        "thresholds of the list of \"other\" alone: expected tags of the list of"
+            + " 3 tags from \"cat\" to \"smile\", all or some, or all of them and more; found"
+            + " \"other\", which that list lacks, and no \"cat\"",
         assertThrows(
                 IllegalArgumentException.class, () -> LIST.withThresholds(ThresholdPolicy.of(list)))
             .getMessage());

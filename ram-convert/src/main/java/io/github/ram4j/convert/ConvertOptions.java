@@ -138,7 +138,9 @@ public record ConvertOptions(
   /**
    * With a choice of tags; the model's cost falls with their number.
    *
-   * @param choice given all tags, gives those to keep, for example {@code all -> all.subset(names)}
+   * @param choice given all tags, gives those to keep, for example {@code all ->
+   *     all.subset(names)}. They are found by their names, as {@link TagVocabulary} says, and keep
+   *     the ids that they have in the checkpoint's list
    * @return new options
    */
   public ConvertOptions withSubset(UnaryOperator<TagVocabulary> choice) {

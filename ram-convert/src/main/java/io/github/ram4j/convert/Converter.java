@@ -65,7 +65,8 @@ public final class Converter {
    * @throws IOException if a file cannot be read or written, or the bundle's name is taken
    * @throws ModelException if the checkpoint is damaged, unsafe, of no known family or does not fit
    *     the options
-   * @throws IllegalArgumentException if the subset names an unknown tag
+   * @throws IllegalArgumentException if the subset names a tag that the checkpoint's list lacks, by
+   *     name and not by id, as {@link TagVocabulary} says
    */
   public static ConvertReport convert(Path checkpoint, Path bundle, ConvertOptions options)
       throws IOException {
@@ -76,7 +77,7 @@ public final class Converter {
       Architecture sizes = reader.read();
       List<String> assumed = new ArrayList<>();
       TagVocabulary all = vocabulary(checkpoint, sizes, options, assumed);
-      TagVocabulary kept = options.subset().apply(all);
+      KeptTags kept = KeptTags.of(all, options.subset().apply(all));
       Optional<WordList> words = words(sizes, options, assumed);
       if (words.isPresent()) {
         reader.requireCaptions(sizes);
@@ -86,11 +87,11 @@ public final class Converter {
           found -> requireFits(words.get(), options.words(), checkpoint, found.vocabulary()));
       assumed.addAll(0, reader.notes());
       Map<GraphRole, Graph> graphs =
-          ModelGraphs.of(weights, sizes, text, rows(all, kept), numerics(options));
+          ModelGraphs.of(weights, sizes, text, kept.rows(), numerics(options));
       Map<String, String> source = source(checkpoint, options.progress());
       try (BundleWriter writer = new BundleWriter(bundle, options.replace())) {
         write(graphs, writer::file, options.progress());
-        writer.writeTags(kept);
+        writer.writeTags(kept.vocabulary());
         if (words.isPresent()) {
           Files.write(writer.file(BundleManifest.WORDS_FILE_NAME), words.get().toBytes());
         }
@@ -139,13 +140,12 @@ public final class Converter {
       Weights weights = new Weights(opened);
       Architecture sizes = reader(weights, options).read();
       TagVocabulary all = vocabulary(checkpoint, sizes, options, new ArrayList<>());
-      TagVocabulary kept = options.subset().apply(all);
-      int[] rows = rows(all, kept);
+      KeptTags kept = KeptTags.of(all, options.subset().apply(all));
       write(
-          ModelGraphs.of(weights, sizes, Optional.empty(), rows, Numerics.probe()),
+          ModelGraphs.of(weights, sizes, Optional.empty(), kept.rows(), Numerics.probe()),
           folder::resolve,
           options.progress());
-      return kept;
+      return kept.vocabulary();
     }
   }
 
@@ -197,8 +197,13 @@ public final class Converter {
       if (given.size() != sizes.tags()) {
         throw new ModelException(
             "%s: tag list: expected the checkpoint's %d tags, found %d in the list given"
-                .formatted(checkpoint, sizes.tags(), given.size()));
+                    .formatted(checkpoint, sizes.tags(), given.size())
+                + ", "
+                + given.name());
       }
+      assumed.add(
+          "The tags are those of the list given, %d as the checkpoint has; it has no names."
+              .formatted(given.size()));
       return given;
     }
     TagVocabulary published =
@@ -256,18 +261,6 @@ public final class Converter {
           done -> progress.at("writing weights", written + done, total));
       before += OnnxWriter.weightBytes(graph.getValue());
     }
-  }
-
-  private static int[] rows(TagVocabulary all, TagVocabulary kept) {
-    return kept.tags().stream()
-        .mapToInt(
-            tag ->
-                all.indexOfId(tag.id())
-                    .orElseThrow(
-                        () ->
-                            new IllegalArgumentException(
-                                "subset of tags: expected tags of the checkpoint, found " + tag)))
-        .toArray();
   }
 
   private static Map<String, String> source(Path checkpoint, ConvertProgress progress)

@@ -106,6 +106,7 @@ class CaptionConversionTest {
         List.of(
             "The tagging head has 4 attention heads, as published.",
             "The caption parts have 4 attention heads; no file says it.",
+            "The tags are those of the list given, 6 as the checkpoint has; it has no names.",
             "The words of "
                 + words.getFileName()
                 + " are those that the checkpoint was trained with, though they are not"

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelFamily;
+import io.github.ram4j.Tag;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.testkit.FormulaCheckpoint;
@@ -62,6 +63,60 @@ class ConverterTest {
     float[] pixels = noise(1);
     float[] all = logits(whole, pixels, 1);
     assertArrayEquals(new float[] {all[31], all[2], all[17]}, logits(part, pixels, 1), ROUNDING);
+  }
+
+  /** Ids of another list mean other tags: names decide, in the rows and in the bundle's list. */
+  @Test
+  void aSubsetOfAListThatNumbersDifferentlyHasTheRowsOfItsNames() throws Exception {
+    Path checkpoint = checkpoint("ram");
+    Path whole = convert(checkpoint, "whole", OPTIONS);
+    // Id 0 is the name of row 31, and so on.
+    TagVocabulary other =
+        TagVocabulary.of(
+            List.of(
+                new Tag(0, VOCABULARY.tag(31).english(), List.of(), true),
+                new Tag(1, VOCABULARY.tag(2).english(), List.of("另"), true)),
+            new float[] {0.25f, 0.75f});
+    Bundle bundle =
+        Bundle.read(convert(checkpoint, "part", OPTIONS.withSubset(published -> other)));
+    assertEquals(List.of(VOCABULARY.tag(31), VOCABULARY.tag(2)), bundle.vocabulary().tags());
+    assertEquals(0.25f, bundle.vocabulary().threshold(0));
+    float[] pixels = noise(1);
+    float[] all = logits(whole, pixels, 1);
+    assertArrayEquals(
+        new float[] {all[31], all[2]}, logits(folder.resolve("part"), pixels, 1), ROUNDING);
+  }
+
+  @Test
+  void aSubsetOfTagsThatTheCheckpointLacksIsRefused() throws Exception {
+    Path checkpoint = checkpoint("ram");
+    List<Tag> tags = new ArrayList<>();
+    for (int i = 0; i < TAGS; i++) {
+      tags.add(new Tag(i, "own " + i, List.of(), true));
+    }
+    TagVocabulary own = TagVocabulary.of(tags, new float[TAGS]).withName("my list");
+    ConvertOptions options =
+        OPTIONS
+            .withVocabulary(own)
+            .withSubset(all -> TagVocabulary.ram().subset(List.of("abacus", "abalone")));
+    assertEquals(
+        "tag \"abacus\" of 2 tags of RAM's published list: expected it in my list, found none of"
+            + " that name",
+        assertThrows(IllegalArgumentException.class, () -> convert(checkpoint, "x", options))
+            .getMessage());
+    ConvertOptions twice =
+        OPTIONS.withSubset(
+            all ->
+                TagVocabulary.of(
+                    List.of(
+                        new Tag(0, all.tag(3).english(), List.of(), true),
+                        new Tag(1, all.tag(3).english(), List.of(), true)),
+                    new float[2]));
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> convert(checkpoint, "x", twice))
+            .getMessage();
+    assertTrue(message.endsWith(" twice"), message);
+    assertTrue(Files.notExists(folder.resolve("x")));
   }
 
   @ParameterizedTest
@@ -245,7 +300,10 @@ class ConverterTest {
     assertEquals(parameters.size() - 1, report.tensorsRead());
     assertEquals(List.of("tag_encoder (1 tensors)"), report.ignored());
     assertEquals(
-        List.of("The tagging head has 4 attention heads, as published."), report.assumed());
+        List.of(
+            "The tagging head has 4 attention heads, as published.",
+            "The tags are those of the list given, 40 as the checkpoint has; it has no names."),
+        report.assumed());
     assertTrue(steps.contains("writing weights") && steps.contains("checkpoint's digest"));
     assertEquals(ModelFamily.RAM, report.manifest().family());
     assertEquals(64, report.manifest().source().get("sha256").length());

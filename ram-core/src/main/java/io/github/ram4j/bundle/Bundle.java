@@ -284,7 +284,8 @@ public final class Bundle {
     }
     try (InputStream in = content.open(BundleManifest.TAGS_FILE_NAME);
         Reader text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-      return TagVocabulary.read(text, BundleManifest.TAGS_FILE_NAME);
+      return TagVocabulary.read(text, BundleManifest.TAGS_FILE_NAME)
+          .withName("the tags of bundle " + name);
     } catch (IllegalArgumentException e) {
       throw new ModelException("bundle %s: %s".formatted(name, e.getMessage()), e);
     }

@@ -1,12 +1,11 @@
 package io.github.ram4j.quantize;
 
 import io.github.ram4j.Recognition;
-import io.github.ram4j.Tag;
-import java.util.HashSet;
+import io.github.ram4j.TagVocabulary;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * How near the answers of two models are on the same pictures.
@@ -26,10 +25,10 @@ public record Agreement(
    * Compares answers.
    *
    * @param expected recognitions of pictures
-   * @param found recognitions of the same pictures, with the same tags in the same order
+   * @param found recognitions of the same pictures, with tags of the same names in the same order
    * @return how near they are
    * @throws IllegalArgumentException if there are fewer than 2, or they do not match in number or
-   *     tags
+   *     in the names of their tags; the message has the first that differs
    */
   public static Agreement of(List<Recognition> expected, List<Recognition> found) {
     int pictures = expected.size();
@@ -38,13 +37,10 @@ public record Agreement(
           "recognitions to compare: expected the same number, 2 or more, found %d and %d"
               .formatted(pictures, found.size()));
     }
-    int tags = expected.get(0).vocabulary().size();
-    int tagsFound = found.get(0).vocabulary().size();
-    if (tagsFound != tags) {
-      throw new IllegalArgumentException(
-          "recognitions to compare: expected the same tags, found %d and %d"
-              .formatted(tags, tagsFound));
-    }
+    TagVocabulary vocabulary = expected.get(0).vocabulary();
+    requireTags(vocabulary, expected);
+    requireTags(vocabulary, found);
+    int tags = vocabulary.size();
     double[] meansExpected = means(expected, tags);
     double[] meansFound = means(found, tags);
     double both = 0;
@@ -64,12 +60,12 @@ public record Agreement(
         squaresFound += y * y;
         largest = Math.max(largest, Math.abs(a.logits().get(tag) - b.logits().get(tag)));
       }
-      Set<Tag> union = names(a);
-      Set<Tag> intersection = new HashSet<>(union);
-      intersection.retainAll(names(b));
-      union.addAll(names(b));
-      shared += intersection.size();
-      either += union.size();
+      BitSet union = held(a);
+      BitSet intersection = held(a);
+      intersection.and(held(b));
+      union.or(held(b));
+      shared += intersection.cardinality();
+      either += union.cardinality();
     }
     double scale = Math.sqrt(squaresExpected * squaresFound);
     return new Agreement(
@@ -89,10 +85,20 @@ public record Agreement(
     return means;
   }
 
-  private static Set<Tag> names(Recognition recognition) {
-    return recognition.tags().stream()
-        .map(score -> score.tag())
-        .collect(Collectors.toCollection(HashSet::new));
+  private static void requireTags(TagVocabulary vocabulary, List<Recognition> recognitions) {
+    recognitions.stream()
+        .map(Recognition::vocabulary)
+        .distinct()
+        .forEach(vocabulary::requireSameTags);
+  }
+
+  /** The indices of the tags that hold. */
+  private static BitSet held(Recognition recognition) {
+    BitSet held = new BitSet();
+    IntStream.range(0, recognition.vocabulary().size())
+        .filter(index -> recognition.tagScore(index).holds())
+        .forEach(held::set);
+    return held;
   }
 
   /** For people: the three figures. */

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.ram4j.Recognition;
+import io.github.ram4j.Tag;
 import io.github.ram4j.TagVocabulary;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -63,5 +65,44 @@ class AgreementTest {
     Recognition other =
         Recognition.ofLogits(TAGS.subset(List.of(TAGS.tag(0).english())), new float[1]);
     assertThrows(IllegalArgumentException.class, () -> Agreement.of(two, List.of(other, other)));
+  }
+
+  private static Recognition other(int firstId, List<String> names, float... logits) {
+    List<Tag> tags = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      tags.add(new Tag(firstId + i, names.get(i), List.of("另"), true));
+    }
+    float[] thresholds = {TAGS.threshold(0), TAGS.threshold(1), TAGS.threshold(2)};
+    return Recognition.ofLogits(TagVocabulary.of(tags, thresholds), logits);
+  }
+
+  @Test
+  void tagsOfTheSameNamesAreTheSameWhateverTheirIdsAndChineseNames() {
+    List<String> names = TAGS.tags().stream().map(Tag::english).toList();
+    List<Recognition> a = List.of(logits(3, -3, -3), logits(3, 4, -3));
+    List<Recognition> b = List.of(other(7, names, 3, -3, -3), other(7, names, 3, 4, -3));
+    assertEquals(1, Agreement.of(a, b).tagsShared());
+  }
+
+  @Test
+  void asManyTagsOfOtherNamesAreRefused() {
+    List<Recognition> a = List.of(logits(3, -3, -3), logits(3, 4, -3));
+    Recognition swapped =
+        other(
+            0,
+            List.of(TAGS.tag(1).english(), TAGS.tag(0).english(), TAGS.tag(2).english()),
+            3,
+            -3,
+            -3);
+    for (List<Recognition> b : List.of(List.of(swapped, swapped), List.of(a.get(0), swapped))) {
+      String message =
+          assertThrows(IllegalArgumentException.class, () -> Agreement.of(a, b)).getMessage();
+      assertEquals(
+          "tags: expected those of 3 tags of RAM's published list in their order, found those of"
+              + " the"
+              + " list of 3 tags from \"%s\" to \"%s\": at index 0 \"%1$s\" and not \"%s\""
+                  .formatted(TAGS.tag(1).english(), TAGS.tag(2).english(), TAGS.tag(0).english()),
+          message);
+    }
   }
 }
