@@ -48,6 +48,9 @@ final class TagMatch {
 
   /** Refuses lists whose places are not each other's. */
   void requireSameOrder() {
+    if (here.tags().equals(list.tags())) {
+      return;
+    }
     for (int i = 0; i < Math.min(here.size(), list.size()); i++) {
       Tag expected = here.tag(i);
       Tag found = list.tag(i);

@@ -1,11 +1,8 @@
 package io.github.ram4j.evaluate;
 
-import io.github.ram4j.Tag;
 import io.github.ram4j.TagVocabulary;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Thresholds that suit given pictures.
@@ -52,19 +49,16 @@ public final class Calibration {
    * @param vocabulary the tags, in the order of the columns
    * @param goal what is wanted
    * @return the thresholds
-   * @throws IllegalArgumentException if the sizes differ or a score is no probability
+   * @throws IllegalArgumentException if the sizes differ, or the tags where they are known, or a
+   *     score is no probability
    */
   public static Calibration of(
       ScoreMatrix scores, TruthMatrix truth, TagVocabulary vocabulary, CalibrationGoal goal) {
     truth.requireSizeOf(scores);
-    if (vocabulary.size() != scores.tags()) {
-      throw new IllegalArgumentException(
-          "vocabulary: expected %d tags as the scores have, found %d"
-              .formatted(scores.tags(), vocabulary.size()));
-    }
+    scores.requireTagsOf(vocabulary);
     requireProbabilities(scores);
     Float pooled = null;
-    Map<Integer, Float> byId = new HashMap<>();
+    float[] thresholds = new float[scores.tags()];
     List<Origin> origins = new ArrayList<>();
     for (int tag = 0; tag < scores.tags(); tag++) {
       boolean own = truth.positives(tag) >= goal.minPositives();
@@ -72,11 +66,10 @@ public final class Calibration {
         pooled = threshold(Sweep.ofAll(scores, truth), goal);
       }
       float threshold = own ? threshold(Sweep.ofTag(scores, truth, tag), goal) : pooled;
-      byId.put(vocabulary.tag(tag).id(), threshold);
+      thresholds[tag] = threshold;
       origins.add(threshold >= NEVER_HOLDS ? Origin.NEVER : own ? Origin.OWN : Origin.POOLED);
     }
-    return new Calibration(
-        vocabulary.withThresholds((Tag tag, float before) -> byId.get(tag.id())), origins);
+    return new Calibration(vocabulary.withThresholds(thresholds), origins);
   }
 
   private static void requireProbabilities(ScoreMatrix scores) {

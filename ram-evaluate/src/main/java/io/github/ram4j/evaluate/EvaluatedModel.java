@@ -5,6 +5,7 @@ import io.github.ram4j.TagVocabulary;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -27,10 +28,21 @@ public record EvaluatedModel(
     TruthLabels labels,
     Evaluation evaluation) {
 
-  /** Checks that nothing is missing. */
+  /** Checks that nothing is missing and that all is of the same tags. */
   public EvaluatedModel {
     Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(evaluation, "evaluation");
+    scores.requireTagsOf(vocabulary);
+    labels.matrix().requireSizeOf(scores);
+    for (int tag = 0; tag < vocabulary.size(); tag++) {
+      String english = vocabulary.tag(tag).english();
+      String evaluated =
+          tag < evaluation.tags().size() ? evaluation.tags().get(tag).name() : "none";
+      if (!english.equals(evaluated)) {
+        throw new IllegalArgumentException(
+            "evaluation of %s: expected figures of \"%s\", tag %d of %s, found those of \"%s\""
+                .formatted(name, english, tag, vocabulary.name(), evaluated));
+      }
+    }
   }
 
   /**
@@ -41,7 +53,8 @@ public record EvaluatedModel(
    * @param scores float32 [pictures, tags]
    * @param truth names or ids of what each picture shows
    * @return the model with its figures
-   * @throws IllegalArgumentException if the sizes differ
+   * @throws IllegalArgumentException if the sizes differ, or the tags of the scores where they are
+   *     known
    */
   public static EvaluatedModel of(
       String name,
@@ -83,17 +96,17 @@ public record EvaluatedModel(
    * The same with other thresholds.
    *
    * @param newName what reports call it
-   * @param thresholds the same tags in the same order
+   * @param thresholds tags of the same names in the same order
    * @return the model with the figures at these thresholds
-   * @throws IllegalArgumentException if the tags are others
+   * @throws IllegalArgumentException if the tags are others; the message names the first
    */
   public EvaluatedModel withThresholds(String newName, TagVocabulary thresholds) {
-    if (!thresholds.tags().equals(vocabulary.tags())) {
-      throw new IllegalArgumentException(
-          "thresholds: expected those of the model's %d tags, found other tags"
-              .formatted(vocabulary.size()));
+    vocabulary.requireSameTags(thresholds);
+    float[] values = new float[thresholds.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = thresholds.threshold(i);
     }
-    return of(newName, thresholds, scores, labels);
+    return of(newName, vocabulary.withThresholds(values), scores, labels);
   }
 
   /**
@@ -117,10 +130,10 @@ public record EvaluatedModel(
   }
 
   /**
-   * The English names that all models have.
+   * The English names that all models have, upper and lower case alike.
    *
    * @param models at least one
-   * @return the names; a new set, empty where the models have none in common
+   * @return the names in lower case; a new set, empty where the models have none in common
    */
   public static Set<String> sharedNames(List<EvaluatedModel> models) {
     Set<String> shared = models.get(0).names();
@@ -129,13 +142,29 @@ public record EvaluatedModel(
   }
 
   /**
+   * The same for the tags alone that have one of some names.
+   *
+   * @param chosen as {@link #sharedNames} gives them
+   * @return the model with the figures of these tags
+   * @throws IllegalArgumentException if it has none of them
+   */
+  public EvaluatedModel onlyNamed(Set<String> chosen) {
+    return only(tag -> chosen.contains(compared(tag)));
+  }
+
+  /**
    * The English names of the model's tags.
    *
-   * @return a new set
+   * @return the names in lower case; a new set
    */
   public Set<String> names() {
     Set<String> names = new HashSet<>();
-    vocabulary.tags().forEach(tag -> names.add(tag.english()));
+    vocabulary.tags().forEach(tag -> names.add(compared(tag)));
     return names;
+  }
+
+  /** A name as lists are joined by it. */
+  private static String compared(Tag tag) {
+    return tag.english().strip().toLowerCase(Locale.ROOT);
   }
 }

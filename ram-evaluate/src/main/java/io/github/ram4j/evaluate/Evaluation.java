@@ -37,14 +37,10 @@ public final class Evaluation {
    * @param truth of the same size
    * @param vocabulary names and thresholds of the tags, in the order of the columns
    * @return the figures
-   * @throws IllegalArgumentException if the sizes differ
+   * @throws IllegalArgumentException if the sizes differ, or the tags where they are known
    */
   public static Evaluation of(ScoreMatrix scores, TruthMatrix truth, TagVocabulary vocabulary) {
-    if (vocabulary.size() != scores.tags()) {
-      throw new IllegalArgumentException(
-          "vocabulary: expected %d tags as the scores have, found %d"
-              .formatted(scores.tags(), vocabulary.size()));
-    }
+    scores.requireTagsOf(vocabulary);
     double[] averagePrecisions = AveragePrecision.ofTags(scores, truth);
     List<TagEvaluation> tags = new ArrayList<>(scores.tags());
     for (int tag = 0; tag < scores.tags(); tag++) {

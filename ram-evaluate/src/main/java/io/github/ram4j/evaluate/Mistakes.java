@@ -69,10 +69,11 @@ public final class Mistakes {
    * @param truth of the same size
    * @param vocabulary the tags with the thresholds at or above which scores are predictions
    * @return the mistakes
-   * @throws IllegalArgumentException if the sizes differ
+   * @throws IllegalArgumentException if the sizes differ, or the tags where they are known
    */
   public static Mistakes of(ScoreMatrix scores, TruthMatrix truth, TagVocabulary vocabulary) {
     truth.requireSizeOf(scores);
+    scores.requireTagsOf(vocabulary);
     Mistakes mistakes = new Mistakes(scores, vocabulary);
     for (int tag = 0; tag < scores.tags(); tag++) {
       float threshold = vocabulary.threshold(tag);

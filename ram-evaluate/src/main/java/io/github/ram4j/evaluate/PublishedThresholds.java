@@ -2,7 +2,7 @@ package io.github.ram4j.evaluate;
 
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.ThresholdPolicy;
-import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** The thresholds that the authors evaluate with. They are not all those they recognize with. */
 public final class PublishedThresholds {
@@ -19,21 +19,21 @@ public final class PublishedThresholds {
    *     published
    */
   public static TagVocabulary toEvaluate(TagVocabulary vocabulary) {
-    return isTag2Text(vocabulary)
-        ? vocabulary.withThresholds(ThresholdPolicy.uniform(TAG2TEXT))
-        : vocabulary;
+    if (!isTag2Text(vocabulary)) {
+      return vocabulary;
+    }
+    TagVocabulary evaluated = vocabulary.withThresholds(ThresholdPolicy.uniform(TAG2TEXT));
+    return evaluated.equals(vocabulary) ? vocabulary : evaluated;
   }
 
+  /** By names, as its tags may have other ids in a list of their own. */
   private static boolean isTag2Text(TagVocabulary vocabulary) {
     TagVocabulary published = TagVocabulary.tag2text();
-    for (int i = 0; i < vocabulary.size(); i++) {
-      OptionalInt index = published.indexOfId(vocabulary.tag(i).id());
-      if (index.isEmpty()
-          || !published.tag(index.getAsInt()).equals(vocabulary.tag(i))
-          || published.threshold(index.getAsInt()) != vocabulary.threshold(i)) {
-        return false;
-      }
-    }
-    return true;
+    return IntStream.range(0, vocabulary.size())
+        .allMatch(
+            i ->
+                published.find(vocabulary.tag(i).english()).stream()
+                    .map(tag -> published.threshold(published.indexOfId(tag.id()).orElseThrow()))
+                    .anyMatch(threshold -> threshold == vocabulary.threshold(i)));
   }
 }

@@ -1,24 +1,32 @@
 package io.github.ram4j.evaluate;
 
 import io.github.ram4j.Recognition;
+import io.github.ram4j.TagVocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Scores of pictures: float32 [pictures, tags].
  *
  * <p>Any numbers will do, probabilities or logits, as long as thresholds are of the same kind. NaN
- * has no place in an order and is refused. Immutable and thread-safe where the arrays that it was
- * made of are left alone.
+ * has no place in an order and is refused. A matrix that knows its tags is refused where it meets
+ * others, by their names, as {@link TagVocabulary} says. Immutable and thread-safe where the arrays
+ * that it was made of are left alone.
  */
 public final class ScoreMatrix {
   private final float[][] rows;
   private final int tags;
 
-  private ScoreMatrix(float[][] rows, int tags) {
+  /** Null where it is not known. */
+  private final TagVocabulary vocabulary;
+
+  private ScoreMatrix(float[][] rows, int tags, TagVocabulary vocabulary) {
     this.rows = rows;
     this.tags = tags;
+    this.vocabulary = vocabulary;
   }
 
   /**
@@ -31,6 +39,23 @@ public final class ScoreMatrix {
    * @throws IllegalArgumentException if there are no tags, a row has another length or a NaN
    */
   public static ScoreMatrix of(int tags, List<float[]> rows) {
+    return of(tags, rows, null);
+  }
+
+  /**
+   * The scores of rows that the caller has, of tags that are known.
+   *
+   * @param vocabulary the tags, in the order of the columns
+   * @param rows float32 [tags], one for each picture; the arrays are not copied and must not be
+   *     changed afterwards
+   * @return the matrix
+   * @throws IllegalArgumentException if a row has another length or a NaN
+   */
+  public static ScoreMatrix of(TagVocabulary vocabulary, List<float[]> rows) {
+    return of(vocabulary.size(), rows, vocabulary);
+  }
+
+  private static ScoreMatrix of(int tags, List<float[]> rows, TagVocabulary vocabulary) {
     if (tags < 1) {
       throw new IllegalArgumentException("scores: expected at least one tag, found " + tags);
     }
@@ -48,27 +73,29 @@ public final class ScoreMatrix {
         }
       }
     }
-    return new ScoreMatrix(rows.toArray(float[][]::new), tags);
+    return new ScoreMatrix(rows.toArray(float[][]::new), tags, vocabulary);
   }
 
   /**
    * The scores, not the logits, of recognitions.
    *
-   * @param found one for each picture, all of one vocabulary; at least one
+   * @param found one for each picture, all of the same tags in the same order; at least one
    * @return the matrix, its tags in the order of the vocabulary
-   * @throws IllegalArgumentException if there are none, their sizes differ or a score is NaN
+   * @throws IllegalArgumentException if there are none, their tags differ or a score is NaN
    */
   public static ScoreMatrix ofRecognitions(List<Recognition> found) {
     if (found.isEmpty()) {
       throw new IllegalArgumentException("recognitions: expected at least one, found none");
     }
+    TagVocabulary vocabulary = found.get(0).vocabulary();
     List<float[]> rows = new ArrayList<>(found.size());
     for (Recognition recognition : found) {
+      vocabulary.requireSameTags(recognition.vocabulary());
       float[] row = new float[recognition.vocabulary().size()];
       recognition.scores().get(row);
       rows.add(row);
     }
-    return of(found.get(0).vocabulary().size(), rows);
+    return of(vocabulary, rows);
   }
 
   /**
@@ -90,6 +117,26 @@ public final class ScoreMatrix {
   }
 
   /**
+   * The tags of the columns.
+   *
+   * @return empty where the matrix was made of numbers alone
+   */
+  public Optional<TagVocabulary> vocabulary() {
+    return Optional.ofNullable(vocabulary);
+  }
+
+  /** Checks that a list is of the columns: of as many tags, and of their names if known. */
+  void requireTagsOf(TagVocabulary list) {
+    if (list.size() != tags) {
+      throw new IllegalArgumentException(
+          "vocabulary: expected %d tags as the scores have, found %d".formatted(tags, list.size()));
+    }
+    if (vocabulary != null) {
+      vocabulary.requireSameTags(list);
+    }
+  }
+
+  /**
    * One score.
    *
    * @param picture from 0 to {@link #pictures()} − 1
@@ -104,7 +151,7 @@ public final class ScoreMatrix {
   /**
    * The scores of some tags alone.
    *
-   * @param chosen indices of tags, in the order wanted
+   * @param chosen indices of tags, each once, in the order wanted
    * @return a new matrix; where all tags are chosen in their order, this
    * @throws IndexOutOfBoundsException if there is no such tag
    */
@@ -120,7 +167,15 @@ public final class ScoreMatrix {
       }
       cut.add(picked);
     }
-    return of(chosen.length, cut);
+    return of(chosen.length, cut, columns(vocabulary, chosen));
+  }
+
+  /** The tags of some columns; null where they are not known. */
+  static TagVocabulary columns(TagVocabulary vocabulary, int[] chosen) {
+    return vocabulary == null
+        ? null
+        : vocabulary.subsetOfIds(
+            IntStream.of(chosen).mapToObj(index -> vocabulary.tag(index).id()).toList());
   }
 
   private boolean isEverything(int[] chosen) {

@@ -50,6 +50,6 @@ public final class TagListFile {
     }
     float[] thresholds = new float[tags.size()];
     Arrays.fill(thresholds, DEFAULT_THRESHOLD);
-    return TagVocabulary.of(tags, thresholds);
+    return TagVocabulary.of(tags, thresholds).withName(KIND + " " + file);
   }
 }

@@ -18,29 +18,21 @@ public final class ThresholdsFile {
   private ThresholdsFile() {}
 
   /**
-   * Reads thresholds for whichever tags the policy is asked for. Those of a tag list hold for the
-   * tags of the same id; other tags keep theirs. Of numbers, the first is that of the tag of id 0,
-   * the second that of id 1, and so on.
+   * Reads thresholds for whichever list the policy is asked for. Those of a tag list hold for the
+   * tags of the same names, as {@link ThresholdPolicy#of} says. Numbers have no names: as many as a
+   * published list has are those of its tags, which are found by name; of any other list there must
+   * be one for each tag, and its ids must rise, so that its order is its own.
    *
    * @param file UTF-8; a tag list if its first line has a tab
-   * @return a policy; it throws {@link IllegalArgumentException} when it is asked for a tag that
-   *     has another name in the list, or that numbers are missing for
+   * @return a policy; it throws {@link IllegalArgumentException} when it is asked for tags of which
+   *     the file does not tell the thresholds
    * @throws IOException if the file cannot be read
    * @throws IllegalArgumentException if it is of neither format; the message names file and line
    */
   public static ThresholdPolicy read(Path file) throws IOException {
-    if (TextLines.hasColumns(KIND, file)) {
-      return ThresholdPolicy.of(TagVocabulary.read(file));
-    }
-    List<Float> thresholds = numbers(file);
-    return (tag, published) -> {
-      if (tag.id() >= thresholds.size()) {
-        throw new IllegalArgumentException(
-            "%s %s: expected a number for tag %d (%s), found %d numbers"
-                .formatted(KIND, file, tag.id(), tag.english(), thresholds.size()));
-      }
-      return thresholds.get(tag.id());
-    };
+    return TextLines.hasColumns(KIND, file)
+        ? ThresholdPolicy.of(TagVocabulary.read(file))
+        : new NumberedThresholds(KIND + " " + file, numbers(file));
   }
 
   /**
@@ -58,22 +50,22 @@ public final class ThresholdsFile {
     if (TextLines.hasColumns(KIND, file)) {
       return vocabulary.withThresholds(ThresholdPolicy.of(TagVocabulary.read(file)));
     }
-    List<Float> thresholds = numbers(file);
-    if (thresholds.size() != vocabulary.size()) {
+    float[] thresholds = numbers(file);
+    if (thresholds.length != vocabulary.size()) {
       throw new IllegalArgumentException(
           "%s %s: expected a number for each of %d tags, found %d"
-              .formatted(KIND, file, vocabulary.size(), thresholds.size()));
+              .formatted(KIND, file, vocabulary.size(), thresholds.length));
     }
-    float[] values = new float[thresholds.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = thresholds.get(i);
-    }
-    return TagVocabulary.of(vocabulary.tags(), values);
+    return vocabulary.withThresholds(thresholds);
   }
 
-  private static List<Float> numbers(Path file) throws IOException {
-    List<Float> thresholds = new ArrayList<>();
-    TextLines.forEach(KIND, file, (line, text) -> thresholds.add(number(file, line, text.strip())));
+  private static float[] numbers(Path file) throws IOException {
+    List<Float> numbers = new ArrayList<>();
+    TextLines.forEach(KIND, file, (line, text) -> numbers.add(number(file, line, text.strip())));
+    float[] thresholds = new float[numbers.size()];
+    for (int i = 0; i < thresholds.length; i++) {
+      thresholds[i] = numbers.get(i);
+    }
     return thresholds;
   }
 

@@ -30,8 +30,9 @@ public record TruthLabels(TruthMatrix matrix, SortedMap<String, Integer> unknown
 
   /**
    * Looks the tags of pictures up in a vocabulary. A tag is looked up as English name first, then
-   * as name in either language, upper and lower case alike, then as id. Where several tags bear the
-   * name, the picture shows all of them.
+   * as name in either language, upper and lower case alike, then as id of this vocabulary. Where
+   * several tags bear the name, the picture shows all of them. Ids of another list mean other tags,
+   * which nothing here can know: names are safe.
    *
    * @param vocabulary the tags of a model
    * @param tags names or ids of what each picture shows
@@ -58,7 +59,7 @@ public record TruthLabels(TruthMatrix matrix, SortedMap<String, Integer> unknown
       }
       positives.add(columns.stream().mapToInt(Integer::intValue).toArray());
     }
-    return new TruthLabels(TruthMatrix.of(vocabulary.size(), positives), unknown);
+    return new TruthLabels(TruthMatrix.of(vocabulary, positives), unknown);
   }
 
   private static List<Integer> otherwise(TagVocabulary vocabulary, String name) {

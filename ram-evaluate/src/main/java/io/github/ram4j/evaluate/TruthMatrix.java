@@ -1,13 +1,16 @@
 package io.github.ram4j.evaluate;
 
+import io.github.ram4j.TagVocabulary;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Which tags pictures show: a bit for each of [pictures, tags].
  *
- * <p>Immutable and thread-safe.
+ * <p>A matrix that knows its tags is refused where it meets scores of others, by their names, as
+ * {@link TagVocabulary} says. Immutable and thread-safe.
  */
 public final class TruthMatrix {
   private final int pictures;
@@ -15,9 +18,13 @@ public final class TruthMatrix {
   /** One set of pictures for each tag. */
   private final BitSet[] shown;
 
-  private TruthMatrix(int pictures, BitSet[] shown) {
+  /** Null where it is not known. */
+  private final TagVocabulary vocabulary;
+
+  private TruthMatrix(int pictures, BitSet[] shown, TagVocabulary vocabulary) {
     this.pictures = pictures;
     this.shown = shown;
+    this.vocabulary = vocabulary;
   }
 
   /**
@@ -29,6 +36,22 @@ public final class TruthMatrix {
    * @throws IllegalArgumentException if there are no tags, or an index is outside [0, tags)
    */
   public static TruthMatrix of(int tags, List<int[]> positives) {
+    return of(tags, positives, null);
+  }
+
+  /**
+   * The bits of lists of tags that are known.
+   *
+   * @param vocabulary the tags
+   * @param positives for each picture the indices of the tags that it shows, in any order; copied
+   * @return the matrix
+   * @throws IllegalArgumentException if an index is outside [0, tags)
+   */
+  public static TruthMatrix of(TagVocabulary vocabulary, List<int[]> positives) {
+    return of(vocabulary.size(), positives, vocabulary);
+  }
+
+  private static TruthMatrix of(int tags, List<int[]> positives, TagVocabulary vocabulary) {
     if (tags < 1) {
       throw new IllegalArgumentException("truth: expected at least one tag, found " + tags);
     }
@@ -46,7 +69,7 @@ public final class TruthMatrix {
         shown[tag].set(picture);
       }
     }
-    return new TruthMatrix(positives.size(), shown);
+    return new TruthMatrix(positives.size(), shown, vocabulary);
   }
 
   /**
@@ -93,7 +116,7 @@ public final class TruthMatrix {
   /**
    * The bits of some tags alone.
    *
-   * @param chosen indices of tags, in the order wanted; at least one
+   * @param chosen indices of tags, each once, in the order wanted; at least one
    * @return a matrix
    * @throws IndexOutOfBoundsException if there is no such tag
    */
@@ -102,15 +125,27 @@ public final class TruthMatrix {
     for (int i = 0; i < picked.length; i++) {
       picked[i] = shown[chosen[i]];
     }
-    return new TruthMatrix(pictures, picked);
+    return new TruthMatrix(pictures, picked, ScoreMatrix.columns(vocabulary, chosen));
   }
 
-  /** Checks that scores are of as many pictures and tags. */
+  /**
+   * The tags.
+   *
+   * @return empty where the matrix was made of numbers alone
+   */
+  public Optional<TagVocabulary> vocabulary() {
+    return Optional.ofNullable(vocabulary);
+  }
+
+  /** Checks that scores are of as many pictures and tags, and of the same tags if both know. */
   void requireSizeOf(ScoreMatrix scores) {
     if (scores.pictures() != pictures || scores.tags() != shown.length) {
       throw new IllegalArgumentException(
           "truth: expected [%d pictures, %d tags] as the scores have, found [%d, %d]"
               .formatted(scores.pictures(), scores.tags(), pictures, shown.length));
+    }
+    if (vocabulary != null) {
+      scores.requireTagsOf(vocabulary);
     }
   }
 

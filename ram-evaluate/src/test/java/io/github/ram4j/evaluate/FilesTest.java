@@ -142,19 +142,59 @@ class FilesTest {
   }
 
   @Test
-  void thresholdsAreNumbersInTheOrderOfIds() throws IOException {
+  void thresholdsOfAListGoByName() throws IOException {
     TagVocabulary tags = Samples.vocabulary(0.5f, "cat", "dog", "owl");
-    ThresholdPolicy two = ThresholdsFile.read(file("0.25\n\n 1 \n"));
-    TagVocabulary subset = tags.subset(List.of("dog", "cat")).withThresholds(two);
-    assertEquals(1, subset.threshold(0));
-    assertEquals(0.25f, subset.threshold(1));
-    assertRefused(
-        "thresholds FILE: expected a number for tag 2 (owl), found 2 numbers",
-        () -> tags.withThresholds(two));
     TagVocabulary listed =
-        tags.withThresholds(ThresholdsFile.read(file("id\ten\tthreshold\n1\tdog\t0.75\n")));
+        tags.withThresholds(
+            ThresholdsFile.read(file("id\ten\tthreshold\n0\tdog\t0.75\n1\tCat\t0.25")));
+    assertEquals(0.25f, listed.threshold(0));
     assertEquals(0.75f, listed.threshold(1));
-    assertEquals(0.5f, listed.threshold(0));
+    assertEquals(0.5f, listed.threshold(2));
+    ThresholdPolicy other = ThresholdsFile.read(file("id\ten\tthreshold\n0\tcat\t0.75\n1\tbee\t0"));
+    assertRefused(
+        "thresholds of tag list FILE: expected tags of the list of 3 tags from \"cat\" to \"owl\","
+            + " all or some, or all of them and more; found \"bee\", which that list lacks, and no"
+            + " \"dog\"",
+        () -> tags.withThresholds(other));
+  }
+
+  @Test
+  void thresholdsAreNumbersInTheOrderOfTheList() throws IOException {
+    TagVocabulary tags = Samples.vocabulary(0.5f, "cat", "dog", "owl");
+    ThresholdPolicy three = ThresholdsFile.read(file("0.25\n\n 1 \n0"));
+    TagVocabulary read = tags.withThresholds(three);
+    assertEquals(
+        List.of(0.25f, 1f, 0f), List.of(read.threshold(0), read.threshold(1), read.threshold(2)));
+    // Which of the numbers are those of two tags, or of three in another order, no file says.
+    assertRefused(
+        "thresholds FILE: expected a number for each of 2 tags of 2 tags of the list of 3 tags from"
+            + " \"cat\" to \"owl\", in their order by id, or for each of a published list that has"
+            + " all of them; found 3 numbers; a list with names says which is whose",
+        () -> tags.subset(List.of("dog", "cat")).withThresholds(three));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> tags.subset(List.of("dog", "cat", "owl")).withThresholds(three));
+  }
+
+  @Test
+  void asManyNumbersAsAPublishedListHasAreThoseOfItsNames() throws IOException {
+    TagVocabulary ram = TagVocabulary.ram();
+    StringBuilder numbers = new StringBuilder();
+    for (int i = 0; i < ram.size(); i++) {
+      numbers.append(i / 8192f).append('\n');
+    }
+    ThresholdPolicy policy = ThresholdsFile.read(file(numbers.toString()));
+    // Its id is another tag's in the published list.
+    TagVocabulary own = Samples.vocabulary(0.5f, "zebra", "dog");
+    int dog = ram.indexOfId(ram.find("dog").get(0).id()).orElseThrow();
+    assertEquals(dog / 8192f, own.withThresholds(policy).threshold(1));
+    assertEquals(dog / 8192f, ram.withThresholds(policy).threshold(dog));
+    assertEquals(dog / 8192f, policy.threshold(own.tag(1), 0));
+    TagVocabulary unknown = Samples.vocabulary(0.5f, "dog", "glorp");
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> unknown.withThresholds(policy))
+            .getMessage();
+    assertTrue(message.contains("RAM's published list has, which lacks \"glorp\""), message);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.ram4j.evaluate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import io.github.ram4j.Tag;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.ThresholdPolicy;
 import java.util.List;
@@ -32,5 +33,13 @@ class PublishedThresholdsTest {
     assertSame(changed, PublishedThresholds.toEvaluate(changed));
     TagVocabulary mine = Samples.vocabulary(0.68f, "cat");
     assertSame(mine, PublishedThresholds.toEvaluate(mine));
+  }
+
+  @Test
+  void tagsOfItKnownByNameAreEvaluatedSoWhateverTheirIds() {
+    String name = TagVocabulary.tag2text().tag(HIGHER).english();
+    TagVocabulary renumbered =
+        TagVocabulary.of(List.of(new Tag(0, name, List.of(), true)), new float[] {0.7f});
+    assertEquals(0.68f, PublishedThresholds.toEvaluate(renumbered).threshold(0));
   }
 }
