@@ -41,8 +41,10 @@ public final class CaptionTags {
    * Gets ready for a vocabulary.
    *
    * @param vocabulary the tags to find
-   * @param synonyms of the same vocabulary
+   * @param synonyms further words for its tags; those looked up in another vocabulary mean the tags
+   *     of the same names
    * @return what parses captions
+   * @throws IllegalArgumentException if the synonyms name a tag that the vocabulary lacks
    */
   public static CaptionTags of(TagVocabulary vocabulary, Synonyms synonyms) {
     return new CaptionTags(new TagParser(vocabulary, synonyms));

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Words that captions use for tags, besides the tags' own names.
@@ -19,11 +20,15 @@ import java.util.Map;
  * <p>Immutable and thread-safe.
  */
 public final class Synonyms {
-  private static final Synonyms NONE = new Synonyms(Map.of());
+  private static final Synonyms NONE = new Synonyms(Map.of(), null);
 
   private final Map<String, List<Tag>> tags;
 
-  private Synonyms(Map<String, List<Tag>> tags) {
+  /** Null where there are no words. */
+  private final TagVocabulary vocabulary;
+
+  private Synonyms(Map<String, List<Tag>> tags, TagVocabulary vocabulary) {
+    this.vocabulary = vocabulary;
     Map<String, List<Tag>> copy = new LinkedHashMap<>();
     tags.forEach((text, named) -> copy.put(text, List.copyOf(named)));
     this.tags = Collections.unmodifiableMap(copy);
@@ -49,7 +54,7 @@ public final class Synonyms {
   public static Synonyms of(Map<String, String> names, TagVocabulary vocabulary) {
     Map<String, List<Tag>> tags = new LinkedHashMap<>();
     names.forEach((text, name) -> add(tags, text, name, vocabulary));
-    return new Synonyms(tags);
+    return new Synonyms(tags, vocabulary);
   }
 
   /**
@@ -81,7 +86,7 @@ public final class Synonyms {
       throw new IllegalArgumentException(
           "synonyms %s, line %d: %s".formatted(file, number, e.getMessage()), e);
     }
-    return new Synonyms(tags);
+    return new Synonyms(tags, vocabulary);
   }
 
   private static void addLine(Map<String, List<Tag>> tags, String line, TagVocabulary vocabulary) {
@@ -103,7 +108,26 @@ public final class Synonyms {
   }
 
   /**
-   * The tags of each word.
+   * The tags of each word in a vocabulary, which may be another than they were looked up in: they
+   * are found by their names, as {@link TagVocabulary} says.
+   *
+   * @param wanted the vocabulary
+   * @return its own tags, in the order given, unmodifiable
+   * @throws IllegalArgumentException if it lacks one; the message names both lists and the tag
+   */
+  public Map<String, List<Tag>> tagsIn(TagVocabulary wanted) {
+    Map<String, List<Tag>> found = new LinkedHashMap<>();
+    tags.forEach(
+        (text, named) -> {
+          List<Integer> ids = named.stream().map(Tag::id).distinct().toList();
+          int[] indices = wanted.requireIndicesOf(vocabulary.subsetOfIds(ids));
+          found.put(text, IntStream.of(indices).distinct().mapToObj(wanted::tag).toList());
+        });
+    return Collections.unmodifiableMap(found);
+  }
+
+  /**
+   * The tags of each word, as the vocabulary has them that they were looked up in.
    *
    * @return in the order given, unmodifiable
    */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ram4j.Tag;
 import io.github.ram4j.TagVocabulary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,5 +55,32 @@ class SynonymsTest {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> Synonyms.read(file, RAM));
     assertEquals("synonyms " + file + ": expected UTF-8 text, found other bytes", e.getMessage());
+  }
+
+  /** The ids of the one list are other tags of the other. */
+  @Test
+  void synonymsOfAnotherListMeanTheTagsOfTheirNames() {
+    Synonyms ofRam = Synonyms.of(Map.of("moggy", "cat"), RAM);
+    TagVocabulary other = TagVocabulary.tag2text();
+    CaptionTags parser = CaptionTags.of(other, ofRam);
+    assertEquals(other.find("cat"), parser.find("a moggy"));
+    TagVocabulary own =
+        TagVocabulary.of(
+            List.of(
+                new Tag(RAM.find("cat").get(0).id(), "glorp", List.of(), true),
+                new Tag(0, "cat", List.of(), true)),
+            new float[2]);
+    assertEquals(List.of(own.tag(1)), CaptionTags.of(own, ofRam).find("a moggy"));
+  }
+
+  @Test
+  void synonymsOfTagsThatAListLacksAreRefused() {
+    Synonyms ofRam = Synonyms.of(Map.of("moggy", "cat"), RAM);
+    TagVocabulary dogs = RAM.subset(List.of("dog"));
+    assertEquals(
+        "tag \"cat\" of 1 tag of RAM's published list: expected it in 1 tag of RAM's published"
+            + " list, found none of that name",
+        assertThrows(IllegalArgumentException.class, () -> CaptionTags.of(dogs, ofRam))
+            .getMessage());
   }
 }

@@ -18,6 +18,7 @@ final class DrawnExamples implements TrainingSet {
   private final SceneArtist artist;
   private final long seed;
   private final long size;
+  private final TagVocabulary vocabulary;
   private final Map<String, Integer> tags = new HashMap<>();
   private final Function<Scene, Optional<Sentence>> sentence;
 
@@ -39,12 +40,18 @@ final class DrawnExamples implements TrainingSet {
       long size) {
     this.scenes = scenes;
     this.artist = new SceneArtist(sidePx);
+    this.vocabulary = vocabulary;
     this.sentence = sentence;
     this.seed = seed;
     this.size = size;
     for (int i = 0; i < vocabulary.size(); i++) {
       tags.put(vocabulary.tag(i).english(), i);
     }
+  }
+
+  @Override
+  public TagVocabulary vocabulary() {
+    return vocabulary;
   }
 
   @Override

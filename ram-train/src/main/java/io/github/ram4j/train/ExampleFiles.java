@@ -38,6 +38,7 @@ public final class ExampleFiles implements TrainingSet {
   /** What a mirrored picture would belie. */
   private static final Pattern SIDES = Pattern.compile("\\b(left|right)\\b");
 
+  private final TagVocabulary vocabulary;
   private final List<Line> lines;
   private final SortedMap<String, Integer> unknown;
   private final PictureChanges changes;
@@ -50,11 +51,13 @@ public final class ExampleFiles implements TrainingSet {
       Path picture, int[] tags, List<Sentence> sentences, Optional<float[]> teacher) {}
 
   private ExampleFiles(
+      TagVocabulary vocabulary,
       List<Line> lines,
       SortedMap<String, Integer> unknown,
       PictureChanges changes,
       Optional<Shuffle> shuffle,
       long seed) {
+    this.vocabulary = vocabulary;
     this.lines = lines;
     this.unknown = unknown;
     this.changes = changes;
@@ -111,7 +114,7 @@ public final class ExampleFiles implements TrainingSet {
     }
     Optional<Shuffle> shuffle =
         shuffled ? Optional.of(new Shuffle(lines.size(), seed)) : Optional.empty();
-    return new ExampleFiles(lines, unknown, changes, shuffle, seed);
+    return new ExampleFiles(vocabulary, lines, unknown, changes, shuffle, seed);
   }
 
   private static Line line(
@@ -166,6 +169,11 @@ public final class ExampleFiles implements TrainingSet {
    */
   public SortedMap<String, Integer> unknownTags() {
     return Collections.unmodifiableSortedMap(unknown);
+  }
+
+  @Override
+  public TagVocabulary vocabulary() {
+    return vocabulary;
   }
 
   @Override

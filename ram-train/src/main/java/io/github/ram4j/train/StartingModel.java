@@ -1,7 +1,6 @@
 package io.github.ram4j.train;
 
 import io.github.ram4j.ModelFamily;
-import io.github.ram4j.Tag;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.convert.checkpoint.Checkpoint;
 import io.github.ram4j.convert.model.Weights;
@@ -16,11 +15,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -174,43 +170,25 @@ public final class StartingModel {
 
   /**
    * The same model with another vocabulary: tags of a name that it knows keep what it learned for
-   * them, those that it does not know begin anew, and those that are missing are forgotten. Of
-   * several tags of one name that of the same id is kept, or the first.
+   * them, whatever their ids, those that it does not know begin anew, and those that are missing
+   * are forgotten. {@link TagVocabulary} says which names are the same.
    *
    * @param changed the tags, in their order
    * @param seed of what stands for new tags; a RAM that had CLIP's embeddings gets random
    *     directions for them, which training fits to their pictures
    * @return the model
+   * @throws IllegalArgumentException if the model has several tags of a name, and ids do not tell
+   *     which is meant
    */
   public StartingModel withVocabulary(TagVocabulary changed, long seed) {
-    int[] kept = new int[changed.size()];
-    Arrays.fill(kept, -1);
-    List<Integer> begun = new ArrayList<>();
-    for (int i = 0; i < changed.size(); i++) {
-      OptionalInt known = known(changed.tag(i));
-      if (known.isEmpty()) {
-        begun.add(i);
-      } else {
-        kept[i] = known.getAsInt();
-      }
-    }
+    int[] kept = vocabulary.indicesOf(changed);
+    List<Integer> begun = IntStream.range(0, kept.length).filter(i -> kept[i] < 0).boxed().toList();
     return new StartingModel(
         shape.withTags(changed.size()),
         new ChangedTags(shape, weights, kept, new InitialWeights(seed)),
         changed,
         words,
-        List.copyOf(begun));
-  }
-
-  /** The place of a tag's name; of several tags of one name the one of its id goes first. */
-  private OptionalInt known(Tag tag) {
-    List<Tag> named = vocabulary.find(tag.english());
-    return named.stream()
-        .filter(other -> other.id() == tag.id())
-        .findFirst()
-        .or(() -> named.stream().findFirst())
-        .map(found -> vocabulary.indexOfId(found.id()))
-        .orElse(OptionalInt.empty());
+        begun);
   }
 
   private static WordList read(Path file) throws IOException {

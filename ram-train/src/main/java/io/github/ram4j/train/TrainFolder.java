@@ -1,5 +1,7 @@
 package io.github.ram4j.train;
 
+import io.github.ram4j.ModelException;
+import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.files.PartialFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
  * @param folder exists
  */
 record TrainFolder(Path folder) {
+  private static final String TAGS = "tags.tsv";
 
   /** The state, with which a training goes on. */
   Path last() {
@@ -36,9 +39,22 @@ record TrainFolder(Path folder) {
   void writeModelFiles(StartingModel model) throws IOException {
     StringBuilder tags = new StringBuilder();
     model.vocabulary().write(tags);
-    write("tags.tsv", tags.toString());
+    write(TAGS, tags.toString());
     if (model.words().isPresent()) {
       write("vocab.txt", String.join("\n", model.words().get().words()) + "\n");
+    }
+  }
+
+  /** Checks that a training that goes on has the tags that it was begun with. */
+  void requireTagsOf(StartingModel model) throws IOException {
+    Path file = folder.resolve(TAGS);
+    try {
+      TagVocabulary.read(file).requireSameTags(model.vocabulary());
+    } catch (IllegalArgumentException e) {
+      throw new ModelException(
+          "%s: expected the tags that this training was begun with: %s"
+              .formatted(last(), e.getMessage()),
+          e);
     }
   }
 

@@ -78,6 +78,8 @@ public final class Trainer implements AutoCloseable {
     this.folder = new TrainFolder(folder);
     this.listener = listener;
     // What may be refused first: nothing native is held yet.
+    start.vocabulary().requireSameTags(set.vocabulary());
+    start.vocabulary().requireSameTags(validation.vocabulary());
     BatchPlan plan =
         new BatchPlan(
             start.shape().sizes().tags(),
@@ -111,7 +113,8 @@ public final class Trainer implements AutoCloseable {
    * @param listener hears how it goes
    * @return what it came to
    * @throws IOException if a picture cannot be read or a file not be written
-   * @throws ModelException if the folder has another training, or one of other options
+   * @throws ModelException if the folder has another training, or one of other options or tags
+   * @throws IllegalArgumentException if the pictures' tags are not the model's, name by name
    */
   public static TrainReport train(
       StartingModel start,
@@ -174,6 +177,7 @@ public final class Trainer implements AutoCloseable {
   private void begin() throws IOException {
     String wanted = folder.describe(start, options);
     if (Files.exists(folder.last())) {
+      folder.requireTagsOf(start);
       progress = state.restore(folder.last());
       if (!progress.options().equals(wanted)) {
         throw new ModelException(

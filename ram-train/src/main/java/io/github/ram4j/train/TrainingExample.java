@@ -9,7 +9,8 @@ import java.util.Optional;
  * What a model learns from at once.
  *
  * @param picture sRGB, of the model's input size, changed at random already where that is wanted
- * @param tags numbers of the tags that it shows, places in the model's vocabulary, each once
+ * @param tags numbers of the tags that it shows, places in the vocabulary of the set, {@link
+ *     TrainingSet#vocabulary()}, each once
  * @param caption what is to be said of it; empty where nothing is known
  * @param teacher float32 [512], the feature of another model that the picture's first row is to
  *     come near to (CLIP's image feature in RAM's own training); empty where there is none

@@ -1,5 +1,6 @@
 package io.github.ram4j.train;
 
+import io.github.ram4j.TagVocabulary;
 import java.io.IOException;
 
 /**
@@ -9,6 +10,14 @@ import java.io.IOException;
  * training that was stopped goes on as if it had not been.
  */
 public interface TrainingSet {
+  /**
+   * The tags that the numbers of its examples are places in.
+   *
+   * @return tags of the same names, in the same order, as those of the model that learns from it;
+   *     another list is refused when a training begins
+   */
+  TagVocabulary vocabulary();
+
   /**
    * Examples of one epoch.
    *

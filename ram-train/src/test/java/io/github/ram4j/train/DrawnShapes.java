@@ -60,8 +60,7 @@ final class DrawnShapes implements TrainingSet {
               SHAPES.get(lower));
       String text = "a %s %s above a %s %s".formatted(names.toArray());
       int[] shown = Arrays.stream(tags).distinct().sorted().toArray();
-      List<String> given =
-          Arrays.stream(shown).mapToObj(tag -> vocabulary().tag(tag).english()).toList();
+      List<String> given = Arrays.stream(shown).mapToObj(tag -> list().tag(tag).english()).toList();
       examples.add(
           new TrainingExample(
               picture,
@@ -90,7 +89,7 @@ final class DrawnShapes implements TrainingSet {
     return TAGS.indexOf(name);
   }
 
-  static TagVocabulary vocabulary() {
+  static TagVocabulary list() {
     List<Tag> tags =
         TAGS.stream().map(name -> new Tag(place(name), name, List.of(), true)).toList();
     float[] thresholds = new float[tags.size()];
@@ -117,6 +116,31 @@ final class DrawnShapes implements TrainingSet {
 
   String caption(int index) {
     return examples.get(index).caption().orElseThrow().text();
+  }
+
+  @Override
+  public TagVocabulary vocabulary() {
+    return list();
+  }
+
+  /** The same pictures for a model that calls the tags otherwise. */
+  TrainingSet calledAs(TagVocabulary names) {
+    return new TrainingSet() {
+      @Override
+      public TagVocabulary vocabulary() {
+        return names;
+      }
+
+      @Override
+      public long size() {
+        return DrawnShapes.this.size();
+      }
+
+      @Override
+      public TrainingExample example(long index) {
+        return DrawnShapes.this.example(index);
+      }
+    };
   }
 
   @Override

@@ -26,7 +26,7 @@ class EncoderTest {
   @TempDir Path folder;
 
   private static StartingModel fresh(ModelFamily family, Optional<Path> words) throws IOException {
-    return StartingModel.fresh(TinyModels.sizes(family), DrawnShapes.vocabulary(), words, 3);
+    return StartingModel.fresh(TinyModels.sizes(family), DrawnShapes.list(), words, 3);
   }
 
   private TrainReport train(StartingModel start) throws IOException {
@@ -57,7 +57,7 @@ class EncoderTest {
     StartingModel trained =
         StartingModel.ofCheckpoint(
             report.best(),
-            DrawnShapes.vocabulary(),
+            DrawnShapes.list(),
             Optional.empty(),
             new UnsaidSizes(OptionalInt.of(DrawnShapes.SIDE_PX), 4, 4));
     Map<String, long[]> shapes = PublishedLayout.of(start.shape()).parameters();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ram4j.ModelFamily;
+import io.github.ram4j.TagVocabulary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,6 +44,11 @@ class FeatureLossesTest {
     }
     return new TrainingSet() {
       @Override
+      public TagVocabulary vocabulary() {
+        return shapes.vocabulary();
+      }
+
+      @Override
       public long size() {
         return EXAMPLES;
       }
@@ -66,7 +72,7 @@ class FeatureLossesTest {
     Optional<Path> words =
         family == ModelFamily.TAG2TEXT ? Optional.of(DrawnShapes.words(folder)) : Optional.empty();
     StartingModel start =
-        StartingModel.fresh(TinyModels.sizes(family), DrawnShapes.vocabulary(), words, 3);
+        StartingModel.fresh(TinyModels.sizes(family), DrawnShapes.list(), words, 3);
     List<StepLosses> losses = new ArrayList<>();
     Trainer.train(
         start,

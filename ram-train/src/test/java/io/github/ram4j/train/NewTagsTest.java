@@ -29,15 +29,15 @@ class NewTagsTest {
 
   @Test
   void otherTagsKeepTheirScores() throws IOException {
-    TagVocabulary all = DrawnShapes.vocabulary();
+    TagVocabulary all = DrawnShapes.list();
     TagVocabulary otherwise = withOtherNames(all);
     StartingModel start =
         StartingModel.fresh(TinyModels.sizes(ModelFamily.RAM), otherwise, Optional.empty(), 3);
     TrainReport first =
         Trainer.train(
             start,
-            SHAPES,
-            SHAPES,
+            SHAPES.calledAs(otherwise),
+            SHAPES.calledAs(otherwise),
             TinyModels.byHeart(400, 1),
             folder.resolve("first"),
             TrainListener.NONE);

@@ -60,7 +60,7 @@ class OverfitTest {
   }
 
   private Path train(ModelFamily family, Optional<Path> words, long steps) throws IOException {
-    TagVocabulary vocabulary = DrawnShapes.vocabulary();
+    TagVocabulary vocabulary = DrawnShapes.list();
     StartingModel start = StartingModel.fresh(TinyModels.sizes(family), vocabulary, words, 3);
     TrainReport report =
         Trainer.train(

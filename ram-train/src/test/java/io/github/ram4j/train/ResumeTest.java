@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelFamily;
+import io.github.ram4j.Tag;
+import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.train.TrainOptions.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -53,6 +56,50 @@ class ResumeTest {
         assertThrows(ModelException.class, () -> train(folder, options(8), TrainListener.NONE));
     assertTrue(refused.getMessage().contains("seed 7"), refused.getMessage());
     assertTrue(refused.getMessage().contains("seed 8"), refused.getMessage());
+  }
+
+  @Test
+  void otherTagsThanThoseOfThePicturesAreRefusedBeforeAnythingIsWritten() throws IOException {
+    DrawnShapes shapes = new DrawnShapes(24);
+    TrainingSet swapped = shapes.calledAs(swapped());
+    StartingModel start = start(DrawnShapes.list());
+    for (TrainingSet[] sets : new TrainingSet[][] {{shapes, swapped}, {swapped, shapes}}) {
+      String said =
+          assertThrows(
+                  IllegalArgumentException.class,
+                  () ->
+                      Trainer.train(
+                          start, sets[0], sets[1], options(7), folder, TrainListener.NONE))
+              .getMessage();
+      assertTrue(said.endsWith(": at index 0 \"square\" and not \"circle\""), said);
+    }
+    assertTrue(Files.notExists(folder.resolve("tags.tsv")));
+  }
+
+  /** As many tags in another order: each row of the saved weights would be another tag's. */
+  @Test
+  void aTrainingGoesOnWithItsOwnTagsAlone() throws IOException {
+    train(folder, options(7), TrainListener.NONE);
+    TrainingSet shapes = new DrawnShapes(24).calledAs(swapped());
+    StartingModel start = start(swapped());
+    ModelException refused =
+        assertThrows(
+            ModelException.class,
+            () -> Trainer.train(start, shapes, shapes, options(7), folder, TrainListener.NONE));
+    assertTrue(
+        refused
+            .getMessage()
+            .startsWith(
+                "%s: expected the tags that this training was begun with: tags: expected those of"
+                        .formatted(folder.resolve("last.pth"))
+                    + " tag list "),
+        refused.getMessage());
+  }
+
+  private static TagVocabulary swapped() {
+    List<Tag> tags = new ArrayList<>(DrawnShapes.list().tags());
+    Collections.swap(tags, 0, 1);
+    return TagVocabulary.of(tags, new float[tags.size()]);
   }
 
   @Test
@@ -105,11 +152,13 @@ class ResumeTest {
 
   private static TrainReport train(Path folder, TrainOptions options, TrainListener listener)
       throws IOException {
-    StartingModel start =
-        StartingModel.fresh(
-            TinyModels.sizes(ModelFamily.RAM), DrawnShapes.vocabulary(), Optional.empty(), 3);
+    StartingModel start = start(DrawnShapes.list());
     DrawnShapes shapes = new DrawnShapes(24);
     return Trainer.train(start, shapes, shapes, options, folder, listener);
+  }
+
+  private static StartingModel start(TagVocabulary tags) throws IOException {
+    return StartingModel.fresh(TinyModels.sizes(ModelFamily.RAM), tags, Optional.empty(), 3);
   }
 
   private static TrainListener killedAfter(int steps) {

@@ -126,12 +126,28 @@ class StartingModelTest {
     StartingModel model = StartingModel.ofCheckpoint(file, twice, Optional.empty(), SIZES);
     StartingModel changed =
         model.withVocabulary(vocabulary(tag(6, "bat"), tag(4, "bat"), tag(9, "bat")), 7);
-    assertEquals(List.of(), changed.newTags());
+    assertEquals(List.of(2), changed.newTags(), "a third of the name is none of the two");
     float[] before = model.weights().read("label_embed", new long[] {4, WIDTH});
     float[] after = changed.weights().read("label_embed", new long[] {3, WIDTH});
     assertArrayEquals(row(before, 2, WIDTH), row(after, 0, WIDTH));
     assertArrayEquals(row(before, 0, WIDTH), row(after, 1, WIDTH));
-    assertArrayEquals(row(before, 0, WIDTH), row(after, 2, WIDTH));
+  }
+
+  /** An id that is the same says nothing where others are not. */
+  @Test
+  void ofTagsOfOneNameNoneIsGuessed() throws IOException {
+    TagVocabulary twice = vocabulary(tag(4, "bat"), tag(5, "cat"), tag(6, "bat"), tag(7, "dog"));
+    StartingModel model =
+        StartingModel.ofCheckpoint(checkpoint("ram", 4, 3), twice, Optional.empty(), SIZES);
+    TagVocabulary renumbered = vocabulary(tag(5, "dog"), tag(6, "bat"));
+    String said =
+        assertThrows(IllegalArgumentException.class, () -> model.withVocabulary(renumbered, 7))
+            .getMessage();
+    assertEquals(
+        "tag \"bat\" of the list of 2 tags from \"dog\" to \"bat\": expected one tag of that name"
+            + " in the list of 4 tags from \"bat\" to \"dog\", found those of ids 4, 6; their ids"
+            + " do not tell which is meant, since id 5 is \"dog\" in one list and not in the other",
+        said);
   }
 
   @Test

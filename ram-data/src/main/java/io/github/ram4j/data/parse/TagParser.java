@@ -18,7 +18,7 @@ public final class TagParser {
   /** Takes some time: all forms of all names are made. */
   public TagParser(TagVocabulary vocabulary, Synonyms synonyms) {
     this.vocabulary = vocabulary;
-    this.names = new NameIndex(vocabulary, synonyms.tags(), usual(vocabulary));
+    this.names = new NameIndex(vocabulary, synonyms.tagsIn(vocabulary), usual(vocabulary));
   }
 
   private static Map<String, List<Tag>> usual(TagVocabulary vocabulary) {
