@@ -50,6 +50,11 @@ final class CaptionModelOptions {
 
   /** Opens the model; the caller closes it. */
   Captioner open(PrintWriter err) throws IOException {
+    if (tagsFile != null && (model == null || Files.isDirectory(model))) {
+      throw new IllegalArgumentException(
+          "--tags-file: expected with a checkpoint, found with %s; a bundle has its own list"
+              .formatted(model == null ? "the model that ships" : model));
+    }
     if (model == null) {
       Terminal.tellShipped(err);
       return RamModels.openCaptioner(ClipartModels.tag2text(), config());

@@ -27,12 +27,15 @@ final class CheckpointBundle {
    *
    * @param tagsFile a list of tags, or null
    * @param imageSizePx or null
+   * @throws IllegalArgumentException if the bundle is there with another list
    */
   static Path beside(Path checkpoint, Path tagsFile, Integer imageSizePx, PrintWriter err)
       throws IOException {
     Path bundle = folder(checkpoint);
     if (!isCurrent(bundle, checkpoint)) {
       convert(checkpoint, options(tagsFile, imageSizePx), err);
+    } else {
+      requireTags(bundle, tagsFile);
     }
     return bundle;
   }
@@ -47,6 +50,7 @@ final class CheckpointBundle {
       throws IOException {
     Path bundle = folder(checkpoint);
     if (isCurrent(bundle, checkpoint) && Bundle.read(bundle).manifest().captions().isPresent()) {
+      requireTags(bundle, tagsFile);
       return bundle;
     }
     if (words == null) {
@@ -57,6 +61,31 @@ final class CheckpointBundle {
     }
     convert(checkpoint, options(tagsFile, imageSizePx).withWords(words), err);
     return bundle;
+  }
+
+  /** A bundle that was converted before has the list that it was converted with. */
+  private static void requireTags(Path bundle, Path tagsFile) throws IOException {
+    if (tagsFile == null) {
+      return;
+    }
+    TagVocabulary given = TagVocabulary.read(tagsFile);
+    TagVocabulary has = Bundle.read(bundle).vocabulary();
+    try {
+      has.requireSameTags(given);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "--tags-file: expected the list that %s was converted with; delete the bundle to convert anew: %s"
+              .formatted(bundle, e.getMessage()),
+          e);
+    }
+    for (int i = 0; i < has.size(); i++) {
+      if (has.threshold(i) != given.threshold(i)) {
+        throw new IllegalArgumentException(
+            ("--tags-file: expected the list that %s was converted with, with the threshold %s of"
+                    + " \"%s\", found %s; use --thresholds, or delete the bundle to convert anew")
+                .formatted(bundle, has.threshold(i), has.tag(i).english(), given.threshold(i)));
+      }
+    }
   }
 
   private static Path folder(Path checkpoint) {

@@ -7,6 +7,7 @@ import io.github.ram4j.evaluate.PublishedThresholds;
 import io.github.ram4j.evaluate.TagListFile;
 import io.github.ram4j.files.PartialFile;
 import io.github.ram4j.onnx.RamModels;
+import io.github.ram4j.view.TerminalView;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
@@ -133,6 +136,10 @@ final class EvaluateCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--scores: expected with the --tags-file that they belong to");
     }
+    if (scores == null) {
+      openOptions.requireTagsFileIsWanted(
+          models.stream().filter(model -> !model.equals(SHIPPED)).map(Path::of).toList());
+    }
     calibration.require(spec.commandLine(), models.size());
     for (Path output : Arrays.asList(html, json, csv, calibration.list())) {
       if (output != null) {
@@ -157,12 +164,15 @@ final class EvaluateCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     RamModels.prepareDecoding();
     List<PictureScores> found = new ArrayList<>();
+    List<TagVocabulary> lists = new ArrayList<>();
     for (String model : models) {
       try (Recognizer recognizer =
           model.equals(SHIPPED)
               ? openOptions.openShipped()
               : openOptions.open(Path.of(model), err)) {
         OpenOptions.tellAssumed(recognizer, err);
+        lists.add(recognizer.vocabulary());
+        requireOneMeaning(lists, pictures);
         TagVocabulary evaluated =
             openOptions.runOptions().areThresholdsGiven()
                 ? recognizer.vocabulary()
@@ -212,6 +222,7 @@ final class EvaluateCommand implements Callable<Integer> {
       List<PictureScores> found, List<Integer> readable, LabelledPictures pictures, int skipped)
       throws IOException {
     PrintWriter out = spec.commandLine().getOut();
+    tellIds(found.get(0).vocabulary(), pictures);
     List<EvaluationRow> rows =
         EvaluationRow.of(found, readable, pictures, TagSelection.of(tags), this::missesCounted);
     if (calibration.wanted()) {
@@ -233,6 +244,27 @@ final class EvaluateCommand implements Callable<Integer> {
     if (csv != null) {
       EvaluationFiles.writeCsv(csv, rows);
     }
+  }
+
+  /** Ids are those of a model's own list; models that are compared must agree on them. */
+  private void requireOneMeaning(List<TagVocabulary> lists, LabelledPictures pictures)
+      throws IOException {
+    TagIds.requireOneMeaning("truth " + truth, shown(pictures), lists);
+    TagIds.requireOneMeaning("--tags", TagSelection.entriesOf(tags), lists);
+  }
+
+  private void tellIds(TagVocabulary list, LabelledPictures pictures) {
+    if (shown(pictures).stream().anyMatch(entry -> TagIds.isId(entry, list))) {
+      spec.commandLine()
+          .getErr()
+          .println(TerminalView.safe("assumed: numbers of the truth are ids of " + list.name()));
+    }
+  }
+
+  private static Set<String> shown(LabelledPictures pictures) {
+    Set<String> shown = new TreeSet<>();
+    pictures.tags().forEach(shown::addAll);
+    return shown;
   }
 
   private EvaluatedModel missesCounted(EvaluatedModel model) {

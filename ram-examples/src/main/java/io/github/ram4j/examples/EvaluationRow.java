@@ -38,6 +38,7 @@ record EvaluationRow(EvaluatedModel model, String basis, double perSecond) {
     for (PictureScores model : found) {
       TagVocabulary chosen = selection.apply(model.vocabulary());
       own.add(
+          // Chosen from the model's own list, so that its ids are known there.
           EvaluatedModel.of(
                   model.name(), model.vocabulary(), model.matrix(readable), pictures.tags())
               .only(tag -> chosen.indexOfId(tag.id()).isPresent()));
@@ -46,7 +47,7 @@ record EvaluationRow(EvaluatedModel model, String basis, double perSecond) {
     Set<String> shared = EvaluatedModel.sharedNames(own);
     boolean differ = own.stream().anyMatch(model -> !model.names().equals(shared));
     for (int i = 0; i < own.size() && differ && !shared.isEmpty(); i++) {
-      EvaluatedModel model = own.get(i).only(tag -> shared.contains(tag.english()));
+      EvaluatedModel model = own.get(i).onlyNamed(shared);
       rows.add(new EvaluationRow(model, SHARED, found.get(i).perSecond()));
     }
     for (int i = 0; i < own.size(); i++) {

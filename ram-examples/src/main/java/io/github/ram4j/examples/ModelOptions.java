@@ -4,6 +4,8 @@ import io.github.ram4j.Recognizer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -23,6 +25,7 @@ final class ModelOptions {
 
   /** Opens the model; the caller closes it. */
   Recognizer open(PrintWriter err) throws IOException {
+    openOptions.requireTagsFileIsWanted(Optional.ofNullable(model).stream().toList());
     if (model != null) {
       return openOptions.open(model, err);
     }
@@ -36,6 +39,7 @@ final class ModelOptions {
       throw new IllegalArgumentException(
           "model: expected it once, found %s and --model %s".formatted(given, model));
     }
+    openOptions.requireTagsFileIsWanted(List.of(given));
     return openOptions.open(given, err);
   }
 }

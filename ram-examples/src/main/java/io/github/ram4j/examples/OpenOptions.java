@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -47,6 +48,16 @@ final class OpenOptions {
 
   ExportedOutput output() {
     return output;
+  }
+
+  /** Refuses a list of tags that no model would use: they have lists of their own. */
+  void requireTagsFileIsWanted(Collection<Path> models) {
+    if (tagsFile != null && models.stream().noneMatch(Files::isRegularFile)) {
+      throw new IllegalArgumentException(
+          "--tags-file: expected with an exported ONNX file or a checkpoint, found with %s; a bundle"
+                  .formatted(models.isEmpty() ? "the model that ships" : models)
+              + " has its own list");
+    }
   }
 
   /** Opens the small model that ships; the caller closes it. */

@@ -43,6 +43,7 @@ record PictureScores(String name, TagVocabulary vocabulary, List<float[]> rows, 
       boolean skip,
       PrintWriter err)
       throws IOException {
+    recognizer.vocabulary().requireSameTags(vocabulary);
     ProgressLine progress = new ProgressLine(err);
     List<float[]> rows = new ArrayList<>();
     long start = System.nanoTime();
@@ -155,6 +156,6 @@ record PictureScores(String name, TagVocabulary vocabulary, List<float[]> rows, 
 
   /** The scores of some of the pictures, all of which could be read. */
   ScoreMatrix matrix(List<Integer> chosen) {
-    return ScoreMatrix.of(vocabulary.size(), chosen.stream().map(rows::get).toList());
+    return ScoreMatrix.of(vocabulary, chosen.stream().map(rows::get).toList());
   }
 }

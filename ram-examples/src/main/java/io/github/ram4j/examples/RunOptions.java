@@ -34,8 +34,8 @@ final class RunOptions {
       names = "--thresholds",
       paramLabel = "LIST",
       description =
-          "Thresholds of single tags: a list as 'ram evaluate --calibrate' writes it, or a number a"
-              + " line in the order of the published list.")
+          "Thresholds of single tags: a list as 'ram evaluate --calibrate' writes it, whose names"
+              + " decide, or a number a line in the order of the published list.")
   private Path thresholds;
 
   @Option(names = "--no-exif", description = "Leave pictures as stored, as the authors do.")

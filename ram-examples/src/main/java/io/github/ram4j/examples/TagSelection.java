@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * A choice of tags on a command line: names in either language or ids, separated by commas, or a
- * file with one of them a line.
+ * A choice of tags on a command line: names in either language or ids of the list that it is chosen
+ * from, separated by commas, or a file with one of them a line.
  */
 final class TagSelection implements UnaryOperator<TagVocabulary> {
   private final List<String> entries;
@@ -25,6 +25,11 @@ final class TagSelection implements UnaryOperator<TagVocabulary> {
   /** Reads a choice; null chooses all tags. */
   static UnaryOperator<TagVocabulary> of(String text) throws IOException {
     return text == null ? UnaryOperator.identity() : new TagSelection(entries(text));
+  }
+
+  /** The names and numbers of a choice; none where there is no choice. */
+  static List<String> entriesOf(String text) throws IOException {
+    return text == null ? List.of() : entries(text);
   }
 
   private static List<String> entries(String text) throws IOException {

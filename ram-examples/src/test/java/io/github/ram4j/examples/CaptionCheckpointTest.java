@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,34 @@ class CaptionCheckpointTest {
     assertEquals("", withoutWords.err());
     assertEquals(first.out(), withoutWords.out());
     assertEquals("", run("recognize").err(), "its tags are in the same bundle");
+  }
+
+  /** The bundle beside it has another list, which would be used without a word. */
+  @Test
+  void anotherListThanItWasConvertedWithIsRefused() throws IOException {
+    assertEquals(0, run("caption", "--vocab", TinyCaptions.WORDS).exit());
+    List<String> lines = new ArrayList<>(Files.readAllLines(tags));
+    String first = lines.get(1);
+    lines.set(1, first.replaceFirst("\\t[^\\t]+", "\tglorp"));
+    Files.write(tags, lines);
+    for (String program : List.of("caption", "recognize")) {
+      Ran other = run(program);
+      assertEquals(1, other.exit(), other.out());
+      assertTrue(
+          other
+              .err()
+              .startsWith(
+                  "ram: --tags-file: expected the list that %s was converted with; delete the bundle"
+                          .formatted(bundle)
+                      + " to convert anew: tags: expected those of the tags of bundle "),
+          other.err());
+      assertTrue(other.err().contains("at index 0 \"glorp\" and not "), other.err());
+    }
+    lines.set(1, first.replaceFirst("\t[01]\\.[0-9]+", "\t0.0625"));
+    Files.write(tags, lines);
+    Ran thresholds = run("recognize");
+    assertEquals(1, thresholds.exit(), thresholds.out());
+    assertTrue(thresholds.err().contains("found 0.0625; use --thresholds"), thresholds.err());
   }
 
   @Test

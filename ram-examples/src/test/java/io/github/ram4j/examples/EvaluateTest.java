@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.clipart.ClipartModels;
 import io.github.ram4j.examples.Programs.Ran;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -151,18 +152,7 @@ class EvaluateTest {
 
   @Test
   void modelsOfDifferentTagsAreComparedByThoseTheyShare() throws IOException {
-    Path tiny = folder.resolve("tiny.bundle");
-    Ran converted =
-        ram(
-            "convert",
-            Programs.tinyCheckpoint(folder),
-            "--out",
-            tiny,
-            "--tags-file",
-            Programs.tinyTags(folder),
-            "--image-size",
-            Programs.TINY_SIZE);
-    assertEquals(0, converted.exit(), converted.err());
+    Path tiny = tinyBundle();
     Path json = folder.resolve("all.json");
     Ran ran = evaluate("clipart", tiny, "--json", json);
     assertEquals(0, ran.exit(), ran.err());
@@ -177,6 +167,95 @@ class EvaluateTest {
     assertTrue(ran.out().contains(rows.get(0).get("tags") + " shared"), ran.out());
     assertTrue(rows.get(0).get("pictures_per_second").asDouble() > 0);
     assertTrue(ran.out().contains("tiny.bundle: 4 tags of the truth are not its own"), ran.out());
+  }
+
+  private Path tinyBundle() throws IOException {
+    Path tiny = folder.resolve("tiny.bundle");
+    Ran converted =
+        ram(
+            "convert",
+            Programs.tinyCheckpoint(folder),
+            "--out",
+            tiny,
+            "--tags-file",
+            Programs.tinyTags(folder),
+            "--image-size",
+            Programs.TINY_SIZE);
+    assertEquals(0, converted.exit(), converted.err());
+    return tiny;
+  }
+
+  /** Number 1 is another tag in each list. */
+  @Test
+  void numbersThatMeanOtherTagsInEachModelAreRefused() throws IOException {
+    Path tiny = tinyBundle();
+    TagVocabulary shipped = ClipartModels.ram().vocabulary();
+    String first = TagVocabulary.read(tiny.resolve("tags.tsv")).tag(1).english();
+    String expected =
+        "expected names, as the lists number their tags differently: 1 is \"%s\" in the tags of bundle "
+                .formatted(shipped.tag(1).english())
+            + ClipartModels.ram().name()
+            + " and \"%s\" in the tags of bundle %s%n".formatted(first, tiny);
+    Ran chosen = evaluate("clipart", tiny, "--tags", "1");
+    assertEquals(1, chosen.exit());
+    assertTrue(chosen.err().endsWith("\nram: --tags: " + expected), chosen.err());
+    assertFalse(chosen.err().contains("recognizing with tiny"), "refused before it costs time");
+    Files.writeString(truth, "house.png,1\n");
+    Ran shown = evaluate("clipart", tiny);
+    assertEquals(1, shown.exit());
+    assertTrue(shown.err().endsWith("\nram: truth " + truth + ": " + expected), shown.err());
+    Ran alone = evaluate("clipart");
+    assertEquals(0, alone.exit(), alone.err());
+    assertTrue(
+        alone
+            .err()
+            .endsWith(
+                "assumed: numbers of the truth are ids of the tags of bundle %s%n"
+                    .formatted(ClipartModels.ram().name())),
+        alone.err());
+  }
+
+  @Test
+  void aTagListThatNoModelUsesIsRefused() throws IOException {
+    Path tiny = tinyBundle();
+    Path list = Programs.tinyTags(folder);
+    Ran ran = evaluate(tiny, "--tags-file", list);
+    assertEquals(1, ran.exit());
+    assertEquals(
+        "ram: --tags-file: expected with an exported ONNX file or a checkpoint, found with [%s]; a bundle has its own list%n"
+            .formatted(tiny),
+        ran.err());
+    Ran shipped = ram("recognize", "--tags-file", list, folder.resolve("house.png"));
+    assertEquals(1, shipped.exit());
+    assertTrue(shipped.err().contains("found with the model that ships"), shipped.err());
+    Ran caption = ram("caption", "--tags-file", list, folder.resolve("house.png"));
+    assertEquals(1, caption.exit());
+    assertTrue(caption.err().contains("found with the model that ships"), caption.err());
+  }
+
+  /** Ids of the thresholds' list are other tags of the model's. */
+  @Test
+  void thresholdsOfAListHoldForTheTagsOfItsNames() throws IOException {
+    TagVocabulary shipped = ClipartModels.ram().vocabulary();
+    Path list = folder.resolve("own.tsv");
+    Files.writeString(list, "id\ten\tthreshold\n0\thouse\t1\n1\tstrawberry\t0\n");
+    assertFalse(shipped.tag(0).english().equals("house"));
+    Ran ran =
+        ram(
+            "recognize",
+            "--json",
+            "--tags",
+            "house,strawberry",
+            "--thresholds",
+            list,
+            folder.resolve("house.png"));
+    assertEquals(0, ran.exit(), ran.err());
+    JsonNode tags = ran.json().get(0).get("tags");
+    assertEquals(List.of("strawberry"), tags.valueStream().map(t -> t.get("en").asText()).toList());
+    Files.writeString(list, "id\ten\tthreshold\n0\thouse\t1\n1\tglorp\t0\n");
+    Ran foreign = ram("recognize", "--thresholds", list, folder.resolve("house.png"));
+    assertEquals(1, foreign.exit());
+    assertTrue(foreign.err().contains("found \"glorp\", which that list lacks"), foreign.err());
   }
 
   @Test

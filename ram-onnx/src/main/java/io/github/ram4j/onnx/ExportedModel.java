@@ -39,6 +39,9 @@ record ExportedModel(ExportedTagger tagger, List<String> assumed) {
       GraphSession session =
           opened.add(GraphSession.open(file.toString(), file, config.sessions()));
       ExportedTagger.Signature signature = signature(file, session, vocabulary.size(), assumed);
+      assumed.add(
+          "The output's %d numbers are for %s, in its order; the file has no names."
+              .formatted(vocabulary.size(), vocabulary.name()));
       boolean probabilities = givesProbabilities(file, session, signature, output, assumed);
       opened.keep();
       return new ExportedModel(

@@ -130,6 +130,9 @@ public final class RamModels {
    * shape, [batch or 1, 3, size, size], its output by the number of tags; pixels are normalized by
    * ImageNet's mean and deviation. What was assumed stands in {@link ModelInfo#assumed()}.
    *
+   * <p>Such a file has no names of tags: of the list only the length can be held against it. As
+   * many tags of another model give wrong names to right scores.
+   *
    * @param file an ONNX file, its external data beside it
    * @param vocabulary the tags in the order of the output
    * @param output what the output holds

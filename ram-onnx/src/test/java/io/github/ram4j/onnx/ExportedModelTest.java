@@ -51,6 +51,7 @@ class ExportedModelTest {
   void probabilitiesBecomeTheBundlesLogitsOnePictureAtATime() throws IOException {
     try (Recognizer exported = open("exported-probabilities.onnx", TAGS)) {
       assertAssumed(exported, "probabilities, since a Sigmoid makes it");
+      assertAssumed(exported, "are for 6 tags of RAM's published list, in its order");
       meetsBundle(exported);
     }
   }
