@@ -16,8 +16,8 @@ class GoldenRecognitionsTest {
   @ParameterizedTest
   @ValueSource(strings = {"ram-224", "ram-384", "ram_plus-224", "ram_plus-384"})
   void tagsInBothLanguages(String name) throws IOException {
-    TagVocabulary tags = TagVocabulary.read(GoldenFiles.require("tiny/" + name + "/tags.tsv"));
-    JsonNode images = GoldenFiles.json("tiny/" + name + "/expected.json").get("images");
+    TagVocabulary tags = TagVocabulary.read(GoldenFiles.file("tiny/" + name + "/tags.tsv"));
+    JsonNode images = GoldenFiles.tiny(name).get("images");
     for (Map.Entry<String, JsonNode> image : images.properties()) {
       Recognition recognition =
           Recognition.ofLogits(tags, GoldenFiles.floats(image.getValue().get("logits")));
@@ -30,7 +30,7 @@ class GoldenRecognitionsTest {
   @ParameterizedTest
   @ValueSource(strings = {"tag2text-224", "tag2text-384"})
   void tagsThatCaptionsAreSteeredBy(String name) {
-    JsonNode images = GoldenFiles.json("tiny/" + name + "/expected.json").get("images");
+    JsonNode images = GoldenFiles.tiny(name).get("images");
     for (Map.Entry<String, JsonNode> image : images.properties()) {
       Recognition recognition =
           Recognition.ofLogits(

@@ -40,6 +40,21 @@ final class OrtRunner implements AutoCloseable {
     }
   }
 
+  /** Rows of [batch, 3, size, size] pixels, picture after picture. */
+  float[] rows(float[] pixels, int batch, int size) throws OrtException {
+    try (OnnxTensor input =
+            OnnxTensor.createTensor(
+                OrtEnvironment.getEnvironment(),
+                FloatBuffer.wrap(pixels),
+                new long[] {batch, 3, size, size});
+        OrtSession.Result rows = encoder.run(Map.of("image", input))) {
+      FloatBuffer values = ((OnnxTensor) rows.get(0)).getFloatBuffer();
+      float[] copy = new float[values.remaining()];
+      values.get(copy);
+      return copy;
+    }
+  }
+
   /** A picture that has the model's size already, normalized, [3, size, size]. */
   static float[] pixels(Path png) throws IOException {
     BufferedImage image = ImageIO.read(png.toFile());

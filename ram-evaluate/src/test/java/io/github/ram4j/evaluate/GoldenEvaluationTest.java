@@ -44,12 +44,12 @@ class GoldenEvaluationTest {
     String folder = "evaluation/" + name + "/";
     TagVocabulary tags =
         ThresholdsFile.read(
-            GoldenFiles.require(folder + "thresholds.txt"),
-            TagListFile.read(GoldenFiles.require(folder + "tags.txt")));
-    ScoresFile scores = ScoresFile.read(GoldenFiles.require(folder + "scores.csv"), tags.size());
+            GoldenFiles.file(folder + "thresholds.txt"),
+            TagListFile.read(GoldenFiles.file(folder + "tags.txt")));
+    ScoresFile scores = ScoresFile.read(GoldenFiles.file(folder + "scores.csv"), tags.size());
     TruthLabels labels =
         TruthLabels.of(
-            tags, List.copyOf(TruthFile.read(GoldenFiles.require(folder + "truth.txt")).values()));
+            tags, List.copyOf(TruthFile.read(GoldenFiles.file(folder + "truth.txt")).values()));
     assertTrue(labels.unknown().isEmpty());
     assertFalse(scores.exceedProbabilities());
     return Evaluation.of(scores.scores(), labels.matrix(), tags);

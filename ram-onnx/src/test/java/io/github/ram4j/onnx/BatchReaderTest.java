@@ -63,13 +63,13 @@ class BatchReaderTest {
     third.goOn.countDown();
     try (BatchReader reader = reader(Picture.of(drawn(1)), Picture.of(second), Picture.of(third))) {
       FloatBuffer first = reader.next();
-      assertTrue(second.asked.await(20, TimeUnit.SECONDS));
+      assertTrue(second.asked.await(5, TimeUnit.MINUTES));
       assertNotSame(Thread.currentThread(), second.thread);
       second.thread.join();
       assertEquals(alone(drawn(1)), first); // still there
       assertEquals(1, third.asked.getCount(), "no more than one batch ahead");
       reader.next();
-      assertTrue(third.asked.await(20, TimeUnit.SECONDS));
+      assertTrue(third.asked.await(5, TimeUnit.MINUTES));
     }
     assertNothingRuns();
   }
@@ -122,13 +122,13 @@ class BatchReaderTest {
     Watched second = new Watched();
     BatchReader reader = reader(Picture.of(drawn(1)), Picture.of(second));
     reader.next();
-    assertTrue(second.asked.await(20, TimeUnit.SECONDS));
+    assertTrue(second.asked.await(5, TimeUnit.MINUTES));
     Thread closer = new Thread(reader::close);
     closer.start();
     closer.join(100);
     assertTrue(closer.isAlive());
     second.goOn.countDown();
-    closer.join(TimeUnit.SECONDS.toMillis(20));
+    closer.join(TimeUnit.MINUTES.toMillis(5));
     assertFalse(closer.isAlive());
     assertNothingRuns();
   }
@@ -183,7 +183,7 @@ class BatchReaderTest {
       thread = Thread.currentThread();
       asked.countDown();
       try {
-        assertTrue(goOn.await(20, TimeUnit.SECONDS));
+        assertTrue(goOn.await(5, TimeUnit.MINUTES));
       } catch (InterruptedException e) {
         throw new IllegalStateException("interrupted", e);
       }

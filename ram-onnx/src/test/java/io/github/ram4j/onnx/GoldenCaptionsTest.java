@@ -20,6 +20,7 @@ import io.github.ram4j.onnx.search.Search;
 import io.github.ram4j.onnx.search.Sentence;
 import io.github.ram4j.testkit.FormulaCheckpoint;
 import io.github.ram4j.testkit.GoldenFiles;
+import io.github.ram4j.testkit.GoldenWords;
 import io.github.ram4j.testkit.ModelSizes;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +29,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,23 +39,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GoldenCaptionsTest {
   private static final long SEED = 11;
 
-  /** What the issue of captions and golden/README.md ask. */
+  /** Largest difference from the authors' logits. */
   private static final float PROBE_TOLERANCE = 1e-3f;
 
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"tag2text-224", "tag2text-224-old-names"})
-  void storedCheckpoints(String name) throws Exception {
-    JsonNode golden = GoldenFiles.json("tiny/" + name.replace("-old-names", "") + "/expected.json");
-    meetsGolden(golden, GoldenFiles.require("tiny/" + name + "/checkpoint.pth"));
-  }
-
-  @ParameterizedTest
   @ValueSource(strings = {"tag2text-224", "tag2text-384"})
-  void checkpointsByFormula(String name) throws Exception {
-    JsonNode golden = GoldenFiles.json("tiny/" + name + "/expected.json");
-    meetsGolden(golden, made(golden));
+  void tinyModels(String name) throws Exception {
+    meetsGolden(GoldenFiles.tiny(name));
   }
 
   /** Takes 4 GB of disk for a while, and minutes: asked for by -Dram.full=true. */
@@ -63,31 +55,32 @@ class GoldenCaptionsTest {
   void publishedSize() throws Exception {
     Assumptions.assumeTrue(
         Boolean.getBoolean("ram.full"), "published sizes take minutes: -Dram.full=true");
-    JsonNode golden = GoldenFiles.json("full/tag2text.json.gz");
-    meetsGolden(golden, made(golden));
+    meetsGolden(GoldenFiles.full("tag2text"));
   }
 
   /** The decoder's logits after a beginning that no search chose. */
   @ParameterizedTest
   @ValueSource(strings = {"tag2text-224", "tag2text-384"})
   void decoderProbe(String name) throws Exception {
-    JsonNode golden = GoldenFiles.json("tiny/" + name + "/expected.json");
-    Path bundle = converted(golden, made(golden));
+    JsonNode golden = GoldenFiles.tiny(name);
+    Path bundle = converted(golden);
     SessionConfig asTheAuthors = SessionConfig.defaults().withExifRotation(false);
     try (Captioner captioner = RamModels.openCaptioner(Bundle.read(bundle), asTheAuthors);
         CaptionModel parts = CaptionModel.open(Bundle.read(bundle), asTheAuthors)) {
       for (Map.Entry<String, JsonNode> image : golden.get("images").properties()) {
         JsonNode probe = image.getValue().get("decoder_probe");
         EncodedPicture picture =
-            captioner.encode(Picture.of(GoldenFiles.require("images/" + image.getKey())));
+            captioner.encode(Picture.of(GoldenFiles.file("images/" + image.getKey())));
         LastLogits last = new LastLogits();
         List<CaptionTag> tags =
             Steering.of(probe.get("tags").asText().replace('|', ',')).tags().orElseThrow();
         try (OrtSession.Result encoded =
             parts.tagEncoder().run(List.of(picture), List.of(parts.tokens(tags)))) {
-          parts.decoder().run(encoded, List.of(last), integers(probe.get("ids")), () -> false);
+          parts
+              .decoder()
+              .run(encoded, List.of(last), GoldenFiles.ints(probe.get("ids")), () -> false);
         }
-        int[] words = integers(probe.get("vocabulary_ids"));
+        int[] words = GoldenFiles.ints(probe.get("vocabulary_ids"));
         float[] expected = GoldenFiles.floats(probe.get("logits"));
         for (int i = 0; i < words.length; i++) {
           assertEquals(expected[i], last.logits[words[i]], PROBE_TOLERANCE, image.getKey());
@@ -116,36 +109,28 @@ class GoldenCaptionsTest {
     }
   }
 
-  private static int[] integers(JsonNode array) {
-    return StreamSupport.stream(array.spliterator(), false).mapToInt(JsonNode::asInt).toArray();
-  }
-
-  private Path made(JsonNode golden) throws Exception {
-    ModelSizes sizes = ModelSizes.ofConfigWithText(golden.get("config"));
-    return FormulaCheckpoint.write(folder.resolve("made.safetensors"), sizes, SEED);
-  }
-
-  private Path converted(JsonNode golden, Path checkpoint) throws Exception {
+  private Path converted(JsonNode golden) throws Exception {
     JsonNode config = golden.get("config");
+    ModelSizes sizes = ModelSizes.ofConfigWithText(config);
     Path bundle = folder.resolve("bundle");
     Converter.convert(
-        checkpoint,
+        FormulaCheckpoint.write(folder.resolve("made.safetensors"), sizes, SEED),
         bundle,
         ConvertOptions.defaults()
             .withImageSize(config.get("image_size").asInt())
             .withHeads(config.get("head_heads").asInt(), config.get("text_heads").asInt())
-            .withWords(GoldenFiles.require("tokenizer/vocab.txt")));
+            .withWords(GoldenWords.write(folder.resolve("vocab.txt"))));
     return bundle;
   }
 
-  private void meetsGolden(JsonNode golden, Path checkpoint) throws Exception {
-    Path bundle = converted(golden, checkpoint);
+  private void meetsGolden(JsonNode golden) throws Exception {
+    Path bundle = converted(golden);
     SessionConfig asTheAuthors = SessionConfig.defaults().withExifRotation(false);
     try (Captioner captioner = RamModels.openCaptioner(Bundle.read(bundle), asTheAuthors)) {
       List<EncodedPicture> pictures = new ArrayList<>();
       for (Map.Entry<String, JsonNode> image : golden.get("images").properties()) {
         EncodedPicture picture =
-            captioner.encode(Picture.of(GoldenFiles.require("images/" + image.getKey())));
+            captioner.encode(Picture.of(GoldenFiles.file("images/" + image.getKey())));
         pictures.add(picture);
         for (JsonNode expected : image.getValue().get("captions")) {
           meets(expected, captioner, picture);
@@ -199,7 +184,7 @@ class GoldenCaptionsTest {
         found.tags().stream().map(CaptionTag::name).collect(Collectors.joining(" | ")),
         which);
     assertEquals(
-        Arrays.stream(integers(expected.get("token_ids"))).boxed().toList(),
+        Arrays.stream(GoldenFiles.ints(expected.get("token_ids"))).boxed().toList(),
         found.tokenIds(),
         which);
     assertEquals(expected.get("caption").asText(), found.text(), which);

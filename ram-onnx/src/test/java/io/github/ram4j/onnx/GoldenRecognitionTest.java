@@ -24,10 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole way, from a checkpoint and a picture's file to the authors' logits and tags. */
 class GoldenRecognitionTest {
-  /** What golden/README.md asks of the tiny models. */
+  /** Largest difference from the authors' logits that small models may have. */
   private static final float TINY_TOLERANCE = 1e-3f;
 
-  /** What golden/README.md asks of the published sizes in fp32. */
+  /** The same at the published sizes. */
   private static final float FULL_TOLERANCE = 5e-3f;
 
   private static final long SEED = 11;
@@ -45,11 +45,11 @@ class GoldenRecognitionTest {
         "tag2text-384"
       })
   void tinyModels(String name) throws Exception {
-    JsonNode golden = GoldenFiles.json("tiny/" + name + "/expected.json");
+    JsonNode golden = GoldenFiles.tiny(name);
     TagVocabulary vocabulary =
         name.startsWith("tag2text")
             ? TagVocabulary.tag2text()
-            : TagVocabulary.read(GoldenFiles.require("tiny/" + name + "/tags.tsv"));
+            : TagVocabulary.read(GoldenFiles.file("tiny/" + name + "/tags.tsv"));
     meetsGolden(golden, vocabulary, TINY_TOLERANCE);
   }
 
@@ -59,7 +59,7 @@ class GoldenRecognitionTest {
   void publishedSizes(String family) throws Exception {
     Assumptions.assumeTrue(
         Boolean.getBoolean("ram.full"), "published sizes take minutes: -Dram.full=true");
-    JsonNode golden = GoldenFiles.json("full/" + family + ".json.gz");
+    JsonNode golden = GoldenFiles.full(family);
     TagVocabulary vocabulary =
         family.equals("tag2text") ? TagVocabulary.tag2text() : TagVocabulary.ram();
     meetsGolden(golden, vocabulary, FULL_TOLERANCE);
@@ -77,7 +77,7 @@ class GoldenRecognitionTest {
     SessionConfig asTheAuthors = SessionConfig.defaults().withExifRotation(false);
     try (Recognizer recognizer = RamModels.open(bundle, asTheAuthors)) {
       for (Map.Entry<String, JsonNode> image : golden.get("images").properties()) {
-        Recognition found = recognizer.recognize(GoldenFiles.require("images/" + image.getKey()));
+        Recognition found = recognizer.recognize(GoldenFiles.file("images/" + image.getKey()));
         float[] expected = GoldenFiles.floats(image.getValue().get("logits"));
         assertArrayEquals(expected, RecognizerTest.logits(found), tolerance, image.getKey());
         meetsGoldenTags(image.getValue(), found, image.getKey());

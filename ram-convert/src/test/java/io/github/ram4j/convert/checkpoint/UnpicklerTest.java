@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(10)
+/** Ends after minutes where a pickle makes it loop for ever. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class UnpicklerTest {
   private static final byte[] TWO = PickleWriter.floats(1, 2);
 

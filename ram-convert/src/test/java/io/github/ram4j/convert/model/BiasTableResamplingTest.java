@@ -9,7 +9,7 @@ import io.github.ram4j.testkit.GoldenFiles;
 import org.junit.jupiter.api.Test;
 
 class BiasTableResamplingTest {
-  /** What golden/README.md asks. */
+  /** Largest difference from what the authors' code gave. */
   private static final float GOLDEN_TOLERANCE = 1e-5f;
 
   @Test

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -25,38 +24,37 @@ class GoldenPicturesTest {
 
   @Test
   void decodesAndResizesAsPillowDoes() throws IOException {
-    Iterator<Map.Entry<String, JsonNode>> pictures =
-        GoldenFiles.json("images/expected.json").properties().iterator();
-    assertTrue(pictures.hasNext());
-    while (pictures.hasNext()) {
-      Map.Entry<String, JsonNode> picture = pictures.next();
+    JsonNode pictures = GoldenFiles.json("images/expected.json");
+    assertEquals(17, pictures.size());
+    for (Map.Entry<String, JsonNode> picture : pictures.properties()) {
       String name = picture.getKey();
       JsonNode expected = picture.getValue();
-      RgbImage image = PictureDecoder.decode(GoldenFiles.require("images/" + name), AS_STORED);
+      RgbImage image = PictureDecoder.decode(GoldenFiles.file("images/" + name), AS_STORED);
       assertEquals(expected.get("width").asInt(), image.width(), name);
       assertEquals(expected.get("height").asInt(), image.height(), name);
+      boolean lossy = name.endsWith(".jpg");
       boolean same = sha256(image).equals(expected.get("decoded_sha256").asText());
-      assertTrue(same || name.endsWith(".jpg"), name);
+      assertTrue(same || lossy, name);
       for (int size : new int[] {224, 384}) {
         RgbImage resized = BilinearResize.resize(image, size);
         if (same) {
           assertEquals(expected.get("resized_" + size + "_sha256").asText(), sha256(resized), name);
         }
-        RgbImage pillows =
-            Fixtures.png(GoldenFiles.require("images/expected/%s.%d.png".formatted(name, size)));
-        double difference = Fixtures.meanDifference(pillows, resized);
-        assertTrue(difference < LOSSY_TOLERANCE, () -> name + " differs by " + difference);
+        if (lossy) {
+          RgbImage pillows =
+              Fixtures.png(GoldenFiles.file("images/expected/%s.%d.png".formatted(name, size)));
+          double difference = Fixtures.meanDifference(pillows, resized);
+          assertTrue(difference < LOSSY_TOLERANCE, () -> name + " differs by " + difference);
+        }
       }
     }
   }
 
   @Test
   void turnsUprightUnlessTold() throws IOException {
-    RgbImage stored =
-        PictureDecoder.decode(GoldenFiles.require("images/exif-rotated.jpg"), AS_STORED);
+    RgbImage stored = PictureDecoder.decode(GoldenFiles.file("images/exif-rotated.jpg"), AS_STORED);
     RgbImage upright =
-        PictureDecoder.decode(
-            GoldenFiles.require("images/exif-rotated.jpg"), DecodeOptions.DEFAULTS);
+        PictureDecoder.decode(GoldenFiles.file("images/exif-rotated.jpg"), DecodeOptions.DEFAULTS);
     assertEquals(640, stored.width());
     assertEquals(360, stored.height());
     assertEquals(360, upright.width());

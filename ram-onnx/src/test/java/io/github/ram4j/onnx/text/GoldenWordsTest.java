@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ram4j.testkit.GoldenFiles;
+import io.github.ram4j.testkit.GoldenWords;
+import io.github.ram4j.words.WordList;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,16 +15,51 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The word list of bert-base-uncased, against values made with the authors' tokenizer. */
+/** Ids and texts of bert-base-uncased's words, against those of the authors' tokenizer. */
 class GoldenWordsTest {
-  private static final int IDS = 30_524;
+  private static final int IDS = GoldenWords.SIZE + 2;
   private static final int CLS = 101;
+  private static final JsonNode GOLDEN = GoldenFiles.json("words/expected.json");
 
   @Test
   void textsHaveTheAuthorsIds() throws IOException {
-    WordPieces words = words();
-    for (JsonNode one : GoldenFiles.json("tokenizer/expected.json").get("encode")) {
-      int[] plain = ints(one.get("plain"));
+    assertTexts(excerpt());
+  }
+
+  @Test
+  void tagsHaveTheAuthorsIdsAndMask() throws IOException {
+    assertTags(excerpt());
+  }
+
+  @Test
+  void idsHaveTheAuthorsTexts() throws IOException {
+    assertDecoded(excerpt());
+  }
+
+  @Test
+  void specialWordsHaveTheAuthorsIds() throws IOException {
+    assertSpecialWords(excerpt());
+  }
+
+  @Test
+  void theWholeListGivesTheSame() throws IOException {
+    WordPieces whole;
+    try (InputStream in =
+        Files.newInputStream(
+            GoldenFiles.requireOutside(
+                "tokenizer/vocab.txt", "users bring bert-base-uncased's list themselves"))) {
+      whole = WordPieces.read(in, "vocab.txt", IDS);
+    }
+    assertTexts(whole);
+    assertTags(whole);
+    assertDecoded(whole);
+    assertSpecialWords(whole);
+  }
+
+  private static void assertTexts(WordPieces words) {
+    assertEquals(20, GOLDEN.get("encode").size());
+    for (JsonNode one : GOLDEN.get("encode")) {
+      int[] plain = GoldenFiles.ints(one.get("plain"));
       assertEquals(CLS, plain[0]);
       assertEquals(words.sep(), plain[plain.length - 1]);
       assertArrayEquals(
@@ -31,31 +69,27 @@ class GoldenWordsTest {
     }
   }
 
-  @Test
-  void tagsHaveTheAuthorsIdsAndMask() throws IOException {
-    WordPieces words = words();
-    for (JsonNode one : GoldenFiles.json("tokenizer/expected.json").get("encode")) {
+  private static void assertTags(WordPieces words) {
+    for (JsonNode one : GOLDEN.get("encode")) {
       String text = one.get("text").asText();
       for (List<String> tags : List.of(List.of(text), List.of(text.split(" \\| ", -1)))) {
         TagTokens made = words.encodeTags(tags);
-        assertArrayEquals(ints(one.get("encoder_ids")), made.ids(), one::toString);
-        assertArrayEquals(ints(one.get("mask")), made.mask(), one::toString);
+        assertArrayEquals(GoldenFiles.ints(one.get("encoder_ids")), made.ids(), one::toString);
+        assertArrayEquals(GoldenFiles.ints(one.get("mask")), made.mask(), one::toString);
       }
     }
   }
 
-  @Test
-  void idsHaveTheAuthorsTexts() throws IOException {
-    WordPieces words = words();
-    for (JsonNode one : GoldenFiles.json("tokenizer/expected.json").get("decode")) {
-      assertEquals(one.get("text").asText(), words.decode(ints(one.get("ids"))));
+  private static void assertDecoded(WordPieces words) {
+    assertEquals(3, GOLDEN.get("decode").size());
+    for (JsonNode one : GOLDEN.get("decode")) {
+      assertEquals(one.get("text").asText(), words.decode(GoldenFiles.ints(one.get("ids"))));
     }
   }
 
-  @Test
-  void specialWordsHaveTheAuthorsIds() throws IOException {
-    WordPieces words = words();
-    JsonNode special = GoldenFiles.json("tokenizer/expected.json").get("special");
+  private static void assertSpecialWords(WordPieces words) {
+    JsonNode special = GOLDEN.get("special");
+    assertEquals(7, special.size());
     special
         .properties()
         .forEach(
@@ -69,17 +103,8 @@ class GoldenWordsTest {
     assertEquals(IDS, words.size());
   }
 
-  private static WordPieces words() throws IOException {
-    try (InputStream in = Files.newInputStream(GoldenFiles.require("tokenizer/vocab.txt"))) {
-      return WordPieces.read(in, "vocab.txt", IDS);
-    }
-  }
-
-  private static int[] ints(JsonNode array) {
-    int[] values = new int[array.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = array.get(i).asInt();
-    }
-    return values;
+  private static WordPieces excerpt() throws IOException {
+    byte[] list = WordList.of(GoldenWords.words(), "excerpt").toBytes();
+    return WordPieces.read(new ByteArrayInputStream(list), "excerpt", IDS);
   }
 }

@@ -1,0 +1,101 @@
+package io.github.ram4j.onnx;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ram4j.CaptionOptions;
+import io.github.ram4j.Captioner;
+import io.github.ram4j.Picture;
+import io.github.ram4j.Recognizer;
+import io.github.ram4j.Steering;
+import io.github.ram4j.clipart.ClipartModels;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Memory of the process over many calls, in which a native object that is not closed would show.
+ *
+ * <p>What a process has resident depends on the machine and on what else runs there, so these tests
+ * are no part of the test command: {@code mvn -B -Psoak test}, on a quiet Linux machine.
+ */
+@Tag("soak")
+class MemorySoakTest {
+  private static final int PICTURES = 2000;
+  private static final int DISTINCT = 100;
+  private static final int CAPTIONS = 1000;
+  private static final long ALLOWED_GROWTH_BYTES = 20L << 20;
+  private static final Path STATM = Path.of("/proc/self/statm");
+  private static final long PAGE_BYTES = 4096;
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void onLinux() {
+    Assumptions.assumeTrue(Files.exists(STATM), "resident memory is read from " + STATM);
+  }
+
+  @Test
+  void memoryStaysFlatOverManyRecognitionsOfManyThreads() throws Exception {
+    List<byte[]> pictures = new ArrayList<>();
+    for (int i = 0; i < DISTINCT; i++) {
+      pictures.add(TestPictures.png(TestPictures.drawn(60 + i, 160 - i, i)));
+    }
+    long[] residentBytes = new long[PICTURES];
+    try (Recognizer shared = RamModels.open(ClipartModels.ram(), SessionConfig.defaults())) {
+      SharedRecognizerTest.onEveryThread(
+          PICTURES,
+          i -> {
+            shared.recognize(pictures.get(i % DISTINCT));
+            residentBytes[i] = residentBytes();
+          });
+    }
+    assertFlat(residentBytes, PICTURES / 4);
+  }
+
+  @Test
+  void memoryStaysFlatOverManyCaptions() throws Exception {
+    long[] residentBytes = new long[CAPTIONS];
+    CaptionOptions search = CaptionOptions.beamSearch().withLengths(6, 24);
+    try (Captioner captioner = TinyCaptioner.open(TinyCaptioner.bundle(folder, 5))) {
+      for (int i = 0; i < CAPTIONS; i++) {
+        BufferedImage picture = TestPictures.drawn(60 + i % 25, 90 - i % 25, i % 25);
+        CaptionOptions options =
+            i % 2 == 0 ? search.withBeams(1 + i % 5) : CaptionOptions.sampling(i).withCaptions(3);
+        captioner.caption(Picture.of(picture), Steering.of("dog, " + i), options);
+        residentBytes[i] = residentBytes();
+      }
+    }
+    assertFlat(residentBytes, CAPTIONS * 3 / 10);
+  }
+
+  /** Compares the most that was resident at the beginning with the most at the end. */
+  private static void assertFlat(long[] residentBytes, int part) {
+    int count = residentBytes.length;
+    long first = Arrays.stream(residentBytes, 0, part).max().orElseThrow();
+    long last = Arrays.stream(residentBytes, count - part, count).max().orElseThrow();
+    System.out.printf(
+        "resident memory: %d MB in the first %d calls, %d MB in the last%n",
+        first >> 20, part, last >> 20);
+    assertTrue(
+        last - first <= ALLOWED_GROWTH_BYTES,
+        () -> "resident bytes: first %d, last %d".formatted(first, last));
+  }
+
+  private static long residentBytes() {
+    try {
+      return Long.parseLong(Files.readString(STATM).split(" ", 3)[1]) * PAGE_BYTES;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
