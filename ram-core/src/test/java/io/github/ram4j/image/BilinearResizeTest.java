@@ -74,7 +74,8 @@ class BilinearResizeTest {
   @Test
   void rowsAreSharedAmongThreads() {
     // Each of two strips waits for the other to begin, which one thread alone could not do.
-    Assumptions.assumeTrue(ForkJoinPool.getCommonPoolParallelism() > 0);
+    Assumptions.assumeTrue(
+        ForkJoinPool.getCommonPoolParallelism() > 0, "the pool has no thread on one processor");
     CountDownLatch begun = new CountDownLatch(2);
     boolean[] met = new boolean[2];
     RowStrips.run(

@@ -72,7 +72,9 @@ class LogitsTest {
 
   @Test
   void theFileHasTheRightsOfAnyNewFile() throws IOException {
-    assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+    assumeTrue(
+        FileSystems.getDefault().supportedFileAttributeViews().contains("posix"),
+        "files have no POSIX rights");
     Path csv = folder.resolve("logits.csv");
     ram("recognize", "--logits", csv, sample("house.png"));
     Path usual = Files.writeString(folder.resolve("usual"), "");

@@ -50,14 +50,17 @@ class ShippedCaptionsTest {
 
   @Test
   void aTagThatIsGivenIsNamed() throws IOException {
+    int named = 0;
     for (Map.Entry<Path, String> scene : drawn().entrySet()) {
       for (JsonNode tag : captions(scene.getKey()).get(0).get("steering")) {
         String name = tag.get("tag").asText();
         JsonNode steered = captions("--specified-tags", name, scene.getKey()).get(0);
         if (scene.getValue().contains(name)) {
           assertTrue(steered.get("steering").get(0).get("used").asBoolean(), steered.toString());
+          named++;
         }
       }
     }
+    assertTrue(named >= 4, "tags named: " + named);
   }
 }

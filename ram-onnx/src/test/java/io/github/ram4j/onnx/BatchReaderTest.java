@@ -113,6 +113,7 @@ class BatchReaderTest {
       assertEquals(png.length, stream.available());
       assertEquals(alone(drawn(2)), reader.next());
     }
+    assertFalse(readers.isEmpty());
     assertTrue(readers.stream().allMatch(Thread.currentThread()::equals), readers::toString);
     assertEquals(0, stream.available());
   }

@@ -1,6 +1,7 @@
 package io.github.ram4j.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import ai.onnxruntime.OrtSession;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -67,6 +68,7 @@ class GoldenCaptionsTest {
     SessionConfig asTheAuthors = SessionConfig.defaults().withExifRotation(false);
     try (Captioner captioner = RamModels.openCaptioner(Bundle.read(bundle), asTheAuthors);
         CaptionModel parts = CaptionModel.open(Bundle.read(bundle), asTheAuthors)) {
+      assertFalse(golden.get("images").isEmpty());
       for (Map.Entry<String, JsonNode> image : golden.get("images").properties()) {
         JsonNode probe = image.getValue().get("decoder_probe");
         EncodedPicture picture =
@@ -82,6 +84,7 @@ class GoldenCaptionsTest {
         }
         int[] words = GoldenFiles.ints(probe.get("vocabulary_ids"));
         float[] expected = GoldenFiles.floats(probe.get("logits"));
+        assertEquals(64, words.length);
         for (int i = 0; i < words.length; i++) {
           assertEquals(expected[i], last.logits[words[i]], PROBE_TOLERANCE, image.getKey());
         }
@@ -127,11 +130,13 @@ class GoldenCaptionsTest {
     Path bundle = converted(golden);
     SessionConfig asTheAuthors = SessionConfig.defaults().withExifRotation(false);
     try (Captioner captioner = RamModels.openCaptioner(Bundle.read(bundle), asTheAuthors)) {
+      assertFalse(golden.get("images").isEmpty());
       List<EncodedPicture> pictures = new ArrayList<>();
       for (Map.Entry<String, JsonNode> image : golden.get("images").properties()) {
         EncodedPicture picture =
             captioner.encode(Picture.of(GoldenFiles.file("images/" + image.getKey())));
         pictures.add(picture);
+        assertFalse(image.getValue().get("captions").isEmpty());
         for (JsonNode expected : image.getValue().get("captions")) {
           meets(expected, captioner, picture);
         }

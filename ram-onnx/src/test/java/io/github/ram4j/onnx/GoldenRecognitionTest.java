@@ -2,6 +2,7 @@ package io.github.ram4j.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ram4j.Recognition;
@@ -76,6 +77,7 @@ class GoldenRecognitionTest {
         ConvertOptions.defaults().withImageSize(sizes.imageSize()).withVocabulary(vocabulary));
     SessionConfig asTheAuthors = SessionConfig.defaults().withExifRotation(false);
     try (Recognizer recognizer = RamModels.open(bundle, asTheAuthors)) {
+      assertFalse(golden.get("images").isEmpty());
       for (Map.Entry<String, JsonNode> image : golden.get("images").properties()) {
         Recognition found = recognizer.recognize(GoldenFiles.file("images/" + image.getKey()));
         float[] expected = GoldenFiles.floats(image.getValue().get("logits"));

@@ -133,6 +133,7 @@ class OwnWordListTest {
             .toList();
     assertEquals(String.join(" ", expected), caption.text());
     assertFalse(caption.text().isEmpty());
+    assertEquals(2, caption.tags().size());
     assertTrue(caption.tags().stream().allMatch(tag -> tag.read()), caption.toString());
   }
 

@@ -12,9 +12,13 @@ class BiasTableResamplingTest {
   /** Largest difference from what the authors' code gave. */
   private static final float GOLDEN_TOLERANCE = 1e-5f;
 
+  private static final int TABLES = 4;
+
   @Test
   void goldenTables() {
-    for (JsonNode golden : GoldenFiles.json("resample/expected.json")) {
+    JsonNode tables = GoldenFiles.json("resample/expected.json");
+    assertEquals(TABLES, tables.size());
+    for (JsonNode golden : tables) {
       int from = golden.get("from_window").asInt();
       int to = golden.get("to_window").asInt();
       float[] found = BiasTableResampling.resample(flat(golden.get("table")), from, to);

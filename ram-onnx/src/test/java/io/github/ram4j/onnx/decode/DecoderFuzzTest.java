@@ -1,7 +1,7 @@
 package io.github.ram4j.onnx.decode;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ram4j.PictureException;
 import java.util.Random;
@@ -34,7 +34,9 @@ class DecoderFuzzTest {
         }
       }
     }
-    assertEquals(ROUNDS * Fixtures.names().size(), decoded + refused);
+    int all = ROUNDS * Fixtures.names().size();
+    assertTrue(
+        decoded > all / 10 && refused > all / 10, decoded + " decoded, " + refused + " refused");
   }
 
   @Test
@@ -53,7 +55,7 @@ class DecoderFuzzTest {
       assertNotNull(PictureDecoder.decode(encoded, SMALL, "damaged"));
       return true;
     } catch (PictureException e) {
-      assertNotNull(e.getMessage());
+      assertTrue(e.getMessage().startsWith("damaged: "), e.getMessage());
       return false;
     }
   }

@@ -1,6 +1,7 @@
 package io.github.ram4j.onnx.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ram4j.Caption.Ending;
@@ -115,7 +116,9 @@ class BeamSearchTest {
     Search search = search(options(2, 0, 9));
     search.advance(logits, 0, logits.length, 1);
     assertEquals(List.of(3, 4), search.running().stream().map(Sentence::last).toList());
-    assertTrue(search.finish().stream().noneMatch(f -> f.ending() == Ending.SENTENCE));
+    List<Finished> finished = search.finish();
+    assertFalse(finished.isEmpty());
+    assertTrue(finished.stream().noneMatch(f -> f.ending() == Ending.SENTENCE));
   }
 
   @Test

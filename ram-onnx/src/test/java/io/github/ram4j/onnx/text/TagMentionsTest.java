@@ -137,7 +137,7 @@ class TagMentionsTest {
   }
 
   @Test
-  void aLongTextTakesNoLongTime() {
+  void textsMayBeLong() {
     String word = "ab".repeat(100_000);
     assertEquals(1, find(word, word).size());
     assertEquals(List.of(), find("quququ".repeat(50_000), "qu ".repeat(50_000)));
@@ -172,6 +172,7 @@ class TagMentionsTest {
         Inflections.lines("words-of-their-own.txt").stream()
             .flatMap(line -> Arrays.stream(line.split(" ")))
             .collect(Collectors.toSet());
+    assertTrue(own.size() > 10, own.toString());
     own.forEach(word -> assertEquals(List.of(word), words(word, word)));
     for (Tag tag : TagVocabulary.ram().tags()) {
       Set<String> forms = new HashSet<>(Inflections.of(tag.english()));

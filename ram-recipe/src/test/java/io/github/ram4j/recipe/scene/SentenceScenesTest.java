@@ -69,6 +69,7 @@ class SentenceScenesTest {
   @Test
   void thingsAreNamedAsTheyAreRead() {
     SentenceReader reader = new SentenceReader(names);
+    int compared = 0;
     for (int i = 0; i < SCENES; i++) {
       Scene scene = scenes.scene(3, i);
       List<Group> named = scene.groups();
@@ -79,8 +80,10 @@ class SentenceScenesTest {
         assertTrue(
             before.centerX() + before.centerY() <= after.centerX() + after.centerY(),
             scene.caption());
+        compared++;
       }
     }
+    assertTrue(compared > SCENES / 10, "places compared: " + compared);
   }
 
   @Test
@@ -100,11 +103,14 @@ class SentenceScenesTest {
   @Test
   void aColourIsATagWhereItIsAskedFor() throws IOException {
     SentenceScenes red = new SentenceScenes(TinyIcons.library(folder), List.of("red"));
+    int coloured = 0;
     for (int i = 0; i < SCENES; i++) {
       Scene scene = red.scene(5, i);
+      coloured += scene.tags().contains("red") ? 1 : 0;
       assertEquals(
           Words.of(scene.caption()).contains("red"), scene.tags().contains("red"), scene.caption());
     }
+    assertTrue(coloured > 0, "no scene says red");
   }
 
   @Test
