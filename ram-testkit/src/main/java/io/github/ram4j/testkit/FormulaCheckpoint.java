@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.StringJoiner;
 
 /**
- * Checkpoints whose weights follow from their names and a seed by the reference implementation's
- * formula, so that golden logits can be met without the file they were made with.
+ * Writer of checkpoints whose weights follow from their names and a seed by the formula of the
+ * golden values, so that these can be met without the files that they were made with.
  *
  * <p>A weight is u(name, i) = SplitMix64 of (FNV-1a-64(name) xor seed) + (i + 1) · golden ratio,
  * its top 24 bits scaled to [−1, 1), then scaled and shifted by the kind of parameter.
@@ -92,7 +92,9 @@ public final class FormulaCheckpoint {
     return (splitMix64(base + (i + 1) * GOLDEN_RATIO) >>> 40) * 0x1p-23f - 1f;
   }
 
-  /** The formula's first numbers for a name, in [−1, 1): {@code uniform} of the reference. */
+  /**
+   * The formula's first numbers for a name, in [−1, 1): to compare other implementations of it by.
+   */
   public static float[] uniform(String name, int count, long seed) {
     float[] numbers = new float[count];
     for (int i = 0; i < count; i++) {

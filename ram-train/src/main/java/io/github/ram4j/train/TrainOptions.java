@@ -51,10 +51,10 @@ public record TrainOptions(
   }
 
   /**
-   * What is minimized: spec.md, "Training". With captions, their loss plus that of tags, scaled to
-   * the same size; without, the loss of tags alone, its sum over tags as a mean over pictures.
-   * Added to either: the distance to a teacher's features, and the alignment of captions, where the
-   * examples have them.
+   * The loss that is minimized (docs/models/training.md). With captions, theirs plus that of tags,
+   * scaled to the same size; without, the loss of tags alone, its sum over tags as a mean over
+   * pictures. Added to either: the distance to a teacher's features, and the alignment of captions,
+   * where the examples have them.
    *
    * @param gammaNegative focusing of tags that do not hold; 7 for RAM and Tag2Text, 4 for RAM++
    * @param gammaPositive focusing of tags that hold; 0 as published
@@ -94,7 +94,7 @@ public record TrainOptions(
 
   /** The numbers that products are computed with; weights are float32 in any case. */
   public enum Numbers {
-    /** As the reference. */
+    /** As the authors compute. */
     FLOAT32,
     /** Faster by far where the processor has products of bfloat16 (AVX512-BF16, AMX). */
     BFLOAT16

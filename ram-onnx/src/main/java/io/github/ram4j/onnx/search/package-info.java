@@ -1,5 +1,5 @@
 /**
- * How sentences are searched for: what is made of logits, word by word. Nothing here knows of ONNX
- * Runtime or of tokens' texts.
+ * The search for sentences, from logits, word by word: docs/models/search.md. Nothing here knows of
+ * ONNX Runtime or of tokens' texts.
  */
 package io.github.ram4j.onnx.search;

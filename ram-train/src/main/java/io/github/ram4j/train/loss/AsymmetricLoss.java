@@ -6,8 +6,7 @@ import org.bytedeco.pytorch.Tensor;
 
 /**
  * The loss of tags: cross-entropy whose easy examples count little, negatives less than positives
- * ({@code asymmetric_loss} of the reference; Ridnik et al., "Asymmetric Loss For Multi-Label
- * Classification").
+ * (docs/models/training.md; Ridnik et al., "Asymmetric Loss For Multi-Label Classification").
  *
  * <p>The focusing weight carries no gradient, as in the authors' code.
  *

@@ -6,8 +6,8 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * The loss of captions: mean cross-entropy of every word after the prompt ({@code caption_loss} of
- * the reference).
+ * The loss of captions: mean cross-entropy of every word after the prompt
+ * (docs/models/training.md).
  *
  * @param labelSmoothing share of each target spread over all words; 0.1 as published
  */

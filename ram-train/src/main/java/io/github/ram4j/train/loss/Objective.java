@@ -15,7 +15,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * What a step minimizes: spec.md, "Training". Not thread-safe.
+ * The loss that a step minimizes: docs/models/training.md. Not thread-safe.
  *
  * @param model that is trained
  * @param part of it that is trained

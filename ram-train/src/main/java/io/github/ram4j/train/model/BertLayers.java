@@ -5,8 +5,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * A stack of BERT layers, post-norm, with cross-attention and, for text, self-attention: {@code
- * BertLayer} of the reference.
+ * A stack of BERT layers, post-norm, with cross-attention and, for text, self-attention:
+ * docs/models/tagging.md and docs/models/captioning.md.
  *
  * @param name what the published names of its layers begin with, such as {@code
  *     tagging_head.encoder.layer.}

@@ -16,7 +16,7 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * The image encoder: spec.md, "Swin encoder", as {@code Swin} of the reference computes it.
+ * The image encoder, as docs/models/image-encoder.md has it.
  *
  * <p>Holds only tables that follow from the sizes, until it is closed; parameters come with each
  * {@link Forward}.

@@ -6,7 +6,7 @@ import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** What stands for each tag when the tagging head starts: spec.md, "Tag scores". */
+/** The rows that stand for tags when the tagging head starts: docs/models/tagging.md. */
 final class TagRows {
   /** What no length is taken to be below, as torch's {@code normalize} has it. */
   private static final double TINY = 1e-12;

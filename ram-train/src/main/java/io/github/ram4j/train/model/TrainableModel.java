@@ -8,8 +8,8 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * RAM, RAM++ or Tag2Text as a function of its parameters: what {@code Model} of the reference
- * computes, step by step, so that gradients flow back to every parameter.
+ * RAM, RAM++ or Tag2Text as a function of its parameters, as docs/models has it, step by step, so
+ * that gradients flow back to every parameter.
  *
  * <p>Every method takes the pass that holds the parameters; tensors that it makes belong to the
  * caller's {@code PointerScope}. Not thread-safe.
