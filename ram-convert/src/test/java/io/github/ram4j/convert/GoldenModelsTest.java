@@ -53,7 +53,12 @@ class GoldenModelsTest {
    */
   static Stream<String> publishedFiles() {
     Stream<String> names =
-        Stream.of("ram-384", "ram_plus-224", "tag2text-224", "tag2text-224" + OLD_NAMES);
+        Stream.of(
+            "ram-384",
+            "ram_plus-224",
+            "tag2text-224",
+            "ram-384" + OLD_NAMES,
+            "tag2text-224" + OLD_NAMES);
     return names.flatMap(
         name ->
             GoldenFiles.outside("tiny/" + name + "/checkpoint.pth").isPresent()
@@ -82,7 +87,7 @@ class GoldenModelsTest {
     ConvertOptions options = options(golden);
     if (!file.contains(OLD_NAMES)) {
       // The table of the mask says it.
-      options = ConvertOptions.defaults().withVocabulary(vocabulary(name));
+      options = ConvertOptions.defaults();
     }
     meetsGoldenValues(golden, name, checkpoint, options);
   }

@@ -46,7 +46,7 @@ final class PublishedFile {
 
   private static void swinTables(Map<String, TensorToWrite> published, ModelSizes sizes) {
     for (int stage = 0; stage < sizes.depths().length; stage++) {
-      int side = sizes.imageSize() / 4 >> stage;
+      int side = (sizes.imageSize() / 4) >> stage;
       int window = Math.min(sizes.window(), side);
       for (int block = 0; block < sizes.depths()[stage]; block++) {
         String name = "visual_encoder.layers." + stage + ".blocks." + block + ".";
