@@ -104,4 +104,14 @@ public interface Captioner extends Recognizer {
       throw new UncheckedIOException("reading from memory", e);
     }
   }
+
+  /** As {@link Recognizer#warmUp()}; the picture gets a sentence, too. */
+  @Override
+  default void warmUp() {
+    try {
+      caption(WarmUpPicture.png());
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory", e);
+    }
+  }
 }

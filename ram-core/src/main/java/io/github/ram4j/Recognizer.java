@@ -97,7 +97,20 @@ public interface Recognizer extends AutoCloseable {
     return recognize(Picture.of(encoded));
   }
 
-  /** Waits for running calls, then frees the model. Further calls of this method do nothing. */
+  /**
+   * Sends a picture that is drawn here through all that later ones go through, and forgets the
+   * answer: the library that decodes pictures is loaded and the memory of a first call allocated,
+   * so that no user's first picture pays for it. It takes as long as that first picture would. It
+   * may be called while pictures come, on any thread.
+   */
+  default void warmUp() {
+    inMemory(WarmUpPicture.png());
+  }
+
+  /**
+   * Refuses further calls, waits for running ones, then frees the model. Called again, it waits
+   * until that is done and does nothing else.
+   */
   @Override
   void close();
 

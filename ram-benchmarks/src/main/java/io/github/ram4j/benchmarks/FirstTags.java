@@ -23,12 +23,16 @@ final class FirstTags {
   /** What stands for one that is neither checked nor packed when it is opened. */
   static final String UNPACKED = "unpacked";
 
+  /** What stands for one that is warmed up, which counts as opening. */
+  static final String WARM = "warm";
+
   private FirstTags() {}
 
   /**
    * Recognizes.
    *
-   * @param arguments bundle or clipart, picture, "digests", "unpacked" or another word, threads
+   * @param arguments bundle or clipart, picture, "digests", "unpacked", "warm" or another word,
+   *     threads
    */
   public static void main(String[] arguments) throws IOException {
     SessionConfig config =
@@ -38,6 +42,9 @@ final class FirstTags {
             .withThreads(Integer.parseInt(arguments[3]));
     long start = System.nanoTime();
     try (Recognizer recognizer = RamModels.open(Bundles.read(arguments[0]), config)) {
+      if (arguments[2].equals(WARM)) {
+        recognizer.warmUp();
+      }
       long opened = System.nanoTime();
       Recognition recognition = recognizer.recognize(Path.of(arguments[1]));
       System.out.println(recognition.tags());

@@ -59,7 +59,7 @@ class TimeProgramsTest {
   void everyWayOfStartingHasARow() throws IOException {
     JsonNode rows =
         run(new TimeStart(), "--jvms=1", "--out=" + folder.resolve("table")).get("starts");
-    assertEquals(2, rows.size());
+    assertEquals(3, rows.size());
     assertTrue(rows.get(0).get("openSeconds").isNull());
     assertTrue(rows.get(1).get("openSeconds").isNumber());
     assertTrue(rows.get(1).get("weightsMb").asDouble() > 1);

@@ -38,7 +38,7 @@ final class OnnxCaptioner implements Captioner {
     this.vocabulary = vocabulary;
     this.batches = batches;
     this.parts = parts;
-    this.gate = new CallGate("captioner of " + model.source());
+    this.gate = CallGate.open("captioner of " + model.source());
   }
 
   @Override
@@ -54,25 +54,26 @@ final class OnnxCaptioner implements Captioner {
   @Override
   public EncodedPicture encode(Picture picture) throws IOException {
     List<Picture> alone = List.of(picture);
-    gate.enter();
-    try (BatchReader reader = reader(List.of(alone))) {
-      return encoded(alone, reader).get(0);
-    } finally {
-      gate.leave();
-    }
+    return gate.call(
+        () -> {
+          try (BatchReader reader = reader(List.of(alone))) {
+            return encoded(alone, reader).get(0);
+          }
+        });
   }
 
   @Override
   public List<Recognition> recognizeAll(List<? extends Picture> pictures) throws IOException {
     List<List<Picture>> groups = batches.cut(List.copyOf(pictures));
-    List<Recognition> recognitions = new ArrayList<>(pictures.size());
-    gate.enter();
+    return gate.call(() -> recognizeGroups(groups));
+  }
+
+  private List<Recognition> recognizeGroups(List<List<Picture>> groups) throws IOException {
+    List<Recognition> recognitions = new ArrayList<>();
     try (BatchReader reader = reader(groups)) {
       for (List<Picture> group : groups) {
         encoded(group, reader).forEach(picture -> recognitions.add(recognize(picture)));
       }
-    } finally {
-      gate.leave();
     }
     return recognitions;
   }
@@ -82,8 +83,12 @@ final class OnnxCaptioner implements Captioner {
       throws IOException {
     List<List<CaptionRequest>> groups = groups(List.copyOf(requests));
     parts.requireFits(options);
-    List<List<Caption>> captions = new ArrayList<>(requests.size());
-    gate.enter();
+    return gate.call(() -> captionGroups(groups, options));
+  }
+
+  private List<List<Caption>> captionGroups(
+      List<List<CaptionRequest>> groups, CaptionOptions options) throws IOException {
+    List<List<Caption>> captions = new ArrayList<>();
     try (BatchReader reader = reader(groups.stream().map(OnnxCaptioner::pictures).toList())) {
       boolean stopped = false;
       for (List<CaptionRequest> group : groups) {
@@ -93,8 +98,6 @@ final class OnnxCaptioner implements Captioner {
                 ? group.stream().map(request -> notBegun(request, options)).toList()
                 : captionGroup(group, options, reader));
       }
-    } finally {
-      gate.leave();
     }
     return captions;
   }

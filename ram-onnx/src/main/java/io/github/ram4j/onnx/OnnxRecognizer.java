@@ -24,7 +24,7 @@ final class OnnxRecognizer implements Recognizer {
     this.vocabulary = vocabulary;
     this.batches = batches;
     this.tagger = tagger;
-    this.gate = new CallGate("recognizer of " + model.source());
+    this.gate = CallGate.open("recognizer of " + model.source());
   }
 
   @Override
@@ -40,8 +40,11 @@ final class OnnxRecognizer implements Recognizer {
   @Override
   public List<Recognition> recognizeAll(List<? extends Picture> pictures) throws IOException {
     List<List<Picture>> cut = batches.cut(List.copyOf(pictures));
-    List<Recognition> recognitions = new ArrayList<>(pictures.size());
-    gate.enter();
+    return gate.call(() -> recognizeBatches(cut));
+  }
+
+  private List<Recognition> recognizeBatches(List<List<Picture>> cut) throws IOException {
+    List<Recognition> recognitions = new ArrayList<>();
     try (BatchReader reader = batches.reader(cut)) {
       for (List<Picture> batch : cut) {
         float[] logits = tagger.logits(reader.next(), batch.size());
@@ -49,8 +52,6 @@ final class OnnxRecognizer implements Recognizer {
           recognitions.add(recognition(vocabulary, logits, i));
         }
       }
-    } finally {
-      gate.leave();
     }
     return recognitions;
   }

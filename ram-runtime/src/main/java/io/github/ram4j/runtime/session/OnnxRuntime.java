@@ -42,7 +42,7 @@ public final class OnnxRuntime {
    */
   public static OrtEnvironment environment() {
     try {
-      return OrtEnvironment.getEnvironment();
+      return LastingEnvironment.get();
     } catch (LinkageError | IllegalStateException e) {
       throw new RamException(
           ("ONNX Runtime's native library cannot be loaded on %s %s with Java %s: expected"

@@ -1,0 +1,34 @@
+package io.github.ram4j;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Random;
+import javax.imageio.ImageIO;
+
+/** A picture of coloured noise, encoded, so that all that later pictures need is needed by it. */
+final class WarmUpPicture {
+  private static final int SIDE_PX = 64;
+  private static final int COLOURS = 1 << 24;
+
+  private WarmUpPicture() {}
+
+  /** A PNG file in memory. */
+  static Picture png() {
+    BufferedImage noise = new BufferedImage(SIDE_PX, SIDE_PX, BufferedImage.TYPE_INT_RGB);
+    Random random = new Random(1);
+    for (int y = 0; y < SIDE_PX; y++) {
+      for (int x = 0; x < SIDE_PX; x++) {
+        noise.setRGB(x, y, random.nextInt(COLOURS));
+      }
+    }
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(noise, "png", png);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+    return Picture.of(png.toByteArray());
+  }
+}
