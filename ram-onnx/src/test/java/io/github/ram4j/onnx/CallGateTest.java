@@ -203,6 +203,7 @@ class CallGateTest {
   }
 
   /** Recurses until the stack is full, and calls again and again while it becomes less so. */
+  @SuppressWarnings("InfiniteRecursion") // until the stack is full
   private static void fall(Recognizer recognizer, byte[] picture, AtomicInteger overflows) {
     try {
       fall(recognizer, picture, overflows);
