@@ -1,4 +1,4 @@
-package io.github.ram4j.onnx;
+package io.github.ram4j.runtime.session;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtLoggingLevel;

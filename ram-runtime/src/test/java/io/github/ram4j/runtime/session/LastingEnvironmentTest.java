@@ -1,4 +1,4 @@
-package io.github.ram4j.onnx;
+package io.github.ram4j.runtime.session;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
