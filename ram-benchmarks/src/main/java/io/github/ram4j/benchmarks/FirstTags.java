@@ -26,19 +26,23 @@ final class FirstTags {
   /** What stands for one that is warmed up, which counts as opening. */
   static final String WARM = "warm";
 
+  /** What stands for one whose own files are mapped, and not compared. */
+  static final String MAPPED = "mapped";
+
   private FirstTags() {}
 
   /**
    * Recognizes.
    *
-   * @param arguments bundle or clipart, picture, "digests", "unpacked", "warm" or another word,
-   *     threads
+   * @param arguments bundle or clipart, picture, "digests", "unpacked", "warm", "mapped" or
+   *     another word, threads
    */
   public static void main(String[] arguments) throws IOException {
     SessionConfig config =
         SessionConfig.defaults()
             .withVerifyDigests(arguments[2].equals(DIGESTS))
             .withPackedWeights(!arguments[2].equals(UNPACKED))
+            .withPrivateWeights(!arguments[2].equals(MAPPED))
             .withThreads(Integer.parseInt(arguments[3]));
     long start = System.nanoTime();
     try (Recognizer recognizer = RamModels.open(Bundles.read(arguments[0]), config)) {

@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
  * How long a fresh JVM takes to its first tags, what of it opening a bundle takes, and how much
  * memory one picture needs: with the model that ships, as {@code ./ram recognize} and as the least
  * program, and with given bundles, their digests checked and not, their weights packed and not,
- * warmed up or not. Medians over JVMs that are started in turn, files in the page cache. Writes
+ * warmed up or not,
+ * copied or mapped. Medians over JVMs that are started in turn, files in the page cache. Writes
  * TABLE.md and TABLE.json.
  *
  * <pre>
@@ -113,6 +114,7 @@ public final class TimeStart implements Callable<Integer> {
       kinds.add(least(name + ", unchecked", folder, shown, "unchecked"));
       kinds.add(least(name + ", unchecked, not packed", folder, shown, FirstTags.UNPACKED));
       kinds.add(least(name + ", unchecked, warmed up", folder, shown, FirstTags.WARM));
+      kinds.add(least(name + ", unchecked, own files mapped", folder, shown, FirstTags.MAPPED));
     }
     return kinds;
   }

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** That they run and what they write; how long anything takes is asserted nowhere. */
@@ -63,6 +65,22 @@ class TimeProgramsTest {
     assertTrue(rows.get(0).get("openSeconds").isNull());
     assertTrue(rows.get(1).get("openSeconds").isNumber());
     assertTrue(rows.get(1).get("weightsMb").asDouble() > 1);
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "there is no /proc")
+  void everyTenthOfAStageHasARow() throws IOException {
+    JsonNode rows =
+        run(
+                new Soak(),
+                "--recognitions=20",
+                "--captions=2",
+                "--openings=1",
+                "--out=" + folder.resolve("table"))
+            .get("stages");
+    assertEquals(1 + 10 + 2 + 1, rows.size());
+    assertEquals("20 recognitions", rows.get(10).get("stage").asText());
+    assertTrue(rows.get(13).get("descriptors").asInt() > 0);
   }
 
   @Test

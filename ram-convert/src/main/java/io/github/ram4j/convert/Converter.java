@@ -62,7 +62,8 @@ public final class Converter {
    * @param bundle the folder to make; it appears when it is complete
    * @param options sizes, tags and precision
    * @return what was read, ignored and assumed
-   * @throws IOException if a file cannot be read or written, or the bundle's name is taken
+   * @throws IOException if a file cannot be read or written, the checkpoint is written to meanwhile,
+   *     or the bundle's name is taken
    * @throws ModelException if the checkpoint is damaged, unsafe, of no known family or does not fit
    *     the options
    * @throws IllegalArgumentException if the subset names a tag that the checkpoint's list lacks, by
@@ -71,6 +72,7 @@ public final class Converter {
   public static ConvertReport convert(Path checkpoint, Path bundle, ConvertOptions options)
       throws IOException {
     requireFree(bundle, options);
+    UnchangedFiles files = UnchangedFiles.of(checkpoint);
     try (Checkpoint opened = Checkpoint.open(checkpoint)) {
       Weights weights = new Weights(opened);
       ArchitectureReader reader = reader(weights, options);
@@ -95,13 +97,16 @@ public final class Converter {
         if (words.isPresent()) {
           Files.write(writer.file(BundleManifest.WORDS_FILE_NAME), words.get().toBytes());
         }
+        files.requireUnchanged();
         BundleManifest manifest =
             writer.finish(
-                files -> manifest(sizes, text, options, source, assumed, files),
+                written -> manifest(sizes, text, options, source, assumed, written),
                 options.measurement());
         return new ConvertReport(
             bundle, manifest, weights.used().size(), ignored(opened, weights), assumed);
       }
+    } catch (InternalError e) {
+      throw files.shortened(e);
     }
   }
 
@@ -136,6 +141,7 @@ public final class Converter {
    */
   public static TagVocabulary writeProbe(Path checkpoint, Path folder, ConvertOptions options)
       throws IOException {
+    UnchangedFiles files = UnchangedFiles.of(checkpoint);
     try (Checkpoint opened = Checkpoint.open(checkpoint)) {
       Weights weights = new Weights(opened);
       Architecture sizes = reader(weights, options).read();
@@ -145,7 +151,10 @@ public final class Converter {
           ModelGraphs.of(weights, sizes, Optional.empty(), kept.rows(), Numerics.probe()),
           folder::resolve,
           options.progress());
+      files.requireUnchanged();
       return kept.vocabulary();
+    } catch (InternalError e) {
+      throw files.shortened(e);
     }
   }
 

@@ -138,6 +138,16 @@ public final class Bundle {
   }
 
   /**
+   * Where a file is.
+   *
+   * @param file one of the manifest's
+   * @return the file, empty if the bundle is packed as resources
+   */
+  public Optional<Path> file(BundleFile file) {
+    return Optional.ofNullable(folder).map(files -> files.resolve(file.name()));
+  }
+
+  /**
    * A graph itself, for bundles that are packed as resources.
    *
    * @param role one that the manifest has
@@ -215,6 +225,20 @@ public final class Bundle {
       requireUnaltered(expected, BundleFile.measure(expected.name(), in));
     } catch (FileNotFoundException | NoSuchFileException e) {
       throw missing(expected, e);
+    }
+  }
+
+  /**
+   * Reads a copy of a file and compares its digest with the manifest's.
+   *
+   * @param expected one of the manifest's
+   * @param copy of that file
+   * @throws IOException if the copy cannot be read
+   * @throws ModelException if it is another file
+   */
+  public void verifyDigest(BundleFile expected, Path copy) throws IOException {
+    try (InputStream in = Files.newInputStream(copy)) {
+      requireUnaltered(expected, BundleFile.measure(expected.name(), in));
     }
   }
 

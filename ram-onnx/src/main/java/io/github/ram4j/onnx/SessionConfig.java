@@ -29,6 +29,8 @@ import java.util.function.Consumer;
  *     which reads all of them once; true by default
  * @param packedWeights whether the CPU keeps matrices packed for its products, in memory of the
  *     process's own; true by default. See {@link #withPackedWeights}
+ * @param privateWeights whether weights that are mapped are mapped from a private copy of their
+ *     file; true by default. See {@link #withPrivateWeights}
  */
 public record SessionConfig(
     ExecutionProvider provider,
@@ -41,7 +43,8 @@ public record SessionConfig(
     long maxBytes,
     boolean scaledDecoding,
     boolean verifyDigests,
-    boolean packedWeights) {
+    boolean packedWeights,
+    boolean privateWeights) {
 
   /** Checks the numbers. */
   public SessionConfig {
@@ -69,6 +72,7 @@ public record SessionConfig(
         DecodeOptions.DEFAULTS.maxPixels(),
         DecodeOptions.DEFAULTS.maxBytes(),
         false,
+        true,
         true,
         true);
   }
@@ -201,6 +205,24 @@ public record SessionConfig(
         .withPackedWeights(packedWeights);
   }
 
+  /**
+   * With or without a private copy of weights. A bundle's weights of more than 64 MB are mapped
+   * from their file for as long as the model is open. By default that is a copy, made in the
+   * temporary folder ({@code java.io.tmpdir}) when the model is opened and deleted as soon as it is
+   * mapped: whoever replaces, overwrites or cuts the bundle's own file changes nothing, and a
+   * digest is that of the very bytes that are mapped.
+   *
+   * <p>Without, the bundle's own file is mapped, which saves time, the space in the temporary
+   * folder, and memory where processes share a bundle or the temporary folder is in memory. A file
+   * that is overwritten then changes scores without a word, and one that is cut ends the process.
+   *
+   * @param copied whether to map a copy
+   * @return a new configuration
+   */
+  public SessionConfig withPrivateWeights(boolean copied) {
+    return with(draft -> draft.privateWeights = copied);
+  }
+
   private SessionConfig with(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -220,6 +242,7 @@ public record SessionConfig(
     private boolean scaledDecoding;
     private boolean verifyDigests;
     private boolean packedWeights;
+    private boolean privateWeights;
 
     Draft(SessionConfig of) {
       provider = of.provider;
@@ -233,6 +256,7 @@ public record SessionConfig(
       scaledDecoding = of.scaledDecoding;
       verifyDigests = of.verifyDigests;
       packedWeights = of.packedWeights;
+      privateWeights = of.privateWeights;
     }
 
     SessionConfig finish() {
@@ -247,7 +271,8 @@ public record SessionConfig(
           maxBytes,
           scaledDecoding,
           verifyDigests,
-          packedWeights);
+          packedWeights,
+          privateWeights);
     }
   }
 

@@ -39,6 +39,7 @@ final class LastingEnvironment {
     if (!tried) {
       tried = true;
       kept = keep(environment);
+      UnpackedLibraries.tidy();
     }
     return environment;
   }

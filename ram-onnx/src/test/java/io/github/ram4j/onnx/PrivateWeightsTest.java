@@ -1,0 +1,178 @@
+package io.github.ram4j.onnx;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ram4j.ModelException;
+import io.github.ram4j.Recognizer;
+import io.github.ram4j.bundle.Bundle;
+import io.github.ram4j.bundle.GraphRole;
+import io.github.ram4j.convert.ConvertOptions;
+import io.github.ram4j.convert.Converter;
+import io.github.ram4j.testkit.FormulaCheckpoint;
+import io.github.ram4j.testkit.ModelSizes;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A bundle with weights in a file of their own, which others write to. */
+class PrivateWeightsTest {
+  private static final Set<GraphRole> TAGGING =
+      EnumSet.of(GraphRole.IMAGE_ENCODER, GraphRole.TAGGING_HEAD);
+  private static final SessionConfig CONFIG = SessionConfig.defaults();
+
+  @TempDir Path temporary;
+  private Path folder;
+  private Path weights;
+
+  /** Above 64 MB in the encoder, and still quick: a few tokens of 1,024 numbers in the end. */
+  @BeforeEach
+  void convert() throws IOException {
+    ModelSizes sizes =
+        new ModelSizes(
+            "ram",
+            64,
+            128,
+            new int[] {1, 1, 1, 2},
+            new int[] {4, 8, 16, 32},
+            2,
+            4585,
+            32,
+            64,
+            2,
+            4);
+    Path checkpoint = FormulaCheckpoint.write(temporary.resolve("t.safetensors"), sizes, 5);
+    folder = temporary.resolve("bundle");
+    Converter.convert(checkpoint, folder, ConvertOptions.defaults().withImageSize(64));
+    weights = folder.resolve("image_encoder.onnx.data");
+    assertTrue(Files.size(weights) > 64 << 20);
+  }
+
+  private void overwrite() throws IOException {
+    try (FileChannel file = FileChannel.open(weights, StandardOpenOption.WRITE)) {
+      ByteBuffer zeros = ByteBuffer.allocate(1 << 20);
+      for (long at = 0; at < file.size(); at += zeros.capacity()) {
+        file.write(zeros.clear().limit((int) Math.min(zeros.capacity(), file.size() - at)), at);
+      }
+    }
+  }
+
+  private void cut() throws IOException {
+    try (FileChannel file = FileChannel.open(weights, StandardOpenOption.WRITE)) {
+      file.truncate(1000);
+    }
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a mapped copy keeps its name there")
+  void whoWritesToTheFilesOfAnOpenBundleChangesNothing() throws IOException {
+    BufferedImage picture = TestPictures.drawn(70, 60, 1);
+    for (boolean packed : new boolean[] {true, false}) {
+      convertAgain();
+      try (Recognizer recognizer = RamModels.open(folder, CONFIG.withPackedWeights(packed))) {
+        float[] before = RecognizerTest.logits(recognizer.recognize(picture));
+        overwrite();
+        assertArrayEquals(before, RecognizerTest.logits(recognizer.recognize(picture)));
+        cut();
+        assertArrayEquals(before, RecognizerTest.logits(recognizer.recognize(picture)));
+        Files.delete(weights);
+        assertArrayEquals(before, RecognizerTest.logits(recognizer.recognize(picture)));
+      }
+    }
+  }
+
+  private void convertAgain() throws IOException {
+    Converter.convert(
+        temporary.resolve("t.safetensors"),
+        folder,
+        ConvertOptions.defaults().withImageSize(64).withReplace(true));
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a mapped copy keeps its name there")
+  void copiesAreGoneOnceTheBundleIsOpen() throws IOException {
+    List<Path> copies = new ArrayList<>();
+    BundleReading.during(
+            Bundle.read(folder),
+            TAGGING,
+            CONFIG,
+            reading -> {
+              copies.add(opened(reading));
+              return () -> {};
+            })
+        .close();
+    Bundle bundle = Bundle.read(folder);
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            BundleReading.during(
+                bundle,
+                TAGGING,
+                CONFIG,
+                reading -> {
+                  copies.add(opened(reading));
+                  throw new IllegalStateException("no session");
+                }));
+    assertEquals(2, copies.size());
+    for (Path copy : copies) {
+      assertFalse(copy.startsWith(folder), copy::toString);
+      assertFalse(Files.exists(copy.getParent()), copy::toString);
+    }
+  }
+
+  private static Path opened(BundleReading reading) throws IOException {
+    assertTrue(reading.graph(GraphRole.IMAGE_ENCODER).isEmpty());
+    Path copy = reading.graphFile(GraphRole.IMAGE_ENCODER);
+    assertTrue(Files.exists(copy));
+    return copy;
+  }
+
+  @Test
+  void withoutACopyTheBundlesOwnFilesAreOpened() throws IOException {
+    SessionConfig mapped = CONFIG.withPrivateWeights(false);
+    BundleReading.during(
+            Bundle.read(folder),
+            TAGGING,
+            mapped,
+            reading -> {
+              assertEquals(folder.resolve("image_encoder.onnx"), opened(reading));
+              return () -> {};
+            })
+        .close();
+    RamModels.open(folder, mapped).close();
+  }
+
+  @Test
+  void whatIsCopiedIsCompared() throws IOException {
+    overwrite();
+    ModelException thrown = assertThrows(ModelException.class, () -> RamModels.open(folder));
+    assertTrue(
+        thrown.getMessage().contains("image_encoder.onnx.data was altered"), thrown.getMessage());
+  }
+
+  @Test
+  void aFileThatIsCutAfterItsLengthWasSeenIsSaid() throws IOException {
+    Bundle bundle = Bundle.read(folder);
+    cut();
+    IOException thrown = assertThrows(IOException.class, () -> RamModels.open(bundle, CONFIG));
+    assertTrue(
+        thrown.getMessage().contains("expected image_encoder.onnx.data to have"),
+        thrown.getMessage());
+  }
+}
