@@ -12,6 +12,8 @@ import java.util.function.UnaryOperator;
  * How to convert a checkpoint. Immutable: {@link #defaults()} and the {@code with…} methods make
  * it.
  *
+ * @param weights which of several models in the checkpoint, such as {@code model_ema}; null for the
+ *     one that was trained
  * @param imageSizePx side of the model's square input; null to find it out
  * @param window side of an attention window, in tokens; null for the checkpoint's own. Position
  *     bias tables are resampled where it differs
@@ -30,6 +32,7 @@ import java.util.function.UnaryOperator;
  * @param progress told how far the conversion is
  */
 public record ConvertOptions(
+    String weights,
     Integer imageSizePx,
     Integer window,
     int headHeads,
@@ -66,6 +69,7 @@ public record ConvertOptions(
     return new ConvertOptions(
         null,
         null,
+        null,
         ConvertDefaults.HEAD_HEADS,
         ConvertDefaults.TEXT_HEADS,
         null,
@@ -77,6 +81,18 @@ public record ConvertOptions(
         BundleMeasurement.NONE,
         false,
         ConvertProgress.NONE);
+  }
+
+  /**
+   * With a choice among several models in one checkpoint, such as a model and the average of its
+   * weights.
+   *
+   * @param name the entry it is under, as the report calls it, such as {@code model_ema} or {@code
+   *     state_dict.ema_model}, or {@code .} for the top level; null for the one that was trained
+   * @return new options
+   */
+  public ConvertOptions withWeights(String name) {
+    return with(draft -> draft.weights = name);
   }
 
   /**
@@ -216,6 +232,7 @@ public record ConvertOptions(
 
   /** A copy whose components can be changed before it becomes a record again. */
   private static final class Draft {
+    private String weights;
     private Integer imageSizePx;
     private Integer window;
     private int headHeads;
@@ -231,6 +248,7 @@ public record ConvertOptions(
     private ConvertProgress progress;
 
     Draft(ConvertOptions of) {
+      weights = of.weights;
       imageSizePx = of.imageSizePx;
       window = of.window;
       headHeads = of.headHeads;
@@ -248,6 +266,7 @@ public record ConvertOptions(
 
     ConvertOptions finish() {
       return new ConvertOptions(
+          weights,
           imageSizePx,
           window,
           headHeads,

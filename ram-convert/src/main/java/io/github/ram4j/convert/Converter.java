@@ -20,16 +20,20 @@ import io.github.ram4j.words.WordList;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Turns published checkpoints, {@code .pth} or {@code .safetensors}, into bundles.
@@ -58,7 +62,8 @@ public final class Converter {
   /**
    * Converts a checkpoint.
    *
-   * @param checkpoint a file of PyTorch (zip or the old format) or safetensors
+   * @param checkpoint a file of PyTorch (zip or the old format) or safetensors, or of several
+   *     safetensors their index or folder
    * @param bundle the folder to make; it appears when it is complete
    * @param options sizes, tags and precision
    * @return what was read, ignored and assumed
@@ -73,7 +78,7 @@ public final class Converter {
       throws IOException {
     requireFree(bundle, options);
     UnchangedFiles files = UnchangedFiles.of(checkpoint);
-    try (Checkpoint opened = Checkpoint.open(checkpoint)) {
+    try (Checkpoint opened = Checkpoint.open(checkpoint, options.weights())) {
       Weights weights = new Weights(opened);
       ArchitectureReader reader = reader(weights, options);
       Architecture sizes = reader.read();
@@ -88,9 +93,10 @@ public final class Converter {
       text.ifPresent(
           found -> requireFits(words.get(), options.words(), checkpoint, found.vocabulary()));
       assumed.addAll(0, reader.notes());
+      assumed.addAll(0, whichWeights(opened));
       Map<GraphRole, Graph> graphs =
           ModelGraphs.of(weights, sizes, text, kept.rows(), numerics(options));
-      Map<String, String> source = source(checkpoint, options.progress());
+      Map<String, String> source = source(opened, options.progress());
       try (BundleWriter writer = new BundleWriter(bundle, options.replace())) {
         write(graphs, writer::file, options.progress());
         writer.writeTags(kept.vocabulary());
@@ -130,7 +136,8 @@ public final class Converter {
    * more input, {@code int8:P}, float32 [1]: the graph goes on with the product of float32 for 0,
    * and with that of 8-bit integers for 1.
    *
-   * @param checkpoint a file of PyTorch (zip or the old format) or safetensors
+   * @param checkpoint a file of PyTorch (zip or the old format) or safetensors, or of several
+   *     safetensors their index or folder
    * @param folder exists; gets the image encoder and the tagging head, with {@code rows} and {@code
    *     logits} as a bundle's have them, and their data files
    * @param options sizes and tags; the precision does not matter, nor do captions
@@ -142,7 +149,7 @@ public final class Converter {
   public static TagVocabulary writeProbe(Path checkpoint, Path folder, ConvertOptions options)
       throws IOException {
     UnchangedFiles files = UnchangedFiles.of(checkpoint);
-    try (Checkpoint opened = Checkpoint.open(checkpoint)) {
+    try (Checkpoint opened = Checkpoint.open(checkpoint, options.weights())) {
       Weights weights = new Weights(opened);
       Architecture sizes = reader(weights, options).read();
       TagVocabulary all = vocabulary(checkpoint, sizes, options, new ArrayList<>());
@@ -166,7 +173,8 @@ public final class Converter {
   /**
    * Says what a checkpoint holds.
    *
-   * @param checkpoint a file of PyTorch (zip or the old format) or safetensors
+   * @param checkpoint a file of PyTorch (zip or the old format) or safetensors, or of several
+   *     safetensors their index or folder
    * @param options sizes that the file does not tell
    * @return its family and sizes
    * @throws IOException if the file cannot be read
@@ -174,7 +182,7 @@ public final class Converter {
    */
   public static CheckpointSummary inspect(Path checkpoint, ConvertOptions options)
       throws IOException {
-    try (Checkpoint opened = Checkpoint.open(checkpoint)) {
+    try (Checkpoint opened = Checkpoint.open(checkpoint, options.weights())) {
       Weights weights = new Weights(opened);
       ArchitectureReader reader = reader(weights, options);
       Architecture sizes = reader.read();
@@ -188,8 +196,22 @@ public final class Converter {
           opened.tensors().size(),
           elements,
           opened.ignored(),
-          reader.notes());
+          Stream.concat(whichWeights(opened).stream(), reader.notes().stream()).toList());
     }
+  }
+
+  /** A sentence where a file holds several models. */
+  private static List<String> whichWeights(Checkpoint opened) {
+    if (opened.others().isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        "The weights are those under \"%s\"; the file also has %s, to be chosen by --weights."
+            .formatted(
+                opened.weights(),
+                opened.others().stream()
+                    .map(name -> '"' + name + '"')
+                    .collect(Collectors.joining(", "))));
   }
 
   private static ArchitectureReader reader(Weights weights, ConvertOptions options) {
@@ -272,28 +294,44 @@ public final class Converter {
     }
   }
 
-  private static Map<String, String> source(Path checkpoint, ConvertProgress progress)
+  /** Name, length and digest; of several files those of one after the other. */
+  private static Map<String, String> source(Checkpoint checkpoint, ConvertProgress progress)
       throws IOException {
-    long total = Files.size(checkpoint);
-    try (InputStream in =
-        new FilterInputStream(Files.newInputStream(checkpoint)) {
-          private long done;
-
-          @Override
-          public int read(byte[] bytes, int offset, int count) throws IOException {
-            int read = super.read(bytes, offset, count);
-            done += Math.max(0, read);
-            progress.at("checkpoint's digest", done, total);
-            return read;
-          }
-        }) {
-      BundleFile measured = BundleFile.measure("checkpoint", in);
+    long total = 0;
+    List<InputStream> parts = new ArrayList<>();
+    for (Path file : checkpoint.files()) {
+      total += Files.size(file);
+    }
+    try {
+      for (Path file : checkpoint.files()) {
+        parts.add(Files.newInputStream(file));
+      }
+      InputStream all = new SequenceInputStream(Collections.enumeration(parts));
+      BundleFile measured = BundleFile.measure("checkpoint", counted(all, total, progress));
       Map<String, String> source = new TreeMap<>();
-      source.put("name", checkpoint.getFileName().toString());
+      source.put("name", checkpoint.file().toAbsolutePath().normalize().getFileName().toString());
       source.put("bytes", Long.toString(measured.bytes()));
       source.put("sha256", measured.sha256());
       return source;
+    } finally {
+      for (InputStream part : parts) {
+        part.close();
+      }
     }
+  }
+
+  private static InputStream counted(InputStream in, long total, ConvertProgress progress) {
+    return new FilterInputStream(in) {
+      private long done;
+
+      @Override
+      public int read(byte[] bytes, int offset, int count) throws IOException {
+        int read = super.read(bytes, offset, count);
+        done += Math.max(0, read);
+        progress.at("checkpoint's digest", done, total);
+        return read;
+      }
+    };
   }
 
   private static BundleManifest manifest(

@@ -2,11 +2,13 @@ package io.github.ram4j.examples;
 
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.Bundle;
+import io.github.ram4j.bundle.BundleManifest;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
 import io.github.ram4j.view.TerminalView;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -19,6 +21,15 @@ final class CheckpointBundle {
     if (!Files.exists(model)) {
       throw new NoSuchFileException(
           model.toString(), null, "expected a bundle, a checkpoint or an ONNX file, found nothing");
+    }
+  }
+
+  /** Whether a folder is a checkpoint, a model in several safetensors files, and no bundle. */
+  static boolean isShards(Path folder) throws IOException {
+    try (DirectoryStream<Path> indexes =
+        Files.newDirectoryStream(folder, "*.safetensors.index.json")) {
+      return indexes.iterator().hasNext()
+          && !Files.exists(folder.resolve(BundleManifest.FILE_NAME));
     }
   }
 

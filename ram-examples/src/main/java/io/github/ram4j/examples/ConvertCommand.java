@@ -27,7 +27,10 @@ import picocli.CommandLine.Spec;
 final class ConvertCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "CHECKPOINT", description = "A .pth or .safetensors file.")
+  @Parameters(
+      paramLabel = "CHECKPOINT",
+      description =
+          "A .pth or .safetensors file, or the folder of a model in several .safetensors files.")
   private Path checkpoint;
 
   @Option(
@@ -36,6 +39,14 @@ final class ConvertCommand implements Callable<Integer> {
       required = true,
       description = "The folder to make; it appears when it is complete.")
   private Path out;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "ENTRY",
+      description =
+          "Which of several models in the file, such as model_ema; by default the one that was"
+              + " trained.")
+  private String weights;
 
   @Option(
       names = "--tags-file",
@@ -160,6 +171,7 @@ final class ConvertCommand implements Callable<Integer> {
   private ConvertOptions options(PrintWriter err) throws IOException {
     ConvertOptions defaults = ConvertOptions.defaults();
     return defaults
+        .withWeights(weights)
         .withImageSize(imageSize)
         .withWindow(window)
         .withHeads(

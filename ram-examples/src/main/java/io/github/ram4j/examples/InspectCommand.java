@@ -33,13 +33,21 @@ final class InspectCommand implements Callable<Integer> {
       description = "Of a checkpoint that does not say it.")
   private Integer imageSize;
 
+  @Option(
+      names = "--weights",
+      paramLabel = "ENTRY",
+      description = "Of a checkpoint with several models, which; such as model_ema.")
+  private String weights;
+
   @Override
   public Integer call() throws IOException {
     Table table = new Table();
-    if (Files.isDirectory(file)) {
+    if (Files.isDirectory(file) && !CheckpointBundle.isShards(file)) {
       describe(Bundle.read(file), table);
     } else {
-      describe(Converter.inspect(file, ConvertOptions.defaults().withImageSize(imageSize)), table);
+      ConvertOptions options =
+          ConvertOptions.defaults().withImageSize(imageSize).withWeights(weights);
+      describe(Converter.inspect(file, options), table);
     }
     spec.commandLine().getOut().println(file);
     table.lines().forEach(spec.commandLine().getOut()::println);

@@ -2,9 +2,9 @@ package io.github.ram4j.convert.checkpoint;
 
 import io.github.ram4j.ModelException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,41 +21,66 @@ import java.util.Map;
  * <p>Thread-safe. Do not change the file while it is open.
  */
 public final class Checkpoint implements AutoCloseable {
-  private static final String PARALLEL_PREFIX = "module.";
-
-  private final MappedFile mapped;
+  private final Path file;
+  private final List<MappedFile> mapped;
   private final CheckpointFormat format;
   private final CheckpointContents contents;
   private final Map<String, CheckpointTensor> tensors;
 
-  private Checkpoint(MappedFile mapped, CheckpointFormat format, CheckpointContents contents) {
+  private Checkpoint(
+      Path file, List<MappedFile> mapped, CheckpointFormat format, CheckpointContents contents) {
+    this.file = file;
     this.mapped = mapped;
     this.format = format;
     this.contents = contents;
-    this.tensors = Collections.unmodifiableMap(withoutParallelPrefix(contents.tensors()));
+    this.tensors = Collections.unmodifiableMap(contents.tensors());
   }
 
   /**
-   * Opens a checkpoint; its content tells the format, not its name.
+   * Opens a checkpoint; its content tells the format, not its name. Of several models in it, such
+   * as one and the average of its weights, the one that was trained is taken; {@link #others} says
+   * so.
    *
-   * @param file the checkpoint
+   * @param file the checkpoint; of safetensors in several files, their index or folder
    * @return the open checkpoint, for the caller to close
    * @throws IOException if the file does not exist or cannot be read
-   * @throws ModelException if it is no checkpoint, damaged, or names anything beyond the fixed list
-   *     of harmless names; the message names the file and the cause
+   * @throws ModelException if it is no checkpoint, damaged, or names what a pickle has only to
+   *     attack whoever loads it; the message names the file and the cause
    */
   public static Checkpoint open(Path file) throws IOException {
+    return open(file, null);
+  }
+
+  /**
+   * Opens a checkpoint that holds several models.
+   *
+   * @param file the checkpoint; of safetensors in several files, their index or folder
+   * @param weights which model to read, as {@link #weights} and {@link #others} call it; null for
+   *     the likeliest
+   * @return the open checkpoint, for the caller to close
+   * @throws IOException if the file does not exist or cannot be read
+   * @throws ModelException as of {@link #open(Path)}, and if there is no such model in the file;
+   *     the message names those that are
+   */
+  public static Checkpoint open(Path file, String weights) throws IOException {
+    if (Files.isDirectory(file) || FolderKind.isIndex(file)) {
+      Path index = Files.isDirectory(file) ? FolderKind.index(file) : file;
+      ShardedSafetensors shards = ShardedSafetensors.open(index, weights);
+      return new Checkpoint(
+          file, shards.files(), CheckpointFormat.SHARDED_SAFETENSORS, shards.contents());
+    }
     MappedFile mapped = MappedFile.open(file);
     boolean opened = false;
     try {
       CheckpointFormat format = FormatSniffer.formatOf(mapped);
       CheckpointContents contents =
           switch (format) {
-            case TORCH_ZIP -> TorchZipFile.read(mapped);
-            case TORCH_LEGACY -> LegacyTorchFile.read(mapped);
-            case SAFETENSORS -> SafetensorsFile.read(mapped);
+            case TORCH_ZIP -> TorchZipFile.read(mapped, weights);
+            case TORCH_LEGACY -> LegacyTorchFile.read(mapped, weights);
+            case SAFETENSORS, SHARDED_SAFETENSORS ->
+                SafetensorsFile.contents(mapped, SafetensorsFile.read(mapped), weights);
           };
-      Checkpoint checkpoint = new Checkpoint(mapped, format, contents);
+      Checkpoint checkpoint = new Checkpoint(file, List.of(mapped), format, contents);
       opened = true;
       return checkpoint;
     } finally {
@@ -65,29 +90,22 @@ public final class Checkpoint implements AutoCloseable {
     }
   }
 
-  /** Models trained on several devices have "module." before every name. */
-  private static Map<String, CheckpointTensor> withoutParallelPrefix(
-      Map<String, CheckpointTensor> tensors) {
-    for (String name : tensors.keySet()) {
-      if (!name.startsWith(PARALLEL_PREFIX) || name.length() == PARALLEL_PREFIX.length()) {
-        return tensors;
-      }
-    }
-    Map<String, CheckpointTensor> shorter = new LinkedHashMap<>();
-    for (CheckpointTensor tensor : tensors.values()) {
-      String name = tensor.name().substring(PARALLEL_PREFIX.length());
-      shorter.put(name, tensor.renamed(name));
-    }
-    return shorter;
-  }
-
   /**
    * The file this checkpoint was opened from.
    *
    * @return the path as given
    */
   public Path file() {
-    return mapped.path();
+    return file;
+  }
+
+  /**
+   * All files of this checkpoint: the one it was opened from, or the index and its shards by name.
+   *
+   * @return unmodifiable
+   */
+  public List<Path> files() {
+    return mapped.stream().map(MappedFile::path).toList();
   }
 
   /**
@@ -100,7 +118,8 @@ public final class Checkpoint implements AutoCloseable {
   }
 
   /**
-   * The tensors by name, in file order. A leading "module." is left out where every name has it.
+   * The tensors by the model's own names, in file order: without what wrappers such as
+   * DistributedDataParallel, torch.compile, FSDP and Lightning put into them.
    *
    * @return unmodifiable, never empty
    */
@@ -111,10 +130,39 @@ public final class Checkpoint implements AutoCloseable {
   /**
    * The entry of the file that the tensors were under.
    *
-   * @return "model", "state_dict", or "" for the top level
+   * @return "model", "state_dict" and the like, keys joined by dots, or "" for the top level
    */
   public String weightsUnder() {
-    return contents.weightsUnder();
+    return contents.weights().holder().path();
+  }
+
+  /**
+   * Which of the models in the file the tensors are.
+   *
+   * @return the entry they are under and what their names began with, joined by dots; "." for the
+   *     top level without such a beginning
+   */
+  public String weights() {
+    return contents.weights().name();
+  }
+
+  /**
+   * The other models of the same family in the file, such as averages of the weights.
+   *
+   * @return names that {@link #open(Path, String)} takes, mostly none; unmodifiable
+   */
+  public List<String> others() {
+    return contents.weights().others();
+  }
+
+  /**
+   * What stands among the weights and is no tensor that can be read, such as a quantized or sparse
+   * one.
+   *
+   * @return what kind of value it is, by name; unmodifiable
+   */
+  public Map<String, String> unreadable() {
+    return Collections.unmodifiableMap(contents.unreadable());
   }
 
   /**
@@ -141,7 +189,7 @@ public final class Checkpoint implements AutoCloseable {
   /** Lets go of the file; tensors cannot be read afterwards. Closing again does nothing. */
   @Override
   public void close() {
-    mapped.close();
+    mapped.forEach(MappedFile::close);
   }
 
   /** File, format and number of tensors. */

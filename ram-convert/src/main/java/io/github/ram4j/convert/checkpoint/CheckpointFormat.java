@@ -7,7 +7,9 @@ public enum CheckpointFormat {
   /** The row of pickles and raw storages that {@code torch.save} wrote before. */
   TORCH_LEGACY("torch.save file of the older format"),
   /** A JSON header followed by raw tensors. */
-  SAFETENSORS("safetensors");
+  SAFETENSORS("safetensors"),
+  /** Several of those with a JSON index. */
+  SHARDED_SAFETENSORS("safetensors in several files");
 
   private final String title;
 

@@ -19,20 +19,41 @@ public final class CheckpointTensor {
   private final String name;
   private final TensorData data;
   private final TensorLayout layout;
+  private final boolean negative;
+  private final boolean finite;
 
-  CheckpointTensor(String name, TensorData data, TensorLayout layout) {
+  /** A tensor; minus what is stored where {@code negative} says so. */
+  CheckpointTensor(String name, TensorData data, TensorLayout layout, boolean negative) {
+    this(name, data, layout, negative, false);
+  }
+
+  private CheckpointTensor(
+      String name, TensorData data, TensorLayout layout, boolean negative, boolean finite) {
     this.name = name;
     this.data = data;
     this.layout = layout;
+    this.negative = negative;
+    this.finite = finite;
   }
 
   /** The same tensor under another name. */
   CheckpointTensor renamed(String newName) {
-    return new CheckpointTensor(newName, data, layout);
+    return new CheckpointTensor(newName, data, layout, negative, finite);
   }
 
   /**
-   * The tensor's name in the state dict, without a leading "module." that all names had.
+   * The same tensor, of which reading an element that is NaN or infinite fails, or as float64 is
+   * beyond what float32 holds: weights of a model.
+   *
+   * @return a tensor whose {@code read} methods and elements throw a {@link ModelException} that
+   *     names the tensor and the first such place
+   */
+  public CheckpointTensor requiringFinite() {
+    return new CheckpointTensor(name, data, layout, negative, true);
+  }
+
+  /**
+   * The tensor's name in the model, without what wrappers such as "module." added to it.
    *
    * @return for example {@code visual_encoder.norm.weight}
    */
@@ -86,6 +107,8 @@ public final class CheckpointTensor {
    * @param count how many
    * @throws IndexOutOfBoundsException if the range is not inside the tensor, or not inside {@code
    *     dst}
+   * @throws ModelException if an element is not finite, of a tensor {@linkplain #requiringFinite
+   *     that requires it}
    */
   public void readFloats(long start, float[] dst, int offset, int count) {
     Objects.checkFromIndexSize(start, count, elementCount());
@@ -98,6 +121,67 @@ public final class CheckpointTensor {
           data.floats(first, stride, dst, at[0], length);
           at[0] += length;
         });
+    if (negative) {
+      for (int i = offset; i < offset + count; i++) {
+        dst[i] = -dst[i];
+      }
+    }
+    if (finite && dtype().isFloatingPoint()) {
+      requireFinite(start, dst, offset, count);
+    }
+  }
+
+  private void requireFinite(long start, float[] values, int offset, int count) {
+    // A difference is 0, or NaN where the number is not finite. Four sums, since each addition
+    // waits
+    // for the one before it.
+    float first = 0;
+    float second = 0;
+    float third = 0;
+    float fourth = 0;
+    int i = offset;
+    for (; i < offset + count - 3; i += 4) {
+      first += values[i] - values[i];
+      second += values[i + 1] - values[i + 1];
+      third += values[i + 2] - values[i + 2];
+      fourth += values[i + 3] - values[i + 3];
+    }
+    for (; i < offset + count; i++) {
+      first += values[i] - values[i];
+    }
+    if (first + second + third + fourth == 0) {
+      return;
+    }
+    int at = offset;
+    while (Float.isFinite(values[at])) {
+      at++;
+    }
+    throw data.file()
+        .problem(
+            "tensor "
+                + Quoted.of(name)
+                + ": expected finite numbers, found "
+                + values[at]
+                + " at "
+                + Arrays.toString(place(start + at - offset))
+                + " of shape "
+                + Arrays.toString(shape())
+                + (dtype() == DType.FLOAT64 && !Float.isNaN(values[at])
+                    ? " as float32 holds it"
+                    : "")
+                + ": the training that wrote it failed, or the file is damaged");
+  }
+
+  /** The place of an element by its number in row-major order. */
+  private long[] place(long element) {
+    long[] place = shape();
+    long rest = element;
+    for (int i = place.length - 1; i >= 0; i--) {
+      long size = place[i];
+      place[i] = rest % size;
+      rest /= size;
+    }
+    return place;
   }
 
   /**
@@ -165,6 +249,11 @@ public final class CheckpointTensor {
           data.longs(first, stride, values, at[0], length);
           at[0] += length;
         });
+    if (negative) {
+      for (int i = 0; i < values.length; i++) {
+        values[i] = -values[i];
+      }
+    }
     return values;
   }
 

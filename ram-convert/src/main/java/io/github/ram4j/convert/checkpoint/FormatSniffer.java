@@ -3,12 +3,10 @@ package io.github.ram4j.convert.checkpoint;
 import io.github.ram4j.ModelException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /** Tells the format of a file by its first bytes, and what else it is where it is no checkpoint. */
 final class FormatSniffer {
   private static final int HEAD = 512;
-  private static final int TAR_MAGIC_AT = 257;
 
   private FormatSniffer() {}
 
@@ -36,7 +34,7 @@ final class FormatSniffer {
     }
     throw file.problem(
         "expected a checkpoint (torch.save or safetensors), but "
-            + (text ? describeText(head) : describeBinary(head, file.size())));
+            + (text ? describeText(head) : BinaryKind.of(file, head)));
   }
 
   private static String describeText(byte[] head) {
@@ -46,34 +44,20 @@ final class FormatSniffer {
       return "this is a git-lfs pointer, not the file it stands for: fetch that with \"git lfs"
           + " pull\" or download it";
     }
-    if (start.toLowerCase(Locale.ROOT).startsWith("<")) {
+    if (start.startsWith("<?xml")) {
+      return "this is XML, beginning with "
+          + Quoted.of(start)
+          + ", as storage services answer where a download is refused";
+    }
+    if (start.startsWith("<")) {
       return "this looks like a web page, beginning with "
           + Quoted.of(start)
           + ": was the download refused?";
     }
+    if (start.isEmpty()) {
+      return "this is a text file of empty lines";
+    }
     return "this is a text file, beginning with " + Quoted.of(start);
-  }
-
-  private static String describeBinary(byte[] head, long size) {
-    if ((head[0] & 0xff) == 0x1f && head.length > 1 && (head[1] & 0xff) == 0x8b) {
-      return "this is packed with gzip: unpack it first";
-    }
-    if (starts(head, "GGUF")) {
-      return "this is a GGUF file";
-    }
-    if (starts(head, "\u0089HDF")) {
-      return "this is an HDF5 file";
-    }
-    if (head.length > TAR_MAGIC_AT + 5
-        && new String(head, TAR_MAGIC_AT, 5, StandardCharsets.ISO_8859_1).equals("ustar")) {
-      return "this is a tar archive: unpack it first, or save the weights again with a newer"
-          + " PyTorch";
-    }
-    StringBuilder hex = new StringBuilder("its first bytes are");
-    for (int i = 0; i < Math.min(8, head.length); i++) {
-      hex.append(String.format(Locale.ROOT, " %02x", head[i]));
-    }
-    return hex.append(" (").append(size).append(" bytes in all)").toString();
   }
 
   private static boolean starts(byte[] head, String magic) {

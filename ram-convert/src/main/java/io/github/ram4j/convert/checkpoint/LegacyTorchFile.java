@@ -28,13 +28,14 @@ final class LegacyTorchFile {
   /**
    * Reads the description of the weights.
    *
+   * @param wanted which of several models to read, or null
    * @throws ModelException if the file is damaged, is no checkpoint or is not harmless
    */
-  static CheckpointContents read(MappedFile file) {
-    return new LegacyTorchFile(file).read();
+  static CheckpointContents read(MappedFile file, String wanted) {
+    return new LegacyTorchFile(file).read(wanted);
   }
 
-  private CheckpointContents read() {
+  private CheckpointContents read(String wanted) {
     TorchObjects objects = new TorchObjects(file);
     if (!MAGIC.equals(pickle("its first pickle", objects))) {
       throw file.problem("this is a pickle, but not one that torch.save wrote");
@@ -50,7 +51,7 @@ final class LegacyTorchFile {
     pickle("its pickle of machine facts", objects);
     Object root = pickle("its pickle of the weights", objects);
     findStorages(pickle("its pickle of storage keys", objects), objects.storages());
-    return new StateDict(file, this::locate).read(root);
+    return new StateDict(file, this::locate).read(root, wanted);
   }
 
   /** Runs the next pickle. */
@@ -73,7 +74,7 @@ final class LegacyTorchFile {
         throw file.problem(
             "its list of storages has "
                 + (key instanceof String name ? Quoted.of(name) : Py.kind(key))
-                + (storage == null ? ", which no tensor uses" : " twice"));
+                + (storage == null ? ", which no tensor of a known type uses" : " twice"));
       }
       findStorage(storage);
     }

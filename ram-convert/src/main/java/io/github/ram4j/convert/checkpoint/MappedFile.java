@@ -62,7 +62,7 @@ final class MappedFile implements AutoCloseable {
     }
     if (!attributes.isRegularFile()) {
       String found = attributes.isDirectory() ? "this is a folder" : "this is a device or a pipe";
-      throw new ModelException(path + ": expected a checkpoint file, but " + found);
+      throw new ModelException(path + ": expected a file, but " + found);
     }
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       long size = channel.size();

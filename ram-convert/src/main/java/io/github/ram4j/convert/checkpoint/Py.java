@@ -19,6 +19,22 @@ final class Py {
     BYTES
   }
 
+  /**
+   * A class or function that is not known, or what was made with it: of all of them the name alone
+   * is kept.
+   */
+  static final class Unknown {
+    private final String name;
+
+    Unknown(String name) {
+      this.name = name;
+    }
+
+    String name() {
+      return name;
+    }
+  }
+
   /** A tuple or a frozen set; its items are never changed. */
   static final class Tuple {
     private final Object[] items;
@@ -78,6 +94,8 @@ final class Py {
       return "None";
     } else if (value == Opaque.BYTES) {
       return "bytes";
+    } else if (value instanceof Unknown unknown) {
+      return "a value of " + Quoted.of(unknown.name());
     } else if (value instanceof TorchObjects.TensorValue) {
       return "a tensor";
     } else if (value instanceof TorchObjects.StorageRef) {

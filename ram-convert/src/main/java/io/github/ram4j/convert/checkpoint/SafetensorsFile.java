@@ -41,9 +41,10 @@ final class SafetensorsFile {
   /**
    * Reads the header.
    *
+   * @return the tensors by the names in the file
    * @throws ModelException if it is damaged, or does not describe exactly the bytes that follow it
    */
-  static CheckpointContents read(MappedFile file) {
+  static Map<String, CheckpointTensor> read(MappedFile file) {
     long room = file.size() - Long.BYTES;
     long length = room < 0 ? -1 : file.slice(0, Long.BYTES).getLong(0);
     if (length < 0 || length > room || length > MAX_HEADER) {
@@ -59,7 +60,7 @@ final class SafetensorsFile {
     return new SafetensorsFile(file, Long.BYTES + length).read(entries);
   }
 
-  private CheckpointContents read(List<SafetensorsHeader.Entry> entries) {
+  private Map<String, CheckpointTensor> read(List<SafetensorsHeader.Entry> entries) {
     if (entries.isEmpty()) {
       throw file.problem("expected weights, but the safetensors header names no tensor");
     }
@@ -70,7 +71,28 @@ final class SafetensorsFile {
       }
     }
     checkCover(entries);
-    return new CheckpointContents(tensors, "", List.of(), null);
+    return tensors;
+  }
+
+  /** What a file, or all files of a folder, hold of the model. */
+  static CheckpointContents contents(
+      MappedFile file, Map<String, CheckpointTensor> stored, String wanted) {
+    WeightChoice choice =
+        WeightChoice.select(
+            file, List.of(new WeightChoice.Holder("", List.copyOf(stored.keySet()))), wanted);
+    Ignored ignored = new Ignored();
+    Map<String, CheckpointTensor> tensors = new LinkedHashMap<>();
+    stored.forEach(
+        (name, tensor) ->
+            WeightNames.own(name, choice.prefix())
+                .ifPresentOrElse(
+                    own -> {
+                      if (tensors.put(own, tensor.renamed(own)) != null) {
+                        throw file.problem("the tensor " + Quoted.of(own) + " is there twice");
+                      }
+                    },
+                    () -> ignored.tensor(WeightNames.plain(name))));
+    return new CheckpointContents(tensors, Map.of(), choice, ignored.list(), null);
   }
 
   private CheckpointTensor tensor(SafetensorsHeader.Entry entry) {
@@ -115,7 +137,7 @@ final class SafetensorsFile {
               layout.elementCount(),
               dtype,
               ByteOrder.LITTLE_ENDIAN);
-      return new CheckpointTensor(entry.name, data, layout);
+      return new CheckpointTensor(entry.name, data, layout, false);
     } catch (InvalidLayoutException e) {
       throw file.problem("the tensor " + Quoted.of(entry.name) + ": " + e.getMessage(), e);
     }

@@ -3,10 +3,16 @@ package io.github.ram4j.convert.checkpoint;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.convert.checkpoint.TorchObjects.StorageRef;
 import io.github.ram4j.convert.checkpoint.TorchObjects.TensorValue;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -18,13 +24,17 @@ final class StateDict {
   /** The longest name of a tensor, in characters. */
   static final int MAX_NAME = 1_000;
 
-  private static final int MAX_IGNORED = 1_000;
-  private static final List<String> PLACES = List.of("model", "state_dict");
+  /** Dicts that are looked into for weights: many more than any checkpoint has near its top. */
+  private static final int MAX_DICTS = 10_000;
+
+  /** How deep weights may lie; an optimizer's tensors are deeper. */
+  private static final int MAX_DEPTH = 3;
 
   private final MappedFile file;
   private final Function<StorageRef, TensorData> locate;
   private final Map<String, TensorData> located = new ConcurrentHashMap<>();
-  private final List<String> ignored = new ArrayList<>();
+  private final Ignored ignored = new Ignored();
+  private final Map<String, String> unreadable = new LinkedHashMap<>();
 
   /**
    * A finder.
@@ -36,58 +46,114 @@ final class StateDict {
     this.locate = locate;
   }
 
+  /** A dict and its keys from the top on, joined by dots. */
+  private record Place(String path, int depth, Py.Dict dict) {}
+
   /**
-   * Finds the weights under "model", "state_dict" or at the top.
+   * Finds the weights, by the names of tensors or under "model", "state_dict" or at the top.
    *
+   * @param wanted which of several models to read, or null
    * @throws ModelException if there are none, or one of them is not whole
    */
-  CheckpointContents read(Object root) {
+  CheckpointContents read(Object root, String wanted) {
     if (!(root instanceof Py.Dict top)) {
-      throw file.problem("expected a dict of weights, but the file holds " + Py.kind(root));
+      throw file.problem(
+          "expected a dict of weights, but the file holds "
+              + Py.kind(root)
+              + (root instanceof Py.Unknown
+                  ? ", of which nothing is built. If you trust the file, load it with PyTorch and"
+                      + " save the weights alone: torch.save(model.state_dict(), \"weights.pth\")"
+                  : ""));
     }
-    for (String place : PLACES) {
-      Py.Dict under = dictUnder(top, place);
-      if (under != null && holdsTensors(under)) {
-        for (Object key : top.keys) {
-          if (!place.equals(key)) {
-            ignore("", key);
-          }
-        }
-        return new CheckpointContents(
-            tensors(under, place + "."), place, List.copyOf(ignored), entries(top));
-      }
-    }
-    if (!holdsTensors(top)) {
+    Map<String, Py.Dict> places = places(top);
+    if (places.isEmpty()) {
       throw file.problem(
           "expected weights under \"model\", \"state_dict\" or at the top level, found no tensor"
               + " there; entries: "
-              + Quoted.list(top.keys.stream().limit(MAX_IGNORED).map(StateDict::shown).toList()));
+              + entriesOf(top));
     }
-    return new CheckpointContents(tensors(top, ""), "", List.copyOf(ignored), entries(top));
+    List<WeightChoice.Holder> holders = new ArrayList<>();
+    places.forEach((path, dict) -> holders.add(new WeightChoice.Holder(path, tensorNames(dict))));
+    WeightChoice choice = WeightChoice.select(file, holders, wanted);
+    String path = choice.holder().path();
+    if (!path.isEmpty()) {
+      String first = path.contains(".") ? path.substring(0, path.indexOf('.')) : path;
+      top.keys.stream().filter(key -> !first.equals(key)).forEach(key -> ignored.entry("", key));
+    }
+    Map<String, CheckpointTensor> tensors =
+        tensors(places.get(path), path.isEmpty() ? "" : path + ".", choice.prefix());
+    return new CheckpointContents(
+        tensors, unreadable, choice, ignored.list(), new CheckpointEntry(this, "", top));
   }
 
-  private CheckpointEntry entries(Py.Dict top) {
-    return new CheckpointEntry(this, "", top);
+  private static String entriesOf(Py.Dict top) {
+    List<String> shown = new ArrayList<>();
+    for (int i = 0; i < Math.min(top.keys.size(), MAX_DICTS); i++) {
+      Object value = top.values.get(i);
+      Object first =
+          value instanceof Py.Dict dict && !dict.values.isEmpty() ? dict.values.get(0) : value;
+      shown.add(
+          Ignored.shown(top.keys.get(i))
+              + (first instanceof Py.Unknown ? " of " + Py.kind(first) : ""));
+    }
+    return Quoted.list(shown);
   }
 
-  private static Py.Dict dictUnder(Py.Dict top, String place) {
-    int at = top.keys.lastIndexOf(place);
-    return at >= 0 && top.values.get(at) instanceof Py.Dict dict ? dict : null;
+  /** The dicts near the top that hold tensors themselves, by path; of equal paths the last. */
+  private static Map<String, Py.Dict> places(Py.Dict top) {
+    Map<String, Py.Dict> places = new LinkedHashMap<>();
+    Set<Py.Dict> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<Place> open = new ArrayDeque<>();
+    open.add(new Place("", 0, top));
+    seen.add(top);
+    while (!open.isEmpty()) {
+      Place place = open.remove();
+      if (place.dict.values.stream().anyMatch(TensorValue.class::isInstance)) {
+        places.put(place.path, place.dict);
+      }
+      for (int i = 0; place.depth < MAX_DEPTH && i < place.dict.keys.size(); i++) {
+        if (place.dict.keys.get(i) instanceof String key
+            && key.length() <= MAX_NAME
+            && place.dict.values.get(i) instanceof Py.Dict under
+            && seen.size() < MAX_DICTS
+            && seen.add(under)) {
+          open.add(
+              new Place(
+                  place.path.isEmpty() ? key : place.path + "." + key, place.depth + 1, under));
+        }
+      }
+    }
+    return places;
   }
 
-  private static boolean holdsTensors(Py.Dict dict) {
-    return dict.values.stream().anyMatch(TensorValue.class::isInstance);
+  private static List<String> tensorNames(Py.Dict dict) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < dict.keys.size(); i++) {
+      if (dict.keys.get(i) instanceof String name && dict.values.get(i) instanceof TensorValue) {
+        names.add(name);
+      }
+    }
+    return names;
   }
 
-  private Map<String, CheckpointTensor> tensors(Py.Dict dict, String prefix) {
+  private Map<String, CheckpointTensor> tensors(Py.Dict dict, String path, String prefix) {
     Map<String, CheckpointTensor> tensors = new LinkedHashMap<>();
     for (int i = 0; i < dict.keys.size(); i++) {
       Object key = dict.keys.get(i);
       Object value = dict.values.get(i);
-      if (!(key instanceof String name) || !(value instanceof TensorValue tensor)) {
-        ignore(prefix, key);
+      if (!(key instanceof String stored) || !(value instanceof TensorValue tensor)) {
+        if (!(value instanceof Py.Dict)) {
+          unreadable(key, value, prefix);
+        }
+        ignored.entry(path, key);
         continue;
       }
+      Optional<String> own = WeightNames.own(stored, prefix);
+      if (own.isEmpty()) {
+        ignored.tensor(WeightNames.plain(stored));
+        continue;
+      }
+      String name = own.get();
       if (name.length() > MAX_NAME || tensors.size() == MAX_TENSORS) {
         throw file.problem(
             "expected at most "
@@ -102,6 +168,12 @@ final class StateDict {
       }
     }
     return tensors;
+  }
+
+  private void unreadable(Object key, Object value, String prefix) {
+    if (key instanceof String name && name.length() <= MAX_NAME && unreadable.size() < MAX_DICTS) {
+      WeightNames.own(name, prefix).ifPresent(own -> unreadable.put(own, Py.kind(value)));
+    }
   }
 
   MappedFile file() {
@@ -119,7 +191,7 @@ final class StateDict {
       TensorLayout layout =
           TensorLayout.of(
               sizes(value.shape), sizes(value.strides), value.offset, storage.elements());
-      return new CheckpointTensor(name, located(storage), layout);
+      return new CheckpointTensor(name, located(storage), layout, value.negative);
     } catch (InvalidLayoutException e) {
       throw file.problem("the tensor " + Quoted.of(name) + ": " + e.getMessage(), e);
     }
@@ -146,21 +218,5 @@ final class StateDict {
 
   private TensorData located(StorageRef storage) {
     return located.computeIfAbsent(storage.key(), key -> locate.apply(storage));
-  }
-
-  private void ignore(String prefix, Object key) {
-    if (ignored.size() < MAX_IGNORED) {
-      ignored.add(prefix + shown(key));
-    } else if (ignored.size() == MAX_IGNORED) {
-      ignored.add("…");
-    }
-  }
-
-  private static String shown(Object key) {
-    String shown =
-        key instanceof String || key instanceof Number || key instanceof Boolean
-            ? key.toString()
-            : Py.kind(key);
-    return shown.length() > MAX_NAME ? shown.substring(0, MAX_NAME) + "…" : shown;
   }
 }

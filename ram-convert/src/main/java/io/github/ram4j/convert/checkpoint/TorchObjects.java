@@ -5,25 +5,45 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The fixed list of names that a checkpoint's pickle may use, and what they stand for.
+ * The fixed list of names of which a pickle's values are made, and what they stand for.
  *
  * <p>Nothing is looked up in Python or Java by these names, and nothing is run: a "call" of {@code
  * torch._utils._rebuild_tensor_v2} makes a {@link TensorValue}, a description of where a tensor
- * lies. Any other name is refused with what the user can do about it.
+ * lies. A name of {@link HostileNames} is refused; any other gives a {@link Py.Unknown}, which
+ * stays one whatever is done with it.
  */
 final class TorchObjects {
   /** The functions of the list. */
   private enum Function {
     ORDERED_DICT,
+    DEFAULT_DICT,
+    SIZE,
     REBUILD_TENSOR,
-    REBUILD_PARAMETER
+    REBUILD_TYPED_TENSOR,
+    REBUILD_PARAMETER,
+    REBUILD_PARAMETER_WITH_STATE,
+    REBUILD_FROM_TYPE
+  }
+
+  /** Classes whose tensors are what their storage says. */
+  private enum TensorClass {
+    PLAIN
   }
 
   private static final Map<String, Object> KNOWN =
       Map.ofEntries(
           Map.entry("collections.OrderedDict", Function.ORDERED_DICT),
+          Map.entry("collections.defaultdict", Function.DEFAULT_DICT),
+          Map.entry("torch.Size", Function.SIZE),
           Map.entry("torch._utils._rebuild_tensor_v2", Function.REBUILD_TENSOR),
+          Map.entry("torch._utils._rebuild_tensor_v3", Function.REBUILD_TYPED_TENSOR),
           Map.entry("torch._utils._rebuild_parameter", Function.REBUILD_PARAMETER),
+          Map.entry(
+              "torch._utils._rebuild_parameter_with_state", Function.REBUILD_PARAMETER_WITH_STATE),
+          Map.entry("torch._tensor._rebuild_from_type_v2", Function.REBUILD_FROM_TYPE),
+          Map.entry("torch.Tensor", TensorClass.PLAIN),
+          Map.entry("torch.nn.parameter.Parameter", TensorClass.PLAIN),
+          Map.entry("torch.nn.parameter.Buffer", TensorClass.PLAIN),
           Map.entry("torch.FloatStorage", DType.FLOAT32),
           Map.entry("torch.DoubleStorage", DType.FLOAT64),
           Map.entry("torch.HalfStorage", DType.FLOAT16),
@@ -51,11 +71,16 @@ final class TorchObjects {
     final Py.Tuple shape;
     final Py.Tuple strides;
 
-    TensorValue(StorageRef storage, long offset, Py.Tuple shape, Py.Tuple strides) {
+    /** Whether PyTorch's negative bit is set: the tensor is minus what its storage holds. */
+    final boolean negative;
+
+    TensorValue(
+        StorageRef storage, long offset, Py.Tuple shape, Py.Tuple strides, boolean negative) {
       this.storage = storage;
       this.offset = offset;
       this.shape = shape;
       this.strides = strides;
+      this.negative = negative;
     }
   }
 
@@ -71,26 +96,34 @@ final class TorchObjects {
     return storages;
   }
 
-  /** What a name stands for. */
+  /**
+   * What a name stands for.
+   *
+   * @throws ModelException if the file would attack whoever loads it with PyTorch
+   */
   Object global(String module, String name) {
-    Object known = KNOWN.get(module + "." + name);
-    if (known == null) {
+    if (HostileNames.has(module, name)) {
       throw refused(module, name);
     }
-    return known;
+    String full = module + "." + name;
+    Object known = KNOWN.get(full);
+    return known != null ? known : new Py.Unknown(full);
   }
 
   ModelException refused(String module, String name) {
     return file.problem(
         "its pickle names "
             + Quoted.of(module + "." + name)
-            + ", which is not among the names that tensors need (OrderedDict, torch's tensors and"
-            + " storages); nothing of the file was run. If you trust the file, load it with PyTorch"
-            + " and save the weights alone again: torch.save(model.state_dict(), \"weights.pth\")");
+            + ", which no weights need and which runs programs or reads files where PyTorch loads"
+            + " it; nothing of the file was run. Do not load this file with PyTorch unless you know"
+            + " who made it");
   }
 
-  /** What a call gives. */
+  /** What a call gives: a value of the list, or an unknown one; nothing is run. */
   Object call(Object function, Object arguments) {
+    if (function instanceof Py.Unknown && arguments instanceof Py.Tuple) {
+      return function;
+    }
     if (!(function instanceof Function known) || !(arguments instanceof Py.Tuple tuple)) {
       throw file.problem(
           "its pickle calls "
@@ -101,9 +134,27 @@ final class TorchObjects {
     }
     return switch (known) {
       case ORDERED_DICT -> orderedDict(tuple);
+      case DEFAULT_DICT -> new Py.Dict(true);
+      case SIZE -> size(tuple);
       case REBUILD_TENSOR -> rebuildTensor(tuple);
-      case REBUILD_PARAMETER -> rebuildParameter(tuple);
+      case REBUILD_TYPED_TENSOR -> typedTensor(tuple);
+      case REBUILD_PARAMETER -> rebuildParameter(tuple, 3);
+      case REBUILD_PARAMETER_WITH_STATE -> rebuildParameter(tuple, 4);
+      case REBUILD_FROM_TYPE -> rebuildFromType(tuple);
     };
+  }
+
+  /** What making an object of a class gives: an unknown value of that class, or it is refused. */
+  Py.Unknown object(Object type, Object arguments) {
+    if (!(type instanceof Py.Unknown unknown) || !(arguments instanceof Py.Tuple)) {
+      throw file.problem(
+          "its pickle makes an object of "
+              + (type instanceof DType ? "a storage type" : Py.kind(type))
+              + " with "
+              + Py.kind(arguments)
+              + ", which is refused");
+    }
+    return unknown;
   }
 
   private Py.Dict orderedDict(Py.Tuple arguments) {
@@ -113,8 +164,19 @@ final class TorchObjects {
     return new Py.Dict(true);
   }
 
+  /** Argument: the tuple of sizes. */
+  private Py.Tuple size(Py.Tuple arguments) {
+    if (arguments.size() != 1 || !(arguments.get(0) instanceof Py.Tuple sizes)) {
+      throw file.problem("its pickle describes a size in a way that torch.save does not");
+    }
+    return sizes;
+  }
+
   /** Arguments: storage, offset, size, stride, requires_grad, hooks, and perhaps metadata. */
-  private TensorValue rebuildTensor(Py.Tuple arguments) {
+  private Object rebuildTensor(Py.Tuple arguments) {
+    if (arguments.size() >= 6 && arguments.get(0) instanceof Py.Unknown storage) {
+      return storage;
+    }
     if (arguments.size() < 6
         || arguments.size() > 7
         || !(arguments.get(0) instanceof StorageRef storage)
@@ -123,26 +185,76 @@ final class TorchObjects {
         || !(arguments.get(3) instanceof Py.Tuple strides)) {
       throw file.problem("its pickle describes a tensor in a way that torch.save does not");
     }
-    return new TensorValue(storage, offset, shape, strides);
+    boolean negative = false;
+    if (arguments.size() == 7 && arguments.get(6) != Py.Opaque.NONE) {
+      if (!(arguments.get(6) instanceof Py.Dict metadata)) {
+        throw file.problem("its pickle describes a tensor in a way that torch.save does not");
+      }
+      for (int i = 0; i < metadata.keys.size(); i++) {
+        boolean set = !Boolean.FALSE.equals(metadata.values.get(i));
+        if ("neg".equals(metadata.keys.get(i))) {
+          negative = set;
+        } else if (set) {
+          return new Py.Unknown("a tensor with torch's metadata " + shown(metadata.keys.get(i)));
+        }
+      }
+    }
+    return new TensorValue(storage, offset, shape, strides, negative);
   }
 
-  /** Arguments: tensor, requires_grad, hooks. */
-  private TensorValue rebuildParameter(Py.Tuple arguments) {
-    if (arguments.size() != 3 || !(arguments.get(0) instanceof TensorValue tensor)) {
+  /** Arguments as above, then the type: one of those that have no storage type, none is read. */
+  private Py.Unknown typedTensor(Py.Tuple arguments) {
+    if (arguments.size() < 7 || !(arguments.get(6) instanceof Py.Unknown type)) {
+      throw file.problem("its pickle describes a tensor in a way that torch.save does not");
+    }
+    return type;
+  }
+
+  private static String shown(Object key) {
+    return key instanceof String name ? name : Py.kind(key);
+  }
+
+  /** Arguments: tensor, requires_grad, hooks, and perhaps attributes. */
+  private Object rebuildParameter(Py.Tuple arguments, int count) {
+    Object tensor = arguments.size() == count ? arguments.get(0) : null;
+    if (!(tensor instanceof TensorValue) && !(tensor instanceof Py.Unknown)) {
       throw file.problem("its pickle describes a parameter in a way that torch.save does not");
     }
     return tensor;
   }
 
+  /** Arguments: a function that gives a tensor, its class, the function's arguments, attributes. */
+  private Object rebuildFromType(Py.Tuple arguments) {
+    if (arguments.size() != 4) {
+      throw file.problem("its pickle describes a tensor's class in a way that torch.save does not");
+    }
+    if (arguments.get(1) instanceof Py.Unknown other) {
+      return other;
+    }
+    if (arguments.get(1) != TensorClass.PLAIN || arguments.get(0) == Function.REBUILD_FROM_TYPE) {
+      throw file.problem("its pickle describes a tensor's class in a way that torch.save does not");
+    }
+    return call(arguments.get(0), arguments.get(2));
+  }
+
   /** Attributes of an OrderedDict, such as a state dict's versions, are left out. */
   void build(Object object, Object state) {
+    if (object instanceof Py.Unknown) {
+      return;
+    }
     if (!(object instanceof Py.Dict dict) || !dict.ordered || !(state instanceof Py.Dict)) {
       throw file.problem("its pickle sets the state of " + Py.kind(object) + ", which is refused");
     }
   }
 
   /** A persistent id: ("storage", type, key, device, elements), once with a view, always None. */
-  StorageRef persistent(Object id) {
+  Object persistent(Object id) {
+    if (id instanceof Py.Tuple tuple
+        && tuple.size() >= 5
+        && "storage".equals(tuple.get(0))
+        && tuple.get(1) instanceof Py.Unknown type) {
+      return type;
+    }
     StorageRef storage = id instanceof Py.Tuple tuple ? storage(tuple) : null;
     if (storage == null) {
       throw file.problem(

@@ -33,19 +33,24 @@ final class TorchZipFile {
   /**
    * Reads the description of the weights.
    *
+   * @param wanted which of several models to read, or null
    * @throws ModelException if the archive is damaged, is no checkpoint or is not harmless
    */
-  static CheckpointContents read(MappedFile file) {
+  static CheckpointContents read(MappedFile file, String wanted) {
     ZipDirectory zip = ZipDirectory.read(file);
-    return new TorchZipFile(file, zip, archiveName(file, zip)).read();
+    return new TorchZipFile(file, zip, archiveName(file, zip)).read(wanted);
   }
 
   /** The folder that data.pkl is in; a file name of the user's, so anything. */
   private static String archiveName(MappedFile file, ZipDirectory zip) {
+    String kind = ZipKind.of(zip.names().stream().sorted().toList());
     List<String> found =
         zip.names().stream()
             .filter(n -> n.endsWith(PICKLE) && n.indexOf('/') == n.length() - PICKLE.length())
             .toList();
+    if (kind != null && (found.size() != 1 || ZipKind.isTorchScript(zip.names()))) {
+      throw file.problem("expected a checkpoint (torch.save or safetensors), but " + kind);
+    }
     if (found.size() != 1) {
       throw file.problem(
           "expected a zip archive as torch.save writes it, with one NAME/data.pkl, found "
@@ -56,13 +61,13 @@ final class TorchZipFile {
     return pickle.substring(0, pickle.length() - PICKLE.length());
   }
 
-  private CheckpointContents read() {
+  private CheckpointContents read(String wanted) {
     ZipDirectory.Entry pickle = zip.get(name + PICKLE);
     ByteBuffer bytes = bytes(pickle, MAX_PICKLE);
     TorchObjects objects = new TorchObjects(file);
     Object root = new Unpickler(new PickleInput(file, "data.pkl", bytes), objects).load();
     ByteOrder order = byteOrder();
-    return new StateDict(file, storage -> locate(storage, order)).read(root);
+    return new StateDict(file, storage -> locate(storage, order)).read(root, wanted);
   }
 
   private ByteOrder byteOrder() {

@@ -11,8 +11,19 @@ import java.util.Map;
  *
  * <p>A pickle is a program for a small stack machine (CPython's Lib/pickletools.py describes every
  * opcode). What makes it dangerous are GLOBAL, which looks up any function, and REDUCE, which calls
- * it. Here both only reach {@link TorchObjects}, a fixed list that calls nothing; the opcodes that
- * make objects by other ways are refused.
+ * it. Here all opcodes that name, call, make or fill an object only reach {@link TorchObjects},
+ * which looks nothing up and calls nothing. It sorts names in three:
+ *
+ * <ul>
+ *   <li>a fixed list of what tensors and state dicts are made of has a meaning;
+ *   <li>names of {@link HostileNames}, which a pickle has only to attack whoever loads it, end the
+ *       reading: the file is refused with that name;
+ *   <li>any other name is a {@link Py.Unknown}. Calling it, making an object of it, setting its
+ *       state or putting items into it gives that same value again, and what it was given is
+ *       dropped. So a training's arguments, numpy's numbers or a device may stand beside the
+ *       weights; a weight that is unknown itself, or a file that is one unknown object, is refused
+ *       where weights are looked for, with the name.
+ * </ul>
  *
  * <p>The machine has its own stack, so nesting costs no call stack, and every step is charged to a
  * budget of about what it keeps in memory, so time and heap are bounded whatever the pickle says.
@@ -36,9 +47,8 @@ final class Unpickler {
 
   private static final Map<Integer, String> REFUSED =
       Map.ofEntries(
+          Map.entry((int) 'i', "INST"),
           Map.entry((int) 'o', "OBJ"),
-          Map.entry(0x81, "NEWOBJ"),
-          Map.entry(0x92, "NEWOBJ_EX"),
           Map.entry(0x82, "EXT1"),
           Map.entry(0x83, "EXT2"),
           Map.entry(0x84, "EXT4"),
@@ -128,33 +138,31 @@ final class Unpickler {
       case 0x91 -> push(new Py.Tuple(popToMark()));
       case 'l' -> {
         Object[] items = popToMark();
-        Py.Sequence list = sequence();
-        extend(list, items);
-        push(list);
+        push(sequence());
+        extend(items);
       }
       case 'a' -> {
         Object item = pop();
-        extend(top(Py.Sequence.class, "a list"), new Object[] {item});
+        extend(new Object[] {item});
       }
       case 'e', 0x90 -> {
         Object[] items = popToMark();
-        extend(top(Py.Sequence.class, "a list"), items);
+        extend(items);
       }
-      case '}' -> push(dict(false));
+      case '}' -> push(dict());
       case 'd' -> {
         Object[] items = popToMark();
-        Py.Dict dict = dict(false);
-        assign(dict, items);
-        push(dict);
+        push(dict());
+        assign(items);
       }
       case 's' -> {
         Object item = pop();
         Object key = pop();
-        assign(top(Py.Dict.class, "a dict"), new Object[] {key, item});
+        assign(new Object[] {key, item});
       }
       case 'u' -> {
         Object[] items = popToMark();
-        assign(top(Py.Dict.class, "a dict"), items);
+        assign(items);
       }
       default -> {
         return false;
@@ -194,7 +202,7 @@ final class Unpickler {
     switch (op) {
       case 'c' -> {
         String module = in.line();
-        push(objects.global(module, in.line()));
+        push(global(module, in.line()));
       }
       case 0x93 -> {
         Object name = pop();
@@ -202,17 +210,25 @@ final class Unpickler {
         if (!(module instanceof String from) || !(name instanceof String wanted)) {
           throw in.problem("names something by values that are not strings");
         }
-        push(objects.global(from, wanted));
+        push(global(from, wanted));
       }
       case 'i' -> {
         String module = in.line();
-        throw objects.refused(module, in.line());
+        objects.global(module, in.line()); // refused by name where it is hostile
+        throw refusedOpcode(op);
       }
       case 'R' -> {
         Object arguments = pop();
         Object function = pop();
         charge(CONTAINER_COST);
         push(objects.call(function, arguments));
+      }
+      case 0x81, 0x92 -> {
+        if (op == 0x92) {
+          pop(); // arguments by name
+        }
+        Object arguments = pop();
+        push(objects.object(pop(), arguments));
       }
       case 'b' -> {
         Object state = pop();
@@ -224,6 +240,11 @@ final class Unpickler {
       }
       default -> throw refusedOpcode(op);
     }
+  }
+
+  private Object global(String module, String name) {
+    charge(STRING_COST + module.length() + name.length());
+    return objects.global(module, name);
   }
 
   private ModelException refusedOpcode(int op) {
@@ -333,21 +354,29 @@ final class Unpickler {
     return new Py.Sequence();
   }
 
-  private Py.Dict dict(boolean ordered) {
+  private Py.Dict dict() {
     charge(CONTAINER_COST);
-    return new Py.Dict(ordered);
+    return new Py.Dict(false);
   }
 
-  private void extend(Py.Sequence list, Object[] items) {
+  /** Puts items into the list on top; an unknown value drops them. */
+  private void extend(Object[] items) {
     charge(items.length * STEP_COST);
-    list.items.addAll(List.of(items));
+    if (!(top(Object.class, "a list") instanceof Py.Unknown)) {
+      top(Py.Sequence.class, "a list").items.addAll(List.of(items));
+    }
   }
 
-  private void assign(Py.Dict dict, Object[] pairs) {
+  /** Puts keys and values into the dict on top; an unknown value drops them. */
+  private void assign(Object[] pairs) {
     if (pairs.length % 2 != 0) {
       throw in.problem("gives a dict a key without a value");
     }
     charge(pairs.length * STEP_COST);
+    if (top(Object.class, "a dict") instanceof Py.Unknown) {
+      return;
+    }
+    Py.Dict dict = top(Py.Dict.class, "a dict");
     for (int i = 0; i < pairs.length; i += 2) {
       if (pairs[i] instanceof Py.Dict || pairs[i] instanceof Py.Sequence) {
         throw in.problem("uses " + Py.kind(pairs[i]) + " as a dict's key");

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The directory of a zip archive whose entries are stored without compression, so that each is a
- * range of the file; archives above 4 GB (zip64) included.
+ * The directory of a zip archive; entries that are stored without compression are ranges of the
+ * file, and others are known by name alone. Archives above 4 GB (zip64) are read.
  *
  * <p>Reads the directory at the end of the archive (PKWARE APPNOTE 6.3, 4.3.12 to 4.3.16), and an
  * entry's own header only when {@link #position} asks for it. Entry names are keys to look up,
@@ -32,9 +32,10 @@ final class ZipDirectory {
    *
    * @param header where its own header is
    * @param size bytes of data
+   * @param stored whether the data are as they are, neither compressed nor encrypted
    * @param limit where what follows it begins
    */
-  record Entry(String name, long header, long size, long limit) {}
+  record Entry(String name, long header, long size, boolean stored, long limit) {}
 
   /** Where the directory is. */
   private record Span(long start, long length, long entries) {}
@@ -49,8 +50,8 @@ final class ZipDirectory {
   /**
    * Reads the directory.
    *
-   * @throws ModelException if it is missing, damaged, or has entries that are compressed,
-   *     encrypted, named twice, named like paths out of the archive, or on top of each other
+   * @throws ModelException if it is missing, damaged, or has entries that are named twice, named
+   *     like paths out of the archive, or on top of each other
    */
   static ZipDirectory read(MappedFile file) {
     ZipDirectory zip = new ZipDirectory(file);
@@ -86,9 +87,16 @@ final class ZipDirectory {
   /**
    * Where an entry's data begin, by its own header.
    *
-   * @throws ModelException if that header contradicts the directory
+   * @throws ModelException if that header contradicts the directory, or the entry is compressed or
+   *     encrypted
    */
   long position(Entry entry) {
+    if (!entry.stored) {
+      throw damaged(
+          entry.name,
+          "is compressed or encrypted: unpack the archive and pack its files again without"
+              + " compression (zip -0)");
+    }
     ByteBuffer header = file.slice(entry.header, ZipFormat.LOCAL_LENGTH);
     if (header.getInt(0) != ZipFormat.LOCAL_HEADER) {
       throw damaged(entry.name, "has no header where the directory says");
@@ -214,17 +222,11 @@ final class ZipDirectory {
       packed = packed == ZipFormat.MAX_INT ? nextLong(name, wide) : packed;
       header = header == ZipFormat.MAX_INT ? nextLong(name, wide) : header;
     }
-    if ((fixed.getChar(8) & 1) != 0) {
-      throw damaged(name, "is encrypted");
-    }
-    if (fixed.getChar(10) != 0 || packed != size) {
-      throw damaged(
-          name, "is compressed: pack the files of the archive again without compression (zip -0)");
-    }
-    if (size < 0 || header < 0) {
+    if (size < 0 || packed < 0 || header < 0) {
       throw damaged(name, "has a negative size or place");
     }
-    return new Entry(name, header, size, 0);
+    boolean stored = (fixed.getChar(8) & 1) == 0 && fixed.getChar(10) == 0 && packed == size;
+    return new Entry(name, header, packed, stored, 0);
   }
 
   private ByteBuffer zip64(String name, ByteBuffer extra) {
@@ -271,7 +273,9 @@ final class ZipDirectory {
               + file.size()
               + " bytes)");
     }
-    if (entries.put(entry.name, new Entry(entry.name, entry.header, entry.size, limit)) != null) {
+    if (entries.put(
+            entry.name, new Entry(entry.name, entry.header, entry.size, entry.stored, limit))
+        != null) {
       throw damaged(entry.name, "is there twice");
     }
   }

@@ -48,14 +48,16 @@ public final class ArchitectureReader {
    */
   public Architecture read() {
     if (!weights.has(FIRST_TENSOR)) {
+      weights.requireReadable(FIRST_TENSOR);
       throw new ModelException(
           ("%s: unknown family: expected RAM, RAM++ or Tag2Text with a Swin encoder, that is a"
-                  + " tensor %s, found %d tensors without it, such as %s")
+                  + " tensor %s, found %d tensors without it, such as %s%s")
               .formatted(
                   weights.source(),
                   FIRST_TENSOR,
                   weights.names().size(),
-                  weights.names().stream().limit(3).toList()));
+                  weights.names().stream().limit(3).toList(),
+                  weights.hint()));
     }
     ModelFamily family = family();
     int embedDim = (int) weights.shape(FIRST_TENSOR, 4)[0];
@@ -142,10 +144,12 @@ public final class ArchitectureReader {
     if (weights.has("label_embed") && weights.has("wordvec_proj.weight")) {
       return ModelFamily.RAM;
     }
+    List.of("reweight_scale", "fc.W", "label_embed", "wordvec_proj.weight")
+        .forEach(weights::requireReadable);
     throw new ModelException(
         ("%s: unknown family: expected reweight_scale (RAM++), fc.W (Tag2Text), or label_embed and"
-                + " wordvec_proj (RAM), found a Swin encoder without any of them")
-            .formatted(weights.source()));
+                + " wordvec_proj (RAM), found a Swin encoder without any of them%s")
+            .formatted(weights.source(), weights.hint()));
   }
 
   /** Files that hold tied tensors once may have the head's under the tag encoder's names alone. */

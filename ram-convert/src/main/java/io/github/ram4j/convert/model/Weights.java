@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The tensors of a checkpoint by their published names, with a record of those that were used.
+ * The tensors of a checkpoint by their published names, with a record of those that were used. A
+ * tensor with NaN or infinite elements is refused when it is read, by a {@link ModelException} that
+ * names it and the place.
  *
  * <p>Older files call the tagging head {@code vision_multi}; it is read as {@code tagging_head}.
  * Some tensors are tied: the model has them once under two names, and a file may have either or
@@ -22,6 +25,8 @@ import java.util.stream.Stream;
 public final class Weights {
   private static final String OLD_HEAD = "vision_multi.";
   private static final String HEAD = "tagging_head.";
+
+  private static final Pattern SHARD = Pattern.compile(".*-\\d+-of-\\d+\\.\\w+");
 
   private final Checkpoint checkpoint;
   private final Map<String, CheckpointTensor> tensors = new LinkedHashMap<>();
@@ -68,6 +73,17 @@ public final class Weights {
   /** Whether there is a tensor of exactly this name. */
   public boolean has(String name) {
     return tensors.containsKey(name);
+  }
+
+  /**
+   * Checks that a tensor is not there as something that cannot be read.
+   *
+   * @throws ModelException if it is; says as what
+   */
+  public void requireReadable(String name) {
+    if (checkpoint.unreadable().containsKey(name)) {
+      tensor(name);
+    }
   }
 
   /**
@@ -158,11 +174,33 @@ public final class Weights {
             .orElseThrow(
                 () ->
                     new ModelException(
-                        "%s: expected a tensor %s, found none among its %d tensors%s"
-                            .formatted(source(), name, tensors.size(), examples())));
+                        "%s: expected a tensor %s, found %s"
+                            .formatted(source(), name, missing(name))));
     used.add(found);
     TiedNames.copyOf(found).filter(tensors::containsKey).ifPresent(used::add);
-    return tensors.get(found);
+    return tensors.get(found).requiringFinite();
+  }
+
+  /** A likely reason that tensors are missing, or "". */
+  String hint() {
+    if (SHARD.matcher(checkpoint.file().getFileName().toString()).matches()) {
+      return "; this is one of the files of a model in several: give their folder or its"
+          + " .safetensors.index.json";
+    }
+    if (tensors.keySet().stream().anyMatch(name -> name.endsWith("flat_param"))) {
+      return "; FSDP joined the weights of many layers: save them with"
+          + " StateDictType.FULL_STATE_DICT";
+    }
+    return "";
+  }
+
+  private String missing(String name) {
+    String unreadable = checkpoint.unreadable().get(name);
+    return unreadable == null
+        ? "none among its %d tensors%s%s".formatted(tensors.size(), examples(), hint())
+        : unreadable
+            + " in its place, which is not read: save the weights as float32, float16 or bfloat16"
+            + " tensors";
   }
 
   private String examples() {

@@ -115,7 +115,8 @@ class CheckpointTest {
     ModelException inFolder =
         assertThrows(ModelException.class, () -> Checkpoint.open(folder).close());
     assertEquals(
-        folder + ": expected a checkpoint file, but this is a folder", inFolder.getMessage());
+        folder + ": expected a checkpoint file, but this is an empty folder",
+        inFolder.getMessage());
   }
 
   @Test

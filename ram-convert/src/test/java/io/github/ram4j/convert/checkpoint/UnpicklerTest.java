@@ -30,15 +30,19 @@ class UnpicklerTest {
   }
 
   @Test
-  void unknownNamesAreRefusedByName() throws IOException {
+  void namesThatOnlyAttacksNeedAreRefusedByName() throws IOException {
     assertPickleRefused(
         pickle().global("posix", "system").text("touch ram-was-here").ops("\u0085R"),
         "names \"posix.system\"");
     assertPickleRefused(pickle().text("builtins").text("eval").op(0x93), "names \"builtins.eval\"");
     assertPickleRefused(pickle().ops("(ios\nsystem\n"), "names \"os.system\"");
-    assertPickleRefused(pickle().global("a\u0007b", "c"), "names \"a?b.c\"");
+    assertPickleRefused(pickle().global("a\u0007b", "c"), "the file holds a value of \"a?b.c\"");
+    assertPickleRefused(pickle().global("nt", "system").ops(")R"), "nothing of the file was run");
     assertPickleRefused(
-        pickle().global("torch", "save"), "torch.save(model.state_dict(), \"weights.pth\")");
+        pickle().text("torch.serialization").text("os.system").op(0x93),
+        "names \"torch.serialization.os.system\"");
+    assertPickleRefused(pickle().global("__builtin__", "getattr"), "\"__builtin__.getattr\"");
+    assertPickleRefused(pickle().global("torch", "load"), "names \"torch.load\"");
   }
 
   @Test
@@ -53,6 +57,11 @@ class UnpicklerTest {
         pickle().global("torch._utils", "_rebuild_parameter").ops(")R"), "a parameter");
     assertPickleRefused(
         pickle().global("collections", "OrderedDict").ops("K\u0001\u0085R"), "fills an");
+    assertPickleRefused(pickle().ops("))\u0081"), "makes an object of a tuple");
+    assertPickleRefused(pickle().ops("))\u0092"), "empty stack");
+    assertPickleRefused(
+        pickle().global("torch", "FloatStorage").ops(")}\u0092"), "object of a storage type");
+    assertPickleRefused(pickle().global("a", "B").ops("K\u0001R"), "calls a value of \"a.B\"");
     assertPickleRefused(pickle().ops("}}b"), "sets the state of a dict");
     assertPickleRefused(pickle().text("id").op('Q'), "refers to a storage");
   }
@@ -60,7 +69,7 @@ class UnpicklerTest {
   @Test
   void opcodesThatTorchDoesNotWriteAreRefused() throws IOException {
     assertPickleRefused(pickle().ops("(o"), "opcode OBJ");
-    assertPickleRefused(pickle().ops("))\u0081"), "opcode NEWOBJ");
+    assertPickleRefused(pickle().ops("(ia\nb\n"), "opcode INST");
     assertPickleRefused(pickle().ops("\u0082\u0001"), "opcode EXT1");
     assertPickleRefused(pickle().ops("P0\n"), "opcode PERSID");
     assertPickleRefused(pickle().ops("\u00ff"), "unknown opcode 0xff");
