@@ -20,7 +20,7 @@ for target in "$@"; do
     com.code_intelligence.jazzer.Jazzer --target_class="${target//\//.}" --target_method="$method" \
     --instrumentation_includes='io.github.ram4j.**' -max_total_time="$seconds" -timeout=10 -rss_limit_mb=3000 \
     -max_len=16384 -print_final_stats=1 corpus "$seeds/${target}Inputs/$method" > log 2>&1) || status=$?
-  tried=$(sed -n 's/^stat::number_of_executed_units: *//p' "$out/$name/log")
+  tried=$(sed -n 's/^stat::number_of_executed_units: *//p' "$out/$name/log" | head -1)
   if [ "$status" -eq 0 ]; then
     echo "$name: ${tried:-?} inputs in $seconds s, nothing found"
   else

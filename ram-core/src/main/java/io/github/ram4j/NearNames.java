@@ -17,22 +17,27 @@ final class NearNames {
   static List<String> of(String wanted, Collection<String> names) {
     int limit = Math.max(1, wanted.length() / 3);
     return names.stream()
-        .filter(name -> contains(name, wanted) || isNear(wanted, name, limit))
-        .sorted(
-            Comparator.<String>comparingInt(name -> edits(wanted, name))
-                .thenComparing(Comparator.naturalOrder()))
+        .filter(
+            name ->
+                contains(name, wanted) || Math.abs(name.length() - wanted.length()) <= limit)
+        .map(name -> new Near(name, edits(wanted, name)))
+        .filter(near -> contains(near.name, wanted) || near.isNear(wanted, limit))
+        .sorted(Comparator.comparingInt(Near::edits).thenComparing(Near::name))
         .limit(SUGGESTIONS)
+        .map(Near::name)
         .toList();
+  }
+
+  /** A name, and how many edits make it of the wanted one. */
+  private record Near(String name, int edits) {
+    /** As many edits as there are characters leave nothing of a name. */
+    boolean isNear(String wanted, int limit) {
+      return edits <= limit && edits < Math.max(wanted.length(), name.length());
+    }
   }
 
   private static boolean contains(String name, String wanted) {
     return wanted.length() > 1 && name.contains(wanted);
-  }
-
-  /** As many edits as there are characters leave nothing of a name. */
-  private static boolean isNear(String wanted, String name, int limit) {
-    int edits = edits(wanted, name);
-    return edits <= limit && edits < Math.max(wanted.length(), name.length());
   }
 
   /** Letters to change, drop, add, or swap with the next (optimal string alignment). */

@@ -31,9 +31,10 @@ public final class Recognition {
    * The recognition of a model that gave these logits.
    *
    * @param vocabulary the tags, in the order of the logits
-   * @param logits float32 [tags], any value; not copied, must not be changed afterwards
+   * @param logits float32 [tags], any number, infinities too; not copied, must not be changed
+   *     afterwards
    * @return the recognition
-   * @throws IllegalArgumentException if there is not one logit for each tag
+   * @throws IllegalArgumentException if there is not one logit for each tag, or one is NaN
    */
   public static Recognition ofLogits(TagVocabulary vocabulary, float[] logits) {
     if (logits.length != vocabulary.size()) {
@@ -43,6 +44,10 @@ public final class Recognition {
     }
     float[] scores = new float[logits.length];
     for (int i = 0; i < scores.length; i++) {
+      if (Float.isNaN(logits[i])) {
+        throw new IllegalArgumentException(
+            "logits: expected numbers, found NaN for " + vocabulary.tag(i));
+      }
       scores[i] = sigmoid(logits[i]);
     }
     return new Recognition(vocabulary, logits, scores);

@@ -44,8 +44,8 @@ import java.util.Set;
 public final class TagVocabulary {
   private final List<Tag> tags;
   private final float[] thresholds;
-  private final Map<Integer, Integer> indexById = new HashMap<>();
-  private final Map<String, List<Tag>> byName = new HashMap<>();
+  private final Map<Integer, Integer> indexById;
+  private final Map<String, List<Tag>> byName;
 
   /** The list that this one was cut from; null if from none. */
   private final TagVocabulary cutFrom;
@@ -58,18 +58,46 @@ public final class TagVocabulary {
     this.thresholds = thresholds;
     this.cutFrom = cutFrom;
     this.ownName = ownName;
+    this.indexById = new HashMap<>();
+    this.byName = new HashMap<>();
+    requireThresholds();
     for (int i = 0; i < this.tags.size(); i++) {
       Tag tag = this.tags.get(i);
-      requireThreshold(thresholds[i], "threshold of tag " + tag.id() + " (" + tag.english() + ")");
       if (indexById.putIfAbsent(tag.id(), i) != null) {
         throw new IllegalArgumentException(
             "tag ids: expected each once, found %d (%s) twice".formatted(tag.id(), tag.english()));
       }
       for (String name : namesOf(tag)) {
-        byName.computeIfAbsent(name, k -> new ArrayList<>(1)).add(tag);
+        byName.merge(name, List.of(tag), TagVocabulary::joined);
       }
     }
-    byName.replaceAll((name, found) -> List.copyOf(found));
+  }
+
+  /** The same tags with other thresholds; what finds them is shared. */
+  private TagVocabulary(TagVocabulary other, float[] thresholds) {
+    this.tags = other.tags;
+    this.thresholds = thresholds;
+    this.indexById = other.indexById;
+    this.byName = other.byName;
+    this.cutFrom = other.cutFrom;
+    this.ownName = other.ownName;
+    requireThresholds();
+  }
+
+  private static List<Tag> joined(List<Tag> some, List<Tag> more) {
+    List<Tag> all = new ArrayList<>(some);
+    all.addAll(more);
+    return List.copyOf(all);
+  }
+
+  private void requireThresholds() {
+    for (int i = 0; i < thresholds.length; i++) {
+      if (!isThreshold(thresholds[i])) {
+        Tag tag = tags.get(i);
+        requireThreshold(
+            thresholds[i], "threshold of tag " + tag.id() + " (" + tag.english() + ")");
+      }
+    }
   }
 
   /**
@@ -129,7 +157,7 @@ public final class TagVocabulary {
   }
 
   /**
-   * Reads a list of tab-separated values whose first line names the columns: {@code id} and {@code
+   * Reads a list, of 1,048,576 tags at most, of tab-separated values whose first line names the columns: {@code id} and {@code
    * en}, and if wanted {@code zh} (alternatives split at "/"), {@code threshold} (0.68 where the
    * column is missing, as the authors use for new tags) and {@code in_captions} (yes or no).
    *
@@ -382,7 +410,7 @@ public final class TagVocabulary {
           "thresholds: expected one for each of %d tags, found %d"
               .formatted(size(), inOrder.length));
     }
-    return new TagVocabulary(tags, inOrder.clone(), cutFrom, ownName);
+    return new TagVocabulary(this, inOrder.clone());
   }
 
   /** Equal where the tags, their order and their thresholds are. */
@@ -405,9 +433,13 @@ public final class TagVocabulary {
   }
 
   static void requireThreshold(float threshold, String what) {
-    if (!(threshold >= 0 && threshold <= 1)) {
+    if (!isThreshold(threshold)) {
       throw new IllegalArgumentException(what + ": expected 0 to 1, found " + threshold);
     }
+  }
+
+  private static boolean isThreshold(float threshold) {
+    return threshold >= 0 && threshold <= 1;
   }
 
   private static Collection<String> namesOf(Tag tag) {

@@ -88,9 +88,13 @@ class RecognitionTest {
   }
 
   @Test
-  void aLogitThatIsNoNumberNeverHolds() {
-    Recognition recognition = Recognition.ofLogits(list(0, 0), new float[] {Float.NaN, 0});
-    assertEquals(List.of("dog"), names(recognition.tags()));
+  void aLogitThatIsNoNumberIsRefused() {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Recognition.ofLogits(list(0, 0), new float[] {0, Float.NaN}));
+    assertTrue(e.getMessage().contains("expected numbers, found NaN for"), e.getMessage());
+    assertTrue(e.getMessage().contains("dog"), e.getMessage());
   }
 
   @Test

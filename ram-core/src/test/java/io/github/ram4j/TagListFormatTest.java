@@ -249,4 +249,15 @@ class TagListFormatTest {
             .getMessage();
     assertTrue(message.startsWith("tag 5: expected a name without tabs"), message);
   }
+
+  @Test
+  void listsAreBounded() throws IOException {
+    String three = "id\ten\n0\ta\n1\tb\n2\tc\n";
+    assertEquals(3, TagListFormat.read(new StringReader(three), "x", 3).size());
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> TagListFormat.read(new StringReader(three), "x", 2));
+    assertEquals("tag list x, line 4: expected at most 2 tags, found more", e.getMessage());
+  }
 }

@@ -2,6 +2,7 @@ package io.github.ram4j.data;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -50,9 +51,12 @@ final class ExampleFormat {
     try (JsonParser parser = JSON.createParser(line)) {
       return new ExampleFormat(line, parser).example();
     } catch (JsonProcessingException e) {
+      JsonLocation at = e.getLocation(); // none where Jackson's limits are passed
       throw new IllegalArgumentException(
-          "expected a JSON object, found at character %d: %s"
-              .formatted(e.getLocation().getColumnNr(), e.getOriginalMessage()),
+          "expected a JSON object, found %s%s"
+              .formatted(
+                  at == null ? "" : "at character %d: ".formatted(at.getColumnNr()),
+                  e.getOriginalMessage()),
           e);
     } catch (IOException e) {
       throw new IllegalArgumentException("expected a JSON object, found: " + e.getMessage(), e);

@@ -208,4 +208,13 @@ class ExampleReaderTest {
     reader.close();
     assertThrows(IOException.class, reader::next);
   }
+
+  @Test
+  void linesBeyondJacksonsLimitsAreRefused() {
+    for (String line : new String[] {"{\"x\":" + "[".repeat(1_500), "{\"x\":" + "1".repeat(1_500)}) {
+      ExampleException e = assertThrows(ExampleException.class, () -> read(line));
+      assertTrue(e.getMessage().contains("some.jsonl"), e.getMessage());
+      assertTrue(e.getMessage().contains("expected a JSON object, found"), e.getMessage());
+    }
+  }
 }

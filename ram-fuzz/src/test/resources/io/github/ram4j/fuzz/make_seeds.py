@@ -60,11 +60,11 @@ seed('BundleManifest', 'manifest', 'captions', '\n'.join(
      'captions.head-width = 8', 'captions.vocabulary = 99', 'captions.positions = 40', 'note.1 = a\\u00e9',
      'architecture.x = 1', 'source.name = x.pth', f'file.tags.tsv = 12 {sha}', f'file.vocab.txt = 1 {sha}'] +
     [f'graph.{g} = {g}.onnx\nfile.{g}.onnx = 1 {sha}' for g in
-     ('image-encoder', 'tagging-head', 'tag-encoder', 'caption-decoder')]))
+     ('image_encoder', 'tagging_head', 'tag_encoder', 'caption_decoder')]))
 seed('BundleManifest', 'manifest', 'tags', '\n'.join(
     ['format = 2', 'family = ram', 'image-size = 224', 'mean = 0, 0, 0', 'std = 1, 1, 1', 'precision = fp16',
      f'file.tags.tsv = 12 {sha}'] +
-    [f'graph.{g} = {g}.onnx\nfile.{g}.onnx = 1 {sha}' for g in ('image-encoder', 'tagging-head')]))
+    [f'graph.{g} = {g}.onnx\nfile.{g}.onnx = 1 {sha}' for g in ('image_encoder', 'tagging_head')]))
 seed('Scores', 'scores', 'plain', '0.1,2,-3e4\n0,0,1\n')
 seed('Scores', 'scores', 'named', '"a ""b"", c.png",0.1,2,-3\nd.png,0,0,1\n')
 seed('Truth', 'truth', 'lines', 'a.jpg,cat,cowboy hat\nb.jpg\n')
@@ -74,6 +74,11 @@ seed('Thresholds', 'thresholds', 'list', 'id\ten\tthreshold\n0\tcat\t0.1\n1\tdog
 for name, line in {'all': {'picture': 'a.jpg', 'tags': ['cat'], 'captions': ['a cat'], 'caption_tags': [['cat']], 'x': 1},
                    'one': {'picture': '\u00e9.jpg', 'caption': 'a cat', 'tags': []}}.items():
     seed('Examples', 'examples', name, json.dumps(line) + '\n\n' + json.dumps(line) + '\n')
+deep = '{"x":' + '[' * 1500
+seed('Examples', 'examples', 'deep', deep)
+seed('Truth', 'truth', 'deep', deep)
+seed('ShardIndex', 'index', 'deep', deep)
+seed('WordList', 'words', 'deep', deep, 'convert')
 WORDS = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]', 'a', 'picture', 'of', '##s']
 seed('WordList', 'words', 'vocab', '\n'.join(WORDS) + '\n', 'convert')
 seed('WordList', 'words', 'tokenizer', json.dumps(

@@ -19,6 +19,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,21 @@ class ExportedModelTest {
         assertThrows(ModelException.class, () -> open("exported-logits.onnx", TagVocabulary.ram()));
     assertTrue(refused.getMessage().contains("4585"), refused.getMessage());
     assertTrue(refused.getMessage().contains("scores FLOAT [-1, 6]"), refused.getMessage());
+  }
+
+  @Test
+  void answersThatAreNoNumbersAreRefused() throws IOException {
+    byte[] damaged = Files.readAllBytes(RESOURCES.resolve("exported-logits.onnx"));
+    // Seven bytes of ones are a NaN among the weights, wherever these are.
+    Arrays.fill(damaged, damaged.length / 2, damaged.length / 2 + 7, (byte) 0xff);
+    Path file = Files.write(folder.resolve("damaged.onnx"), damaged);
+    SessionConfig config = SessionConfig.defaults();
+    try (Recognizer wrong = RamModels.openExported(file, TAGS, ExportedOutput.LOGITS, config)) {
+      ModelException refused =
+          assertThrows(ModelException.class, () -> wrong.recognize(TestPictures.drawn(64, 64, 1)));
+      assertTrue(refused.getMessage().contains("damaged.onnx"), refused.getMessage());
+      assertTrue(refused.getMessage().contains("expected numbers, found NaN"));
+    }
   }
 
   @Test

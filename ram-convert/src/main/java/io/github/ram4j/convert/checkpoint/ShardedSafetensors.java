@@ -1,6 +1,7 @@
 package io.github.ram4j.convert.checkpoint;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import io.github.ram4j.ModelException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,6 +89,15 @@ record ShardedSafetensors(List<MappedFile> files, CheckpointContents contents) {
     }
   }
 
+  /** Whether the file system can have a file of this name. */
+  private static boolean isName(String shard) {
+    try {
+      return Path.of(shard).getNameCount() == 1;
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
   private static MappedFile openShard(Path index, String shard) throws IOException {
     try {
       return MappedFile.open(index.resolveSibling(shard));
@@ -123,12 +134,11 @@ record ShardedSafetensors(List<MappedFile> files, CheckpointContents contents) {
         }
       }
     } catch (JsonProcessingException e) {
+      JsonLocation at = e.getLocation(); // none where JSON nests too deep
       throw index.problem(
-          "damaged index of shards: expected JSON, line %d, column %d: %s"
-              .formatted(
-                  e.getLocation().getLineNr(),
-                  e.getLocation().getColumnNr(),
-                  e.getOriginalMessage()),
+          "damaged index of shards: expected JSON, "
+              + (at == null ? "" : "line %d: ".formatted(at.getLineNr()))
+              + Quoted.of(String.valueOf(e.getOriginalMessage())),
           e);
     } catch (IOException e) {
       throw index.problem("damaged index of shards: " + e.getMessage(), e);
@@ -150,7 +160,8 @@ record ShardedSafetensors(List<MappedFile> files, CheckpointContents contents) {
           || shard.indexOf('\\') >= 0
           || shard.indexOf('\0') >= 0
           || shard.indexOf(':') >= 0
-          || !shard.endsWith(".safetensors")) {
+          || !shard.endsWith(".safetensors")
+          || !isName(shard)) {
         throw index.problem(
             "the tensor "
                 + Quoted.of(name)

@@ -226,7 +226,7 @@ public final class GraphSession implements AutoCloseable {
    * @param output its name
    * @param shape that it must have
    * @return the elements, the caller's
-   * @throws ModelException if the shape is another
+   * @throws ModelException if the shape is another, or an element is NaN
    */
   public float[] floats(OrtSession.Result result, String output, long... shape) {
     OnnxTensor tensor = output(result, output);
@@ -243,11 +243,24 @@ public final class GraphSession implements AutoCloseable {
     if (values.hasArray()
         && values.arrayOffset() == 0
         && values.array().length == values.remaining()) {
-      return values.array();
+      return numbers(output, values.array(), shape);
     }
     float[] copy = new float[values.remaining()];
     values.get(copy);
-    return copy;
+    return numbers(output, copy, shape);
+  }
+
+  /** A NaN never holds and is never a best word: without an error it would be a wrong answer. */
+  private float[] numbers(String output, float[] values, long[] shape) {
+    for (int i = 0; i < values.length; i++) {
+      if (Float.isNaN(values[i])) {
+        throw new ModelException(
+            ("%s: output %s: expected numbers, found NaN as element %d of shape %s; the model's"
+                    + " weights, or what computes with them, are damaged")
+                .formatted(name, output, i, Arrays.toString(shape)));
+      }
+    }
+    return values;
   }
 
   private RamException failure(String what, OrtException e) {
