@@ -18,8 +18,7 @@ final class NearNames {
     int limit = Math.max(1, wanted.length() / 3);
     return names.stream()
         .filter(
-            name ->
-                contains(name, wanted) || Math.abs(name.length() - wanted.length()) <= limit)
+            name -> contains(name, wanted) || Math.abs(name.length() - wanted.length()) <= limit)
         .map(name -> new Near(name, edits(wanted, name)))
         .filter(near -> contains(near.name, wanted) || near.isNear(wanted, limit))
         .sorted(Comparator.comparingInt(Near::edits).thenComparing(Near::name))

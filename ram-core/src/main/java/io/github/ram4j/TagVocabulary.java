@@ -157,9 +157,10 @@ public final class TagVocabulary {
   }
 
   /**
-   * Reads a list, of 1,048,576 tags at most, of tab-separated values whose first line names the columns: {@code id} and {@code
-   * en}, and if wanted {@code zh} (alternatives split at "/"), {@code threshold} (0.68 where the
-   * column is missing, as the authors use for new tags) and {@code in_captions} (yes or no).
+   * Reads a list, of 1,048,576 tags at most, of tab-separated values whose first line names the
+   * columns: {@code id} and {@code en}, and if wanted {@code zh} (alternatives split at "/"),
+   * {@code threshold} (0.68 where the column is missing, as the authors use for new tags) and
+   * {@code in_captions} (yes or no).
    *
    * @param source the characters; not closed
    * @param name what messages call it

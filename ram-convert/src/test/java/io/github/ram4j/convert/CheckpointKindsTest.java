@@ -72,7 +72,8 @@ class CheckpointKindsTest {
                       file, folder.resolve("bundle"), OPTIONS.withPrecision(precision)));
       assertTrue(e.getMessage().startsWith(file + ": tensor \"" + tensor), e.getMessage());
       assertTrue(
-          e.getMessage().contains("expected finite numbers, found %s at %s".formatted(value, place)),
+          e.getMessage()
+              .contains("expected finite numbers, found %s at %s".formatted(value, place)),
           e.getMessage());
       assertFalse(Files.exists(folder.resolve("bundle")), "a bundle of spoilt weights");
     }
@@ -84,8 +85,7 @@ class CheckpointKindsTest {
     parameters.put("loss.weight", new long[] {2});
     FormulaCheckpoint.write(folder.resolve("ram.safetensors"), parameters, 5);
     ConvertReport report =
-        Converter.convert(
-            folder.resolve("ram.safetensors"), folder.resolve("bundle"), OPTIONS);
+        Converter.convert(folder.resolve("ram.safetensors"), folder.resolve("bundle"), OPTIONS);
     assertTrue(report.ignored().toString().contains("loss"), report.ignored().toString());
   }
 
@@ -130,7 +130,9 @@ class CheckpointKindsTest {
               boolean early = first.size() <= second.size();
               (early ? first : second).put(name, shape);
               map.append(map.isEmpty() ? "" : ",")
-                  .append("\"%s\":\"model-0000%d-of-00002.safetensors\"".formatted(name, early ? 1 : 2));
+                  .append(
+                      "\"%s\":\"model-0000%d-of-00002.safetensors\""
+                          .formatted(name, early ? 1 : 2));
             });
     Files.writeString(
         shards.resolve("model.safetensors.index.json"), "{\"weight_map\":{" + map + "}}");

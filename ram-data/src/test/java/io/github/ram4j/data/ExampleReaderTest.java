@@ -211,7 +211,8 @@ class ExampleReaderTest {
 
   @Test
   void linesBeyondJacksonsLimitsAreRefused() {
-    for (String line : new String[] {"{\"x\":" + "[".repeat(1_500), "{\"x\":" + "1".repeat(1_500)}) {
+    for (String line :
+        new String[] {"{\"x\":" + "[".repeat(1_500), "{\"x\":" + "1".repeat(1_500)}) {
       ExampleException e = assertThrows(ExampleException.class, () -> read(line));
       assertTrue(e.getMessage().contains("some.jsonl"), e.getMessage());
       assertTrue(e.getMessage().contains("expected a JSON object, found"), e.getMessage());

@@ -71,7 +71,8 @@ class UnknownValuesTest {
 
   @Test
   void sizesAndBytesAreReadAsWhatTheyAre() throws IOException {
-    assertPassedOver(beside().global("torch", "Size").ops("K\u0001K\u0002\u0086\u0085R"), "a tuple");
+    assertPassedOver(
+        beside().global("torch", "Size").ops("K\u0001K\u0002\u0086\u0085R"), "a tuple");
     assertPassedOver(beside().ops("C\u0002ab"), "bytes");
     assertPassedOver(beside().ops("\u008f(K\u0001\u0090"), "a list or set");
   }
@@ -114,8 +115,7 @@ class UnknownValuesTest {
       }
     }
     try (Checkpoint checkpoint = open(typed("somebody.QuantizedTensor"))) {
-      assertEquals(
-          Map.of("w", "a value of \"somebody.QuantizedTensor\""), checkpoint.unreadable());
+      assertEquals(Map.of("w", "a value of \"somebody.QuantizedTensor\""), checkpoint.unreadable());
     }
   }
 

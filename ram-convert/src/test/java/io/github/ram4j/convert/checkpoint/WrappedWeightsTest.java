@@ -70,7 +70,8 @@ class WrappedWeightsTest {
     }
     byte[] header =
         SampleFiles.safetensors(
-            "{\"%s%s\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},".formatted(prefix, FIRST)
+            "{\"%s%s\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},"
+                    .formatted(prefix, FIRST)
                 + "\"%s%s\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}}"
                     .formatted(prefix, OTHER),
             PickleWriter.floats(3, 1));
@@ -82,7 +83,8 @@ class WrappedWeightsTest {
   @Test
   void wrappersStandWithinNames() throws IOException {
     PickleWriter pickle = new PickleWriter().ops("}(");
-    vector(pickle, "visual_encoder._orig_mod.patch_embed._checkpoint_wrapped_module.proj.weight", 1);
+    vector(
+        pickle, "visual_encoder._orig_mod.patch_embed._checkpoint_wrapped_module.proj.weight", 1);
     vector(pickle, "visual_encoder.norm._fsdp_wrapped_module.bias", 1);
     try (Checkpoint checkpoint = Checkpoint.open(write(pickle.op('u')))) {
       assertModel(checkpoint, 2);
@@ -97,8 +99,16 @@ class WrappedWeightsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "model", "state_dict", "model_state_dict", "state_dict_ema", "model_ema", "net", "module",
-        "params", "weights", "anything"
+        "model",
+        "state_dict",
+        "model_state_dict",
+        "state_dict_ema",
+        "model_ema",
+        "net",
+        "module",
+        "params",
+        "weights",
+        "anything"
       })
   void weightsLieUnderAnyEntry(String entry) throws IOException {
     PickleWriter pickle = new PickleWriter().ops("}(").text("epoch").ops("K\u0001").text(entry);
