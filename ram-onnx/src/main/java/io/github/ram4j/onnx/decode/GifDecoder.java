@@ -11,9 +11,9 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Decodes the first picture of a GIF as Pillow does: each pixel has its palette colour, transparent
- * ones too, and what the picture leaves free of the canvas has the transparent colour, or else the
- * palette's first.
+ * Decoder of GIF pictures: of the first as Pillow does it. Each pixel has its palette colour,
+ * transparent ones too, and what the picture leaves free of the canvas has the transparent colour,
+ * or else the palette's first.
  *
  * <p>The JDK's reader expands it. OpenCV is not used here as it paints transparent pixels in the
  * background colour, and refuses files without the end mark and pictures that reach beyond the
@@ -21,20 +21,21 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  *
  * @implNote Source: Pillow, src/PIL/GifImagePlugin.py
  */
-final class GifDecoder {
-  private GifDecoder() {}
+final class GifDecoder implements FormatDecoder {
+  @Override
+  public PictureHeader readSize(byte[] encoded) throws DamagedPictureException {
+    GifHeader gif = GifHeader.read(new HeaderBytes(encoded, false));
+    return PictureHeader.of(PictureFormat.GIF, gif.canvasWidth(), gif.canvasHeight());
+  }
 
-  /**
-   * Decodes a file whose canvas has been found small enough.
-   *
-   * @param encoded the file's bytes
-   */
-  static RgbImage decode(byte[] encoded) throws DamagedPictureException {
-    GifHeader header = GifHeader.read(new HeaderBytes(encoded, false));
+  @Override
+  public RgbImage decode(byte[] encoded, PictureHeader header, DecodeOptions options)
+      throws DamagedPictureException {
+    GifHeader gif = GifHeader.read(new HeaderBytes(encoded, false));
     ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(encoded))) {
       reader.setInput(in, true, true);
-      return paint(header, reader.read(0));
+      return paint(gif, reader.read(0));
     } catch (IOException | RuntimeException e) {
       throw new DamagedPictureException("GIF: expected a whole picture, found: " + e.getMessage());
     } finally {

@@ -2,7 +2,6 @@ package io.github.ram4j.onnx.decode;
 
 import io.github.ram4j.RamException;
 import io.github.ram4j.image.RgbImage;
-import java.nio.ByteOrder;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
@@ -38,17 +37,12 @@ final class OpenCv {
   /** In addition: not turned. */
   static final int AS_STORED = opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
 
-  /**
-   * Instead: samples of 16 bits stay so until {@link #decode} takes their upper 8. Red and blue are
-   * exchanged there, as OpenCV 4.13 does it for some TIFFs only if asked to.
-   */
-  static final int BGR_ANY_DEPTH =
-      opencv_imgcodecs.IMREAD_COLOR_BGR | opencv_imgcodecs.IMREAD_ANYDEPTH;
-
-  /** Instead: with alpha, by which {@link #decode} divides the colours. */
-  static final int ASSOCIATED_ALPHA = opencv_imgcodecs.IMREAD_UNCHANGED;
-
   private OpenCv() {}
+
+  /** The flags for a picture in full. */
+  static int flags(DecodeOptions options) {
+    return options.exifRotation() ? RGB : RGB | AS_STORED;
+  }
 
   /**
    * In addition to {@link #RGB}: a picture whose sides are so many times shorter. The constants
@@ -81,14 +75,13 @@ final class OpenCv {
    * Decodes from memory, as file names beyond ASCII do not work everywhere.
    *
    * @param encoded the file's bytes, copied
-   * @param flags {@link #RGB} and what may be added to it, or one of the others
-   * @param replacement a byte to put in the place of another, in the copy; null for none
+   * @param header what has been read of it, for messages
+   * @param flags {@link #RGB} and what may be added to it
    * @param maxPixels above which the picture is refused even if its header did not say so
-   * @return null if OpenCV cannot decode it, on which it gives no reason
-   * @throws DamagedPictureException if OpenCV gives a reason
+   * @throws DamagedPictureException if OpenCV cannot decode it
    */
   @SuppressWarnings("try") // a scope is there to be closed
-  static RgbImage decode(byte[] encoded, int flags, Replacement replacement, long maxPixels)
+  static RgbImage decode(byte[] encoded, PictureHeader header, int flags, long maxPixels)
       throws DamagedPictureException {
     Pointer memory = Pointer.malloc(encoded.length); // not counted against JavaCPP's limits
     if (memory == null || memory.isNull()) {
@@ -99,12 +92,15 @@ final class OpenCv {
     try (PointerScope scope = new PointerScope()) {
       BytePointer bytes = new BytePointer(memory).capacity(encoded.length);
       bytes.put(encoded, 0, encoded.length);
-      if (replacement != null) {
-        bytes.put(replacement.place(), replacement.value());
-      }
       Mat input = new Mat(1, encoded.length, opencv_core.CV_8UC1, bytes);
       Mat picture = opencv_imgcodecs.imdecode(input, flags);
-      return picture.empty() ? null : copy(picture, maxPixels);
+      if (picture.empty()) { // no reason is given
+        throw new DamagedPictureException(
+            ("expected a whole %s of %d x %d pixels, found one that is damaged, cut short, or of a"
+                    + " kind that OpenCV %s does not decode")
+                .formatted(header.format(), header.width(), header.height(), version()));
+      }
+      return copy(picture, maxPixels);
     } catch (DamagedPictureException | RamException e) {
       throw e;
     } catch (RuntimeException e) { // what JavaCPP makes of a C++ exception
@@ -129,47 +125,10 @@ final class OpenCv {
       for (int y = 0; y < height; y++) {
         picture.ptr(y).capacity(3L * width).get(rgb, 3 * width * y, 3 * width);
       }
-    } else if (type == opencv_core.CV_16UC3) {
-      copyHighBytes(picture, rgb);
-    } else if (type == opencv_core.CV_8UC4) {
-      copyUnmultiplied(picture, rgb);
     } else {
       throw new DamagedPictureException(
-          "expected 3 channels of 8 or 16 bits, found OpenCV's type " + type);
+          "expected 3 channels of 8 bits, found OpenCV's type " + type);
     }
     return new RgbImage(width, height, rgb);
-  }
-
-  /** Of blue, green and red samples of 16 bits the upper 8, as Pillow has them. */
-  private static void copyHighBytes(Mat picture, byte[] rgb) {
-    int width = picture.cols();
-    byte[] row = new byte[2 * 3 * width];
-    int high = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? 1 : 0;
-    for (int y = 0; y < picture.rows(); y++) {
-      picture.ptr(y).capacity(row.length).get(row);
-      for (int x = 0; x < width; x++) {
-        for (int channel = 0; channel < 3; channel++) {
-          rgb[3 * (width * y + x) + channel] = row[2 * (3 * x + 2 - channel) + high];
-        }
-      }
-    }
-  }
-
-  /** Blue, green and red that are multiplied with the alpha after them, divided by it. */
-  private static void copyUnmultiplied(Mat picture, byte[] rgb) {
-    int width = picture.cols();
-    byte[] row = new byte[4 * width];
-    for (int y = 0; y < picture.rows(); y++) {
-      picture.ptr(y).capacity(row.length).get(row);
-      for (int x = 0; x < width; x++) {
-        int alpha = row[4 * x + 3] & 0xFF;
-        for (int channel = 0; channel < 3; channel++) {
-          int value = row[4 * x + 2 - channel] & 0xFF;
-          boolean whole = alpha == 0 || alpha == 255;
-          rgb[3 * (width * y + x) + channel] =
-              (byte) (whole ? value : Math.min(255, 255 * value / alpha));
-        }
-      }
-    }
   }
 }

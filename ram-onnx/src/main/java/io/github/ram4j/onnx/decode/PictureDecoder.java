@@ -33,9 +33,6 @@ import org.slf4j.LoggerFactory;
 public final class PictureDecoder {
   private static final Logger LOG = LoggerFactory.getLogger(PictureDecoder.class);
 
-  /** What libjpeg can do while it decodes. */
-  private static final int MOST_REDUCED = 8;
-
   private PictureDecoder() {}
 
   /**
@@ -91,14 +88,7 @@ public final class PictureDecoder {
                   header.height()));
     }
     try {
-      RgbImage image = decode(encoded, header.format(), options);
-      if (image == null) {
-        throw new DamagedPictureException(
-            ("expected a whole %s of %d x %d pixels, found one that is damaged, cut short, or of a"
-                    + " kind that OpenCV %s does not decode")
-                .formatted(header.format(), header.width(), header.height(), OpenCv.version()));
-      }
-      return image;
+      return FormatDecoder.of(header.format()).decode(encoded, header, options);
     } catch (DamagedPictureException e) {
       throw new PictureException(description + ": " + e.getMessage(), e);
     } catch (LinkageError | OutOfMemoryError e) {
@@ -134,79 +124,6 @@ public final class PictureDecoder {
             "ram4j loading OpenCV");
     thread.setDaemon(true);
     thread.start();
-  }
-
-  /** Null where OpenCV cannot decode it. */
-  private static RgbImage decode(byte[] encoded, PictureFormat format, DecodeOptions options)
-      throws DamagedPictureException {
-    return switch (format) {
-      case GIF -> GifDecoder.decode(encoded);
-      case JPEG -> decodeJpeg(encoded, options);
-      case TIFF -> decodeTiff(encoded, options);
-      case PNG -> {
-        PngChunks.checkWhole(encoded);
-        yield OpenCv.decode(encoded, flags(options), null, options.maxPixels());
-      }
-      case WEBP, BMP -> OpenCv.decode(encoded, flags(options), null, options.maxPixels());
-    };
-  }
-
-  private static int flags(DecodeOptions options) {
-    return options.exifRotation() ? OpenCv.RGB : OpenCv.RGB | OpenCv.AS_STORED;
-  }
-
-  private static RgbImage decodeJpeg(byte[] encoded, DecodeOptions options)
-      throws DamagedPictureException {
-    JpegHeader header = JpegHeader.read(new HeaderBytes(encoded, true));
-    int flags = flags(options) | OpenCv.reduced(reduction(header, options.shortestSidePx()));
-    RgbImage image = OpenCv.decode(encoded, flags, null, options.maxPixels());
-    if (image == null || header.components() != 4) {
-      return image;
-    }
-    int orientation = options.exifRotation() ? header.orientation() : 1;
-    return CmykJpeg.decode(encoded, header.isYcck())
-        .map(cmyk -> ExifOrientation.apply(cmyk, orientation))
-        .orElse(image);
-  }
-
-  /**
-   * How many times shorter each side is decoded: 1, 2, 4 or 8. Only by what divides both, as
-   * libjpeg rounds sides up: a last column of fewer pixels would count as much as the others, and
-   * move what the picture shows.
-   */
-  private static int reduction(JpegHeader header, int shortestSidePx) {
-    if (shortestSidePx == 0 || header.components() == 4) {
-      return 1;
-    }
-    int shorter = Math.min(header.width(), header.height());
-    int times = MOST_REDUCED;
-    while (times > 1
-        && (header.width() % times != 0
-            || header.height() % times != 0
-            || shorter / times < shortestSidePx)) {
-      times /= 2;
-    }
-    return times;
-  }
-
-  private static RgbImage decodeTiff(byte[] encoded, DecodeOptions options)
-      throws DamagedPictureException {
-    TiffDirectory tiff = TiffDirectory.read(new HeaderBytes(encoded, true));
-    int flags = flags(options);
-    Replacement replacement = null;
-    if (tiff.bitsPerSample() == 16) {
-      flags = OpenCv.BGR_ANY_DEPTH; // or OpenCV would round where Pillow cuts off
-    }
-    if (tiff.extraSample() == TiffDirectory.UNASSOCIATED_ALPHA) {
-      // libtiff would multiply the colours with alpha, unless the channel is of no known meaning.
-      int lowByte = tiff.extraSamplePlace() + (tiff.bigEndian() ? 1 : 0);
-      replacement = new Replacement(lowByte, (byte) 0);
-    } else if (tiff.extraSample() == TiffDirectory.ASSOCIATED_ALPHA
-        && tiff.samplesPerPixel() == 4
-        && tiff.bitsPerSample() == 8) {
-      flags = OpenCv.ASSOCIATED_ALPHA;
-    }
-    return OpenCv.decode(encoded, flags, replacement, options.maxPixels());
   }
 
   private static PictureException tooManyBytes(

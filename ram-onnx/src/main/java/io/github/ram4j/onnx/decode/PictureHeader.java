@@ -34,26 +34,7 @@ public record PictureHeader(PictureFormat format, int width, int height) {
   }
 
   static PictureHeader read(byte[] encoded) throws DamagedPictureException {
-    PictureFormat format = formatOf(encoded);
-    HeaderBytes bigEndian = new HeaderBytes(encoded, true);
-    HeaderBytes littleEndian = new HeaderBytes(encoded, false);
-    return switch (format) {
-      case PNG -> readPng(bigEndian);
-      case JPEG -> {
-        JpegHeader jpeg = JpegHeader.read(bigEndian);
-        yield of(format, jpeg.width(), jpeg.height());
-      }
-      case WEBP -> readWebp(littleEndian);
-      case BMP -> readBmp(littleEndian);
-      case GIF -> {
-        GifHeader gif = GifHeader.read(littleEndian);
-        yield of(format, gif.canvasWidth(), gif.canvasHeight());
-      }
-      case TIFF -> {
-        TiffDirectory tiff = TiffDirectory.read(bigEndian);
-        yield of(format, tiff.width(), tiff.height());
-      }
-    };
+    return FormatDecoder.of(formatOf(encoded)).readSize(encoded);
   }
 
   private static PictureFormat formatOf(byte[] encoded) throws DamagedPictureException {
@@ -88,35 +69,8 @@ public record PictureHeader(PictureFormat format, int width, int height) {
     return "%d bytes that begin with \"%s\" (%s)".formatted(encoded.length, text, hex);
   }
 
-  private static PictureHeader readPng(HeaderBytes bytes) throws DamagedPictureException {
-    if (!bytes.ascii(12, "IHDR")) {
-      throw new DamagedPictureException("PNG: expected the chunk IHDR first, found another");
-    }
-    return of(PictureFormat.PNG, bytes.u32(16), bytes.u32(20));
-  }
-
-  private static PictureHeader readWebp(HeaderBytes bytes) throws DamagedPictureException {
-    if (bytes.ascii(12, "VP8 ")) {
-      return of(PictureFormat.WEBP, bytes.u16(26) & 0x3FFF, bytes.u16(28) & 0x3FFF);
-    } else if (bytes.ascii(12, "VP8L")) {
-      long sizes = bytes.u32(21);
-      return of(PictureFormat.WEBP, (sizes & 0x3FFF) + 1, (sizes >> 14 & 0x3FFF) + 1);
-    } else if (bytes.ascii(12, "VP8X")) {
-      return of(PictureFormat.WEBP, bytes.u24(24) + 1, bytes.u24(27) + 1);
-    }
-    throw new DamagedPictureException("WebP: expected a chunk VP8, VP8L or VP8X, found another");
-  }
-
-  private static PictureHeader readBmp(HeaderBytes bytes) throws DamagedPictureException {
-    if (bytes.u32(14) == 12) {
-      return of(PictureFormat.BMP, bytes.u16(18), bytes.u16(20));
-    }
-    int width = (int) bytes.u32(18);
-    int height = (int) bytes.u32(22); // negative where the rows are stored from the top
-    return of(PictureFormat.BMP, width, Math.abs((long) height));
-  }
-
-  private static PictureHeader of(PictureFormat format, long width, long height)
+  /** A header of a size that has been read, if it is one. */
+  static PictureHeader of(PictureFormat format, long width, long height)
       throws DamagedPictureException {
     if (width < 1 || height < 1 || width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
       throw new DamagedPictureException(
