@@ -3,6 +3,9 @@ module io.github.ram4j.onnx {
   requires transitive io.github.ram4j;
   requires transitive io.github.ram4j.runtime;
   requires com.microsoft.onnxruntime;
+  requires com.twelvemonkeys.common.io;
+  requires com.twelvemonkeys.imageio.core;
+  requires com.twelvemonkeys.imageio.tiff;
   requires org.atteo.evo.inflector;
   requires org.bytedeco.javacpp;
   requires org.bytedeco.opencv;

@@ -74,11 +74,21 @@ final class CmykJpeg {
         int black = row[CHANNELS * x + 3] & 0xFF;
         for (int channel = 0; channel < 3; channel++) {
           int ink = 255 - (row[CHANNELS * x + channel] & 0xFF);
-          rgb[3 * (width * y + x) + channel] = (byte) (black - dividedBy255(ink * black));
+          rgb[3 * (width * y + x) + channel] = rgb(ink, black);
         }
       }
     }
     return new RgbImage(width, raster.getHeight(), rgb);
+  }
+
+  /**
+   * One channel of RGB as Pillow makes it of ink.
+   *
+   * @param ink 0 to 255, of cyan for red, magenta for green, yellow for blue
+   * @param white 255 less the black ink
+   */
+  static byte rgb(int ink, int white) {
+    return (byte) (white - dividedBy255(ink * white));
   }
 
   private static int dividedBy255(int product) {

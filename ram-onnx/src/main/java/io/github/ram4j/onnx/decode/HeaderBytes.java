@@ -39,6 +39,10 @@ final class HeaderBytes {
     return new HeaderBytes(bytes, from, to, highestFirst);
   }
 
+  boolean isBigEndian() {
+    return bigEndian;
+  }
+
   int length() {
     return to - from;
   }

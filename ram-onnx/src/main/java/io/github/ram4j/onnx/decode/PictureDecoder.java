@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
  *   <li>EXIF rotation can be turned off for PNG, JPEG and WebP. A TIFF's orientation is part of the
  *       picture and always followed, as Pillow does.
  *   <li>Files that are cut short are refused; what follows a whole picture is left aside.
+ *   <li>Kinds that are not decoded are refused by their names; docs/pictures.md lists them.
  *   <li>Where {@link DecodeOptions#shortestSidePx()} allows it, JPEGs of one or three components
  *       are decoded at a part of their size, which Pillow's {@code Image.draft} does, too.
  * </ul>
@@ -43,7 +44,7 @@ public final class PictureDecoder {
    * @return uint8 [height, width, 3]
    * @throws IOException if the file cannot be read
    * @throws PictureException as {@link #decode(byte[], DecodeOptions, String)}
-   * @throws RamException if OpenCV cannot be loaded
+   * @throws RamException if OpenCV is needed and cannot be loaded
    */
   public static RgbImage decode(Path path, DecodeOptions options) throws IOException {
     String description = path.toString();
@@ -69,7 +70,7 @@ public final class PictureDecoder {
    * @return uint8 [height, width, 3], of a part of the size where the options allow it
    * @throws PictureException if the bytes are no picture of a known format, are damaged or cut
    *     short, or exceed a limit
-   * @throws RamException if OpenCV cannot be loaded
+   * @throws RamException if OpenCV is needed and cannot be loaded
    */
   public static RgbImage decode(byte[] encoded, DecodeOptions options, String description) {
     Objects.requireNonNull(description, "description");

@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
@@ -28,6 +30,30 @@ final class Fixtures {
     }
   }
 
+  /** Odd pictures, those that are refused too; {@link #bytes} and {@link #expected} know them. */
+  static List<String> oddNames() {
+    try (Stream<Path> files = Files.list(folder().resolve("odd"))) {
+      return files
+          .map(file -> "odd/" + file.getFileName())
+          .filter(name -> name.endsWith(".tif") || name.endsWith(".bmp"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Words of the message with which each odd picture is refused that is not decoded. */
+  static Map<String, String> refusals() {
+    try (Stream<String> lines = Files.lines(folder().resolve("odd/refused.tsv"))) {
+      return lines
+          .map(line -> line.split("\t", 2))
+          .collect(Collectors.toMap(line -> "odd/" + line[0], line -> line[1]));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static byte[] bytes(String name) {
     try {
       return Files.readAllBytes(folder().resolve(name));
@@ -38,7 +64,9 @@ final class Fixtures {
 
   /** What Pillow makes of a picture, {@code upright} or as stored. */
   static RgbImage expected(String name, boolean upright) {
-    return png(folder().resolve("expected").resolve(name + (upright ? ".upright.png" : ".png")));
+    Path file = folder().resolve(name);
+    String png = file.getFileName() + (upright ? ".upright.png" : ".png");
+    return png(file.resolveSibling("expected").resolve(png));
   }
 
   /** A PNG by the JDK's own decoder. */

@@ -76,7 +76,9 @@ class PictureDecoderTest {
       })
   void refusesPicturesThatAreCutShort(String name) {
     byte[] whole = Fixtures.bytes(name);
-    for (int length = whole.length - 1; length >= 0; length -= 1 + whole.length / 40) {
+    // The bytes that fill up a BMP's last row may be missing.
+    int needed = whole.length - (name.endsWith(".bmp") ? 3 : 0);
+    for (int length = needed - 1; length >= 0; length -= 1 + whole.length / 40) {
       byte[] cut = Arrays.copyOf(whole, length);
       PictureException e = assertThrows(PictureException.class, () -> decode(cut), name);
       assertTrue(e.getMessage().startsWith("here.png: "), e.getMessage());
