@@ -6,7 +6,8 @@ package io.github.ram4j.onnx.decode;
  * @param exifRotation whether a picture is turned upright as its EXIF data say; the authors of the
  *     models do not do so, so compare scores with theirs with this off
  * @param maxPixels width times height above which a picture is refused before anything is
- *     allocated, 1 to 715,827,882, the most that fit in an array
+ *     allocated, 1 to 715,827,882, the most that fit in an array; it bounds the time of a decoding,
+ *     too, as {@link PictureDecoder} says
  * @param maxBytes encoded bytes above which a picture is refused, 1 to 2,147,483,639
  * @param shortestSidePx 0: every picture is decoded in full; above: a JPEG may be decoded at 1/2,
  *     1/4 or 1/8 of its size where that is whole pixels and neither side gets shorter than this

@@ -1,27 +1,25 @@
 package io.github.ram4j.onnx.decode;
 
 import io.github.ram4j.image.RgbImage;
-import java.awt.image.BufferedImage;
-import java.awt.image.IndexColorModel;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Decoder of GIF pictures: of the first as Pillow does it. Each pixel has its palette colour,
- * transparent ones too, and what the picture leaves free of the canvas has the transparent colour,
- * or else the palette's first.
+ * Decoder of GIF pictures: of the first as Pillow does it, in Java. Each pixel has its palette
+ * colour, transparent ones too, and what the picture leaves free of the canvas has the transparent
+ * colour, or else the palette's first.
  *
- * <p>The JDK's reader expands it. OpenCV is not used here as it paints transparent pixels in the
- * background colour, and refuses files without the end mark and pictures that reach beyond the
- * screen.
- *
- * @implNote Source: Pillow, src/PIL/GifImagePlugin.py
+ * @implNote OpenCV paints transparent pixels in the background colour, and refuses files without
+ *     the end mark and pictures that reach beyond the screen. The JDK's reader sees other sizes
+ *     than the header's in some files, and refuses files without the code that ends the pixels.
+ *     Source: Pillow, src/PIL/GifImagePlugin.py.
  */
 final class GifDecoder implements FormatDecoder {
+  private static final int COLOURS = 256;
+
+  /** First row, and rows between two, of the passes of an interlaced picture. */
+  private static final int[][] PASSES = {{0, 8}, {4, 8}, {2, 4}, {1, 2}};
+
+  private static final int[][] ALL_AT_ONCE = {{0, 1}};
+
   @Override
   public PictureHeader readSize(byte[] encoded) throws DamagedPictureException {
     GifHeader gif = GifHeader.read(new HeaderBytes(encoded, false));
@@ -31,42 +29,54 @@ final class GifDecoder implements FormatDecoder {
   @Override
   public RgbImage decode(byte[] encoded, PictureHeader header, DecodeOptions options)
       throws DamagedPictureException {
-    GifHeader gif = GifHeader.read(new HeaderBytes(encoded, false));
-    ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
-    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(encoded))) {
-      reader.setInput(in, true, true);
-      return paint(gif, reader.read(0));
-    } catch (IOException | RuntimeException e) {
-      throw new DamagedPictureException("GIF: expected a whole picture, found: " + e.getMessage());
-    } finally {
-      reader.dispose();
+    HeaderBytes bytes = new HeaderBytes(encoded, false);
+    GifHeader gif = GifHeader.read(bytes);
+    byte[] palette = palette(bytes, gif);
+    byte[] rgb = new byte[3 * gif.canvasWidth() * gif.canvasHeight()];
+    if (gif.width() < gif.canvasWidth() || gif.height() < gif.canvasHeight()) {
+      int free = 3 * Math.max(0, gif.transparentIndex());
+      for (int i = 0; i < rgb.length; i += 3) {
+        System.arraycopy(palette, free, rgb, i, 3);
+      }
+    }
+    GifData data = new GifData(bytes, gif.dataPlace());
+    for (int[] pass : gif.interlaced() ? PASSES : ALL_AT_ONCE) {
+      for (int y = pass[0]; y < gif.height(); y += pass[1]) {
+        int out = 3 * (gif.canvasWidth() * (gif.top() + y) + gif.left());
+        paint(data, palette, rgb, out, gif);
+      }
+    }
+    return new RgbImage(gif.canvasWidth(), gif.canvasHeight(), rgb);
+  }
+
+  private static void paint(GifData data, byte[] palette, byte[] rgb, int start, GifHeader gif)
+      throws DamagedPictureException {
+    int end = start + 3 * gif.width();
+    for (int out = start; out < end; out += 3) {
+      int index = data.read();
+      if (index < 0) {
+        throw new DamagedPictureException(
+            "GIF is cut short or damaged: expected %d x %d pixels, found the end before the last"
+                .formatted(gif.width(), gif.height()));
+      }
+      rgb[out] = palette[3 * index];
+      rgb[out + 1] = palette[3 * index + 1];
+      rgb[out + 2] = palette[3 * index + 2];
     }
   }
 
-  private static RgbImage paint(GifHeader header, BufferedImage picture) {
-    IndexColorModel colours = (IndexColorModel) picture.getColorModel();
-    byte[] palette = new byte[3 * 256];
-    for (int i = 0; i < colours.getMapSize(); i++) {
-      palette[3 * i] = (byte) colours.getRed(i);
-      palette[3 * i + 1] = (byte) colours.getGreen(i);
-      palette[3 * i + 2] = (byte) colours.getBlue(i);
+  /** Black beyond what the file has; grey where it has none, or one that is grey by the index. */
+  private static byte[] palette(HeaderBytes bytes, GifHeader gif) throws DamagedPictureException {
+    byte[] palette = new byte[3 * COLOURS];
+    boolean grey = true;
+    for (int i = 0; i < 3 * gif.paletteEntries(); i++) {
+      int value = bytes.u8(gif.palettePlace() + i);
+      palette[i] = (byte) value;
+      grey &= value == i / 3;
     }
-    byte[] rgb = new byte[3 * header.canvasWidth() * header.canvasHeight()];
-    if (picture.getWidth() * picture.getHeight() < rgb.length / 3) {
-      int free = 3 * Math.max(0, header.transparentIndex());
-      for (int i = 0; i < rgb.length; i++) {
-        rgb[i] = palette[free + i % 3];
-      }
+    for (int i = 0; grey && i < palette.length; i++) {
+      palette[i] = (byte) (i / 3);
     }
-    int[] row = new int[picture.getWidth()];
-    for (int y = 0; y < picture.getHeight(); y++) {
-      picture.getRaster().getSamples(0, y, row.length, 1, 0, row);
-      int out = 3 * (header.canvasWidth() * (header.top() + y) + header.left());
-      for (int index : row) {
-        System.arraycopy(palette, 3 * index, rgb, out, 3);
-        out += 3;
-      }
-    }
-    return new RgbImage(header.canvasWidth(), header.canvasHeight(), rgb);
+    return palette;
   }
 }

@@ -1,7 +1,7 @@
 package io.github.ram4j.onnx.decode;
 
 /**
- * Where the first picture of a GIF stands on its canvas. Immutable.
+ * Where the first picture of a GIF stands, on its canvas and in the file. Immutable.
  *
  * @param canvasWidth in pixels: the screen's, or more where the picture reaches beyond it
  * @param canvasHeight in pixels
@@ -10,6 +10,10 @@ package io.github.ram4j.onnx.decode;
  * @param width of the picture
  * @param height of the picture
  * @param transparentIndex palette index of pixels to see through; -1 without one
+ * @param interlaced whether rows stand in four passes
+ * @param palettePlace where the palette begins, the picture's own or else the screen's
+ * @param paletteEntries of red, green and blue; 0 without a palette
+ * @param dataPlace where the compressed pixels begin
  */
 record GifHeader(
     int canvasWidth,
@@ -18,9 +22,16 @@ record GifHeader(
     int top,
     int width,
     int height,
-    int transparentIndex) {
+    int transparentIndex,
+    boolean interlaced,
+    int palettePlace,
+    int paletteEntries,
+    int dataPlace) {
   private static final int HAS_PALETTE = 0x80;
+  private static final int IS_INTERLACED = 0x40;
   private static final int GRAPHIC_CONTROL = 0xF9;
+  private static final int SCREEN_PALETTE = 13;
+  private static final int DESCRIPTOR = 10;
 
   /**
    * Walks over the blocks to the first picture.
@@ -29,9 +40,8 @@ record GifHeader(
    */
   static GifHeader read(HeaderBytes bytes) throws DamagedPictureException {
     int transparentIndex = -1;
-    int screenFlags = bytes.u8(10);
-    int colours = (screenFlags & HAS_PALETTE) == 0 ? 0 : 2 << (screenFlags & 7);
-    int place = 13 + 3 * colours;
+    int screenEntries = entries(bytes.u8(10));
+    int place = SCREEN_PALETTE + 3 * screenEntries;
     while (bytes.u8(place) != ',') {
       int block = bytes.u8(place++);
       if (block == ';') {
@@ -49,6 +59,8 @@ record GifHeader(
     int top = bytes.u16(place + 3);
     int width = bytes.u16(place + 5);
     int height = bytes.u16(place + 7);
+    int flags = bytes.u8(place + 9);
+    int ownEntries = entries(flags);
     return new GifHeader(
         Math.max(bytes.u16(6), left + width),
         Math.max(bytes.u16(8), top + height),
@@ -56,7 +68,15 @@ record GifHeader(
         top,
         width,
         height,
-        transparentIndex);
+        transparentIndex,
+        (flags & IS_INTERLACED) != 0,
+        ownEntries > 0 ? place + DESCRIPTOR : SCREEN_PALETTE,
+        ownEntries > 0 ? ownEntries : screenEntries,
+        place + DESCRIPTOR + 3 * ownEntries);
+  }
+
+  private static int entries(int flags) {
+    return (flags & HAS_PALETTE) == 0 ? 0 : 2 << (flags & 7);
   }
 
   private static int endOfBlocks(HeaderBytes bytes, int first) throws DamagedPictureException {

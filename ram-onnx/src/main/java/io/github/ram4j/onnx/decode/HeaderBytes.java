@@ -1,6 +1,7 @@
 package io.github.ram4j.onnx.decode;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Numbers at given places of a picture's bytes; a place outside is a {@link
@@ -56,6 +57,50 @@ final class HeaderBytes {
     return has(place, text.length())
         && text.equals(
             new String(bytes, from + (int) place, text.length(), StandardCharsets.ISO_8859_1));
+  }
+
+  /** Where these characters begin, at {@code start} or behind it; -1 if nowhere. */
+  int indexOf(String text, int start) {
+    for (int place = Math.max(0, start); place <= length() - text.length(); place++) {
+      if (bytes[from + place] == (byte) text.charAt(0) && ascii(place, text)) {
+        return place;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * Where the code of a JPEG's next marker stands, after a byte 0xFF and more of them; a code of 0
+   * stands for a byte 0xFF of data, and is none. -1 at the end.
+   */
+  int nextMarker(int start) {
+    int place = from + start;
+    while (place < to - 1) {
+      if (bytes[place++] == -1 && bytes[place] != 0 && bytes[place] != -1) {
+        return place - from;
+      }
+    }
+    return -1;
+  }
+
+  /** A copy of the bytes. */
+  byte[] copy() {
+    return Arrays.copyOfRange(bytes, from, to);
+  }
+
+  /**
+   * Characters for a message; a dot stands for each that is none of ASCII's, or beyond the end.
+   *
+   * @param place of the first
+   * @param count of them
+   */
+  String printable(long place, int count) {
+    StringBuilder text = new StringBuilder();
+    for (long at = place; at < place + count; at++) {
+      int next = has(at, 1) ? bytes[from + (int) at] : 0;
+      text.append(next >= 0x20 && next < 0x7F ? (char) next : '.');
+    }
+    return text.toString();
   }
 
   int u8(long place) throws DamagedPictureException {

@@ -25,11 +25,18 @@ import org.slf4j.LoggerFactory;
  *       leaves most of a picture white.)
  *   <li>EXIF rotation can be turned off for PNG, JPEG and WebP. A TIFF's orientation is part of the
  *       picture and always followed, as Pillow does.
- *   <li>Files that are cut short are refused; what follows a whole picture is left aside.
+ *   <li>Files that are cut short are refused, but PNGs and GIFs of which only the end mark is
+ *       missing; what follows a whole picture is left aside.
  *   <li>Kinds that are not decoded are refused by their names; docs/pictures.md lists them.
  *   <li>Where {@link DecodeOptions#shortestSidePx()} allows it, JPEGs of one or three components
  *       are decoded at a part of their size, which Pillow's {@code Image.draft} does, too.
  * </ul>
+ *
+ * <p>An interrupt does not end a decoding, since native code is not told of it. Its time and memory
+ * are bounded by {@link DecodeOptions#maxPixels()} and {@link DecodeOptions#maxBytes()} instead,
+ * whatever the bytes are: each pixel is decoded once, but by a JPEG of several scans, which has at
+ * most 100 of them, with at most 32 samples for each pixel that the limit allows, and 768 MiB of
+ * coefficients.
  */
 public final class PictureDecoder {
   private static final Logger LOG = LoggerFactory.getLogger(PictureDecoder.class);

@@ -2,7 +2,7 @@ package io.github.ram4j.onnx.decode;
 
 /** The formats that pictures are read from. */
 public enum PictureFormat {
-  /** Portable Network Graphics, animated ones too, of which the first picture counts. */
+  /** Portable Network Graphics, animated ones too, of which the default image counts. */
   PNG("PNG"),
   /** JPEG, baseline and progressive, grey, YCbCr, RGB, CMYK and YCCK. */
   JPEG("JPEG"),

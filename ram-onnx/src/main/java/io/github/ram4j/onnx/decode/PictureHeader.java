@@ -4,6 +4,7 @@ import io.github.ram4j.PictureException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What the first bytes of a picture say, read without decoding or allocating anything. Immutable.
@@ -51,6 +52,11 @@ public record PictureHeader(PictureFormat format, int width, int height) {
       return PictureFormat.TIFF;
     } else if (bytes.ascii(0, "BM")) {
       return PictureFormat.BMP;
+    }
+    Optional<String> unread = UnreadFormats.name(bytes);
+    if (unread.isPresent()) {
+      throw new DamagedPictureException(
+          unread.get() + ": not read by this version; convert it to JPEG or PNG");
     }
     throw new DamagedPictureException(
         "not a picture: expected one of PNG, JPEG, WebP, BMP, GIF or TIFF, found "

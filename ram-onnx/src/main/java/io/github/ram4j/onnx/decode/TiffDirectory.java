@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The fields of a TIFF's or BigTIFF's first page, or of the same structure in EXIF data, as far as
- * decoding looks at them. Immutable; the bytes are borrowed.
+ * The fields of a TIFF's or BigTIFF's first page, as far as decoding looks at
+ * them. Immutable; the bytes are borrowed.
  */
 final class TiffDirectory {
   private static final int BIG = 43;
@@ -25,15 +25,6 @@ final class TiffDirectory {
         || bytes.ascii(0, "MM\0*")
         || bytes.ascii(0, "II+\0")
         || bytes.ascii(0, "MM\0+");
-  }
-
-  /** The orientation that EXIF data name; 1 where they are damaged, which is no reason to fail. */
-  static int orientation(HeaderBytes exif) {
-    try {
-      return hasSignature(exif) ? read(exif).orientation() : 1;
-    } catch (DamagedPictureException e) {
-      return 1;
-    }
   }
 
   /**

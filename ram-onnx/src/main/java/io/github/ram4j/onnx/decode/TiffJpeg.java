@@ -96,7 +96,7 @@ final class TiffJpeg {
     if (header.width() != page.partWidth()
         || header.height() < rows
         || header.height() > page.partHeight()
-        || header.components() != page.samples()) {
+        || header.components().count() != page.samples()) {
       throw new DamagedPictureException(
           "TIFF: expected a JPEG of %d x %d pixels and %d components, found %d x %d and %d"
               .formatted(
@@ -105,7 +105,7 @@ final class TiffJpeg {
                   page.samples(),
                   header.width(),
                   header.height(),
-                  header.components()));
+                  header.components().count()));
     }
     PictureHeader size = PictureHeader.of(PictureFormat.JPEG, header.width(), header.height());
     return new JpegDecoder()

@@ -2,25 +2,33 @@ package io.github.ram4j.onnx.decode;
 
 import io.github.ram4j.image.RgbImage;
 
-/** Decoder of WebP pictures, by OpenCV. */
+/**
+ * Decoder of WebP pictures, by OpenCV; of animations the first picture, on a canvas that is black
+ * otherwise. OpenCV is given that picture alone, since it takes 15 bytes a pixel for an animation.
+ */
 final class WebpDecoder implements FormatDecoder {
   @Override
   public PictureHeader readSize(byte[] encoded) throws DamagedPictureException {
-    HeaderBytes bytes = new HeaderBytes(encoded, false);
-    if (bytes.ascii(12, "VP8 ")) {
-      return PictureHeader.of(PictureFormat.WEBP, bytes.u16(26) & 0x3FFF, bytes.u16(28) & 0x3FFF);
-    } else if (bytes.ascii(12, "VP8L")) {
-      long sizes = bytes.u32(21);
-      return PictureHeader.of(PictureFormat.WEBP, (sizes & 0x3FFF) + 1, (sizes >> 14 & 0x3FFF) + 1);
-    } else if (bytes.ascii(12, "VP8X")) {
-      return PictureHeader.of(PictureFormat.WEBP, bytes.u24(24) + 1, bytes.u24(27) + 1);
-    }
-    throw new DamagedPictureException("WebP: expected a chunk VP8, VP8L or VP8X, found another");
+    WebpChunks webp = WebpChunks.read(encoded);
+    return PictureHeader.of(PictureFormat.WEBP, webp.canvasWidth(), webp.canvasHeight());
   }
 
   @Override
   public RgbImage decode(byte[] encoded, PictureHeader header, DecodeOptions options)
       throws DamagedPictureException {
-    return OpenCv.decode(encoded, header, OpenCv.flags(options), options.maxPixels());
+    WebpChunks webp = WebpChunks.read(encoded);
+    int orientation = options.exifRotation() ? webp.orientation() : OrientationTag.UPRIGHT;
+    PictureHeader size = PictureHeader.of(PictureFormat.WEBP, webp.width(), webp.height());
+    boolean fills = webp.width() == header.width() && webp.height() == header.height();
+    if (fills) {
+      return OpenCv.decode(webp.still(), size, false, 1, orientation);
+    }
+    RgbImage part = OpenCv.decode(webp.still(), size, false, 1, OrientationTag.UPRIGHT);
+    byte[] rgb = new byte[3 * header.width() * header.height()];
+    for (int y = 0; y < part.height(); y++) {
+      int to = 3 * (header.width() * (webp.top() + y) + webp.left());
+      System.arraycopy(part.rgb(), 3 * part.width() * y, rgb, to, 3 * part.width());
+    }
+    return ExifOrientation.apply(new RgbImage(header.width(), header.height(), rgb), orientation);
   }
 }

@@ -30,12 +30,17 @@ final class Fixtures {
     }
   }
 
-  /** Odd pictures, those that are refused too; {@link #bytes} and {@link #expected} know them. */
-  static List<String> oddNames() {
-    try (Stream<Path> files = Files.list(folder().resolve("odd"))) {
+  /**
+   * Odd pictures, those that are refused too; {@link #bytes} and {@link #expected} know them.
+   *
+   * @param odd {@code odd} for TIFF and BMP, {@code odd-web} for PNG, JPEG, GIF and WebP
+   */
+  static List<String> oddNames(String odd) {
+    try (Stream<Path> files = Files.list(folder().resolve(odd))) {
       return files
-          .map(file -> "odd/" + file.getFileName())
-          .filter(name -> name.endsWith(".tif") || name.endsWith(".bmp"))
+          .filter(Files::isRegularFile)
+          .map(file -> odd + "/" + file.getFileName())
+          .filter(name -> !name.matches(".*\\.(md|py|tsv)"))
           .sorted()
           .toList();
     } catch (IOException e) {
@@ -44,11 +49,11 @@ final class Fixtures {
   }
 
   /** Words of the message with which each odd picture is refused that is not decoded. */
-  static Map<String, String> refusals() {
-    try (Stream<String> lines = Files.lines(folder().resolve("odd/refused.tsv"))) {
+  static Map<String, String> refusals(String odd) {
+    try (Stream<String> lines = Files.lines(folder().resolve(odd).resolve("refused.tsv"))) {
       return lines
           .map(line -> line.split("\t", 2))
-          .collect(Collectors.toMap(line -> "odd/" + line[0], line -> line[1]));
+          .collect(Collectors.toMap(line -> odd + "/" + line[0], line -> line[1]));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

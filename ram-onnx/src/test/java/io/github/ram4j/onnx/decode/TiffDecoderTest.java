@@ -26,9 +26,9 @@ class TiffDecoderTest {
   private static final int TILE_BYTES = 325;
 
   static List<String> packed() {
-    return Fixtures.oddNames().stream()
+    return Fixtures.oddNames("odd").stream()
         .filter(name -> name.matches("odd/(rgb|gray|planes|fax|jpeg)-.*tif"))
-        .filter(name -> !Fixtures.refusals().containsKey(name))
+        .filter(name -> !Fixtures.refusals("odd").containsKey(name))
         .toList();
   }
 
