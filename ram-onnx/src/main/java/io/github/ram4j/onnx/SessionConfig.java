@@ -21,8 +21,8 @@ import java.util.function.Consumer;
  * @param thresholds above which score each tag holds; as published by default
  * @param exifRotation whether encoded pictures are turned upright as their EXIF data says; true by
  *     default. The authors do not turn pictures
- * @param maxPixels of a picture, checked before it is decoded; 178,956,970 by default. It bounds the
- *     time of a decoding, too, which an interrupt does not end
+ * @param maxPixels of a picture, checked before it is decoded; 178,956,970 by default. It bounds
+ *     the time of a decoding, too, which an interrupt does not end
  * @param maxBytes of an encoded picture, checked before it is read; 256 MiB by default
  * @param scaledDecoding whether JPEGs of at least six times the model's side are decoded at a part
  *     of their size; false by default, see {@link #withScaledDecoding}

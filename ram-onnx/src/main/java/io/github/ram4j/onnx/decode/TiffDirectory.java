@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The fields of a TIFF's or BigTIFF's first page, as far as decoding looks at
- * them. Immutable; the bytes are borrowed.
+ * The fields of a TIFF's or BigTIFF's first page, as far as decoding looks at them. Immutable; the
+ * bytes are borrowed.
  */
 final class TiffDirectory {
   private static final int BIG = 43;

@@ -43,8 +43,7 @@ class OddPicturesTest {
   }
 
   static List<String> all() {
-    return Stream.concat(
-            Fixtures.oddNames("odd").stream(), Fixtures.oddNames("odd-web").stream())
+    return Stream.concat(Fixtures.oddNames("odd").stream(), Fixtures.oddNames("odd-web").stream())
         .toList();
   }
 
