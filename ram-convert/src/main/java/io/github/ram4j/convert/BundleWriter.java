@@ -3,19 +3,16 @@ package io.github.ram4j.convert;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.BundleFile;
 import io.github.ram4j.bundle.BundleManifest;
+import io.github.ram4j.files.PartialFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -26,23 +23,20 @@ import java.util.stream.Stream;
 final class BundleWriter implements AutoCloseable {
   private final Path place;
   private final boolean replace;
-  private final Path partial;
-  private final Thread cleanUp;
+  private final PartialFolder partial;
 
   BundleWriter(Path place, boolean replace) throws IOException {
     this.place = place.toAbsolutePath().normalize();
     this.replace = replace;
+    PartialFolder.recover(this.place);
     requireFree(place, replace);
     Files.createDirectories(this.place.getParent());
-    this.partial = hiddenSibling(".partial-");
-    Files.createDirectory(partial);
-    this.cleanUp = new Thread(() -> deleteQuietly(partial), "ram4j-clean-up");
-    Runtime.getRuntime().addShutdownHook(cleanUp);
+    this.partial = new PartialFolder(this.place);
   }
 
   /** Where the bundle's files are to be written. */
   Path file(String name) {
-    return partial.resolve(name);
+    return partial.path().resolve(name);
   }
 
   void writeTags(TagVocabulary tags) throws IOException {
@@ -61,18 +55,18 @@ final class BundleWriter implements AutoCloseable {
       Function<List<BundleFile>, BundleManifest> manifest, BundleMeasurement measurement)
       throws IOException {
     List<Path> written;
-    try (Stream<Path> files = Files.list(partial)) {
+    try (Stream<Path> files = Files.list(partial.path())) {
       written = files.sorted().toList();
     }
     List<BundleFile> measured = written.stream().map(file -> measure(file)).toList();
     BundleManifest complete = manifest.apply(measured);
     Files.writeString(file(BundleManifest.FILE_NAME), complete.toText());
-    SortedMap<String, String> accuracy = measurement.measure(partial);
+    SortedMap<String, String> accuracy = measurement.measure(partial.path());
     if (!accuracy.isEmpty()) {
       complete = complete.withAccuracy(accuracy);
       Files.writeString(file(BundleManifest.FILE_NAME), complete.toText());
     }
-    moveToPlace();
+    partial.finish(() -> requireFree(place, replace));
     return complete;
   }
 
@@ -82,33 +76,6 @@ final class BundleWriter implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("measuring " + file, e);
     }
-  }
-
-  private void moveToPlace() throws IOException {
-    Path old = null;
-    if (Files.exists(place)) {
-      requireFree(place, replace);
-      old = hiddenSibling(".old-");
-      Files.move(place, old);
-    }
-    try {
-      Files.move(partial, place, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(partial, place);
-    } catch (IOException e) {
-      if (old != null) {
-        Files.move(old, place);
-      }
-      throw e;
-    } finally {
-      if (old != null) {
-        deleteQuietly(old);
-      }
-    }
-  }
-
-  private Path hiddenSibling(String kind) {
-    return place.resolveSibling("." + place.getFileName() + kind + UUID.randomUUID());
   }
 
   /** A bundle may be replaced where that is allowed; anything else that is there never is. */
@@ -129,24 +96,6 @@ final class BundleWriter implements AutoCloseable {
 
   @Override
   public void close() {
-    deleteQuietly(partial);
-    try {
-      Runtime.getRuntime().removeShutdownHook(cleanUp);
-    } catch (IllegalStateException e) {
-      // The JVM is stopping, and the hook runs anyway.
-    }
-  }
-
-  private static void deleteQuietly(Path folder) {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      // Nothing more can be done; the folder's name says that it is partial.
-    }
+    partial.close();
   }
 }

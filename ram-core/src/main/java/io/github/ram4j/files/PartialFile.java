@@ -2,36 +2,55 @@ package io.github.ram4j.files;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.UUID;
+import java.nio.file.attribute.PosixFileAttributeView;
 
 /**
- * A file under a hidden name beside its own, which it takes when it is whole. Closed before that,
- * or with the JVM told to stop, it is deleted. Not thread-safe.
+ * A file under a hidden name beside its own, which it takes when it is whole, at once and with its
+ * content on the disk: whenever a run is killed, the older file or the new one is there, whole. A
+ * link is followed: what it leads to is replaced, the link stays.
+ *
+ * <p>Closed before it is finished, or with the JVM told to stop, the hidden file is deleted; those
+ * of killed runs are deleted by the next run that writes to the folder. Not thread-safe.
  */
 public final class PartialFile implements AutoCloseable {
-  private final Path file;
-  private final Path partial;
-  private final Thread cleanUp;
+  private final Path target;
+  private final HiddenPlace place;
 
   /**
    * Nothing is written yet.
    *
    * @param file the name to be taken; a file of that name is replaced
    * @throws FileNotFoundException if the name is a folder's, or the folder does not exist
+   * @throws AccessDeniedException if there is a file of that name that may not be written
    */
   public PartialFile(Path file) throws IOException {
-    this.file = file.toAbsolutePath();
-    if (Files.isDirectory(this.file) || !Files.isDirectory(this.file.getParent())) {
+    requirePossible(file);
+    this.target = LinkTarget.of(file);
+    this.place = HiddenPlace.in(target.getParent());
+  }
+
+  /**
+   * Checks that a file can be written under a name, as far as that can be told without writing.
+   *
+   * @param file the name to be taken
+   * @throws FileNotFoundException if the name is a folder's, or the folder does not exist
+   * @throws AccessDeniedException if there is a file of that name, or a folder, that may not be
+   *     written
+   */
+  public static void requirePossible(Path file) throws IOException {
+    Path target = LinkTarget.of(file);
+    if (Files.isDirectory(target) || !Files.isDirectory(target.getParent())) {
       throw new FileNotFoundException(
           file + ": expected the name of a file in a folder that exists, found another");
     }
-    this.partial =
-        this.file.resolveSibling("." + file.getFileName() + ".partial-" + UUID.randomUUID());
-    this.cleanUp = new Thread(this::deleteQuietly, "ram4j-clean-up");
-    Runtime.getRuntime().addShutdownHook(cleanUp);
+    if (!Files.isWritable(Files.exists(target) ? target : target.getParent())) {
+      throw new AccessDeniedException(
+          file.toString(), null, "expected a file that may be written, found one that may not");
+    }
   }
 
   /**
@@ -40,34 +59,35 @@ public final class PartialFile implements AutoCloseable {
    * @return the hidden name
    */
   public Path path() {
-    return partial;
+    return place.path();
   }
 
   /**
-   * Gives the file its name.
+   * Gives the file its name. The rights of a file that is replaced stay as they were.
    *
    * @throws IOException if it cannot be moved; it is deleted by {@link #close} then
    */
   public void finish() throws IOException {
-    Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+    HiddenPlace.pause();
+    HiddenPlace.force(path());
+    keepRights();
+    HiddenPlace.pause();
+    Files.move(path(), target, StandardCopyOption.ATOMIC_MOVE);
+    HiddenPlace.forceNames(target.getParent());
+    HiddenPlace.pause();
+  }
+
+  private void keepRights() throws IOException {
+    PosixFileAttributeView older =
+        Files.getFileAttributeView(target, PosixFileAttributeView.class);
+    if (older != null && Files.exists(target)) {
+      Files.setPosixFilePermissions(path(), older.readAttributes().permissions());
+    }
   }
 
   /** Deletes the file unless it is finished. Closing again does nothing. */
   @Override
-  public void close() throws IOException {
-    Files.deleteIfExists(partial);
-    try {
-      Runtime.getRuntime().removeShutdownHook(cleanUp);
-    } catch (IllegalStateException e) {
-      // The JVM is stopping, and the hook runs anyway.
-    }
-  }
-
-  private void deleteQuietly() {
-    try {
-      Files.deleteIfExists(partial);
-    } catch (IOException e) {
-      // Nothing more can be done; the file's name says that it is partial.
-    }
+  public void close() {
+    place.close();
   }
 }

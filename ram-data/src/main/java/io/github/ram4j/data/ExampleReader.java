@@ -1,5 +1,6 @@
 package io.github.ram4j.data;
 
+import io.github.ram4j.files.OutputFile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -136,7 +137,7 @@ public final class ExampleReader implements AutoCloseable {
    * @param example of this file
    * @param other the file that it is to be written to
    * @return the same example if both files are in one folder, the path is absolute, or no file can
-   *     have such a name on this system
+   *     have such a name on this system; with an absolute path if the other is a device or pipe
    */
   public Example movedTo(Path other, Example example) {
     Path target = other.toAbsolutePath().normalize().getParent();
@@ -149,10 +150,18 @@ public final class ExampleReader implements AutoCloseable {
     } catch (InvalidPathException e) {
       return example;
     }
-    return picture.getRoot().equals(target.getRoot())
+    return isFile(other) && picture.getRoot().equals(target.getRoot())
         ? example.withPicture(
             target.relativize(picture).toString().replace(File.separatorChar, '/'))
         : example.withPicture(picture.toString());
+  }
+
+  private static boolean isFile(Path other) {
+    try {
+      return OutputFile.isFile(other);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /**

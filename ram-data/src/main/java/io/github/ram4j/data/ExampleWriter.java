@@ -1,11 +1,9 @@
 package io.github.ram4j.data;
 
-import io.github.ram4j.files.PartialFile;
-import java.io.BufferedWriter;
+import io.github.ram4j.files.OutputFile;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.Writer;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * Writes examples as JSON Lines, as {@link ExampleReader} reads them: {@code picture}, {@code
@@ -14,13 +12,14 @@ import java.nio.file.StandardOpenOption;
  *
  * <p>Lines go to a hidden file beside the named one, which takes the name, replacing what had it,
  * at {@link #finish()}. Closed without that, nothing is left and an older file stays. So {@code
- * finish} is the last call within try-with-resources.
+ * finish} is the last call within try-with-resources. A link is followed; a device or pipe is written
+ * to as it is.
  *
  * <p>Not thread-safe. Whoever made a writer closes it, which may be done twice.
  */
 public final class ExampleWriter implements AutoCloseable {
-  private final PartialFile file;
-  private final BufferedWriter out;
+  private final OutputFile file;
+  private final Writer out;
 
   /**
    * Begins a file.
@@ -30,8 +29,8 @@ public final class ExampleWriter implements AutoCloseable {
    * @throws IOException if no file can be written there
    */
   public ExampleWriter(Path file) throws IOException {
-    this.file = new PartialFile(file);
-    this.out = Files.newBufferedWriter(this.file.path(), StandardOpenOption.CREATE_NEW);
+    this.file = new OutputFile(file);
+    this.out = this.file.writer();
   }
 
   /**
@@ -51,15 +50,13 @@ public final class ExampleWriter implements AutoCloseable {
    * @throws IOException if writing or moving fails
    */
   public void finish() throws IOException {
-    out.close();
+    out.flush();
     file.finish();
   }
 
   /** Deletes what was written if it was not finished. */
   @Override
   public void close() throws IOException {
-    try (file) {
-      out.close();
-    }
+    file.close();
   }
 }

@@ -3,13 +3,12 @@ package io.github.ram4j.data;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import io.github.ram4j.files.PartialFile;
+import io.github.ram4j.files.OutputFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -35,9 +34,9 @@ public final class ReportFiles {
   }
 
   private static void write(Path file, String content) throws IOException {
-    try (PartialFile partial = new PartialFile(file)) {
-      Files.writeString(partial.path(), content, StandardOpenOption.CREATE_NEW);
-      partial.finish();
+    try (OutputFile output = new OutputFile(file)) {
+      output.stream().write(content.getBytes(StandardCharsets.UTF_8));
+      output.finish();
     }
   }
 
@@ -77,7 +76,12 @@ public final class ReportFiles {
             numbers(tag.givenScores()),
             numbers(tag.otherScores()),
             tag.note() + String.join(", ", examples));
-    return line.stripTrailing() + System.lineSeparator();
+    return shown(line.stripTrailing()) + System.lineSeparator();
+  }
+
+  /** Without characters that would command the terminal that shows the text. */
+  private static String shown(String text) {
+    return text.replaceAll("[\\p{Cc}\\p{Cf}]", "\uFFFD");
   }
 
   private static String numbers(ScoreQuantiles scores) {

@@ -28,7 +28,8 @@ public record ScoresFile(List<String> pictures, ScoreMatrix scores) {
 
   /**
    * Reads a file as the authors write it, or with the picture's name first as {@code ram recognize
-   * --logits} writes it. A name with a comma or a quote is quoted.
+   * --logits} writes it. A name with a comma or a quote is quoted; an apostrophe before a name that
+   * begins like a formula is taken away.
    *
    * @param file UTF-8
    * @param tags how many numbers a row has, 1 or more
@@ -48,7 +49,7 @@ public record ScoresFile(List<String> pictures, ScoreMatrix scores) {
           boolean named = rows.isEmpty() ? cells.size() == tags + 1 : !pictures.isEmpty();
           requireCount(file, line, cells, named, tags, rows.isEmpty());
           if (named) {
-            pictures.add(cells.get(0));
+            pictures.add(cells.get(0).replaceFirst("^'(?='?[=+\\-@\\t\\r])", ""));
             cells = cells.subList(1, cells.size());
           }
           rows.add(numbers(file, line, cells));

@@ -9,6 +9,7 @@ import io.github.ram4j.Picture;
 import io.github.ram4j.PictureException;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.Steering;
+import io.github.ram4j.clipart.ClipartModels;
 import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.view.TerminalView;
 import java.io.IOException;
@@ -51,7 +52,10 @@ final class CaptionCommand implements Callable<Integer> {
   @Option(
       names = "--tags-by",
       paramLabel = "BUNDLE",
-      description = "Let another model, RAM or RAM++, recognize the tags.")
+      description =
+          "Let another model, RAM or RAM++, recognize the tags: a bundle, or "
+              + OpenOptions.SHIPPED
+              + ".")
   private Path tagsBy;
 
   @Mixin private SearchOptions searchOptions;
@@ -66,13 +70,15 @@ final class CaptionCommand implements Callable<Integer> {
           spec.commandLine(), "expected --specified-tags or --tags-by, found both");
     }
     CaptionOptions options = searchOptions.toOptions(spec.commandLine());
-    outputs.require(spec.commandLine(), all);
+    List<Path> inputs = new ArrayList<>(all);
+    inputs.addAll(modelOptions.inputs());
+    outputs.require(spec.commandLine(), all, inputs);
     PrintWriter err = spec.commandLine().getErr();
     RamModels.prepareDecoding();
     try (Captioner captioner = modelOptions.open(err);
-        Recognizer tagger = tagsBy == null ? null : RamModels.open(tagsBy, modelOptions.config())) {
+        Recognizer tagger = openTagger()) {
       UnknownTags.warn(err, specifiedTags, captioner.vocabulary());
-      int failed = 0;
+      int failed = pictureArguments.refused();
       for (int from = 0; from < all.size(); from += TOGETHER) {
         List<Path> together = all.subList(from, Math.min(all.size(), from + TOGETHER));
         failed += caption(captioner, tagger, together, options);
@@ -98,10 +104,26 @@ final class CaptionCommand implements Callable<Integer> {
       }
     }
     List<List<Caption>> captions = captioner.captionAll(requests, options);
+    int failed = together.size() - read.size();
     for (int i = 0; i < read.size(); i++) {
       show(read.get(i), captions.get(i));
+      try {
+        outputs.add(read.get(i), captions.get(i).get(0), modelOptions.config());
+      } catch (IOException e) {
+        failed++;
+        spec.commandLine().getErr().println("ram: " + Ram.explain(e));
+      }
     }
-    return together.size() - read.size();
+    return failed;
+  }
+
+  private Recognizer openTagger() throws IOException {
+    if (tagsBy == null) {
+      return null;
+    }
+    return OpenOptions.isShipped(tagsBy)
+        ? RamModels.open(ClipartModels.ram(), modelOptions.config())
+        : RamModels.open(tagsBy, modelOptions.config());
   }
 
   private Steering steering(Recognizer tagger, Path picture) throws IOException {
@@ -122,6 +144,5 @@ final class CaptionCommand implements Callable<Integer> {
         out.println();
       }
     }
-    outputs.add(picture, captions.get(0), modelOptions.config());
   }
 }

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -20,7 +22,8 @@ final class CaptionModelOptions {
       description = {
         "A bundle of Tag2Text that 'ram convert --vocab' wrote; or a checkpoint, which is"
             + " converted once, to a folder NAME.bundle beside it.",
-        "Without it, the small model that ships: it knows clip art, not photographs."
+        "Without it, or called " + OpenOptions.SHIPPED + ", the small model that ships: it knows"
+            + " clip art, not photographs."
       })
   private Path model;
 
@@ -44,19 +47,27 @@ final class CaptionModelOptions {
 
   @Mixin private RunOptions runOptions;
 
+  /** The files that are read; null for those that are not given. */
+  List<Path> inputs() {
+    return Arrays.asList(model, words, tagsFile, runOptions.thresholdsFile());
+  }
+
   SessionConfig config() throws IOException {
     return runOptions.toConfig();
   }
 
   /** Opens the model; the caller closes it. */
   Captioner open(PrintWriter err) throws IOException {
-    if (tagsFile != null && (model == null || Files.isDirectory(model))) {
+    boolean shipped = model == null || OpenOptions.isShipped(model);
+    if (tagsFile != null && (shipped || Files.isDirectory(model))) {
       throw new IllegalArgumentException(
           "--tags-file: expected with a checkpoint, found with %s; a bundle has its own list"
-              .formatted(model == null ? "the model that ships" : model));
+              .formatted(shipped ? "the model that ships" : model));
     }
-    if (model == null) {
-      Terminal.tellShipped(err);
+    if (shipped) {
+      if (model == null) {
+        Terminal.tellShipped(err);
+      }
       return RamModels.openCaptioner(ClipartModels.tag2text(), config());
     }
     CheckpointBundle.requireThere(model);

@@ -2,7 +2,7 @@ package io.github.ram4j.examples;
 
 import io.github.ram4j.Caption;
 import io.github.ram4j.Picture;
-import io.github.ram4j.files.PartialFile;
+import io.github.ram4j.files.OutputFile;
 import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.onnx.SessionConfig;
 import io.github.ram4j.view.HtmlView;
@@ -21,8 +21,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import javax.imageio.ImageIO;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -44,6 +44,10 @@ final class CaptionOutputs {
 
   @Option(names = "--json", description = "One JSON object a picture, a line each.")
   private boolean json;
+
+  @Mixin private ReplaceOption replace;
+
+  private OutputCheck check;
 
   private final List<Shown> shown = new ArrayList<>();
 
@@ -69,12 +73,10 @@ final class CaptionOutputs {
   }
 
   /** Says what is wrong with the names before anything is computed, or a picture overwritten. */
-  void require(CommandLine line, List<Path> pictures) throws IOException {
-    for (Path picture : pictures) {
-      requireOther(line, "--out", drawn, picture);
-      requireOther(line, "--html", page, picture);
-      taken.add(whole(picture));
-    }
+  void require(CommandLine line, List<Path> pictures, List<Path> inputs) throws IOException {
+    check = new OutputCheck(line, replace.isGiven(), inputs);
+    pictures.forEach(picture -> taken.add(whole(picture)));
+    check.require("--html", page, OutputKind.CAPTION_PAGE);
     if (drawn != null && pictures.size() > 1) {
       if (Files.exists(drawn) && !Files.isDirectory(drawn)) {
         throw new FileNotFoundException(
@@ -82,24 +84,10 @@ final class CaptionOutputs {
       }
       Files.createDirectories(drawn);
     } else if (drawn != null && !Files.isDirectory(drawn)) {
-      if (!drawn.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+      if (OutputFile.isFile(drawn) && !drawn.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
         throw new ParameterException(line, "--out: expected a name ending in .png, found " + drawn);
       }
-      new PartialFile(drawn).close();
-    }
-    if (page != null) {
-      new PartialFile(page).close();
-    }
-  }
-
-  private static void requireOther(CommandLine line, String option, Path output, Path picture)
-      throws IOException {
-    if (output != null
-        && Files.isRegularFile(output)
-        && Files.exists(picture)
-        && Files.isSameFile(output, picture)) {
-      throw new ParameterException(
-          line, option + ": expected another file than the picture, found " + output);
+      check.require("--out", drawn, OutputKind.DRAWING);
     }
   }
 
@@ -115,22 +103,26 @@ final class CaptionOutputs {
       return;
     }
     BufferedImage image = RamModels.decode(Picture.of(picture), config);
-    try (PartialFile file = new PartialFile(target(picture))) {
-      ImageIO.write(PictureView.draw(image, caption), "png", file.path().toFile());
+    try (OutputFile file = new OutputFile(target(picture))) {
+      DrawnPicture.write(PictureView.draw(image, caption), file.stream());
       file.finish();
     }
   }
 
-  /** Pictures of different folders may have the same name. */
-  private Path target(Path picture) {
+  /** Pictures of different folders may have the same name, and other files that of a drawing. */
+  private Path target(Path picture) throws IOException {
     if (!Files.isDirectory(drawn)) {
       return drawn;
     }
     Path target = drawn.resolve(picture.getFileName() + ".png");
-    for (int i = 2; !taken.add(whole(target)); i++) {
+    for (int i = 2; !taken.add(whole(target)) || !mayBeDrawn(target); i++) {
       target = drawn.resolve("%s-%d.png".formatted(picture.getFileName(), i));
     }
     return target;
+  }
+
+  private boolean mayBeDrawn(Path target) throws IOException {
+    return OutputFile.isFile(target) && check.mayReplace(target, OutputKind.DRAWING);
   }
 
   /** Writes the page, if there is anything to show. */
@@ -138,10 +130,10 @@ final class CaptionOutputs {
     if (page == null || shown.isEmpty()) {
       return;
     }
-    try (PartialFile file = new PartialFile(page)) {
-      try (Writer out = Files.newBufferedWriter(file.path())) {
-        HtmlView.write(out, "Captions", () -> shown.stream().map(Shown::forPage).iterator());
-      }
+    try (OutputFile file = new OutputFile(page)) {
+      Writer out = file.writer();
+      HtmlView.write(out, "Captions", () -> shown.stream().map(Shown::forPage).iterator());
+      out.flush();
       file.finish();
     }
   }

@@ -5,6 +5,7 @@ import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.BundleManifest;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
+import io.github.ram4j.files.PartialFolder;
 import io.github.ram4j.view.TerminalView;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,6 +19,7 @@ final class CheckpointBundle {
   private CheckpointBundle() {}
 
   static void requireThere(Path model) throws NoSuchFileException {
+    PartialFolder.recover(model);
     if (!Files.exists(model)) {
       throw new NoSuchFileException(
           model.toString(), null, "expected a bundle, a checkpoint or an ONNX file, found nothing");
@@ -43,6 +45,7 @@ final class CheckpointBundle {
   static Path beside(Path checkpoint, Path tagsFile, Integer imageSizePx, PrintWriter err)
       throws IOException {
     Path bundle = folder(checkpoint);
+    PartialFolder.recover(bundle);
     if (!isCurrent(bundle, checkpoint)) {
       convert(checkpoint, options(tagsFile, imageSizePx), err);
     } else {
@@ -60,6 +63,7 @@ final class CheckpointBundle {
       Path checkpoint, Path tagsFile, Integer imageSizePx, Path words, PrintWriter err)
       throws IOException {
     Path bundle = folder(checkpoint);
+    PartialFolder.recover(bundle);
     if (isCurrent(bundle, checkpoint) && Bundle.read(bundle).manifest().captions().isPresent()) {
       requireTags(bundle, tagsFile);
       return bundle;

@@ -57,6 +57,7 @@ final class CleanCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     CleanOptions options =
         new CleanOptions(othersQuantile, maxShare, minExamples, remove, given.isStrict());
+    given.require(spec.commandLine());
     DataPass pass = new DataPass(spec.commandLine());
     try (Recognizer recognizer = given.openModel(spec.commandLine().getErr())) {
       return pass.finish(

@@ -9,6 +9,7 @@ import io.github.ram4j.convert.Precision;
 import io.github.ram4j.quantize.QuantizeOptions;
 import io.github.ram4j.quantize.QuantizeReport;
 import io.github.ram4j.quantize.Quantizer;
+import io.github.ram4j.view.TerminalView;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -200,7 +201,7 @@ final class ConvertCommand implements Callable<Integer> {
     table.add("tensors read", Integer.toString(report.tensorsRead()));
     report.ignored().forEach(ignored -> table.add("not needed", ignored));
     report.assumed().forEach(assumed -> table.add("assumed", assumed));
-    lines.println(report.bundle());
+    lines.println(TerminalView.safe(report.bundle().toString()));
     table.lines().forEach(lines::println);
   }
 }

@@ -5,12 +5,10 @@ import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.evaluate.EvaluatedModel;
 import io.github.ram4j.evaluate.PublishedThresholds;
 import io.github.ram4j.evaluate.TagListFile;
-import io.github.ram4j.files.PartialFile;
 import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.view.TerminalView;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,15 +33,13 @@ import picocli.CommandLine.Spec;
             + " thresholds.",
     sortOptions = false)
 final class EvaluateCommand implements Callable<Integer> {
-  private static final String SHIPPED = "clipart";
-
   @Spec private CommandSpec spec;
 
   @Parameters(
       paramLabel = "MODEL",
       arity = "0..*",
       description =
-          "Any that 'ram recognize --model' opens, or " + SHIPPED + ", the small one that ships.")
+          "Any that 'ram recognize --model' opens, " + OpenOptions.SHIPPED + " among them.")
   private List<String> models = new ArrayList<>();
 
   @Option(
@@ -96,6 +92,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private CalibrationOptions calibration;
 
+  @Mixin private ReplaceOption replace;
+
   @Option(
       names = "--html",
       paramLabel = "FILE.html",
@@ -141,23 +139,14 @@ final class EvaluateCommand implements Callable<Integer> {
           models.stream().filter(model -> !model.equals(SHIPPED)).map(Path::of).toList());
     }
     calibration.require(spec.commandLine(), models.size());
-    for (Path output : Arrays.asList(html, json, csv, calibration.list())) {
-      if (output != null) {
-        new PartialFile(output).close();
-        requireOther(output, truth);
-        requireOther(output, scores);
-      }
-    }
-  }
-
-  private void requireOther(Path output, Path input) throws IOException {
-    if (input != null
-        && Files.exists(output)
-        && Files.exists(input)
-        && Files.isSameFile(output, input)) {
-      throw new ParameterException(
-          spec.commandLine(), "expected another file to write than to read, found " + output);
-    }
+    List<Path> inputs = new ArrayList<>(openOptions.inputs());
+    inputs.addAll(Arrays.asList(truth, scores));
+    models.forEach(model -> inputs.add(Path.of(model)));
+    new OutputCheck(spec.commandLine(), replace.isGiven(), inputs)
+        .require("--html", html, OutputKind.EVALUATION_PAGE)
+        .require("--json", json, OutputKind.EVALUATION_JSON)
+        .require("--csv", csv, OutputKind.EVALUATION_CSV)
+        .require("--calibrated", calibration.list(), OutputKind.TAG_LIST);
   }
 
   private List<PictureScores> recognize(LabelledPictures pictures) throws IOException {
@@ -166,10 +155,7 @@ final class EvaluateCommand implements Callable<Integer> {
     List<PictureScores> found = new ArrayList<>();
     List<TagVocabulary> lists = new ArrayList<>();
     for (String model : models) {
-      try (Recognizer recognizer =
-          model.equals(SHIPPED)
-              ? openOptions.openShipped()
-              : openOptions.open(Path.of(model), err)) {
+      try (Recognizer recognizer = openOptions.open(Path.of(model), err)) {
         OpenOptions.tellAssumed(recognizer, err);
         lists.add(recognizer.vocabulary());
         requireOneMeaning(lists, pictures);

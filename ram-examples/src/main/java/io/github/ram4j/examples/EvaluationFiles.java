@@ -5,17 +5,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ram4j.evaluate.Evaluation;
 import io.github.ram4j.evaluate.TagEvaluation;
-import io.github.ram4j.files.PartialFile;
+import io.github.ram4j.files.OutputFile;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Figures as files for other programs. */
 final class EvaluationFiles {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String COLUMNS =
+  static final String COLUMNS =
       "model,basis,tag,threshold,positives,AP,precision,recall,F1,TP,FP,FN";
 
   private EvaluationFiles() {}
@@ -26,11 +25,11 @@ final class EvaluationFiles {
   }
 
   static void write(Path file, Contents contents) throws IOException {
-    try (PartialFile partial = new PartialFile(file)) {
-      try (Writer out = Files.newBufferedWriter(partial.path())) {
-        contents.write(out);
-      }
-      partial.finish();
+    try (OutputFile output = new OutputFile(file)) {
+      Writer out = output.writer();
+      contents.write(out);
+      out.flush();
+      output.finish();
     }
   }
 
@@ -100,9 +99,9 @@ final class EvaluationFiles {
   private static String line(EvaluationRow row, TagEvaluation tag) {
     return String.join(
         ",",
-        LogitsCsv.quoted(row.model().name()),
+        CsvCell.of(row.model().name()),
         row.basis(),
-        LogitsCsv.quoted(tag.name()),
+        CsvCell.of(tag.name()),
         Float.toString(tag.threshold()),
         Integer.toString(tag.positives()),
         Double.toString(tag.averagePrecision()),

@@ -34,6 +34,7 @@ final class GenerateCommand implements Callable<Integer> {
     if (!(minScore >= 0 && minScore <= 1)) {
       throw new IllegalArgumentException("--min-score: expected 0 to 1, found " + minScore);
     }
+    given.require(spec.commandLine());
     DataPass pass = new DataPass(spec.commandLine());
     ThresholdPolicy thresholds = (tag, published) -> Math.max(published, minScore);
     try (Recognizer recognizer = given.openModel(spec.commandLine().getErr())) {

@@ -3,9 +3,12 @@ package io.github.ram4j.examples;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.BundleFile;
 import io.github.ram4j.bundle.BundleManifest;
+import io.github.ram4j.clipart.ClipartModels;
 import io.github.ram4j.convert.CheckpointSummary;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
+import io.github.ram4j.files.PartialFolder;
+import io.github.ram4j.view.TerminalView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +27,7 @@ import picocli.CommandLine.Spec;
 final class InspectCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "A checkpoint, or a bundle's folder.")
+  @Parameters(paramLabel = "FILE", description = "A checkpoint, a bundle's folder, or " + OpenOptions.SHIPPED + ".")
   private Path file;
 
   @Option(
@@ -42,14 +45,17 @@ final class InspectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Table table = new Table();
-    if (Files.isDirectory(file) && !CheckpointBundle.isShards(file)) {
+    PartialFolder.recover(file);
+    if (OpenOptions.isShipped(file)) {
+      describe(ClipartModels.ram(), table);
+    } else if (Files.isDirectory(file) && !CheckpointBundle.isShards(file)) {
       describe(Bundle.read(file), table);
     } else {
       ConvertOptions options =
           ConvertOptions.defaults().withImageSize(imageSize).withWeights(weights);
       describe(Converter.inspect(file, options), table);
     }
-    spec.commandLine().getOut().println(file);
+    spec.commandLine().getOut().println(TerminalView.safe(file.toString()));
     table.lines().forEach(spec.commandLine().getOut()::println);
     return 0;
   }

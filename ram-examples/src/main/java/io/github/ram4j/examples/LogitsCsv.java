@@ -1,49 +1,85 @@
 package io.github.ram4j.examples;
 
 import io.github.ram4j.Recognition;
-import io.github.ram4j.files.PartialFile;
-import java.io.BufferedWriter;
+import io.github.ram4j.files.OutputFile;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.List;
 
 /**
  * A file of logits: no header, a row a picture, its file name and then the logit of every tag in
- * the order of the vocabulary. Rows go to a hidden file that takes the name when it is finished.
+ * the order of the vocabulary.
+ *
+ * <p>Every row says something alone, so rows are there as soon as their pictures are done: the file
+ * takes its name, and the place of an older one, with its first row. A run that ends early leaves
+ * the rows that it wrote, and one without a row leaves the older file.
  */
 final class LogitsCsv implements AutoCloseable {
   private static final MathContext DIGITS = new MathContext(9);
 
-  private final PartialFile file;
-  private final BufferedWriter out;
+  /** Digits of a number that is probably a logit. */
+  private static final int MANY_DIGITS = 7;
+
+  private final OutputFile file;
+  private boolean empty = true;
 
   LogitsCsv(Path file) throws IOException {
-    this.file = new PartialFile(file);
-    this.out = Files.newBufferedWriter(this.file.path(), StandardOpenOption.CREATE_NEW);
+    this.file = new OutputFile(file);
   }
 
   void add(Path picture, Recognition recognition) throws IOException {
-    out.write(quoted(picture.getFileName().toString()));
+    StringBuilder row = new StringBuilder(CsvCell.of(picture.getFileName().toString()));
     for (FloatBuffer logits = recognition.logits(); logits.hasRemaining(); ) {
-      out.write(',');
-      out.write(number(logits.get()));
+      row.append(',').append(number(logits.get()));
     }
-    out.newLine();
+    // Rows end the same way on every system, so that a row that was cut is known.
+    row.append('\n');
+    file.stream().write(row.toString().getBytes(StandardCharsets.UTF_8));
+    file.appear();
+    empty = false;
   }
 
-  /** Gives the file its name. */
+  /** Says that all rows are there. */
   void finish() throws IOException {
-    out.close();
-    file.finish();
+    if (!empty) {
+      file.finish();
+    }
   }
 
-  /** A cell of comma-separated values, in quotes where it needs them. */
-  static String quoted(String name) {
-    return name.matches("[^,\"\\r\\n]*") ? name : '"' + name.replace("\"", "\"\"") + '"';
+  /**
+   * Whether a text begins as such a file does: rows of a name and logits, most of which have many
+   * digits, each written as it is written here.
+   */
+  static boolean isLogits(String head) {
+    List<String> rows = head.lines().toList();
+    String first = rows.isEmpty() ? "" : rows.get(0);
+    int name = first.startsWith("\"") ? first.indexOf("\",") + 1 : first.indexOf(',');
+    if (name <= 0) {
+      return false;
+    }
+    String[] cells = first.substring(name + 1).split(",", -1);
+    // The last one may have been cut.
+    int whole = rows.size() > 1 || head.endsWith("\n") ? cells.length : cells.length - 1;
+    int many = 0;
+    for (int i = 0; i < whole; i++) {
+      if (!isNumber(cells[i])) {
+        return false;
+      }
+      many += cells[i].replaceAll("E.*|\\D", "").length() >= MANY_DIGITS ? 1 : 0;
+    }
+    return whole > 0 && 2 * many >= whole;
+  }
+
+  private static boolean isNumber(String cell) {
+    try {
+      return number(Float.parseFloat(cell)).equals(cell);
+    } catch (NumberFormatException e) {
+      return false;
+    }
   }
 
   private static String number(float logit) {
@@ -54,7 +90,6 @@ final class LogitsCsv implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    out.close();
     file.close();
   }
 }

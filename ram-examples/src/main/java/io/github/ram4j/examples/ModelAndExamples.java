@@ -4,7 +4,9 @@ import io.github.ram4j.Recognizer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,6 +41,16 @@ final class ModelAndExamples {
   private boolean strict;
 
   @Mixin private ModelOptions modelOptions;
+
+  /** Says what is wrong with the names before anything is computed. */
+  void require(CommandLine line) throws IOException {
+    List<Path> inputs = new ArrayList<>(paths);
+    inputs.addAll(modelOptions.inputs());
+    files
+        .check(line, inputs)
+        .require("--report", report(".txt"), OutputKind.REPORT_TEXT)
+        .require("--report", report(".json"), OutputKind.REPORT_JSON);
+  }
 
   /** Opens the model; the caller closes it. */
   Recognizer openModel(PrintWriter err) throws IOException {

@@ -4,6 +4,7 @@ import io.github.ram4j.Recognizer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -17,11 +18,19 @@ final class ModelOptions {
       description = {
         "A bundle that 'ram convert' wrote; an ONNX file that others exported; or a checkpoint,"
             + " which is converted once, to a folder NAME.bundle beside it.",
-        "Without it, the small model that ships: it knows clip art, not photographs."
+        "Without it, or called " + OpenOptions.SHIPPED + ", the small model that ships: it knows"
+            + " clip art, not photographs."
       })
   private Path model;
 
   @Mixin private OpenOptions openOptions;
+
+  /** The files that are read; null for those that are not given. */
+  List<Path> inputs() {
+    List<Path> inputs = new ArrayList<>(openOptions.inputs());
+    inputs.add(model);
+    return inputs;
+  }
 
   /** Opens the model; the caller closes it. */
   Recognizer open(PrintWriter err) throws IOException {

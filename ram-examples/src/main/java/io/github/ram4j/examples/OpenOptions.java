@@ -6,16 +6,22 @@ import io.github.ram4j.clipart.ClipartModels;
 import io.github.ram4j.onnx.ExportedOutput;
 import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.onnx.SessionConfig;
+import io.github.ram4j.view.TerminalView;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say how a model that is given is opened. */
 final class OpenOptions {
+  /** Stands for the small model that ships wherever a model is named. */
+  static final String SHIPPED = "clipart";
+
   @Option(
       names = "--tags-file",
       paramLabel = "LIST.tsv",
@@ -65,8 +71,30 @@ final class OpenOptions {
     return RamModels.open(ClipartModels.ram(), runOptions.toConfig());
   }
 
-  /** Opens a bundle, an exported ONNX file or a checkpoint; the caller closes it. */
+  /** The files that are read besides the model; null for those that are not given. */
+  List<Path> inputs() {
+    return Arrays.asList(tagsFile, runOptions.thresholdsFile());
+  }
+
+  /** Whether a name is that of the small model that ships. */
+  static boolean isShipped(Path model) {
+    boolean shipped = model.toString().equals(SHIPPED);
+    if (shipped && Files.exists(model)) {
+      throw new IllegalArgumentException(
+          "model %s: expected one model of that name, found the one that ships and a file: write %s"
+              .formatted(model, Path.of(".", SHIPPED)));
+    }
+    return shipped;
+  }
+
+  /**
+   * Opens a bundle, an exported ONNX file, a checkpoint or the model that ships; the caller closes
+   * it.
+   */
   Recognizer open(Path model, PrintWriter err) throws IOException {
+    if (isShipped(model)) {
+      return openShipped();
+    }
     SessionConfig config = runOptions.toConfig();
     CheckpointBundle.requireThere(model);
     if (Files.isDirectory(model)) {
@@ -80,7 +108,10 @@ final class OpenOptions {
   /** Tells what an exported ONNX file did not say. */
   static void tellAssumed(Recognizer recognizer, PrintWriter err) {
     if (recognizer.model().precision().equals("unknown")) {
-      recognizer.model().assumed().forEach(assumed -> err.println("assumed: " + assumed));
+      recognizer
+          .model()
+          .assumed()
+          .forEach(assumed -> err.println(TerminalView.safe("assumed: " + assumed)));
     }
   }
 

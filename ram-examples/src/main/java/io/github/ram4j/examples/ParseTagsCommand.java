@@ -7,7 +7,9 @@ import io.github.ram4j.data.ExampleReader;
 import io.github.ram4j.data.ExampleWriter;
 import io.github.ram4j.data.Synonyms;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +60,7 @@ final class ParseTagsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    files.check(spec.commandLine(), inputs());
     TagVocabulary vocabulary = ExampleFiles.vocabulary(tags);
     CaptionTags parser =
         CaptionTags.of(
@@ -78,6 +81,11 @@ final class ParseTagsCommand implements Callable<Integer> {
                 + " ones%n",
             examples, captions, naming, named, distinct.size());
     return 0;
+  }
+
+  private List<Path> inputs() {
+    Path list = Path.of(tags);
+    return Arrays.asList(in, synonyms, Files.isRegularFile(list) ? list : null);
   }
 
   private void count(Example parsed) {

@@ -1,5 +1,6 @@
 package io.github.ram4j.examples;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,21 +15,39 @@ final class PictureArguments {
       paramLabel = "PICTURE",
       arity = "0..*",
       description = "PNG, JPEG, WebP, BMP, GIF or TIFF.")
-  private List<Path> pictures = new ArrayList<>();
+  private List<String> pictures = new ArrayList<>();
 
   @Option(
       names = "--image",
       paramLabel = "PICTURE",
       description = "A picture, as the authors' script takes it.")
-  private List<Path> more = new ArrayList<>();
+  private List<String> more = new ArrayList<>();
 
-  /** All of them, at least one. */
+  private int refused;
+
+  /**
+   * All of them, at least one. A name that no file can have in this locale is said, and left out.
+   */
   List<Path> require(CommandLine line) {
-    List<Path> all = new ArrayList<>(pictures);
-    all.addAll(more);
-    if (all.isEmpty()) {
+    List<String> names = new ArrayList<>(pictures);
+    names.addAll(more);
+    if (names.isEmpty()) {
       throw new ParameterException(line, "expected at least one PICTURE, found none");
     }
+    List<Path> all = new ArrayList<>();
+    for (String name : names) {
+      try {
+        all.add(Path.of(name));
+      } catch (InvalidPathException e) {
+        refused++;
+        line.getErr().println("ram: " + Ram.explain(e));
+      }
+    }
     return all;
+  }
+
+  /** How many were left out. */
+  int refused() {
+    return refused;
   }
 }

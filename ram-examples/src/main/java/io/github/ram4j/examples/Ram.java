@@ -5,15 +5,19 @@ import io.github.ram4j.view.TerminalView;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** All programs, reached by the launcher {@code ./ram} at the top of the repository. */
 @Command(
@@ -57,10 +61,7 @@ public final class Ram {
    */
   public static void main(String[] arguments) {
     System.exit(
-        run(
-            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-            new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-            arguments));
+        run(StandardOutput.out(), StandardOutput.err(), arguments));
   }
 
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
@@ -94,11 +95,37 @@ public final class Ram {
           err.println("ram: " + explain(thrown));
           return CommandLine.ExitCode.SOFTWARE;
         });
+    line.setParameterExceptionHandler(
+        (wrong, given) -> {
+          explainUsage(wrong, err);
+          return CommandLine.ExitCode.USAGE;
+        });
+    line.setExecutionStrategy(parsed -> execute(parsed, err));
     if (arguments.length == 0) {
       line.usage(out);
       return CommandLine.ExitCode.USAGE;
     }
     return line.execute(arguments);
+  }
+
+  /** Help goes to an output that may be full. */
+  private static int execute(ParseResult parsed, PrintWriter err) {
+    try {
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (UncheckedIOException e) {
+      err.println("ram: " + explain(e));
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+  }
+
+  /** What is wrong, and where all options are told: they would bury it. */
+  private static void explainUsage(ParameterException wrong, PrintWriter err) {
+    err.println("ram: " + TerminalView.safe(wrong.getMessage()));
+    StringWriter suggestions = new StringWriter();
+    UnmatchedArgumentException.printSuggestions(wrong, new PrintWriter(suggestions, true));
+    suggestions.toString().lines().map(TerminalView::safe).forEach(err::println);
+    String program = wrong.getCommandLine().getCommandSpec().qualifiedName();
+    err.println("'" + program + " --help' tells what it takes");
   }
 
   /** Whether an exception speaks of files, models, pictures or options, and not of a bug. */
@@ -122,6 +149,11 @@ public final class Ram {
     if (thrown instanceof FileNotFoundException
         || (thrown instanceof FileSystemException file && file.getReason() != null)) {
       return thrown.getMessage();
+    }
+    if (thrown instanceof InvalidPathException name) {
+      return ("%s: expected a name that the locale's encoding (%s) can write;"
+              + " LC_ALL=C.UTF-8 sets another")
+          .formatted(name.getInput(), System.getProperty("sun.jnu.encoding"));
     }
     if (thrown instanceof UncheckedIOException wrapped) {
       return message(wrapped.getCause());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ram4j.PictureException;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
+import io.github.ram4j.Tag;
 import io.github.ram4j.TagScore;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.onnx.RamModels;
@@ -48,7 +49,7 @@ final class RecognizeCommand implements Callable<Integer> {
       names = "--language",
       paramLabel = "LANGUAGE",
       defaultValue = "both",
-      description = "en, zh or both (default).")
+      description = "Names in the table and in --json: en, zh or both (default).")
   private Language language;
 
   @Option(
@@ -71,19 +72,25 @@ final class RecognizeCommand implements Callable<Integer> {
   @Option(
       names = "--logits",
       paramLabel = "FILE.csv",
-      description = "Also write the logits of all tags, a row a picture.")
+      description = {
+        "Also write the logits of all tags, a row a picture, as soon as it is done.",
+        "A name that begins like a formula has an apostrophe before it."
+      })
   private Path logits;
+
+  @Mixin private ReplaceOption replace;
 
   @Override
   public Integer call() throws IOException {
     List<Path> all = pictureArguments.require(spec.commandLine());
+    requireOutput(all);
     PrintWriter err = spec.commandLine().getErr();
     RamModels.prepareDecoding();
     try (Recognizer recognizer = modelOptions.open(err);
         LogitsCsv csv = logits == null ? null : new LogitsCsv(logits)) {
       OpenOptions.tellAssumed(recognizer, err);
       TagVocabulary shown = TagSelection.of(tags).apply(recognizer.vocabulary());
-      int failed = 0;
+      int failed = pictureArguments.refused();
       for (Path picture : all) {
         failed += recognize(recognizer, picture, shown, csv) ? 0 : 1;
       }
@@ -92,6 +99,13 @@ final class RecognizeCommand implements Callable<Integer> {
       }
       return failed == 0 ? 0 : 1;
     }
+  }
+
+  private void requireOutput(List<Path> pictures) throws IOException {
+    List<Path> inputs = new ArrayList<>(pictures);
+    inputs.addAll(modelOptions.inputs());
+    new OutputCheck(spec.commandLine(), replace.isGiven(), inputs)
+        .require("--logits", logits, OutputKind.LOGITS);
   }
 
   /** One bad picture never stops a run. */
@@ -126,9 +140,13 @@ final class RecognizeCommand implements Callable<Integer> {
     for (TagScore score : found) {
       ObjectNode tag = list.addObject();
       tag.put("id", score.tag().id());
-      tag.put("en", score.tag().english());
-      ArrayNode chinese = tag.putArray("zh");
-      score.tag().chinese().forEach(chinese::add);
+      if (showsEnglish(score.tag())) {
+        tag.put("en", score.tag().english());
+      }
+      if (language != Language.EN) {
+        ArrayNode chinese = tag.putArray("zh");
+        score.tag().chinese().forEach(chinese::add);
+      }
       tag.put("score", score.score());
       tag.put("threshold", score.threshold());
     }
@@ -151,13 +169,13 @@ final class RecognizeCommand implements Callable<Integer> {
       TagScore best = recognition.top(1).get(0);
       out.printf(
           "  no tag holds; the best is %s with %s, its threshold %s%n",
-          best.tag().english(), number(best.score()), number(best.threshold()));
+          TerminalView.safe(best.tag().english()), number(best.score()), number(best.threshold()));
     }
   }
 
   private String[] names(TagScore score, String... rest) {
     List<String> cells = new ArrayList<>();
-    if (language != Language.ZH || score.tag().chinese().isEmpty()) {
+    if (showsEnglish(score.tag())) {
       cells.add(score.tag().english());
     }
     if (language != Language.EN) {
@@ -165,6 +183,11 @@ final class RecognizeCommand implements Callable<Integer> {
     }
     cells.addAll(List.of(rest));
     return cells.toArray(String[]::new);
+  }
+
+  /** A tag without a Chinese name has its English one. */
+  private boolean showsEnglish(Tag tag) {
+    return language != Language.ZH || tag.chinese().isEmpty();
   }
 
   private static String number(float score) {

@@ -58,6 +58,11 @@ final class RunOptions {
     return threshold == null ? ThresholdPolicy.published() : ThresholdPolicy.uniform(threshold);
   }
 
+  /** The list of thresholds, or null. */
+  Path thresholdsFile() {
+    return thresholds;
+  }
+
   /** Whether the published thresholds are not the ones to use. */
   boolean areThresholdsGiven() {
     return threshold != null || thresholds != null;

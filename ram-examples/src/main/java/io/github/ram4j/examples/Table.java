@@ -1,15 +1,18 @@
 package io.github.ram4j.examples;
 
+import io.github.ram4j.view.TerminalView;
 import io.github.ram4j.view.TerminalWidth;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Rows of text in columns as wide as a terminal shows them: Chinese characters take two places. */
 public final class Table {
   private final List<String[]> rows = new ArrayList<>();
 
+  /** Adds a row; characters that would command the terminal are not shown. */
   public void add(String... cells) {
-    rows.add(cells);
+    rows.add(Arrays.stream(cells).map(TerminalView::safe).toArray(String[]::new));
   }
 
   /** The rows, each indented by two places, without trailing blanks. */

@@ -2,10 +2,13 @@ package io.github.ram4j.train;
 
 import io.github.ram4j.ModelException;
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.files.FolderLock;
 import io.github.ram4j.files.PartialFile;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The folder that a training lives in.
@@ -13,6 +16,8 @@ import java.nio.file.Path;
  * @param folder exists
  */
 record TrainFolder(Path folder) {
+  /** One run at a time holds it; it says that the folder is a training's. */
+  private static final String LOCK = "training.lock";
   private static final String TAGS = "tags.tsv";
 
   /** The state, with which a training goes on. */
@@ -33,6 +38,35 @@ record TrainFolder(Path folder) {
   /** The learning curves as a picture. */
   Path curves() {
     return folder.resolve("curves.png");
+  }
+
+  /** All that a training replaces. */
+  List<Path> files() {
+    return List.of(
+        last(),
+        best(),
+        folder.resolve("tags.tsv"),
+        folder.resolve("vocab.txt"),
+        history(),
+        curves());
+  }
+
+  /**
+   * Takes the folder for one run, if it is new, empty of files that a training writes, or a
+   * training's.
+   */
+  FolderLock take() throws IOException {
+    if (!Files.exists(folder.resolve(LOCK)) && !Files.exists(last())) {
+      for (Path file : files()) {
+        if (Files.exists(file)) {
+          throw new FileAlreadyExistsException(
+              file.toString(),
+              null,
+              "expected a folder for a training, found a file that no training wrote");
+        }
+      }
+    }
+    return FolderLock.take(folder, LOCK);
   }
 
   /** Writes what the converter needs beside a checkpoint: the tags, and the words of captions. */

@@ -2,6 +2,7 @@ package io.github.ram4j.train;
 
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelFamily;
+import io.github.ram4j.files.FolderLock;
 import io.github.ram4j.onnx.text.WordPieces;
 import io.github.ram4j.train.TrainOptions.Part;
 import io.github.ram4j.train.batch.BatchPlan;
@@ -112,7 +113,8 @@ public final class Trainer implements AutoCloseable {
    * @param folder where the training lives; made if it does not exist
    * @param listener hears how it goes
    * @return what it came to
-   * @throws IOException if a picture cannot be read or a file not be written
+   * @throws IOException if a picture cannot be read or a file not be written, another training works
+   *     in the folder, or it has files that no training wrote
    * @throws ModelException if the folder has another training, or one of other options or tags
    * @throws IllegalArgumentException if the pictures' tags are not the model's, name by name
    */
@@ -126,10 +128,21 @@ public final class Trainer implements AutoCloseable {
       throws IOException {
     Files.createDirectories(folder);
     torch.set_num_threads(1);
-    try (Trainer trainer = new Trainer(start, set, validation, options, folder, listener)) {
+    try (FolderLock lock = new TrainFolder(folder).take();
+        Trainer trainer = new Trainer(start, set, validation, options, folder, listener)) {
       trainer.begin();
       return trainer.sit();
     }
+  }
+
+  /**
+   * Tells what a training writes.
+   *
+   * @param folder where it lives
+   * @return the files that it makes there and replaces
+   */
+  public static List<Path> files(Path folder) {
+    return new TrainFolder(folder).files();
   }
 
   private static boolean isTrained(String name, Part part) {

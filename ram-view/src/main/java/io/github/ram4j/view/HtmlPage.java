@@ -53,6 +53,7 @@ public final class HtmlPage {
         <head>
         <meta charset="utf-8"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <meta name="generator" content="ram4j"/>
         <meta name="color-scheme" content="light dark"/>
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
         img-src %s; style-src 'unsafe-inline'"/>

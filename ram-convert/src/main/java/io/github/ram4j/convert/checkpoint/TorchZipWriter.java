@@ -64,7 +64,6 @@ public final class TorchZipWriter {
           FileChannel.open(
               partial.path(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         writer.write(new ZipOutput(channel), description);
-        channel.force(true);
       }
       partial.finish();
     }

@@ -38,7 +38,8 @@ final class OpenCv {
   static String version() {
     try (PointerScope scope = new PointerScope();
         BytePointer version = opencv_core.getVersionString()) {
-      return version.getString();
+      // JavaCPP's string may have the end mark of C in it.
+      return version.getString().replace("\0", "");
     }
   }
 

@@ -5,6 +5,8 @@ import io.github.ram4j.train.StartingModel;
 import io.github.ram4j.train.UnsaidSizes;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.ArgGroup;
@@ -73,6 +75,16 @@ final class ModelChoice {
       paramLabel = "N",
       description = "Attention heads of the caption parts; 12 as published.")
   private Integer textHeads;
+
+  /** The files that are read; null for those that are not given. */
+  List<Path> inputs() {
+    return Arrays.asList(
+        checkpoint,
+        tagsFile,
+        words,
+        change == null ? null : change.added,
+        change == null ? null : change.only);
+  }
 
   /**
    * The model with its tags as they are to be.

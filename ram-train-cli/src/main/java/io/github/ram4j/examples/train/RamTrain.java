@@ -1,8 +1,8 @@
 package io.github.ram4j.examples.train;
 
 import io.github.ram4j.examples.Ram;
+import io.github.ram4j.examples.StandardOutput;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The programs of {@link Ram} and {@code train}. */
@@ -17,10 +17,7 @@ public final class RamTrain {
   public static void main(String[] arguments) {
     System.setProperty("java.awt.headless", "true");
     System.exit(
-        run(
-            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-            new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-            arguments));
+        run(StandardOutput.out(), StandardOutput.err(), arguments));
   }
 
   static int run(PrintWriter out, PrintWriter err, String... arguments) {

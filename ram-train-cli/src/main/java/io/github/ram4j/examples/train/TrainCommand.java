@@ -1,5 +1,6 @@
 package io.github.ram4j.examples.train;
 
+import io.github.ram4j.examples.OutputCheck;
 import io.github.ram4j.examples.Table;
 import io.github.ram4j.train.Augmentation;
 import io.github.ram4j.train.ExampleFiles;
@@ -11,6 +12,8 @@ import io.github.ram4j.view.TerminalView;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -67,6 +70,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    requireOutputs();
     PrintWriter err = spec.commandLine().getErr();
     StartingModel start = model.open(data);
     Augmentation augmentation = changes.toAugmentation();
@@ -79,6 +83,15 @@ final class TrainCommand implements Callable<Integer> {
     TrainOptions options = steps.toOptions(start, set.size());
     print(train(start, set, held, options, err), start);
     return 0;
+  }
+
+  private void requireOutputs() throws IOException {
+    List<Path> inputs = new ArrayList<>(model.inputs());
+    inputs.addAll(List.of(data, validation));
+    OutputCheck check = new OutputCheck(spec.commandLine(), false, inputs);
+    for (Path file : Trainer.files(out)) {
+      check.requireNoInput("--out", file);
+    }
   }
 
   private TrainReport train(

@@ -1,0 +1,213 @@
+package io.github.ram4j.files;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A hidden name in a folder, for what is written there until it is whole. A file beside it is
+ * locked for as long as the writing run lives, so that a later run knows what killed runs left, and
+ * deletes it, and leaves alone what others are writing. Not thread-safe.
+ *
+ * <p>The names are {@code .ram4j-UUID.new} of what is written, {@code .ram4j-UUID.old} of a folder
+ * that keeps what is being replaced, and {@code .ram4j-UUID.lock}. The lock file is made first and
+ * deleted last.
+ */
+final class HiddenPlace implements AutoCloseable {
+  private static final Pattern NAME =
+      Pattern.compile("\\.ram4j-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\.(new|old|lock)");
+
+  /** Those of this JVM: to open and close a lock file again would give up the lock. */
+  private static final Set<String> OWN = ConcurrentHashMap.newKeySet();
+
+  /** Milliseconds that each step takes longer; tests kill runs within them. */
+  private static final int PAUSE = Integer.getInteger("io.github.ram4j.files.pause", 0);
+
+  /** The folder that was cleaned last; a run writes to one or two. */
+  private static volatile Path lastCleaned;
+
+  private final Path folder;
+  private final String id;
+  private final FileChannel lockFile;
+  private final Thread cleanUp;
+
+  private HiddenPlace(Path folder, String id, FileChannel lockFile) {
+    this.folder = folder;
+    this.id = id;
+    this.lockFile = lockFile;
+    this.cleanUp = new Thread(this::delete, "ram4j-clean-up");
+    Runtime.getRuntime().addShutdownHook(cleanUp);
+  }
+
+  /** A new place in a folder that exists, which is cleaned of what killed runs left. */
+  static HiddenPlace in(Path folder) throws IOException {
+    if (!folder.equals(lastCleaned)) {
+      clean(folder);
+      lastCleaned = folder;
+    }
+    while (true) {
+      String id = UUID.randomUUID().toString();
+      OWN.add(id);
+      FileChannel channel =
+          FileChannel.open(
+              name(folder, id, "lock"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      // A run that cleans may have held it for a moment, and then has deleted it.
+      if (isHeld(channel) && Files.exists(name(folder, id, "lock"))) {
+        return new HiddenPlace(folder, id, channel);
+      }
+      channel.close();
+      OWN.remove(id);
+    }
+  }
+
+  private static boolean isHeld(FileChannel channel) {
+    try {
+      return channel.tryLock() != null;
+    } catch (IOException e) {
+      // This file system has no locks: nobody will be able to take it, and so nobody cleans.
+      return true;
+    }
+  }
+
+  /** Where to write. */
+  Path path() {
+    return name(folder, id, "new");
+  }
+
+  /** Moves what is to be replaced aside, where a later run finds it under its own name. */
+  void keep(Path replaced) throws IOException {
+    Path old = name(folder, id, "old");
+    deleteTree(old);
+    Files.createDirectory(old);
+    Files.move(replaced, old.resolve(replaced.getFileName()));
+  }
+
+  private static Path name(Path folder, String id, String kind) {
+    return folder.resolve(".ram4j-" + id + "." + kind);
+  }
+
+  /** Makes names durable that were given in a folder, where the system can do that. */
+  static void forceNames(Path folder) {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // Windows opens no folders; it keeps names by itself.
+    }
+  }
+
+  /** Makes what a file holds durable. */
+  static void force(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
+  static void pause() {
+    if (PAUSE > 0) {
+      try {
+        Thread.sleep(PAUSE);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Deletes what killed runs left in a folder, and puts back what they were about to replace. */
+  static void clean(Path folder) {
+    try (DirectoryStream<Path> hidden = Files.newDirectoryStream(folder, ".ram4j-*")) {
+      for (Path file : hidden) {
+        Matcher name = NAME.matcher(file.getFileName().toString());
+        if (name.matches() && !OWN.contains(name.group(1))) {
+          cleanIfDead(folder, name.group(1));
+        }
+      }
+    } catch (IOException e) {
+      // What others left hinders nobody.
+    }
+  }
+
+  private static void cleanIfDead(Path folder, String id) throws IOException {
+    Path lockName = name(folder, id, "lock");
+    if (!Files.exists(lockName)) {
+      deleteAll(folder, id);
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(lockName, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock()) {
+      if (lock != null) {
+        deleteAll(folder, id);
+      }
+    } catch (OverlappingFileLockException e) {
+      // It is of this JVM.
+    }
+  }
+
+  private static void deleteAll(Path folder, String id) throws IOException {
+    putBack(folder, name(folder, id, "old"));
+    deleteTree(name(folder, id, "old"));
+    deleteTree(name(folder, id, "new"));
+    Files.deleteIfExists(name(folder, id, "lock"));
+  }
+
+  private static void putBack(Path folder, Path old) throws IOException {
+    if (!Files.isDirectory(old)) {
+      return;
+    }
+    try (Stream<Path> kept = Files.list(old)) {
+      for (Path file : kept.toList()) {
+        Path place = folder.resolve(file.getFileName());
+        if (!Files.exists(place)) {
+          Files.move(file, place);
+        }
+      }
+    }
+  }
+
+  private static void deleteTree(Path top) throws IOException {
+    if (!Files.isDirectory(top)) {
+      Files.deleteIfExists(top);
+      return;
+    }
+    List<Path> files;
+    try (Stream<Path> walked = Files.walk(top)) {
+      files = walked.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path file : files) {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private void delete() {
+    try {
+      deleteAll(folder, id);
+    } catch (IOException e) {
+      // Nothing more can be done; the next run tries it.
+    }
+  }
+
+  /** Deletes what is still there under the hidden name. Closing again does nothing. */
+  @Override
+  public void close() {
+    delete();
+    OWN.remove(id);
+    try {
+      lockFile.close();
+      Runtime.getRuntime().removeShutdownHook(cleanUp);
+    } catch (IOException | IllegalStateException e) {
+      // The lock ends with the process, and a JVM that stops runs the hook anyway.
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.github.ram4j.files;
+
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A folder of files under a hidden name beside its own, which it takes when it is whole.
+ *
+ * <p>No system can exchange folders at once from Java. An older folder is moved aside first; a run
+ * that is killed between the two moves leaves it aside, and {@link #recover}, or the next run that
+ * writes beside it, puts it back. A link is followed. Closed before it is finished, the hidden folder is deleted. Not
+ * thread-safe.
+ */
+public final class PartialFolder implements AutoCloseable {
+  private final Path target;
+  private final HiddenPlace place;
+
+  /**
+   * Makes the hidden folder.
+   *
+   * @param folder the name to be taken, in a folder that exists
+   * @throws IOException if no folder can be made there
+   */
+  public PartialFolder(Path folder) throws IOException {
+    this.target = LinkTarget.of(folder);
+    this.place = HiddenPlace.in(target.getParent());
+    try {
+      Files.createDirectory(path());
+    } catch (IOException e) {
+      place.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Where to write.
+   *
+   * @return the hidden folder
+   */
+  public Path path() {
+    return place.path();
+  }
+
+  /** What is asked before an older folder is replaced. */
+  @FunctionalInterface
+  public interface Permission {
+    /**
+     * Refuses by an exception.
+     *
+     * @throws IOException if what is there is not to be replaced
+     */
+    void require() throws IOException;
+  }
+
+  /**
+   * Gives the folder its name. Of two runs that give one name, the later one's folder stays.
+   *
+   * @param permission asked whether what has the name may be replaced
+   * @throws IOException if it may not, or the folder cannot be moved
+   */
+  public void finish(Permission permission) throws IOException {
+    HiddenPlace.pause();
+    forceAll();
+    while (true) {
+      permission.require();
+      boolean older = Files.exists(target);
+      try {
+        if (older) {
+          place.keep(target);
+          HiddenPlace.pause();
+        }
+        Files.move(path(), target, StandardCopyOption.ATOMIC_MOVE);
+        HiddenPlace.forceNames(target.getParent());
+        HiddenPlace.pause();
+        return;
+      } catch (FileAlreadyExistsException | DirectoryNotEmptyException | NoSuchFileException e) {
+        if (!Files.exists(path())) {
+          throw e;
+        }
+        // Another run was faster; ask again.
+      }
+    }
+  }
+
+  private void forceAll() throws IOException {
+    List<Path> files;
+    try (Stream<Path> listed = Files.list(path())) {
+      files = listed.filter(Files::isRegularFile).toList();
+    }
+    for (Path file : files) {
+      HiddenPlace.force(file);
+    }
+    HiddenPlace.forceNames(path());
+  }
+
+  /**
+   * Puts a folder back that a killed run was about to replace, if that is why it is missing.
+   *
+   * @param folder the name that is expected
+   */
+  public static void recover(Path folder) {
+    Path parent = folder.toAbsolutePath().getParent();
+    if (parent != null && !Files.exists(folder)) {
+      HiddenPlace.clean(parent);
+    }
+  }
+
+  /** Deletes the folder unless it is finished. Closing again does nothing. */
+  @Override
+  public void close() {
+    place.close();
+  }
+}

@@ -1,0 +1,17 @@
+package io.github.ram4j.examples;
+
+import picocli.CommandLine.Option;
+
+/** What the programs that write files have in common. */
+final class ReplaceOption {
+  @Option(
+      names = "--replace",
+      description =
+          "Let outputs replace any file. Without it they replace earlier outputs of their kind, as"
+              + " far as those are known by their content.")
+  private boolean replace;
+
+  boolean isGiven() {
+    return replace;
+  }
+}
