@@ -30,8 +30,7 @@ public final class FolderLock implements AutoCloseable {
    */
   public static FolderLock take(Path folder, String name) throws IOException {
     FileChannel channel =
-        FileChannel.open(
-            folder.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(folder.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       if (isTaken(channel)) {
         throw new FileSystemException(

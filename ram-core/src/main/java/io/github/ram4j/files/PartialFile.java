@@ -78,8 +78,7 @@ public final class PartialFile implements AutoCloseable {
   }
 
   private void keepRights() throws IOException {
-    PosixFileAttributeView older =
-        Files.getFileAttributeView(target, PosixFileAttributeView.class);
+    PosixFileAttributeView older = Files.getFileAttributeView(target, PosixFileAttributeView.class);
     if (older != null && Files.exists(target)) {
       Files.setPosixFilePermissions(path(), older.readAttributes().permissions());
     }

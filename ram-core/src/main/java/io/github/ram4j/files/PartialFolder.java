@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  *
  * <p>No system can exchange folders at once from Java. An older folder is moved aside first; a run
  * that is killed between the two moves leaves it aside, and {@link #recover}, or the next run that
- * writes beside it, puts it back. A link is followed. Closed before it is finished, the hidden folder is deleted. Not
- * thread-safe.
+ * writes beside it, puts it back. A link is followed. Closed before it is finished, the hidden
+ * folder is deleted. Not thread-safe.
  */
 public final class PartialFolder implements AutoCloseable {
   private final Path target;

@@ -12,8 +12,8 @@ import java.nio.file.Path;
  *
  * <p>Lines go to a hidden file beside the named one, which takes the name, replacing what had it,
  * at {@link #finish()}. Closed without that, nothing is left and an older file stays. So {@code
- * finish} is the last call within try-with-resources. A link is followed; a device or pipe is written
- * to as it is.
+ * finish} is the last call within try-with-resources. A link is followed; a device or pipe is
+ * written to as it is.
  *
  * <p>Not thread-safe. Whoever made a writer closes it, which may be done twice.
  */

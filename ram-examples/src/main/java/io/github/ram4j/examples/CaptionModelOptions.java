@@ -22,7 +22,9 @@ final class CaptionModelOptions {
       description = {
         "A bundle of Tag2Text that 'ram convert --vocab' wrote; or a checkpoint, which is"
             + " converted once, to a folder NAME.bundle beside it.",
-        "Without it, or called " + OpenOptions.SHIPPED + ", the small model that ships: it knows"
+        "Without it, or called "
+            + OpenOptions.SHIPPED
+            + ", the small model that ships: it knows"
             + " clip art, not photographs."
       })
   private Path model;

@@ -34,8 +34,7 @@ final class DrawnPicture {
     try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
       writer.setOutput(stream);
       IIOMetadata metadata =
-          writer.getDefaultImageMetadata(
-              ImageTypeSpecifier.createFromRenderedImage(picture), null);
+          writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(picture), null);
       metadata.mergeTree(FORMAT, mark());
       writer.write(new IIOImage(picture, null, metadata));
     } finally {

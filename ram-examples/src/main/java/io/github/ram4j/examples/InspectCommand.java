@@ -27,7 +27,9 @@ import picocli.CommandLine.Spec;
 final class InspectCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "A checkpoint, a bundle's folder, or " + OpenOptions.SHIPPED + ".")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "A checkpoint, a bundle's folder, or " + OpenOptions.SHIPPED + ".")
   private Path file;
 
   @Option(

@@ -18,7 +18,9 @@ final class ModelOptions {
       description = {
         "A bundle that 'ram convert' wrote; an ONNX file that others exported; or a checkpoint,"
             + " which is converted once, to a folder NAME.bundle beside it.",
-        "Without it, or called " + OpenOptions.SHIPPED + ", the small model that ships: it knows"
+        "Without it, or called "
+            + OpenOptions.SHIPPED
+            + ", the small model that ships: it knows"
             + " clip art, not photographs."
       })
   private Path model;

@@ -5,7 +5,6 @@ import io.github.ram4j.files.PartialFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,9 +104,6 @@ public final class OutputCheck {
 
   /** Whether a file is free, empty, an earlier output, or may be replaced whatever it is. */
   boolean mayReplace(Path output, OutputKind kind) throws IOException {
-    return replace
-        || !Files.exists(output)
-        || Files.size(output) == 0
-        || kind.isEarlier(output);
+    return replace || !Files.exists(output) || Files.size(output) == 0 || kind.isEarlier(output);
   }
 }

@@ -60,8 +60,7 @@ public final class Ram {
    * @param arguments the program's name and its options
    */
   public static void main(String[] arguments) {
-    System.exit(
-        run(StandardOutput.out(), StandardOutput.err(), arguments));
+    System.exit(run(StandardOutput.out(), StandardOutput.err(), arguments));
   }
 
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
@@ -150,7 +149,8 @@ public final class Ram {
         || (thrown instanceof FileSystemException file && file.getReason() != null)) {
       return thrown.getMessage();
     }
-    if (thrown instanceof InvalidPathException name) {
+    if (thrown instanceof InvalidPathException name
+        && name.getInput().chars().anyMatch(c -> c > 0x7e)) {
       return ("%s: expected a name that the locale's encoding (%s) can write;"
               + " LC_ALL=C.UTF-8 sets another")
           .formatted(name.getInput(), System.getProperty("sun.jnu.encoding"));

@@ -107,7 +107,8 @@ class CaptionOutputsTest {
       Ran ran = caption(option, picture, picture);
       assertEquals(2, ran.exit(), ran.err());
       assertTrue(
-          ran.err().startsWith(option + ": expected another file than the picture"), ran.err());
+          ran.err().startsWith("ram: " + option + ": expected another file to write than to read"),
+          ran.err());
       assertArrayEquals(before, Files.readAllBytes(picture));
     }
     assertEquals(0, caption("--out", folder, picture, second).exit());

@@ -66,8 +66,8 @@ class CaptionRefusalsTest {
     Ran ran = Programs.ram(joined("caption --model none " + options, pictures));
     assertEquals(2, ran.exit(), ran.err());
     assertEquals("", ran.out());
-    assertTrue(ran.err().startsWith(message), ran.err());
-    assertTrue(ran.err().contains("Usage: ram caption"), ran.err());
+    assertTrue(ran.err().startsWith("ram: " + message), ran.err());
+    assertTrue(ran.err().contains("'ram caption --help'"), ran.err());
   }
 
   private static Object[] joined(String line, Object... more) {
@@ -78,7 +78,7 @@ class CaptionRefusalsTest {
   void noPicturesAreAnError() {
     Ran ran = caption();
     assertEquals(2, ran.exit());
-    assertTrue(ran.err().startsWith("expected at least one PICTURE, found none"), ran.err());
+    assertTrue(ran.err().startsWith("ram: expected at least one PICTURE, found none"), ran.err());
   }
 
   @ParameterizedTest

@@ -70,7 +70,7 @@ class DataEngineTest {
     Ran ran = ram("parse-tags", in, "--tags", tags, "--synonyms", synonyms, "--out", out);
     assertEquals(0, ran.exit(), ran.err());
     assertTrue(lines().get(0).contains("\"tags\":[\"cat\",\"fox\"]"), lines().get(0));
-    assertEquals(0, ram("parse-tags", in, "--tags", "tag2text", "--out", out).exit());
+    assertEquals(0, ram("parse-tags", in, "--tags", "tag2text", "--out", out, "--replace").exit());
     assertTrue(lines().get(0).contains("\"tree\""), lines().get(0));
   }
 
@@ -157,7 +157,7 @@ class DataEngineTest {
     assertEquals(0, ran.exit(), ran.err());
     assertTrue(ran.out().contains("tags marked improbable: 1\n"), ran.out());
     assertTrue(lines().get(18).contains("\"improbable\":[{\"tag\":\"strawberry\""));
-    Ran removed = ram(Programs.joined(new Object[] {"clean", in, "--remove"}, rule));
+    Ran removed = ram(Programs.joined(new Object[] {"clean", in, "--remove", "--replace"}, rule));
     assertEquals(0, removed.exit(), removed.err());
     assertTrue(lines().get(18).contains("\"tags\":[\"frog\"],\"removed\""), lines().get(18));
     assertTrue(

@@ -109,7 +109,7 @@ class EvaluateScoresTest {
       Ran ran = evaluate(scores, "--csv", input);
       assertEquals(2, ran.exit());
       assertTrue(
-          ran.err().startsWith("expected another file to write than to read, found " + input),
+          ran.err().contains(": expected another file to write than to read, found " + input),
           ran.err());
       assertEquals(before, Files.readString(input));
     }

@@ -3,6 +3,7 @@ package io.github.ram4j.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,11 +13,15 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The launcher, with a JDK that only notes what it is asked for. */
 @DisabledOnOs(OS.WINDOWS)
@@ -138,6 +143,58 @@ class LauncherTest {
     Files.delete(own);
     assertEquals(0, ram("doctor"));
     assertTrue(asked().get(1).endsWith("-jar " + jar + " doctor"));
+  }
+
+  @Test
+  void eachJdkHasAnArchiveOfItsOwn() throws Exception {
+    assertEquals(0, ram("doctor"));
+    String first = archive(asked().get(1));
+    Files.writeString(home.resolve("jdk/release"), "JAVA_VERSION=\"25\"");
+    assertEquals(0, ram("doctor"));
+    List<String> asked = asked();
+    assertEquals(2, asked.size(), asked.toString());
+    String second = archive(asked.get(1));
+    assertFalse(first.equals(second), first);
+    Files.delete(home.resolve("jdk/release"));
+    assertEquals(0, ram("doctor"));
+    assertEquals(first, archive(asked().get(0)));
+
+    Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plus(Duration.ofMinutes(1))));
+    assertEquals(0, ram("doctor"));
+    assertTrue(Files.exists(Path.of(first)));
+    assertFalse(Files.exists(Path.of(second)), "of an older jar");
+  }
+
+  private static String archive(String asked) {
+    Matcher option = Pattern.compile("-XX:SharedArchiveFile=(\\S+)").matcher(asked);
+    assertTrue(option.find(), asked);
+    return option.group(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LANG,''",
+    "LANG,C",
+    "LC_ALL,POSIX",
+    "LC_CTYPE,C",
+    "LANG,en_US.UTF-8-that-is-not-installed"
+  })
+  void namesBeyondAsciiAreReadWhereNoLocaleIsSet(String name, String value) throws Exception {
+    ProcessBuilder locales = new ProcessBuilder("locale", "charmap");
+    locales.environment().put("LC_ALL", "C.UTF-8");
+    Process asked = locales.redirectErrorStream(true).start();
+    String charmap = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assumeTrue(asked.waitFor() == 0 && charmap.startsWith("UTF-8"), "no locale C.UTF-8");
+    executable("java", "#!/usr/bin/env bash\necho \"$LC_ALL\" >>\"$(dirname \"$0\")/asked\"\n");
+    ProcessBuilder command = command("doctor");
+    command.environment().keySet().removeIf(key -> key.startsWith("LC_") || key.equals("LANG"));
+    command.environment().put(name, value);
+    assertEquals(0, command.start().waitFor());
+    assertEquals("C.UTF-8", asked().get(0));
+
+    command.environment().put("LC_ALL", "C.utf8");
+    assertEquals(0, command.start().waitFor());
+    assertEquals("C.utf8", asked().get(0), "a locale of UTF-8 stays");
   }
 
   @Test

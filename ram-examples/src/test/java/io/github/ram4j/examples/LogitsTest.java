@@ -65,9 +65,12 @@ class LogitsTest {
   void onlyTheFinishedFileIsLeft() throws IOException {
     Path csv = folder.resolve("logits.csv");
     Files.writeString(csv, "older");
-    ram("recognize", "--logits", csv, sample("house.png"));
+    ram("recognize", "--logits", csv, "--replace", sample("house.png"));
     assertEquals(List.of("logits.csv"), Programs.names(folder));
     assertTrue(Files.readString(csv).startsWith("house.png,"));
+    Ran again = ram("recognize", "--logits", csv, sample("frog.png"));
+    assertEquals(0, again.exit(), again.err());
+    assertTrue(Files.readString(csv).startsWith("frog.png,"), "an earlier output is replaced");
   }
 
   @Test
@@ -161,11 +164,23 @@ class LogitsTest {
   }
 
   @Test
-  void anUnfinishedFileLeavesTheOlderOne() throws IOException {
+  void rowsAreThereAsPicturesAreDone() throws IOException {
     Path file = Files.writeString(folder.resolve("numbers.csv"), "older");
     try (LogitsCsv csv = new LogitsCsv(file)) {
+      assertEquals("older", Files.readString(file));
       csv.add(sample("house.png"), Recognition.ofLogits(oneTag(), new float[1]));
-      assertEquals(2, Programs.names(folder).size());
+      assertEquals("house.png,0\n", Files.readString(file));
+      csv.add(sample("frog.png"), Recognition.ofLogits(oneTag(), new float[1]));
+      assertEquals("house.png,0\nfrog.png,0\n", Files.readString(file));
+    }
+    assertEquals(List.of("numbers.csv"), Programs.names(folder));
+  }
+
+  @Test
+  void aFileWithoutARowLeavesTheOlderOne() throws IOException {
+    Path file = Files.writeString(folder.resolve("numbers.csv"), "older");
+    try (LogitsCsv csv = new LogitsCsv(file)) {
+      csv.finish();
     }
     assertEquals(List.of("numbers.csv"), Programs.names(folder));
     assertEquals("older", Files.readString(file));

@@ -26,6 +26,7 @@ class RamTest {
     assertTrue(line(ran, "OpenCV").matches("  ok .*\\d+\\.\\d+\\.\\d+.*"), ran.out());
     assertTrue(line(ran, "Java ").contains(Runtime.version().toString()), ran.out());
     assertFalse(ran.out().contains("!!"), ran.out());
+    assertTrue(ran.out().chars().allMatch(c -> c == '\n' || c >= ' '), "control characters");
   }
 
   private static String line(Ran ran, String part) {
@@ -86,7 +87,15 @@ class RamTest {
     assertEquals(2, ran.exit());
     assertEquals("", ran.out());
     assertFalse(ran.err().isEmpty());
-    assertFalse(ran.err().contains("\tat "), ran.err());
+    assertTrue(ran.err().startsWith("ram: "), ran.err());
+    assertTrue(ran.err().lines().count() <= 3, ran.err());
+    assertTrue(ran.err().contains(" --help' tells what it takes"), ran.err());
+  }
+
+  @Test
+  void aNearNameIsSuggested() {
+    Ran ran = ram("recognize", "--langage", "en", "x.png");
+    assertTrue(ran.err().contains("--language"), ran.err());
   }
 
   @Test

@@ -277,4 +277,30 @@ class RecognizeTest {
         .findFirst()
         .orElseThrow();
   }
+
+  @Test
+  void jsonHasTheNamesOfTheLanguageThatIsAskedFor() throws IOException {
+    JsonNode english = ram("recognize", "--json", "--language", "en", STRAWBERRY).json().get(0);
+    assertEquals("strawberry", english.get("tags").get(0).get("en").asText());
+    assertFalse(english.get("tags").get(0).has("zh"));
+    JsonNode chinese = ram("recognize", "--json", "--language", "zh", STRAWBERRY).json().get(0);
+    assertEquals("[\"草莓\"]", chinese.get("tags").get(0).get("zh").toString());
+    assertFalse(chinese.get("tags").get(0).has("en"));
+  }
+
+  @Test
+  void theModelThatShipsHasANameEverywhere() throws IOException {
+    String picture = STRAWBERRY.toAbsolutePath().toString();
+    Ran recognized = ram("recognize", "--model", "clipart", picture);
+    assertEquals(ram("recognize", picture).out(), recognized.out());
+    Ran captioned = ram("caption", "--model", "clipart", "--tags-by", "clipart", picture);
+    assertEquals(0, captioned.exit(), captioned.err());
+    assertTrue(ram("inspect", "clipart").out().contains("bundle, digests verified"));
+    Path in =
+        Files.writeString(folder.resolve("in.jsonl"), "{\"picture\":\"%s\"}\n".formatted(picture));
+    for (String program : List.of("generate", "clean")) {
+      Ran ran = ram(program, "clipart", in, "--out", folder.resolve(program + ".jsonl"));
+      assertEquals(0, ran.exit(), ran.err());
+    }
+  }
 }

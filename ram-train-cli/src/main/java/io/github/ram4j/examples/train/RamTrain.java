@@ -16,8 +16,7 @@ public final class RamTrain {
    */
   public static void main(String[] arguments) {
     System.setProperty("java.awt.headless", "true");
-    System.exit(
-        run(StandardOutput.out(), StandardOutput.err(), arguments));
+    System.exit(run(StandardOutput.out(), StandardOutput.err(), arguments));
   }
 
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
