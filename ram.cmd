@@ -6,9 +6,12 @@ rem Training has a module of its own: its libraries are large, and nothing else 
 set "PROGRAM=examples"
 if "%~1"=="train" set "PROGRAM=train-cli"
 set "JAR=%HOME_DIR%ram-%PROGRAM%\target\ram-%PROGRAM%-0.1.0-SNAPSHOT.jar"
-set "CLASSES=%HOME_DIR%ram-%PROGRAM%\target\ram.jsa"
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
+rem Each JDK reads its own archive of classes alone.
+set "JDK=path"
+if defined JAVA_HOME if exist "%JAVA_HOME%\release" for /f "usebackq tokens=1,2 delims==" %%a in ("%JAVA_HOME%\release") do if "%%a"=="JAVA_RUNTIME_VERSION" set "JDK=%%~b"
+set "CLASSES=%HOME_DIR%ram-%PROGRAM%\target\ram-%JDK%.jsa"
 if not defined OPENCV_LOG_LEVEL set "OPENCV_LOG_LEVEL=SILENT"
 rem As in ram: no search for CUDA libraries; a collector without threads, unless the JVM's options are chosen elsewhere.
 set "OPTIONS=-Dorg.bytedeco.javacpp.platform.extension=-cpu"
@@ -20,10 +23,15 @@ call mvn -B -q -Dram.quick -DskipTests -pl ram-%PROGRAM% -am package 1>&2
 set BUILT=%ERRORLEVEL%
 popd
 if not "%BUILT%"=="0" exit /b %BUILT%
-if not "%PROGRAM%"=="examples" goto run
-rem The classes that recognizing a picture loads, as the JVM keeps them; done without where that fails.
-"%JAVA%" %OPTIONS% "-XX:ArchiveClassesAtExit=%CLASSES%" -jar "%JAR%" recognize "%HOME_DIR%ram-examples\samples\house.png" >nul 2>&1
+del /q "%HOME_DIR%ram-%PROGRAM%\target\ram-*.jsa" >nul 2>&1
 :run
-if exist "%CLASSES%" set OPTIONS=%OPTIONS% "-XX:SharedArchiveFile=%CLASSES%" -Xlog:disable -Xlog:all=error:stderr
+if not "%PROGRAM%"=="examples" goto start
+if exist "%CLASSES%" goto start
+rem The classes that recognizing a picture loads, as the JVM keeps them. Empty where it cannot: not tried again, then.
+"%JAVA%" %OPTIONS% "-XX:ArchiveClassesAtExit=%CLASSES%" -jar "%JAR%" recognize "%HOME_DIR%ram-examples\samples\house.png" >nul 2>&1
+if not exist "%CLASSES%" type nul >"%CLASSES%"
+:start
+rem A JVM that cannot use the archive does without it, and need not say so.
+for %%f in ("%CLASSES%") do if %%~zf gtr 0 set OPTIONS=%OPTIONS% "-XX:SharedArchiveFile=%CLASSES%" -Xlog:disable -Xlog:all=error:stderr -Xlog:cds=off -Xlog:cds*=off
 "%JAVA%" %OPTIONS% -jar "%JAR%" %*
 exit /b %ERRORLEVEL%

@@ -144,13 +144,16 @@ public final class ExampleReader implements AutoCloseable {
     Path picture;
     try {
       picture = picture(example).normalize();
+      if (!isFile(other)) {
+        return example.withPicture(picture.toString());
+      }
       if (target.equals(folder.normalize()) || Path.of(example.picture()).isAbsolute()) {
         return example;
       }
     } catch (InvalidPathException e) {
       return example;
     }
-    return isFile(other) && picture.getRoot().equals(target.getRoot())
+    return picture.getRoot().equals(target.getRoot())
         ? example.withPicture(
             target.relativize(picture).toString().replace(File.separatorChar, '/'))
         : example.withPicture(picture.toString());

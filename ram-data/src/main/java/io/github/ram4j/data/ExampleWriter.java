@@ -50,13 +50,15 @@ public final class ExampleWriter implements AutoCloseable {
    * @throws IOException if writing or moving fails
    */
   public void finish() throws IOException {
-    out.flush();
+    out.close();
     file.finish();
   }
 
   /** Deletes what was written if it was not finished. */
   @Override
   public void close() throws IOException {
-    file.close();
+    try (file) {
+      out.close();
+    }
   }
 }

@@ -63,7 +63,7 @@ class ExampleWriterTest {
     try (ExampleWriter writer = new ExampleWriter(file)) {
       writer.write(CAT);
       writer.write(CAT);
-      assertEquals(2, names().size());
+      assertEquals(3, names().size());
     }
     assertEquals(before, Files.readString(file));
     assertEquals(List.of("out.jsonl"), names());

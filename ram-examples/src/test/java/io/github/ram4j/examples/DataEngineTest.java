@@ -135,7 +135,7 @@ class DataEngineTest {
     Ran ran = ram("generate", bundle, in, "--threshold", "0", "--out", out);
     assertEquals(0, ran.exit(), ran.err());
     assertTrue(lines().get(0).contains("ram4j"), lines().get(0));
-    Ran twice = ram("generate", bundle, in, "--model", bundle, "--out", out);
+    Ran twice = ram("generate", bundle, in, "--model", bundle, "--out", out, "--replace");
     assertEquals(1, twice.exit());
     assertTrue(twice.err().startsWith("ram: model: expected it once"), twice.err());
   }

@@ -115,6 +115,7 @@ class EvaluateTest {
             "precision=1",
             "--calibrated",
             list,
+            "--replace",
             "--min-positives",
             1);
     assertEquals(0, ran.exit(), ran.err());

@@ -54,7 +54,8 @@ class HostileNamesTest {
     assertShown(ran);
     Path manifest = bundle.resolve("bundle.properties");
     String text = Files.readString(manifest);
-    String hostile = text.replaceAll("(?m)^source\\.name = .*", "source.name = x\\\\u001b[2J\\\\u202e");
+    String hostile =
+        text.replaceAll("(?m)^source\\.name = .*", "source.name = x\\\\u001b[2J\\\\u202e");
     assertFalse(hostile.equals(text), text);
     Files.writeString(manifest, hostile);
   }

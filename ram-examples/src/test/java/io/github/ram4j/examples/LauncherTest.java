@@ -70,6 +70,7 @@ class LauncherTest {
             "model-clipart",
             "onnx",
             "quantize",
+            "runtime",
             "view",
             "examples",
             "train",

@@ -2,6 +2,7 @@ package io.github.ram4j.onnx.decode;
 
 import io.github.ram4j.PictureException;
 import io.github.ram4j.RamException;
+import io.github.ram4j.files.NoExecMount;
 import io.github.ram4j.image.RgbImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,6 +40,7 @@ import org.slf4j.LoggerFactory;
  * coefficients.
  */
 public final class PictureDecoder {
+  private static final String CACHE = "org.bytedeco.javacpp.cachedir";
   private static final Logger LOG = LoggerFactory.getLogger(PictureDecoder.class);
 
   private PictureDecoder() {}
@@ -141,6 +143,14 @@ public final class PictureDecoder {
             .formatted(description, options.maxBytes(), found));
   }
 
+  /** Where JavaCPP unpacks libraries. */
+  private static Path cache() {
+    String named = System.getProperty(CACHE);
+    return named == null
+        ? Path.of(System.getProperty("user.home"), ".javacpp", "cache")
+        : Path.of(named);
+  }
+
   private static RamException explained(Error error) {
     Throwable root = error;
     while (root.getCause() != null) {
@@ -160,8 +170,12 @@ public final class PictureDecoder {
         ("OpenCV, which decodes pictures, cannot be loaded on %s %s: expected JavaCV's"
                 + " org.bytedeco:javacpp, openblas and opencv with this platform's native jars on"
                 + " the class path and a writable folder ~/.javacpp/cache (or what"
-                + " -Dorg.bytedeco.javacpp.cachedir names), found: %s")
-            .formatted(System.getProperty("os.name"), System.getProperty("os.arch"), root),
+                + " -Dorg.bytedeco.javacpp.cachedir names), found: %s%s")
+            .formatted(
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                root,
+                NoExecMount.hint(cache(), CACHE)),
         error);
   }
 }

@@ -5,6 +5,8 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import io.github.ram4j.RamException;
+import io.github.ram4j.files.NoExecMount;
+import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,12 +50,14 @@ public final class OnnxRuntime {
           ("ONNX Runtime's native library cannot be loaded on %s %s with Java %s: expected"
                   + " com.microsoft.onnxruntime:onnxruntime or onnxruntime_gpu on the class path"
                   + " and a 64-bit Linux with glibc, Windows with the Visual C++ runtime, or macOS"
-                  + " on Apple silicon, found: %s")
+                  + " on Apple silicon, found: %s%s")
               .formatted(
                   System.getProperty("os.name"),
                   System.getProperty("os.arch"),
                   Runtime.version().feature(),
-                  rootOf(e)),
+                  rootOf(e),
+                  NoExecMount.hint(
+                      Path.of(System.getProperty("java.io.tmpdir")), "java.io.tmpdir")),
           e);
     }
   }

@@ -1,12 +1,18 @@
 package io.github.ram4j.examples.train;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.convert.ConvertOptions;
+import io.github.ram4j.convert.Converter;
+import io.github.ram4j.files.FolderLock;
 import io.github.ram4j.testkit.FormulaCheckpoint;
+import io.github.ram4j.testkit.KilledRuns;
 import io.github.ram4j.testkit.ModelSizes;
+import io.github.ram4j.train.Trainer;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -60,6 +66,10 @@ class TrainTest {
   }
 
   private Ran train(Object... options) {
+    return ram(command(options));
+  }
+
+  private Object[] command(Object... options) {
     Object[] usual = {
       "train",
       checkpoint,
@@ -78,7 +88,7 @@ class TrainTest {
       "--threads",
       1
     };
-    return ram(Stream.of(usual, options).flatMap(Stream::of).toArray());
+    return Stream.of(usual, options).flatMap(Stream::of).toArray();
   }
 
   private static Ran ram(Object... arguments) {
@@ -174,6 +184,79 @@ class TrainTest {
     Ran missing = train();
     assertEquals(1, missing.exit());
     assertTrue(missing.err().startsWith("ram: " + checkpoint), missing.err());
+  }
+
+  @Test
+  void aFolderHasOneTrainingAtATime() throws IOException {
+    Files.createDirectories(out);
+    FolderLock other = FolderLock.take(out, "training.lock");
+    Ran refused = train("--steps", 1);
+    assertEquals(1, refused.exit());
+    assertTrue(
+        refused
+            .err()
+            .endsWith(
+                "ram: " + out + ": expected a folder that no other run works in," + " found one\n"),
+        refused.err());
+    other.close();
+    assertEquals(0, train("--steps", 1).exit());
+  }
+
+  @Test
+  void filesThatNoTrainingWroteAreLeftAlone() throws IOException {
+    Path own = Files.writeString(Files.createDirectories(out).resolve("tags.tsv"), "precious");
+    Ran refused = train("--steps", 1);
+    assertEquals(1, refused.exit());
+    assertTrue(
+        refused.err().contains("ram: " + own + ": expected a folder for a training"),
+        refused.err());
+    assertEquals("precious", Files.readString(own));
+    Files.delete(own);
+    assertEquals(0, train("--steps", 1).exit());
+  }
+
+  @Test
+  void aTrainingDoesNotReplaceWhatItReads() throws IOException {
+    assertEquals(0, train("--steps", 1).exit());
+    byte[] before = Files.readAllBytes(out.resolve("best.pth"));
+    checkpoint = out.resolve("best.pth");
+    Ran refused = train("--steps", 2);
+    assertEquals(2, refused.exit());
+    assertTrue(
+        refused.err().startsWith("ram: --out: expected another file to write than to read, found"),
+        refused.err());
+    assertArrayEquals(before, Files.readAllBytes(out.resolve("best.pth")));
+  }
+
+  /** See {@link KilledRuns}. */
+  @Test
+  void aKilledTrainingHasWholeFilesAndGoesOn() throws Exception {
+    Object[] command = command("--steps", 12, "--validate-every", 3, "--save-every", 0.0001);
+    assertEquals(0, ram(command).exit());
+    List<Path> written = List.of(out.resolve("last.pth"), out.resolve("best.pth"));
+    KilledRuns runs = new KilledRuns(RamTrain.class, out, 16, command);
+    long millis = runs.runToTheEnd() * 2;
+    int left =
+        runs.kill(
+            millis,
+            () -> {
+              for (Path file : Trainer.files(out)) {
+                Files.deleteIfExists(file);
+              }
+            },
+            () -> {
+              for (Path file : written) {
+                if (Files.exists(file)) {
+                  Converter.inspect(file, ConvertOptions.defaults().withImageSize(64));
+                }
+              }
+            });
+    System.out.printf(
+        "train: %d kills, %d left hidden files, none after the next run%n",
+        KilledRuns.kills(), left);
+    Ran finished = ram(command);
+    assertEquals(0, finished.exit(), finished.err());
+    assertTrue(finished.err().contains("goes on after step 12"), finished.err());
   }
 
   @Test
