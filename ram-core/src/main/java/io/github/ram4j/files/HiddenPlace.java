@@ -82,7 +82,7 @@ final class HiddenPlace implements AutoCloseable {
     }
   }
 
-  /** Where to write. */
+  /** The hidden name. */
   Path path() {
     return name(folder, id, "new");
   }

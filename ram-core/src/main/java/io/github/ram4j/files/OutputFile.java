@@ -18,7 +18,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 
 /**
- * What a program writes under a name that it was given. A file takes the name when it is whole, as
+ * An output of a program, under a name that it was given. A file takes the name when it is whole, as
  * {@link PartialFile} does it; a device, a pipe or a stream of the process is written to as it is.
  * Links are followed. Not thread-safe.
  */
@@ -110,7 +110,7 @@ public final class OutputFile implements AutoCloseable {
   }
 
   /**
-   * Where to write.
+   * Gives the stream that is written to.
    *
    * @return buffered; not closed by the caller
    */
@@ -119,7 +119,7 @@ public final class OutputFile implements AutoCloseable {
   }
 
   /**
-   * Where to write text, in UTF-8.
+   * Gives a writer of text in UTF-8.
    *
    * @return to be flushed by the caller before {@link #finish}, and not closed
    */

@@ -40,7 +40,7 @@ public final class PartialFolder implements AutoCloseable {
   }
 
   /**
-   * Where to write.
+   * Gives the folder that is written to.
    *
    * @return the hidden folder
    */

@@ -14,7 +14,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /**
- * What the names of outputs may be, asked before anything is computed: an output replaces an
+ * Check of the names of outputs, made before anything is computed: an output replaces an
  * earlier one of its kind or an empty file, anything else with {@code --replace} alone, and no
  * input. Devices, pipes and streams of the process are written to and never replaced. All programs
  * ask here.

@@ -2,7 +2,7 @@ package io.github.ram4j.examples;
 
 import picocli.CommandLine.Option;
 
-/** What the programs that write files have in common. */
+/** The option that lets outputs replace any file. */
 final class ReplaceOption {
   @Option(
       names = "--replace",

@@ -17,7 +17,7 @@ public final class StandardOutput {
   private StandardOutput() {}
 
   /**
-   * Where answers go.
+   * Gives the writer of answers.
    *
    * @return flushed line by line; throws {@link UncheckedIOException} where writing fails
    */
@@ -27,7 +27,7 @@ public final class StandardOutput {
   }
 
   /**
-   * Where everything else goes.
+   * Gives the writer of everything else.
    *
    * @return flushed line by line; what cannot be written is lost, as nobody could be told
    */
