@@ -1,6 +1,9 @@
 package io.github.ram4j.evaluate;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,7 +61,29 @@ public record ScoresFile(List<String> pictures, ScoreMatrix scores) {
       throw new IllegalArgumentException(
           "%s %s: expected a row a picture, found an empty file".formatted(KIND, file));
     }
+    if (!pictures.isEmpty()) {
+      requireEnd(file);
+    }
     return new ScoresFile(pictures, ScoreMatrix.of(tags, rows));
+  }
+
+  /**
+   * A run of {@code ram recognize --logits} that was killed may have cut its last row, within the
+   * last number even.
+   */
+  private static void requireEnd(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return;
+    }
+    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+      ByteBuffer last = ByteBuffer.allocate(1);
+      channel.position(channel.size() - 1).read(last);
+      if (last.get(0) != '\n' && last.get(0) != '\r') {
+        throw new IllegalArgumentException(
+            "%s %s: expected a line end behind the last row, found none: the row may have been cut"
+                .formatted(KIND, file));
+      }
+    }
   }
 
   /**
