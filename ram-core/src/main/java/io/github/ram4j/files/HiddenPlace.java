@@ -60,16 +60,24 @@ final class HiddenPlace implements AutoCloseable {
     }
     while (true) {
       String id = UUID.randomUUID().toString();
-      OWN.add(id);
-      FileChannel channel =
-          FileChannel.open(
-              name(folder, id, "lock"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      FileChannel channel = lockFile(folder, id);
       // A run that cleans may have held it for a moment, and then has deleted it.
       if (isHeld(channel) && Files.exists(name(folder, id, "lock"))) {
         return new HiddenPlace(folder, id, channel);
       }
       channel.close();
       OWN.remove(id);
+    }
+  }
+
+  private static FileChannel lockFile(Path folder, String id) throws IOException {
+    OWN.add(id); // before it is there for others of this JVM to see
+    try {
+      return FileChannel.open(
+          name(folder, id, "lock"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      OWN.remove(id);
+      throw e;
     }
   }
 

@@ -18,8 +18,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 
 /**
- * An output of a program, under a name that it was given. A file takes the name when it is whole, as
- * {@link PartialFile} does it; a device, a pipe or a stream of the process is written to as it is.
+ * An output of a program, under a name that it was given. A file takes the name when it is whole,
+ * as {@link PartialFile} does it; a device, a pipe or a stream of the process is written to as it is.
  * Links are followed. Not thread-safe.
  */
 public final class OutputFile implements AutoCloseable {

@@ -255,7 +255,8 @@ class FilesTest {
   void aRowThatMayHaveBeenCutIsRefused() throws IOException {
     Path file = file("a.jpg,0.5,0.25\nb.jpg,0.125,0.0");
     assertRefused(
-        "scores FILE: expected a line end behind the last row, found none: the row may have been cut",
+        "scores FILE: expected a line end behind the last row, found none: the row may have been"
+            + " cut",
         () -> ScoresFile.read(file, 2));
     assertEquals(2, ScoresFile.read(file("0.5,0.25\n0.125,0.0"), 2).scores().pictures());
   }

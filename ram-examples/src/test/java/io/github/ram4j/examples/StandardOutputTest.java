@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,6 +23,11 @@ class StandardOutputTest {
 
   private static Process start(ProcessBuilder.Redirect out, String... arguments)
       throws IOException {
+    return start(null, out, arguments);
+  }
+
+  private static Process start(String locale, ProcessBuilder.Redirect out, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
@@ -29,6 +35,9 @@ class StandardOutputTest {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Ram.class.getName()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out);
+    if (locale != null) {
+      builder.environment().put("LC_ALL", locale);
+    }
     builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS"));
     return builder.start();
   }
@@ -52,6 +61,29 @@ class StandardOutputTest {
     assertEquals(1, process.waitFor(), said);
     assertEquals(
         "ram: standard output: expected to write all of it, found No space left on device\n", said);
+  }
+
+  @Test
+  void aNameThatTheLocaleCannotWriteIsSaidAndTheOthersAreDone(@TempDir Path folder)
+      throws Exception {
+    assumeTrue(System.getProperty("sun.jnu.encoding").equals("UTF-8"), "no name beyond ASCII");
+    assumeTrue(System.getProperty("os.name").equals("Linux"));
+    Path named = Files.copy(sample("house.png"), folder.resolve("日本語.png"));
+    String other = sample("frog.png").toString();
+    Path out = folder.resolve("out");
+    ProcessBuilder.Redirect redirect = ProcessBuilder.Redirect.to(out.toFile());
+    Process process = start("C", redirect, "recognize", named.toString(), other);
+    String said = err(process);
+    assertEquals(1, process.waitFor(), said);
+    assertTrue(said.contains("LC_ALL=C.UTF-8"), said);
+    assertEquals(1, said.lines().count(), said);
+    assertTrue(Files.readString(out).startsWith(other + "\n"), Files.readString(out));
+
+    Process utf8 =
+        start("C.UTF-8", redirect, "recognize", named.toString(), "--tags", "房子", "--top", "1");
+    said = err(utf8);
+    assertEquals(0, utf8.waitFor(), said);
+    assertTrue(Files.readString(out).contains("房子"), Files.readString(out));
   }
 
   @Test
