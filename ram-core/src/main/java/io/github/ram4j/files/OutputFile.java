@@ -19,8 +19,8 @@ import java.util.Locale;
 
 /**
  * An output of a program, under a name that it was given. A file takes the name when it is whole,
- * as {@link PartialFile} does it; a device, a pipe or a stream of the process is written to as it is.
- * Links are followed. Not thread-safe.
+ * as {@link PartialFile} does it; a device, a pipe or a stream of the process is written to as it
+ * is. Links are followed. Not thread-safe.
  */
 public final class OutputFile implements AutoCloseable {
   private static final int BUFFER = 1 << 16;

@@ -14,10 +14,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Check of the names of outputs, made before anything is computed: an output replaces an
- * earlier one of its kind or an empty file, anything else with {@code --replace} alone, and no
- * input. Devices, pipes and streams of the process are written to and never replaced. All programs
- * ask here.
+ * Check of the names of outputs, made before anything is computed: an output replaces an earlier
+ * one of its kind or an empty file, anything else with {@code --replace} alone, and no input.
+ * Devices, pipes and streams of the process are written to and never replaced. All programs ask
+ * here.
  */
 public final class OutputCheck {
   private final CommandLine line;
