@@ -34,8 +34,8 @@ final class FirstTags {
   /**
    * Recognizes.
    *
-   * @param arguments bundle or clipart, picture, "digests", "unpacked", "warm", "mapped" or
-   *     another word, threads
+   * @param arguments bundle or clipart, picture, "digests", "unpacked", "warm", "mapped" or another
+   *     word, threads
    */
   public static void main(String[] arguments) throws IOException {
     SessionConfig config =

@@ -136,8 +136,7 @@ public final class Soak implements Callable<Integer> {
     long descriptors = count(Path.of("/proc", "self", "fd"), "");
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     long folders = count(temporary, "onnxruntime-java") + count(temporary, "ram4j-weights-");
-    table.row(
-        after, memory.anonymousBytes() / MB, memory.fileBytes() / MB, descriptors, folders);
+    table.row(after, memory.anonymousBytes() / MB, memory.fileBytes() / MB, descriptors, folders);
     System.out.printf(
         "%s: %.1f MB, %d descriptors, %d folders%n",
         after, memory.anonymousBytes() / MB, descriptors, folders);

@@ -21,9 +21,8 @@ import picocli.CommandLine.Option;
  * How long a fresh JVM takes to its first tags, what of it opening a bundle takes, and how much
  * memory one picture needs: with the model that ships, as {@code ./ram recognize} and as the least
  * program, and with given bundles, their digests checked and not, their weights packed and not,
- * warmed up or not,
- * copied or mapped. Medians over JVMs that are started in turn, files in the page cache. Writes
- * TABLE.md and TABLE.json.
+ * warmed up or not, copied or mapped. Medians over JVMs that are started in turn, files in the page
+ * cache. Writes TABLE.md and TABLE.json.
  *
  * <pre>
  * java -cp 'ram-benchmarks/target/lib/*:ram-benchmarks/target/classes' \

@@ -67,8 +67,8 @@ public final class Converter {
    * @param bundle the folder to make; it appears when it is complete
    * @param options sizes, tags and precision
    * @return what was read, ignored and assumed
-   * @throws IOException if a file cannot be read or written, the checkpoint is written to meanwhile,
-   *     or the bundle's name is taken
+   * @throws IOException if a file cannot be read or written, the checkpoint is written to
+   *     meanwhile, or the bundle's name is taken
    * @throws ModelException if the checkpoint is damaged, unsafe, of no known family or does not fit
    *     the options
    * @throws IllegalArgumentException if the subset names a tag that the checkpoint's list lacks, by

@@ -93,7 +93,10 @@ final class UnchangedFiles {
   }
 
   private static String modified(List<Seen> files) {
-    return files.stream().map(Seen::modified).max(FileTime::compareTo).map(FileTime::toString)
+    return files.stream()
+        .map(Seen::modified)
+        .max(FileTime::compareTo)
+        .map(FileTime::toString)
         .orElse("never");
   }
 }

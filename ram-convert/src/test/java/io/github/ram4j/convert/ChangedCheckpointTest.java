@@ -58,8 +58,7 @@ class ChangedCheckpointTest {
                   }
                 });
     IOException thrown =
-        assertThrows(
-            IOException.class, () -> Converter.convert(checkpoint, bundle, options));
+        assertThrows(IOException.class, () -> Converter.convert(checkpoint, bundle, options));
     assertTrue(
         thrown.getMessage().contains("expected a checkpoint that nobody writes to"),
         thrown.getMessage());

@@ -18,6 +18,7 @@ import java.util.List;
 record TrainFolder(Path folder) {
   /** One run at a time holds it; it says that the folder is a training's. */
   private static final String LOCK = "training.lock";
+
   private static final String TAGS = "tags.tsv";
 
   /** The state, with which a training goes on. */

@@ -113,8 +113,8 @@ public final class Trainer implements AutoCloseable {
    * @param folder where the training lives; made if it does not exist
    * @param listener hears how it goes
    * @return what it came to
-   * @throws IOException if a picture cannot be read or a file not be written, another training works
-   *     in the folder, or it has files that no training wrote
+   * @throws IOException if a picture cannot be read or a file not be written, another training
+   *     works in the folder, or it has files that no training wrote
    * @throws ModelException if the folder has another training, or one of other options or tags
    * @throws IllegalArgumentException if the pictures' tags are not the model's, name by name
    */
