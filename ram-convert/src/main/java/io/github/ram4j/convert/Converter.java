@@ -12,6 +12,7 @@ import io.github.ram4j.convert.checkpoint.CheckpointTensor;
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Numerics;
 import io.github.ram4j.convert.graph.OnnxWriter;
+import io.github.ram4j.convert.graph.ProductProbe;
 import io.github.ram4j.convert.model.Architecture;
 import io.github.ram4j.convert.model.ArchitectureReader;
 import io.github.ram4j.convert.model.ModelGraphs;
@@ -43,13 +44,13 @@ import java.util.stream.Stream;
  */
 public final class Converter {
   /** What outputs of {@link #writeProbe} with sums of squared differences begin with. */
-  public static final String PROBE_ERROR = Graph.ERROR_OUTPUT;
+  public static final String PROBE_ERROR = ProductProbe.ERROR_OUTPUT;
 
   /** The same, of those with sums of squares. */
-  public static final String PROBE_POWER = Graph.POWER_OUTPUT;
+  public static final String PROBE_POWER = ProductProbe.POWER_OUTPUT;
 
   /** The same, of inputs that choose which products 8-bit integers compute. */
-  public static final String PROBE_INT8 = Graph.INT8_INPUT;
+  public static final String PROBE_INT8 = ProductProbe.INT8_INPUT;
 
   private static final List<Float> IMAGENET_MEAN = List.of(0.485f, 0.456f, 0.406f);
   private static final List<Float> IMAGENET_STD = List.of(0.229f, 0.224f, 0.225f);

@@ -41,12 +41,8 @@ final class OrtRunner implements AutoCloseable {
   }
 
   /** Rows of [batch, 3, size, size] pixels, picture after picture. */
-  float[] rows(float[] pixels, int batch, int size) throws OrtException {
-    try (OnnxTensor input =
-            OnnxTensor.createTensor(
-                OrtEnvironment.getEnvironment(),
-                FloatBuffer.wrap(pixels),
-                new long[] {batch, 3, size, size});
+  float[] rows(float[] pixels, int batch, int size) {
+    try (OnnxTensor input = encoder.tensor(FloatBuffer.wrap(pixels), batch, 3, size, size);
         OrtSession.Result rows = encoder.run(Map.of("image", input))) {
       FloatBuffer values = ((OnnxTensor) rows.get(0)).getFloatBuffer();
       float[] copy = new float[values.remaining()];

@@ -43,7 +43,7 @@ class PrivateWeightsTest {
 
   /** Above 64 MB in the encoder, and still quick: a few tokens of 1,024 numbers in the end. */
   @BeforeEach
-  void convert() throws IOException {
+  void convert() throws Exception {
     ModelSizes sizes =
         new ModelSizes(
             "ram",
@@ -81,7 +81,7 @@ class PrivateWeightsTest {
 
   @Test
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a mapped copy keeps its name there")
-  void whoWritesToTheFilesOfAnOpenBundleChangesNothing() throws IOException {
+  void whoWritesToTheFilesOfAnOpenBundleChangesNothing() throws Exception {
     BufferedImage picture = TestPictures.drawn(70, 60, 1);
     for (boolean packed : new boolean[] {true, false}) {
       convertAgain();
@@ -106,7 +106,7 @@ class PrivateWeightsTest {
 
   @Test
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a mapped copy keeps its name there")
-  void copiesAreGoneOnceTheBundleIsOpen() throws IOException {
+  void copiesAreGoneOnceTheBundleIsOpen() throws Exception {
     List<Path> copies = new ArrayList<>();
     BundleReading.during(
             Bundle.read(folder),
@@ -144,7 +144,7 @@ class PrivateWeightsTest {
   }
 
   @Test
-  void withoutACopyTheBundlesOwnFilesAreOpened() throws IOException {
+  void withoutACopyTheBundlesOwnFilesAreOpened() throws Exception {
     SessionConfig mapped = CONFIG.withPrivateWeights(false);
     BundleReading.during(
             Bundle.read(folder),
@@ -159,7 +159,7 @@ class PrivateWeightsTest {
   }
 
   @Test
-  void whatIsCopiedIsCompared() throws IOException {
+  void whatIsCopiedIsCompared() throws Exception {
     overwrite();
     ModelException thrown = assertThrows(ModelException.class, () -> RamModels.open(folder));
     assertTrue(
@@ -167,7 +167,7 @@ class PrivateWeightsTest {
   }
 
   @Test
-  void aFileThatIsCutAfterItsLengthWasSeenIsSaid() throws IOException {
+  void aFileThatIsCutAfterItsLengthWasSeenIsSaid() throws Exception {
     Bundle bundle = Bundle.read(folder);
     cut();
     IOException thrown = assertThrows(IOException.class, () -> RamModels.open(bundle, CONFIG));

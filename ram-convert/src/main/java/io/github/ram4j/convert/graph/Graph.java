@@ -39,15 +39,6 @@ public final class Graph {
   /** A part of the graph that a node runs; it sees all values made before it. */
   record Body(String name, List<Node> nodes, List<Port> inputs, List<Port> outputs) {}
 
-  /** What outputs of probes are called, before the product's name. */
-  public static final String ERROR_OUTPUT = "error:";
-
-  /** The same, of the sum of the product's squares. */
-  public static final String POWER_OUTPUT = "power:";
-
-  /** The same, of inputs of probes that choose what the graph goes on with. */
-  public static final String INT8_INPUT = "int8:";
-
   /** What stands for 0 in {@link #byteRows}. */
   public static final int BYTE_ROWS_ZERO = QuantizedRows.ZERO;
 
@@ -97,7 +88,7 @@ public final class Graph {
     return numerics.isReproducible();
   }
 
-  /** Whether products are computed {@linkplain #bothWays both ways}. */
+  /** Whether products are computed {@linkplain ProductProbe both ways}. */
   public boolean isProbing() {
     return numerics.probing();
   }
@@ -274,28 +265,12 @@ public final class Graph {
                 emit(Op.FUSED_MATMUL, name + ".unbiased", rows, weight),
                 exact(name + ".bias", List.of(1L, out), bias)); // a vector would become a BiasGelu
     return isProbing()
-        ? bothWays(
-            name, exact, integerProducts.ofWeight(name + ".probe", rows, in, out, matrix, bias))
+        ? ProductProbe.emit(
+            this,
+            name,
+            exact,
+            integerProducts.ofWeight(name + ".probe", rows, in, out, matrix, bias))
         : exact;
-  }
-
-  /**
-   * Adds two outputs, the sums of squares of a product and of how far the other is from it, and an
-   * input that chooses which of the two the graph goes on with.
-   *
-   * @param product its name
-   * @param exact as float32 computes it
-   * @param other as 8-bit integers do
-   * @return the one for 0 in the input, the other for 1
-   */
-  public Value bothWays(String product, Value exact, Value other) {
-    Value difference = emit(Op.SUB, product + ".difference", exact, other);
-    List<Attribute> toScalar = List.of(Attribute.of("keepdims", 0L));
-    output(emit(Op.REDUCE_SUM_SQUARE, ERROR_OUTPUT + product, toScalar, difference));
-    output(emit(Op.REDUCE_SUM_SQUARE, POWER_OUTPUT + product, toScalar, exact));
-    Value chosen = input(INT8_INPUT + product, 1);
-    Value step = emit(Op.MUL, product + ".step", difference, chosen);
-    return emit(Op.SUB, product + ".chosen", exact, step);
   }
 
   /**
@@ -347,7 +322,8 @@ public final class Graph {
       return exact;
     }
     Operand columns = byteColumns(matrix.value());
-    return bothWays(name, exact, integerProducts.of(name + ".probe", rows, columns, null));
+    return ProductProbe.emit(
+        this, name, exact, integerProducts.of(name + ".probe", rows, columns, null));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.ram4j.convert.model;
 import io.github.ram4j.convert.graph.Attribute;
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Op;
+import io.github.ram4j.convert.graph.ProductProbe;
 import io.github.ram4j.convert.graph.Value;
 import io.github.ram4j.convert.tensor.TensorSource;
 import java.util.List;
@@ -115,7 +116,7 @@ final class ReweightedTagRows implements TagRows {
     Value mixed = mixed(block.subList(0, ofMix));
     if (probe != null) {
       List<Value> ofProbe = block.subList(ofMix, block.size());
-      mixed = graph.bothWays(MIXED, mixed, probe.emit(MIXED + ".probe", ofProbe));
+      mixed = ProductProbe.emit(graph, MIXED, mixed, probe.emit(MIXED + ".probe", ofProbe));
     }
     Value ofBatch = layers.transpose("reweight.of_batch", mixed, 1L, 0L, 2L);
     Value rows = layers.reshape("reweight.rows", ofBatch, -1, sizes.tagWidth());
