@@ -135,8 +135,7 @@ final class EvaluateCommand implements Callable<Integer> {
           spec.commandLine(), "--scores: expected with the --tags-file that they belong to");
     }
     if (scores == null) {
-      openOptions.requireTagsFileIsWanted(
-          models.stream().filter(model -> !model.equals(SHIPPED)).map(Path::of).toList());
+      openOptions.requireTagsFileIsWanted(models.stream().map(Path::of).toList());
     }
     calibration.require(spec.commandLine(), models.size());
     List<Path> inputs = new ArrayList<>(openOptions.inputs());
