@@ -180,6 +180,6 @@ final class TagMatch {
   }
 
   private static String key(Tag tag) {
-    return TagVocabulary.key(tag.english());
+    return TagIndex.key(tag.english());
   }
 }

@@ -9,11 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -44,8 +41,7 @@ import java.util.Set;
 public final class TagVocabulary {
   private final List<Tag> tags;
   private final float[] thresholds;
-  private final Map<Integer, Integer> indexById;
-  private final Map<String, List<Tag>> byName;
+  private final TagIndex index;
 
   /** The list that this one was cut from; null if from none. */
   private final TagVocabulary cutFrom;
@@ -58,36 +54,18 @@ public final class TagVocabulary {
     this.thresholds = thresholds;
     this.cutFrom = cutFrom;
     this.ownName = ownName;
-    this.indexById = new HashMap<>();
-    this.byName = new HashMap<>();
+    this.index = new TagIndex(this.tags);
     requireThresholds();
-    for (int i = 0; i < this.tags.size(); i++) {
-      Tag tag = this.tags.get(i);
-      if (indexById.putIfAbsent(tag.id(), i) != null) {
-        throw new IllegalArgumentException(
-            "tag ids: expected each once, found %d (%s) twice".formatted(tag.id(), tag.english()));
-      }
-      for (String name : namesOf(tag)) {
-        byName.merge(name, List.of(tag), TagVocabulary::joined);
-      }
-    }
   }
 
   /** The same tags with other thresholds; what finds them is shared. */
   private TagVocabulary(TagVocabulary other, float[] thresholds) {
     this.tags = other.tags;
     this.thresholds = thresholds;
-    this.indexById = other.indexById;
-    this.byName = other.byName;
+    this.index = other.index;
     this.cutFrom = other.cutFrom;
     this.ownName = other.ownName;
     requireThresholds();
-  }
-
-  private static List<Tag> joined(List<Tag> some, List<Tag> more) {
-    List<Tag> all = new ArrayList<>(some);
-    all.addAll(more);
-    return List.copyOf(all);
   }
 
   private void requireThresholds() {
@@ -231,8 +209,7 @@ public final class TagVocabulary {
    * @return its index, empty if this vocabulary is without it
    */
   public OptionalInt indexOfId(int id) {
-    Integer index = indexById.get(id);
-    return index == null ? OptionalInt.empty() : OptionalInt.of(index);
+    return index.ofId(id);
   }
 
   /**
@@ -242,7 +219,7 @@ public final class TagVocabulary {
    * @return in the order of the logits, empty if no tag has the name
    */
   public List<Tag> find(String name) {
-    return byName.getOrDefault(key(name), List.of());
+    return index.find(name);
   }
 
   /**
@@ -255,7 +232,7 @@ public final class TagVocabulary {
   public List<Tag> require(String name) {
     List<Tag> found = find(name);
     if (found.isEmpty()) {
-      List<String> near = NearNames.of(key(name), byName.keySet());
+      List<String> near = NearNames.of(TagIndex.key(name), index.names());
       throw new IllegalArgumentException(
           "tag \"%s\": expected one of the vocabulary's %d tags, found none of that name%s"
               .formatted(
@@ -334,7 +311,7 @@ public final class TagVocabulary {
 
   /** All names as they are compared. */
   Set<String> names() {
-    return byName.keySet();
+    return index.names();
   }
 
   /** The list that this one was cut from, or this one. */
@@ -441,19 +418,5 @@ public final class TagVocabulary {
 
   private static boolean isThreshold(float threshold) {
     return threshold >= 0 && threshold <= 1;
-  }
-
-  private static Collection<String> namesOf(Tag tag) {
-    LinkedHashSet<String> names = new LinkedHashSet<>();
-    names.add(key(tag.english()));
-    tag.chinese().forEach(name -> names.add(key(name)));
-    names.add(key(tag.chineseText()));
-    names.remove("");
-    return names;
-  }
-
-  /** A name as it is compared: case and blanks around it do not count. */
-  static String key(String name) {
-    return name.strip().toLowerCase(Locale.ROOT);
   }
 }
