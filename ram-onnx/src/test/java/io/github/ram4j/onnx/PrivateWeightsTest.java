@@ -1,5 +1,6 @@
 package io.github.ram4j.onnx;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ram4j.ModelException;
 import io.github.ram4j.Recognizer;
+import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.GraphRole;
 import io.github.ram4j.convert.ConvertOptions;
@@ -174,5 +176,21 @@ class PrivateWeightsTest {
     assertTrue(
         thrown.getMessage().contains("expected image_encoder.onnx.data to have"),
         thrown.getMessage());
+  }
+
+  @Test
+  void weightsOutsideTheFolderOfAnExportedFileAreRefused() throws IOException {
+    String inside = "image_encoder.onnx.data";
+    String outside = "../image_encoder.on.dat"; // as long, so that the file stays well-formed
+    String graph = Files.readString(folder.resolve("image_encoder.onnx"), ISO_8859_1);
+    Path file = folder.resolve("outside.onnx");
+    Files.writeString(file, graph.replace(inside, outside), ISO_8859_1);
+    Files.copy(weights, temporary.resolve("image_encoder.on.dat"));
+    ModelException thrown =
+        assertThrows(
+            ModelException.class,
+            () ->
+                RamModels.openExported(file, TagVocabulary.ram(), ExportedOutput.LOGITS, CONFIG));
+    assertTrue(thrown.getMessage().contains("escapes model directory"), thrown.getMessage());
   }
 }
