@@ -109,7 +109,7 @@ public interface Captioner extends Recognizer {
   @Override
   default void warmUp() {
     try {
-      caption(WarmUpPicture.png());
+      caption(WarmUpPicture.jpeg());
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory", e);
     }

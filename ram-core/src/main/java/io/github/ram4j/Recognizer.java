@@ -104,7 +104,7 @@ public interface Recognizer extends AutoCloseable {
    * may be called while pictures come, on any thread.
    */
   default void warmUp() {
-    inMemory(WarmUpPicture.png());
+    inMemory(WarmUpPicture.jpeg());
   }
 
   /**

@@ -7,15 +7,18 @@ import java.io.UncheckedIOException;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
-/** A picture of coloured noise, encoded, so that all that later pictures need is needed by it. */
+/**
+ * A picture of coloured noise, encoded as JPEG, which needs the native decoder, so that all that
+ * later pictures need is needed by it.
+ */
 final class WarmUpPicture {
   private static final int SIDE_PX = 64;
   private static final int COLOURS = 1 << 24;
 
   private WarmUpPicture() {}
 
-  /** A PNG file in memory. */
-  static Picture png() {
+  /** A JPEG file in memory. */
+  static Picture jpeg() {
     BufferedImage noise = new BufferedImage(SIDE_PX, SIDE_PX, BufferedImage.TYPE_INT_RGB);
     Random random = new Random(1);
     for (int y = 0; y < SIDE_PX; y++) {
@@ -23,12 +26,12 @@ final class WarmUpPicture {
         noise.setRGB(x, y, random.nextInt(COLOURS));
       }
     }
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
     try {
-      ImageIO.write(noise, "png", png);
+      ImageIO.write(noise, "jpeg", jpeg);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);
     }
-    return Picture.of(png.toByteArray());
+    return Picture.of(jpeg.toByteArray());
   }
 }
