@@ -189,8 +189,7 @@ class PrivateWeightsTest {
     ModelException thrown =
         assertThrows(
             ModelException.class,
-            () ->
-                RamModels.openExported(file, TagVocabulary.ram(), ExportedOutput.LOGITS, CONFIG));
+            () -> RamModels.openExported(file, TagVocabulary.ram(), ExportedOutput.LOGITS, CONFIG));
     assertTrue(thrown.getMessage().contains("escapes model directory"), thrown.getMessage());
   }
 }
