@@ -68,7 +68,7 @@ class OutputFileTest {
     assertFalse(OutputFile.isFile(link));
     assertEquals(List.of("link"), PartialFileTest.names(folder));
     Path full = Path.of("/dev/full");
-    assumeTrue(Files.exists(full));
+    assumeTrue(Files.exists(full), () -> "there is no " + full);
     assertThrows(IOException.class, () -> write(full));
     assertFalse(Files.isRegularFile(full));
   }

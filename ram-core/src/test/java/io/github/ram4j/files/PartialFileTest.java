@@ -83,7 +83,9 @@ class PartialFileTest {
 
   @Test
   void rightsOfAnOlderFileStay() throws IOException {
-    assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+    assumeTrue(
+        FileSystems.getDefault().supportedFileAttributeViews().contains("posix"),
+        "files have no POSIX rights");
     Path file = Files.writeString(folder.resolve("x"), "old");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     write(file, "new");

@@ -196,7 +196,7 @@ class OutputNamesTest {
     assertFalse(Files.isRegularFile(Path.of("/dev/null")));
 
     Path full = Path.of("/dev/full");
-    assumeTrue(Files.exists(full));
+    assumeTrue(Files.exists(full), () -> "there is no " + full);
     Ran ran = ram("recognize", house, "--logits", full);
     assertEquals(1, ran.exit());
     assertTrue(ran.err().contains("No space left"), ran.err());

@@ -53,7 +53,7 @@ class StandardOutputTest {
   @ValueSource(
       strings = {"recognize --json PICTURE", "recognize PICTURE", "caption PICTURE", "--help"})
   void aFullDiskIsToldAndEndsTheRun(String line) throws Exception {
-    assumeTrue(FULL.exists());
+    assumeTrue(FULL.exists(), () -> "there is no " + FULL);
     String picture = sample("house.png").toString();
     Process process =
         start(ProcessBuilder.Redirect.to(FULL), line.replace("PICTURE", picture).split(" ", -1));
@@ -67,7 +67,7 @@ class StandardOutputTest {
   void aNameThatTheLocaleCannotWriteIsSaidAndTheOthersAreDone(@TempDir Path folder)
       throws Exception {
     assumeTrue(System.getProperty("sun.jnu.encoding").equals("UTF-8"), "no name beyond ASCII");
-    assumeTrue(System.getProperty("os.name").equals("Linux"));
+    assumeTrue(System.getProperty("os.name").equals("Linux"), "no Linux");
     Path named = Files.copy(sample("house.png"), folder.resolve("日本語.png"));
     String other = sample("frog.png").toString();
     Path out = folder.resolve("out");
@@ -88,7 +88,7 @@ class StandardOutputTest {
 
   @Test
   void logitsMayGoToTheStandardOutputOfTheProcess() throws Exception {
-    assumeTrue(Files.exists(Path.of("/dev/stdout")));
+    assumeTrue(Files.exists(Path.of("/dev/stdout")), "there is no /dev/stdout");
     Path out = Files.createTempFile("ram4j", ".txt");
     Process process =
         start(

@@ -48,7 +48,7 @@ class CallGateTest {
 
   private static <T> T get(Future<T> future)
       throws ExecutionException, InterruptedException, TimeoutException {
-    return future.get(60, TimeUnit.SECONDS);
+    return future.get(5, TimeUnit.MINUTES);
   }
 
   private IllegalStateException refused() {
