@@ -93,8 +93,13 @@ final class PngPixels {
         rgb[out + 2] = row[in + 2 * next];
       }
     } else if (header.bits() >= 8) {
+      byte[] palette = colours;
+      byte[] pixels = rgb;
       for (int in = 0; in < columns * step; in += step, out += toStep) {
-        paint(out, row[in] & 0xFF);
+        int colour = 3 * (row[in] & 0xFF);
+        pixels[out] = palette[colour];
+        pixels[out + 1] = palette[colour + 1];
+        pixels[out + 2] = palette[colour + 2];
       }
     } else {
       int bits = header.bits();
