@@ -24,8 +24,8 @@ final class BinaryKind {
     MAGIC.put("\u001f\u008b", "is packed with gzip: unpack it first");
     MAGIC.put("BZh", "is packed with bzip2: unpack it first");
     MAGIC.put("\u00fd7zXZ", "is packed with xz: unpack it first");
-    MAGIC.put("\u0028\u00b5\u002f\u00fd", "is packed with zstd: unpack it first");
-    MAGIC.put("7z\u00bc\u00af\u0027\u001c", "is a 7z archive: unpack it first");
+    MAGIC.put("(\u00b5/\u00fd", "is packed with zstd: unpack it first");
+    MAGIC.put("7z\u00bc\u00af'\u001c", "is a 7z archive: unpack it first");
     MAGIC.put("Rar!", "is a RAR archive: unpack it first");
     MAGIC.put("GGUF", "is a GGUF file; models of this family are not published as such");
     MAGIC.put("\u0089HDF", "is an HDF5 file, as Keras writes them (.h5)" + TENSORFLOW);

@@ -132,22 +132,21 @@ public final class CheckpointTensor {
   }
 
   private void requireFinite(long start, float[] values, int offset, int count) {
-    // A difference is 0, or NaN where the number is not finite. Four sums, since each addition
-    // waits
-    // for the one before it.
+    // A product with 0 is 0, or NaN where the number is not finite. An addition waits for the one
+    // before it, so there are four sums.
     float first = 0;
     float second = 0;
     float third = 0;
     float fourth = 0;
     int i = offset;
     for (; i < offset + count - 3; i += 4) {
-      first += values[i] - values[i];
-      second += values[i + 1] - values[i + 1];
-      third += values[i + 2] - values[i + 2];
-      fourth += values[i + 3] - values[i + 3];
+      first += values[i] * 0;
+      second += values[i + 1] * 0;
+      third += values[i + 2] * 0;
+      fourth += values[i + 3] * 0;
     }
     for (; i < offset + count; i++) {
-      first += values[i] - values[i];
+      first += values[i] * 0;
     }
     if (first + second + third + fourth == 0) {
       return;

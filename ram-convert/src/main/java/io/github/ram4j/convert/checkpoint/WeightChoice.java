@@ -135,7 +135,7 @@ record WeightChoice(Holder holder, String prefix, List<String> others) {
   }
 
   private static List<String> names(List<WeightChoice> found, WeightChoice without) {
-    return found.stream().filter(c -> c != without).map(WeightChoice::name).toList();
+    return found.stream().filter(c -> !c.equals(without)).map(WeightChoice::name).toList();
   }
 
   private int depth() {
