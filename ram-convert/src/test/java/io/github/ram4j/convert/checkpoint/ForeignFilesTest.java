@@ -41,7 +41,7 @@ class ForeignFilesTest {
   void zipArchivesAreCalledWhatTheyAre(String names, String kind) throws IOException {
     for (int method : new int[] {0, 8}) {
       ZipWriter zip = new ZipWriter(false).method(method);
-      for (String name : names.split(",")) {
+      for (String name : names.split(",", -1)) {
         zip.entry(name, new byte[3]);
       }
       SampleFiles.assertRefused(folder, zip.finish(), kind);
@@ -97,7 +97,7 @@ class ForeignFilesTest {
           a.jpg | a folder of "a.jpg"
           """)
   void foldersAreCalledWhatTheyAre(String names, String kind) throws IOException {
-    for (String name : names.split(",")) {
+    for (String name : names.split(",", -1)) {
       Files.write(folder.resolve(name), "x".getBytes(StandardCharsets.UTF_8));
     }
     ModelException e = assertThrows(ModelException.class, () -> Checkpoint.open(folder).close());
