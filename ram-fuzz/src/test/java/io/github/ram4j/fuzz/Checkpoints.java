@@ -20,9 +20,15 @@ final class Checkpoints {
       for (String other : checkpoint.others()) {
         Checkpoint.open(file, other).close();
       }
-      checkpoint.entries().values().stream().limit(TENSORS).forEach(CheckpointEntry::toString);
+      checkpoint.entries().values().stream().limit(TENSORS).forEach(Checkpoints::read);
     } catch (ModelException e) {
       Input.requireNames(e, file.getParent());
+    }
+  }
+
+  private static void read(CheckpointEntry entry) {
+    if (!entry.toString().startsWith(entry.path())) {
+      throw new AssertionError("an entry that is not called by its path: " + entry);
     }
   }
 
