@@ -105,7 +105,9 @@ final class StoppedService {
   }
 
   private void serve(Request request) {
-    new Thread(() -> serveWithoutEnd(request)).start();
+    Thread thread = new Thread(() -> serveWithoutEnd(request));
+    thread.setUncaughtExceptionHandler((of, error) -> System.out.println("fault: " + error));
+    thread.start();
   }
 
   private void serveWithoutEnd(Request request) {
@@ -125,7 +127,7 @@ final class StoppedService {
           System.out.println("fault: " + e);
         }
         return;
-      } catch (IOException | RuntimeException | Error e) {
+      } catch (IOException | RuntimeException e) {
         System.out.println("fault: " + e);
         return;
       }

@@ -97,9 +97,10 @@ public final class OutputCheck {
   }
 
   private static boolean isSame(Path one, Path other) throws IOException {
-    return Files.exists(one) && Files.exists(other)
-        ? Files.isSameFile(one, other)
-        : one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+    if (Files.exists(one) && Files.exists(other)) {
+      return Files.isSameFile(one, other);
+    }
+    return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
   }
 
   /** Whether a file is free, empty, an earlier output, or may be replaced whatever it is. */

@@ -12,7 +12,7 @@ final class UnreadFormats {
   private static final Map<String, String> SIGNATURES =
       Map.ofEntries(
           Map.entry("\0\0\0\fjP  \r\n\u0087\n", "JPEG 2000"),
-          Map.entry("\u00FF\u004F\u00FF\u0051", "JPEG 2000 codestream"),
+          Map.entry("\u00FFO\u00FFQ", "JPEG 2000 codestream"),
           Map.entry("\0\0\0\fJXL \r\n\u0087\n", "JPEG XL"),
           Map.entry("\u00FF\n", "JPEG XL"),
           Map.entry("II\u00BC", "JPEG XR"),

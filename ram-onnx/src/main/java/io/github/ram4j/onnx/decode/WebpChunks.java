@@ -155,30 +155,34 @@ record WebpChunks(
   byte[] still() {
     ByteArrayOutputStream chunks = new ByteArrayOutputStream(pixels.length() + 100);
     if (alpha != null) {
-      ByteBuffer extended = littleEndian(10);
-      extended.putInt(0x10); // there is alpha
-      extended.put((byte) (width - 1)).putShort((short) ((width - 1) >> 8));
-      extended.put((byte) (height - 1)).putShort((short) ((height - 1) >> 8));
-      write(chunks, "VP8X", extended.array());
+      byte[] extended = new byte[10];
+      ByteBuffer header = littleEndian(extended);
+      header.putInt(0x10); // there is alpha
+      header.put((byte) (width - 1)).putShort((short) ((width - 1) >> 8));
+      header.put((byte) (height - 1)).putShort((short) ((height - 1) >> 8));
+      write(chunks, "VP8X", extended);
       write(chunks, "ALPH", alpha.copy());
     }
     write(chunks, lossless ? "VP8L" : "VP8 ", pixels.copy());
-    ByteBuffer file = littleEndian(FIRST + chunks.size());
+    byte[] bytes = new byte[FIRST + chunks.size()];
+    ByteBuffer file = littleEndian(bytes);
     file.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(4 + chunks.size());
     file.put("WEBP".getBytes(StandardCharsets.US_ASCII)).put(chunks.toByteArray());
-    return file.array();
+    return bytes;
   }
 
   private static void write(ByteArrayOutputStream out, String name, byte[] content) {
     out.writeBytes(name.getBytes(StandardCharsets.US_ASCII));
-    out.writeBytes(littleEndian(4).putInt(content.length).array());
+    byte[] length = new byte[Integer.BYTES];
+    littleEndian(length).putInt(content.length);
+    out.writeBytes(length);
     out.writeBytes(content);
     if ((content.length & 1) != 0) {
       out.write(0);
     }
   }
 
-  private static ByteBuffer littleEndian(int bytes) {
-    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  private static ByteBuffer littleEndian(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 }
