@@ -31,7 +31,7 @@ record ModulePath(List<String> entries, List<String> modules) {
     Map<String, ModuleReference> found = new LinkedHashMap<>();
     Map<String, String> places = new LinkedHashMap<>();
     Deque<String> wanted = new ArrayDeque<>(List.of(roots));
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       module(Path.of(entry))
           .ifPresent(
               module -> {
