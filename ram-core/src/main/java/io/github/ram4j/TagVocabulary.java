@@ -58,13 +58,13 @@ public final class TagVocabulary {
     requireThresholds();
   }
 
-  /** The same tags with other thresholds; what finds them is shared. */
-  private TagVocabulary(TagVocabulary other, float[] thresholds) {
+  /** The same tags with other thresholds or another name; what finds them is shared. */
+  private TagVocabulary(TagVocabulary other, float[] thresholds, String ownName) {
     this.tags = other.tags;
     this.thresholds = thresholds;
     this.index = other.index;
     this.cutFrom = other.cutFrom;
-    this.ownName = other.ownName;
+    this.ownName = ownName;
     requireThresholds();
   }
 
@@ -305,8 +305,7 @@ public final class TagVocabulary {
    * @return a list with the same tags and thresholds
    */
   public TagVocabulary withName(String name) {
-    Objects.requireNonNull(name, "name");
-    return new TagVocabulary(tags, thresholds, cutFrom, name);
+    return new TagVocabulary(this, thresholds, Objects.requireNonNull(name, "name"));
   }
 
   /** All names as they are compared. */
@@ -388,7 +387,7 @@ public final class TagVocabulary {
           "thresholds: expected one for each of %d tags, found %d"
               .formatted(size(), inOrder.length));
     }
-    return new TagVocabulary(this, inOrder.clone());
+    return new TagVocabulary(this, inOrder.clone(), ownName);
   }
 
   /** Equal where the tags, their order and their thresholds are. */
