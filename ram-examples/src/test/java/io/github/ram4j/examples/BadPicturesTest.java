@@ -46,7 +46,7 @@ class BadPicturesTest {
     byte[] whole = Files.readAllBytes(sample("house.png"));
     Path cut = folder.resolve("cut.png");
     Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
-    assertMessage(cut, cut + ": PNG is cut short: expected");
+    assertMessage(cut, cut + ": PNG is cut short or damaged: expected pixels to the last row");
   }
 
   /** Recognizes a bad picture between two good ones. */

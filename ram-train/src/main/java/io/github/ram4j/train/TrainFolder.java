@@ -59,7 +59,7 @@ record TrainFolder(Path folder) {
   FolderLock take() throws IOException {
     if (!Files.exists(folder.resolve(LOCK)) && !Files.exists(last())) {
       for (Path file : files()) {
-        if (Files.exists(file)) {
+        if (Files.isRegularFile(file)) {
           throw new FileAlreadyExistsException(
               file.toString(),
               null,

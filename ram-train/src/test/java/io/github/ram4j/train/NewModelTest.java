@@ -83,7 +83,8 @@ class NewModelTest {
     assertTrue(report.bestMeanAveragePrecision() > 0);
     try (var files = Files.list(out)) {
       assertEquals(
-          List.of("best.pth", "curves.png", "history.jsonl", "last.pth", "tags.tsv"),
+          List.of(
+              "best.pth", "curves.png", "history.jsonl", "last.pth", "tags.tsv", "training.lock"),
           files.map(file -> file.getFileName().toString()).sorted().toList());
     }
     StartingModel again =
