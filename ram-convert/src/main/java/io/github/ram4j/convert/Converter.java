@@ -141,7 +141,7 @@ public final class Converter {
    *     safetensors their index or folder
    * @param folder exists; gets the image encoder and the tagging head, with {@code rows} and {@code
    *     logits} as a bundle's have them, and their data files
-   * @param options sizes and tags; the precision does not matter, nor do captions
+   * @param options sizes, tags and the precision whose integers are tried; captions do not matter
    * @return the tags, in the order of the logits
    * @throws IOException if a file cannot be read or written
    * @throws ModelException if the checkpoint is damaged, unsafe, of no known family or does not fit
@@ -156,7 +156,12 @@ public final class Converter {
       TagVocabulary all = vocabulary(checkpoint, sizes, options, new ArrayList<>());
       KeptTags kept = KeptTags.of(all, options.subset().apply(all));
       write(
-          ModelGraphs.of(weights, sizes, Optional.empty(), kept.rows(), Numerics.probe()),
+          ModelGraphs.of(
+              weights,
+              sizes,
+              Optional.empty(),
+              kept.rows(),
+              Numerics.probe(largestWeight(options))),
           folder::resolve,
           options.progress());
       files.requireUnchanged();
@@ -168,7 +173,18 @@ public final class Converter {
 
   private static Numerics numerics(ConvertOptions options) {
     return new Numerics(
-        options.precision().weightType(), options.floatProducts(), options.blocks(), false);
+        options.precision().weightType(),
+        largestWeight(options),
+        options.floatProducts(),
+        options.blocks(),
+        false);
+  }
+
+  /** The range of integers, also of those that a probe of another precision tries. */
+  private static int largestWeight(ConvertOptions options) {
+    return options.precision().isInt8()
+        ? options.precision().largestInt8Weight()
+        : BundleManifest.PORTABLE_INT8_WEIGHT;
   }
 
   /**
@@ -353,8 +369,8 @@ public final class Converter {
         sizes.imageSizePx(),
         IMAGENET_MEAN,
         IMAGENET_STD,
-        options.precision().id(),
-        options.precision() == Precision.INT8 ? BundleManifest.PORTABLE_INT8_WEIGHT : 0,
+        options.precision().inManifest(),
+        options.precision().largestInt8Weight(),
         new TreeMap<>(),
         graphs,
         text.map(

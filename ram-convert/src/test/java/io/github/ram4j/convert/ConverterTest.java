@@ -11,6 +11,7 @@ import io.github.ram4j.ModelFamily;
 import io.github.ram4j.Tag;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.Bundle;
+import io.github.ram4j.bundle.BundleManifest;
 import io.github.ram4j.testkit.FormulaCheckpoint;
 import io.github.ram4j.testkit.ModelSizes;
 import java.io.IOException;
@@ -214,6 +215,17 @@ class ConverterTest {
     assertTrue(!Arrays.equals(expected, found), "nothing was quantized");
     double correlation = correlation(expected, found);
     assertTrue(correlation > 0.98, () -> "correlation " + correlation);
+  }
+
+  @Test
+  void theManifestSaysHowLargeIntegerWeightsAre() throws Exception {
+    Path checkpoint = checkpoint("ram");
+    for (Precision precision : Precision.values()) {
+      Path bundle = convert(checkpoint, precision.id(), OPTIONS.withPrecision(precision));
+      BundleManifest manifest = Bundle.read(bundle).manifest();
+      assertEquals(precision.isInt8() ? "int8" : precision.id(), manifest.precision());
+      assertEquals(precision.largestInt8Weight(), manifest.largestInt8Weight());
+    }
   }
 
   @Test

@@ -85,6 +85,22 @@ class BundleManifestTest {
     assertEquals("expected a file." + name + ", found none", refusal(text));
   }
 
+  /** Bundles of earlier versions did not say it, and used the whole range. */
+  @Test
+  void int8WithoutARangeIsTheWholeRange() {
+    String text = SampleBundle.manifest().toText();
+    String line = "int8.largest-weight = 64\n";
+    assertTrue(text.contains(line), text);
+    assertEquals(64, SampleBundle.readBack(text).largestInt8Weight());
+    assertEquals(127, SampleBundle.readBack(text.replace(line, "")).largestInt8Weight());
+    for (String wrong : List.of("0", "128", "-1", "x")) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> SampleBundle.readBack(text.replace("weight = 64", "weight = " + wrong)),
+          wrong);
+    }
+  }
+
   @Test
   void anotherFormatVersionIsRefusedWithWhatToDo() {
     assertEquals(

@@ -214,7 +214,7 @@ class ConvertTest {
     Ran ran = convert("--precision", "int4");
     assertEquals(2, ran.exit());
     assertTrue(ran.err().contains("--precision"), ran.err());
-    assertTrue(ran.err().contains("[FP32, FP16, INT8]"), ran.err());
+    assertTrue(ran.err().contains("[FP32, FP16, INT8, INT8_VNNI]"), ran.err());
     assertNothingLeft();
   }
 

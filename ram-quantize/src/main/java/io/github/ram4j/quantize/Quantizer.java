@@ -8,6 +8,7 @@ import io.github.ram4j.convert.Converter;
 import io.github.ram4j.convert.Precision;
 import io.github.ram4j.image.RgbImage;
 import io.github.ram4j.quantize.AgreementMeasurement.TooFarException;
+import io.github.ram4j.runtime.session.IntegerProducts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,9 +48,13 @@ public final class Quantizer {
       Path checkpoint, Path bundle, ConvertOptions options, QuantizeOptions quantize)
       throws IOException {
     if (options.precision() == Precision.FP32) {
-      throw new IllegalArgumentException("precision: expected fp16 or int8, found fp32");
+      throw new IllegalArgumentException("precision: expected fp16, int8 or int8_vnni, found fp32");
     }
     Converter.requireFree(bundle, options);
+    if (options.precision().isInt8()) {
+      IntegerProducts.require(
+          "precision " + options.precision().id(), options.precision().largestInt8Weight());
+    }
     boolean drawn = quantize.pictures().isEmpty();
     List<RgbImage> pictures =
         drawn ? CalibrationPictures.drawn() : CalibrationPictures.read(quantize.pictures());
@@ -61,7 +66,7 @@ public final class Quantizer {
       TagVocabulary tags = Converter.writeProbe(checkpoint, folder.path(), options);
       try (Probe probe = Probe.open(folder.path())) {
         reference = reference(probe, tags, pictures, options);
-        errors = options.precision() == Precision.INT8 ? probe.errors() : List.of();
+        errors = options.precision().isInt8() ? probe.errors() : List.of();
         if (!errors.isEmpty()) {
           choice.make(probe, pictures, errors, reference, quantize);
         }

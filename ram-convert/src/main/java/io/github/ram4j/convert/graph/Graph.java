@@ -98,6 +98,11 @@ public final class Graph {
     return (isInt8(product) ? ElementType.INT8 : ElementType.FLOAT).bytes();
   }
 
+  /** The largest magnitude of an 8-bit weight. */
+  int largestWeight() {
+    return numerics.largestWeight();
+  }
+
   List<Node> nodes() {
     return Stream.concat(widenings.stream(), nodes.stream()).toList();
   }

@@ -41,7 +41,8 @@ final class IntegerProducts {
    */
   Value ofWeight(
       String name, Value rows, long in, long out, TensorSource matrix, TensorSource bias) {
-    QuantizedMatrix quantized = new QuantizedMatrix(matrix, (int) in, (int) out);
+    QuantizedMatrix quantized =
+        new QuantizedMatrix(matrix, (int) in, (int) out, graph.largestWeight());
     Value weight =
         graph.bytes(ElementType.INT8, name + ".weight.int8", List.of(in, out), quantized.values());
     Value scales = graph.exact(name + ".weight.scales", List.of(out), quantized.scales());
@@ -71,7 +72,7 @@ final class IntegerProducts {
   Operand columns(Value matrix) {
     Value magnitudes = graph.emit(Op.ABS, matrix.name() + ".abs", matrix);
     Value axes = graph.integers(0, 1);
-    return quantized(matrix, magnitudes, axes, 0, QuantizedMatrix.LARGEST, zeroByte());
+    return quantized(matrix, magnitudes, axes, 0, graph.largestWeight(), zeroByte());
   }
 
   /** uint8 rows, the last axis, of positive values; scales [.., 1]. */

@@ -1,30 +1,32 @@
 package io.github.ram4j.convert.graph;
 
-import io.github.ram4j.bundle.BundleManifest;
 import io.github.ram4j.convert.tensor.TensorSource;
 import java.io.IOException;
 
 /**
- * A matrix as 8-bit integers, column by column: w ≈ q · scale, with q from −{@value #LARGEST} to
- * {@value #LARGEST} and the column's largest weight as {@value #LARGEST}. Nothing is held: the
- * matrix is asked for when it is written.
+ * A matrix as 8-bit integers, column by column: w ≈ q · scale, with the column's largest weight as
+ * the largest integer. Nothing is held: the matrix is asked for when it is written.
  *
- * <p>A larger range would make the product depend on the processor. On x86-64 without VNNI, ONNX
- * Runtime multiplies uint8 by int8 with an instruction that adds two products in 16 bits and
- * saturates at 32767: 255 · 64 · 2 = 32640 fits, 255 · 127 · 2 does not.
+ * <p>The range decides where products are exact. On x86-64 without VNNI, ONNX Runtime multiplies
+ * uint8 by int8 with an instruction that adds two products in 16 bits and saturates at 32767: 255 ·
+ * 64 · 2 = 32640 fits, 255 · 127 · 2 does not.
  */
 final class QuantizedMatrix {
-  /** The largest magnitude of an integer. */
-  static final int LARGEST = BundleManifest.PORTABLE_INT8_WEIGHT;
-
   private final TensorSource matrix;
   private final int rows;
   private final int columns;
+  private final int largest;
 
-  QuantizedMatrix(TensorSource matrix, int rows, int columns) {
+  /**
+   * A matrix of rows · columns.
+   *
+   * @param largest magnitude of an integer, 1 to 127
+   */
+  QuantizedMatrix(TensorSource matrix, int rows, int columns, int largest) {
     this.matrix = matrix;
     this.rows = rows;
     this.columns = columns;
+    this.largest = largest;
   }
 
   /** [columns]; a column of zeros has the scale 1. */
@@ -53,7 +55,7 @@ final class QuantizedMatrix {
       scales[i % columns] = Math.max(scales[i % columns], Math.abs(values[i]));
     }
     for (int column = 0; column < columns; column++) {
-      scales[column] = scales[column] == 0 ? 1 : scales[column] / LARGEST;
+      scales[column] = scales[column] == 0 ? 1 : scales[column] / largest;
     }
     return scales;
   }

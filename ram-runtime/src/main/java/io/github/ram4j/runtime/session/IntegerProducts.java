@@ -59,9 +59,9 @@ public final class IntegerProducts {
     if (!areExact(largestWeight)) {
       throw new RamException(
           ("%s: expected a processor that multiplies 8-bit integers exactly up to %d, found %s, on"
-                  + " which they saturate and answers would be wrong; convert the checkpoint again"
-                  + " with this version of ram4j, whose int8 bundles answer alike everywhere, or"
-                  + " use --precision fp32")
+                  + " which they saturate and answers would be wrong; convert the checkpoint with"
+                  + " --precision int8 of this version of ram4j, whose bundles answer alike"
+                  + " everywhere, or with fp32")
               .formatted(name, largestWeight, Processor.describe()));
     }
   }
