@@ -1,5 +1,5 @@
 @echo off
-rem Runs a program of ram-examples, or of ram-train-cli: ram COMMAND .... Builds it first where it is missing.
+rem Runs a program of ram-examples, or of ram-cli-train: ram COMMAND .... Builds it first where it is missing.
 setlocal
 set "HOME_DIR=%~dp0"
 rem Training has a module of its own: its libraries are large, and nothing else needs them.

@@ -2,9 +2,12 @@
 module io.github.ram4j.convert {
   requires com.fasterxml.jackson.core;
   requires transitive io.github.ram4j;
+  requires io.github.ram4j.text;
 
   exports io.github.ram4j.convert;
   exports io.github.ram4j.convert.checkpoint to
+      io.github.ram4j.train;
+  exports io.github.ram4j.convert.layout to
       io.github.ram4j.train;
   exports io.github.ram4j.convert.model to
       io.github.ram4j.train;

@@ -8,15 +8,8 @@ module io.github.ram4j {
   exports io.github.ram4j.files to
       io.github.ram4j.convert,
       io.github.ram4j.data,
+      io.github.ram4j.image,
       io.github.ram4j.onnx,
       io.github.ram4j.runtime,
-      io.github.ram4j.train;
-  exports io.github.ram4j.image to
-      io.github.ram4j.onnx,
-      io.github.ram4j.quantize,
-      io.github.ram4j.train;
-  exports io.github.ram4j.words to
-      io.github.ram4j.convert,
-      io.github.ram4j.onnx,
       io.github.ram4j.train;
 }

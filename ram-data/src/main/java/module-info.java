@@ -2,7 +2,7 @@
 module io.github.ram4j.data {
   requires transitive io.github.ram4j;
   requires com.fasterxml.jackson.core;
-  requires io.github.ram4j.onnx;
+  requires io.github.ram4j.text;
   requires org.apache.lucene.analysis.common;
   requires org.apache.lucene.core;
 

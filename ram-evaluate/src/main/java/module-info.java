@@ -6,4 +6,5 @@ module io.github.ram4j.evaluate {
 
   exports io.github.ram4j.evaluate;
   exports io.github.ram4j.evaluate.report;
+  exports io.github.ram4j.evaluate.run;
 }

@@ -1,10 +1,14 @@
 /** Opens graphs in ONNX Runtime. */
 module io.github.ram4j.runtime {
   requires transitive io.github.ram4j;
-  requires com.microsoft.onnxruntime;
+  requires transitive com.microsoft.onnxruntime;
   requires org.slf4j;
 
   exports io.github.ram4j.runtime;
+  exports io.github.ram4j.runtime.bundle to
+      io.github.ram4j.onnx;
+  exports io.github.ram4j.runtime.lifetime to
+      io.github.ram4j.onnx;
   exports io.github.ram4j.runtime.session to
       io.github.ram4j.onnx,
       io.github.ram4j.quantize;

@@ -5,7 +5,8 @@ module io.github.ram4j.train {
   requires io.github.ram4j.convert;
   requires io.github.ram4j.data;
   requires io.github.ram4j.evaluate;
-  requires io.github.ram4j.onnx;
+  requires io.github.ram4j.image;
+  requires io.github.ram4j.text;
   requires io.github.ram4j.view;
   requires org.bytedeco.javacpp;
   requires org.bytedeco.openblas;

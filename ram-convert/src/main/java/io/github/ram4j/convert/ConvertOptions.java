@@ -1,7 +1,7 @@
 package io.github.ram4j.convert;
 
 import io.github.ram4j.TagVocabulary;
-import io.github.ram4j.convert.model.ConvertDefaults;
+import io.github.ram4j.convert.layout.ConvertDefaults;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;

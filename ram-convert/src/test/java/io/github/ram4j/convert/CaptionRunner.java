@@ -8,7 +8,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.github.ram4j.runtime.session.GraphSession;
 import io.github.ram4j.runtime.session.OnnxRuntime;
-import io.github.ram4j.runtime.session.SessionSettings;
+import io.github.ram4j.runtime.RuntimeOptions;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -40,7 +40,7 @@ final class CaptionRunner implements AutoCloseable {
   }
 
   private static GraphSession open(Path bundle, String graph) {
-    return GraphSession.open(graph, bundle.resolve(graph), SessionSettings.defaults());
+    return GraphSession.open(graph, bundle.resolve(graph), RuntimeOptions.defaults());
   }
 
   /**

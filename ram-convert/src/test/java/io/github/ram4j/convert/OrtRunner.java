@@ -3,7 +3,7 @@ package io.github.ram4j.convert;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtSession;
 import io.github.ram4j.runtime.session.GraphSession;
-import io.github.ram4j.runtime.session.SessionSettings;
+import io.github.ram4j.runtime.RuntimeOptions;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -25,7 +25,7 @@ final class OrtRunner implements AutoCloseable {
   }
 
   private static GraphSession open(Path bundle, String graph) {
-    return GraphSession.open(graph, bundle.resolve(graph), SessionSettings.defaults());
+    return GraphSession.open(graph, bundle.resolve(graph), RuntimeOptions.defaults());
   }
 
   /** Logits of [batch, 3, size, size] pixels, picture after picture. */

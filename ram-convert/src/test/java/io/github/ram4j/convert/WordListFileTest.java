@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.testkit.GoldenFiles;
-import io.github.ram4j.words.WordList;
+import io.github.ram4j.text.WordList;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;

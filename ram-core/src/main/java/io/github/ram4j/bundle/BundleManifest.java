@@ -1,7 +1,6 @@
 package io.github.ram4j.bundle;
 
 import io.github.ram4j.ModelFamily;
-import io.github.ram4j.image.Normalization;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

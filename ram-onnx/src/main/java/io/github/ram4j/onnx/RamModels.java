@@ -1,5 +1,19 @@
 package io.github.ram4j.onnx;
 
+import io.github.ram4j.ExportedOutput;
+
+import io.github.ram4j.onnx.tagging.BundleTagger;
+import io.github.ram4j.onnx.caption.CaptionModel;
+import io.github.ram4j.onnx.exported.ExportedModel;
+import io.github.ram4j.onnx.exported.ExportedTagger;
+import io.github.ram4j.onnx.caption.OnnxCaptioner;
+import io.github.ram4j.onnx.tagging.OnnxRecognizer;
+import io.github.ram4j.image.batch.PictureReader;
+import io.github.ram4j.image.batch.PixelBatches;
+import io.github.ram4j.runtime.RuntimeCheck;
+import io.github.ram4j.runtime.session.RuntimeChecks;
+import io.github.ram4j.onnx.tagging.Tagger;
+
 import io.github.ram4j.Captioner;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelFamily;
@@ -10,15 +24,17 @@ import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.BundleManifest;
-import io.github.ram4j.image.BufferedImages;
-import io.github.ram4j.image.Normalization;
-import io.github.ram4j.image.PixelNormalizer;
-import io.github.ram4j.onnx.decode.DecodeOptions;
-import io.github.ram4j.onnx.decode.PictureDecoder;
+import io.github.ram4j.image.pixels.BufferedImages;
+import io.github.ram4j.image.ImageOptions;
+import io.github.ram4j.bundle.Normalization;
+import io.github.ram4j.image.resize.PixelNormalizer;
+import io.github.ram4j.image.decode.DecodeOptions;
+import io.github.ram4j.image.decode.PictureDecoder;
 import io.github.ram4j.runtime.session.OnnxRuntime;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -55,40 +71,40 @@ public final class RamModels {
    * @throws ModelException if the folder is no bundle or a file is missing or altered
    */
   public static Recognizer open(Path folder) throws IOException {
-    return open(folder, SessionConfig.defaults());
+    return open(folder, ModelOptions.defaults());
   }
 
   /**
    * Opens a bundle.
    *
    * @param folder that the converter wrote
-   * @param config how to run it
+   * @param options how to run it
    * @return a recognizer, to be closed by the caller
    * @throws IOException if a file cannot be read
    * @throws ModelException if the folder is no bundle or a file is missing or altered
    * @throws RamException if ONNX Runtime or the execution provider asked for cannot be used
    */
-  public static Recognizer open(Path folder, SessionConfig config) throws IOException {
-    return open(Bundle.read(folder), config);
+  public static Recognizer open(Path folder, ModelOptions options) throws IOException {
+    return open(Bundle.read(folder), options);
   }
 
   /**
    * Opens a bundle that was read before, or that is packed in a jar.
    *
    * @param bundle the bundle
-   * @param config how to run it
+   * @param options how to run it
    * @return a recognizer, to be closed by the caller
    * @throws IOException if a file cannot be read
    * @throws ModelException if a file is altered
    * @throws RamException if ONNX Runtime or the execution provider asked for cannot be used
    */
-  public static Recognizer open(Bundle bundle, SessionConfig config) throws IOException {
-    TagVocabulary vocabulary = bundle.vocabulary().withThresholds(config.thresholds());
-    BundleTagger tagger = BundleTagger.open(bundle, config);
+  public static Recognizer open(Bundle bundle, ModelOptions options) throws IOException {
+    TagVocabulary vocabulary = bundle.vocabulary().withThresholds(options.thresholds());
+    BundleTagger tagger = BundleTagger.open(bundle, options.runtime());
     return new OnnxRecognizer(
-        info(bundle, tagger, config),
+        info(bundle, tagger, options),
         vocabulary,
-        batches(tagger, normalization(bundle), forBundle(bundle, config)),
+        batches(tagger, normalization(bundle), forBundle(bundle, options)),
         tagger);
   }
 
@@ -102,26 +118,26 @@ public final class RamModels {
    * @throws ModelException if the folder is no bundle with captions or a file is missing or altered
    */
   public static Captioner openCaptioner(Path folder) throws IOException {
-    return openCaptioner(Bundle.read(folder), SessionConfig.defaults());
+    return openCaptioner(Bundle.read(folder), ModelOptions.defaults());
   }
 
   /**
    * Opens a bundle that writes captions. What is opened recognizes the bundle's tags, too.
    *
    * @param bundle of Tag2Text, converted with its list of words
-   * @param config how to run it
+   * @param options how to run it
    * @return a captioner, to be closed by the caller
    * @throws IOException if a file cannot be read
    * @throws ModelException if the bundle has no captions or a file is altered
    * @throws RamException if ONNX Runtime or the execution provider asked for cannot be used
    */
-  public static Captioner openCaptioner(Bundle bundle, SessionConfig config) throws IOException {
-    TagVocabulary vocabulary = bundle.vocabulary().withThresholds(config.thresholds());
-    CaptionModel parts = CaptionModel.open(bundle, config);
+  public static Captioner openCaptioner(Bundle bundle, ModelOptions options) throws IOException {
+    TagVocabulary vocabulary = bundle.vocabulary().withThresholds(options.thresholds());
+    CaptionModel parts = CaptionModel.open(bundle, options.runtime());
     return new OnnxCaptioner(
-        info(bundle, parts.tagger(), config),
+        info(bundle, parts.tagger(), options),
         vocabulary,
-        batches(parts.tagger(), normalization(bundle), forBundle(bundle, config)),
+        batches(parts.tagger(), normalization(bundle), forBundle(bundle, options)),
         parts);
   }
 
@@ -136,16 +152,16 @@ public final class RamModels {
    * @param file an ONNX file, its external data beside it
    * @param vocabulary the tags in the order of the output
    * @param output what the output holds
-   * @param config how to run it
+   * @param options how to run it
    * @return a recognizer, to be closed by the caller
    * @throws IOException if the file cannot be read
    * @throws ModelException if it is no ONNX file, or its input or output is another
    * @throws RamException if ONNX Runtime or the execution provider asked for cannot be used
    */
   public static Recognizer openExported(
-      Path file, TagVocabulary vocabulary, ExportedOutput output, SessionConfig config)
+      Path file, TagVocabulary vocabulary, ExportedOutput output, ModelOptions options)
       throws IOException {
-    ExportedModel exported = ExportedModel.open(file, vocabulary, output, config);
+    ExportedModel exported = ExportedModel.open(file, vocabulary, output, options.runtime());
     ExportedTagger tagger = exported.tagger();
     ModelInfo info =
         new ModelInfo(
@@ -154,27 +170,27 @@ public final class RamModels {
             tagger.imageSizePx(),
             "unknown",
             tagger.provider(),
-            config.threads(),
+            options.runtime().threads(),
             exported.assumed());
     return new OnnxRecognizer(
         info,
-        vocabulary.withThresholds(config.thresholds()),
-        batches(tagger, Normalization.IMAGENET, config),
+        vocabulary.withThresholds(options.thresholds()),
+        batches(tagger, Normalization.IMAGENET, options),
         tagger);
   }
 
   /**
    * Decodes a picture as recognizers and captioners do, to be shown beside what they say of it:
-   * formats that the JDK does not know, and upright where the configuration wants it.
+   * formats that the JDK does not know, and upright where the options say so.
    *
    * @param picture in any shape but encoded by a captioner; borrowed until this returns
-   * @param config whose limits and EXIF rotation hold
+   * @param options limits and orientation
    * @return a new image, RGB without alpha
    * @throws IOException if its file or stream cannot be read
    * @throws io.github.ram4j.PictureException if it cannot be decoded or is above the limits
    */
-  public static BufferedImage decode(Picture picture, SessionConfig config) throws IOException {
-    return BufferedImages.ofRgb(PictureReader.decode(picture, decoding(config)));
+  public static BufferedImage decode(Picture picture, ImageOptions options) throws IOException {
+    return BufferedImages.ofRgb(PictureReader.decode(picture, new DecodeOptions(options, 0)));
   }
 
   /**
@@ -196,10 +212,20 @@ public final class RamModels {
    * @return lines for people, and whether each is as it should be
    */
   public static List<RuntimeCheck> checkRuntime() {
-    return RuntimeChecks.all();
+    List<RuntimeCheck> checks = new ArrayList<>(RuntimeChecks.all());
+    checks.add(opencv());
+    return checks;
   }
 
-  private static ModelInfo info(Bundle bundle, Tagger tagger, SessionConfig config) {
+  private static RuntimeCheck opencv() {
+    try {
+      return new RuntimeCheck("OpenCV (JavaCV)", true, PictureDecoder.opencvVersion());
+    } catch (RamException e) {
+      return new RuntimeCheck("OpenCV (JavaCV)", false, e.getMessage());
+    }
+  }
+
+  private static ModelInfo info(Bundle bundle, Tagger tagger, ModelOptions options) {
     BundleManifest manifest = bundle.manifest();
     return new ModelInfo(
         manifest.family(),
@@ -207,13 +233,13 @@ public final class RamModels {
         manifest.imageSizePx(),
         manifest.precision(),
         tagger.provider(),
-        config.threads(),
+        options.runtime().threads(),
         manifest.notes());
   }
 
   /** Pictures that int8 models infer together are quantized together; one's scores are its own. */
-  private static SessionConfig forBundle(Bundle bundle, SessionConfig config) {
-    return bundle.manifest().precision().equals(INT8) ? config.withBatchSize(1) : config;
+  private static ModelOptions forBundle(Bundle bundle, ModelOptions options) {
+    return bundle.manifest().precision().equals(INT8) ? options.withBatchSize(1) : options;
   }
 
   private static Normalization normalization(Bundle bundle) {
@@ -221,31 +247,27 @@ public final class RamModels {
   }
 
   private static PixelBatches batches(
-      Tagger tagger, Normalization normalization, SessionConfig config) {
+      Tagger tagger, Normalization normalization, ModelOptions options) {
     PictureReader reader =
         new PictureReader(
-            decoding(config).withShortestSidePx(shortestSide(tagger, config)),
+            new DecodeOptions(options.images(), shortestSide(tagger, options)),
             tagger.imageSizePx(),
             new PixelNormalizer(normalization),
-            config.threads());
-    return new PixelBatches(reader, tagger.imageSizePx(), batchSize(tagger, config));
+            options.runtime().threads());
+    return new PixelBatches(reader, tagger.imageSizePx(), batchSize(tagger, options));
   }
 
   /** Of JPEGs that are decoded at a part of their size; 0 for none. */
-  private static int shortestSide(Tagger tagger, SessionConfig config) {
-    return config.scaledDecoding() ? Math.multiplyExact(SCALED_SIDES, tagger.imageSizePx()) : 0;
+  private static int shortestSide(Tagger tagger, ModelOptions options) {
+    return options.images().scaledDecoding() ? Math.multiplyExact(SCALED_SIDES, tagger.imageSizePx()) : 0;
   }
 
-  private static DecodeOptions decoding(SessionConfig config) {
-    return new DecodeOptions(config.exifRotation(), config.maxPixels(), config.maxBytes());
-  }
-
-  private static int batchSize(Tagger tagger, SessionConfig config) {
+  private static int batchSize(Tagger tagger, ModelOptions options) {
     if (tagger.fixedBatch() > 0) {
       return tagger.fixedBatch();
     }
-    if (config.batchSize() > 0) {
-      return config.batchSize();
+    if (options.batchSize() > 0) {
+      return options.batchSize();
     }
     return tagger.provider().equals(OnnxRuntime.CUDA) ? BATCH_ON_CUDA : BATCH_ON_CPU;
   }

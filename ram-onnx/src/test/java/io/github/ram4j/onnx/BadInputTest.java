@@ -1,5 +1,11 @@
 package io.github.ram4j.onnx;
 
+import io.github.ram4j.testkit.TestPictures;
+
+import io.github.ram4j.image.ImageOptions;
+
+import io.github.ram4j.runtime.RuntimeOptions;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -33,7 +39,7 @@ class BadInputTest {
 
   @BeforeAll
   static void open() throws IOException {
-    recognizer = RamModels.open(ClipartModels.ram(), SessionConfig.defaults());
+    recognizer = RamModels.open(ClipartModels.ram(), ModelOptions.defaults());
   }
 
   @AfterAll
@@ -79,15 +85,15 @@ class BadInputTest {
   @Test
   void limitsOfTheConfiguration() throws IOException {
     byte[] png = TestPictures.png(TestPictures.drawn(100, 50, 3));
-    SessionConfig narrow = SessionConfig.defaults().withLimits(4999, png.length);
+    ModelOptions narrow = ModelOptions.defaults().withImages(ImageOptions.defaults().withLimits(4999, png.length));
     try (Recognizer limited = RamModels.open(ClipartModels.ram(), narrow)) {
       assertThrows(PictureException.class, () -> limited.recognize(png));
     }
-    SessionConfig few = SessionConfig.defaults().withLimits(5000, png.length - 1L);
+    ModelOptions few = ModelOptions.defaults().withImages(ImageOptions.defaults().withLimits(5000, png.length - 1L));
     try (Recognizer limited = RamModels.open(ClipartModels.ram(), few)) {
       assertThrows(PictureException.class, () -> limited.recognize(png));
     }
-    SessionConfig enough = SessionConfig.defaults().withLimits(5000, png.length);
+    ModelOptions enough = ModelOptions.defaults().withImages(ImageOptions.defaults().withLimits(5000, png.length));
     try (Recognizer limited = RamModels.open(ClipartModels.ram(), enough)) {
       assertEquals(ClipartModels.ram().vocabulary(), limited.recognize(png).vocabulary());
     }
@@ -125,7 +131,7 @@ class BadInputTest {
     byte[] garbage = new byte[(int) Files.size(graph)];
     new Random(3).nextBytes(garbage);
     Files.write(graph, garbage);
-    SessionConfig unverified = SessionConfig.defaults().withVerifyDigests(false);
+    ModelOptions unverified = ModelOptions.defaults().withRuntime(RuntimeOptions.defaults().withVerifyDigests(false));
     assertNames(
         assertThrows(ModelException.class, () -> RamModels.open(bundle, unverified)),
         bundle.toString());
@@ -145,7 +151,7 @@ class BadInputTest {
             .replaceFirst(
                 "(?m)^file.image_encoder.onnx = \\d+",
                 "file.image_encoder.onnx = " + Files.size(bundle.resolve("image_encoder.onnx"))));
-    SessionConfig unverified = SessionConfig.defaults().withVerifyDigests(false);
+    ModelOptions unverified = ModelOptions.defaults().withRuntime(RuntimeOptions.defaults().withVerifyDigests(false));
     assertNames(
         assertThrows(ModelException.class, () -> RamModels.open(bundle, unverified)),
         "image_encoder.onnx: input: expected image FLOAT [-1, 3, ");

@@ -1,5 +1,9 @@
 package io.github.ram4j.onnx;
 
+import io.github.ram4j.runtime.RuntimeOptions;
+
+import io.github.ram4j.runtime.bundle.BundleReading;
+
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -31,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BundleReadingTest {
   private static final Set<GraphRole> TAGGING =
       EnumSet.of(GraphRole.IMAGE_ENCODER, GraphRole.TAGGING_HEAD);
-  private static final SessionConfig VERIFIED = SessionConfig.defaults();
+  private static final RuntimeOptions VERIFIED = RuntimeOptions.defaults();
 
   @TempDir Path temporary;
   private Path folder;
@@ -150,10 +154,10 @@ class BundleReadingTest {
   @Test
   void filesAreNotReadIfTheyAreNotCompared() throws IOException {
     alterTags();
-    SessionConfig unverified = SessionConfig.defaults().withVerifyDigests(false);
+    RuntimeOptions unverified = RuntimeOptions.defaults().withVerifyDigests(false);
     assertSame(
         part, BundleReading.during(Bundle.read(folder), TAGGING, unverified, reading -> part));
-    RamModels.open(folder, unverified).close();
+    RamModels.open(folder, ModelOptions.defaults().withRuntime(unverified)).close();
   }
 
   @Test
@@ -164,7 +168,7 @@ class BundleReadingTest {
       BundleReading.during(
               bundle,
               TAGGING,
-              SessionConfig.defaults().withVerifyDigests(verify),
+              RuntimeOptions.defaults().withVerifyDigests(verify),
               reading -> {
                 assertArrayEquals(graph, reading.graph(GraphRole.TAGGING_HEAD).orElseThrow());
                 return part;

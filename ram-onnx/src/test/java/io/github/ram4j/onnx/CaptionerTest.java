@@ -1,5 +1,7 @@
 package io.github.ram4j.onnx;
 
+import io.github.ram4j.testkit.TestPictures;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -170,7 +172,7 @@ class CaptionerTest {
 
   @Test
   void tagsOfAnotherModelSteer() throws Exception {
-    try (Recognizer clipart = RamModels.open(ClipartModels.ram(), SessionConfig.defaults())) {
+    try (Recognizer clipart = RamModels.open(ClipartModels.ram(), ModelOptions.defaults())) {
       Recognition recognition = clipart.recognize(Path.of("../ram-examples/samples/house.png"));
       Picture picture = Picture.of(Path.of("../ram-examples/samples/house.png"));
       Caption caption = captioner.caption(picture, Steering.of(recognition), SHORT).get(0);
@@ -328,7 +330,7 @@ class CaptionerTest {
     ModelException refused =
         assertThrows(
             ModelException.class,
-            () -> RamModels.openCaptioner(ClipartModels.ram(), SessionConfig.defaults()));
+            () -> RamModels.openCaptioner(ClipartModels.ram(), ModelOptions.defaults()));
     assertMessage(refused, "expected a bundle with captions, found ram without");
     assertMessage(refused, "--vocab");
   }
@@ -353,7 +355,7 @@ class CaptionerTest {
 
   @Test
   void aClosedCaptionerRefuses() throws Exception {
-    Captioner closed = RamModels.openCaptioner(Bundle.read(bundle), SessionConfig.defaults());
+    Captioner closed = RamModels.openCaptioner(Bundle.read(bundle), ModelOptions.defaults());
     EncodedPicture encoded = closed.encode(Picture.of(picture(1)));
     closed.close();
     closed.close();

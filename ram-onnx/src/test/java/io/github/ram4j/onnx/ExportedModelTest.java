@@ -1,5 +1,11 @@
 package io.github.ram4j.onnx;
 
+import io.github.ram4j.ExportedOutput;
+
+import io.github.ram4j.testkit.TestPictures;
+
+import io.github.ram4j.runtime.session.OnnxFile;
+
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -59,7 +65,7 @@ class ExportedModelTest {
 
   @Test
   void theUserCanSayWhatTheOutputHolds() throws IOException {
-    SessionConfig config = SessionConfig.defaults();
+    ModelOptions config = ModelOptions.defaults();
     Path file = RESOURCES.resolve("exported-probabilities.onnx");
     try (Recognizer wrong = RamModels.openExported(file, TAGS, ExportedOutput.LOGITS, config)) {
       Recognition found = wrong.recognize(TestPictures.drawn(64, 64, 1));
@@ -81,7 +87,7 @@ class ExportedModelTest {
     // Seven bytes of ones are a NaN among the weights, wherever these are.
     Arrays.fill(damaged, damaged.length / 2, damaged.length / 2 + 7, (byte) 0xff);
     Path file = Files.write(folder.resolve("damaged.onnx"), damaged);
-    SessionConfig config = SessionConfig.defaults();
+    ModelOptions config = ModelOptions.defaults();
     try (Recognizer wrong = RamModels.openExported(file, TAGS, ExportedOutput.LOGITS, config)) {
       ModelException refused =
           assertThrows(ModelException.class, () -> wrong.recognize(TestPictures.drawn(64, 64, 1)));
@@ -93,7 +99,7 @@ class ExportedModelTest {
   @Test
   void filesThatAreNoOnnxAreRefused() throws IOException {
     Path text = Files.writeString(folder.resolve("text.onnx"), "no graph, but some text");
-    SessionConfig config = SessionConfig.defaults();
+    ModelOptions config = ModelOptions.defaults();
     assertThrows(
         ModelException.class,
         () -> RamModels.openExported(text, TAGS, ExportedOutput.DETECT, config));
@@ -106,7 +112,7 @@ class ExportedModelTest {
 
   private static Recognizer open(String name, TagVocabulary tags) throws IOException {
     return RamModels.openExported(
-        RESOURCES.resolve(name), tags, ExportedOutput.DETECT, SessionConfig.defaults());
+        RESOURCES.resolve(name), tags, ExportedOutput.DETECT, ModelOptions.defaults());
   }
 
   private static void assertAssumed(Recognizer exported, String phrase) {

@@ -1,5 +1,7 @@
 package io.github.ram4j.onnx;
 
+import io.github.ram4j.image.ImageOptions;
+
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -75,7 +77,7 @@ class GoldenRecognitionTest {
         checkpoint,
         bundle,
         ConvertOptions.defaults().withImageSize(sizes.imageSize()).withVocabulary(vocabulary));
-    SessionConfig asTheAuthors = SessionConfig.defaults().withExifRotation(false);
+    ModelOptions asTheAuthors = ModelOptions.defaults().withImages(ImageOptions.defaults().withExifRotation(false));
     try (Recognizer recognizer = RamModels.open(bundle, asTheAuthors)) {
       assertFalse(golden.get("images").isEmpty());
       for (Map.Entry<String, JsonNode> image : golden.get("images").properties()) {

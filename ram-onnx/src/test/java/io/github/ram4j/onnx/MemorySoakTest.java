@@ -1,5 +1,7 @@
 package io.github.ram4j.onnx;
 
+import io.github.ram4j.testkit.TestPictures;
+
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ram4j.CaptionOptions;
@@ -54,7 +56,7 @@ class MemorySoakTest {
       pictures.add(TestPictures.png(TestPictures.drawn(60 + i, 160 - i, i)));
     }
     long[] residentBytes = new long[PICTURES];
-    try (Recognizer shared = RamModels.open(ClipartModels.ram(), SessionConfig.defaults())) {
+    try (Recognizer shared = RamModels.open(ClipartModels.ram(), ModelOptions.defaults())) {
       SharedRecognizerTest.onEveryThread(
           PICTURES,
           i -> {

@@ -1,5 +1,7 @@
 package io.github.ram4j.onnx;
 
+import io.github.ram4j.testkit.TestPictures;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -18,7 +20,7 @@ import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.ConvertReport;
 import io.github.ram4j.convert.Converter;
 import io.github.ram4j.convert.Precision;
-import io.github.ram4j.onnx.text.WordPieces;
+import io.github.ram4j.text.WordPieces;
 import io.github.ram4j.testkit.FormulaCheckpoint;
 import io.github.ram4j.testkit.ModelSizes;
 import java.io.IOException;

@@ -1,5 +1,9 @@
 package io.github.ram4j.onnx;
 
+import io.github.ram4j.testkit.TestPictures;
+
+import io.github.ram4j.runtime.RuntimeOptions;
+
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import io.github.ram4j.Recognizer;
@@ -14,12 +18,12 @@ class PackedWeightsTest {
   @Test
   void scoresAreTheSameButForRounding() throws IOException {
     assertArrayEquals(
-        scores(SessionConfig.defaults()),
-        scores(SessionConfig.defaults().withPackedWeights(false)),
+        scores(ModelOptions.defaults()),
+        scores(ModelOptions.defaults().withRuntime(RuntimeOptions.defaults().withPackedWeights(false))),
         ROUNDING);
   }
 
-  private static float[] scores(SessionConfig config) throws IOException {
+  private static float[] scores(ModelOptions config) throws IOException {
     try (Recognizer recognizer = RamModels.open(ClipartModels.ram(), config)) {
       FloatBuffer scores = recognizer.recognize(TestPictures.sample("house.png")).scores();
       float[] copy = new float[scores.remaining()];

@@ -1,5 +1,11 @@
 package io.github.ram4j.onnx;
 
+import io.github.ram4j.ExportedOutput;
+
+import io.github.ram4j.testkit.TestPictures;
+
+import io.github.ram4j.runtime.bundle.BundleReading;
+
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -16,6 +22,7 @@ import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
 import io.github.ram4j.testkit.FormulaCheckpoint;
 import io.github.ram4j.testkit.ModelSizes;
+import io.github.ram4j.runtime.RuntimeOptions;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -37,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PrivateWeightsTest {
   private static final Set<GraphRole> TAGGING =
       EnumSet.of(GraphRole.IMAGE_ENCODER, GraphRole.TAGGING_HEAD);
-  private static final SessionConfig CONFIG = SessionConfig.defaults();
+  private static final RuntimeOptions OPTIONS = RuntimeOptions.defaults();
 
   @TempDir Path temporary;
   private Path folder;
@@ -87,7 +94,8 @@ class PrivateWeightsTest {
     BufferedImage picture = TestPictures.drawn(70, 60, 1);
     for (boolean packed : new boolean[] {true, false}) {
       convertAgain();
-      try (Recognizer recognizer = RamModels.open(folder, CONFIG.withPackedWeights(packed))) {
+      try (Recognizer recognizer = RamModels.open(
+              folder, ModelOptions.defaults().withRuntime(OPTIONS.withPackedWeights(packed)))) {
         float[] before = RecognizerTest.logits(recognizer.recognize(picture));
         overwrite();
         assertArrayEquals(before, RecognizerTest.logits(recognizer.recognize(picture)));
@@ -113,7 +121,7 @@ class PrivateWeightsTest {
     BundleReading.during(
             Bundle.read(folder),
             TAGGING,
-            CONFIG,
+            OPTIONS,
             reading -> {
               copies.add(opened(reading));
               return () -> {};
@@ -126,7 +134,7 @@ class PrivateWeightsTest {
             BundleReading.during(
                 bundle,
                 TAGGING,
-                CONFIG,
+                OPTIONS,
                 reading -> {
                   copies.add(opened(reading));
                   throw new IllegalStateException("no session");
@@ -147,7 +155,7 @@ class PrivateWeightsTest {
 
   @Test
   void withoutACopyTheBundlesOwnFilesAreOpened() throws Exception {
-    SessionConfig mapped = CONFIG.withPrivateWeights(false);
+    RuntimeOptions mapped = OPTIONS.withPrivateWeights(false);
     BundleReading.during(
             Bundle.read(folder),
             TAGGING,
@@ -157,7 +165,7 @@ class PrivateWeightsTest {
               return () -> {};
             })
         .close();
-    RamModels.open(folder, mapped).close();
+    RamModels.open(folder, ModelOptions.defaults().withRuntime(mapped)).close();
   }
 
   @Test
@@ -172,7 +180,7 @@ class PrivateWeightsTest {
   void aFileThatIsCutAfterItsLengthWasSeenIsSaid() throws Exception {
     Bundle bundle = Bundle.read(folder);
     cut();
-    IOException thrown = assertThrows(IOException.class, () -> RamModels.open(bundle, CONFIG));
+    IOException thrown = assertThrows(IOException.class, () -> RamModels.open(bundle, ModelOptions.defaults()));
     assertTrue(
         thrown.getMessage().contains("expected image_encoder.onnx.data to have"),
         thrown.getMessage());
@@ -189,7 +197,7 @@ class PrivateWeightsTest {
     ModelException thrown =
         assertThrows(
             ModelException.class,
-            () -> RamModels.openExported(file, TagVocabulary.ram(), ExportedOutput.LOGITS, CONFIG));
+            () -> RamModels.openExported(file, TagVocabulary.ram(), ExportedOutput.LOGITS, ModelOptions.defaults()));
     assertTrue(thrown.getMessage().contains("escapes model directory"), thrown.getMessage());
   }
 }

@@ -1,5 +1,11 @@
 package io.github.ram4j.onnx;
 
+import io.github.ram4j.testkit.TestPictures;
+
+import io.github.ram4j.image.ImageOptions;
+
+import io.github.ram4j.runtime.RuntimeOptions;
+
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -45,7 +51,7 @@ class RecognizerTest {
 
   @BeforeAll
   static void open() throws IOException {
-    recognizer = RamModels.open(ClipartModels.ram(), SessionConfig.defaults());
+    recognizer = RamModels.open(ClipartModels.ram(), ModelOptions.defaults());
   }
 
   @AfterAll
@@ -103,7 +109,7 @@ class RecognizerTest {
     for (int i = 0; i < 7; i++) {
       pictures.add(Picture.of(TestPictures.drawn(50 + 31 * i, 200 - 17 * i, i)));
     }
-    SessionConfig threes = SessionConfig.defaults().withBatchSize(3);
+    ModelOptions threes = ModelOptions.defaults().withBatchSize(3);
     try (Recognizer batching = RamModels.open(ClipartModels.ram(), threes)) {
       List<Recognition> found = batching.recognizeAll(pictures);
       assertEquals(7, found.size());
@@ -120,7 +126,7 @@ class RecognizerTest {
 
   @Test
   void thresholdsOfTheConfigurationHold() throws IOException {
-    SessionConfig low = SessionConfig.defaults().withThresholds(ThresholdPolicy.uniform(0.001f));
+    ModelOptions low = ModelOptions.defaults().withThresholds(ThresholdPolicy.uniform(0.001f));
     try (Recognizer generous = RamModels.open(ClipartModels.ram(), low)) {
       Recognition found = generous.recognize(TestPictures.sample("house.png"));
       assertTrue(found.tags().size() > 1);
@@ -132,7 +138,7 @@ class RecognizerTest {
   void exifRotationIsOnUnlessTurnedOff() throws IOException {
     BufferedImage upright = ImageIO.read(TestPictures.sample("castle.png").toFile());
     byte[] onItsSide = JpegWithOrientation.rotated(upright);
-    SessionConfig asStored = SessionConfig.defaults().withExifRotation(false);
+    ModelOptions asStored = ModelOptions.defaults().withImages(ImageOptions.defaults().withExifRotation(false));
     try (Recognizer stored = RamModels.open(ClipartModels.ram(), asStored)) {
       assertEquals("castle", recognizer.recognize(onItsSide).english());
       assertNotEquals("castle", stored.recognize(onItsSide).english());
@@ -143,16 +149,17 @@ class RecognizerTest {
   void scaledDecodingHardlyMovesScoresAndTurnsAsMuch() throws IOException {
     BufferedImage upright = enlarged(ImageIO.read(TestPictures.sample("castle.png").toFile()), 9);
     byte[] onItsSide = JpegWithOrientation.rotated(upright);
-    SessionConfig scaled = SessionConfig.defaults().withScaledDecoding(true);
+    ImageOptions images = ImageOptions.defaults().withScaledDecoding(true);
+    ModelOptions scaled = ModelOptions.defaults().withImages(images);
     try (Recognizer small = RamModels.open(ClipartModels.ram(), scaled);
-        Recognizer stored = RamModels.open(ClipartModels.ram(), scaled.withExifRotation(false))) {
+        Recognizer stored = RamModels.open(ClipartModels.ram(), scaled.withImages(images.withExifRotation(false)))) {
       Recognition found = small.recognize(onItsSide);
       assertEquals("castle", found.english());
       float[] expected = logits(recognizer.recognize(onItsSide));
       assertArrayEquals(expected, logits(found), 0.05f);
       assertFalse(Arrays.equals(expected, logits(found)), "it was decoded in full");
       assertNotEquals("castle", stored.recognize(onItsSide).english());
-      assertEquals(upright.getWidth(), RamModels.decode(Picture.of(onItsSide), scaled).getWidth());
+      assertEquals(upright.getWidth(), RamModels.decode(Picture.of(onItsSide), images).getWidth());
     }
   }
 
@@ -199,7 +206,7 @@ class RecognizerTest {
 
   @Test
   void automaticChoiceFallsBackToTheCpuWhereThereIsNoCuda() throws IOException {
-    SessionConfig auto = SessionConfig.defaults().withProvider(ExecutionProvider.AUTO);
+    ModelOptions auto = ModelOptions.defaults().withRuntime(RuntimeOptions.defaults().withProvider(ExecutionProvider.AUTO));
     try (Recognizer chosen = RamModels.open(ClipartModels.ram(), auto)) {
       boolean cuda = Files.exists(Path.of("/proc/driver/nvidia/version"));
       assertTrue(cuda || chosen.model().executionProvider().equals("CPU"));
@@ -209,7 +216,7 @@ class RecognizerTest {
 
   @Test
   void cudaThatIsNotThereIsAnErrorThatNamesWhatIsMissing() {
-    SessionConfig cuda = SessionConfig.defaults().withProvider(ExecutionProvider.CUDA);
+    ModelOptions cuda = ModelOptions.defaults().withRuntime(RuntimeOptions.defaults().withProvider(ExecutionProvider.CUDA));
     if (Files.exists(Path.of("/proc/driver/nvidia/version"))) {
       return;
     }

@@ -1,5 +1,7 @@
 package io.github.ram4j.onnx;
 
+import io.github.ram4j.testkit.TestPictures;
+
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -37,7 +39,7 @@ class SharedRecognizerTest {
 
   @Test
   void eightThreadsGetWhatOneGets() throws Exception {
-    try (Recognizer shared = RamModels.open(ClipartModels.ram(), SessionConfig.defaults())) {
+    try (Recognizer shared = RamModels.open(ClipartModels.ram(), ModelOptions.defaults())) {
       List<byte[]> pictures = new ArrayList<>();
       List<float[]> alone = new ArrayList<>();
       for (int i = 0; i < DISTINCT; i++) {
@@ -55,7 +57,7 @@ class SharedRecognizerTest {
 
   @Test
   void closingWaitsForRunningCallsAndLaterCallsAreRefused() throws Exception {
-    Recognizer shared = RamModels.open(ClipartModels.ram(), SessionConfig.defaults());
+    Recognizer shared = RamModels.open(ClipartModels.ram(), ModelOptions.defaults());
     List<Picture> many = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       many.add(Picture.of(TestPictures.drawn(100, 100, i)));
@@ -99,7 +101,7 @@ class SharedRecognizerTest {
 
   @Test
   void aCallThatFailsDoesNotHinderClosing() throws Exception {
-    Recognizer shared = RamModels.open(ClipartModels.ram(), SessionConfig.defaults());
+    Recognizer shared = RamModels.open(ClipartModels.ram(), ModelOptions.defaults());
     assertThrows(PictureException.class, () -> shared.recognize(new byte[] {1, 2, 3}));
     Thread closer = new Thread(shared::close);
     closer.start();

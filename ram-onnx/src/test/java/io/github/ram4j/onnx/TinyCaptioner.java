@@ -1,5 +1,7 @@
 package io.github.ram4j.onnx;
 
+import io.github.ram4j.runtime.RuntimeOptions;
+
 import io.github.ram4j.Captioner;
 import io.github.ram4j.Tag;
 import io.github.ram4j.TagVocabulary;
@@ -65,6 +67,6 @@ final class TinyCaptioner {
   }
 
   static Captioner open(Path bundle) throws IOException {
-    return RamModels.openCaptioner(Bundle.read(bundle), SessionConfig.defaults().withThreads(1));
+    return RamModels.openCaptioner(Bundle.read(bundle), ModelOptions.defaults().withRuntime(RuntimeOptions.defaults().withThreads(1)));
   }
 }

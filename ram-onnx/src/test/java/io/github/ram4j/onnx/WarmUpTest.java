@@ -1,5 +1,7 @@
 package io.github.ram4j.onnx;
 
+import io.github.ram4j.testkit.TestPictures;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,7 +30,7 @@ class WarmUpTest {
 
     public static void main(String[] arguments) throws IOException {
       try (Captioner captioner =
-          RamModels.openCaptioner(ClipartModels.tag2text(), SessionConfig.defaults())) {
+          RamModels.openCaptioner(ClipartModels.tag2text(), ModelOptions.defaults())) {
         captioner.warmUp();
         System.out.println(WARM);
         byte[] jpeg = jpeg(TestPictures.drawn(90, 70, 1));

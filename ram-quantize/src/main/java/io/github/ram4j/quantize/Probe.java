@@ -5,12 +5,12 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.github.ram4j.bundle.GraphRole;
 import io.github.ram4j.convert.Converter;
-import io.github.ram4j.image.BilinearResize;
-import io.github.ram4j.image.Normalization;
-import io.github.ram4j.image.PixelNormalizer;
-import io.github.ram4j.image.RgbImage;
+import io.github.ram4j.image.resize.BilinearResize;
+import io.github.ram4j.bundle.Normalization;
+import io.github.ram4j.image.resize.PixelNormalizer;
+import io.github.ram4j.image.pixels.RgbImage;
 import io.github.ram4j.runtime.session.GraphSession;
-import io.github.ram4j.runtime.session.SessionSettings;
+import io.github.ram4j.runtime.RuntimeOptions;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -76,7 +76,7 @@ final class Probe implements AutoCloseable {
 
   private static GraphSession session(Path folder, GraphRole role) {
     String name = "measuring precision: " + role.fileName();
-    return GraphSession.open(name, folder.resolve(role.fileName()), SessionSettings.defaults());
+    return GraphSession.open(name, folder.resolve(role.fileName()), RuntimeOptions.defaults());
   }
 
   /**

@@ -2,7 +2,7 @@ package io.github.ram4j.quantize;
 
 import io.github.ram4j.Recognition;
 import io.github.ram4j.TagVocabulary;
-import io.github.ram4j.image.RgbImage;
+import io.github.ram4j.image.pixels.RgbImage;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -6,7 +6,7 @@ import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.ConvertReport;
 import io.github.ram4j.convert.Converter;
 import io.github.ram4j.convert.Precision;
-import io.github.ram4j.image.RgbImage;
+import io.github.ram4j.image.pixels.RgbImage;
 import io.github.ram4j.quantize.AgreementMeasurement.TooFarException;
 import io.github.ram4j.runtime.session.IntegerProducts;
 import java.io.IOException;

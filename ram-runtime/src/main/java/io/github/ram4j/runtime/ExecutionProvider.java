@@ -7,5 +7,7 @@ public enum ExecutionProvider {
   /** CUDA; opening fails with what is missing where it cannot be used. */
   CUDA,
   /** CUDA where it can be used, else the CPU; {@code Recognizer.model()} says which. */
-  AUTO
+  AUTO,
+  /** A provider that the caller's own function adds; see {@link RuntimeOptions#withProvider}. */
+  CUSTOM
 }

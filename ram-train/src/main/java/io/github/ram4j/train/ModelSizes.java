@@ -1,8 +1,8 @@
 package io.github.ram4j.train;
 
 import io.github.ram4j.ModelFamily;
-import io.github.ram4j.convert.model.Architecture;
-import io.github.ram4j.train.model.ModelShape;
+import io.github.ram4j.convert.layout.Architecture;
+import io.github.ram4j.convert.layout.ModelShape;
 import java.util.List;
 import java.util.Optional;
 

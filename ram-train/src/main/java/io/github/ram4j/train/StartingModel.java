@@ -1,16 +1,18 @@
 package io.github.ram4j.train;
 
+import io.github.ram4j.convert.layout.TensorNames;
+
 import io.github.ram4j.ModelFamily;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.convert.checkpoint.Checkpoint;
-import io.github.ram4j.convert.model.Weights;
+import io.github.ram4j.convert.layout.Weights;
 import io.github.ram4j.train.model.ChangedTags;
 import io.github.ram4j.train.model.InitialWeights;
-import io.github.ram4j.train.model.ModelShape;
+import io.github.ram4j.convert.layout.ModelShape;
 import io.github.ram4j.train.model.NewPositions;
 import io.github.ram4j.train.model.ParameterStore;
 import io.github.ram4j.train.model.StoredWeights;
-import io.github.ram4j.words.WordList;
+import io.github.ram4j.text.WordList;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -26,7 +28,6 @@ import java.util.stream.IntStream;
  * <p>Immutable. Checkpoints are opened and read when a training begins.
  */
 public final class StartingModel {
-  private static final String ENCODER = "visual_encoder.";
 
   private final ModelShape shape;
   private final ParameterStore.Source weights;
@@ -145,7 +146,7 @@ public final class StartingModel {
     return new StartingModel(
         shape.withAbsolutePositions(StoredWeights.hasAbsolutePositions(checkpoint)),
         (name, sizes) ->
-            name.startsWith(ENCODER) ? encoder.read(name, sizes) : weights.read(name, sizes),
+            name.startsWith(TensorNames.ENCODER) ? encoder.read(name, sizes) : weights.read(name, sizes),
         vocabulary,
         words,
         newTags);

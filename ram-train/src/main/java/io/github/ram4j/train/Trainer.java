@@ -1,15 +1,17 @@
 package io.github.ram4j.train;
 
+import io.github.ram4j.convert.layout.TensorNames;
+
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelFamily;
 import io.github.ram4j.files.FolderLock;
-import io.github.ram4j.onnx.text.WordPieces;
+import io.github.ram4j.text.WordPieces;
 import io.github.ram4j.train.TrainOptions.Part;
 import io.github.ram4j.train.batch.BatchPlan;
 import io.github.ram4j.train.batch.SentenceTokens;
 import io.github.ram4j.train.model.ChangedTags;
 import io.github.ram4j.train.model.ParameterStore;
-import io.github.ram4j.train.model.PublishedLayout;
+import io.github.ram4j.convert.layout.PublishedLayout;
 import io.github.ram4j.train.optim.AdamW;
 import io.github.ram4j.train.optim.Update;
 import io.github.ram4j.train.optim.WeightAverage;
@@ -17,7 +19,7 @@ import io.github.ram4j.train.state.Curves;
 import io.github.ram4j.train.state.History;
 import io.github.ram4j.train.state.ModelFile;
 import io.github.ram4j.train.state.TrainingState;
-import io.github.ram4j.words.WordList;
+import io.github.ram4j.text.WordList;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -147,16 +149,16 @@ public final class Trainer implements AutoCloseable {
 
   private static boolean isTrained(String name, Part part) {
     return switch (part) {
-      case ALL -> !name.equals("label_embed");
-      case HEAD -> !name.equals("label_embed") && !name.startsWith("visual_encoder.");
-      case ENCODER -> name.startsWith("visual_encoder.") || isCompared(name);
+      case ALL -> !name.equals(TensorNames.LABELS);
+      case HEAD -> !name.equals(TensorNames.LABELS) && !name.startsWith(TensorNames.ENCODER);
+      case ENCODER -> name.startsWith(TensorNames.ENCODER) || isCompared(name);
       case NEW_TAGS -> ChangedTags.isOfTags(name);
     };
   }
 
   /** Whether a parameter makes what {@link Part#ENCODER} compares from the encoder's rows. */
   private static boolean isCompared(String name) {
-    return name.startsWith("image_proj.") || name.equals("label_embed");
+    return name.startsWith("image_proj.") || name.equals(TensorNames.LABELS);
   }
 
   /** Places of the tags that are looked at; empty for all. */

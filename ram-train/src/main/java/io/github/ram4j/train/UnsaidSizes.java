@@ -1,7 +1,7 @@
 package io.github.ram4j.train;
 
-import io.github.ram4j.convert.model.ArchitectureReader;
-import io.github.ram4j.convert.model.ConvertDefaults;
+import io.github.ram4j.convert.layout.ArchitectureReader;
+import io.github.ram4j.convert.layout.ConvertDefaults;
 import java.util.OptionalInt;
 
 /**

@@ -1,5 +1,10 @@
 package io.github.ram4j.convert.model;
 
+import io.github.ram4j.convert.layout.TensorNames;
+
+import io.github.ram4j.convert.layout.Architecture;
+import io.github.ram4j.convert.layout.Weights;
+
 import io.github.ram4j.bundle.CaptionSizes;
 import io.github.ram4j.bundle.GraphRole;
 import io.github.ram4j.convert.graph.Attribute;
@@ -23,13 +28,8 @@ import java.util.List;
  * @see "bert.py and tag2text.py (recognize-anything, 7cb804a)"
  */
 final class CaptionGraphs {
-  static final String TAG_ENCODER_LAYER = "tag_encoder.encoder.layer.";
-  static final String DECODER_LAYER = "text_decoder.bert.encoder.layer.";
-  static final String DECODER_WORDS = "text_decoder.bert.embeddings.word_embeddings.weight";
-  static final String DECODER_POSITIONS = "text_decoder.bert.embeddings.position_embeddings.weight";
-  private static final String TAG_ENCODER_EMBEDDINGS = "tag_encoder.embeddings.";
-  private static final String DECODER_EMBEDDINGS = "text_decoder.bert.embeddings.";
-  private static final String PREDICTIONS = "text_decoder.cls.predictions.";
+  private static final String TAG_ENCODER_EMBEDDINGS = TensorNames.TAG_ENCODER + "embeddings.";
+  private static final String DECODER_EMBEDDINGS = TensorNames.DECODER + "embeddings.";
   private static final long TOKENS = CaptionSizes.TAG_TOKENS;
 
   private final Weights weights;
@@ -59,13 +59,13 @@ final class CaptionGraphs {
             layers.firstPositions(TAG_ENCODER_EMBEDDINGS, TOKENS));
     Value rows = layers.embed(TAG_ENCODER_EMBEDDINGS, words, positions);
     for (int i = 0; i < text.encoderLayers(); i++) {
-      String layer = TAG_ENCODER_LAYER + i + ".";
+      String layer = TensorNames.TAG_ENCODER_LAYER + i + ".";
       rows = layers.selfAttention(layer, rows, bias);
       rows = layers.crossAttention(layer, rows, image);
       rows = layers.feedForward(layer, rows);
     }
     for (int i = 0; i < text.decoderLayers(); i++) {
-      String cross = DECODER_LAYER + i + ".crossattention.self.";
+      String cross = TensorNames.DECODER_LAYER + i + ".crossattention.self.";
       output(graph, layers.perHead(cross + "key", "tag_keys." + i, rows, TOKENS), TOKENS);
       output(graph, layers.perHead(cross + "value", "tag_values." + i, rows, TOKENS), TOKENS);
     }
@@ -91,7 +91,7 @@ final class CaptionGraphs {
     Value rows = layers.embed(DECODER_EMBEDDINGS, words, positions);
     List<Value> caches = new ArrayList<>();
     for (int i = 0; i < text.decoderLayers(); i++) {
-      String layer = DECODER_LAYER + i + ".";
+      String layer = TensorNames.DECODER_LAYER + i + ".";
       TextLayers.Cached attended =
           layers.selfAttention(
               layer,
@@ -109,7 +109,7 @@ final class CaptionGraphs {
               heads(graph, "tag_values." + i, TOKENS));
       rows = layers.feedForward(layer, rows);
     }
-    Value last = layers.gather(PREDICTIONS + "wanted", rows, 1, wanted);
+    Value last = layers.gather(TensorNames.PREDICTIONS + "wanted", rows, 1, wanted);
     graph.output(
         predictions(graph, layers, last, table), ModelGraphs.PICTURES, "n", text.vocabulary());
     caches.forEach(cache -> output(graph, cache, "past + words"));
@@ -118,27 +118,27 @@ final class CaptionGraphs {
 
   /** dense, GELU, LayerNorm, and the word embedding once more as the output layer. */
   private Value predictions(Graph graph, TextLayers layers, Value rows, Value table) {
-    Value active = layers.activated(PREDICTIONS + "transform.dense", rows, sizes.hidden());
-    Value normalized = layers.normalize(PREDICTIONS + "transform.LayerNorm", active);
-    Value flat = layers.reshape(PREDICTIONS + "flat", normalized, -1, sizes.hidden());
+    Value active = layers.activated(TensorNames.PREDICTIONS + "transform.dense", rows, sizes.hidden());
+    Value normalized = layers.normalize(TensorNames.PREDICTIONS + "transform.LayerNorm", active);
+    Value flat = layers.reshape(TensorNames.PREDICTIONS + "flat", normalized, -1, sizes.hidden());
     Value logits =
         graph.emit(
             Op.GEMM,
-            PREDICTIONS + "decoder",
+            TensorNames.PREDICTIONS + "decoder",
             List.of(Attribute.of("transB", 1L)),
             flat,
             table,
-            layers.vector(PREDICTIONS + "bias", text.vocabulary()));
+            layers.vector(TensorNames.PREDICTIONS + "bias", text.vocabulary()));
     Value shape =
         graph.emit(
             Op.SHAPE,
-            PREDICTIONS + "shape",
+            TensorNames.PREDICTIONS + "shape",
             List.of(Attribute.of("start", 0L), Attribute.of("end", 2L)),
             rows);
     Value withVocabulary =
         graph.emit(
             Op.CONCAT,
-            PREDICTIONS + "shape.logits",
+            TensorNames.PREDICTIONS + "shape.logits",
             List.of(Attribute.of("axis", 0L)),
             shape,
             graph.integers(text.vocabulary()));

@@ -1,5 +1,11 @@
 package io.github.ram4j.convert.model;
 
+import io.github.ram4j.convert.layout.TensorNames;
+
+import io.github.ram4j.convert.layout.Architecture;
+import io.github.ram4j.convert.layout.Matrices;
+import io.github.ram4j.convert.layout.Weights;
+
 import io.github.ram4j.ModelFamily;
 import io.github.ram4j.convert.graph.Value;
 import io.github.ram4j.convert.tensor.TensorSource;
@@ -40,15 +46,15 @@ final class ConstantTagRows implements TagRows {
   private static float[] rows(Weights weights, Architecture sizes, TagBlocks blocks) {
     int width = sizes.tagWidth();
     if (sizes.family() == ModelFamily.TAG2TEXT) {
-      return blocks.readRowsOf("label_embed.weight", width, sizes.tags(), width);
+      return blocks.readRowsOf(TensorNames.TAG2TEXT_LABELS, width, sizes.tags(), width);
     }
     float[] rows =
         Matrices.linear(
-            blocks.readRowsOf("label_embed", width, sizes.tags(), width),
+            blocks.readRowsOf(TensorNames.LABELS, width, sizes.tags(), width),
             blocks.paddedTags(),
             width,
-            weights.floats("wordvec_proj.weight", sizes.hidden(), width),
-            weights.floats("wordvec_proj.bias", sizes.hidden()));
+            weights.floats(TensorNames.LABEL_PROJECTION + ".weight", sizes.hidden(), width),
+            weights.floats(TensorNames.LABEL_PROJECTION + ".bias", sizes.hidden()));
     Matrices.reluInPlace(rows);
     return rows;
   }

@@ -1,5 +1,8 @@
 package io.github.ram4j.convert.model;
 
+import io.github.ram4j.convert.layout.Architecture;
+import io.github.ram4j.convert.layout.Weights;
+
 import io.github.ram4j.bundle.GraphRole;
 import io.github.ram4j.convert.graph.ElementType;
 import io.github.ram4j.convert.graph.Graph;

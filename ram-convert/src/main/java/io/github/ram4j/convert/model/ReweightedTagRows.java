@@ -1,5 +1,10 @@
 package io.github.ram4j.convert.model;
 
+import io.github.ram4j.convert.layout.TensorNames;
+
+import io.github.ram4j.convert.layout.Architecture;
+import io.github.ram4j.convert.layout.Weights;
+
 import io.github.ram4j.convert.graph.Attribute;
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Op;
@@ -43,7 +48,7 @@ final class ReweightedTagRows implements TagRows {
     this.sizes = sizes;
     this.blocks = blocks;
     long width = sizes.tagWidth();
-    TensorSource texts = blocks.rowsOf("label_embed", TEXTS * width, sizes.tags() * TEXTS, width);
+    TensorSource texts = blocks.rowsOf(TensorNames.LABELS, TEXTS * width, sizes.tags() * TEXTS, width);
     Value pictures = pictures(weights, memory);
     this.mix = graph.isInt8(MIXED) ? ofBytes(texts, pictures) : ofFloats(texts, pictures);
     this.probe = graph.isProbing() ? ofBytes(texts, pictures) : null;
@@ -51,13 +56,13 @@ final class ReweightedTagRows implements TagRows {
 
   private DescriptionMix ofFloats(TensorSource texts, Value pictures) {
     Value table =
-        blocks.constantOfBlocks("label_embed", texts, blocks.inPieces(TEXTS, sizes.tagWidth()));
+        blocks.constantOfBlocks(TensorNames.LABELS, texts, blocks.inPieces(TEXTS, sizes.tagWidth()));
     return new FloatDescriptionMix(graph, layers, table, pictures);
   }
 
   private DescriptionMix ofBytes(TensorSource texts, Value pictures) {
     long width = sizes.tagWidth();
-    Graph.Operand table = blocks.byteRows("label_embed", texts, blocks.inPieces(TEXTS, width));
+    Graph.Operand table = blocks.byteRows(TensorNames.LABELS, texts, blocks.inPieces(TEXTS, width));
     Graph.Operand columns =
         graph.byteColumns(layers.reshape("reweight.pictures", pictures, 1, width, -1));
     Value bytes = layers.reshape("reweight.pictures.columns", columns.value(), width, -1);
@@ -88,7 +93,7 @@ final class ReweightedTagRows implements TagRows {
             "reweight.unit",
             List.of(Attribute.of("axis", -1L), Attribute.of("p", 2L)),
             flat);
-    float factor = (float) Math.exp(weights.floats("reweight_scale")[0]);
+    float factor = (float) Math.exp(weights.floats(TensorNames.REWEIGHT_SCALE)[0]);
     Value scaled =
         graph.emit(
             Op.MUL,
@@ -120,7 +125,7 @@ final class ReweightedTagRows implements TagRows {
     }
     Value ofBatch = layers.transpose("reweight.of_batch", mixed, 1L, 0L, 2L);
     Value rows = layers.reshape("reweight.rows", ofBatch, -1, sizes.tagWidth());
-    Value projected = layers.linear("wordvec_proj", rows, sizes.hidden(), sizes.tagWidth());
+    Value projected = layers.linear(TensorNames.LABEL_PROJECTION, rows, sizes.hidden(), sizes.tagWidth());
     Value active = graph.emit(Op.RELU, "tags.active", projected);
     return new Start(
         layers.reshape("tags.start", active, -1, blocks.tagsPerBlock(), sizes.hidden()), null);

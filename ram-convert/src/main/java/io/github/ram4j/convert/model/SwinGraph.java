@@ -1,10 +1,17 @@
 package io.github.ram4j.convert.model;
 
+import io.github.ram4j.convert.layout.TensorNames;
+
+import io.github.ram4j.convert.layout.Architecture;
+import io.github.ram4j.convert.layout.BiasTableResampling;
+import io.github.ram4j.convert.layout.Matrices;
+import io.github.ram4j.convert.layout.Weights;
+
 import io.github.ram4j.convert.graph.Attribute;
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Op;
 import io.github.ram4j.convert.graph.Value;
-import io.github.ram4j.convert.model.Architecture.Stage;
+import io.github.ram4j.convert.layout.Architecture.Stage;
 import io.github.ram4j.convert.tensor.TensorSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,10 +28,6 @@ import java.util.List;
  * @see "swin_transformer.py (recognize-anything, 7cb804a)"
  */
 final class SwinGraph {
-  private static final String ENCODER = "visual_encoder.";
-
-  /** Embeddings of the places of patches, [1, patches, embedDim], row-major. */
-  static final String POSITIONS = ENCODER + "absolute_pos_embed";
 
   private static final float EPSILON = 1e-5f;
   private static final int CHANNELS = 3;
@@ -70,7 +73,7 @@ final class SwinGraph {
     StageEnd end = stage(last, rows);
     Value bias = layers.vector(end.bias(), sizes.visionWidth());
     Value normalized =
-        layers.normalizeSum(ENCODER + "norm", end.update(), bias, end.skip(), sizes.visionWidth());
+        layers.normalizeSum(TensorNames.ENCODER + "norm", end.update(), bias, end.skip(), sizes.visionWidth());
     return withMean(normalized, name);
   }
 
@@ -86,7 +89,7 @@ final class SwinGraph {
             "patches.cut", image, -1, CHANNELS, across, window, patch, across, window, patch);
     Value ordered = layers.transpose("patches.ordered", cut, 0L, 2L, 5L, 3L, 6L, 1L, 4L, 7L);
     Value rows = layers.reshape("patches", ordered, -1, patchElements);
-    String proj = ENCODER + "patch_embed.proj";
+    String proj = TensorNames.ENCODER + "patch_embed.proj";
     float[] convolution =
         weights.floats(
             proj + ".weight", sizes.embedDim(), CHANNELS, Architecture.PATCH, Architecture.PATCH);
@@ -98,7 +101,7 @@ final class SwinGraph {
     Value embedded = graph.emit(Op.MATMUL, proj, rows, matrix);
     Value normalized =
         layers.normalizeBiased(
-            ENCODER + "patch_embed.norm", embedded, proj + ".bias", sizes.embedDim());
+            TensorNames.ENCODER + "patch_embed.norm", embedded, proj + ".bias", sizes.embedDim());
     return sizes.absolutePositions() ? placed(normalized) : normalized;
   }
 
@@ -106,7 +109,7 @@ final class SwinGraph {
   private Value placed(Value rows) {
     Stage stage = sizes.stages().get(0);
     int width = sizes.embedDim();
-    float[] stored = weights.floats(POSITIONS, 1, stage.tokens(), width);
+    float[] stored = weights.floats(TensorNames.POSITIONS, 1, stage.tokens(), width);
     float[] ordered = new float[stored.length];
     int[] order = TokenOrder.windows(stage);
     for (int i = 0; i < order.length; i++) {
@@ -114,15 +117,15 @@ final class SwinGraph {
     }
     Value places =
         graph.exact(
-            POSITIONS, List.of((long) stage.tokens(), (long) width), TensorSource.of(ordered));
-    Value maps = layers.reshape(POSITIONS + ".maps", rows, -1, stage.tokens(), width);
-    Value sum = graph.emit(Op.ADD, POSITIONS + ".added", maps, places);
-    return layers.reshape(POSITIONS + ".rows", sum, -1, width);
+            TensorNames.POSITIONS, List.of((long) stage.tokens(), (long) width), TensorSource.of(ordered));
+    Value maps = layers.reshape(TensorNames.POSITIONS + ".maps", rows, -1, stage.tokens(), width);
+    Value sum = graph.emit(Op.ADD, TensorNames.POSITIONS + ".added", maps, places);
+    return layers.reshape(TensorNames.POSITIONS + ".rows", sum, -1, width);
   }
 
   /** All blocks of a stage. */
   private StageEnd stage(int index, Value input) {
-    String prefix = ENCODER + "layers." + index + ".blocks.";
+    String prefix = TensorNames.ENCODER + "layers." + index + ".blocks.";
     int width = sizes.width(index);
     int last = sizes.stages().get(index).depth() - 1;
     Value sum = input;
@@ -197,7 +200,7 @@ final class SwinGraph {
     Stage stage = sizes.stages().get(index);
     int width = sizes.width(index);
     boolean shifted = block % 2 == 1 && stage.shift() > 0;
-    String name = ENCODER + "layers." + index + ".blocks." + block + ".attn";
+    String name = TensorNames.ENCODER + "layers." + index + ".blocks." + block + ".attn";
     Value rows = normalized;
     if (shifted) {
       rows =
@@ -288,7 +291,7 @@ final class SwinGraph {
   /** Patch merging: squares of four tokens side by side, LayerNorm, product. */
   private Value merge(int index, StageEnd end) {
     int width = sizes.width(index);
-    String prefix = ENCODER + "layers." + index + ".downsample.";
+    String prefix = TensorNames.ENCODER + "layers." + index + ".downsample.";
     float[] bias = weights.floats(end.bias(), width);
     float[] biasOfSquare = new float[SQUARE * width];
     for (int token = 0; token < SQUARE; token++) {
@@ -329,11 +332,11 @@ final class SwinGraph {
   private Value withMean(Value rows, String name) {
     Stage stage = sizes.stages().get(sizes.stages().size() - 1);
     Value tokens =
-        layers.reshape(ENCODER + "tokens", rows, -1, stage.tokens(), sizes.visionWidth());
+        layers.reshape(TensorNames.ENCODER + "tokens", rows, -1, stage.tokens(), sizes.visionWidth());
     Value mean =
         graph.emit(
             Op.REDUCE_MEAN,
-            ENCODER + "mean",
+            TensorNames.ENCODER + "mean",
             List.of(Attribute.of("keepdims", 1L)),
             tokens,
             graph.integers(1));

@@ -1,5 +1,7 @@
 package io.github.ram4j.convert.model;
 
+import io.github.ram4j.convert.layout.Weights;
+
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Op;
 import io.github.ram4j.convert.graph.Value;

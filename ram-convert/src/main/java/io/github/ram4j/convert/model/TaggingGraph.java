@@ -1,5 +1,10 @@
 package io.github.ram4j.convert.model;
 
+import io.github.ram4j.convert.layout.TensorNames;
+
+import io.github.ram4j.convert.layout.Architecture;
+import io.github.ram4j.convert.layout.Weights;
+
 import io.github.ram4j.ModelFamily;
 import io.github.ram4j.convert.graph.Attribute;
 import io.github.ram4j.convert.graph.Graph;
@@ -17,7 +22,6 @@ import java.util.List;
  * @see "bert.py, mode tagging (recognize-anything, 7cb804a)"
  */
 final class TaggingGraph {
-  private static final String HEAD = "tagging_head.encoder.layer.";
   private static final float EPSILON = 1e-12f;
 
   private final Graph graph;
@@ -55,12 +59,12 @@ final class TaggingGraph {
     TagRows start =
         sizes.family() == ModelFamily.RAM_PLUS
             ? new ReweightedTagRows(graph, weights, layers, sizes, blocks, memory)
-            : new ConstantTagRows(weights, sizes, blocks, HEAD + "0.crossattention.self.query.");
+            : new ConstantTagRows(weights, sizes, blocks, TensorNames.HEAD_LAYER + "0.crossattention.self.query.");
     List<CrossAttention> attentions = new ArrayList<>();
     for (int layer = 0; layer < sizes.headLayers(); layer++) {
       CrossAttention attention =
           new CrossAttention(
-              graph, weights, layers, sizes, HEAD + layer + ".crossattention.", memory);
+              graph, weights, layers, sizes, TensorNames.HEAD_LAYER + layer + ".crossattention.", memory);
       attention.meetImage(layer == 0 && start.hasQueries());
       attentions.add(attention);
     }
@@ -81,7 +85,7 @@ final class TaggingGraph {
     Value rows = start.rows();
     for (int layer = 0; layer < sizes.headLayers(); layer++) {
       Value queries = layer == 0 ? start.queries() : null;
-      rows = layer(HEAD + layer + ".", rows, queries, attentions.get(layer));
+      rows = layer(TensorNames.HEAD_LAYER + layer + ".", rows, queries, attentions.get(layer));
     }
     return classify(rows, classifier);
   }

@@ -4,7 +4,7 @@ import io.github.ram4j.convert.graph.Attribute;
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Op;
 import io.github.ram4j.convert.graph.Value;
-import io.github.ram4j.convert.model.Architecture.Stage;
+import io.github.ram4j.convert.layout.Architecture.Stage;
 import java.util.ArrayList;
 import java.util.List;
 

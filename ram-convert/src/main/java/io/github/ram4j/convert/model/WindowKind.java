@@ -1,6 +1,6 @@
 package io.github.ram4j.convert.model;
 
-import io.github.ram4j.convert.model.Architecture.Stage;
+import io.github.ram4j.convert.layout.Architecture.Stage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

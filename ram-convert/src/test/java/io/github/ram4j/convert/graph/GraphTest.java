@@ -10,7 +10,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtSession;
 import io.github.ram4j.convert.tensor.TensorSource;
 import io.github.ram4j.runtime.session.GraphSession;
-import io.github.ram4j.runtime.session.SessionSettings;
+import io.github.ram4j.runtime.RuntimeOptions;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -201,7 +201,7 @@ class GraphTest {
 
   private static float[] run(Path file) throws Exception {
     try (GraphSession session =
-            GraphSession.open(file.toString(), file, SessionSettings.defaults());
+            GraphSession.open(file.toString(), file, RuntimeOptions.defaults());
         OnnxTensor x = session.tensor(FloatBuffer.wrap(new float[] {1, 2, 3, 4}), 2, 2);
         OrtSession.Result result = session.run(Map.of("x", x))) {
       float[] values = new float[6];

@@ -1,5 +1,9 @@
 package io.github.ram4j.convert.model;
 
+import io.github.ram4j.convert.layout.Architecture;
+import io.github.ram4j.convert.layout.ArchitectureReader;
+import io.github.ram4j.convert.layout.Weights;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

@@ -3,7 +3,7 @@ package io.github.ram4j.convert.model;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.ram4j.convert.model.Architecture.Stage;
+import io.github.ram4j.convert.layout.Architecture.Stage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.github.ram4j.data.parse;
 
 import io.github.ram4j.Tag;
 import io.github.ram4j.TagVocabulary;
-import io.github.ram4j.onnx.text.Word;
+import io.github.ram4j.text.Word;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

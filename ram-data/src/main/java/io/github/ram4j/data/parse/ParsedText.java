@@ -1,7 +1,7 @@
 package io.github.ram4j.data.parse;
 
-import io.github.ram4j.onnx.text.Inflections;
-import io.github.ram4j.onnx.text.Word;
+import io.github.ram4j.text.Inflections;
+import io.github.ram4j.text.Word;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

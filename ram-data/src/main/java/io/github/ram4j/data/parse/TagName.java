@@ -1,7 +1,7 @@
 package io.github.ram4j.data.parse;
 
 import io.github.ram4j.Tag;
-import io.github.ram4j.onnx.text.Word;
+import io.github.ram4j.text.Word;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package io.github.ram4j.data.parse;
 
-import io.github.ram4j.onnx.text.Inflections;
+import io.github.ram4j.text.Inflections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

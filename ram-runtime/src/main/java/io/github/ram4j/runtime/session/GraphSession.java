@@ -9,6 +9,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.RamException;
+import io.github.ram4j.runtime.RuntimeOptions;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
@@ -42,15 +43,15 @@ public final class GraphSession implements AutoCloseable {
    *
    * @param name that messages call the graph
    * @param file borrowed while the session is open
-   * @param settings to open it with
+   * @param asked the options to open it with
    * @return the session, to be closed by the caller
    * @throws ModelException if ONNX Runtime refuses the graph
    * @throws RamException if the execution provider cannot be used
    */
-  public static GraphSession open(String name, Path file, SessionSettings settings) {
+  public static GraphSession open(String name, Path file, RuntimeOptions asked) {
     return open(
         name,
-        settings,
+        asked,
         (environment, options) -> environment.createSession(file.toString(), options));
   }
 
@@ -59,25 +60,25 @@ public final class GraphSession implements AutoCloseable {
    *
    * @param name that messages call the graph
    * @param graph bytes of an ONNX file, borrowed until this returns
-   * @param settings to open it with
+   * @param asked the options to open it with
    * @return the session, to be closed by the caller
    * @throws ModelException if ONNX Runtime refuses the graph
    * @throws RamException if the execution provider cannot be used
    */
-  public static GraphSession open(String name, byte[] graph, SessionSettings settings) {
+  public static GraphSession open(String name, byte[] graph, RuntimeOptions asked) {
     return open(
-        name, settings, (environment, options) -> environment.createSession(graph, options));
+        name, asked, (environment, options) -> environment.createSession(graph, options));
   }
 
-  private static GraphSession open(String name, SessionSettings settings, Opening opening) {
+  private static GraphSession open(String name, RuntimeOptions asked, Opening opening) {
     OrtEnvironment environment = OnnxRuntime.environment();
-    try (OnnxRuntime.Options options = OnnxRuntime.options(settings)) {
+    try (OnnxRuntime.Options options = OnnxRuntime.options(asked)) {
       try {
         return new GraphSession(
             name, options.provider(), opening.open(environment, options.session()));
       } catch (OrtException e) {
         if (options.provider().equals(OnnxRuntime.CUDA)) {
-          throw OnnxRuntime.cudaMissing(settings.cudaDevice(), e);
+          throw OnnxRuntime.cudaMissing(asked.cudaDevice(), e);
         }
         throw new ModelException(
             "%s: expected a graph that ONNX Runtime opens, found: %s"

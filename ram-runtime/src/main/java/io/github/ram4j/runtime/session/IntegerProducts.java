@@ -5,6 +5,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.github.ram4j.RamException;
+import io.github.ram4j.runtime.RuntimeOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -68,8 +69,8 @@ public final class IntegerProducts {
 
   private static boolean compute(int largestWeight) {
     byte[] graph = graph();
-    SessionSettings settings = SessionSettings.defaults().withThreads(1);
-    try (GraphSession session = GraphSession.open(GRAPH, graph, settings)) {
+    RuntimeOptions options = RuntimeOptions.defaults().withThreads(1);
+    try (GraphSession session = GraphSession.open(GRAPH, graph, options)) {
       // One row and several rows go through different kernels.
       return isExact(session, 1, largestWeight) && isExact(session, ROWS, largestWeight);
     } catch (OrtException e) {

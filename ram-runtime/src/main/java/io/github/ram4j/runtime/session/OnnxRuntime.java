@@ -2,10 +2,12 @@ package io.github.ram4j.runtime.session;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import io.github.ram4j.RamException;
 import io.github.ram4j.files.NoExecMount;
+import io.github.ram4j.runtime.RuntimeOptions;
 import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;
@@ -73,51 +75,69 @@ public final class OnnxRuntime {
   }
 
   /**
-   * Requires that the settings' execution provider can be used.
+   * Requires that the asked' execution provider can be used.
    *
-   * @param settings with the provider
+   * @param asked with the provider
    * @throws RamException if it cannot; the message says what is missing
    */
-  public static void require(SessionSettings settings) {
-    options(settings).close();
+  public static void require(RuntimeOptions asked) {
+    options(asked).close();
   }
 
-  static Options options(SessionSettings settings) {
-    return switch (settings.provider()) {
-      case CPU -> cpu(settings);
-      case CUDA -> cuda(settings);
+  static Options options(RuntimeOptions asked) {
+    return switch (asked.provider()) {
+      case CPU -> cpu(asked);
+      case CUDA -> cuda(asked);
+      case CUSTOM -> custom(asked);
       case AUTO -> {
         if (!hasCuda()) {
-          yield cpu(settings);
+          yield cpu(asked);
         }
         try {
-          yield cuda(settings);
+          yield cuda(asked);
         } catch (RamException e) {
           LOG.info("computing on the CPU: {}", e.getMessage());
-          yield cpu(settings);
+          yield cpu(asked);
         }
       }
     };
   }
 
-  private static Options cpu(SessionSettings settings) {
-    return new Options(common(settings), CPU);
+  private static Options cpu(RuntimeOptions asked) {
+    return new Options(common(asked), CPU);
   }
 
-  private static Options cuda(SessionSettings settings) {
+  private static Options cuda(RuntimeOptions asked) {
     if (!hasCuda()) {
       throw new RamException(
           "CUDA execution provider: expected com.microsoft.onnxruntime:onnxruntime_gpu on the class"
               + " path, found a build of ONNX Runtime with "
               + OrtEnvironment.getAvailableProviders());
     }
-    OrtSession.SessionOptions options = common(settings);
+    OrtSession.SessionOptions options = common(asked);
     try {
-      options.addCUDA(settings.cudaDevice());
+      options.addCUDA(asked.cudaDevice());
       return new Options(options, CUDA);
     } catch (OrtException | LinkageError e) {
       options.close();
-      throw cudaMissing(settings.cudaDevice(), e);
+      throw cudaMissing(asked.cudaDevice(), e);
+    }
+  }
+
+  private static Options custom(RuntimeOptions asked) {
+    OrtSession.SessionOptions options = common(asked);
+    try {
+      asked.configurer().orElseThrow().configure(options);
+      return new Options(options, asked.providerName());
+    } catch (OrtException | RuntimeException | LinkageError e) {
+      options.close();
+      throw new RamException(
+          "%s execution provider: expected one of %s, which this build of ONNX Runtime has, found: %s"
+              .formatted(
+                  asked.providerName(),
+                  OrtEnvironment.getAvailableProviders(),
+                  rootOf(e).getMessage()),
+          e);
     }
   }
 
@@ -135,12 +155,35 @@ public final class OnnxRuntime {
         cause);
   }
 
-  private static OrtSession.SessionOptions common(SessionSettings settings) {
+  private static OrtSession.SessionOptions common(RuntimeOptions asked) {
     try {
       environment();
-      return settings.options();
+      return sessionOptions(asked);
     } catch (OrtException e) {
       throw new RamException("ONNX Runtime refused session options: " + e.getMessage(), e);
+    }
+  }
+
+  /** New options of ONNX Runtime without an execution provider; whoever gets them closes them. */
+  static OrtSession.SessionOptions sessionOptions(RuntimeOptions asked) throws OrtException {
+    OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+    try {
+      options.setIntraOpNumThreads(asked.threads());
+      options.setInterOpNumThreads(1);
+      options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+      // The next graph's threads need the processors that these would wait on, spinning.
+      options.addConfigEntry("session.force_spinning_stop", "1");
+      // ONNX files of others may have int8 weights that saturate on x86-64 without VNNI: with this
+      // they are multiplied as uint8. See IntegerProducts.
+      options.addConfigEntry("session.x64quantprecision", "1");
+      if (!asked.packedWeights()) {
+        options.addConfigEntry("session.disable_prepacking", "1");
+      }
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+      return options;
+    } catch (OrtException e) {
+      options.close();
+      throw e;
     }
   }
 

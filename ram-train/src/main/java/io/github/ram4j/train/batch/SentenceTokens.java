@@ -1,7 +1,7 @@
 package io.github.ram4j.train.batch;
 
-import io.github.ram4j.onnx.text.TagTokens;
-import io.github.ram4j.onnx.text.WordPieces;
+import io.github.ram4j.text.TagTokens;
+import io.github.ram4j.text.WordPieces;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.github.ram4j.train.batch;
 
-import io.github.ram4j.onnx.text.TagTokens;
+import io.github.ram4j.text.TagTokens;
 import io.github.ram4j.train.TrainingExample.Sentence;
 import java.util.Arrays;
 import java.util.List;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.ram4j.data.Example;
-import io.github.ram4j.train.model.ModelShape;
+import io.github.ram4j.convert.layout.ModelShape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -1,7 +1,11 @@
 package io.github.ram4j.train.model;
 
+import io.github.ram4j.convert.layout.TensorNames;
+
+import io.github.ram4j.convert.layout.ModelShape;
+
 import io.github.ram4j.ModelFamily;
-import io.github.ram4j.convert.model.Architecture;
+import io.github.ram4j.convert.layout.Architecture;
 import java.util.Set;
 
 /**
@@ -19,7 +23,7 @@ public record ChangedTags(
     implements ParameterStore.Source {
   /** What has a row or a number for each tag. */
   private static final Set<String> OF_TAGS =
-      Set.of("label_embed", "label_embed.weight", "fc.W", "fc.b");
+      Set.of(TensorNames.LABELS, TensorNames.TAG2TEXT_LABELS, "fc.W", "fc.b");
 
   /** Whether a parameter has its own values for each tag. */
   public static boolean isOfTags(String name) {
@@ -32,7 +36,7 @@ public record ChangedTags(
       return weights.read(name, shape);
     }
     long[] old = shape.clone();
-    int axis = name.startsWith("label_embed") ? 0 : 1;
+    int axis = name.startsWith(TensorNames.LABELS) ? 0 : 1;
     int rows = before.family() == ModelFamily.RAM_PLUS ? Architecture.DESCRIPTIONS_PER_TAG : 1;
     old[axis] = (long) before.sizes().tags() * rows;
     float[] from = weights.read(name, old);

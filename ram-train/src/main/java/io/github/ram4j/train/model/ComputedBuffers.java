@@ -1,8 +1,13 @@
 package io.github.ram4j.train.model;
 
+import io.github.ram4j.convert.layout.TensorNames;
+
+import io.github.ram4j.convert.layout.ModelShape;
+import io.github.ram4j.convert.layout.PublishedLayout;
+
 import io.github.ram4j.convert.checkpoint.TensorToWrite;
-import io.github.ram4j.convert.model.Architecture;
-import io.github.ram4j.convert.model.Architecture.Stage;
+import io.github.ram4j.convert.layout.Architecture;
+import io.github.ram4j.convert.layout.Architecture.Stage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +28,7 @@ public final class ComputedBuffers {
       long tokens = stage.windowTokens();
       long[] index = positionIndex(stage.window());
       for (int j = 0; j < stage.depth(); j++) {
-        String block = PublishedLayout.ENCODER + "layers." + i + ".blocks." + j + ".";
+        String block = TensorNames.ENCODER + "layers." + i + ".blocks." + j + ".";
         tables.put(
             block + "attn.relative_position_index",
             TensorToWrite.longs(new long[] {tokens, tokens}, index));
@@ -43,8 +48,8 @@ public final class ComputedBuffers {
             text -> {
               TensorToWrite ids =
                   TensorToWrite.longs(new long[] {1, text.positions()}, positionIds(text));
-              tables.put(PublishedLayout.TAG_ENCODER + "embeddings.position_ids", ids);
-              tables.put(PublishedLayout.DECODER + "embeddings.position_ids", ids);
+              tables.put(TensorNames.TAG_ENCODER + "embeddings.position_ids", ids);
+              tables.put(TensorNames.DECODER + "embeddings.position_ids", ids);
             });
     return tables;
   }

@@ -1,6 +1,11 @@
 package io.github.ram4j.train.model;
 
-import io.github.ram4j.convert.model.Architecture;
+import io.github.ram4j.convert.layout.TensorNames;
+
+import io.github.ram4j.convert.layout.ModelShape;
+import io.github.ram4j.convert.layout.PublishedLayout;
+
+import io.github.ram4j.convert.layout.Architecture;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -32,9 +37,9 @@ public record InitialWeights(long seed) implements ParameterStore.Source {
   public float[] read(String name, long[] shape) {
     float[] values = new float[Math.toIntExact(ParameterStore.elements(shape))];
     SplittableRandom random = new SplittableRandom(seed * 31 + name.hashCode());
-    if (name.equals("reweight_scale")) {
+    if (name.equals(TensorNames.REWEIGHT_SCALE)) {
       Arrays.fill(values, REWEIGHT_SCALE);
-    } else if (name.equals("label_embed")) {
+    } else if (name.equals(TensorNames.LABELS)) {
       directions(values, random);
     } else if (name.equals("fc.b") || name.equals("fc.bias")) {
       Arrays.fill(values, TAG_BIAS);
@@ -50,10 +55,10 @@ public record InitialWeights(long seed) implements ParameterStore.Source {
     if (name.endsWith("patch_embed.proj.weight")) {
       return UNIFORM / Math.sqrt(3.0 * Architecture.PATCH * Architecture.PATCH);
     }
-    if (name.startsWith(PublishedLayout.ENCODER) || name.contains("embeddings.")) {
+    if (name.startsWith(TensorNames.ENCODER) || name.contains("embeddings.")) {
       return ENCODER;
     }
-    if (name.startsWith("wordvec_proj") || name.startsWith("label_embed")) {
+    if (name.startsWith(TensorNames.LABEL_PROJECTION) || name.startsWith(TensorNames.LABELS)) {
       return UNIFORM; // what it multiplies has length 1, and rows of labels are not multiplied
     }
     return UNIFORM / Math.sqrt((double) shape[shape.length - 1]);

@@ -1,5 +1,9 @@
 package io.github.ram4j.train.model;
 
+import io.github.ram4j.convert.layout.TensorNames;
+
+import io.github.ram4j.convert.layout.PublishedLayout;
+
 /**
  * Weights of a model that is told where each patch is from now on: embeddings of places begin as
  * sines and cosines of row and column, everything else is as it was.
@@ -17,7 +21,7 @@ public record NewPositions(ParameterStore.Source weights) implements ParameterSt
 
   @Override
   public float[] read(String name, long[] shape) {
-    if (!name.equals(PublishedLayout.POSITIONS)) {
+    if (!name.equals(TensorNames.POSITIONS)) {
       return weights.read(name, shape);
     }
     int side = (int) Math.round(Math.sqrt((double) shape[1]));

@@ -1,5 +1,7 @@
 package io.github.ram4j.train.model;
 
+import io.github.ram4j.convert.layout.PublishedLayout;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,9 +1,14 @@
 package io.github.ram4j.train.model;
 
+import io.github.ram4j.convert.layout.TensorNames;
+
+import io.github.ram4j.convert.layout.ModelShape;
+import io.github.ram4j.convert.layout.PublishedLayout;
+
 import io.github.ram4j.convert.checkpoint.Checkpoint;
-import io.github.ram4j.convert.model.Architecture;
-import io.github.ram4j.convert.model.ArchitectureReader;
-import io.github.ram4j.convert.model.Weights;
+import io.github.ram4j.convert.layout.Architecture;
+import io.github.ram4j.convert.layout.ArchitectureReader;
+import io.github.ram4j.convert.layout.Weights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -34,7 +39,7 @@ public record StoredWeights(Path file) implements ParameterStore.Source {
   /** Whether the image encoder of a checkpoint has an embedding of each patch's place. */
   public static boolean hasAbsolutePositions(Path file) throws IOException {
     try (Checkpoint checkpoint = Checkpoint.open(file)) {
-      return new Weights(checkpoint).has(PublishedLayout.POSITIONS);
+      return new Weights(checkpoint).has(TensorNames.POSITIONS);
     }
   }
 

@@ -1,9 +1,13 @@
 package io.github.ram4j.train.model;
 
+import io.github.ram4j.convert.layout.TensorNames;
+
+import io.github.ram4j.convert.layout.PublishedLayout;
+
 import static org.bytedeco.pytorch.global.torch.conv2d;
 
-import io.github.ram4j.convert.model.Architecture;
-import io.github.ram4j.convert.model.Architecture.Stage;
+import io.github.ram4j.convert.layout.Architecture;
+import io.github.ram4j.convert.layout.Architecture.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,7 +28,7 @@ import org.bytedeco.pytorch.global.torch;
 @SuppressWarnings("try") // scopes are there to be closed
 final class SwinEncoder implements AutoCloseable {
   private static final double NORM_EPSILON = 1e-5;
-  private static final String NAME = PublishedLayout.ENCODER;
+  private static final String NAME = TensorNames.ENCODER;
 
   private final Architecture sizes;
   private final List<Tensor> biasRows = new ArrayList<>();
@@ -69,7 +73,7 @@ final class SwinEncoder implements AutoCloseable {
             1);
     x = pass.norm(NAME + "patch_embed.norm", x.flatten(2, 3).transpose(1, 2), NORM_EPSILON);
     if (sizes.absolutePositions()) {
-      x = x.add(pass.parameter(PublishedLayout.POSITIONS));
+      x = x.add(pass.parameter(TensorNames.POSITIONS));
     }
     int before = 0;
     for (int i = 0; i < sizes.stages().size(); i++) {

@@ -1,6 +1,10 @@
 package io.github.ram4j.train.model;
 
-import io.github.ram4j.convert.model.Architecture;
+import io.github.ram4j.convert.layout.TensorNames;
+
+import io.github.ram4j.convert.layout.ModelShape;
+
+import io.github.ram4j.convert.layout.Architecture;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -26,8 +30,8 @@ final class TagRows {
    */
   Tensor of(Forward pass, Tensor embeds, Tensor tags) {
     return switch (sizes.family()) {
-      case TAG2TEXT -> chosen(pass.parameter("label_embed.weight"), tags);
-      case RAM -> chosen(project(pass, pass.parameter("label_embed")), tags);
+      case TAG2TEXT -> chosen(pass.parameter(TensorNames.TAG2TEXT_LABELS), tags);
+      case RAM -> chosen(project(pass, pass.parameter(TensorNames.LABELS)), tags);
       case RAM_PLUS -> project(pass, reweighted(pass, embeds, tags));
       default -> throw new IllegalStateException("no such model can be trained: " + sizes.family());
     };
@@ -42,7 +46,7 @@ final class TagRows {
   }
 
   static Tensor project(Forward pass, Tensor embeddings) {
-    return torch.relu(pass.dense("wordvec_proj", embeddings));
+    return torch.relu(pass.dense(TensorNames.LABEL_PROJECTION, embeddings));
   }
 
   /** The 51 embeddings of each tag, mixed by how near they are to the picture. */
@@ -52,8 +56,8 @@ final class TagRows {
     Tensor length =
         picture.mul(picture).sum(new long[] {-1}, true, new ScalarTypeOptional()).sqrt();
     picture = picture.div(length.clamp_min(new Scalar(TINY)));
-    Tensor scale = pass.parameter("reweight_scale").exp();
-    Tensor table = pass.parameter("label_embed").view(-1, descriptions, ModelShape.CLIP_WIDTH);
+    Tensor scale = pass.parameter(TensorNames.REWEIGHT_SCALE).exp();
+    Tensor table = pass.parameter(TensorNames.LABELS).view(-1, descriptions, ModelShape.CLIP_WIDTH);
     if (tags != null) {
       Tensor own =
           table

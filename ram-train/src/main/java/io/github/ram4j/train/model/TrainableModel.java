@@ -1,7 +1,12 @@
 package io.github.ram4j.train.model;
 
+import io.github.ram4j.convert.layout.TensorNames;
+
+import io.github.ram4j.convert.layout.ModelShape;
+import io.github.ram4j.convert.layout.PublishedLayout;
+
 import io.github.ram4j.ModelFamily;
-import io.github.ram4j.convert.model.Architecture;
+import io.github.ram4j.convert.layout.Architecture;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
@@ -30,7 +35,7 @@ public final class TrainableModel implements AutoCloseable {
     this.encoder = new SwinEncoder(sizes);
     this.rows = new TagRows(sizes);
     this.head =
-        new BertLayers(PublishedLayout.HEAD_LAYER, sizes.headLayers(), sizes.headHeads(), false);
+        new BertLayers(TensorNames.HEAD_LAYER, sizes.headLayers(), sizes.headHeads(), false);
   }
 
   /** Its sizes. */
@@ -73,7 +78,7 @@ public final class TrainableModel implements AutoCloseable {
    * @return [batch, all tags]
    */
   public Tensor nearness(Forward pass, Tensor imageRows) {
-    return torch.linear(imageRows.select(1, 0), pass.parameter("label_embed"));
+    return torch.linear(imageRows.select(1, 0), pass.parameter(TensorNames.LABELS));
   }
 
   /**
@@ -102,11 +107,11 @@ public final class TrainableModel implements AutoCloseable {
         mask.neg().add(new Scalar(1)).mul(new Scalar(MASKED)).view(mask.size(0), 1, 1, -1);
     BertLayers layers =
         new BertLayers(
-            PublishedLayout.TAG_ENCODER + "encoder.layer.",
+            TensorNames.TAG_ENCODER_LAYER,
             text.encoderLayers(),
             text.heads(),
             true);
-    return layers.run(pass, embed(pass, PublishedLayout.TAG_ENCODER, ids), imageRows, hidden);
+    return layers.run(pass, embed(pass, TensorNames.TAG_ENCODER, ids), imageRows, hidden);
   }
 
   /**
@@ -128,9 +133,9 @@ public final class TrainableModel implements AutoCloseable {
             .triu(1);
     BertLayers layers =
         new BertLayers(
-            PublishedLayout.DECODER + "encoder.layer.", text.decoderLayers(), text.heads(), true);
-    Tensor x = layers.run(pass, embed(pass, PublishedLayout.DECODER, ids), memory, causal);
-    String at = PublishedLayout.PREDICTIONS;
+            TensorNames.DECODER_LAYER, text.decoderLayers(), text.heads(), true);
+    Tensor x = layers.run(pass, embed(pass, TensorNames.DECODER, ids), memory, causal);
+    String at = TensorNames.PREDICTIONS;
     x = Forward.activate(pass.dense(at + "transform.dense", x));
     x = pass.norm(at + "transform.LayerNorm", x, BertLayers.NORM_EPSILON);
     return pass.dense(at + "decoder", x);

@@ -4,7 +4,7 @@ import io.github.ram4j.ModelException;
 import io.github.ram4j.convert.checkpoint.Checkpoint;
 import io.github.ram4j.convert.checkpoint.CheckpointEntry;
 import io.github.ram4j.convert.checkpoint.CheckpointTensor;
-import io.github.ram4j.train.model.ModelShape;
+import io.github.ram4j.convert.layout.ModelShape;
 import io.github.ram4j.train.model.ParameterStore;
 import io.github.ram4j.train.optim.AdamW;
 import io.github.ram4j.train.optim.WeightAverage;

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ram4j.ModelException;
-import io.github.ram4j.train.model.ModelShape;
+import io.github.ram4j.convert.layout.ModelShape;
 import io.github.ram4j.train.model.ParameterStore;
 import io.github.ram4j.train.model.SmallModels;
 import io.github.ram4j.train.model.StoredWeights;

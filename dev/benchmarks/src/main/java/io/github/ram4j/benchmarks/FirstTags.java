@@ -1,0 +1,59 @@
+package io.github.ram4j.benchmarks;
+
+import io.github.ram4j.runtime.RuntimeOptions;
+
+import io.github.ram4j.Recognition;
+import io.github.ram4j.Recognizer;
+import io.github.ram4j.benchmarks.subject.Bundles;
+import io.github.ram4j.onnx.RamModels;
+import io.github.ram4j.onnx.ModelOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * The least that recognizes a picture: opens a bundle, prints the tags. {@link TimeStart} starts it
+ * in JVMs of its own; the last line says how long opening and the picture took.
+ */
+final class FirstTags {
+  /** What the line with the seconds begins with. */
+  static final String SECONDS = "seconds ";
+
+  /** What stands for a bundle whose digests are checked, as they are by default. */
+  static final String DIGESTS = "digests";
+
+  /** What stands for one that is neither checked nor packed when it is opened. */
+  static final String UNPACKED = "unpacked";
+
+  /** What stands for one that is warmed up, which counts as opening. */
+  static final String WARM = "warm";
+
+  /** What stands for one whose own files are mapped, and not compared. */
+  static final String MAPPED = "mapped";
+
+  private FirstTags() {}
+
+  /**
+   * Recognizes.
+   *
+   * @param arguments bundle or clipart, picture, "digests", "unpacked", "warm", "mapped" or another
+   *     word, threads
+   */
+  public static void main(String[] arguments) throws IOException {
+    ModelOptions config =
+        ModelOptions.defaults().withRuntime(RuntimeOptions.defaults().withVerifyDigests(arguments[2].equals(DIGESTS)).withPackedWeights(!arguments[2].equals(UNPACKED)).withPrivateWeights(!arguments[2].equals(MAPPED)).withThreads(Integer.parseInt(arguments[3])));
+    long start = System.nanoTime();
+    try (Recognizer recognizer = RamModels.open(Bundles.read(arguments[0]), config)) {
+      if (arguments[2].equals(WARM)) {
+        recognizer.warmUp();
+      }
+      long opened = System.nanoTime();
+      Recognition recognition = recognizer.recognize(Path.of(arguments[1]));
+      System.out.println(recognition.tags());
+      long told = System.nanoTime();
+      System.out.println(
+          String.format(
+              Locale.ROOT, "%s%.6f %.6f", SECONDS, (opened - start) / 1e9, (told - opened) / 1e9));
+    }
+  }
+}

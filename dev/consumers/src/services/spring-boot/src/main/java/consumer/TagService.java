@@ -1,0 +1,60 @@
+package consumer;
+
+import io.github.ram4j.Recognizer;
+import io.github.ram4j.clipart.ClipartModels;
+import io.github.ram4j.onnx.RamModels;
+import io.github.ram4j.onnx.ModelOptions;
+import java.io.IOException;
+import org.springframework.boot.CommandLineRunner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A web service that answers a picture with its tags. */
+@SpringBootApplication
+public class TagService {
+  /** Said when requests are taken. */
+  static final String READY = "ready";
+
+  /** Said for each request that has come in. */
+  static final String BEGUN = "begun";
+
+  /** Starts the service. */
+  public static void main(String[] arguments) {
+    SpringApplication.run(TagService.class, arguments);
+  }
+
+  /** The one recognizer, which Spring closes after the last answer. */
+  @Bean
+  Recognizer recognizer() throws IOException {
+    Recognizer recognizer = RamModels.open(ClipartModels.ram(), ModelOptions.defaults());
+    recognizer.warmUp();
+    return recognizer;
+  }
+
+  @Bean
+  CommandLineRunner ready() {
+    return arguments -> System.out.println(READY);
+  }
+
+  /** What is asked over HTTP. */
+  @RestController
+  static class Tags {
+    private final Recognizer recognizer;
+
+    Tags(Recognizer recognizer) {
+      this.recognizer = recognizer;
+    }
+
+    /** Recognizes twice, so that calls begin while the service stops, too. */
+    @PostMapping("/tags")
+    String tags(@RequestBody byte[] picture) {
+      System.out.println(BEGUN);
+      recognizer.recognize(picture);
+      return recognizer.recognize(picture).english();
+    }
+  }
+}

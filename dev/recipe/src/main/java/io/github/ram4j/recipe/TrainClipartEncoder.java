@@ -1,0 +1,68 @@
+package io.github.ram4j.recipe;
+
+import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.recipe.ClipartTraining.Lesson;
+import io.github.ram4j.recipe.ClipartTraining.Pace;
+import io.github.ram4j.recipe.icons.IconClass;
+import io.github.ram4j.recipe.icons.IconClasses;
+import io.github.ram4j.recipe.icons.IconLibrary;
+import io.github.ram4j.recipe.scene.TagScenes;
+import io.github.ram4j.train.LearningRate;
+import io.github.ram4j.train.StartingModel;
+import io.github.ram4j.train.TrainOptions.Part;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/**
+ * Trains the image encoder that {@code clipart-ram} and {@code clipart-tag2text} begin with, or
+ * goes on with its training: the part that ImageNet has in the authors' models.
+ *
+ * <p>It is trained as a RAM without its head, {@link Part#ENCODER}, so that a picture's features
+ * are learned from the first steps on. RAM's one classifier for all tags learns nothing for
+ * thousands of steps from features that say nothing yet; and the tags' embeddings, which {@link
+ * TrainClipartRam} then leaves as they are, become what CLIP's are to the authors' models.
+ *
+ * <pre>
+ * java -cp 'dev/recipe/target/lib/*:dev/recipe/target/classes' \
+ *   io.github.ram4j.recipe.TrainClipartEncoder --icons ICONS --out FOLDER
+ * </pre>
+ */
+@Command(
+    name = "TrainClipartEncoder",
+    description = "Trains the image encoder that the shipped models begin with.",
+    mixinStandardHelpOptions = true)
+public final class TrainClipartEncoder implements Callable<Integer> {
+  private static final long SEED = 20261123;
+
+  /** Scenes after which all grades are drawn. */
+  private static final long HARDEST_FROM = 100_000;
+
+  @Mixin private ClipartTraining training;
+
+  TrainClipartEncoder() {}
+
+  /**
+   * Trains.
+   *
+   * @param arguments see {@code --help}
+   */
+  public static void main(String[] arguments) {
+    Programs.exit(new TrainClipartEncoder(), arguments);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    IconLibrary library = training.icons(IconClasses.all());
+    TagVocabulary vocabulary =
+        Vocabularies.ofRam(library.classes().stream().map(IconClass::name).toList());
+    long seed = training.seed(SEED);
+    training.train(
+        StartingModel.fresh(TrainClipartRam.SIZES, vocabulary, Optional.empty(), seed),
+        Lesson.ofTags(new TagScenes(library, HARDEST_FROM), new TagScenes(library), seed),
+        new Pace(Part.ENCODER, 7000, 32, new LearningRate(5e-4, 300, 2.5e-5), 0));
+    return 0;
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.ram4j.recipe;
+
+import io.github.ram4j.ModelFamily;
+import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.recipe.ClipartTraining.Lesson;
+import io.github.ram4j.recipe.ClipartTraining.Pace;
+import io.github.ram4j.recipe.icons.IconClass;
+import io.github.ram4j.recipe.icons.IconClasses;
+import io.github.ram4j.recipe.icons.IconLibrary;
+import io.github.ram4j.recipe.scene.Scenes;
+import io.github.ram4j.recipe.scene.TagScenes;
+import io.github.ram4j.train.LearningRate;
+import io.github.ram4j.train.ModelSizes;
+import io.github.ram4j.train.StartingModel;
+import io.github.ram4j.train.TrainOptions.Part;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * Trains {@code clipart-ram} on from what {@link TrainClipartEncoder} came to, or goes on with its
+ * training.
+ *
+ * <pre>
+ * java -cp 'dev/recipe/target/lib/*:dev/recipe/target/classes' \
+ *   io.github.ram4j.recipe.TrainClipartRam --icons ICONS --model ENCODER/best.pth --out FOLDER
+ * </pre>
+ */
+@Command(
+    name = "TrainClipartRam",
+    description = "Trains the RAM that ships with the project.",
+    mixinStandardHelpOptions = true)
+public final class TrainClipartRam implements Callable<Integer> {
+  private static final long SEED = 20261124;
+
+  /** 5.8 million parameters. */
+  static final ModelSizes SIZES =
+      ClipartTraining.sizes(ModelFamily.RAM, new ModelSizes.Head(128, 512, 2, 4), Optional.empty());
+
+  @Mixin private ClipartTraining training;
+
+  @Option(
+      names = "--model",
+      required = true,
+      description = "Checkpoint of TrainClipartEncoder, or of this program, to be trained further.")
+  private Path model;
+
+  TrainClipartRam() {}
+
+  /**
+   * Trains.
+   *
+   * @param arguments see {@code --help}
+   */
+  public static void main(String[] arguments) {
+    Programs.exit(new TrainClipartRam(), arguments);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    IconLibrary library = training.icons(IconClasses.all());
+    TagVocabulary vocabulary =
+        Vocabularies.ofRam(library.classes().stream().map(IconClass::name).toList());
+    Scenes scenes = new TagScenes(library);
+    training.train(
+        StartingModel.ofCheckpoint(model, vocabulary, Optional.empty(), ClipartTraining.UNSAID),
+        Lesson.ofTags(scenes, scenes, training.seed(SEED)),
+        new Pace(Part.ALL, 12_000, 32, new LearningRate(4e-4, 300, 4e-6), 0.05));
+    return 0;
+  }
+}

@@ -1,0 +1,127 @@
+package io.github.ram4j.recipe;
+
+import io.github.ram4j.ModelFamily;
+import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.recipe.ClipartTraining.Lesson;
+import io.github.ram4j.recipe.ClipartTraining.Pace;
+import io.github.ram4j.recipe.icons.IconClass;
+import io.github.ram4j.recipe.icons.IconClasses;
+import io.github.ram4j.recipe.icons.IconLibrary;
+import io.github.ram4j.recipe.scene.SentenceScenes;
+import io.github.ram4j.recipe.scene.SentenceWords;
+import io.github.ram4j.train.LearningRate;
+import io.github.ram4j.train.ModelSizes;
+import io.github.ram4j.train.StartingModel;
+import io.github.ram4j.train.TrainOptions.Part;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * Trains {@code clipart-tag2text}, or goes on with its training. Its image encoder begins as that
+ * of {@link TrainClipartRam}.
+ *
+ * <pre>
+ * java -cp 'dev/recipe/target/lib/*:dev/recipe/target/classes' \
+ *   io.github.ram4j.recipe.TrainClipartTag2Text --icons ICONS --encoder CLIPART-RAM/best.pth --out FOLDER
+ * </pre>
+ */
+@Command(
+    name = "TrainClipartTag2Text",
+    description = "Trains the Tag2Text that ships with the project.",
+    mixinStandardHelpOptions = true)
+public final class TrainClipartTag2Text implements Callable<Integer> {
+  private static final long SEED = 20261125;
+
+  /** Ids that a sentence has room for; the longest of the grammar with its prompt has 26. */
+  private static final int POSITIONS = 64;
+
+  /** Text parts of a width at which the bundle, float16, stays below 12 MB. */
+  private static final ModelSizes SIZES =
+      ClipartTraining.sizes(
+          ModelFamily.TAG2TEXT,
+          new ModelSizes.Head(96, 192, 2, 4),
+          Optional.of(new ModelSizes.Text(2, 2, 4, POSITIONS)));
+
+  @Mixin private ClipartTraining training;
+
+  @ArgGroup(multiplicity = "1")
+  private Start start;
+
+  /** What the training begins with. */
+  static final class Start {
+    @Option(
+        names = "--encoder",
+        required = true,
+        description = "Checkpoint of TrainClipartRam, whose image encoder is taken.")
+    private Path encoder;
+
+    @Option(
+        names = "--model",
+        required = true,
+        description = "What an earlier training of this program came to, to be trained further.")
+    private Path model;
+
+    StartingModel of(TagVocabulary vocabulary, Path words, long seed) throws IOException {
+      Optional<Path> list = Optional.of(words);
+      return model == null
+          ? StartingModel.fresh(SIZES, vocabulary, list, seed).withEncoderOf(encoder)
+          : StartingModel.ofCheckpoint(model, vocabulary, list, ClipartTraining.UNSAID);
+    }
+
+    /** A further training is shorter and changes less. */
+    Pace pace() {
+      return model == null
+          ? new Pace(Part.ALL, 15_000, 32, new LearningRate(4e-4, 300, 4e-6), 0)
+          : new Pace(Part.ALL, 5500, 32, new LearningRate(2.5e-4, 200, 4e-6), 0);
+    }
+
+    /**
+     * Index from which scenes are of all kinds. How two things stand to each other is learned from
+     * simple ones within 20,000, and hardly from others.
+     */
+    long allFrom() {
+      return model == null ? 300_000 : 110_000;
+    }
+  }
+
+  TrainClipartTag2Text() {}
+
+  /**
+   * Trains.
+   *
+   * @param arguments see {@code --help}
+   */
+  public static void main(String[] arguments) {
+    Programs.exit(new TrainClipartTag2Text(), arguments);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    IconLibrary library = training.icons(IconClasses.ofTag2Text());
+    List<String> things = library.classes().stream().map(IconClass::name).toList();
+    TagVocabulary vocabulary = Vocabularies.ofTag2Text(things, SentenceScenes.extraTags());
+    List<String> extra = SentenceScenes.extraTags();
+    SentenceScenes scenes = new SentenceScenes(library, extra, start.allFrom());
+    Files.createDirectories(training.folder());
+    Path words = training.folder().resolve("words.txt");
+    Files.write(words, SentenceWords.of(things).toBytes());
+    long seed = training.seed(SEED);
+    training.train(
+        start.of(vocabulary, words, seed).withAbsolutePositions(),
+        new Lesson(
+            scenes,
+            new SentenceScenes(library, extra),
+            new CaptionedScenes(vocabulary, seed),
+            seed),
+        start.pace());
+    return 0;
+  }
+}

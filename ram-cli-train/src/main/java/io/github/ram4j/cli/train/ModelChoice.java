@@ -1,0 +1,139 @@
+package io.github.ram4j.cli.train;
+
+import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.train.StartingModel;
+import io.github.ram4j.train.UnsaidSizes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The checkpoint that a training begins with, and what its tags become. */
+final class ModelChoice {
+  /** Of weights that stand for new tags. */
+  private static final long SEED = 1;
+
+  @Parameters(paramLabel = "CHECKPOINT", description = "A .pth or .safetensors file.")
+  private Path checkpoint;
+
+  @Option(
+      names = "--tags-file",
+      paramLabel = "LIST.tsv",
+      description =
+          "All tags of a checkpoint with other tags than the published: id, en, zh, threshold.")
+  private Path tagsFile;
+
+  @Option(
+      names = "--vocab",
+      paramLabel = "WORDS",
+      description =
+          "Tag2Text: train its captions, too, and keep them in what is written. vocab.txt, the list"
+              + " of words that it was trained with.")
+  private Path words;
+
+  @ArgGroup private Change change;
+
+  /** What the tags become; one of these. */
+  static final class Change {
+    @Option(
+        names = "--new-tags",
+        paramLabel = "LIST.tsv",
+        description = "Tags that are added to the model's; those that it has stay as they are.")
+    private Path added;
+
+    @Option(
+        names = "--tags-from-data",
+        description = "Every tag of --data that the model lacks is added.")
+    private boolean fromData;
+
+    @Option(
+        names = "--only-tags",
+        paramLabel = "LIST.tsv",
+        description = "The model's tags become these; of those that it has it keeps what it knows.")
+    private Path only;
+  }
+
+  @Option(
+      names = "--image-size",
+      paramLabel = "PIXELS",
+      description = "Where the file does not say it.")
+  private Integer imageSize;
+
+  @Option(
+      names = "--head-heads",
+      paramLabel = "N",
+      description = "Attention heads of the tagging head; 4 as published.")
+  private Integer headHeads;
+
+  @Option(
+      names = "--text-heads",
+      paramLabel = "N",
+      description = "Attention heads of the caption parts; 12 as published.")
+  private Integer textHeads;
+
+  /** The files that are read; null for those that are not given. */
+  List<Path> inputs() {
+    return Arrays.asList(
+        checkpoint,
+        tagsFile,
+        words,
+        change == null ? null : change.added,
+        change == null ? null : change.only);
+  }
+
+  /**
+   * The model with its tags as they are to be.
+   *
+   * @param data examples whose tags may be added
+   */
+  StartingModel open(Path data) throws IOException {
+    Optional<Path> list = Optional.ofNullable(words);
+    StartingModel read =
+        tagsFile == null
+            ? StartingModel.ofCheckpoint(checkpoint, list, unsaid())
+            : StartingModel.ofCheckpoint(checkpoint, TagVocabulary.read(tagsFile), list, unsaid());
+    if (change == null) {
+      return read;
+    }
+    if (change.only != null) {
+      return read.withVocabulary(TagVocabulary.read(change.only), SEED);
+    }
+    TagVocabulary grown =
+        change.fromData
+            ? GrownVocabulary.ofData(read.vocabulary(), data)
+            : GrownVocabulary.of(read.vocabulary(), TagVocabulary.read(change.added));
+    return read.withVocabulary(grown, SEED);
+  }
+
+  private UnsaidSizes unsaid() {
+    UnsaidSizes published = UnsaidSizes.PUBLISHED;
+    return new UnsaidSizes(
+        imageSize == null ? OptionalInt.empty() : OptionalInt.of(imageSize),
+        headHeads == null ? published.headHeads() : headHeads,
+        textHeads == null ? published.textHeads() : textHeads);
+  }
+
+  /** What to type to make a bundle of what was trained. */
+  String convertCommand(Path trained, StartingModel start) {
+    Path folder = trained.getParent();
+    StringBuilder command =
+        new StringBuilder(
+            "./ram convert %s --tags-file %s --image-size %d"
+                .formatted(trained, folder.resolve("tags.tsv"), start.imageSizePx()));
+    if (words != null) {
+      command.append(" --vocab ").append(folder.resolve("vocab.txt"));
+    }
+    if (headHeads != null) {
+      command.append(" --head-heads ").append(headHeads);
+    }
+    if (textHeads != null) {
+      command.append(" --text-heads ").append(textHeads);
+    }
+    return command.append(" --out ").append(folder.resolve("bundle")).toString();
+  }
+}

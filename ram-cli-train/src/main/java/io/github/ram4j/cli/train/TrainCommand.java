@@ -1,0 +1,145 @@
+package io.github.ram4j.cli.train;
+
+import io.github.ram4j.cli.OutputCheck;
+import io.github.ram4j.cli.Table;
+import io.github.ram4j.train.Augmentation;
+import io.github.ram4j.train.ExampleFiles;
+import io.github.ram4j.train.StartingModel;
+import io.github.ram4j.train.TrainOptions;
+import io.github.ram4j.train.TrainReport;
+import io.github.ram4j.train.Trainer;
+import io.github.ram4j.view.TerminalView;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains a checkpoint on pictures. */
+@Command(
+    name = "train",
+    description = {
+      "Trains a checkpoint of RAM, RAM++ or Tag2Text on pictures with tags and captions.",
+      "Stopped or killed, it goes on when it is run again with the same options."
+    },
+    sortOptions = false)
+final class TrainCommand implements Callable<Integer> {
+  /** Unknown tags that are named; of the others it is said how many they are. */
+  private static final int NAMED = 10;
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private ModelChoice model;
+
+  @Option(
+      names = "--data",
+      paramLabel = "FILE.jsonl",
+      required = true,
+      description =
+          "What is learned: a JSON object a line, {\"picture\": \"a.jpg\", \"tags\": [\"cat\"],"
+              + " \"caption\": \"…\"}; see docs/training.md.")
+  private Path data;
+
+  @Option(
+      names = "--validation",
+      paramLabel = "FILE.jsonl",
+      required = true,
+      description = "Other pictures, by which the best checkpoint is chosen.")
+  private Path validation;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      required = true,
+      description = "Where the training lives: its state, the best checkpoint, curves.png.")
+  private Path out;
+
+  @Mixin private ChangeOptions changes;
+
+  @Mixin private StepOptions steps;
+
+  @Override
+  public Integer call() throws IOException {
+    requireOutputs();
+    PrintWriter err = spec.commandLine().getErr();
+    StartingModel start = model.open(data);
+    Augmentation augmentation = changes.toAugmentation();
+    int side = start.imageSizePx();
+    ExampleFiles set =
+        ExampleFiles.forTraining(data, start.vocabulary(), side, augmentation, steps.seed());
+    warn(err, data, set.unknownTags());
+    ExampleFiles held = ExampleFiles.forValidation(validation, start.vocabulary(), side);
+    warn(err, validation, held.unknownTags());
+    TrainOptions options = steps.toOptions(start, set.size());
+    print(train(start, set, held, options, err), start);
+    return 0;
+  }
+
+  private void requireOutputs() throws IOException {
+    List<Path> inputs = new ArrayList<>(model.inputs());
+    inputs.addAll(List.of(data, validation));
+    OutputCheck check = new OutputCheck(spec.commandLine(), false, inputs);
+    for (Path file : Trainer.files(out)) {
+      check.requireNoInput("--out", file);
+    }
+  }
+
+  private TrainReport train(
+      StartingModel start,
+      ExampleFiles set,
+      ExampleFiles held,
+      TrainOptions options,
+      PrintWriter err)
+      throws IOException {
+    TrainingLines progress = new TrainingLines(err);
+    try {
+      return Trainer.train(start, set, held, options, out, progress);
+    } finally {
+      progress.endLine();
+    }
+  }
+
+  private static void warn(PrintWriter err, Path file, SortedMap<String, Integer> unknown) {
+    if (unknown.isEmpty()) {
+      return;
+    }
+    String names =
+        unknown.entrySet().stream()
+            .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+            .limit(NAMED)
+            .map(tag -> tag.getKey() + " (" + tag.getValue() + ")")
+            .collect(Collectors.joining(", "));
+    err.println(
+        TerminalView.safe(
+            "%s: left out %,d tags that the model lacks (--tags-from-data adds them): %s%s"
+                .formatted(file, unknown.size(), names, unknown.size() > NAMED ? ", …" : "")));
+  }
+
+  private void print(TrainReport report, StartingModel start) {
+    PrintWriter lines = spec.commandLine().getOut();
+    Table table = new Table();
+    table.add("steps", "%,d".formatted(report.steps()));
+    if (report.bestMeanAveragePrecision() >= 0) {
+      table.add("best mAP", String.format(Locale.ROOT, "%.4f", report.bestMeanAveragePrecision()));
+    }
+    table.add("time", TrainingLines.time(report.time()));
+    lines.println(TerminalView.safe(out.toString()));
+    table.lines().forEach(lines::println);
+    if (!report.finished()) {
+      lines.println("to go on, run it again with the same options");
+    }
+    if (report.bestMeanAveragePrecision() >= 0) {
+      lines.println(TerminalView.safe("to use it: " + model.convertCommand(report.best(), start)));
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.ram4j.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The pictures that {@code --calibrate} names. */
+final class CalibrationFiles {
+  private static final Set<String> ENDINGS =
+      Set.of("png", "jpg", "jpeg", "webp", "bmp", "gif", "tif", "tiff");
+
+  private CalibrationFiles() {}
+
+  /**
+   * Files separated by commas, or those of a folder that have a picture's ending, by name.
+   *
+   * @param argument as given; null for none
+   */
+  static List<Path> of(String argument) throws IOException {
+    if (argument == null) {
+      return List.of();
+    }
+    Path folder = Path.of(argument);
+    if (!Files.isDirectory(folder)) {
+      return Arrays.stream(argument.split(",", -1)).map(Path::of).toList();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> pictures = files.filter(CalibrationFiles::isPicture).sorted().toList();
+      if (pictures.size() < 2) {
+        throw new IllegalArgumentException(
+            "--calibrate: expected at least 2 pictures in %s, found %d"
+                .formatted(folder, pictures.size()));
+      }
+      return pictures;
+    }
+  }
+
+  private static boolean isPicture(Path file) {
+    String name = file.getFileName().toString();
+    String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    return Files.isRegularFile(file) && ENDINGS.contains(ending);
+  }
+}

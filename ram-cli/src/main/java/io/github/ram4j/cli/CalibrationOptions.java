@@ -1,0 +1,96 @@
+package io.github.ram4j.cli;
+
+
+import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.ThresholdPolicy;
+import io.github.ram4j.evaluate.Calibration;
+import io.github.ram4j.evaluate.Calibration.Origin;
+import io.github.ram4j.evaluate.CalibrationGoal;
+import io.github.ram4j.evaluate.EvaluatedModel;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options that ask for thresholds that suit the pictures. */
+final class CalibrationOptions {
+  @Option(
+      names = "--calibrate",
+      paramLabel = "GOAL",
+      description =
+          "Find thresholds, of one model: precision=0.9, the lowest with that precision, or f1,"
+              + " those of the best F1.")
+  private String goal;
+
+  @Option(
+      names = "--calibrated",
+      paramLabel = "LIST.tsv",
+      description =
+          "Where the model's tags go with the thresholds found, for 'ram recognize --thresholds'"
+              + " and 'ram convert --tags-file'.")
+  private Path list;
+
+  @Option(
+      names = "--min-positives",
+      paramLabel = "N",
+      description =
+          "Pictures that must show a tag for it to have a threshold of its own; 10 by default. Tags"
+              + " that fewer show have the one that suits all tags together.")
+  private Integer minPositives;
+
+  boolean wanted() {
+    return goal != null;
+  }
+
+  Path list() {
+    return list;
+  }
+
+  /** Says what is wrong before anything is computed. */
+  void require(CommandLine line, int models) {
+    if ((goal == null) != (list == null)) {
+      throw new ParameterException(
+          line, "--calibrate and --calibrated: expected both or neither, found one");
+    }
+    if (goal == null && minPositives != null) {
+      throw new ParameterException(line, "--min-positives: expected with --calibrate");
+    }
+    if (goal != null) {
+      toGoal();
+      if (models > 1) {
+        throw new ParameterException(
+            line, "--calibrate: expected one model, found %d".formatted(models));
+      }
+    }
+  }
+
+  private CalibrationGoal toGoal() {
+    CalibrationGoal parsed = CalibrationGoal.parse(goal);
+    return minPositives == null ? parsed : parsed.withMinPositives(minPositives);
+  }
+
+  /**
+   * Finds thresholds, writes them and says where they come from.
+   *
+   * @param whole the model's own list, which may have more tags than are evaluated; those keep
+   *     their thresholds
+   */
+  EvaluatedModel calibrate(EvaluatedModel model, TagVocabulary whole, PrintWriter out)
+      throws IOException {
+    Calibration found =
+        Calibration.of(model.scores(), model.labels().matrix(), model.vocabulary(), toGoal());
+    TagVocabulary written = whole.withThresholds(ThresholdPolicy.of(found.vocabulary()));
+    EvaluationFiles.write(list, written::write);
+    out.printf(
+        "thresholds for %s: %d tags by their own scores, %d by those of all tags, %d never hold:"
+            + " %s%n",
+        toGoal(),
+        found.count(Origin.OWN),
+        found.count(Origin.POOLED),
+        found.count(Origin.NEVER),
+        list);
+    return model.withThresholds(model.name() + ", calibrated", found.vocabulary());
+  }
+}

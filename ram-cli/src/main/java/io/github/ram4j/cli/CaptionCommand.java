@@ -1,0 +1,148 @@
+package io.github.ram4j.cli;
+
+import io.github.ram4j.Caption;
+import io.github.ram4j.CaptionOptions;
+import io.github.ram4j.CaptionRequest;
+import io.github.ram4j.Captioner;
+import io.github.ram4j.EncodedPicture;
+import io.github.ram4j.Picture;
+import io.github.ram4j.PictureException;
+import io.github.ram4j.Recognizer;
+import io.github.ram4j.Steering;
+import io.github.ram4j.clipart.ClipartModels;
+import io.github.ram4j.onnx.RamModels;
+import io.github.ram4j.view.TerminalView;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Writes sentences about pictures. */
+@Command(
+    name = "caption",
+    description = "Writes a sentence about each picture, steered by tags (Tag2Text).",
+    sortOptions = false)
+final class CaptionCommand implements Callable<Integer> {
+
+  /** Pictures whose sentences are written side by side. */
+  private static final int TOGETHER = 4;
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private PictureArguments pictureArguments;
+
+  @Mixin private CaptionModelOptions modelOptions;
+
+  @Option(
+      names = "--specified-tags",
+      paramLabel = "TAGS",
+      description =
+          "What the sentence is to be about: names or free text, separated by commas, English or"
+              + " Chinese. Without it, the tags that are recognized.")
+  private String specifiedTags;
+
+  @Option(
+      names = "--tags-by",
+      paramLabel = "BUNDLE",
+      description =
+          "Let another model, RAM or RAM++, recognize the tags: a bundle, or "
+              + OpenOptions.SHIPPED
+              + ".")
+  private Path tagsBy;
+
+  @Mixin private SearchOptions searchOptions;
+
+  @Mixin private CaptionOutputs outputs;
+
+  @Override
+  public Integer call() throws IOException {
+    List<Path> all = pictureArguments.require(spec.commandLine());
+    if (specifiedTags != null && tagsBy != null) {
+      throw new ParameterException(
+          spec.commandLine(), "expected --specified-tags or --tags-by, found both");
+    }
+    CaptionOptions options = searchOptions.toOptions(spec.commandLine());
+    List<Path> inputs = new ArrayList<>(all);
+    inputs.addAll(modelOptions.inputs());
+    outputs.require(spec.commandLine(), all, inputs);
+    PrintWriter err = spec.commandLine().getErr();
+    RamModels.prepareDecoding();
+    try (Captioner captioner = modelOptions.open(err);
+        Recognizer tagger = openTagger()) {
+      UnknownTags.warn(err, specifiedTags, captioner.vocabulary());
+      int failed = pictureArguments.refused();
+      for (int from = 0; from < all.size(); from += TOGETHER) {
+        List<Path> together = all.subList(from, Math.min(all.size(), from + TOGETHER));
+        failed += caption(captioner, tagger, together, options);
+      }
+      outputs.finish();
+      return failed == 0 ? 0 : 1;
+    }
+  }
+
+  /** One bad picture never stops a run; how many were bad. */
+  private int caption(
+      Captioner captioner, Recognizer tagger, List<Path> together, CaptionOptions options)
+      throws IOException {
+    List<Path> read = new ArrayList<>();
+    List<CaptionRequest> requests = new ArrayList<>();
+    for (Path picture : together) {
+      try {
+        EncodedPicture encoded = captioner.encode(Picture.of(picture));
+        requests.add(new CaptionRequest(encoded, steering(tagger, picture)));
+        read.add(picture);
+      } catch (IOException | PictureException e) {
+        spec.commandLine().getErr().println("ram: " + Ram.explain(e));
+      }
+    }
+    List<List<Caption>> captions = captioner.captionAll(requests, options);
+    int failed = together.size() - read.size();
+    for (int i = 0; i < read.size(); i++) {
+      show(read.get(i), captions.get(i));
+      try {
+        outputs.add(read.get(i), captions.get(i).get(0), modelOptions.options());
+      } catch (IOException e) {
+        failed++;
+        spec.commandLine().getErr().println("ram: " + Ram.explain(e));
+      }
+    }
+    return failed;
+  }
+
+  private Recognizer openTagger() throws IOException {
+    if (tagsBy == null) {
+      return null;
+    }
+    return OpenOptions.isShipped(tagsBy)
+        ? RamModels.open(ClipartModels.ram(), modelOptions.options())
+        : RamModels.open(tagsBy, modelOptions.options());
+  }
+
+  private Steering steering(Recognizer tagger, Path picture) throws IOException {
+    if (specifiedTags != null) {
+      return Steering.of(specifiedTags);
+    }
+    return tagger == null ? Steering.recognized() : Steering.of(tagger.recognize(picture));
+  }
+
+  private void show(Path picture, List<Caption> captions) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (outputs.json()) {
+      out.println(CaptionJson.of(picture, captions));
+    } else {
+      out.println(TerminalView.safe(picture.toString()));
+      for (Caption caption : captions) {
+        out.println(TerminalView.render(caption, Terminal.columns(), Terminal.wantsColours()));
+        out.println();
+      }
+    }
+  }
+}

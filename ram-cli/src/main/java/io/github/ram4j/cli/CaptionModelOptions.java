@@ -1,0 +1,88 @@
+package io.github.ram4j.cli;
+
+import io.github.ram4j.Captioner;
+import io.github.ram4j.bundle.Bundle;
+import io.github.ram4j.clipart.ClipartModels;
+import io.github.ram4j.onnx.RamModels;
+import io.github.ram4j.onnx.ModelOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options that say which model writes captions, and how it is run. */
+final class CaptionModelOptions {
+  @Option(
+      names = {"--model", "--pretrained"},
+      paramLabel = "MODEL",
+      description = {
+        "A bundle of Tag2Text that 'ram convert --vocab' wrote; or a checkpoint, which is"
+            + " converted once, to a folder NAME.bundle beside it.",
+        "Without it, or called "
+            + OpenOptions.SHIPPED
+            + ", the small model that ships: it knows"
+            + " clip art, not photographs."
+      })
+  private Path model;
+
+  @Option(
+      names = "--vocab",
+      paramLabel = "WORDS",
+      description = "Of a checkpoint: the list of words, vocab.txt or tokenizer.json.")
+  private Path words;
+
+  @Option(
+      names = "--tags-file",
+      paramLabel = "LIST.tsv",
+      description = "Of a checkpoint with tags of its own: their list.")
+  private Path tagsFile;
+
+  @Option(
+      names = "--image-size",
+      paramLabel = "PIXELS",
+      description = "Of a checkpoint that does not say it.")
+  private Integer imageSize;
+
+  @Mixin private RunOptions runOptions;
+
+  /** The files that are read; null for those that are not given. */
+  List<Path> inputs() {
+    return Arrays.asList(model, words, tagsFile, runOptions.thresholdsFile());
+  }
+
+  ModelOptions options() throws IOException {
+    return runOptions.modelOptions();
+  }
+
+  /** Opens the model; the caller closes it. */
+  Captioner open(PrintWriter err) throws IOException {
+    boolean shipped = model == null || OpenOptions.isShipped(model);
+    if (tagsFile != null && (shipped || Files.isDirectory(model))) {
+      throw new IllegalArgumentException(
+          "--tags-file: expected with a checkpoint, found with %s; a bundle has its own list"
+              .formatted(shipped ? "the model that ships" : model));
+    }
+    if (shipped) {
+      if (model == null) {
+        Terminal.tellShipped(err);
+      }
+      return RamModels.openCaptioner(ClipartModels.tag2text(), options());
+    }
+    CheckpointBundle.requireThere(model);
+    if (Files.isRegularFile(model) && model.toString().endsWith(".onnx")) {
+      throw new IllegalArgumentException(
+          "--model: expected a bundle or a checkpoint of Tag2Text, found %s; exported ONNX files"
+                  .formatted(model)
+              + " have tags alone");
+    }
+    Path bundle =
+        Files.isDirectory(model)
+            ? model
+            : CheckpointBundle.withCaptions(model, tagsFile, imageSize, words, err);
+    return RamModels.openCaptioner(Bundle.read(bundle), options());
+  }
+}

@@ -1,0 +1,140 @@
+package io.github.ram4j.cli;
+
+import io.github.ram4j.Caption;
+import io.github.ram4j.Picture;
+import io.github.ram4j.files.OutputFile;
+import io.github.ram4j.onnx.RamModels;
+import io.github.ram4j.onnx.ModelOptions;
+import io.github.ram4j.view.HtmlView;
+import io.github.ram4j.view.PagePicture;
+import io.github.ram4j.view.PictureSource;
+import io.github.ram4j.view.PictureView;
+import java.awt.image.BufferedImage;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Where captions go besides the terminal: drawn pictures, a web page. */
+final class CaptionOutputs {
+  @Option(
+      names = "--out",
+      paramLabel = "FILE.png",
+      description =
+          "Draw the sentence under the picture. With several pictures, a folder, in which each"
+              + " drawing has its picture's name and .png behind it.")
+  private Path drawn;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE.html",
+      description = "A web page of all pictures and their sentences, in one file.")
+  private Path page;
+
+  @Option(names = "--json", description = "One JSON object a picture, a line each.")
+  private boolean json;
+
+  @Mixin private ReplaceOption replace;
+
+  private OutputCheck check;
+
+  private final List<Shown> shown = new ArrayList<>();
+
+  /** Files that are not to be written: the pictures, and what was drawn. */
+  private final Set<Path> taken = new HashSet<>();
+
+  /** A picture of the page; its pixels are read when the page is written. */
+  private record Shown(Path picture, Caption caption, ModelOptions options) {
+
+    PagePicture forPage() {
+      try {
+        BufferedImage image = RamModels.decode(Picture.of(picture), options.images());
+        return PagePicture.of(
+            picture.getFileName().toString(), PictureSource.embedded(image), caption);
+      } catch (IOException e) {
+        throw new UncheckedIOException(picture.toString(), e);
+      }
+    }
+  }
+
+  boolean json() {
+    return json;
+  }
+
+  /** Says what is wrong with the names before anything is computed, or a picture overwritten. */
+  void require(CommandLine line, List<Path> pictures, List<Path> inputs) throws IOException {
+    check = new OutputCheck(line, replace.isGiven(), inputs);
+    pictures.forEach(picture -> taken.add(whole(picture)));
+    check.require("--html", page, OutputKind.CAPTION_PAGE);
+    if (drawn != null && pictures.size() > 1) {
+      if (Files.exists(drawn) && !Files.isDirectory(drawn)) {
+        throw new FileNotFoundException(
+            drawn + ": expected a folder for several pictures, found a file");
+      }
+      Files.createDirectories(drawn);
+    } else if (drawn != null && !Files.isDirectory(drawn)) {
+      if (OutputFile.isFile(drawn) && !drawn.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+        throw new ParameterException(line, "--out: expected a name ending in .png, found " + drawn);
+      }
+      check.require("--out", drawn, OutputKind.DRAWING);
+    }
+  }
+
+  private static Path whole(Path file) {
+    return file.toAbsolutePath().normalize();
+  }
+
+  void add(Path picture, Caption caption, ModelOptions options) throws IOException {
+    if (page != null) {
+      shown.add(new Shown(picture, caption, options));
+    }
+    if (drawn == null) {
+      return;
+    }
+    BufferedImage image = RamModels.decode(Picture.of(picture), options.images());
+    try (OutputFile file = new OutputFile(target(picture))) {
+      DrawnPicture.write(PictureView.draw(image, caption), file.stream());
+      file.finish();
+    }
+  }
+
+  /** Pictures of different folders may have the same name, and other files that of a drawing. */
+  private Path target(Path picture) throws IOException {
+    if (!Files.isDirectory(drawn)) {
+      return drawn;
+    }
+    Path target = drawn.resolve(picture.getFileName() + ".png");
+    for (int i = 2; !taken.add(whole(target)) || !mayBeDrawn(target); i++) {
+      target = drawn.resolve("%s-%d.png".formatted(picture.getFileName(), i));
+    }
+    return target;
+  }
+
+  private boolean mayBeDrawn(Path target) throws IOException {
+    return OutputFile.isFile(target) && check.mayReplace(target, OutputKind.DRAWING);
+  }
+
+  /** Writes the page, if there is anything to show. */
+  void finish() throws IOException {
+    if (page == null || shown.isEmpty()) {
+      return;
+    }
+    try (OutputFile file = new OutputFile(page)) {
+      Writer out = file.writer();
+      HtmlView.write(out, "Captions", () -> shown.stream().map(Shown::forPage).iterator());
+      out.flush();
+      file.finish();
+    }
+  }
+}

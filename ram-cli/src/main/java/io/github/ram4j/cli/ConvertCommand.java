@@ -1,0 +1,209 @@
+package io.github.ram4j.cli;
+
+import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.bundle.BundleFile;
+import io.github.ram4j.convert.ConvertOptions;
+import io.github.ram4j.convert.ConvertReport;
+import io.github.ram4j.convert.Converter;
+import io.github.ram4j.convert.Precision;
+import io.github.ram4j.quantize.QuantizeOptions;
+import io.github.ram4j.quantize.QuantizeReport;
+import io.github.ram4j.quantize.Quantizer;
+import io.github.ram4j.view.TerminalView;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Converts a checkpoint to a bundle. */
+@Command(
+    name = "convert",
+    description = "Converts a checkpoint of RAM, RAM++ or Tag2Text to a bundle.",
+    sortOptions = false)
+final class ConvertCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "CHECKPOINT",
+      description =
+          "A .pth or .safetensors file, or the folder of a model in several .safetensors files.")
+  private Path checkpoint;
+
+  @Option(
+      names = "--out",
+      paramLabel = "BUNDLE",
+      required = true,
+      description = "The folder to make; it appears when it is complete.")
+  private Path out;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "ENTRY",
+      description =
+          "Which of several models in the file, such as model_ema; by default the one that was"
+              + " trained.")
+  private String weights;
+
+  @Option(
+      names = "--tags-file",
+      paramLabel = "LIST.tsv",
+      description =
+          "All tags of a checkpoint with other tags than the published: id, en, zh,"
+              + " threshold.")
+  private Path tagsFile;
+
+  @Option(
+      names = "--tags",
+      paramLabel = "TAGS",
+      description =
+          "Keep only these: names or ids separated by commas, or a file with one a line. The model"
+              + " gets faster; scores stay.")
+  private String tags;
+
+  @Option(
+      names = "--vocab",
+      paramLabel = "WORDS",
+      description =
+          "Tag2Text: convert its captions, too. The list of words that it was trained with,"
+              + " bert-base-uncased's vocab.txt or tokenizer.json.")
+  private Path words;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "NAME",
+      defaultValue = "fp32",
+      description =
+          "What weights are stored as: fp32 (default), fp16, int8 or int8_vnni. fp16 halves the"
+              + " bundle and is computed with as fp32, as fast. int8 is the fastest, and answers"
+              + " alike on every processor; int8_vnni is a little nearer to fp32 and opens only"
+              + " where the processor multiplies all 8 bits exactly. Of fp16 and int8 the answers"
+              + " are measured against those of fp32.")
+  private Precision precision;
+
+  @Option(
+      names = "--calibrate",
+      paramLabel = "PICTURES",
+      description =
+          "Pictures to measure on, and to choose which products int8 computes: a folder, or files"
+              + " separated by commas. The more like those to come the better; by default pictures"
+              + " that are drawn.")
+  private String calibrate;
+
+  @Option(
+      names = "--tags-shared",
+      paramLabel = "SHARE",
+      description =
+          "int8: of the tags that it and fp32 give to the calibration pictures, how many both must"
+              + " give, 0 to 1; 0.99 by default. Products go back to fp32 until it is so.")
+  private Double tagsShared;
+
+  @Option(
+      names = "--image-size",
+      paramLabel = "PIXELS",
+      description = "Where the file does not say it, or another is wanted.")
+  private Integer imageSize;
+
+  @Option(
+      names = "--window",
+      paramLabel = "TOKENS",
+      description = "Another attention window; position bias tables are resampled.")
+  private Integer window;
+
+  @Option(
+      names = "--head-heads",
+      paramLabel = "N",
+      description = "Attention heads of the tagging head; 4 as published.")
+  private Integer headHeads;
+
+  @Option(
+      names = "--text-heads",
+      paramLabel = "N",
+      description = "Attention heads of the caption parts; 12 as published.")
+  private Integer textHeads;
+
+  @Option(
+      names = "--no-blocks",
+      description =
+          "For GPUs: a graph that does all at once, instead of in pieces for processors' caches.")
+  private boolean noBlocks;
+
+  @Option(names = "--replace", description = "Replace a bundle of the same name.")
+  private boolean replace;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    if (precision == Precision.FP32) {
+      if (calibrate != null || tagsShared != null) {
+        throw new IllegalArgumentException(
+            "--calibrate and --tags-shared: expected with --precision fp16 or int8, found with"
+                + " fp32");
+      }
+      print(Converter.convert(checkpoint, out, options(err)));
+      return 0;
+    }
+    QuantizeOptions quantize =
+        QuantizeOptions.defaults().withPictures(CalibrationFiles.of(calibrate));
+    if (tagsShared != null) {
+      quantize = quantize.withAgreement(tagsShared, quantize.correlation());
+    }
+    QuantizeReport report = Quantizer.convert(checkpoint, out, options(err), quantize);
+    print(report.conversion());
+    if (report.tries().size() > 1) {
+      report
+          .tries()
+          .forEach(
+              tried ->
+                  err.printf(
+                      "tried: %d of %d products at float32: %s%n",
+                      tried.floatProducts(), report.errors().size(), tried.agreement()));
+    }
+    if (!report.met()) {
+      err.printf(
+          "answers are further from those of float32 than asked for (tags shared %.2f): %s%n",
+          quantize.tagsShared(), report.agreement());
+    }
+    return 0;
+  }
+
+  private ConvertOptions options(PrintWriter err) throws IOException {
+    ConvertOptions defaults = ConvertOptions.defaults();
+    return defaults
+        .withWeights(weights)
+        .withImageSize(imageSize)
+        .withWindow(window)
+        .withHeads(
+            headHeads == null ? defaults.headHeads() : headHeads,
+            textHeads == null ? defaults.textHeads() : textHeads)
+        .withVocabulary(tagsFile == null ? null : TagVocabulary.read(tagsFile))
+        .withWords(words)
+        .withSubset(TagSelection.of(tags))
+        .withPrecision(precision)
+        .withBlocks(!noBlocks)
+        .withReplace(replace)
+        .withProgress(new ProgressLine(err));
+  }
+
+  private void print(ConvertReport report) {
+    PrintWriter lines = spec.commandLine().getOut();
+    Table table = new Table();
+    table.add("family", report.manifest().family().id());
+    table.add("image size", report.manifest().imageSizePx() + " px");
+    report.manifest().architecture().forEach(table::add);
+    table.add("precision", report.manifest().precision());
+    report.manifest().accuracy().forEach(table::add);
+    for (BundleFile file : report.manifest().files()) {
+      table.add(file.name(), "%,d bytes".formatted(file.bytes()));
+    }
+    table.add("tensors read", Integer.toString(report.tensorsRead()));
+    report.ignored().forEach(ignored -> table.add("not needed", ignored));
+    report.assumed().forEach(assumed -> table.add("assumed", assumed));
+    lines.println(TerminalView.safe(report.bundle().toString()));
+    table.lines().forEach(lines::println);
+  }
+}

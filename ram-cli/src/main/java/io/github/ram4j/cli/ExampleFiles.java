@@ -1,0 +1,43 @@
+package io.github.ram4j.cli;
+
+import io.github.ram4j.TagVocabulary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What the programs that change files of examples have in common. */
+final class ExampleFiles {
+  @Option(
+      names = "--out",
+      paramLabel = "OUT.jsonl",
+      required = true,
+      description =
+          "The file to write. It appears when it is whole; one that is there is replaced with"
+              + " --replace alone, be it the input.")
+  private Path out;
+
+  @Mixin private ReplaceOption replace;
+
+  /** The file to write. */
+  Path out() {
+    return out;
+  }
+
+  /** Asked before anything is read. */
+  OutputCheck check(CommandLine line, List<Path> inputs) throws IOException {
+    return new OutputCheck(line, replace.isGiven(), inputs)
+        .require("--out", out, OutputKind.EXAMPLES);
+  }
+
+  /** The list that an option names: "ram", "tag2text" or a file. */
+  static TagVocabulary vocabulary(String name) throws IOException {
+    return switch (name) {
+      case "ram" -> TagVocabulary.ram();
+      case "tag2text" -> TagVocabulary.tag2text();
+      default -> TagVocabulary.read(Path.of(name));
+    };
+  }
+}

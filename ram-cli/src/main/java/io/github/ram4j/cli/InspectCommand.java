@@ -1,0 +1,101 @@
+package io.github.ram4j.cli;
+
+import io.github.ram4j.bundle.Bundle;
+import io.github.ram4j.bundle.BundleFile;
+import io.github.ram4j.bundle.BundleManifest;
+import io.github.ram4j.clipart.ClipartModels;
+import io.github.ram4j.convert.CheckpointSummary;
+import io.github.ram4j.convert.ConvertOptions;
+import io.github.ram4j.convert.Converter;
+import io.github.ram4j.files.PartialFolder;
+import io.github.ram4j.view.TerminalView;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says what a checkpoint or bundle holds. */
+@Command(
+    name = "inspect",
+    description = "Says what a checkpoint or bundle holds, and checks a bundle's digests.",
+    sortOptions = false)
+final class InspectCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "FILE",
+      description = "A checkpoint, a bundle's folder, or " + OpenOptions.SHIPPED + ".")
+  private Path file;
+
+  @Option(
+      names = "--image-size",
+      paramLabel = "PIXELS",
+      description = "Of a checkpoint that does not say it.")
+  private Integer imageSize;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "ENTRY",
+      description = "Of a checkpoint with several models, which; such as model_ema.")
+  private String weights;
+
+  @Override
+  public Integer call() throws IOException {
+    Table table = new Table();
+    PartialFolder.recover(file);
+    if (OpenOptions.isShipped(file)) {
+      describe(ClipartModels.ram(), table);
+    } else if (Files.isDirectory(file) && !CheckpointBundle.isShards(file)) {
+      describe(Bundle.read(file), table);
+    } else {
+      ConvertOptions options =
+          ConvertOptions.defaults().withImageSize(imageSize).withWeights(weights);
+      describe(Converter.inspect(file, options), table);
+    }
+    spec.commandLine().getOut().println(TerminalView.safe(file.toString()));
+    table.lines().forEach(spec.commandLine().getOut()::println);
+    return 0;
+  }
+
+  private static void describe(Bundle bundle, Table table) throws IOException {
+    bundle.verifyDigests();
+    BundleManifest manifest = bundle.manifest();
+    table.add("kind", "bundle, digests verified");
+    table.add("family", manifest.family().id());
+    table.add("image size", manifest.imageSizePx() + " px");
+    table.add("tags", Integer.toString(bundle.vocabulary().size()));
+    table.add("precision", manifest.precision());
+    manifest.accuracy().forEach(table::add);
+    table.add(
+        "captions",
+        manifest
+            .captions()
+            .map(
+                sizes ->
+                    "%d layers, %d words, at most %d ids"
+                        .formatted(sizes.layers(), sizes.vocabulary(), sizes.positions()))
+            .orElse("none"));
+    manifest.architecture().forEach(table::add);
+    manifest.source().forEach((key, value) -> table.add("source " + key, value));
+    for (BundleFile part : manifest.files()) {
+      table.add(part.name(), "%,d bytes".formatted(part.bytes()));
+    }
+    manifest.notes().forEach(note -> table.add("assumed", note));
+  }
+
+  private static void describe(CheckpointSummary checkpoint, Table table) {
+    table.add("kind", "checkpoint, " + checkpoint.format());
+    table.add("family", checkpoint.family().id());
+    table.add("image size", checkpoint.imageSizePx() + " px");
+    checkpoint.sizes().forEach(table::add);
+    table.add(
+        "tensors", "%,d with %,d elements".formatted(checkpoint.tensors(), checkpoint.elements()));
+    checkpoint.unused().forEach(unused -> table.add("not needed", unused));
+    checkpoint.assumed().forEach(note -> table.add("assumed", note));
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.ram4j.cli;
+
+import io.github.ram4j.Recognition;
+import io.github.ram4j.files.OutputFile;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A file of logits: no header, a row a picture, its file name and then the logit of every tag in
+ * the order of the vocabulary.
+ *
+ * <p>Every row says something alone, so rows are there as soon as their pictures are done: the file
+ * takes its name, and the place of an older one, with its first row. A run that ends early leaves
+ * the rows that it wrote, and one without a row leaves the older file.
+ */
+final class LogitsCsv implements AutoCloseable {
+  private static final MathContext DIGITS = new MathContext(9);
+
+  /** Digits of a number that is probably a logit. */
+  private static final int MANY_DIGITS = 7;
+
+  private final OutputFile file;
+  private boolean empty = true;
+
+  LogitsCsv(Path file) throws IOException {
+    this.file = new OutputFile(file);
+  }
+
+  void add(Path picture, Recognition recognition) throws IOException {
+    StringBuilder row = new StringBuilder(CsvCell.of(picture.getFileName().toString()));
+    for (FloatBuffer logits = recognition.logits(); logits.hasRemaining(); ) {
+      row.append(',').append(number(logits.get()));
+    }
+    // Rows end the same way on every system, so that a row that was cut is known.
+    row.append('\n');
+    file.stream().write(row.toString().getBytes(StandardCharsets.UTF_8));
+    file.appear();
+    empty = false;
+  }
+
+  /** Says that all rows are there. */
+  void finish() throws IOException {
+    if (!empty) {
+      file.finish();
+    }
+  }
+
+  /**
+   * Whether a text begins as such a file does: rows of a name and logits, most of which have many
+   * digits, each written as it is written here.
+   */
+  static boolean isLogits(String head) {
+    List<String> rows = head.lines().toList();
+    String first = rows.isEmpty() ? "" : rows.get(0);
+    int name = first.startsWith("\"") ? first.indexOf("\",") + 1 : first.indexOf(',');
+    if (name <= 0) {
+      return false;
+    }
+    String[] cells = first.substring(name + 1).split(",", -1);
+    // The last one may have been cut.
+    int whole = rows.size() > 1 || head.endsWith("\n") ? cells.length : cells.length - 1;
+    int many = 0;
+    for (int i = 0; i < whole; i++) {
+      if (!isNumber(cells[i])) {
+        return false;
+      }
+      many += cells[i].replaceAll("E.*|\\D", "").length() >= MANY_DIGITS ? 1 : 0;
+    }
+    return whole > 0 && 2 * many >= whole;
+  }
+
+  private static boolean isNumber(String cell) {
+    try {
+      return number(Float.parseFloat(cell)).equals(cell);
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  private static String number(float logit) {
+    return Float.isFinite(logit)
+        ? new BigDecimal(logit).round(DIGITS).toString()
+        : Float.toString(logit);
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}

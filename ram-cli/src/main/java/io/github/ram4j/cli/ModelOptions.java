@@ -1,0 +1,56 @@
+package io.github.ram4j.cli;
+
+import io.github.ram4j.Recognizer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options that say which model a program opens, and how. */
+final class ModelOptions {
+  @Option(
+      names = {"--model", "--pretrained"},
+      paramLabel = "MODEL",
+      description = {
+        "A bundle that 'ram convert' wrote; an ONNX file that others exported; or a checkpoint,"
+            + " which is converted once, to a folder NAME.bundle beside it.",
+        "Without it, or called "
+            + OpenOptions.SHIPPED
+            + ", the small model that ships: it knows"
+            + " clip art, not photographs."
+      })
+  private Path model;
+
+  @Mixin private OpenOptions openOptions;
+
+  /** The files that are read; null for those that are not given. */
+  List<Path> inputs() {
+    List<Path> inputs = new ArrayList<>(openOptions.inputs());
+    inputs.add(model);
+    return inputs;
+  }
+
+  /** Opens the model; the caller closes it. */
+  Recognizer open(PrintWriter err) throws IOException {
+    openOptions.requireTagsFileIsWanted(Optional.ofNullable(model).stream().toList());
+    if (model != null) {
+      return openOptions.open(model, err);
+    }
+    Terminal.tellShipped(err);
+    return openOptions.openShipped();
+  }
+
+  /** Opens a model that stands elsewhere on the command line; the caller closes it. */
+  Recognizer openGiven(Path given, PrintWriter err) throws IOException {
+    if (model != null) {
+      throw new IllegalArgumentException(
+          "model: expected it once, found %s and --model %s".formatted(given, model));
+    }
+    openOptions.requireTagsFileIsWanted(List.of(given));
+    return openOptions.open(given, err);
+  }
+}

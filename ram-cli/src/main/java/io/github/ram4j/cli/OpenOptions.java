@@ -1,0 +1,122 @@
+package io.github.ram4j.cli;
+
+import io.github.ram4j.ExportedOutput;
+
+import io.github.ram4j.Recognizer;
+import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.clipart.ClipartModels;
+import io.github.ram4j.onnx.RamModels;
+import io.github.ram4j.onnx.ModelOptions;
+import io.github.ram4j.view.TerminalView;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options that say how a model that is given is opened. */
+final class OpenOptions {
+  /** Stands for the small model that ships wherever a model is named. */
+  static final String SHIPPED = "clipart";
+
+  @Option(
+      names = "--tags-file",
+      paramLabel = "LIST.tsv",
+      description = "The tags of an exported ONNX file or of a checkpoint with a list of its own.")
+  private Path tagsFile;
+
+  @Option(
+      names = "--output-holds",
+      paramLabel = "KIND",
+      defaultValue = "detect",
+      description = "Of an exported ONNX file: detect (default), logits or probabilities.")
+  private ExportedOutput output;
+
+  @Option(
+      names = "--image-size",
+      paramLabel = "PIXELS",
+      description = "Of a checkpoint that does not say it.")
+  private Integer imageSize;
+
+  @Mixin private RunOptions runOptions;
+
+  RunOptions runOptions() {
+    return runOptions;
+  }
+
+  /** The list of tags that is given, or null. */
+  Path tagsFile() {
+    return tagsFile;
+  }
+
+  ExportedOutput output() {
+    return output;
+  }
+
+  /** Refuses a list of tags that no model would use: they have lists of their own. */
+  void requireTagsFileIsWanted(Collection<Path> models) {
+    if (tagsFile != null && models.stream().noneMatch(Files::isRegularFile)) {
+      throw new IllegalArgumentException(
+          "--tags-file: expected with an exported ONNX file or a checkpoint, found with %s; a bundle"
+                  .formatted(models.isEmpty() ? "the model that ships" : models)
+              + " has its own list");
+    }
+  }
+
+  /** Opens the small model that ships; the caller closes it. */
+  Recognizer openShipped() throws IOException {
+    return RamModels.open(ClipartModels.ram(), runOptions.modelOptions());
+  }
+
+  /** The files that are read besides the model; null for those that are not given. */
+  List<Path> inputs() {
+    return Arrays.asList(tagsFile, runOptions.thresholdsFile());
+  }
+
+  /** Whether a name is that of the small model that ships. */
+  static boolean isShipped(Path model) {
+    boolean shipped = model.toString().equals(SHIPPED);
+    if (shipped && Files.exists(model)) {
+      throw new IllegalArgumentException(
+          "model %s: expected one model of that name, found the one that ships and a file: write %s"
+              .formatted(model, Path.of(".", SHIPPED)));
+    }
+    return shipped;
+  }
+
+  /**
+   * Opens a bundle, an exported ONNX file, a checkpoint or the model that ships; the caller closes
+   * it.
+   */
+  Recognizer open(Path model, PrintWriter err) throws IOException {
+    if (isShipped(model)) {
+      return openShipped();
+    }
+    ModelOptions options = runOptions.modelOptions();
+    CheckpointBundle.requireThere(model);
+    if (Files.isDirectory(model)) {
+      return RamModels.open(model, options);
+    }
+    return model.toString().endsWith(".onnx")
+        ? RamModels.openExported(model, tagsOfExport(), output, options)
+        : RamModels.open(CheckpointBundle.beside(model, tagsFile, imageSize, err), options);
+  }
+
+  /** Tells what an exported ONNX file did not say. */
+  static void tellAssumed(Recognizer recognizer, PrintWriter err) {
+    if (recognizer.model().precision().equals("unknown")) {
+      recognizer
+          .model()
+          .assumed()
+          .forEach(assumed -> err.println(TerminalView.safe("assumed: " + assumed)));
+    }
+  }
+
+  private TagVocabulary tagsOfExport() throws IOException {
+    return tagsFile == null ? TagVocabulary.ram() : TagVocabulary.read(tagsFile);
+  }
+}

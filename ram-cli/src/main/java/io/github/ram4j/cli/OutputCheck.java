@@ -1,0 +1,110 @@
+package io.github.ram4j.cli;
+
+import io.github.ram4j.files.OutputFile;
+import io.github.ram4j.files.PartialFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * Check of the names of outputs, made before anything is computed: an output replaces an earlier
+ * one of its kind or an empty file, anything else with {@code --replace} alone, and no input.
+ * Devices, pipes and streams of the process are written to and never replaced. All programs ask
+ * here.
+ */
+public final class OutputCheck {
+  private final CommandLine line;
+  private final boolean replace;
+  private final List<Path> inputs;
+  private final Map<Path, String> outputs = new LinkedHashMap<>();
+
+  /**
+   * Knows what is read.
+   *
+   * @param line of the program
+   * @param replace whether other files may be replaced, too
+   * @param inputs what is read; nulls are left out
+   */
+  public OutputCheck(CommandLine line, boolean replace, Collection<Path> inputs) {
+    this.line = line;
+    this.replace = replace;
+    this.inputs = inputs.stream().filter(Objects::nonNull).toList();
+  }
+
+  /**
+   * Refuses a name that must not be written.
+   *
+   * @param option what the name was given by, for the message
+   * @param output the name; null for none
+   * @param kind of the output
+   * @return this
+   * @throws IOException if no file can be written there
+   * @throws ParameterException if the name is another output's or an input's, or a file's that is
+   *     not to be replaced
+   */
+  public OutputCheck require(String option, Path output, OutputKind kind) throws IOException {
+    if (output == null || !OutputFile.isFile(output)) {
+      return this;
+    }
+    PartialFile.requirePossible(output);
+    requireNoInput(option, output, replace && kind.mayBeInput());
+    for (Map.Entry<Path, String> other : outputs.entrySet()) {
+      if (isSame(output, other.getKey())) {
+        throw new ParameterException(
+            line,
+            "%s: expected another file than %s writes, found %s"
+                .formatted(option, other.getValue(), output));
+      }
+    }
+    outputs.put(output, option);
+    if (!mayReplace(output, kind)) {
+      throw new ParameterException(
+          line,
+          "%s: expected a new name, or an earlier output of the same kind, found %s (--replace"
+                  .formatted(option, output)
+              + " replaces it)");
+    }
+    return this;
+  }
+
+  /**
+   * Refuses the name of an input.
+   *
+   * @param option what the name was given by, for the message
+   * @param output the name
+   * @throws IOException if files cannot be compared
+   * @throws ParameterException if it is an input
+   */
+  public void requireNoInput(String option, Path output) throws IOException {
+    requireNoInput(option, output, false);
+  }
+
+  private void requireNoInput(String option, Path output, boolean allowed) throws IOException {
+    for (Path input : inputs) {
+      if (!allowed && isSame(output, input)) {
+        throw new ParameterException(
+            line,
+            "%s: expected another file to write than to read, found %s".formatted(option, output));
+      }
+    }
+  }
+
+  private static boolean isSame(Path one, Path other) throws IOException {
+    if (Files.exists(one) && Files.exists(other)) {
+      return Files.isSameFile(one, other);
+    }
+    return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+  }
+
+  /** Whether a file is free, empty, an earlier output, or may be replaced whatever it is. */
+  boolean mayReplace(Path output, OutputKind kind) throws IOException {
+    return replace || !Files.exists(output) || Files.size(output) == 0 || kind.isEarlier(output);
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.ram4j.cli;
+
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** The kinds of files that programs write, and how an earlier one is known by its content. */
+public enum OutputKind {
+  /** Logits as comma-separated values. */
+  LOGITS {
+    @Override
+    boolean isEarlier(Path file) throws IOException {
+      return LogitsCsv.isLogits(head(file));
+    }
+  },
+  /** A picture with its sentence below. */
+  DRAWING {
+    @Override
+    boolean isEarlier(Path file) throws IOException {
+      return DrawnPicture.isDrawn(file);
+    }
+  },
+  /** A page of captions. */
+  CAPTION_PAGE {
+    @Override
+    boolean isEarlier(Path file) throws IOException {
+      return isPage(file, "Captions");
+    }
+  },
+  /** A page of figures. */
+  EVALUATION_PAGE {
+    @Override
+    boolean isEarlier(Path file) throws IOException {
+      return isPage(file, "Evaluation");
+    }
+  },
+  /** Figures as JSON. */
+  EVALUATION_JSON {
+    @Override
+    boolean isEarlier(Path file) throws IOException {
+      return begins(file, "\\{\\s*\"pictures\" : \\d+,\\s*\"skipped\" : \\d+,\\s*\"rows\" : \\[");
+    }
+  },
+  /** Figures of each tag as comma-separated values. */
+  EVALUATION_CSV {
+    @Override
+    boolean isEarlier(Path file) throws IOException {
+      return begins(file, Pattern.quote(EvaluationFiles.COLUMNS + "\n"));
+    }
+  },
+  /** A list of tags; it cannot be told from one that somebody made by hand. */
+  TAG_LIST,
+  /** Training data as JSON Lines; they cannot be told from those that somebody made. */
+  EXAMPLES,
+  /** A report for people. */
+  REPORT_TEXT {
+    @Override
+    boolean isEarlier(Path file) throws IOException {
+      return begins(file, TITLE);
+    }
+  },
+  /** A report for programs. */
+  REPORT_JSON {
+    @Override
+    boolean isEarlier(Path file) throws IOException {
+      return begins(file, "\\{\\s*\"title\" : \"" + TITLE);
+    }
+  };
+
+  private static final String TITLE = "(Tags added|Improbable tags) by ";
+  private static final int HEAD = 1 << 16;
+
+  /**
+   * Whether a file is an earlier output of this kind, as far as its content proves it.
+   *
+   * @throws IOException if it cannot be read
+   */
+  boolean isEarlier(Path file) throws IOException {
+    return false;
+  }
+
+  /** Whether a program reads all of an input of this kind before an output takes its name. */
+  boolean mayBeInput() {
+    return this == EXAMPLES;
+  }
+
+  private static boolean isPage(Path file, String title) throws IOException {
+    String head = head(file);
+    return head.contains("<meta name=\"generator\" content=\"ram4j\"/>")
+        && head.contains("<title>" + title + "</title>");
+  }
+
+  private static boolean begins(Path file, String pattern) throws IOException {
+    return Pattern.compile(pattern).matcher(head(file)).lookingAt();
+  }
+
+  private static String head(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(HEAD), StandardCharsets.UTF_8);
+    }
+  }
+}

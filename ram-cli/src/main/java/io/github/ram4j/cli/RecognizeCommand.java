@@ -1,0 +1,196 @@
+package io.github.ram4j.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ram4j.PictureException;
+import io.github.ram4j.Recognition;
+import io.github.ram4j.Recognizer;
+import io.github.ram4j.Tag;
+import io.github.ram4j.TagScore;
+import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.onnx.RamModels;
+import io.github.ram4j.view.TerminalView;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Says what pictures show. */
+@Command(
+    name = "recognize",
+    description = "Says what pictures show, in English and Chinese, with scores.",
+    sortOptions = false)
+final class RecognizeCommand implements Callable<Integer> {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Which names are shown. */
+  enum Language {
+    EN,
+    ZH,
+    BOTH
+  }
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private PictureArguments pictureArguments;
+
+  @Mixin private ModelOptions modelOptions;
+
+  @Option(
+      names = "--language",
+      paramLabel = "LANGUAGE",
+      defaultValue = "both",
+      description = "Names in the table and in --json: en, zh or both (default).")
+  private Language language;
+
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      description = "The N best tags, whether they hold or not.")
+  private Integer top;
+
+  @Option(
+      names = "--tags",
+      paramLabel = "TAGS",
+      description =
+          "Only these: names or ids separated by commas, or a file with one a line. To be faster,"
+              + " too, convert with --tags.")
+  private String tags;
+
+  @Option(names = "--json", description = "One JSON object a picture, a line each.")
+  private boolean json;
+
+  @Option(
+      names = "--logits",
+      paramLabel = "FILE.csv",
+      description = {
+        "Also write the logits of all tags, a row a picture, as soon as it is done.",
+        "A name that begins like a formula has an apostrophe before it."
+      })
+  private Path logits;
+
+  @Mixin private ReplaceOption replace;
+
+  @Override
+  public Integer call() throws IOException {
+    List<Path> all = pictureArguments.require(spec.commandLine());
+    requireOutput(all);
+    PrintWriter err = spec.commandLine().getErr();
+    RamModels.prepareDecoding();
+    try (Recognizer recognizer = modelOptions.open(err);
+        LogitsCsv csv = logits == null ? null : new LogitsCsv(logits)) {
+      OpenOptions.tellAssumed(recognizer, err);
+      TagVocabulary shown = TagSelection.of(tags).apply(recognizer.vocabulary());
+      int failed = pictureArguments.refused();
+      for (Path picture : all) {
+        failed += recognize(recognizer, picture, shown, csv) ? 0 : 1;
+      }
+      if (csv != null) {
+        csv.finish();
+      }
+      return failed == 0 ? 0 : 1;
+    }
+  }
+
+  private void requireOutput(List<Path> pictures) throws IOException {
+    List<Path> inputs = new ArrayList<>(pictures);
+    inputs.addAll(modelOptions.inputs());
+    new OutputCheck(spec.commandLine(), replace.isGiven(), inputs)
+        .require("--logits", logits, OutputKind.LOGITS);
+  }
+
+  /** One bad picture never stops a run. */
+  private boolean recognize(Recognizer recognizer, Path picture, TagVocabulary shown, LogitsCsv csv)
+      throws IOException {
+    Recognition recognition;
+    try {
+      recognition = recognizer.recognize(picture);
+    } catch (IOException | PictureException e) {
+      spec.commandLine().getErr().println("ram: " + Ram.explain(e));
+      return false;
+    }
+    if (tags != null) {
+      recognition = recognition.subset(shown);
+    }
+    if (csv != null) {
+      csv.add(picture, recognition);
+    }
+    List<TagScore> found = top == null ? recognition.tags() : recognition.top(top);
+    if (json) {
+      spec.commandLine().getOut().println(json(picture, found));
+    } else {
+      print(picture, found, recognition);
+    }
+    return true;
+  }
+
+  private String json(Path picture, List<TagScore> found) throws IOException {
+    ObjectNode object = JSON.createObjectNode();
+    object.put("image", picture.toString());
+    ArrayNode list = object.putArray("tags");
+    for (TagScore score : found) {
+      ObjectNode tag = list.addObject();
+      tag.put("id", score.tag().id());
+      if (showsEnglish(score.tag())) {
+        tag.put("en", score.tag().english());
+      }
+      if (language != Language.EN) {
+        ArrayNode chinese = tag.putArray("zh");
+        score.tag().chinese().forEach(chinese::add);
+      }
+      tag.put("score", score.score());
+      tag.put("threshold", score.threshold());
+    }
+    return JSON.writeValueAsString(object);
+  }
+
+  private void print(Path picture, List<TagScore> found, Recognition recognition) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(TerminalView.safe(picture.toString()));
+    Table table = new Table();
+    for (TagScore score : found) {
+      table.add(
+          names(
+              score,
+              number(score.score()),
+              (score.holds() ? "> " : "≤ ") + number(score.threshold())));
+    }
+    table.lines().forEach(out::println);
+    if (found.isEmpty() && top == null) {
+      TagScore best = recognition.top(1).get(0);
+      out.printf(
+          "  no tag holds; the best is %s with %s, its threshold %s%n",
+          TerminalView.safe(best.tag().english()), number(best.score()), number(best.threshold()));
+    }
+  }
+
+  private String[] names(TagScore score, String... rest) {
+    List<String> cells = new ArrayList<>();
+    if (showsEnglish(score.tag())) {
+      cells.add(score.tag().english());
+    }
+    if (language != Language.EN) {
+      cells.add(score.tag().chineseText());
+    }
+    cells.addAll(List.of(rest));
+    return cells.toArray(String[]::new);
+  }
+
+  /** A tag without a Chinese name has its English one. */
+  private boolean showsEnglish(Tag tag) {
+    return language != Language.ZH || tag.chinese().isEmpty();
+  }
+
+  private static String number(float score) {
+    return String.format(Locale.ROOT, "%.3f", score);
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.ram4j.cli;
+
+import io.github.ram4j.image.ImageOptions;
+
+import io.github.ram4j.runtime.RuntimeOptions;
+
+import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.ThresholdPolicy;
+import io.github.ram4j.evaluate.ThresholdsFile;
+import io.github.ram4j.onnx.ModelOptions;
+import io.github.ram4j.runtime.ExecutionProvider;
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The options that say how a model is run. */
+final class RunOptions {
+  @Option(
+      names = "--provider",
+      paramLabel = "NAME",
+      defaultValue = "cpu",
+      description = "Execution provider: cpu (default), cuda or auto.")
+  private ExecutionProvider provider;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads on the CPU; all processors by default.")
+  private Integer threads;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "X",
+      description = "One threshold for all tags, 0 to 1; the published ones by default.")
+  private Float threshold;
+
+  @Option(
+      names = "--thresholds",
+      paramLabel = "LIST",
+      description =
+          "Thresholds of single tags: a list as 'ram evaluate --calibrate' writes it, whose names"
+              + " decide, or a number a line in the order of the published list.")
+  private Path thresholds;
+
+  @Option(names = "--no-exif", description = "Leave pictures as stored, as the authors do.")
+  private boolean noExif;
+
+  /** The options that a model is opened with. */
+  ModelOptions modelOptions() throws IOException {
+    RuntimeOptions runtime = RuntimeOptions.defaults().withProvider(provider);
+    return ModelOptions.defaults()
+        .withRuntime(threads == null ? runtime : runtime.withThreads(threads))
+        .withImages(ImageOptions.defaults().withExifRotation(!noExif))
+        .withThresholds(thresholds());
+  }
+
+  private ThresholdPolicy thresholds() throws IOException {
+    requireOneKind();
+    if (thresholds != null) {
+      return ThresholdsFile.read(thresholds);
+    }
+    return threshold == null ? ThresholdPolicy.published() : ThresholdPolicy.uniform(threshold);
+  }
+
+  /** The list of thresholds, or null. */
+  Path thresholdsFile() {
+    return thresholds;
+  }
+
+  /** Whether the published thresholds are not the ones to use. */
+  boolean areThresholdsGiven() {
+    return threshold != null || thresholds != null;
+  }
+
+  /** The tags of a list, not of a model, with the thresholds that are asked for. */
+  TagVocabulary withThresholds(TagVocabulary list) throws IOException {
+    requireOneKind();
+    return thresholds == null
+        ? list.withThresholds(thresholds())
+        : ThresholdsFile.read(thresholds, list);
+  }
+
+  private void requireOneKind() {
+    if (thresholds != null && threshold != null) {
+      throw new IllegalArgumentException(
+          "--threshold and --thresholds: expected one of the two, found both");
+    }
+  }
+}

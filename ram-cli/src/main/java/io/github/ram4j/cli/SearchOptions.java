@@ -1,0 +1,99 @@
+package io.github.ram4j.cli;
+
+import io.github.ram4j.CaptionOptions;
+import io.github.ram4j.CaptionOptions.Strategy;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The options that say how sentences are searched for; those not given stay as the authors' are.
+ */
+final class SearchOptions {
+  @Option(names = "--beams", paramLabel = "N", description = "Beams of the search; 3 by default.")
+  private Integer beams;
+
+  @Option(names = "--sample", description = "Draw words instead: a livelier sentence each time.")
+  private boolean sample;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description =
+          "Of --sample: the same seed draws the same sentence. By default another each run.")
+  private Long seed;
+
+  @Option(
+      names = "--captions",
+      paramLabel = "N",
+      description = "Sentences of each picture, the best first; 1 by default.")
+  private Integer captions;
+
+  @Option(
+      names = "--min-length",
+      paramLabel = "N",
+      description = "Token ids, the prompt's 4 included; 10 by default.")
+  private Integer minLength;
+
+  @Option(names = "--max-length", paramLabel = "N", description = "Likewise; 50 by default.")
+  private Integer maxLength;
+
+  @Option(
+      names = "--top-k",
+      paramLabel = "N",
+      description = "Of --sample: draw from the N likeliest words; 50 by default, 0 for all.")
+  private Integer topK;
+
+  @Option(
+      names = "--top-p",
+      paramLabel = "P",
+      description =
+          "Of --sample: draw from the fewest words that reach P together; 0.9 by default.")
+  private Double topP;
+
+  @Option(
+      names = "--repetition-penalty",
+      paramLabel = "X",
+      description = "Above 1, words come again less; 1 by default, 1.1 for --sample.")
+  private Double repetitionPenalty;
+
+  CaptionOptions toOptions(CommandLine line) {
+    if (!sample && (seed != null || topK != null || topP != null)) {
+      throw new ParameterException(
+          line, "--seed, --top-k and --top-p: expected --sample with them, found none");
+    }
+    if (sample && beams != null) {
+      throw new ParameterException(line, "expected --beams or --sample, found both");
+    }
+    try {
+      return changed(
+          sample
+              ? CaptionOptions.sampling(seed == null ? System.nanoTime() : seed)
+              : CaptionOptions.beamSearch());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(line, e.getMessage(), e);
+    }
+  }
+
+  private CaptionOptions changed(CaptionOptions defaults) {
+    CaptionOptions options =
+        defaults.withLengths(
+            or(minLength, Math.min(defaults.minLength(), or(maxLength, Integer.MAX_VALUE))),
+            or(maxLength, Math.max(defaults.maxLength(), or(minLength, 0))));
+    if (beams != null) {
+      options = options.withBeams(beams);
+    }
+    if (options.strategy() == Strategy.SAMPLING) {
+      options =
+          options.withTopWords(or(topK, options.topK()), topP == null ? options.topP() : topP);
+    }
+    if (repetitionPenalty != null) {
+      options = options.withRepetitionPenalty(repetitionPenalty);
+    }
+    return captions == null ? options : options.withCaptions(captions);
+  }
+
+  private static int or(Integer given, int otherwise) {
+    return given == null ? otherwise : given;
+  }
+}

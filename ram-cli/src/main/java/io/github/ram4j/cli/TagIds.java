@@ -1,0 +1,59 @@
+package io.github.ram4j.cli;
+
+import io.github.ram4j.Tag;
+import io.github.ram4j.TagVocabulary;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Numbers that stand for tags: ids, which mean something within one list alone. */
+final class TagIds {
+  private TagIds() {}
+
+  /**
+   * Checks that numbers mean the same tags in all lists that they are looked up in.
+   *
+   * @param what they are, for messages
+   * @param entries names and numbers
+   * @throws IllegalArgumentException if a number is one tag here and another there
+   */
+  static void requireOneMeaning(
+      String what, Collection<String> entries, List<TagVocabulary> lists) {
+    for (String entry : entries) {
+      for (TagVocabulary list : lists) {
+        tag(entry, list)
+            .ifPresent(tag -> lists.forEach(other -> requireSame(what, entry, list, tag, other)));
+      }
+    }
+  }
+
+  /** Whether a number is a tag of a list. */
+  static boolean isId(String entry, TagVocabulary list) {
+    return tag(entry, list).isPresent();
+  }
+
+  private static Optional<Tag> tag(String entry, TagVocabulary list) {
+    return entry.matches("\\d{1,9}") && list.find(entry).isEmpty()
+        ? list.indexOfId(Integer.parseInt(entry)).stream().mapToObj(list::tag).findFirst()
+        : Optional.empty();
+  }
+
+  /** The other list has the tag under the same id, or has neither. */
+  private static void requireSame(
+      String what, String entry, TagVocabulary list, Tag tag, TagVocabulary other) {
+    List<Tag> named = other.find(tag.english());
+    Optional<Tag> found = tag(entry, other);
+    boolean same = found.isPresent() ? named.contains(found.get()) : named.isEmpty();
+    if (!same) {
+      throw new IllegalArgumentException(
+          "%s: expected names, as the lists number their tags differently: %s is \"%s\" in %s and %s in %s"
+              .formatted(
+                  what,
+                  entry,
+                  tag.english(),
+                  list.name(),
+                  found.map(there -> "\"" + there.english() + "\"").orElse("no tag"),
+                  other.name()));
+    }
+  }
+}

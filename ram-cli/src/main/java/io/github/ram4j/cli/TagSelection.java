@@ -1,0 +1,77 @@
+package io.github.ram4j.cli;
+
+import io.github.ram4j.TagVocabulary;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * A choice of tags on a command line: names in either language or ids of the list that it is chosen
+ * from, separated by commas, or a file with one of them a line.
+ */
+final class TagSelection implements UnaryOperator<TagVocabulary> {
+  private final List<String> entries;
+
+  private TagSelection(List<String> entries) {
+    this.entries = entries;
+  }
+
+  /** Reads a choice; null chooses all tags. */
+  static UnaryOperator<TagVocabulary> of(String text) throws IOException {
+    return text == null ? UnaryOperator.identity() : new TagSelection(entries(text));
+  }
+
+  /** The names and numbers of a choice; none where there is no choice. */
+  static List<String> entriesOf(String text) throws IOException {
+    return text == null ? List.of() : entries(text);
+  }
+
+  private static List<String> entries(String text) throws IOException {
+    Path file = file(text.startsWith("@") ? text.substring(1) : text);
+    if (file == null) {
+      return clean(text.split(",", -1));
+    }
+    try {
+      return clean(Files.readString(file).replace("\uFEFF", "").split("\\R", -1));
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(
+          "list of tags %s: expected UTF-8 text, found other bytes".formatted(file), e);
+    }
+  }
+
+  /** Null where there is no file of that name, or none can be: in the C locale, none in Chinese. */
+  private static Path file(String name) {
+    try {
+      Path file = Path.of(name);
+      return Files.isRegularFile(file) ? file : null;
+    } catch (InvalidPathException e) {
+      return null;
+    }
+  }
+
+  private static List<String> clean(String[] entries) {
+    return Arrays.stream(entries)
+        .map(String::strip)
+        .filter(entry -> !entry.isEmpty() && !entry.startsWith("#"))
+        .toList();
+  }
+
+  @Override
+  public TagVocabulary apply(TagVocabulary all) {
+    LinkedHashSet<Integer> ids = new LinkedHashSet<>();
+    for (String entry : entries) {
+      if (all.find(entry).isEmpty() && entry.matches("\\d{1,9}")) {
+        ids.add(Integer.valueOf(entry));
+      } else {
+        all.require(entry).forEach(tag -> ids.add(tag.id()));
+      }
+    }
+    return all.subsetOfIds(ids);
+  }
+}

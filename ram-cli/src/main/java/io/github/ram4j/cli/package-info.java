@@ -1,0 +1,2 @@
+/** The programs behind the launcher {@code ./ram}. */
+package io.github.ram4j.cli;

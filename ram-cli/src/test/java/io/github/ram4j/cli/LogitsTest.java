@@ -1,0 +1,196 @@
+package io.github.ram4j.cli;
+
+import static io.github.ram4j.cli.Programs.ram;
+import static io.github.ram4j.cli.Programs.sample;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ram4j.Recognition;
+import io.github.ram4j.Tag;
+import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.clipart.ClipartModels;
+import io.github.ram4j.cli.Programs.Ran;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code --logits} writes. */
+class LogitsTest {
+  private static final int TAGS = ClipartModels.ram().vocabulary().size();
+
+  @TempDir Path folder;
+
+  @Test
+  void everyRowIsAPictureAndTheLogitOfEveryTag() throws IOException {
+    Path csv = folder.resolve("logits.csv");
+    List<String> pictures = List.of("house.png", "strawberry.png");
+    Ran ran =
+        ram(
+            "recognize",
+            "--json",
+            "--top",
+            TAGS,
+            "--logits",
+            csv,
+            sample(pictures.get(0)),
+            sample(pictures.get(1)));
+    assertEquals(0, ran.exit(), ran.err());
+    List<String> rows = Files.readAllLines(csv);
+    assertEquals(2, rows.size());
+    for (int i = 0; i < 2; i++) {
+      String[] cells = rows.get(i).split(",", -1);
+      assertEquals(1 + TAGS, cells.length);
+      assertEquals(pictures.get(i), cells[0]);
+      for (JsonNode tag : ran.json().get(i).get("tags")) {
+        String cell = cells[1 + tag.get("id").asInt()];
+        assertTrue(new BigDecimal(cell).precision() <= 9, cell);
+        assertEquals(
+            sigmoid(Float.parseFloat(cell)), tag.get("score").floatValue(), tag.toString());
+      }
+    }
+    assertTrue(
+        List.of(rows.get(0).split(",", -1)).subList(1, TAGS).stream()
+            .anyMatch(cell -> new BigDecimal(cell).precision() == 9));
+  }
+
+  @Test
+  void onlyTheFinishedFileIsLeft() throws IOException {
+    Path csv = folder.resolve("logits.csv");
+    Files.writeString(csv, "older");
+    ram("recognize", "--logits", csv, "--replace", sample("house.png"));
+    assertEquals(List.of("logits.csv"), Programs.names(folder));
+    assertTrue(Files.readString(csv).startsWith("house.png,"));
+    Ran again = ram("recognize", "--logits", csv, sample("frog.png"));
+    assertEquals(0, again.exit(), again.err());
+    assertTrue(Files.readString(csv).startsWith("frog.png,"), "an earlier output is replaced");
+  }
+
+  @Test
+  void theFileHasTheRightsOfAnyNewFile() throws IOException {
+    assumeTrue(
+        FileSystems.getDefault().supportedFileAttributeViews().contains("posix"),
+        "files have no POSIX rights");
+    Path csv = folder.resolve("logits.csv");
+    ram("recognize", "--logits", csv, sample("house.png"));
+    Path usual = Files.writeString(folder.resolve("usual"), "");
+    assertEquals(Files.getPosixFilePermissions(usual), Files.getPosixFilePermissions(csv));
+  }
+
+  @Test
+  void picturesThatFailHaveNoRow() throws IOException {
+    Path csv = folder.resolve("logits.csv");
+    Ran ran = ram("recognize", "--logits", csv, folder.resolve("none.png"), sample("house.png"));
+    assertEquals(1, ran.exit());
+    List<String> rows = Files.readAllLines(csv);
+    assertEquals(1, rows.size());
+    assertTrue(rows.get(0).startsWith("house.png,"));
+  }
+
+  @Test
+  void ofASelectionOnlyItsTagsAreWrittenInItsOrder() throws IOException {
+    Path all = folder.resolve("all.csv");
+    Path some = folder.resolve("some.csv");
+    ram("recognize", "--logits", all, sample("house.png"));
+    ram("recognize", "--logits", some, "--tags", "7,3", sample("house.png"));
+    String[] cells = Files.readString(all).strip().split(",", -1);
+    assertEquals("house.png," + cells[1 + 7] + "," + cells[1 + 3], Files.readString(some).strip());
+  }
+
+  @Test
+  void aSelectionOfAllTagsInAnotherOrderIsWrittenInThatOrder() throws IOException {
+    Path all = folder.resolve("all.csv");
+    Path turned = folder.resolve("turned.csv");
+    ram("recognize", "--logits", all, sample("house.png"));
+    String ids =
+        String.join(
+            ",", IntStream.range(0, TAGS).mapToObj(i -> Integer.toString(TAGS - 1 - i)).toList());
+    ram("recognize", "--logits", turned, "--tags", ids, sample("house.png"));
+    String[] cells = Files.readString(all).strip().split(",", -1);
+    String[] turnedCells = Files.readString(turned).strip().split(",", -1);
+    for (int i = 0; i < TAGS; i++) {
+      assertEquals(cells[1 + i], turnedCells[TAGS - i]);
+    }
+  }
+
+  @Test
+  void aFileInAFolderThatIsMissingIsRefused() {
+    Path csv = folder.resolve("none").resolve("logits.csv");
+    Ran ran = ram("recognize", "--logits", csv, sample("house.png"));
+    assertEquals(1, ran.exit());
+    assertTrue(ran.err().startsWith("ram: " + csv + ": expected the name of a file"), ran.err());
+    assertEquals("", ran.out());
+  }
+
+  @Test
+  void aFolderIsNeverReplaced() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    Ran ran = ram("recognize", "--logits", empty, sample("house.png"));
+    assertEquals(1, ran.exit());
+    assertTrue(Files.isDirectory(empty));
+    assertEquals(List.of("empty"), Programs.names(folder));
+  }
+
+  @Test
+  void namesWithCommasAndQuotesAreQuoted() throws IOException {
+    Path picture = Files.copy(sample("house.png"), folder.resolve("a \"b\", c.png"));
+    Path csv = folder.resolve("logits.csv");
+    ram("recognize", "--logits", csv, picture);
+    assertTrue(Files.readString(csv).startsWith("\"a \"\"b\"\", c.png\","));
+  }
+
+  @Test
+  void numbersAreRoundedToNineDigitsAndInfinitiesNamed() throws IOException {
+    float[] logits = {1f / 3, -0f, 1e-10f, 16777216f, Float.NEGATIVE_INFINITY};
+    List<Tag> tags =
+        IntStream.range(0, logits.length)
+            .mapToObj(i -> new Tag(i, "tag" + i, List.of(), true))
+            .toList();
+    TagVocabulary vocabulary = TagVocabulary.of(tags, new float[logits.length]);
+    Path file = folder.resolve("numbers.csv");
+    try (LogitsCsv csv = new LogitsCsv(file)) {
+      csv.add(Path.of("somewhere", "x.png"), Recognition.ofLogits(vocabulary, logits));
+      csv.finish();
+    }
+    assertEquals(
+        "x.png,0.333333343,0,1.00000001E-10,16777216,-Infinity", Files.readString(file).strip());
+  }
+
+  @Test
+  void rowsAreThereAsPicturesAreDone() throws IOException {
+    Path file = Files.writeString(folder.resolve("numbers.csv"), "older");
+    try (LogitsCsv csv = new LogitsCsv(file)) {
+      assertEquals("older", Files.readString(file));
+      csv.add(sample("house.png"), Recognition.ofLogits(oneTag(), new float[1]));
+      assertEquals("house.png,0\n", Files.readString(file));
+      csv.add(sample("frog.png"), Recognition.ofLogits(oneTag(), new float[1]));
+      assertEquals("house.png,0\nfrog.png,0\n", Files.readString(file));
+    }
+    assertEquals(List.of("numbers.csv"), Programs.names(folder));
+  }
+
+  @Test
+  void aFileWithoutARowLeavesTheOlderOne() throws IOException {
+    Path file = Files.writeString(folder.resolve("numbers.csv"), "older");
+    try (LogitsCsv csv = new LogitsCsv(file)) {
+      csv.finish();
+    }
+    assertEquals(List.of("numbers.csv"), Programs.names(folder));
+    assertEquals("older", Files.readString(file));
+  }
+
+  private static TagVocabulary oneTag() {
+    return TagVocabulary.of(List.of(new Tag(0, "cat", List.of(), true)), new float[1]);
+  }
+
+  private static float sigmoid(float logit) {
+    return (float) (1 / (1 + Math.exp(-logit)));
+  }
+}

@@ -1,2 +1,0 @@
-/** The programs behind the launcher {@code ./ram}. */
-package io.github.ram4j.examples;

@@ -1,0 +1,75 @@
+package io.github.ram4j.image.batch;
+
+import io.github.ram4j.Picture;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Brings pictures into a model's input, batch by batch, in buffers that are used again: two for
+ * each of as many calls as there ever were at a time, one where no call had more than a batch.
+ * Thread-safe.
+ */
+public final class PixelBatches {
+  private static final int CHANNELS = 3;
+
+  private final PictureReader reader;
+  private final int imageSizePx;
+  private final int batchSize;
+  private final ConcurrentLinkedQueue<DirectBuffer> free = new ConcurrentLinkedQueue<>();
+
+  public PixelBatches(PictureReader reader, int imageSizePx, int batchSize) {
+    this.reader = reader;
+    this.imageSizePx = imageSizePx;
+    this.batchSize = batchSize;
+  }
+
+  /** Cuts pictures into those that are inferred together, in their order. */
+  public <T> List<List<T>> cut(List<T> pictures) {
+    List<List<T>> batches = new ArrayList<>();
+    for (int from = 0; from < pictures.size(); from += batchSize) {
+      batches.add(pictures.subList(from, Math.min(pictures.size(), from + batchSize)));
+    }
+    return batches;
+  }
+
+  /**
+   * The pixels of a call's batches; nothing is read yet.
+   *
+   * @param batches each of at most as many pictures as are inferred together
+   */
+  public BatchReader reader(List<? extends List<? extends Picture>> batches) {
+    return new BatchReader(this, batches);
+  }
+
+  /** A buffer that nobody uses; {@link #giveBack} must follow. */
+  DirectBuffer borrow() {
+    DirectBuffer buffer = free.poll();
+    return buffer != null ? buffer : new DirectBuffer();
+  }
+
+  void giveBack(DirectBuffer buffer) {
+    free.add(buffer);
+  }
+
+  /**
+   * Reads a batch in the calling thread.
+   *
+   * @return float32 [batch, 3, size, size] in {@code buffer}
+   */
+  FloatBuffer read(List<? extends Picture> pictures, DirectBuffer buffer) throws IOException {
+    int picture = Math.multiplyExact(CHANNELS, Math.multiplyExact(imageSizePx, imageSizePx));
+    FloatBuffer pixels = buffer.floats(Math.multiplyExact(batchSize, picture));
+    for (int i = 0; i < pictures.size(); i++) {
+      reader.read(pictures.get(i), pixels, i);
+    }
+    return pixels;
+  }
+
+  /** Lets the buffers go. */
+  public void clear() {
+    free.clear();
+  }
+}

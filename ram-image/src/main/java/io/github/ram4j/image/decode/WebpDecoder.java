@@ -1,0 +1,34 @@
+package io.github.ram4j.image.decode;
+
+import io.github.ram4j.image.pixels.RgbImage;
+
+/**
+ * Decoder of WebP pictures, by OpenCV; of animations the first picture, on a canvas that is black
+ * otherwise. OpenCV is given that picture alone, since it takes 15 bytes a pixel for an animation.
+ */
+final class WebpDecoder implements FormatDecoder {
+  @Override
+  public PictureHeader readSize(byte[] encoded) throws DamagedPictureException {
+    WebpChunks webp = WebpChunks.read(encoded);
+    return PictureHeader.of(PictureFormat.WEBP, webp.canvasWidth(), webp.canvasHeight());
+  }
+
+  @Override
+  public RgbImage decode(byte[] encoded, PictureHeader header, DecodeOptions options)
+      throws DamagedPictureException {
+    WebpChunks webp = WebpChunks.read(encoded);
+    int orientation = options.exifRotation() ? webp.orientation() : OrientationTag.UPRIGHT;
+    PictureHeader size = PictureHeader.of(PictureFormat.WEBP, webp.width(), webp.height());
+    boolean fills = webp.width() == header.width() && webp.height() == header.height();
+    if (fills) {
+      return OpenCv.decode(webp.still(), size, false, 1, orientation);
+    }
+    RgbImage part = OpenCv.decode(webp.still(), size, false, 1, OrientationTag.UPRIGHT);
+    byte[] rgb = new byte[3 * header.width() * header.height()];
+    for (int y = 0; y < part.height(); y++) {
+      int to = 3 * (header.width() * (webp.top() + y) + webp.left());
+      System.arraycopy(part.rgb(), 3 * part.width() * y, rgb, to, 3 * part.width());
+    }
+    return ExifOrientation.apply(new RgbImage(header.width(), header.height(), rgb), orientation);
+  }
+}

@@ -1,0 +1,2 @@
+/** Options of reading images. */
+package io.github.ram4j.image;

@@ -1,0 +1,39 @@
+package io.github.ram4j.image.resize;
+
+import java.util.stream.IntStream;
+
+/**
+ * Shares the rows of a picture among threads: the calling one and those of the JVM's common pool,
+ * which nobody has to close. Where that pool is busy, the calling thread does all of them.
+ */
+final class RowStrips {
+
+  /** Work on rows that needs no other rows to be done. */
+  @FunctionalInterface
+  interface Work {
+    /** Does the rows from {@code from} up to, not including, {@code to}. */
+    void run(int from, int to);
+  }
+
+  private RowStrips() {}
+
+  /**
+   * Returns when all rows are done.
+   *
+   * @param rows how many there are
+   * @param strips into how many parts they are cut, and so how many threads work at most; 1 or more
+   */
+  static void run(int rows, int strips, Work work) {
+    if (strips == 1) {
+      work.run(0, rows);
+      return;
+    }
+    IntStream.range(0, strips)
+        .parallel()
+        .forEach(
+            strip ->
+                work.run(
+                    (int) ((long) rows * strip / strips),
+                    (int) ((long) rows * (strip + 1) / strips)));
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.ram4j.image.decode;
+
+import io.github.ram4j.image.pixels.BufferedImages;
+import io.github.ram4j.image.pixels.RgbImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+
+/** The small pictures of this package's test resources, and what Pillow makes of them. */
+final class Fixtures {
+  private Fixtures() {}
+
+  static List<String> names() {
+    try (Stream<Path> files = Files.list(folder())) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.endsWith(".md") && !name.endsWith(".py"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Odd pictures, those that are refused too; {@link #bytes} and {@link #expected} know them.
+   *
+   * @param odd {@code odd} for TIFF and BMP, {@code odd-web} for PNG, JPEG, GIF and WebP
+   */
+  static List<String> oddNames(String odd) {
+    try (Stream<Path> files = Files.list(folder().resolve(odd))) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> odd + "/" + file.getFileName())
+          .filter(name -> !name.matches(".*\\.(md|py|tsv)"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Words of the message with which each odd picture is refused that is not decoded. */
+  static Map<String, String> refusals(String odd) {
+    try (Stream<String> lines = Files.lines(folder().resolve(odd).resolve("refused.tsv"))) {
+      return lines
+          .map(line -> line.split("\t", 2))
+          .collect(Collectors.toMap(line -> odd + "/" + line[0], line -> line[1]));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static byte[] bytes(String name) {
+    try {
+      return Files.readAllBytes(folder().resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What Pillow makes of a picture, {@code upright} or as stored. */
+  static RgbImage expected(String name, boolean upright) {
+    Path file = folder().resolve(name);
+    String png = file.getFileName() + (upright ? ".upright.png" : ".png");
+    return png(file.resolveSibling("expected").resolve(png));
+  }
+
+  /** A PNG by the JDK's own decoder. */
+  static RgbImage png(Path path) {
+    try (InputStream in = Files.newInputStream(path)) {
+      return BufferedImages.toRgb(ImageIO.read(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Mean absolute difference of all samples; NaN where the sizes differ. */
+  static double meanDifference(RgbImage one, RgbImage other) {
+    if (one.width() != other.width() || one.height() != other.height()) {
+      return Double.NaN;
+    }
+    long sum = 0;
+    for (int i = 0; i < one.rgb().length; i++) {
+      sum += Math.abs((one.rgb()[i] & 0xFF) - (other.rgb()[i] & 0xFF));
+    }
+    return (double) sum / one.rgb().length;
+  }
+
+  private static Path folder() {
+    String here = "src/test/resources/io/github/ram4j/onnx/decode";
+    Path path = Path.of(here);
+    return Files.isDirectory(path) ? path : Path.of("ram-onnx").resolve(here);
+  }
+}

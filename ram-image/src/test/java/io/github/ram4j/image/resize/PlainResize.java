@@ -1,0 +1,76 @@
+package io.github.ram4j.image.resize;
+
+import io.github.ram4j.image.pixels.RgbImage;
+
+/** The resize as plainly as it can be written; {@link BilinearResize} must give the same bytes. */
+final class PlainResize {
+  private PlainResize() {}
+
+  static RgbImage resize(RgbImage image, int size) {
+    // The axis that shrinks more goes first, the horizontal one where both are alike.
+    boolean verticalFirst = (double) size / image.height() < (double) size / image.width();
+    RgbImage between = verticalFirst ? vertical(image, size) : horizontal(image, size);
+    return verticalFirst ? horizontal(between, size) : vertical(between, size);
+  }
+
+  private static RgbImage horizontal(RgbImage image, int size) {
+    byte[] out = new byte[3 * size * image.height()];
+    for (int y = 0; y < image.height(); y++) {
+      for (int channel = 0; channel < 3; channel++) {
+        int[] line = new int[image.width()];
+        for (int x = 0; x < line.length; x++) {
+          line[x] = image.rgb()[3 * (image.width() * y + x) + channel] & 0xFF;
+        }
+        int[] resized = line(line, size);
+        for (int x = 0; x < size; x++) {
+          out[3 * (size * y + x) + channel] = (byte) resized[x];
+        }
+      }
+    }
+    return new RgbImage(size, image.height(), out);
+  }
+
+  private static RgbImage vertical(RgbImage image, int size) {
+    int width = image.width();
+    byte[] out = new byte[3 * width * size];
+    for (int i = 0; i < 3 * width; i++) {
+      int[] line = new int[image.height()];
+      for (int y = 0; y < line.length; y++) {
+        line[y] = image.rgb()[3 * width * y + i] & 0xFF;
+      }
+      int[] resized = line(line, size);
+      for (int y = 0; y < size; y++) {
+        out[3 * width * y + i] = (byte) resized[y];
+      }
+    }
+    return new RgbImage(width, size, out);
+  }
+
+  private static int[] line(int[] in, int size) {
+    if (in.length == size) {
+      return in;
+    }
+    double scale = (double) in.length / size;
+    double reach = Math.max(1, scale);
+    int[] out = new int[size];
+    for (int i = 0; i < size; i++) {
+      double centre = (i + 0.5) * scale;
+      int from = Math.max(0, (int) Math.floor(centre - reach + 0.5));
+      int to = Math.min(in.length, (int) Math.floor(centre + reach + 0.5));
+      double total = 0;
+      for (int x = from; x < to; x++) {
+        total += weight(x, centre, reach);
+      }
+      long sum = 1 << 21;
+      for (int x = from; x < to; x++) {
+        sum += in[x] * Math.round(weight(x, centre, reach) / total * (1 << 22));
+      }
+      out[i] = (int) Math.max(0, Math.min(255, sum >> 22));
+    }
+    return out;
+  }
+
+  private static double weight(int x, double centre, double reach) {
+    return Math.max(0, 1 - Math.abs(x + 0.5 - centre) / reach);
+  }
+}

@@ -1,0 +1,195 @@
+package io.github.ram4j.onnx.caption;
+
+import io.github.ram4j.runtime.bundle.BundleReading;
+import io.github.ram4j.onnx.tagging.BundleTagger;
+import io.github.ram4j.runtime.lifetime.Opened;
+import io.github.ram4j.runtime.RuntimeOptions;
+
+import io.github.ram4j.Caption;
+import io.github.ram4j.CaptionOptions;
+import io.github.ram4j.CaptionTag;
+import io.github.ram4j.EncodedPicture;
+import io.github.ram4j.ModelException;
+import io.github.ram4j.TextRange;
+import io.github.ram4j.bundle.Bundle;
+import io.github.ram4j.bundle.BundleFile;
+import io.github.ram4j.bundle.BundleManifest;
+import io.github.ram4j.bundle.CaptionSizes;
+import io.github.ram4j.bundle.GraphRole;
+import io.github.ram4j.onnx.search.Finished;
+import io.github.ram4j.text.TagMentions;
+import io.github.ram4j.text.TagTokens;
+import io.github.ram4j.text.WordPieces;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The parts of a bundle that writes captions: its sessions and its words, and what goes in and
+ * comes out of them as text. Thread-safe.
+ */
+public final class CaptionModel implements AutoCloseable {
+  /** What every sentence begins with, and what is cut from the front of its text. */
+  private static final String PROMPT = "a picture of ";
+
+  private final String encoderDigest;
+  private final String name;
+  private final CaptionSizes sizes;
+  private final WordPieces words;
+  private final int[] prompt;
+  private final BundleTagger tagger;
+  private final TagEncoder tagEncoder;
+  private final CaptionDecoder decoder;
+
+  private CaptionModel(
+      Bundle bundle,
+      CaptionSizes sizes,
+      WordPieces words,
+      BundleTagger tagger,
+      TagEncoder tagEncoder,
+      CaptionDecoder decoder) {
+    this.name = bundle.name();
+    this.encoderDigest = encoderDigest(bundle.manifest());
+    this.sizes = sizes;
+    this.words = words;
+    this.prompt =
+        IntStream.concat(IntStream.of(words.dec()), IntStream.of(words.encode(PROMPT))).toArray();
+    this.tagger = tagger;
+    this.tagEncoder = tagEncoder;
+    this.decoder = decoder;
+    if (prompt.length != CaptionOptions.PROMPT_LENGTH) {
+      throw new ModelException(
+          "bundle %s: words: expected \"%s\" to have %d ids with [DEC], found %d; the list of words"
+                  .formatted(name, PROMPT.strip(), CaptionOptions.PROMPT_LENGTH, prompt.length)
+              + " is not the one that the model was trained with");
+    }
+  }
+
+  /** Opens what captions need, all that can be said against the bundle's files with it. */
+  public static CaptionModel open(Bundle bundle, RuntimeOptions options) throws IOException {
+    BundleManifest manifest = bundle.manifest();
+    CaptionSizes sizes =
+        manifest
+            .captions()
+            .orElseThrow(
+                () ->
+                    new ModelException(
+                        ("bundle %s: expected a bundle with captions, found %s without; Tag2Text"
+                                + " has them where it was converted with its list of words"
+                                + " (convert --vocab)")
+                            .formatted(bundle.name(), manifest.family().id())));
+    return BundleReading.during(
+        bundle, EnumSet.allOf(GraphRole.class), options, reading -> open(reading, sizes, options));
+  }
+
+  private static CaptionModel open(BundleReading reading, CaptionSizes sizes, RuntimeOptions options)
+      throws IOException {
+    Bundle bundle = reading.bundle();
+    WordPieces words;
+    try (InputStream in = bundle.openWords()) {
+      String list = "bundle %s: %s".formatted(bundle.name(), BundleManifest.WORDS_FILE_NAME);
+      words = WordPieces.read(in, list, sizes.vocabulary());
+    }
+    try (Opened opened = new Opened()) {
+      BundleTagger tagger = opened.add(BundleTagger.open(reading, options));
+      TagEncoder tagEncoder = opened.add(TagEncoder.open(reading, sizes, tagger, options));
+      CaptionDecoder decoder = opened.add(CaptionDecoder.open(reading, sizes, options));
+      CaptionModel model = new CaptionModel(bundle, sizes, words, tagger, tagEncoder, decoder);
+      opened.keep();
+      return model;
+    }
+  }
+
+  /** What pictures encoded by the same encoder have in common. */
+  private static String encoderDigest(BundleManifest manifest) {
+    String graph = manifest.graphs().get(GraphRole.IMAGE_ENCODER);
+    return manifest.files().stream()
+        .filter(file -> file.name().startsWith(graph))
+        .map(BundleFile::sha256)
+        .collect(Collectors.joining("+"));
+  }
+
+  public BundleTagger tagger() {
+    return tagger;
+  }
+
+  public TagEncoder tagEncoder() {
+    return tagEncoder;
+  }
+
+  public CaptionDecoder decoder() {
+    return decoder;
+  }
+
+  /** The ids that every sentence begins with. */
+  int[] prompt() {
+    return prompt.clone();
+  }
+
+  /** The id that ends a sentence. */
+  int sep() {
+    return words.sep();
+  }
+
+  /** Checks options against the model's sizes. */
+  void requireFits(CaptionOptions options) {
+    if (options.maxLength() > sizes.positions()) {
+      throw new IllegalArgumentException(
+          "maximum length: expected at most the %d positions of bundle %s, found %d"
+              .formatted(sizes.positions(), name, options.maxLength()));
+    }
+    if (2L * options.beams() > sizes.vocabulary()) {
+      throw new IllegalArgumentException(
+          "beams: expected at most half of the %d words of bundle %s, found %d"
+              .formatted(sizes.vocabulary(), name, options.beams()));
+    }
+  }
+
+  EncodedPicture encoded(String picture, float[] rows) {
+    return EncodedPicture.of(picture, encoderDigest, tagger.width(), rows);
+  }
+
+  /** Checks that this model's encoder made the rows. */
+  void requireOwn(EncodedPicture picture) {
+    if (!picture.model().equals(encoderDigest)) {
+      throw new IllegalArgumentException(
+          "%s: expected a picture that bundle %s encoded, found one of another encoder"
+              .formatted(picture.name(), name));
+    }
+  }
+
+  public TagTokens tokens(List<CaptionTag> tags) {
+    return words.encodeTags(tags.stream().map(CaptionTag::name).toList());
+  }
+
+  /**
+   * A sentence as text, with what became of the tags.
+   *
+   * @param whole how many of the tags the model could read
+   */
+  Caption caption(Finished sentence, List<CaptionTag> tags, int whole) {
+    int[] ids = sentence.ids().stream().mapToInt(Integer::intValue).toArray();
+    String decoded = words.decode(ids);
+    String text = decoded.substring(Math.min(PROMPT.length(), decoded.length()));
+    List<List<TextRange>> ranges =
+        TagMentions.find(text, tags.stream().map(CaptionTag::name).toList());
+    List<CaptionTag> used = new ArrayList<>(tags.size());
+    for (int i = 0; i < tags.size(); i++) {
+      CaptionTag tag = tags.get(i);
+      used.add(new CaptionTag(tag.name(), tag.recognized(), i < whole, ranges.get(i)));
+    }
+    return new Caption(text, sentence.ids(), sentence.score(), sentence.ending(), used);
+  }
+
+  @Override
+  public void close() {
+    try (tagger;
+        tagEncoder) {
+      decoder.close();
+    }
+  }
+}

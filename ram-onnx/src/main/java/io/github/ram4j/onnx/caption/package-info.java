@@ -1,0 +1,2 @@
+/** Images to sentences, by a bundle. */
+package io.github.ram4j.onnx.caption;

@@ -1,0 +1,2 @@
+/** ONNX files that others exported. */
+package io.github.ram4j.onnx.exported;

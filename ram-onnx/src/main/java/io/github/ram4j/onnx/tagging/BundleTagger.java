@@ -1,0 +1,164 @@
+package io.github.ram4j.onnx.tagging;
+
+import io.github.ram4j.runtime.bundle.BundleReading;
+import io.github.ram4j.image.batch.DirectBuffer;
+import io.github.ram4j.runtime.lifetime.Opened;
+import io.github.ram4j.runtime.RuntimeOptions;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import io.github.ram4j.EncodedPicture;
+import io.github.ram4j.bundle.Bundle;
+import io.github.ram4j.bundle.GraphRole;
+import io.github.ram4j.runtime.session.GraphContract;
+import io.github.ram4j.runtime.session.GraphSession;
+import io.github.ram4j.runtime.session.IntegerProducts;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * The tagging half of a bundle: its image encoder and its tagging head. What the encoder gives goes
+ * to the head as it is, or to the heap, for captions.
+ */
+public final class BundleTagger implements Tagger {
+  private static final int CHANNELS = 3;
+  private static final String IMAGE = "image";
+  private static final String ROWS = "rows";
+  private static final String LOGITS = "logits";
+
+  private final GraphSession encoder;
+  private final GraphSession head;
+  private final int imageSizePx;
+  private final int tags;
+  private final int memoryRows;
+  private final int width;
+  private final ConcurrentLinkedQueue<DirectBuffer> freeRows = new ConcurrentLinkedQueue<>();
+
+  private BundleTagger(GraphSession encoder, GraphSession head, int imageSizePx, int tags) {
+    this.encoder = encoder;
+    this.head = head;
+    this.imageSizePx = imageSizePx;
+    this.tags = tags;
+    new GraphContract(encoder).input(IMAGE, GraphContract.ANY, CHANNELS, imageSizePx, imageSizePx);
+    NodeInfo output = encoder.outputs().get(ROWS);
+    long[] rows =
+        output != null && output.getInfo() instanceof TensorInfo info
+            ? info.getShape()
+            : new long[0];
+    this.memoryRows = rows.length == CHANNELS ? (int) rows[1] : 0;
+    this.width = rows.length == CHANNELS ? (int) rows[2] : 0;
+    new GraphContract(encoder).output(ROWS, GraphContract.ANY, memoryRows, width);
+    new GraphContract(head)
+        .input(ROWS, GraphContract.ANY, memoryRows, width)
+        .output(LOGITS, GraphContract.ANY, tags);
+  }
+
+  /** Opens a bundle, all that can be said against its files with it. */
+  public static BundleTagger open(Bundle bundle, RuntimeOptions options) throws IOException {
+    return BundleReading.during(
+        bundle,
+        EnumSet.of(GraphRole.IMAGE_ENCODER, GraphRole.TAGGING_HEAD),
+        options,
+        reading -> open(reading, options));
+  }
+
+  /** Opens the sessions, while the bundle is read. */
+  public static BundleTagger open(BundleReading reading, RuntimeOptions options) throws IOException {
+    Bundle bundle = reading.bundle();
+    int largestInt8Weight = bundle.manifest().largestInt8Weight();
+    if (largestInt8Weight > 0) {
+      IntegerProducts.require("bundle " + bundle.name(), largestInt8Weight);
+    }
+    try (Opened opened = new Opened()) {
+      GraphSession encoder = opened.add(reading.session(GraphRole.IMAGE_ENCODER, options));
+      GraphSession head = opened.add(reading.session(GraphRole.TAGGING_HEAD, options));
+      BundleTagger tagger =
+          new BundleTagger(
+              encoder, head, bundle.manifest().imageSizePx(), bundle.vocabulary().size());
+      opened.keep();
+      return tagger;
+    }
+  }
+
+  @Override
+  public int imageSizePx() {
+    return imageSizePx;
+  }
+
+  @Override
+  public int fixedBatch() {
+    return 0;
+  }
+
+  @Override
+  public String provider() {
+    return encoder.provider();
+  }
+
+  /** Rows of a picture that the encoder gives: the mean, and the tokens. */
+  public int memoryRows() {
+    return memoryRows;
+  }
+
+  /** Numbers in a row. */
+  public int width() {
+    return width;
+  }
+
+  @Override
+  public float[] logits(FloatBuffer pixels, int pictures) {
+    try (OnnxTensor image = image(pixels, pictures);
+        OrtSession.Result encoded = encoder.run(Map.of(IMAGE, image))) {
+      return logits(GraphSession.output(encoded, ROWS), pictures);
+    }
+  }
+
+  /**
+   * Sends pictures through the image encoder alone.
+   *
+   * @return float32 [pictures, memory rows, width]
+   */
+  public float[] rows(FloatBuffer pixels, int pictures) {
+    try (OnnxTensor image = image(pixels, pictures);
+        OrtSession.Result encoded = encoder.run(Map.of(IMAGE, image))) {
+      return encoder.floats(encoded, ROWS, pictures, memoryRows, width);
+    }
+  }
+
+  /** The logits of a picture that went through the image encoder before, float32 [tags]. */
+  public float[] logits(EncodedPicture picture) {
+    DirectBuffer borrowed = freeRows.poll();
+    DirectBuffer buffer = borrowed != null ? borrowed : new DirectBuffer();
+    FloatBuffer rows = buffer.floats(memoryRows * width).put(picture.rows()).flip();
+    try (OnnxTensor tensor = head.tensor(rows, 1, memoryRows, width)) {
+      return logits(tensor, 1);
+    } finally {
+      freeRows.add(buffer);
+    }
+  }
+
+  private float[] logits(OnnxTensor rows, int pictures) {
+    try (OrtSession.Result result = head.run(Map.of(ROWS, rows))) {
+      return head.floats(result, LOGITS, pictures, tags);
+    }
+  }
+
+  private OnnxTensor image(FloatBuffer pixels, int pictures) {
+    FloatBuffer used =
+        pixels.duplicate().position(0).limit(pictures * CHANNELS * imageSizePx * imageSizePx);
+    return encoder.tensor(used, pictures, CHANNELS, imageSizePx, imageSizePx);
+  }
+
+  @Override
+  public void close() {
+    freeRows.clear();
+    try (encoder) {
+      head.close();
+    }
+  }
+}

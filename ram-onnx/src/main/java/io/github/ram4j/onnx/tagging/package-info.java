@@ -1,0 +1,2 @@
+/** Images to tags, by a bundle. */
+package io.github.ram4j.onnx.tagging;

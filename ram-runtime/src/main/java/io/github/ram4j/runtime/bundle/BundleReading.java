@@ -1,0 +1,282 @@
+package io.github.ram4j.runtime.bundle;
+
+import io.github.ram4j.runtime.lifetime.Opened;
+import io.github.ram4j.runtime.RuntimeOptions;
+
+import io.github.ram4j.ModelException;
+import io.github.ram4j.RamException;
+import io.github.ram4j.bundle.Bundle;
+import io.github.ram4j.bundle.BundleFile;
+import io.github.ram4j.bundle.GraphRole;
+import io.github.ram4j.runtime.session.GraphSession;
+import io.github.ram4j.runtime.session.OnnxRuntime;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+
+/**
+ * Reads a bundle's files on threads of its own while the calling thread opens sessions: graphs that
+ * are packed as resources, private copies of graphs with their weights, and whatever is to be
+ * compared with its digest. ONNX Runtime sees a graph only once its digest was right; weights, of
+ * which no byte can be malformed, are compared while they are mapped and packed.
+ */
+public final class BundleReading {
+  private static final String WEIGHTS = ".data";
+
+  private final Bundle bundle;
+  private final Map<String, CompletableFuture<Optional<byte[]>>> files = new LinkedHashMap<>();
+  private final Map<String, CompletableFuture<Optional<byte[]>>> copied = new LinkedHashMap<>();
+
+  /** Null where nothing is copied. */
+  private final PrivateCopies copies;
+
+  private BundleReading(Bundle bundle, Set<GraphRole> roles, RuntimeOptions options)
+      throws IOException {
+    this.bundle = bundle;
+    List<BundleFile> large = options.privateWeights() ? withWeights(bundle, roles) : List.of();
+    this.copies = large.isEmpty() ? null : PrivateCopies.create(bundle, large);
+    for (BundleFile file : large) {
+      Path source = bundle.file(file).orElseThrow();
+      start(
+          copied,
+          file.name(),
+          () -> {
+            copies.copy(source, file);
+            return Optional.empty();
+          });
+    }
+    readGraphs(roles, options.verifyDigests());
+    if (options.verifyDigests()) {
+      verify();
+    }
+  }
+
+  /** The files of graphs whose weights are in a file of their own, which ONNX Runtime maps. */
+  private static List<BundleFile> withWeights(Bundle bundle, Set<GraphRole> roles) {
+    List<BundleFile> found = new ArrayList<>();
+    for (GraphRole role : roles) {
+      String graph = bundle.manifest().graphs().get(role);
+      List<BundleFile> both =
+          bundle.manifest().files().stream()
+              .filter(file -> file.name().equals(graph) || file.name().equals(graph + WEIGHTS))
+              .toList();
+      if (bundle.graphFile(role).isPresent() && both.size() > 1) {
+        found.addAll(both);
+      }
+    }
+    return found;
+  }
+
+  private void readGraphs(Set<GraphRole> roles, boolean verify) {
+    for (GraphRole role : roles) {
+      if (bundle.graphFile(role).isEmpty()) {
+        start(
+            files,
+            bundle.manifest().graphs().get(role),
+            () -> Optional.of(verify ? bundle.verifiedGraphBytes(role) : bundle.graphBytes(role)));
+      }
+    }
+  }
+
+  private void verify() {
+    for (BundleFile file : bundle.manifest().files()) {
+      if (copied.containsKey(file.name())) {
+        files.put(
+            file.name(),
+            copied
+                .get(file.name())
+                .thenApplyAsync(
+                    nothing -> {
+                      verifyCopy(file);
+                      return nothing;
+                    },
+                    runner(file.name())));
+      } else if (!files.containsKey(file.name())) {
+        start(
+            files,
+            file.name(),
+            () -> {
+              bundle.verifyDigest(file);
+              return Optional.empty();
+            });
+      }
+    }
+  }
+
+  private void verifyCopy(BundleFile file) {
+    try {
+      bundle.verifyDigest(file, copies.folder().resolve(file.name()));
+    } catch (IOException e) {
+      throw new CompletionException(e);
+    }
+  }
+
+  /** What is opened while a bundle's files are read. */
+  @FunctionalInterface
+  public interface Opening<T extends AutoCloseable> {
+    T open(BundleReading reading) throws IOException;
+  }
+
+  /**
+   * Opens something of a bundle. Nothing stays open if a file turns out to be altered, which is
+   * said whatever else failed for it.
+   *
+   * @param roles graphs that are opened
+   * @throws IOException if a file cannot be read
+   * @throws ModelException if a file is missing or altered, or a graph is refused
+   */
+  public static <T extends AutoCloseable> T during(
+      Bundle bundle, Set<GraphRole> roles, RuntimeOptions options, Opening<T> opening)
+      throws IOException {
+    BundleReading reading = new BundleReading(bundle, roles, options);
+    try (Opened opened = new Opened()) {
+      T open = opened.add(reading.open(opening));
+      reading.finish();
+      opened.keep();
+      return open;
+    } finally {
+      reading.deleteCopies();
+    }
+  }
+
+  private void deleteCopies() {
+    if (copies != null) {
+      awaitAll();
+      copies.delete();
+    }
+  }
+
+  private <T extends AutoCloseable> T open(Opening<T> opening) throws IOException {
+    try {
+      return opening.open(this);
+    } catch (IOException | RuntimeException e) {
+      try {
+        finish();
+      } catch (IOException | RuntimeException cause) {
+        if (cause != e) {
+          cause.addSuppressed(e);
+        }
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  public Bundle bundle() {
+    return bundle;
+  }
+
+  /**
+   * Opens a graph, once it was read and compared with its digest.
+   *
+   * @throws IOException if the graph cannot be read
+   * @throws ModelException if ONNX Runtime refuses the graph
+   * @throws RamException if the execution provider cannot be used
+   */
+  public GraphSession session(GraphRole role, RuntimeOptions options) throws IOException {
+    OnnxRuntime.environment(); // loads the library while the graph is read
+    String name = "bundle %s: %s".formatted(bundle.name(), bundle.manifest().graphs().get(role));
+    Optional<byte[]> graph = graph(role);
+    return graph.isPresent()
+        ? GraphSession.open(name, graph.get(), options)
+        : GraphSession.open(name, graphFile(role), options);
+  }
+
+  /**
+   * Waits until a graph can be given to ONNX Runtime.
+   *
+   * @return its bytes if it is packed as a resource; there is a {@link #graphFile} otherwise
+   */
+  public Optional<byte[]> graph(GraphRole role) throws IOException {
+    String name = bundle.manifest().graphs().get(role);
+    if (copied.containsKey(name)) {
+      await(copied.get(name));
+      await(copied.get(name + WEIGHTS));
+    }
+    CompletableFuture<Optional<byte[]>> graph = files.get(name);
+    return graph == null ? Optional.empty() : await(graph);
+  }
+
+  /** The file that ONNX Runtime opens: the bundle's own or its copy, once {@link #graph} was. */
+  public Path graphFile(GraphRole role) {
+    String name = bundle.manifest().graphs().get(role);
+    return copied.containsKey(name)
+        ? copies.folder().resolve(name)
+        : bundle.graphFile(role).orElseThrow();
+  }
+
+  /** Waits for all files; the first that failed is told. */
+  private void finish() throws IOException {
+    // Nobody reads files any more once the caller knows that opening failed.
+    awaitAll();
+    for (CompletableFuture<Optional<byte[]>> file : all()) {
+      await(file);
+    }
+  }
+
+  private void awaitAll() {
+    CompletableFuture.allOf(all().toArray(CompletableFuture[]::new))
+        .exceptionally(thrown -> null)
+        .join();
+  }
+
+  private List<CompletableFuture<Optional<byte[]>>> all() {
+    return Stream.concat(copied.values().stream(), files.values().stream()).toList();
+  }
+
+  private static void start(
+      Map<String, CompletableFuture<Optional<byte[]>>> started,
+      String file,
+      Callable<Optional<byte[]>> read) {
+    started.put(
+        file,
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return read.call();
+              } catch (RuntimeException e) {
+                throw e;
+              } catch (Exception e) {
+                throw new CompletionException(e);
+              }
+            },
+            runner(file)));
+  }
+
+  private static Executor runner(String file) {
+    return reading -> {
+      Thread thread = new Thread(reading, "ram4j reading " + file);
+      thread.setDaemon(true);
+      thread.start();
+    };
+  }
+
+  private static Optional<byte[]> await(CompletableFuture<Optional<byte[]>> file)
+      throws IOException {
+    try {
+      return file.join();
+    } catch (CompletionException e) {
+      Throwable thrown = e.getCause();
+      if (thrown instanceof IOException io) {
+        throw io;
+      }
+      if (thrown instanceof RuntimeException unchecked) {
+        throw unchecked;
+      }
+      if (thrown instanceof Error error) {
+        throw error;
+      }
+      throw e;
+    }
+  }
+}

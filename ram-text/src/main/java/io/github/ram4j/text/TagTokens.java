@@ -1,0 +1,35 @@
+package io.github.ram4j.text;
+
+import io.github.ram4j.bundle.CaptionSizes;
+
+/** The input of Tag2Text's tag encoder. Immutable. */
+public final class TagTokens {
+  /** Ids that the tag encoder takes, padding among them. */
+  public static final int LENGTH = CaptionSizes.TAG_TOKENS;
+
+  private final int[] ids;
+  private final int[] mask;
+  private final int wholeTags;
+
+  /** Takes the arrays as they are. */
+  TagTokens(int[] ids, int[] mask, int wholeTags) {
+    this.ids = ids;
+    this.mask = mask;
+    this.wholeTags = wholeTags;
+  }
+
+  /** [ENC], the words of the tags, [SEP], and [PAD] up to {@link #LENGTH}; a new array. */
+  public int[] ids() {
+    return ids.clone();
+  }
+
+  /** 1 for each id that is no padding, 0 for the others; a new array. */
+  public int[] mask() {
+    return mask.clone();
+  }
+
+  /** How many of the tags, from the first on, are in the ids to their last word. */
+  public int wholeTags() {
+    return wholeTags;
+  }
+}

@@ -1,0 +1,12 @@
+/** Tokenizers, inflections, and where a text names a tag. */
+module io.github.ram4j.text {
+  requires transitive io.github.ram4j;
+  requires org.atteo.evo.inflector;
+  requires org.tribuo.tokens;
+
+  exports io.github.ram4j.text to
+      io.github.ram4j.convert,
+      io.github.ram4j.data,
+      io.github.ram4j.onnx,
+      io.github.ram4j.train;
+}
