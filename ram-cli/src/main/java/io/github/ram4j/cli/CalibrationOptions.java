@@ -1,6 +1,5 @@
 package io.github.ram4j.cli;
 
-
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.ThresholdPolicy;
 import io.github.ram4j.evaluate.Calibration;

@@ -1,12 +1,11 @@
 package io.github.ram4j.cli;
 
-import io.github.ram4j.evaluate.run.LabelledPictures;
-
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.evaluate.EvaluatedModel;
 import io.github.ram4j.evaluate.PublishedThresholds;
 import io.github.ram4j.evaluate.TagListFile;
+import io.github.ram4j.evaluate.run.LabelledPictures;
 import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.view.TerminalView;
 import java.io.IOException;

@@ -1,13 +1,12 @@
 package io.github.ram4j.cli;
 
-import io.github.ram4j.evaluate.run.LabelledPictures;
-
 import io.github.ram4j.Picture;
 import io.github.ram4j.PictureException;
 import io.github.ram4j.evaluate.EvaluatedModel;
 import io.github.ram4j.evaluate.report.HtmlReport;
-import io.github.ram4j.onnx.RamModels;
+import io.github.ram4j.evaluate.run.LabelledPictures;
 import io.github.ram4j.onnx.ModelOptions;
+import io.github.ram4j.onnx.RamModels;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,9 +1,8 @@
 package io.github.ram4j.cli;
 
-
 import io.github.ram4j.TagVocabulary;
-import io.github.ram4j.evaluate.run.LabelledPictures;
 import io.github.ram4j.evaluate.EvaluatedModel;
+import io.github.ram4j.evaluate.run.LabelledPictures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,5 @@
 package io.github.ram4j.cli;
 
-
 import io.github.ram4j.evaluate.Evaluation;
 import io.github.ram4j.evaluate.PrecisionRecall;
 import io.github.ram4j.view.TerminalView;

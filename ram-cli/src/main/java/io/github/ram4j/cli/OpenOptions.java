@@ -1,12 +1,11 @@
 package io.github.ram4j.cli;
 
 import io.github.ram4j.ExportedOutput;
-
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.clipart.ClipartModels;
-import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.onnx.ModelOptions;
+import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.view.TerminalView;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,6 +1,5 @@
 package io.github.ram4j.cli;
 
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,6 @@
 package io.github.ram4j.cli;
 
 import io.github.ram4j.ExportedOutput;
-
-import io.github.ram4j.evaluate.run.LabelledPictures;
-
 import io.github.ram4j.Picture;
 import io.github.ram4j.PictureException;
 import io.github.ram4j.Recognition;
@@ -11,6 +8,7 @@ import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.evaluate.ScoreMatrix;
 import io.github.ram4j.evaluate.ScoresFile;
+import io.github.ram4j.evaluate.run.LabelledPictures;
 import io.github.ram4j.view.TerminalView;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,14 +1,12 @@
 package io.github.ram4j.cli;
 
-import io.github.ram4j.image.ImageOptions;
-
-import io.github.ram4j.runtime.RuntimeOptions;
-
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.ThresholdPolicy;
 import io.github.ram4j.evaluate.ThresholdsFile;
+import io.github.ram4j.image.ImageOptions;
 import io.github.ram4j.onnx.ModelOptions;
 import io.github.ram4j.runtime.ExecutionProvider;
+import io.github.ram4j.runtime.RuntimeOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;

@@ -2,8 +2,8 @@ package io.github.ram4j.convert;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtSession;
-import io.github.ram4j.runtime.session.GraphSession;
 import io.github.ram4j.runtime.RuntimeOptions;
+import io.github.ram4j.runtime.session.GraphSession;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.FloatBuffer;

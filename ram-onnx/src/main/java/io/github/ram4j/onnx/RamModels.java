@@ -1,20 +1,7 @@
 package io.github.ram4j.onnx;
 
-import io.github.ram4j.ExportedOutput;
-
-import io.github.ram4j.onnx.tagging.BundleTagger;
-import io.github.ram4j.onnx.caption.CaptionModel;
-import io.github.ram4j.onnx.exported.ExportedModel;
-import io.github.ram4j.onnx.exported.ExportedTagger;
-import io.github.ram4j.onnx.caption.OnnxCaptioner;
-import io.github.ram4j.onnx.tagging.OnnxRecognizer;
-import io.github.ram4j.image.batch.PictureReader;
-import io.github.ram4j.image.batch.PixelBatches;
-import io.github.ram4j.runtime.RuntimeCheck;
-import io.github.ram4j.runtime.session.RuntimeChecks;
-import io.github.ram4j.onnx.tagging.Tagger;
-
 import io.github.ram4j.Captioner;
+import io.github.ram4j.ExportedOutput;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelFamily;
 import io.github.ram4j.ModelInfo;
@@ -24,13 +11,24 @@ import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.BundleManifest;
-import io.github.ram4j.image.pixels.BufferedImages;
-import io.github.ram4j.image.ImageOptions;
 import io.github.ram4j.bundle.Normalization;
-import io.github.ram4j.image.resize.PixelNormalizer;
+import io.github.ram4j.image.ImageOptions;
+import io.github.ram4j.image.batch.PictureReader;
+import io.github.ram4j.image.batch.PixelBatches;
 import io.github.ram4j.image.decode.DecodeOptions;
 import io.github.ram4j.image.decode.PictureDecoder;
+import io.github.ram4j.image.pixels.BufferedImages;
+import io.github.ram4j.image.resize.PixelNormalizer;
+import io.github.ram4j.onnx.caption.CaptionModel;
+import io.github.ram4j.onnx.caption.OnnxCaptioner;
+import io.github.ram4j.onnx.exported.ExportedModel;
+import io.github.ram4j.onnx.exported.ExportedTagger;
+import io.github.ram4j.onnx.tagging.BundleTagger;
+import io.github.ram4j.onnx.tagging.OnnxRecognizer;
+import io.github.ram4j.onnx.tagging.Tagger;
+import io.github.ram4j.runtime.RuntimeCheck;
 import io.github.ram4j.runtime.session.OnnxRuntime;
+import io.github.ram4j.runtime.session.RuntimeChecks;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -259,7 +257,9 @@ public final class RamModels {
 
   /** Of JPEGs that are decoded at a part of their size; 0 for none. */
   private static int shortestSide(Tagger tagger, ModelOptions options) {
-    return options.images().scaledDecoding() ? Math.multiplyExact(SCALED_SIDES, tagger.imageSizePx()) : 0;
+    return options.images().scaledDecoding()
+        ? Math.multiplyExact(SCALED_SIDES, tagger.imageSizePx())
+        : 0;
   }
 
   private static int batchSize(Tagger tagger, ModelOptions options) {

@@ -1,11 +1,5 @@
 package io.github.ram4j.onnx;
 
-import io.github.ram4j.testkit.TestPictures;
-
-import io.github.ram4j.image.ImageOptions;
-
-import io.github.ram4j.runtime.RuntimeOptions;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,8 +10,11 @@ import io.github.ram4j.Recognizer;
 import io.github.ram4j.clipart.ClipartModels;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
+import io.github.ram4j.image.ImageOptions;
+import io.github.ram4j.runtime.RuntimeOptions;
 import io.github.ram4j.testkit.FormulaCheckpoint;
 import io.github.ram4j.testkit.ModelSizes;
+import io.github.ram4j.testkit.TestPictures;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -85,15 +82,19 @@ class BadInputTest {
   @Test
   void limitsOfTheConfiguration() throws IOException {
     byte[] png = TestPictures.png(TestPictures.drawn(100, 50, 3));
-    ModelOptions narrow = ModelOptions.defaults().withImages(ImageOptions.defaults().withLimits(4999, png.length));
+    ModelOptions narrow =
+        ModelOptions.defaults().withImages(ImageOptions.defaults().withLimits(4999, png.length));
     try (Recognizer limited = RamModels.open(ClipartModels.ram(), narrow)) {
       assertThrows(PictureException.class, () -> limited.recognize(png));
     }
-    ModelOptions few = ModelOptions.defaults().withImages(ImageOptions.defaults().withLimits(5000, png.length - 1L));
+    ModelOptions few =
+        ModelOptions.defaults()
+            .withImages(ImageOptions.defaults().withLimits(5000, png.length - 1L));
     try (Recognizer limited = RamModels.open(ClipartModels.ram(), few)) {
       assertThrows(PictureException.class, () -> limited.recognize(png));
     }
-    ModelOptions enough = ModelOptions.defaults().withImages(ImageOptions.defaults().withLimits(5000, png.length));
+    ModelOptions enough =
+        ModelOptions.defaults().withImages(ImageOptions.defaults().withLimits(5000, png.length));
     try (Recognizer limited = RamModels.open(ClipartModels.ram(), enough)) {
       assertEquals(ClipartModels.ram().vocabulary(), limited.recognize(png).vocabulary());
     }
@@ -131,7 +132,8 @@ class BadInputTest {
     byte[] garbage = new byte[(int) Files.size(graph)];
     new Random(3).nextBytes(garbage);
     Files.write(graph, garbage);
-    ModelOptions unverified = ModelOptions.defaults().withRuntime(RuntimeOptions.defaults().withVerifyDigests(false));
+    ModelOptions unverified =
+        ModelOptions.defaults().withRuntime(RuntimeOptions.defaults().withVerifyDigests(false));
     assertNames(
         assertThrows(ModelException.class, () -> RamModels.open(bundle, unverified)),
         bundle.toString());
@@ -151,7 +153,8 @@ class BadInputTest {
             .replaceFirst(
                 "(?m)^file.image_encoder.onnx = \\d+",
                 "file.image_encoder.onnx = " + Files.size(bundle.resolve("image_encoder.onnx"))));
-    ModelOptions unverified = ModelOptions.defaults().withRuntime(RuntimeOptions.defaults().withVerifyDigests(false));
+    ModelOptions unverified =
+        ModelOptions.defaults().withRuntime(RuntimeOptions.defaults().withVerifyDigests(false));
     assertNames(
         assertThrows(ModelException.class, () -> RamModels.open(bundle, unverified)),
         "image_encoder.onnx: input: expected image FLOAT [-1, 3, ");

@@ -1,9 +1,5 @@
 package io.github.ram4j.onnx;
 
-import io.github.ram4j.runtime.RuntimeOptions;
-
-import io.github.ram4j.runtime.bundle.BundleReading;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -18,6 +14,8 @@ import io.github.ram4j.bundle.GraphRole;
 import io.github.ram4j.clipart.ClipartModels;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
+import io.github.ram4j.runtime.RuntimeOptions;
+import io.github.ram4j.runtime.bundle.BundleReading;
 import io.github.ram4j.testkit.FormulaCheckpoint;
 import io.github.ram4j.testkit.ModelSizes;
 import java.io.IOException;

@@ -1,7 +1,5 @@
 package io.github.ram4j.onnx;
 
-import io.github.ram4j.testkit.TestPictures;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -23,6 +21,7 @@ import io.github.ram4j.TextRange;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.clipart.ClipartModels;
 import io.github.ram4j.convert.Precision;
+import io.github.ram4j.testkit.TestPictures;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

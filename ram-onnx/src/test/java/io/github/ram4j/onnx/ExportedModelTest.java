@@ -1,16 +1,11 @@
 package io.github.ram4j.onnx;
 
-import io.github.ram4j.ExportedOutput;
-
-import io.github.ram4j.testkit.TestPictures;
-
-import io.github.ram4j.runtime.session.OnnxFile;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ram4j.ExportedOutput;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelFamily;
 import io.github.ram4j.Picture;
@@ -19,8 +14,10 @@ import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
+import io.github.ram4j.runtime.session.OnnxFile;
 import io.github.ram4j.testkit.FormulaCheckpoint;
 import io.github.ram4j.testkit.ModelSizes;
+import io.github.ram4j.testkit.TestPictures;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,5 @@
 package io.github.ram4j.onnx;
 
-import io.github.ram4j.image.ImageOptions;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -13,6 +11,7 @@ import io.github.ram4j.Tag;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
+import io.github.ram4j.image.ImageOptions;
 import io.github.ram4j.testkit.FormulaCheckpoint;
 import io.github.ram4j.testkit.GoldenFiles;
 import io.github.ram4j.testkit.ModelSizes;
@@ -77,7 +76,8 @@ class GoldenRecognitionTest {
         checkpoint,
         bundle,
         ConvertOptions.defaults().withImageSize(sizes.imageSize()).withVocabulary(vocabulary));
-    ModelOptions asTheAuthors = ModelOptions.defaults().withImages(ImageOptions.defaults().withExifRotation(false));
+    ModelOptions asTheAuthors =
+        ModelOptions.defaults().withImages(ImageOptions.defaults().withExifRotation(false));
     try (Recognizer recognizer = RamModels.open(bundle, asTheAuthors)) {
       assertFalse(golden.get("images").isEmpty());
       for (Map.Entry<String, JsonNode> image : golden.get("images").properties()) {

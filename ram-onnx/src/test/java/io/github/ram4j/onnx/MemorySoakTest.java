@@ -1,7 +1,5 @@
 package io.github.ram4j.onnx;
 
-import io.github.ram4j.testkit.TestPictures;
-
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ram4j.CaptionOptions;
@@ -10,6 +8,7 @@ import io.github.ram4j.Picture;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.Steering;
 import io.github.ram4j.clipart.ClipartModels;
+import io.github.ram4j.testkit.TestPictures;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;

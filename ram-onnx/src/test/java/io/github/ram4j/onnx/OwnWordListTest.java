@@ -1,7 +1,5 @@
 package io.github.ram4j.onnx;
 
-import io.github.ram4j.testkit.TestPictures;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -20,9 +18,10 @@ import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.ConvertReport;
 import io.github.ram4j.convert.Converter;
 import io.github.ram4j.convert.Precision;
-import io.github.ram4j.text.WordPieces;
 import io.github.ram4j.testkit.FormulaCheckpoint;
 import io.github.ram4j.testkit.ModelSizes;
+import io.github.ram4j.testkit.TestPictures;
+import io.github.ram4j.text.WordPieces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

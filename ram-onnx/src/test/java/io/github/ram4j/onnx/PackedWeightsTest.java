@@ -1,13 +1,11 @@
 package io.github.ram4j.onnx;
 
-import io.github.ram4j.testkit.TestPictures;
-
-import io.github.ram4j.runtime.RuntimeOptions;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.clipart.ClipartModels;
+import io.github.ram4j.runtime.RuntimeOptions;
+import io.github.ram4j.testkit.TestPictures;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import org.junit.jupiter.api.Test;
@@ -19,7 +17,9 @@ class PackedWeightsTest {
   void scoresAreTheSameButForRounding() throws IOException {
     assertArrayEquals(
         scores(ModelOptions.defaults()),
-        scores(ModelOptions.defaults().withRuntime(RuntimeOptions.defaults().withPackedWeights(false))),
+        scores(
+            ModelOptions.defaults()
+                .withRuntime(RuntimeOptions.defaults().withPackedWeights(false))),
         ROUNDING);
   }
 

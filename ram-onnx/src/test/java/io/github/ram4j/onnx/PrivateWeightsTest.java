@@ -1,11 +1,5 @@
 package io.github.ram4j.onnx;
 
-import io.github.ram4j.ExportedOutput;
-
-import io.github.ram4j.testkit.TestPictures;
-
-import io.github.ram4j.runtime.bundle.BundleReading;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -13,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ram4j.ExportedOutput;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
@@ -20,9 +15,11 @@ import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.GraphRole;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
+import io.github.ram4j.runtime.RuntimeOptions;
+import io.github.ram4j.runtime.bundle.BundleReading;
 import io.github.ram4j.testkit.FormulaCheckpoint;
 import io.github.ram4j.testkit.ModelSizes;
-import io.github.ram4j.runtime.RuntimeOptions;
+import io.github.ram4j.testkit.TestPictures;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -94,7 +91,8 @@ class PrivateWeightsTest {
     BufferedImage picture = TestPictures.drawn(70, 60, 1);
     for (boolean packed : new boolean[] {true, false}) {
       convertAgain();
-      try (Recognizer recognizer = RamModels.open(
+      try (Recognizer recognizer =
+          RamModels.open(
               folder, ModelOptions.defaults().withRuntime(OPTIONS.withPackedWeights(packed)))) {
         float[] before = RecognizerTest.logits(recognizer.recognize(picture));
         overwrite();
@@ -180,7 +178,8 @@ class PrivateWeightsTest {
   void aFileThatIsCutAfterItsLengthWasSeenIsSaid() throws Exception {
     Bundle bundle = Bundle.read(folder);
     cut();
-    IOException thrown = assertThrows(IOException.class, () -> RamModels.open(bundle, ModelOptions.defaults()));
+    IOException thrown =
+        assertThrows(IOException.class, () -> RamModels.open(bundle, ModelOptions.defaults()));
     assertTrue(
         thrown.getMessage().contains("expected image_encoder.onnx.data to have"),
         thrown.getMessage());
@@ -197,7 +196,9 @@ class PrivateWeightsTest {
     ModelException thrown =
         assertThrows(
             ModelException.class,
-            () -> RamModels.openExported(file, TagVocabulary.ram(), ExportedOutput.LOGITS, ModelOptions.defaults()));
+            () ->
+                RamModels.openExported(
+                    file, TagVocabulary.ram(), ExportedOutput.LOGITS, ModelOptions.defaults()));
     assertTrue(thrown.getMessage().contains("escapes model directory"), thrown.getMessage());
   }
 }

@@ -1,11 +1,5 @@
 package io.github.ram4j.onnx;
 
-import io.github.ram4j.testkit.TestPictures;
-
-import io.github.ram4j.image.ImageOptions;
-
-import io.github.ram4j.runtime.RuntimeOptions;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -20,7 +14,10 @@ import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.ThresholdPolicy;
 import io.github.ram4j.clipart.ClipartModels;
+import io.github.ram4j.image.ImageOptions;
 import io.github.ram4j.runtime.ExecutionProvider;
+import io.github.ram4j.runtime.RuntimeOptions;
+import io.github.ram4j.testkit.TestPictures;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -138,7 +135,8 @@ class RecognizerTest {
   void exifRotationIsOnUnlessTurnedOff() throws IOException {
     BufferedImage upright = ImageIO.read(TestPictures.sample("castle.png").toFile());
     byte[] onItsSide = JpegWithOrientation.rotated(upright);
-    ModelOptions asStored = ModelOptions.defaults().withImages(ImageOptions.defaults().withExifRotation(false));
+    ModelOptions asStored =
+        ModelOptions.defaults().withImages(ImageOptions.defaults().withExifRotation(false));
     try (Recognizer stored = RamModels.open(ClipartModels.ram(), asStored)) {
       assertEquals("castle", recognizer.recognize(onItsSide).english());
       assertNotEquals("castle", stored.recognize(onItsSide).english());
@@ -152,7 +150,9 @@ class RecognizerTest {
     ImageOptions images = ImageOptions.defaults().withScaledDecoding(true);
     ModelOptions scaled = ModelOptions.defaults().withImages(images);
     try (Recognizer small = RamModels.open(ClipartModels.ram(), scaled);
-        Recognizer stored = RamModels.open(ClipartModels.ram(), scaled.withImages(images.withExifRotation(false)))) {
+        Recognizer stored =
+            RamModels.open(
+                ClipartModels.ram(), scaled.withImages(images.withExifRotation(false)))) {
       Recognition found = small.recognize(onItsSide);
       assertEquals("castle", found.english());
       float[] expected = logits(recognizer.recognize(onItsSide));
@@ -206,7 +206,9 @@ class RecognizerTest {
 
   @Test
   void automaticChoiceFallsBackToTheCpuWhereThereIsNoCuda() throws IOException {
-    ModelOptions auto = ModelOptions.defaults().withRuntime(RuntimeOptions.defaults().withProvider(ExecutionProvider.AUTO));
+    ModelOptions auto =
+        ModelOptions.defaults()
+            .withRuntime(RuntimeOptions.defaults().withProvider(ExecutionProvider.AUTO));
     try (Recognizer chosen = RamModels.open(ClipartModels.ram(), auto)) {
       boolean cuda = Files.exists(Path.of("/proc/driver/nvidia/version"));
       assertTrue(cuda || chosen.model().executionProvider().equals("CPU"));
@@ -216,7 +218,9 @@ class RecognizerTest {
 
   @Test
   void cudaThatIsNotThereIsAnErrorThatNamesWhatIsMissing() {
-    ModelOptions cuda = ModelOptions.defaults().withRuntime(RuntimeOptions.defaults().withProvider(ExecutionProvider.CUDA));
+    ModelOptions cuda =
+        ModelOptions.defaults()
+            .withRuntime(RuntimeOptions.defaults().withProvider(ExecutionProvider.CUDA));
     if (Files.exists(Path.of("/proc/driver/nvidia/version"))) {
       return;
     }

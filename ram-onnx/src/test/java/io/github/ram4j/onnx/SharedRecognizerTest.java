@@ -1,7 +1,5 @@
 package io.github.ram4j.onnx;
 
-import io.github.ram4j.testkit.TestPictures;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,6 +10,7 @@ import io.github.ram4j.Picture;
 import io.github.ram4j.PictureException;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.clipart.ClipartModels;
+import io.github.ram4j.testkit.TestPictures;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

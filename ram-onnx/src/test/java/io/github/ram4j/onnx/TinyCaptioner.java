@@ -1,7 +1,5 @@
 package io.github.ram4j.onnx;
 
-import io.github.ram4j.runtime.RuntimeOptions;
-
 import io.github.ram4j.Captioner;
 import io.github.ram4j.Tag;
 import io.github.ram4j.TagVocabulary;
@@ -9,6 +7,7 @@ import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
 import io.github.ram4j.convert.Precision;
+import io.github.ram4j.runtime.RuntimeOptions;
 import io.github.ram4j.testkit.FormulaCheckpoint;
 import io.github.ram4j.testkit.ModelSizes;
 import java.io.IOException;
@@ -67,6 +66,8 @@ final class TinyCaptioner {
   }
 
   static Captioner open(Path bundle) throws IOException {
-    return RamModels.openCaptioner(Bundle.read(bundle), ModelOptions.defaults().withRuntime(RuntimeOptions.defaults().withThreads(1)));
+    return RamModels.openCaptioner(
+        Bundle.read(bundle),
+        ModelOptions.defaults().withRuntime(RuntimeOptions.defaults().withThreads(1)));
   }
 }

@@ -1,14 +1,13 @@
 package io.github.ram4j.quantize;
 
-import io.github.ram4j.runtime.RuntimeOptions;
-
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.convert.BundleMeasurement;
 import io.github.ram4j.image.pixels.BufferedImages;
 import io.github.ram4j.image.pixels.RgbImage;
-import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.onnx.ModelOptions;
+import io.github.ram4j.onnx.RamModels;
+import io.github.ram4j.runtime.RuntimeOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,7 +64,8 @@ final class AgreementMeasurement implements BundleMeasurement {
   @Override
   public SortedMap<String, String> measure(Path bundle) throws IOException {
     List<Recognition> found = new ArrayList<>();
-    ModelOptions config = ModelOptions.defaults().withRuntime(RuntimeOptions.defaults().withVerifyDigests(false));
+    ModelOptions config =
+        ModelOptions.defaults().withRuntime(RuntimeOptions.defaults().withVerifyDigests(false));
     try (Recognizer recognizer = RamModels.open(bundle, config)) {
       for (RgbImage picture : pictures) {
         found.add(recognizer.recognize(BufferedImages.ofRgb(picture)));

@@ -1,9 +1,9 @@
 package io.github.ram4j.quantize;
 
-import io.github.ram4j.image.pixels.BufferedImages;
-import io.github.ram4j.image.pixels.RgbImage;
 import io.github.ram4j.image.decode.DecodeOptions;
 import io.github.ram4j.image.decode.PictureDecoder;
+import io.github.ram4j.image.pixels.BufferedImages;
+import io.github.ram4j.image.pixels.RgbImage;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.GradientPaint;

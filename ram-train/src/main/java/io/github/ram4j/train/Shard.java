@@ -1,12 +1,12 @@
 package io.github.ram4j.train;
 
+import io.github.ram4j.convert.layout.ModelShape;
 import io.github.ram4j.train.TrainOptions.Numbers;
 import io.github.ram4j.train.TrainOptions.Regularization;
 import io.github.ram4j.train.batch.Batch;
 import io.github.ram4j.train.batch.BatchPlan;
 import io.github.ram4j.train.loss.Objective;
 import io.github.ram4j.train.model.Forward;
-import io.github.ram4j.convert.layout.ModelShape;
 import io.github.ram4j.train.model.ParameterStore;
 import io.github.ram4j.train.model.TrainableModel;
 import java.io.IOException;

@@ -1,18 +1,17 @@
 package io.github.ram4j.train;
 
-import io.github.ram4j.convert.layout.TensorNames;
-
 import io.github.ram4j.ModelFamily;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.convert.checkpoint.Checkpoint;
+import io.github.ram4j.convert.layout.ModelShape;
+import io.github.ram4j.convert.layout.TensorNames;
 import io.github.ram4j.convert.layout.Weights;
+import io.github.ram4j.text.WordList;
 import io.github.ram4j.train.model.ChangedTags;
 import io.github.ram4j.train.model.InitialWeights;
-import io.github.ram4j.convert.layout.ModelShape;
 import io.github.ram4j.train.model.NewPositions;
 import io.github.ram4j.train.model.ParameterStore;
 import io.github.ram4j.train.model.StoredWeights;
-import io.github.ram4j.text.WordList;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -146,7 +145,9 @@ public final class StartingModel {
     return new StartingModel(
         shape.withAbsolutePositions(StoredWeights.hasAbsolutePositions(checkpoint)),
         (name, sizes) ->
-            name.startsWith(TensorNames.ENCODER) ? encoder.read(name, sizes) : weights.read(name, sizes),
+            name.startsWith(TensorNames.ENCODER)
+                ? encoder.read(name, sizes)
+                : weights.read(name, sizes),
         vocabulary,
         words,
         newTags);

@@ -1,17 +1,17 @@
 package io.github.ram4j.train;
 
-import io.github.ram4j.convert.layout.TensorNames;
-
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelFamily;
+import io.github.ram4j.convert.layout.PublishedLayout;
+import io.github.ram4j.convert.layout.TensorNames;
 import io.github.ram4j.files.FolderLock;
+import io.github.ram4j.text.WordList;
 import io.github.ram4j.text.WordPieces;
 import io.github.ram4j.train.TrainOptions.Part;
 import io.github.ram4j.train.batch.BatchPlan;
 import io.github.ram4j.train.batch.SentenceTokens;
 import io.github.ram4j.train.model.ChangedTags;
 import io.github.ram4j.train.model.ParameterStore;
-import io.github.ram4j.convert.layout.PublishedLayout;
 import io.github.ram4j.train.optim.AdamW;
 import io.github.ram4j.train.optim.Update;
 import io.github.ram4j.train.optim.WeightAverage;
@@ -19,7 +19,6 @@ import io.github.ram4j.train.state.Curves;
 import io.github.ram4j.train.state.History;
 import io.github.ram4j.train.state.ModelFile;
 import io.github.ram4j.train.state.TrainingState;
-import io.github.ram4j.text.WordList;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;

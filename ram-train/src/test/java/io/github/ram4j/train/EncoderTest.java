@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ram4j.ModelFamily;
+import io.github.ram4j.convert.layout.PublishedLayout;
 import io.github.ram4j.train.TrainOptions.Part;
 import io.github.ram4j.train.model.ParameterStore;
-import io.github.ram4j.convert.layout.PublishedLayout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,12 +1,11 @@
 package io.github.ram4j.benchmarks;
 
-import io.github.ram4j.runtime.RuntimeOptions;
-
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.benchmarks.subject.Bundles;
-import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.onnx.ModelOptions;
+import io.github.ram4j.onnx.RamModels;
+import io.github.ram4j.runtime.RuntimeOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -41,7 +40,13 @@ final class FirstTags {
    */
   public static void main(String[] arguments) throws IOException {
     ModelOptions config =
-        ModelOptions.defaults().withRuntime(RuntimeOptions.defaults().withVerifyDigests(arguments[2].equals(DIGESTS)).withPackedWeights(!arguments[2].equals(UNPACKED)).withPrivateWeights(!arguments[2].equals(MAPPED)).withThreads(Integer.parseInt(arguments[3])));
+        ModelOptions.defaults()
+            .withRuntime(
+                RuntimeOptions.defaults()
+                    .withVerifyDigests(arguments[2].equals(DIGESTS))
+                    .withPackedWeights(!arguments[2].equals(UNPACKED))
+                    .withPrivateWeights(!arguments[2].equals(MAPPED))
+                    .withThreads(Integer.parseInt(arguments[3])));
     long start = System.nanoTime();
     try (Recognizer recognizer = RamModels.open(Bundles.read(arguments[0]), config)) {
       if (arguments[2].equals(WARM)) {

@@ -1,7 +1,5 @@
 package io.github.ram4j.benchmarks;
 
-import io.github.ram4j.runtime.RuntimeOptions;
-
 import io.github.ram4j.Caption;
 import io.github.ram4j.CaptionOptions;
 import io.github.ram4j.Captioner;
@@ -12,8 +10,9 @@ import io.github.ram4j.benchmarks.report.Median;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.BundleFile;
 import io.github.ram4j.bundle.GraphRole;
-import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.onnx.ModelOptions;
+import io.github.ram4j.onnx.RamModels;
+import io.github.ram4j.runtime.RuntimeOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,7 +65,8 @@ public final class TimeCaptions {
     int[] lengths =
         Arrays.stream(arguments, 4, arguments.length).mapToInt(Integer::parseInt).toArray();
     Picture picture = Picture.of(Path.of(arguments[1]));
-    ModelOptions config = ModelOptions.defaults().withRuntime(RuntimeOptions.defaults().withThreads(threads));
+    ModelOptions config =
+        ModelOptions.defaults().withRuntime(RuntimeOptions.defaults().withThreads(threads));
     Bundle bundle = Bundle.read(Path.of(arguments[0]));
     long weights = weights(bundle);
     double read = MemoryReading.seconds(weights, threads, 10);

@@ -1,12 +1,12 @@
 package io.github.ram4j.benchmarks;
 
 import io.github.ram4j.benchmarks.report.Median;
-import io.github.ram4j.image.resize.BilinearResize;
 import io.github.ram4j.bundle.Normalization;
-import io.github.ram4j.image.resize.PixelNormalizer;
-import io.github.ram4j.image.pixels.RgbImage;
 import io.github.ram4j.image.decode.DecodeOptions;
 import io.github.ram4j.image.decode.PictureDecoder;
+import io.github.ram4j.image.pixels.RgbImage;
+import io.github.ram4j.image.resize.BilinearResize;
+import io.github.ram4j.image.resize.PixelNormalizer;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,7 +1,5 @@
 package io.github.ram4j.benchmarks;
 
-import io.github.ram4j.runtime.RuntimeOptions;
-
 import io.github.ram4j.Picture;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.benchmarks.report.FigureTable;
@@ -10,8 +8,9 @@ import io.github.ram4j.benchmarks.report.Report;
 import io.github.ram4j.benchmarks.subject.Bundles;
 import io.github.ram4j.benchmarks.subject.SamplePictures;
 import io.github.ram4j.bundle.Bundle;
-import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.onnx.ModelOptions;
+import io.github.ram4j.onnx.RamModels;
+import io.github.ram4j.runtime.RuntimeOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,7 +84,10 @@ public final class TimeThreads implements Callable<Integer> {
     try {
       List<SharedLoad> loads = new ArrayList<>();
       for (int each : threads) {
-        Recognizer recognizer = RamModels.open(model, ModelOptions.defaults().withRuntime(RuntimeOptions.defaults().withThreads(each)));
+        Recognizer recognizer =
+            RamModels.open(
+                model,
+                ModelOptions.defaults().withRuntime(RuntimeOptions.defaults().withThreads(each)));
         recognizers.add(recognizer);
         callers.forEach(count -> loads.add(new SharedLoad(recognizer, each, count)));
       }

@@ -2,8 +2,8 @@ package consumer;
 
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.clipart.ClipartModels;
-import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.onnx.ModelOptions;
+import io.github.ram4j.onnx.RamModels;
 import java.io.IOException;
 import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.SpringApplication;

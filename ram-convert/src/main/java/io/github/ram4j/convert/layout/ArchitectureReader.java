@@ -1,6 +1,5 @@
 package io.github.ram4j.convert.layout;
 
-
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelFamily;
 import io.github.ram4j.bundle.CaptionSizes;
@@ -21,7 +20,6 @@ public final class ArchitectureReader {
    * @param textHeads attention heads of the caption parts
    */
   public record Asked(Integer imageSizePx, Integer window, int headHeads, int textHeads) {}
-
 
   private final Weights weights;
   private final Asked asked;
@@ -66,7 +64,8 @@ public final class ArchitectureReader {
     String first = TensorNames.HEAD_LAYER + "0.";
     int hidden = (int) weights.shape(first + "crossattention.self.query.weight", 2)[0];
     long[] labels =
-        weights.shape(family == ModelFamily.TAG2TEXT ? TensorNames.TAG2TEXT_LABELS : TensorNames.LABELS, 2);
+        weights.shape(
+            family == ModelFamily.TAG2TEXT ? TensorNames.TAG2TEXT_LABELS : TensorNames.LABELS, 2);
     Architecture found =
         new Architecture(
             family,
@@ -142,7 +141,11 @@ public final class ArchitectureReader {
     if (weights.has(TensorNames.LABELS) && weights.has(TensorNames.LABEL_PROJECTION + ".weight")) {
       return ModelFamily.RAM;
     }
-    List.of(TensorNames.REWEIGHT_SCALE, "fc.W", TensorNames.LABELS, TensorNames.LABEL_PROJECTION + ".weight")
+    List.of(
+            TensorNames.REWEIGHT_SCALE,
+            "fc.W",
+            TensorNames.LABELS,
+            TensorNames.LABEL_PROJECTION + ".weight")
         .forEach(weights::requireReadable);
     throw new ModelException(
         ("%s: unknown family: expected reweight_scale (RAM++), fc.W (Tag2Text), or label_embed and"

@@ -1,6 +1,5 @@
 package io.github.ram4j.convert.layout;
 
-
 import io.github.ram4j.ModelFamily;
 import io.github.ram4j.convert.layout.Architecture.Stage;
 import java.util.Collections;
@@ -15,7 +14,6 @@ import java.util.Map;
  * from the sizes.
  */
 public final class PublishedLayout {
-
 
   private final Map<String, long[]> parameters = new LinkedHashMap<>();
   private final Map<String, String> ties = new LinkedHashMap<>();
@@ -125,7 +123,9 @@ public final class PublishedLayout {
     put(TensorNames.PREDICTIONS + "bias", text.vocabulary());
     linear(TensorNames.PREDICTIONS + "transform.dense", sizes.hidden(), sizes.hidden());
     norm(TensorNames.PREDICTIONS + "transform.LayerNorm", sizes.hidden());
-    ties.put(TensorNames.PREDICTIONS + "decoder.weight", TensorNames.DECODER + "embeddings.word_embeddings.weight");
+    ties.put(
+        TensorNames.PREDICTIONS + "decoder.weight",
+        TensorNames.DECODER + "embeddings.word_embeddings.weight");
     ties.put(TensorNames.PREDICTIONS + "decoder.bias", TensorNames.PREDICTIONS + "bias");
   }
 

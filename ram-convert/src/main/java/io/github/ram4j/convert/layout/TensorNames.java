@@ -1,6 +1,8 @@
 package io.github.ram4j.convert.layout;
 
-/** Names of tensors in published checkpoints: the prefixes that layers' names are put together of. */
+/**
+ * Names of tensors in published checkpoints: the prefixes that layers' names are put together of.
+ */
 public final class TensorNames {
   /** The image encoder. */
   public static final String ENCODER = "visual_encoder.";

@@ -1,6 +1,5 @@
 package io.github.ram4j.convert.layout;
 
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;

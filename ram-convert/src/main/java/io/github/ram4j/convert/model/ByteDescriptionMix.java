@@ -1,10 +1,9 @@
 package io.github.ram4j.convert.model;
 
-import io.github.ram4j.convert.layout.Architecture;
-
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Op;
 import io.github.ram4j.convert.graph.Value;
+import io.github.ram4j.convert.layout.Architecture;
 import java.util.List;
 
 /**

@@ -1,10 +1,5 @@
 package io.github.ram4j.convert.model;
 
-import io.github.ram4j.convert.layout.TensorNames;
-
-import io.github.ram4j.convert.layout.Architecture;
-import io.github.ram4j.convert.layout.Weights;
-
 import io.github.ram4j.bundle.CaptionSizes;
 import io.github.ram4j.bundle.GraphRole;
 import io.github.ram4j.convert.graph.Attribute;
@@ -12,6 +7,9 @@ import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Numerics;
 import io.github.ram4j.convert.graph.Op;
 import io.github.ram4j.convert.graph.Value;
+import io.github.ram4j.convert.layout.Architecture;
+import io.github.ram4j.convert.layout.TensorNames;
+import io.github.ram4j.convert.layout.Weights;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -118,7 +116,8 @@ final class CaptionGraphs {
 
   /** dense, GELU, LayerNorm, and the word embedding once more as the output layer. */
   private Value predictions(Graph graph, TextLayers layers, Value rows, Value table) {
-    Value active = layers.activated(TensorNames.PREDICTIONS + "transform.dense", rows, sizes.hidden());
+    Value active =
+        layers.activated(TensorNames.PREDICTIONS + "transform.dense", rows, sizes.hidden());
     Value normalized = layers.normalize(TensorNames.PREDICTIONS + "transform.LayerNorm", active);
     Value flat = layers.reshape(TensorNames.PREDICTIONS + "flat", normalized, -1, sizes.hidden());
     Value logits =

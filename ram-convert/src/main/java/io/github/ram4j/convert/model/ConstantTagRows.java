@@ -1,13 +1,11 @@
 package io.github.ram4j.convert.model;
 
-import io.github.ram4j.convert.layout.TensorNames;
-
-import io.github.ram4j.convert.layout.Architecture;
-import io.github.ram4j.convert.layout.Matrices;
-import io.github.ram4j.convert.layout.Weights;
-
 import io.github.ram4j.ModelFamily;
 import io.github.ram4j.convert.graph.Value;
+import io.github.ram4j.convert.layout.Architecture;
+import io.github.ram4j.convert.layout.Matrices;
+import io.github.ram4j.convert.layout.TensorNames;
+import io.github.ram4j.convert.layout.Weights;
 import io.github.ram4j.convert.tensor.TensorSource;
 import java.util.List;
 

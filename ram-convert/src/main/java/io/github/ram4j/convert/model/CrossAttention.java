@@ -1,12 +1,11 @@
 package io.github.ram4j.convert.model;
 
-import io.github.ram4j.convert.layout.Architecture;
-import io.github.ram4j.convert.layout.Matrices;
-import io.github.ram4j.convert.layout.Weights;
-
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Op;
 import io.github.ram4j.convert.graph.Value;
+import io.github.ram4j.convert.layout.Architecture;
+import io.github.ram4j.convert.layout.Matrices;
+import io.github.ram4j.convert.layout.Weights;
 import io.github.ram4j.convert.tensor.TensorSource;
 import java.util.List;
 

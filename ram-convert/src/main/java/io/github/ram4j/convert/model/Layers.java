@@ -1,11 +1,10 @@
 package io.github.ram4j.convert.model;
 
-import io.github.ram4j.convert.layout.Weights;
-
 import io.github.ram4j.convert.graph.Attribute;
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Op;
 import io.github.ram4j.convert.graph.Value;
+import io.github.ram4j.convert.layout.Weights;
 import io.github.ram4j.convert.tensor.TensorSource;
 import java.util.List;
 

@@ -1,13 +1,12 @@
 package io.github.ram4j.convert.model;
 
-import io.github.ram4j.convert.layout.Architecture;
-import io.github.ram4j.convert.layout.Weights;
-
 import io.github.ram4j.bundle.GraphRole;
 import io.github.ram4j.convert.graph.ElementType;
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Numerics;
 import io.github.ram4j.convert.graph.Value;
+import io.github.ram4j.convert.layout.Architecture;
+import io.github.ram4j.convert.layout.Weights;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,15 +1,13 @@
 package io.github.ram4j.convert.model;
 
-import io.github.ram4j.convert.layout.TensorNames;
-
-import io.github.ram4j.convert.layout.Architecture;
-import io.github.ram4j.convert.layout.Weights;
-
 import io.github.ram4j.convert.graph.Attribute;
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Op;
 import io.github.ram4j.convert.graph.ProductProbe;
 import io.github.ram4j.convert.graph.Value;
+import io.github.ram4j.convert.layout.Architecture;
+import io.github.ram4j.convert.layout.TensorNames;
+import io.github.ram4j.convert.layout.Weights;
 import io.github.ram4j.convert.tensor.TensorSource;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,7 +46,8 @@ final class ReweightedTagRows implements TagRows {
     this.sizes = sizes;
     this.blocks = blocks;
     long width = sizes.tagWidth();
-    TensorSource texts = blocks.rowsOf(TensorNames.LABELS, TEXTS * width, sizes.tags() * TEXTS, width);
+    TensorSource texts =
+        blocks.rowsOf(TensorNames.LABELS, TEXTS * width, sizes.tags() * TEXTS, width);
     Value pictures = pictures(weights, memory);
     this.mix = graph.isInt8(MIXED) ? ofBytes(texts, pictures) : ofFloats(texts, pictures);
     this.probe = graph.isProbing() ? ofBytes(texts, pictures) : null;
@@ -56,7 +55,8 @@ final class ReweightedTagRows implements TagRows {
 
   private DescriptionMix ofFloats(TensorSource texts, Value pictures) {
     Value table =
-        blocks.constantOfBlocks(TensorNames.LABELS, texts, blocks.inPieces(TEXTS, sizes.tagWidth()));
+        blocks.constantOfBlocks(
+            TensorNames.LABELS, texts, blocks.inPieces(TEXTS, sizes.tagWidth()));
     return new FloatDescriptionMix(graph, layers, table, pictures);
   }
 
@@ -125,7 +125,8 @@ final class ReweightedTagRows implements TagRows {
     }
     Value ofBatch = layers.transpose("reweight.of_batch", mixed, 1L, 0L, 2L);
     Value rows = layers.reshape("reweight.rows", ofBatch, -1, sizes.tagWidth());
-    Value projected = layers.linear(TensorNames.LABEL_PROJECTION, rows, sizes.hidden(), sizes.tagWidth());
+    Value projected =
+        layers.linear(TensorNames.LABEL_PROJECTION, rows, sizes.hidden(), sizes.tagWidth());
     Value active = graph.emit(Op.RELU, "tags.active", projected);
     return new Start(
         layers.reshape("tags.start", active, -1, blocks.tagsPerBlock(), sizes.hidden()), null);

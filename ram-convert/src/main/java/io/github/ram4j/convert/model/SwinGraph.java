@@ -1,17 +1,15 @@
 package io.github.ram4j.convert.model;
 
-import io.github.ram4j.convert.layout.TensorNames;
-
-import io.github.ram4j.convert.layout.Architecture;
-import io.github.ram4j.convert.layout.BiasTableResampling;
-import io.github.ram4j.convert.layout.Matrices;
-import io.github.ram4j.convert.layout.Weights;
-
 import io.github.ram4j.convert.graph.Attribute;
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Op;
 import io.github.ram4j.convert.graph.Value;
+import io.github.ram4j.convert.layout.Architecture;
 import io.github.ram4j.convert.layout.Architecture.Stage;
+import io.github.ram4j.convert.layout.BiasTableResampling;
+import io.github.ram4j.convert.layout.Matrices;
+import io.github.ram4j.convert.layout.TensorNames;
+import io.github.ram4j.convert.layout.Weights;
 import io.github.ram4j.convert.tensor.TensorSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,7 +71,8 @@ final class SwinGraph {
     StageEnd end = stage(last, rows);
     Value bias = layers.vector(end.bias(), sizes.visionWidth());
     Value normalized =
-        layers.normalizeSum(TensorNames.ENCODER + "norm", end.update(), bias, end.skip(), sizes.visionWidth());
+        layers.normalizeSum(
+            TensorNames.ENCODER + "norm", end.update(), bias, end.skip(), sizes.visionWidth());
     return withMean(normalized, name);
   }
 
@@ -117,7 +116,9 @@ final class SwinGraph {
     }
     Value places =
         graph.exact(
-            TensorNames.POSITIONS, List.of((long) stage.tokens(), (long) width), TensorSource.of(ordered));
+            TensorNames.POSITIONS,
+            List.of((long) stage.tokens(), (long) width),
+            TensorSource.of(ordered));
     Value maps = layers.reshape(TensorNames.POSITIONS + ".maps", rows, -1, stage.tokens(), width);
     Value sum = graph.emit(Op.ADD, TensorNames.POSITIONS + ".added", maps, places);
     return layers.reshape(TensorNames.POSITIONS + ".rows", sum, -1, width);
@@ -332,7 +333,8 @@ final class SwinGraph {
   private Value withMean(Value rows, String name) {
     Stage stage = sizes.stages().get(sizes.stages().size() - 1);
     Value tokens =
-        layers.reshape(TensorNames.ENCODER + "tokens", rows, -1, stage.tokens(), sizes.visionWidth());
+        layers.reshape(
+            TensorNames.ENCODER + "tokens", rows, -1, stage.tokens(), sizes.visionWidth());
     Value mean =
         graph.emit(
             Op.REDUCE_MEAN,

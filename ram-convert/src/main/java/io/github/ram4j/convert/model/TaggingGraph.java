@@ -1,15 +1,13 @@
 package io.github.ram4j.convert.model;
 
-import io.github.ram4j.convert.layout.TensorNames;
-
-import io.github.ram4j.convert.layout.Architecture;
-import io.github.ram4j.convert.layout.Weights;
-
 import io.github.ram4j.ModelFamily;
 import io.github.ram4j.convert.graph.Attribute;
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Op;
 import io.github.ram4j.convert.graph.Value;
+import io.github.ram4j.convert.layout.Architecture;
+import io.github.ram4j.convert.layout.TensorNames;
+import io.github.ram4j.convert.layout.Weights;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,12 +57,18 @@ final class TaggingGraph {
     TagRows start =
         sizes.family() == ModelFamily.RAM_PLUS
             ? new ReweightedTagRows(graph, weights, layers, sizes, blocks, memory)
-            : new ConstantTagRows(weights, sizes, blocks, TensorNames.HEAD_LAYER + "0.crossattention.self.query.");
+            : new ConstantTagRows(
+                weights, sizes, blocks, TensorNames.HEAD_LAYER + "0.crossattention.self.query.");
     List<CrossAttention> attentions = new ArrayList<>();
     for (int layer = 0; layer < sizes.headLayers(); layer++) {
       CrossAttention attention =
           new CrossAttention(
-              graph, weights, layers, sizes, TensorNames.HEAD_LAYER + layer + ".crossattention.", memory);
+              graph,
+              weights,
+              layers,
+              sizes,
+              TensorNames.HEAD_LAYER + layer + ".crossattention.",
+              memory);
       attention.meetImage(layer == 0 && start.hasQueries());
       attentions.add(attention);
     }

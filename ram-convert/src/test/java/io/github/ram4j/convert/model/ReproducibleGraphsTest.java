@@ -1,9 +1,5 @@
 package io.github.ram4j.convert.model;
 
-import io.github.ram4j.convert.layout.Architecture;
-import io.github.ram4j.convert.layout.ArchitectureReader;
-import io.github.ram4j.convert.layout.Weights;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +9,9 @@ import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.GraphContents;
 import io.github.ram4j.convert.graph.Numerics;
 import io.github.ram4j.convert.graph.Op;
+import io.github.ram4j.convert.layout.Architecture;
+import io.github.ram4j.convert.layout.ArchitectureReader;
+import io.github.ram4j.convert.layout.Weights;
 import io.github.ram4j.testkit.FormulaCheckpoint;
 import io.github.ram4j.testkit.ModelSizes;
 import java.io.IOException;

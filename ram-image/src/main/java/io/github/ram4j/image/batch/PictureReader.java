@@ -2,12 +2,12 @@ package io.github.ram4j.image.batch;
 
 import io.github.ram4j.Picture;
 import io.github.ram4j.PictureException;
-import io.github.ram4j.image.resize.BilinearResize;
-import io.github.ram4j.image.pixels.BufferedImages;
-import io.github.ram4j.image.resize.PixelNormalizer;
-import io.github.ram4j.image.pixels.RgbImage;
 import io.github.ram4j.image.decode.DecodeOptions;
 import io.github.ram4j.image.decode.PictureDecoder;
+import io.github.ram4j.image.pixels.BufferedImages;
+import io.github.ram4j.image.pixels.RgbImage;
+import io.github.ram4j.image.resize.BilinearResize;
+import io.github.ram4j.image.resize.PixelNormalizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.FloatBuffer;

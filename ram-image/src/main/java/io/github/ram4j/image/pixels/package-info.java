@@ -1,2 +1,4 @@
-/** Decoded pixels: RGB bytes, from and to the JDK's images. Seen by this project's modules alone. */
+/**
+ * Decoded pixels: RGB bytes, from and to the JDK's images. Seen by this project's modules alone.
+ */
 package io.github.ram4j.image.pixels;

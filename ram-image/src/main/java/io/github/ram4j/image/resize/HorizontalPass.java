@@ -1,7 +1,6 @@
 package io.github.ram4j.image.resize;
 
 import io.github.ram4j.image.pixels.RgbImage;
-
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

@@ -2,7 +2,6 @@ package io.github.ram4j.image.resize;
 
 import io.github.ram4j.bundle.Normalization;
 import io.github.ram4j.image.pixels.RgbImage;
-
 import java.nio.FloatBuffer;
 import java.util.Objects;
 

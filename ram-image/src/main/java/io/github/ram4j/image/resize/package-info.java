@@ -1,2 +1,5 @@
-/** Pillow's bilinear resize to the last bit, and normalization: docs/models/preprocessing.md. Seen by this project's modules alone. */
+/**
+ * Pillow's bilinear resize to the last bit, and normalization: docs/models/preprocessing.md. Seen
+ * by this project's modules alone.
+ */
 package io.github.ram4j.image.resize;

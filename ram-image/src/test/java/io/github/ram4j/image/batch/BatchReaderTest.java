@@ -1,8 +1,5 @@
 package io.github.ram4j.image.batch;
 
-import io.github.ram4j.testkit.TestPictures;
-
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
@@ -13,8 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.ram4j.Picture;
 import io.github.ram4j.PictureException;
 import io.github.ram4j.bundle.Normalization;
-import io.github.ram4j.image.resize.PixelNormalizer;
 import io.github.ram4j.image.decode.DecodeOptions;
+import io.github.ram4j.image.resize.PixelNormalizer;
+import io.github.ram4j.testkit.TestPictures;
 import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayInputStream;

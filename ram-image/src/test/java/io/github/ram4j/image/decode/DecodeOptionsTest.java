@@ -21,8 +21,10 @@ class DecodeOptionsTest {
   void refusesLimitsThatNoArrayReaches() {
     assertThrows(IllegalArgumentException.class, () -> DecodeOptions.DEFAULTS.withLimits(0, 1));
     assertThrows(IllegalArgumentException.class, () -> DecodeOptions.DEFAULTS.withLimits(1, 0));
-    assertThrows(IllegalArgumentException.class, () -> DecodeOptions.DEFAULTS.withLimits(715_827_883, 1));
     assertThrows(
-        IllegalArgumentException.class, () -> DecodeOptions.DEFAULTS.withLimits(1, Integer.MAX_VALUE));
+        IllegalArgumentException.class, () -> DecodeOptions.DEFAULTS.withLimits(715_827_883, 1));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> DecodeOptions.DEFAULTS.withLimits(1, Integer.MAX_VALUE));
   }
 }

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ram4j.PictureException;
-import io.github.ram4j.image.resize.BilinearResize;
 import io.github.ram4j.image.pixels.RgbImage;
+import io.github.ram4j.image.resize.BilinearResize;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.GradientPaint;
@@ -90,14 +90,16 @@ class ScaledDecodingTest {
   @Test
   void limitsAreThoseOfTheWholePicture() throws IOException {
     byte[] encoded = jpeg(drawn(640, 480, BufferedImage.TYPE_INT_RGB));
-    DecodeOptions options = DecodeOptions.DEFAULTS.withLimits(640 * 480 - 1, 1 << 20).withShortestSidePx(60);
+    DecodeOptions options =
+        DecodeOptions.DEFAULTS.withLimits(640 * 480 - 1, 1 << 20).withShortestSidePx(60);
     PictureException refused =
         assertThrows(
             PictureException.class, () -> PictureDecoder.decode(encoded, options, "here.jpg"));
     assertEquals(
         "here.jpg: expected at most 307199 pixels, found a JPEG of 640 x 480",
         refused.getMessage());
-    DecodeOptions enough = DecodeOptions.DEFAULTS.withLimits(640 * 480, 1 << 20).withShortestSidePx(60);
+    DecodeOptions enough =
+        DecodeOptions.DEFAULTS.withLimits(640 * 480, 1 << 20).withShortestSidePx(60);
     assertEquals(80, PictureDecoder.decode(encoded, enough, "here.jpg").width());
   }
 

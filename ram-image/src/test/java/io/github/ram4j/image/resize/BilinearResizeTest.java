@@ -1,8 +1,5 @@
 package io.github.ram4j.image.resize;
 
-import io.github.ram4j.image.pixels.BufferedImages;
-import io.github.ram4j.image.pixels.RgbImage;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -10,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ram4j.image.pixels.BufferedImages;
+import io.github.ram4j.image.pixels.RgbImage;
 import io.github.ram4j.testkit.GoldenFiles;
 import java.io.IOException;
 import java.security.MessageDigest;

@@ -1,11 +1,10 @@
 package io.github.ram4j.image.resize;
 
-import io.github.ram4j.bundle.Normalization;
-import io.github.ram4j.image.pixels.RgbImage;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.ram4j.bundle.Normalization;
+import io.github.ram4j.image.pixels.RgbImage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;

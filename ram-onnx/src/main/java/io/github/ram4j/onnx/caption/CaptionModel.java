@@ -1,10 +1,5 @@
 package io.github.ram4j.onnx.caption;
 
-import io.github.ram4j.runtime.bundle.BundleReading;
-import io.github.ram4j.onnx.tagging.BundleTagger;
-import io.github.ram4j.runtime.lifetime.Opened;
-import io.github.ram4j.runtime.RuntimeOptions;
-
 import io.github.ram4j.Caption;
 import io.github.ram4j.CaptionOptions;
 import io.github.ram4j.CaptionTag;
@@ -17,6 +12,10 @@ import io.github.ram4j.bundle.BundleManifest;
 import io.github.ram4j.bundle.CaptionSizes;
 import io.github.ram4j.bundle.GraphRole;
 import io.github.ram4j.onnx.search.Finished;
+import io.github.ram4j.onnx.tagging.BundleTagger;
+import io.github.ram4j.runtime.RuntimeOptions;
+import io.github.ram4j.runtime.bundle.BundleReading;
+import io.github.ram4j.runtime.lifetime.Opened;
 import io.github.ram4j.text.TagMentions;
 import io.github.ram4j.text.TagTokens;
 import io.github.ram4j.text.WordPieces;
@@ -86,8 +85,8 @@ public final class CaptionModel implements AutoCloseable {
         bundle, EnumSet.allOf(GraphRole.class), options, reading -> open(reading, sizes, options));
   }
 
-  private static CaptionModel open(BundleReading reading, CaptionSizes sizes, RuntimeOptions options)
-      throws IOException {
+  private static CaptionModel open(
+      BundleReading reading, CaptionSizes sizes, RuntimeOptions options) throws IOException {
     Bundle bundle = reading.bundle();
     WordPieces words;
     try (InputStream in = bundle.openWords()) {

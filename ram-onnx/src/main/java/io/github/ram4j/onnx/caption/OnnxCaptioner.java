@@ -1,9 +1,5 @@
 package io.github.ram4j.onnx.caption;
 
-import io.github.ram4j.image.batch.BatchReader;
-import io.github.ram4j.runtime.lifetime.CallGate;
-import io.github.ram4j.image.batch.PixelBatches;
-
 import ai.onnxruntime.OrtSession;
 import io.github.ram4j.Caption;
 import io.github.ram4j.CaptionOptions;
@@ -16,7 +12,10 @@ import io.github.ram4j.Picture;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Steering;
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.image.batch.BatchReader;
+import io.github.ram4j.image.batch.PixelBatches;
 import io.github.ram4j.onnx.search.Search;
+import io.github.ram4j.runtime.lifetime.CallGate;
 import io.github.ram4j.text.TagTokens;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,19 +1,18 @@
 package io.github.ram4j.onnx.caption;
 
-import io.github.ram4j.runtime.bundle.BundleReading;
-import io.github.ram4j.onnx.tagging.BundleTagger;
-import io.github.ram4j.image.batch.DirectBuffer;
-import io.github.ram4j.runtime.lifetime.Opened;
-import io.github.ram4j.runtime.RuntimeOptions;
-
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtSession;
 import io.github.ram4j.EncodedPicture;
 import io.github.ram4j.bundle.CaptionSizes;
 import io.github.ram4j.bundle.GraphRole;
-import io.github.ram4j.text.TagTokens;
+import io.github.ram4j.image.batch.DirectBuffer;
+import io.github.ram4j.onnx.tagging.BundleTagger;
+import io.github.ram4j.runtime.RuntimeOptions;
+import io.github.ram4j.runtime.bundle.BundleReading;
+import io.github.ram4j.runtime.lifetime.Opened;
 import io.github.ram4j.runtime.session.GraphContract;
 import io.github.ram4j.runtime.session.GraphSession;
+import io.github.ram4j.text.TagTokens;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;

@@ -1,17 +1,15 @@
 package io.github.ram4j.onnx.exported;
 
-import io.github.ram4j.ExportedOutput;
-
-import io.github.ram4j.image.batch.DirectBuffer;
-import io.github.ram4j.runtime.session.OnnxFile;
-import io.github.ram4j.runtime.lifetime.Opened;
-import io.github.ram4j.runtime.RuntimeOptions;
-
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.TensorInfo;
+import io.github.ram4j.ExportedOutput;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.image.batch.DirectBuffer;
+import io.github.ram4j.runtime.RuntimeOptions;
+import io.github.ram4j.runtime.lifetime.Opened;
 import io.github.ram4j.runtime.session.GraphSession;
+import io.github.ram4j.runtime.session.OnnxFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -43,8 +41,7 @@ public record ExportedModel(ExportedTagger tagger, List<String> assumed) {
     }
     List<String> assumed = new ArrayList<>();
     try (Opened opened = new Opened()) {
-      GraphSession session =
-          opened.add(GraphSession.open(file.toString(), file, options));
+      GraphSession session = opened.add(GraphSession.open(file.toString(), file, options));
       ExportedTagger.Signature signature = signature(file, session, vocabulary.size(), assumed);
       assumed.add(
           "The output's %d numbers are for %s, in its order; the file has no names."

@@ -1,9 +1,8 @@
 package io.github.ram4j.onnx.exported;
 
-import io.github.ram4j.onnx.tagging.Tagger;
-
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtSession;
+import io.github.ram4j.onnx.tagging.Tagger;
 import io.github.ram4j.runtime.session.GraphSession;
 import java.nio.FloatBuffer;
 import java.util.Map;

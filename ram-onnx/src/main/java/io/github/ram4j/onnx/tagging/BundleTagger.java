@@ -1,10 +1,5 @@
 package io.github.ram4j.onnx.tagging;
 
-import io.github.ram4j.runtime.bundle.BundleReading;
-import io.github.ram4j.image.batch.DirectBuffer;
-import io.github.ram4j.runtime.lifetime.Opened;
-import io.github.ram4j.runtime.RuntimeOptions;
-
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtSession;
@@ -12,6 +7,10 @@ import ai.onnxruntime.TensorInfo;
 import io.github.ram4j.EncodedPicture;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.GraphRole;
+import io.github.ram4j.image.batch.DirectBuffer;
+import io.github.ram4j.runtime.RuntimeOptions;
+import io.github.ram4j.runtime.bundle.BundleReading;
+import io.github.ram4j.runtime.lifetime.Opened;
 import io.github.ram4j.runtime.session.GraphContract;
 import io.github.ram4j.runtime.session.GraphSession;
 import io.github.ram4j.runtime.session.IntegerProducts;
@@ -68,7 +67,8 @@ public final class BundleTagger implements Tagger {
   }
 
   /** Opens the sessions, while the bundle is read. */
-  public static BundleTagger open(BundleReading reading, RuntimeOptions options) throws IOException {
+  public static BundleTagger open(BundleReading reading, RuntimeOptions options)
+      throws IOException {
     Bundle bundle = reading.bundle();
     int largestInt8Weight = bundle.manifest().largestInt8Weight();
     if (largestInt8Weight > 0) {

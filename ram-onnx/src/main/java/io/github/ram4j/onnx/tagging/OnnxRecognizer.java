@@ -1,14 +1,13 @@
 package io.github.ram4j.onnx.tagging;
 
-import io.github.ram4j.image.batch.BatchReader;
-import io.github.ram4j.runtime.lifetime.CallGate;
-import io.github.ram4j.image.batch.PixelBatches;
-
 import io.github.ram4j.ModelInfo;
 import io.github.ram4j.Picture;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.image.batch.BatchReader;
+import io.github.ram4j.image.batch.PixelBatches;
+import io.github.ram4j.runtime.lifetime.CallGate;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +22,8 @@ public final class OnnxRecognizer implements Recognizer {
   private final CallGate gate;
 
   /** A recognizer that owns its tagger. */
-  public OnnxRecognizer(ModelInfo model, TagVocabulary vocabulary, PixelBatches batches, Tagger tagger) {
+  public OnnxRecognizer(
+      ModelInfo model, TagVocabulary vocabulary, PixelBatches batches, Tagger tagger) {
     this.model = model;
     this.vocabulary = vocabulary;
     this.batches = batches;

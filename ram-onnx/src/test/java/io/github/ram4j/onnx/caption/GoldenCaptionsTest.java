@@ -1,12 +1,5 @@
 package io.github.ram4j.onnx.caption;
 
-import io.github.ram4j.onnx.ModelOptions;
-import io.github.ram4j.onnx.RamModels;
-import io.github.ram4j.runtime.RuntimeOptions;
-
-import io.github.ram4j.image.ImageOptions;
-
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -23,9 +16,13 @@ import io.github.ram4j.Steering;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
+import io.github.ram4j.image.ImageOptions;
+import io.github.ram4j.onnx.ModelOptions;
+import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.onnx.search.Finished;
 import io.github.ram4j.onnx.search.Search;
 import io.github.ram4j.onnx.search.Sentence;
+import io.github.ram4j.runtime.RuntimeOptions;
 import io.github.ram4j.testkit.FormulaCheckpoint;
 import io.github.ram4j.testkit.GoldenFiles;
 import io.github.ram4j.testkit.GoldenWords;
@@ -72,7 +69,8 @@ class GoldenCaptionsTest {
   void decoderProbe(String name) throws Exception {
     JsonNode golden = GoldenFiles.tiny(name);
     Path bundle = converted(golden);
-    ModelOptions asTheAuthors = ModelOptions.defaults().withImages(ImageOptions.defaults().withExifRotation(false));
+    ModelOptions asTheAuthors =
+        ModelOptions.defaults().withImages(ImageOptions.defaults().withExifRotation(false));
     try (Captioner captioner = RamModels.openCaptioner(Bundle.read(bundle), asTheAuthors);
         CaptionModel parts = CaptionModel.open(Bundle.read(bundle), RuntimeOptions.defaults())) {
       assertFalse(golden.get("images").isEmpty());
@@ -135,7 +133,8 @@ class GoldenCaptionsTest {
 
   private void meetsGolden(JsonNode golden) throws Exception {
     Path bundle = converted(golden);
-    ModelOptions asTheAuthors = ModelOptions.defaults().withImages(ImageOptions.defaults().withExifRotation(false));
+    ModelOptions asTheAuthors =
+        ModelOptions.defaults().withImages(ImageOptions.defaults().withExifRotation(false));
     try (Captioner captioner = RamModels.openCaptioner(Bundle.read(bundle), asTheAuthors)) {
       assertFalse(golden.get("images").isEmpty());
       List<EncodedPicture> pictures = new ArrayList<>();

@@ -1,13 +1,12 @@
 package io.github.ram4j.runtime.bundle;
 
-import io.github.ram4j.runtime.lifetime.Opened;
-import io.github.ram4j.runtime.RuntimeOptions;
-
 import io.github.ram4j.ModelException;
 import io.github.ram4j.RamException;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.BundleFile;
 import io.github.ram4j.bundle.GraphRole;
+import io.github.ram4j.runtime.RuntimeOptions;
+import io.github.ram4j.runtime.lifetime.Opened;
 import io.github.ram4j.runtime.session.GraphSession;
 import io.github.ram4j.runtime.session.OnnxRuntime;
 import java.io.IOException;

@@ -1,7 +1,5 @@
 package io.github.ram4j.runtime.bundle;
 
-import io.github.ram4j.runtime.RuntimeOptions;
-
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.BundleFile;
 import java.io.EOFException;

@@ -1,2 +1,5 @@
-/** Lifetimes of models: calls that closing waits for, and parts that close when opening fails. Seen by ram-onnx alone. */
+/**
+ * Lifetimes of models: calls that closing waits for, and parts that close when opening fails. Seen
+ * by ram-onnx alone.
+ */
 package io.github.ram4j.runtime.lifetime;

@@ -50,9 +50,7 @@ public final class GraphSession implements AutoCloseable {
    */
   public static GraphSession open(String name, Path file, RuntimeOptions asked) {
     return open(
-        name,
-        asked,
-        (environment, options) -> environment.createSession(file.toString(), options));
+        name, asked, (environment, options) -> environment.createSession(file.toString(), options));
   }
 
   /**
@@ -66,8 +64,7 @@ public final class GraphSession implements AutoCloseable {
    * @throws RamException if the execution provider cannot be used
    */
   public static GraphSession open(String name, byte[] graph, RuntimeOptions asked) {
-    return open(
-        name, asked, (environment, options) -> environment.createSession(graph, options));
+    return open(name, asked, (environment, options) -> environment.createSession(graph, options));
   }
 
   private static GraphSession open(String name, RuntimeOptions asked, Opening opening) {

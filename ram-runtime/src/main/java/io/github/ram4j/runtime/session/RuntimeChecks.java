@@ -1,11 +1,10 @@
 package io.github.ram4j.runtime.session;
 
-import io.github.ram4j.runtime.RuntimeCheck;
-
 import ai.onnxruntime.OrtEnvironment;
 import io.github.ram4j.RamException;
 import io.github.ram4j.bundle.BundleManifest;
 import io.github.ram4j.runtime.ExecutionProvider;
+import io.github.ram4j.runtime.RuntimeCheck;
 import io.github.ram4j.runtime.RuntimeOptions;
 import java.io.IOException;
 import java.net.URL;

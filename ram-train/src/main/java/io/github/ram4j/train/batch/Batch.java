@@ -1,9 +1,9 @@
 package io.github.ram4j.train.batch;
 
-import io.github.ram4j.image.pixels.BufferedImages;
 import io.github.ram4j.bundle.Normalization;
-import io.github.ram4j.image.resize.PixelNormalizer;
+import io.github.ram4j.image.pixels.BufferedImages;
 import io.github.ram4j.image.pixels.RgbImage;
+import io.github.ram4j.image.resize.PixelNormalizer;
 import io.github.ram4j.train.TrainingExample;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;

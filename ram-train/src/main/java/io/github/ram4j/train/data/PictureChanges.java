@@ -1,7 +1,7 @@
 package io.github.ram4j.train.data;
 
-import io.github.ram4j.image.resize.BilinearResize;
 import io.github.ram4j.image.pixels.RgbImage;
+import io.github.ram4j.image.resize.BilinearResize;
 import io.github.ram4j.train.Augmentation;
 import java.util.SplittableRandom;
 

@@ -1,11 +1,9 @@
 package io.github.ram4j.train.model;
 
-import io.github.ram4j.convert.layout.TensorNames;
-
-import io.github.ram4j.convert.layout.ModelShape;
-
 import io.github.ram4j.ModelFamily;
 import io.github.ram4j.convert.layout.Architecture;
+import io.github.ram4j.convert.layout.ModelShape;
+import io.github.ram4j.convert.layout.TensorNames;
 import java.util.Set;
 
 /**

@@ -2,8 +2,6 @@ package io.github.ram4j.train.model;
 
 import io.github.ram4j.convert.layout.TensorNames;
 
-import io.github.ram4j.convert.layout.PublishedLayout;
-
 /**
  * Weights of a model that is told where each patch is from now on: embeddings of places begin as
  * sines and cosines of row and column, everything else is as it was.

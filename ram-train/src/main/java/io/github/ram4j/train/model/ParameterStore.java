@@ -1,7 +1,6 @@
 package io.github.ram4j.train.model;
 
 import io.github.ram4j.convert.layout.PublishedLayout;
-
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,13 +1,10 @@
 package io.github.ram4j.train.model;
 
-import io.github.ram4j.convert.layout.TensorNames;
-
-import io.github.ram4j.convert.layout.ModelShape;
-import io.github.ram4j.convert.layout.PublishedLayout;
-
 import io.github.ram4j.convert.checkpoint.Checkpoint;
 import io.github.ram4j.convert.layout.Architecture;
 import io.github.ram4j.convert.layout.ArchitectureReader;
+import io.github.ram4j.convert.layout.ModelShape;
+import io.github.ram4j.convert.layout.TensorNames;
 import io.github.ram4j.convert.layout.Weights;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,13 +1,10 @@
 package io.github.ram4j.train.model;
 
-import io.github.ram4j.convert.layout.TensorNames;
-
-import io.github.ram4j.convert.layout.PublishedLayout;
-
 import static org.bytedeco.pytorch.global.torch.conv2d;
 
 import io.github.ram4j.convert.layout.Architecture;
 import io.github.ram4j.convert.layout.Architecture.Stage;
+import io.github.ram4j.convert.layout.TensorNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

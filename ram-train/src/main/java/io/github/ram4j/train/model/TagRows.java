@@ -1,10 +1,8 @@
 package io.github.ram4j.train.model;
 
-import io.github.ram4j.convert.layout.TensorNames;
-
-import io.github.ram4j.convert.layout.ModelShape;
-
 import io.github.ram4j.convert.layout.Architecture;
+import io.github.ram4j.convert.layout.ModelShape;
+import io.github.ram4j.convert.layout.TensorNames;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;

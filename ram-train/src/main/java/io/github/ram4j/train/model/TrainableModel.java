@@ -1,12 +1,9 @@
 package io.github.ram4j.train.model;
 
-import io.github.ram4j.convert.layout.TensorNames;
-
-import io.github.ram4j.convert.layout.ModelShape;
-import io.github.ram4j.convert.layout.PublishedLayout;
-
 import io.github.ram4j.ModelFamily;
 import io.github.ram4j.convert.layout.Architecture;
+import io.github.ram4j.convert.layout.ModelShape;
+import io.github.ram4j.convert.layout.TensorNames;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
@@ -106,11 +103,7 @@ public final class TrainableModel implements AutoCloseable {
     Tensor hidden =
         mask.neg().add(new Scalar(1)).mul(new Scalar(MASKED)).view(mask.size(0), 1, 1, -1);
     BertLayers layers =
-        new BertLayers(
-            TensorNames.TAG_ENCODER_LAYER,
-            text.encoderLayers(),
-            text.heads(),
-            true);
+        new BertLayers(TensorNames.TAG_ENCODER_LAYER, text.encoderLayers(), text.heads(), true);
     return layers.run(pass, embed(pass, TensorNames.TAG_ENCODER, ids), imageRows, hidden);
   }
 
@@ -132,8 +125,7 @@ public final class TrainableModel implements AutoCloseable {
                 new TensorOptions(torch.ScalarType.Float))
             .triu(1);
     BertLayers layers =
-        new BertLayers(
-            TensorNames.DECODER_LAYER, text.decoderLayers(), text.heads(), true);
+        new BertLayers(TensorNames.DECODER_LAYER, text.decoderLayers(), text.heads(), true);
     Tensor x = layers.run(pass, embed(pass, TensorNames.DECODER, ids), memory, causal);
     String at = TensorNames.PREDICTIONS;
     x = Forward.activate(pass.dense(at + "transform.dense", x));

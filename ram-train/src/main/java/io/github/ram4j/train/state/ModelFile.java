@@ -2,8 +2,8 @@ package io.github.ram4j.train.state;
 
 import io.github.ram4j.convert.checkpoint.TensorToWrite;
 import io.github.ram4j.convert.checkpoint.TorchZipWriter;
-import io.github.ram4j.train.model.ComputedBuffers;
 import io.github.ram4j.convert.layout.ModelShape;
+import io.github.ram4j.train.model.ComputedBuffers;
 import io.github.ram4j.train.model.ParameterStore;
 import java.io.IOException;
 import java.nio.file.Path;

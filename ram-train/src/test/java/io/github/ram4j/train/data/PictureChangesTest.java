@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ram4j.image.resize.BilinearResize;
 import io.github.ram4j.image.pixels.RgbImage;
+import io.github.ram4j.image.resize.BilinearResize;
 import io.github.ram4j.train.Augmentation;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -1,9 +1,8 @@
 package io.github.ram4j.train.model;
 
+import io.github.ram4j.ModelFamily;
 import io.github.ram4j.convert.layout.ModelShape;
 import io.github.ram4j.convert.layout.PublishedLayout;
-
-import io.github.ram4j.ModelFamily;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;

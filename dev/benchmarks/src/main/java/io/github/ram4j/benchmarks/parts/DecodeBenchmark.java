@@ -1,9 +1,9 @@
 package io.github.ram4j.benchmarks.parts;
 
 import io.github.ram4j.benchmarks.subject.SamplePictures;
-import io.github.ram4j.image.pixels.RgbImage;
 import io.github.ram4j.image.decode.DecodeOptions;
 import io.github.ram4j.image.decode.PictureDecoder;
+import io.github.ram4j.image.pixels.RgbImage;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

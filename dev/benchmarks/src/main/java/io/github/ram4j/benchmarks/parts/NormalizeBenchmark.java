@@ -2,8 +2,8 @@ package io.github.ram4j.benchmarks.parts;
 
 import io.github.ram4j.benchmarks.subject.SamplePictures;
 import io.github.ram4j.bundle.Normalization;
-import io.github.ram4j.image.resize.PixelNormalizer;
 import io.github.ram4j.image.pixels.RgbImage;
+import io.github.ram4j.image.resize.PixelNormalizer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;

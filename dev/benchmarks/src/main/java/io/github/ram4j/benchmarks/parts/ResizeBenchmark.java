@@ -1,8 +1,8 @@
 package io.github.ram4j.benchmarks.parts;
 
 import io.github.ram4j.benchmarks.subject.SamplePictures;
-import io.github.ram4j.image.resize.BilinearResize;
 import io.github.ram4j.image.pixels.RgbImage;
+import io.github.ram4j.image.resize.BilinearResize;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
