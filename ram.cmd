@@ -28,7 +28,7 @@ del /q "%HOME_DIR%ram-%PROGRAM%\target\ram-*.jsa" >nul 2>&1
 :run
 if not "%PROGRAM%"=="cli" goto start
 if exist "%CLASSES%" goto start
-rem The classes that recognizing a picture loads, as the JVM keeps them. Empty where it cannot: not tried again, then.
+rem The classes that recognizing an image loads, as the JVM keeps them. Empty where it cannot: not tried again, then.
 "%JAVA%" %OPTIONS% "-XX:ArchiveClassesAtExit=%CLASSES%" -jar "%JAR%" recognize "%HOME_DIR%ram-examples\samples\house.png" >nul 2>&1
 if not exist "%CLASSES%" type nul >"%CLASSES%"
 :start

@@ -20,7 +20,7 @@ import javax.imageio.ImageIO;
 /**
  * What an application does with ram4j, and whether it got the jars it should.
  *
- * <p>Arguments: a picture, the tag it shall get, and the artifacts that shall be there, and no
+ * <p>Arguments: an image, the tag it shall get, and the artifacts that shall be there, and no
  * others, each by its name and its classifier if it has one, such as {@code opencv:linux-x86_64},
  * in one argument with white space between them.
  */
@@ -32,16 +32,16 @@ public final class Consumer {
     checkArtifacts(new TreeSet<>(List.of(args[2].strip().split("\\s+"))));
   }
 
-  private static void recognize(Path picture, String tag) throws IOException {
+  private static void recognize(Path image, String tag) throws IOException {
     try (Recognizer recognizer = RamModels.open(ClipartModels.ram(), ModelOptions.defaults())) {
       List<Recognition> recognitions =
           List.of(
-              recognizer.recognize(picture),
-              recognizer.recognize(Files.readAllBytes(picture)),
-              recognizer.recognize(ImageIO.read(picture.toFile())));
-      System.out.println(picture.getFileName() + ": " + recognitions);
+              recognizer.recognize(image),
+              recognizer.recognize(Files.readAllBytes(image)),
+              recognizer.recognize(ImageIO.read(image.toFile())));
+      System.out.println(image.getFileName() + ": " + recognitions);
       for (Recognition recognition : recognitions) {
-        expect("tags of " + picture, tag, recognition.english());
+        expect("tags of " + image, tag, recognition.english());
       }
     }
   }

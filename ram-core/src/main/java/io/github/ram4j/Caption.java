@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A sentence about a picture, and the tags that it was written from.
+ * A sentence about an image, and the tags that it was written from.
  *
  * <p>Immutable; needs no captioner any more and nothing closed.
  *

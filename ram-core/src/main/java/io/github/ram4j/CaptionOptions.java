@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  *
  * @param strategy beam search or sampling
  * @param beams of a beam search, 1 for a greedy one; not used by sampling
- * @param captions how many sentences of each picture are wanted, best first; a beam search gives at
+ * @param captions how many sentences of each image are wanted, best first; a beam search gives at
  *     most as many as it has beams
  * @param minLength below which [SEP] cannot end a sentence
  * @param maxLength at which a sentence is cut
@@ -22,10 +22,10 @@ import java.util.function.Consumer;
  * @param topK sampling: only so many of the likeliest words are drawn from; 0 for all
  * @param topP sampling: only the fewest likeliest words that together reach this probability are
  *     drawn from, in (0, 1]; 1 for all
- * @param seed sampling: the same seed draws the same sentences of the same picture and tags
- * @param stop asked before pictures are read and before each word, on the thread that captions;
- *     once it says true, sentences are returned as they stand. May read what another thread writes,
- *     an {@code AtomicBoolean} for example
+ * @param seed sampling: the same seed draws the same sentences of the same image and tags
+ * @param stop asked before images are read and before each word, on the thread that captions; once
+ *     it says true, sentences are returned as they stand. May read what another thread writes, an
+ *     {@code AtomicBoolean} for example
  */
 public record CaptionOptions(
     Strategy strategy,
@@ -108,7 +108,7 @@ public record CaptionOptions(
   }
 
   /**
-   * With a number of sentences of each picture, and in a beam search as many beams at least.
+   * With a number of sentences of each image, and in a beam search as many beams at least.
    *
    * @param count 1 or more
    * @return new options

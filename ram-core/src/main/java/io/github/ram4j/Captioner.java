@@ -6,29 +6,29 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * Writes sentences about pictures, steered by tags: those that the model recognizes itself, or
- * those that the caller names. It is the recognizer of those tags as well.
+ * Writes sentences about images, steered by tags: those that the model recognizes itself, or those
+ * that the caller names. It is the recognizer of those tags as well.
  *
  * <p>Thread-safe and closed as every {@link Recognizer} is. All {@code caption} methods throw
- * {@link PictureException} if a picture cannot be decoded, {@link IllegalArgumentException} if more
+ * {@link ImageException} if an image cannot be decoded, {@link IllegalArgumentException} if more
  * ids are asked for than the model has positions, and {@link RamException} if the engine fails.
  */
 public interface Captioner extends Recognizer {
 
   /**
-   * Sends a picture through the image encoder, once for all that is asked of it afterwards: what
-   * comes back stands for the picture in every method of this captioner.
+   * Sends an image through the image encoder, once for all that is asked of it afterwards: what
+   * comes back stands for the image in every method of this captioner.
    *
-   * @param picture in any shape; borrowed until this returns
-   * @return the encoded picture, free of native memory
+   * @param source in any shape; borrowed until this returns
+   * @return the encoded image, free of native memory
    * @throws IOException if its file or stream cannot be read
    */
-  EncodedPicture encode(Picture picture) throws IOException;
+  EncodedImage encode(ImageSource source) throws IOException;
 
   /**
-   * Writes sentences about several pictures, side by side in batches: the decoder's weights are
-   * read once for all of them. Each picture gets the sentences that it would get alone, and stops
-   * by itself.
+   * Writes sentences about several images, side by side in batches: the decoder's weights are read
+   * once for all of them. Each image gets the sentences that it would get alone, and stops by
+   * itself.
    *
    * @param requests any number
    * @param options how to search
@@ -39,59 +39,59 @@ public interface Captioner extends Recognizer {
       throws IOException;
 
   /**
-   * Writes sentences about one picture.
+   * Writes sentences about one image.
    *
-   * @param picture in any shape; borrowed until this returns
+   * @param source in any shape; borrowed until this returns
    * @param steering by which tags
    * @param options how to search, and how many sentences
    * @return the sentences, the best first
    * @throws IOException if its file or stream cannot be read
    */
-  default List<Caption> caption(Picture picture, Steering steering, CaptionOptions options)
+  default List<Caption> caption(ImageSource source, Steering steering, CaptionOptions options)
       throws IOException {
-    return captionAll(List.of(new CaptionRequest(picture, steering)), options).get(0);
+    return captionAll(List.of(new CaptionRequest(source, steering)), options).get(0);
   }
 
   /**
    * Writes a sentence from the tags that the model recognizes itself, by the authors' beam search.
    *
-   * @param picture in any shape; borrowed until this returns
+   * @param source in any shape; borrowed until this returns
    * @return the sentence
-   * @throws IOException if the picture's file or stream cannot be read
+   * @throws IOException if the image's file or stream cannot be read
    */
-  default Caption caption(Picture picture) throws IOException {
-    return caption(picture, Steering.recognized(), CaptionOptions.beamSearch()).get(0);
+  default Caption caption(ImageSource source) throws IOException {
+    return caption(source, Steering.recognized(), CaptionOptions.beamSearch()).get(0);
   }
 
   /**
    * Writes a sentence about what the caller names, by the authors' beam search.
    *
-   * @param picture in any shape; borrowed until this returns
+   * @param source in any shape; borrowed until this returns
    * @param tags as {@link Steering#of(String)} takes them: {@code "cloud, sky"}
    * @return the sentence
-   * @throws IOException if the picture's file or stream cannot be read
+   * @throws IOException if the image's file or stream cannot be read
    */
-  default Caption caption(Picture picture, String tags) throws IOException {
-    return caption(picture, Steering.of(tags), CaptionOptions.beamSearch()).get(0);
+  default Caption caption(ImageSource source, String tags) throws IOException {
+    return caption(source, Steering.of(tags), CaptionOptions.beamSearch()).get(0);
   }
 
   /**
-   * Writes a sentence about a decoded picture; see {@link #caption(Picture)}.
+   * Writes a sentence about a decoded image; see {@link #caption(ImageSource)}.
    *
    * @param image any size and type; borrowed until this returns
    * @return the sentence
    */
   default Caption caption(BufferedImage image) {
     try {
-      return caption(Picture.of(image));
+      return caption(ImageSource.of(image));
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory", e);
     }
   }
 
   /**
-   * Writes a sentence about what the caller names in a decoded picture; see {@link
-   * #caption(Picture, String)}.
+   * Writes a sentence about what the caller names in a decoded image; see {@link
+   * #caption(ImageSource, String)}.
    *
    * @param image any size and type; borrowed until this returns
    * @param tags as {@link Steering#of(String)} takes them: {@code "cloud, sky"}
@@ -99,17 +99,17 @@ public interface Captioner extends Recognizer {
    */
   default Caption caption(BufferedImage image, String tags) {
     try {
-      return caption(Picture.of(image), tags);
+      return caption(ImageSource.of(image), tags);
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory", e);
     }
   }
 
-  /** As {@link Recognizer#warmUp()}; the picture gets a sentence, too. */
+  /** As {@link Recognizer#warmUp()}; the image gets a sentence, too. */
   @Override
   default void warmUp() {
     try {
-      caption(WarmUpPicture.jpeg());
+      caption(WarmUpImage.jpeg());
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory", e);
     }

@@ -3,8 +3,8 @@ package io.github.ram4j;
 /** What the output of an ONNX file that others exported holds. */
 public enum ExportedOutput {
   /**
-   * To be found out: a Sigmoid at the end gives probabilities; else a trial picture is inferred,
-   * and values outside [0, 1] are logits.
+   * To be found out: a Sigmoid at the end gives probabilities; else a trial image is inferred, and
+   * values outside [0, 1] are logits.
    */
   DETECT,
   /** Any values; the sigmoid is taken here. */

@@ -4,7 +4,7 @@ package io.github.ram4j;
 public enum ModelFamily {
   /** Recognize Anything: each tag stands for one frozen text embedding. */
   RAM("ram"),
-  /** RAM++: 51 text embeddings a tag, weighted by the picture. */
+  /** RAM++: 51 text embeddings a tag, weighted by the image. */
   RAM_PLUS("ram_plus"),
   /** Tag2Text: learned tags, and captions. */
   TAG2TEXT("tag2text"),

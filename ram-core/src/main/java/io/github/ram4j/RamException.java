@@ -1,7 +1,7 @@
 package io.github.ram4j;
 
 /**
- * Something about a model, a picture or the engine is wrong; the message says what, what was
+ * Something about a model, an image or the engine is wrong; the message says what, what was
  * expected and what was found.
  *
  * <p>Mistakes of the caller are {@link IllegalArgumentException}s, calls after {@code close} are

@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Says which tags of its vocabulary a picture shows.
+ * Says which tags of its vocabulary an image shows.
  *
  * <p>Thread-safe: share one per model. Whoever opened a recognizer closes it. {@link #close()}
  * waits for calls that are running and may be called any number of times; every other method throws
  * {@link IllegalStateException} afterwards, {@link #model()} and {@link #vocabulary()} aside.
  *
- * <p>All {@code recognize} methods throw {@link PictureException} if a picture cannot be decoded or
- * is above the limits that the recognizer was opened with, and {@link RamException} if the engine
+ * <p>All {@code recognize} methods throw {@link ImageException} if an image cannot be decoded or is
+ * above the limits that the recognizer was opened with, and {@link RamException} if the engine
  * fails.
  */
 public interface Recognizer extends AutoCloseable {
@@ -35,76 +35,76 @@ public interface Recognizer extends AutoCloseable {
   TagVocabulary vocabulary();
 
   /**
-   * Recognizes several pictures, in batches as large as the recognizer was opened for. While one is
+   * Recognizes several images, in batches as large as the recognizer was opened for. While one is
    * inferred, the next may be read on another thread, streams aside.
    *
-   * @param pictures any number, each in any shape; borrowed until this returns
-   * @return one recognition for each picture, in the same order
+   * @param sources any number, each in any shape; borrowed until this returns
+   * @return one recognition for each image, in the same order
    * @throws IOException if a file or stream cannot be read; no recognition is returned then
    */
-  List<Recognition> recognizeAll(List<? extends Picture> pictures) throws IOException;
+  List<Recognition> recognizeAll(List<? extends ImageSource> sources) throws IOException;
 
   /**
-   * Recognizes one picture in any shape.
+   * Recognizes one image in any shape.
    *
-   * @param picture borrowed until this returns
+   * @param source borrowed until this returns
    * @return every tag's score
    * @throws IOException if its file or stream cannot be read
    */
-  default Recognition recognize(Picture picture) throws IOException {
-    return recognizeAll(List.of(picture)).get(0);
+  default Recognition recognize(ImageSource source) throws IOException {
+    return recognizeAll(List.of(source)).get(0);
   }
 
   /**
-   * Recognizes a decoded picture.
+   * Recognizes a decoded image.
    *
    * @param image any size and type; alpha is dropped, not blended; borrowed until this returns
    * @return every tag's score
    */
   default Recognition recognize(BufferedImage image) {
-    return inMemory(Picture.of(image));
+    return inMemory(ImageSource.of(image));
   }
 
   /**
-   * Recognizes an encoded picture in memory.
+   * Recognizes an encoded image in memory.
    *
    * @param encoded a whole PNG, JPEG, WebP, BMP, GIF or TIFF file; borrowed until this returns
    * @return every tag's score
    */
   default Recognition recognize(byte[] encoded) {
-    return inMemory(Picture.of(encoded));
+    return inMemory(ImageSource.of(encoded));
   }
 
   /**
-   * Recognizes an encoded picture in a file.
+   * Recognizes an encoded image in a file.
    *
    * @param file PNG, JPEG, WebP, BMP, GIF or TIFF
    * @return every tag's score
    * @throws IOException if the file cannot be read
    */
   default Recognition recognize(Path file) throws IOException {
-    return recognize(Picture.of(file));
+    return recognize(ImageSource.of(file));
   }
 
   /**
-   * Recognizes an encoded picture from a stream.
+   * Recognizes an encoded image from a stream.
    *
    * @param encoded a PNG, JPEG, WebP, BMP, GIF or TIFF file; read to its end, not closed
    * @return every tag's score
    * @throws IOException if reading fails
    */
   default Recognition recognize(InputStream encoded) throws IOException {
-    return recognize(Picture.of(encoded));
+    return recognize(ImageSource.of(encoded));
   }
 
   /**
-   * Sends a picture that is drawn here through all that later ones go through, and forgets the
-   * answer: the library that decodes pictures is loaded and the memory of a first call allocated,
-   * so that no user's first picture pays for it. It takes as long as that first picture would. It
-   * may be called while pictures come, on any thread.
+   * Sends an image that is drawn here through all that later ones go through, and forgets the
+   * answer: the library that decodes images is loaded and the memory of a first call allocated, so
+   * that no user's first image pays for it. It takes as long as that first image would. It may be
+   * called while images come, on any thread.
    */
   default void warmUp() {
-    inMemory(WarmUpPicture.jpeg());
+    inMemory(WarmUpImage.jpeg());
   }
 
   /**
@@ -114,9 +114,9 @@ public interface Recognizer extends AutoCloseable {
   @Override
   void close();
 
-  private Recognition inMemory(Picture picture) {
+  private Recognition inMemory(ImageSource source) {
     try {
-      return recognize(picture);
+      return recognize(source);
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory", e);
     }

@@ -39,7 +39,7 @@ public final class Steering {
    * By free text, as the authors' script takes it: {@code "cloud, sky"}.
    *
    * @param tags names or any other words, separated by commas; blank pieces are dropped. Without
-   *     any the sentence is written from the picture alone
+   *     any the sentence is written from the image alone
    * @return the steering
    */
   public static Steering of(String tags) {
@@ -50,7 +50,7 @@ public final class Steering {
    * By free text.
    *
    * @param tags names or any other words, one tag each; blank ones are dropped. Without any the
-   *     sentence is written from the picture alone
+   *     sentence is written from the image alone
    * @return the steering
    */
   public static Steering of(Collection<String> tags) {

@@ -3,7 +3,7 @@ package io.github.ram4j;
 import java.util.Objects;
 
 /**
- * A tag with what a model says of one picture.
+ * A tag with what a model says of one image.
  *
  * @param tag the tag
  * @param score the sigmoid of the tag's logit, in [0, 1]

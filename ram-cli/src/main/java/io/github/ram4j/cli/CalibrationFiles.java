@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The pictures that {@code --calibrate} names. */
+/** The images that {@code --calibrate} names. */
 final class CalibrationFiles {
   private static final Set<String> ENDINGS =
       Set.of("png", "jpg", "jpeg", "webp", "bmp", "gif", "tif", "tiff");
@@ -17,7 +17,7 @@ final class CalibrationFiles {
   private CalibrationFiles() {}
 
   /**
-   * Files separated by commas, or those of a folder that have a picture's ending, by name.
+   * Files separated by commas, or those of a folder that have an image's ending, by name.
    *
    * @param argument as given; null for none
    */
@@ -30,17 +30,17 @@ final class CalibrationFiles {
       return Arrays.stream(argument.split(",", -1)).map(Path::of).toList();
     }
     try (Stream<Path> files = Files.list(folder)) {
-      List<Path> pictures = files.filter(CalibrationFiles::isPicture).sorted().toList();
-      if (pictures.size() < 2) {
+      List<Path> images = files.filter(CalibrationFiles::isImage).sorted().toList();
+      if (images.size() < 2) {
         throw new IllegalArgumentException(
-            "--calibrate: expected at least 2 pictures in %s, found %d"
-                .formatted(folder, pictures.size()));
+            "--calibrate: expected at least 2 images in %s, found %d"
+                .formatted(folder, images.size()));
       }
-      return pictures;
+      return images;
     }
   }
 
-  private static boolean isPicture(Path file) {
+  private static boolean isImage(Path file) {
     String name = file.getFileName().toString();
     String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     return Files.isRegularFile(file) && ENDINGS.contains(ending);

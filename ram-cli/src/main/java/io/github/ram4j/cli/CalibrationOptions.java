@@ -13,7 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** The options that ask for thresholds that suit the pictures. */
+/** The options that ask for thresholds that suit the images. */
 final class CalibrationOptions {
   @Option(
       names = "--calibrate",
@@ -35,7 +35,7 @@ final class CalibrationOptions {
       names = "--min-positives",
       paramLabel = "N",
       description =
-          "Pictures that must show a tag for it to have a threshold of its own; 10 by default. Tags"
+          "Images that must show a tag for it to have a threshold of its own; 10 by default. Tags"
               + " that fewer show have the one that suits all tags together.")
   private Integer minPositives;
 

@@ -4,9 +4,9 @@ import io.github.ram4j.Caption;
 import io.github.ram4j.CaptionOptions;
 import io.github.ram4j.CaptionRequest;
 import io.github.ram4j.Captioner;
-import io.github.ram4j.EncodedPicture;
-import io.github.ram4j.Picture;
-import io.github.ram4j.PictureException;
+import io.github.ram4j.EncodedImage;
+import io.github.ram4j.ImageException;
+import io.github.ram4j.ImageSource;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.Steering;
 import io.github.ram4j.clipart.ClipartModels;
@@ -25,19 +25,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Writes sentences about pictures. */
+/** Writes sentences about images. */
 @Command(
     name = "caption",
-    description = "Writes a sentence about each picture, steered by tags (Tag2Text).",
+    description = "Writes a sentence about each image, steered by tags (Tag2Text).",
     sortOptions = false)
 final class CaptionCommand implements Callable<Integer> {
 
-  /** Pictures whose sentences are written side by side. */
+  /** Images whose sentences are written side by side. */
   private static final int TOGETHER = 4;
 
   @Spec private CommandSpec spec;
 
-  @Mixin private PictureArguments pictureArguments;
+  @Mixin private ImageArguments imageArguments;
 
   @Mixin private CaptionModelOptions modelOptions;
 
@@ -64,7 +64,7 @@ final class CaptionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<Path> all = pictureArguments.require(spec.commandLine());
+    List<Path> all = imageArguments.require(spec.commandLine());
     if (specifiedTags != null && tagsBy != null) {
       throw new ParameterException(
           spec.commandLine(), "expected --specified-tags or --tags-by, found both");
@@ -78,7 +78,7 @@ final class CaptionCommand implements Callable<Integer> {
     try (Captioner captioner = modelOptions.open(err);
         Recognizer tagger = openTagger()) {
       UnknownTags.warn(err, specifiedTags, captioner.vocabulary());
-      int failed = pictureArguments.refused();
+      int failed = imageArguments.refused();
       for (int from = 0; from < all.size(); from += TOGETHER) {
         List<Path> together = all.subList(from, Math.min(all.size(), from + TOGETHER));
         failed += caption(captioner, tagger, together, options);
@@ -88,18 +88,18 @@ final class CaptionCommand implements Callable<Integer> {
     }
   }
 
-  /** One bad picture never stops a run; how many were bad. */
+  /** One bad image never stops a run; how many were bad. */
   private int caption(
       Captioner captioner, Recognizer tagger, List<Path> together, CaptionOptions options)
       throws IOException {
     List<Path> read = new ArrayList<>();
     List<CaptionRequest> requests = new ArrayList<>();
-    for (Path picture : together) {
+    for (Path image : together) {
       try {
-        EncodedPicture encoded = captioner.encode(Picture.of(picture));
-        requests.add(new CaptionRequest(encoded, steering(tagger, picture)));
-        read.add(picture);
-      } catch (IOException | PictureException e) {
+        EncodedImage encoded = captioner.encode(ImageSource.of(image));
+        requests.add(new CaptionRequest(encoded, steering(tagger, image)));
+        read.add(image);
+      } catch (IOException | ImageException e) {
         spec.commandLine().getErr().println("ram: " + Ram.explain(e));
       }
     }
@@ -126,19 +126,19 @@ final class CaptionCommand implements Callable<Integer> {
         : RamModels.open(tagsBy, modelOptions.options());
   }
 
-  private Steering steering(Recognizer tagger, Path picture) throws IOException {
+  private Steering steering(Recognizer tagger, Path image) throws IOException {
     if (specifiedTags != null) {
       return Steering.of(specifiedTags);
     }
-    return tagger == null ? Steering.recognized() : Steering.of(tagger.recognize(picture));
+    return tagger == null ? Steering.recognized() : Steering.of(tagger.recognize(image));
   }
 
-  private void show(Path picture, List<Caption> captions) throws IOException {
+  private void show(Path image, List<Caption> captions) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     if (outputs.json()) {
-      out.println(CaptionJson.of(picture, captions));
+      out.println(CaptionJson.of(image, captions));
     } else {
-      out.println(TerminalView.safe(picture.toString()));
+      out.println(TerminalView.safe(image.toString()));
       for (Caption caption : captions) {
         out.println(TerminalView.render(caption, Terminal.columns(), Terminal.wantsColours()));
         out.println();

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * A picture's sentences as one line of JSON: {@code image}; {@code caption}, {@code token_ids} and
+ * An image's sentences as one line of JSON: {@code image}; {@code caption}, {@code token_ids} and
  * {@code tags} (joined by " | ", as the authors print them) of the best sentence; its {@code score}
  * and {@code ending}; {@code steering}, what became of each tag; {@code others}, further sentences.
  */
@@ -22,9 +22,9 @@ final class CaptionJson {
 
   private CaptionJson() {}
 
-  static String of(Path picture, List<Caption> captions) throws JsonProcessingException {
+  static String of(Path image, List<Caption> captions) throws JsonProcessingException {
     ObjectNode object = JSON.createObjectNode();
-    object.put("image", picture.toString());
+    object.put("image", image.toString());
     put(object, captions.get(0));
     if (captions.size() > 1) {
       ArrayNode others = object.putArray("others");

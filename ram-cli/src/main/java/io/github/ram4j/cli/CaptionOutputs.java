@@ -1,14 +1,14 @@
 package io.github.ram4j.cli;
 
 import io.github.ram4j.Caption;
-import io.github.ram4j.Picture;
+import io.github.ram4j.ImageSource;
 import io.github.ram4j.files.OutputFile;
 import io.github.ram4j.onnx.ModelOptions;
 import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.view.HtmlView;
-import io.github.ram4j.view.PagePicture;
-import io.github.ram4j.view.PictureSource;
-import io.github.ram4j.view.PictureView;
+import io.github.ram4j.view.ImageView;
+import io.github.ram4j.view.PageImage;
+import io.github.ram4j.view.PageImageSource;
 import java.awt.image.BufferedImage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -26,23 +26,23 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Where captions go besides the terminal: drawn pictures, a web page. */
+/** Where captions go besides the terminal: drawn images, a web page. */
 final class CaptionOutputs {
   @Option(
       names = "--out",
       paramLabel = "FILE.png",
       description =
-          "Draw the sentence under the picture. With several pictures, a folder, in which each"
-              + " drawing has its picture's name and .png behind it.")
+          "Draw the sentence under the image. With several images, a folder, in which each"
+              + " drawing has its image's name and .png behind it.")
   private Path drawn;
 
   @Option(
       names = "--html",
       paramLabel = "FILE.html",
-      description = "A web page of all pictures and their sentences, in one file.")
+      description = "A web page of all images and their sentences, in one file.")
   private Path page;
 
-  @Option(names = "--json", description = "One JSON object a picture, a line each.")
+  @Option(names = "--json", description = "One JSON object an image, a line each.")
   private boolean json;
 
   @Mixin private ReplaceOption replace;
@@ -51,19 +51,19 @@ final class CaptionOutputs {
 
   private final List<Shown> shown = new ArrayList<>();
 
-  /** Files that are not to be written: the pictures, and what was drawn. */
+  /** Files that are not to be written: the images, and what was drawn. */
   private final Set<Path> taken = new HashSet<>();
 
-  /** A picture of the page; its pixels are read when the page is written. */
-  private record Shown(Path picture, Caption caption, ModelOptions options) {
+  /** An image of the page; its pixels are read when the page is written. */
+  private record Shown(Path source, Caption caption, ModelOptions options) {
 
-    PagePicture forPage() {
+    PageImage forPage() {
       try {
-        BufferedImage image = RamModels.decode(Picture.of(picture), options.images());
-        return PagePicture.of(
-            picture.getFileName().toString(), PictureSource.embedded(image), caption);
+        BufferedImage image = RamModels.decode(ImageSource.of(source), options.images());
+        return PageImage.of(
+            source.getFileName().toString(), PageImageSource.embedded(image), caption);
       } catch (IOException e) {
-        throw new UncheckedIOException(picture.toString(), e);
+        throw new UncheckedIOException(source.toString(), e);
       }
     }
   }
@@ -72,15 +72,15 @@ final class CaptionOutputs {
     return json;
   }
 
-  /** Says what is wrong with the names before anything is computed, or a picture overwritten. */
-  void require(CommandLine line, List<Path> pictures, List<Path> inputs) throws IOException {
+  /** Says what is wrong with the names before anything is computed, or an image overwritten. */
+  void require(CommandLine line, List<Path> sources, List<Path> inputs) throws IOException {
     check = new OutputCheck(line, replace.isGiven(), inputs);
-    pictures.forEach(picture -> taken.add(whole(picture)));
+    sources.forEach(source -> taken.add(whole(source)));
     check.require("--html", page, OutputKind.CAPTION_PAGE);
-    if (drawn != null && pictures.size() > 1) {
+    if (drawn != null && sources.size() > 1) {
       if (Files.exists(drawn) && !Files.isDirectory(drawn)) {
         throw new FileNotFoundException(
-            drawn + ": expected a folder for several pictures, found a file");
+            drawn + ": expected a folder for several images, found a file");
       }
       Files.createDirectories(drawn);
     } else if (drawn != null && !Files.isDirectory(drawn)) {
@@ -95,28 +95,28 @@ final class CaptionOutputs {
     return file.toAbsolutePath().normalize();
   }
 
-  void add(Path picture, Caption caption, ModelOptions options) throws IOException {
+  void add(Path source, Caption caption, ModelOptions options) throws IOException {
     if (page != null) {
-      shown.add(new Shown(picture, caption, options));
+      shown.add(new Shown(source, caption, options));
     }
     if (drawn == null) {
       return;
     }
-    BufferedImage image = RamModels.decode(Picture.of(picture), options.images());
-    try (OutputFile file = new OutputFile(target(picture))) {
-      DrawnPicture.write(PictureView.draw(image, caption), file.stream());
+    BufferedImage image = RamModels.decode(ImageSource.of(source), options.images());
+    try (OutputFile file = new OutputFile(target(source))) {
+      DrawnImage.write(ImageView.draw(image, caption), file.stream());
       file.finish();
     }
   }
 
-  /** Pictures of different folders may have the same name, and other files that of a drawing. */
-  private Path target(Path picture) throws IOException {
+  /** Images of different folders may have the same name, and other files that of a drawing. */
+  private Path target(Path source) throws IOException {
     if (!Files.isDirectory(drawn)) {
       return drawn;
     }
-    Path target = drawn.resolve(picture.getFileName() + ".png");
+    Path target = drawn.resolve(source.getFileName() + ".png");
     for (int i = 2; !taken.add(whole(target)) || !mayBeDrawn(target); i++) {
-      target = drawn.resolve("%s-%d.png".formatted(picture.getFileName(), i));
+      target = drawn.resolve("%s-%d.png".formatted(source.getFileName(), i));
     }
     return target;
   }

@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
     name = "clean",
     description = {
       "Marks or removes given tags that a model finds improbable: JSON Lines to JSON Lines.",
-      "Each tag has its own limit: the score that a share of the pictures without the tag is below,"
-          + " but no higher than the one that a share of its own pictures is below."
+      "Each tag has its own limit: the score that a share of the images without the tag is below,"
+          + " but no higher than the one that a share of its own images is below."
     },
     sortOptions = false)
 final class CleanCommand implements Callable<Integer> {
@@ -30,7 +30,7 @@ final class CleanCommand implements Callable<Integer> {
       paramLabel = "X",
       defaultValue = "" + CleanOptions.DEFAULT_OTHERS_QUANTILE,
       description =
-          "The share of the pictures without a tag that are below its limit (${DEFAULT-VALUE})."
+          "The share of the images without a tag that are below its limit (${DEFAULT-VALUE})."
               + " Higher finds more wrong tags, and more right ones.")
   private double othersQuantile;
 
@@ -38,14 +38,14 @@ final class CleanCommand implements Callable<Integer> {
       names = "--max-share",
       paramLabel = "X",
       defaultValue = "" + CleanOptions.DEFAULT_MAX_SHARE,
-      description = "The largest share of its pictures that a tag can lose (${DEFAULT-VALUE}).")
+      description = "The largest share of its images that a tag can lose (${DEFAULT-VALUE}).")
   private double maxShare;
 
   @Option(
       names = "--min-examples",
       paramLabel = "N",
       defaultValue = "" + CleanOptions.DEFAULT_MIN_EXAMPLES,
-      description = "Tags of fewer pictures are left alone (${DEFAULT-VALUE}).")
+      description = "Tags of fewer images are left alone (${DEFAULT-VALUE}).")
   private int minExamples;
 
   @Option(

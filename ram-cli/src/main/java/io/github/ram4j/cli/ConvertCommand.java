@@ -87,10 +87,10 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Option(
       names = "--calibrate",
-      paramLabel = "PICTURES",
+      paramLabel = "IMAGES",
       description =
-          "Pictures to measure on, and to choose which products int8 computes: a folder, or files"
-              + " separated by commas. The more like those to come the better; by default pictures"
+          "Images to measure on, and to choose which products int8 computes: a folder, or files"
+              + " separated by commas. The more like those to come the better; by default images"
               + " that are drawn.")
   private String calibrate;
 
@@ -98,7 +98,7 @@ final class ConvertCommand implements Callable<Integer> {
       names = "--tags-shared",
       paramLabel = "SHARE",
       description =
-          "int8: of the tags that it and fp32 give to the calibration pictures, how many both must"
+          "int8: of the tags that it and fp32 give to the calibration images, how many both must"
               + " give, 0 to 1; 0.99 by default. Products go back to fp32 until it is so.")
   private Double tagsShared;
 
@@ -148,7 +148,7 @@ final class ConvertCommand implements Callable<Integer> {
       return 0;
     }
     QuantizeOptions quantize =
-        QuantizeOptions.defaults().withPictures(CalibrationFiles.of(calibrate));
+        QuantizeOptions.defaults().withImages(CalibrationFiles.of(calibrate));
     if (tagsShared != null) {
       quantize = quantize.withAgreement(tagsShared, quantize.correlation());
     }

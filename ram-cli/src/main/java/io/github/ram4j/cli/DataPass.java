@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 
-/** Shows how far a pass over examples is, which pictures are bad, and what it did in all. */
+/** Shows how far a pass over examples is, which images are bad, and what it did in all. */
 final class DataPass implements DataProgress {
   private final PrintWriter out;
   private final PrintWriter err;
@@ -21,15 +21,15 @@ final class DataPass implements DataProgress {
   }
 
   @Override
-  public void recognized(long pictures) {
+  public void recognized(long images) {
     if (terminal) {
-      err.printf("\r%,d pictures", pictures);
+      err.printf("\r%,d images", images);
       err.flush();
     }
   }
 
   @Override
-  public void unreadable(String picture, Exception cause) {
+  public void unreadable(String image, Exception cause) {
     anyUnreadable = true;
     err.println((terminal ? "\r" : "") + "ram: passed on unchanged: " + Ram.explain(cause));
   }

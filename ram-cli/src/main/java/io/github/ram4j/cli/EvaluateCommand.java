@@ -5,7 +5,7 @@ import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.evaluate.EvaluatedModel;
 import io.github.ram4j.evaluate.PublishedThresholds;
 import io.github.ram4j.evaluate.TagListFile;
-import io.github.ram4j.evaluate.run.LabelledPictures;
+import io.github.ram4j.evaluate.run.LabelledImages;
 import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.view.TerminalView;
 import java.io.IOException;
@@ -26,11 +26,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says how good models are on pictures of which it is known what they show. */
+/** Says how good models are on images of which it is known what they show. */
 @Command(
     name = "evaluate",
     description =
-        "Says how good models are, on pictures of which it is known what they show, and finds"
+        "Says how good models are, on images of which it is known what they show, and finds"
             + " thresholds.",
     sortOptions = false)
 final class EvaluateCommand implements Callable<Integer> {
@@ -48,29 +48,29 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "FILE",
       required = true,
       description =
-          "What the pictures show: lines of picture,tag,tag… or JSON Lines of \"picture\" and"
+          "What the images show: lines of image,tag,tag… or JSON Lines of \"picture\" and"
               + " \"tags\". Tags are names, or ids.")
   private Path truth;
 
   @Option(
-      names = "--pictures",
+      names = {"--images", "--pictures"},
       paramLabel = "DIR",
-      description = "Where the pictures of the truth are; by default where its file is.")
+      description = "Where the images of the truth are; by default where its file is.")
   private Path folder;
 
   @Option(
       names = "--scores",
       paramLabel = "FILE.csv",
       description =
-          "Scores in place of a model: a row a picture, a number a tag of --tags-file, in the order"
-              + " of the truth or with the picture's name first.")
+          "Scores in place of a model: a row an image, a number a tag of --tags-file, in the order"
+              + " of the truth or with the image's name first.")
   private Path scores;
 
   @Option(
       names = "--under",
       paramLabel = "PREFIX",
       defaultValue = "",
-      description = "Only pictures of the truth whose names begin so.")
+      description = "Only images of the truth whose names begin so.")
   private String prefix;
 
   @Option(
@@ -86,7 +86,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--skip-unreadable",
-      description = "Leave pictures out that cannot be read, and say how many.")
+      description = "Leave images out that cannot be read, and say how many.")
   private boolean skip;
 
   @Mixin private OpenOptions openOptions;
@@ -100,7 +100,7 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "FILE.html",
       description =
           "Also write a page of one file: figures, curves, each tag with what it is taken for, the"
-              + " worst pictures.")
+              + " worst images.")
   private Path html;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Also write all figures as JSON.")
@@ -115,13 +115,12 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireOptions();
-    LabelledPictures all = LabelledPictures.read(truth, folder);
+    LabelledImages all = LabelledImages.read(truth, folder);
     List<Integer> under = all.beginning(prefix);
-    LabelledPictures pictures = all.only(under);
-    List<PictureScores> found =
-        scores == null ? recognize(pictures) : List.of(read(all).only(under));
-    List<Integer> readable = readable(found, pictures.size());
-    report(found, readable, pictures.only(readable), pictures.size() - readable.size());
+    LabelledImages images = all.only(under);
+    List<ImageScores> found = scores == null ? recognize(images) : List.of(read(all).only(under));
+    List<Integer> readable = readable(found, images.size());
+    report(found, readable, images.only(readable), images.size() - readable.size());
     return 0;
   }
 
@@ -149,22 +148,22 @@ final class EvaluateCommand implements Callable<Integer> {
         .require("--calibrated", calibration.list(), OutputKind.TAG_LIST);
   }
 
-  private List<PictureScores> recognize(LabelledPictures pictures) throws IOException {
+  private List<ImageScores> recognize(LabelledImages images) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     RamModels.prepareDecoding();
-    List<PictureScores> found = new ArrayList<>();
+    List<ImageScores> found = new ArrayList<>();
     List<TagVocabulary> lists = new ArrayList<>();
     for (String model : models) {
       try (Recognizer recognizer = openOptions.open(Path.of(model), err)) {
         OpenOptions.tellAssumed(recognizer, err);
         lists.add(recognizer.vocabulary());
-        requireOneMeaning(lists, pictures);
+        requireOneMeaning(lists, images);
         TagVocabulary evaluated =
             openOptions.runOptions().areThresholdsGiven()
                 ? recognizer.vocabulary()
                 : PublishedThresholds.toEvaluate(recognizer.vocabulary());
         found.add(
-            PictureScores.recognize(shortName(model), recognizer, evaluated, pictures, skip, err));
+            ImageScores.recognize(shortName(model), recognizer, evaluated, images, skip, err));
       }
     }
     return found;
@@ -183,46 +182,46 @@ final class EvaluateCommand implements Callable<Integer> {
     return alone ? name.toString() : model;
   }
 
-  private PictureScores read(LabelledPictures pictures) throws IOException {
+  private ImageScores read(LabelledImages images) throws IOException {
     TagVocabulary list =
         openOptions.runOptions().withThresholds(TagListFile.read(openOptions.tagsFile()));
-    return PictureScores.read(
-        scores, list, openOptions.output(), pictures, spec.commandLine().getErr());
+    return ImageScores.read(
+        scores, list, openOptions.output(), images, spec.commandLine().getErr());
   }
 
-  /** The places of pictures that all models could read. */
-  private static List<Integer> readable(List<PictureScores> found, int pictures) {
+  /** The places of images that all models could read. */
+  private static List<Integer> readable(List<ImageScores> found, int images) {
     List<Integer> readable =
-        IntStream.range(0, pictures)
+        IntStream.range(0, images)
             .filter(i -> found.stream().allMatch(model -> model.rows().get(i) != null))
             .boxed()
             .toList();
     if (readable.isEmpty()) {
       throw new IllegalArgumentException(
-          "pictures: expected at least one of %d that can be read, found none".formatted(pictures));
+          "images: expected at least one of %d that can be read, found none".formatted(images));
     }
     return readable;
   }
 
   private void report(
-      List<PictureScores> found, List<Integer> readable, LabelledPictures pictures, int skipped)
+      List<ImageScores> found, List<Integer> readable, LabelledImages images, int skipped)
       throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    tellIds(found.get(0).vocabulary(), pictures);
+    tellIds(found.get(0).vocabulary(), images);
     List<EvaluationRow> rows =
-        EvaluationRow.of(found, readable, pictures, TagSelection.of(tags), this::missesCounted);
+        EvaluationRow.of(found, readable, images, TagSelection.of(tags), this::missesCounted);
     if (calibration.wanted()) {
       EvaluatedModel calibrated =
           calibration.calibrate(rows.get(0).model(), found.get(0).vocabulary(), out);
       rows.add(new EvaluationRow(missesCounted(calibrated), EvaluationRow.OWN, Double.NaN));
     }
     out.printf(
-        "%d pictures%s%n", pictures.size(), skipped == 0 ? "" : ", %d left out".formatted(skipped));
+        "%d images%s%n", images.size(), skipped == 0 ? "" : ", %d left out".formatted(skipped));
     EvaluationTable.print(out, rows);
     List<String> notes = EvaluationTable.notes(rows, countUnknown);
     notes.forEach(out::println);
     if (html != null) {
-      EvaluationPage.write(html, rows, notes, pictures, openOptions.runOptions().modelOptions());
+      EvaluationPage.write(html, rows, notes, images, openOptions.runOptions().modelOptions());
     }
     if (json != null) {
       EvaluationFiles.writeJson(json, rows, skipped);
@@ -233,23 +232,23 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   /** Ids are those of a model's own list; models that are compared must agree on them. */
-  private void requireOneMeaning(List<TagVocabulary> lists, LabelledPictures pictures)
+  private void requireOneMeaning(List<TagVocabulary> lists, LabelledImages images)
       throws IOException {
-    TagIds.requireOneMeaning("truth " + truth, shown(pictures), lists);
+    TagIds.requireOneMeaning("truth " + truth, shown(images), lists);
     TagIds.requireOneMeaning("--tags", TagSelection.entriesOf(tags), lists);
   }
 
-  private void tellIds(TagVocabulary list, LabelledPictures pictures) {
-    if (shown(pictures).stream().anyMatch(entry -> TagIds.isId(entry, list))) {
+  private void tellIds(TagVocabulary list, LabelledImages images) {
+    if (shown(images).stream().anyMatch(entry -> TagIds.isId(entry, list))) {
       spec.commandLine()
           .getErr()
           .println(TerminalView.safe("assumed: numbers of the truth are ids of " + list.name()));
     }
   }
 
-  private static Set<String> shown(LabelledPictures pictures) {
+  private static Set<String> shown(LabelledImages images) {
     Set<String> shown = new TreeSet<>();
-    pictures.tags().forEach(shown::addAll);
+    images.tags().forEach(shown::addAll);
     return shown;
   }
 

@@ -36,7 +36,7 @@ final class EvaluationFiles {
   /** All figures of all rows, those of each tag too, as one JSON object. */
   static void writeJson(Path file, List<EvaluationRow> rows, int skipped) throws IOException {
     ObjectNode object = JSON.createObjectNode();
-    object.put("pictures", rows.get(0).model().evaluation().pictures());
+    object.put("pictures", rows.get(0).model().evaluation().images());
     object.put("skipped", skipped);
     ArrayNode list = object.putArray("rows");
     rows.forEach(row -> fill(list.addObject(), row));
@@ -62,7 +62,7 @@ final class EvaluationFiles {
         .ifPresent(
             all -> node.put("OP", all.precision()).put("OR", all.recall()).put("OF1", all.f1()));
     if (!Double.isNaN(row.perSecond())) {
-      node.put("pictures_per_second", row.perSecond());
+      node.put("images_per_second", row.perSecond());
     }
     ObjectNode unknown = node.putObject("tags_unknown");
     row.model().labels().unknown().forEach(unknown::put);

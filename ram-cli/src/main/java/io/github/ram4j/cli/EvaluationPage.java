@@ -1,10 +1,10 @@
 package io.github.ram4j.cli;
 
-import io.github.ram4j.Picture;
-import io.github.ram4j.PictureException;
+import io.github.ram4j.ImageException;
+import io.github.ram4j.ImageSource;
 import io.github.ram4j.evaluate.EvaluatedModel;
 import io.github.ram4j.evaluate.report.HtmlReport;
-import io.github.ram4j.evaluate.run.LabelledPictures;
+import io.github.ram4j.evaluate.run.LabelledImages;
 import io.github.ram4j.onnx.ModelOptions;
 import io.github.ram4j.onnx.RamModels;
 import java.awt.image.BufferedImage;
@@ -22,12 +22,12 @@ final class EvaluationPage {
       Path file,
       List<EvaluationRow> rows,
       List<String> notes,
-      LabelledPictures pictures,
+      LabelledImages images,
       ModelOptions options)
       throws IOException {
     HtmlReport report =
         new HtmlReport("Evaluation")
-            .pictures(pictures.names(), picture -> decoded(pictures.file(picture), options));
+            .images(images.names(), image -> decoded(images.file(image), options));
     boolean shared = rows.get(0).basis().equals(EvaluationRow.SHARED);
     for (EvaluationRow row : rows) {
       boolean own = row.basis().equals(EvaluationRow.OWN);
@@ -44,15 +44,15 @@ final class EvaluationPage {
     EvaluationFiles.write(file, report::write);
   }
 
-  /** Scores of a file may be of pictures that are not here. */
-  private static Optional<BufferedImage> decoded(Path picture, ModelOptions options)
+  /** Scores of a file may be of images that are not here. */
+  private static Optional<BufferedImage> decoded(Path image, ModelOptions options)
       throws IOException {
-    if (!Files.isRegularFile(picture)) {
+    if (!Files.isRegularFile(image)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(RamModels.decode(Picture.of(picture), options.images()));
-    } catch (PictureException e) {
+      return Optional.of(RamModels.decode(ImageSource.of(image), options.images()));
+    } catch (ImageException e) {
       return Optional.empty();
     }
   }

@@ -2,7 +2,7 @@ package io.github.ram4j.cli;
 
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.evaluate.EvaluatedModel;
-import io.github.ram4j.evaluate.run.LabelledPictures;
+import io.github.ram4j.evaluate.run.LabelledImages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
  *
  * @param model what was evaluated
  * @param basis which tags: {@code own} or {@code shared}
- * @param perSecond pictures read and recognized in a second, NaN where that was not measured
+ * @param perSecond images read and recognized in a second, NaN where that was not measured
  */
 record EvaluationRow(EvaluatedModel model, String basis, double perSecond) {
   static final String OWN = "own";
@@ -23,25 +23,24 @@ record EvaluationRow(EvaluatedModel model, String basis, double perSecond) {
    * Evaluates models. Where they have different tags there are rows for those that all have, then
    * for each one's own.
    *
-   * @param readable places of the pictures that all models have scores of
-   * @param pictures the same
+   * @param readable places of the images that all models have scores of
+   * @param images the same
    * @param selection of tags
    * @param finish what is done with each model that has its own tags
    * @return a list that can be added to
    */
   static List<EvaluationRow> of(
-      List<PictureScores> found,
+      List<ImageScores> found,
       List<Integer> readable,
-      LabelledPictures pictures,
+      LabelledImages images,
       UnaryOperator<TagVocabulary> selection,
       UnaryOperator<EvaluatedModel> finish) {
     List<EvaluatedModel> own = new ArrayList<>();
-    for (PictureScores model : found) {
+    for (ImageScores model : found) {
       TagVocabulary chosen = selection.apply(model.vocabulary());
       own.add(
           // Chosen from the model's own list, so that its ids are known there.
-          EvaluatedModel.of(
-                  model.name(), model.vocabulary(), model.matrix(readable), pictures.tags())
+          EvaluatedModel.of(model.name(), model.vocabulary(), model.matrix(readable), images.tags())
               .only(tag -> chosen.indexOfId(tag.id()).isPresent()));
     }
     List<EvaluationRow> rows = new ArrayList<>();

@@ -36,7 +36,7 @@ final class EvaluationTable {
         "OP",
         "OR",
         "OF1",
-        "pictures/s");
+        "images/s");
     rows.forEach(row -> table.add(cells(row)));
     table.lines().forEach(out::println);
   }

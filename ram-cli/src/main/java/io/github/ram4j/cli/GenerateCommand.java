@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** Adds the tags that a model sees. */
 @Command(
     name = "generate",
-    description = "Adds to pictures the tags that a model sees in them: JSON Lines to JSON Lines.",
+    description = "Adds to images the tags that a model sees in them: JSON Lines to JSON Lines.",
     sortOptions = false)
 final class GenerateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -11,10 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A file of logits: no header, a row a picture, its file name and then the logit of every tag in
- * the order of the vocabulary.
+ * A file of logits: no header, a row an image, its file name and then the logit of every tag in the
+ * order of the vocabulary.
  *
- * <p>Every row says something alone, so rows are there as soon as their pictures are done: the file
+ * <p>Every row says something alone, so rows are there as soon as their images are done: the file
  * takes its name, and the place of an older one, with its first row. A run that ends early leaves
  * the rows that it wrote, and one without a row leaves the older file.
  */
@@ -31,8 +31,8 @@ final class LogitsCsv implements AutoCloseable {
     this.file = new OutputFile(file);
   }
 
-  void add(Path picture, Recognition recognition) throws IOException {
-    StringBuilder row = new StringBuilder(CsvCell.of(picture.getFileName().toString()));
+  void add(Path image, Recognition recognition) throws IOException {
+    StringBuilder row = new StringBuilder(CsvCell.of(image.getFileName().toString()));
     for (FloatBuffer logits = recognition.logits(); logits.hasRemaining(); ) {
       row.append(',').append(number(logits.get()));
     }

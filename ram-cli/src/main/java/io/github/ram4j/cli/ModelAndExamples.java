@@ -36,7 +36,7 @@ final class ModelAndExamples {
   @Option(
       names = "--strict",
       description =
-          "Stop at a picture that cannot be read, and write nothing. Without it such pictures are"
+          "Stop at an image that cannot be read, and write nothing. Without it such images are"
               + " named and passed on unchanged.")
   private boolean strict;
 

@@ -16,11 +16,11 @@ public enum OutputKind {
       return LogitsCsv.isLogits(head(file));
     }
   },
-  /** A picture with its sentence below. */
+  /** An image with its sentence below. */
   DRAWING {
     @Override
     boolean isEarlier(Path file) throws IOException {
-      return DrawnPicture.isDrawn(file);
+      return DrawnImage.isDrawn(file);
     }
   },
   /** A page of captions. */

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 /** Adds the tags that captions name. */
 @Command(
     name = "parse-tags",
-    description = "Adds to pictures the tags that their captions name: JSON Lines to JSON Lines.",
+    description = "Adds to images the tags that their captions name: JSON Lines to JSON Lines.",
     sortOptions = false)
 final class ParseTagsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -77,7 +77,7 @@ final class ParseTagsCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .printf(
-            "%,d pictures with %,d captions, %,d of which name tags: %,d tags in all, %,d different"
+            "%,d images with %,d captions, %,d of which name tags: %,d tags in all, %,d different"
                 + " ones%n",
             examples, captions, naming, named, distinct.size());
     return 0;

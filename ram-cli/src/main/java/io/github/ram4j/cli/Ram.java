@@ -22,7 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** All programs, reached by the launcher {@code ./ram} at the top of the repository. */
 @Command(
     name = "ram",
-    description = "Recognizes what pictures show: RAM, RAM++ and Tag2Text without Python.",
+    description = "Recognizes what images show: RAM, RAM++ and Tag2Text without Python.",
     mixinStandardHelpOptions = true,
     versionProvider = Ram.Version.class,
     scope = ScopeType.INHERIT,
@@ -127,7 +127,7 @@ public final class Ram {
     err.println("'" + program + " --help' tells what it takes");
   }
 
-  /** Whether an exception speaks of files, models, pictures or options, and not of a bug. */
+  /** Whether an exception speaks of files, models, images or options, and not of a bug. */
   static boolean isTheUsers(Exception thrown) {
     return thrown instanceof RamException
         || thrown instanceof IOException

@@ -3,7 +3,7 @@ package io.github.ram4j.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.ram4j.PictureException;
+import io.github.ram4j.ImageException;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.Tag;
@@ -24,10 +24,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Says what pictures show. */
+/** Says what images show. */
 @Command(
     name = "recognize",
-    description = "Says what pictures show, in English and Chinese, with scores.",
+    description = "Says what images show, in English and Chinese, with scores.",
     sortOptions = false)
 final class RecognizeCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -41,7 +41,7 @@ final class RecognizeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Mixin private PictureArguments pictureArguments;
+  @Mixin private ImageArguments imageArguments;
 
   @Mixin private ModelOptions modelOptions;
 
@@ -66,14 +66,14 @@ final class RecognizeCommand implements Callable<Integer> {
               + " too, convert with --tags.")
   private String tags;
 
-  @Option(names = "--json", description = "One JSON object a picture, a line each.")
+  @Option(names = "--json", description = "One JSON object an image, a line each.")
   private boolean json;
 
   @Option(
       names = "--logits",
       paramLabel = "FILE.csv",
       description = {
-        "Also write the logits of all tags, a row a picture, as soon as it is done.",
+        "Also write the logits of all tags, a row an image, as soon as it is done.",
         "A name that begins like a formula has an apostrophe before it."
       })
   private Path logits;
@@ -82,7 +82,7 @@ final class RecognizeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<Path> all = pictureArguments.require(spec.commandLine());
+    List<Path> all = imageArguments.require(spec.commandLine());
     requireOutput(all);
     PrintWriter err = spec.commandLine().getErr();
     RamModels.prepareDecoding();
@@ -90,9 +90,9 @@ final class RecognizeCommand implements Callable<Integer> {
         LogitsCsv csv = logits == null ? null : new LogitsCsv(logits)) {
       OpenOptions.tellAssumed(recognizer, err);
       TagVocabulary shown = TagSelection.of(tags).apply(recognizer.vocabulary());
-      int failed = pictureArguments.refused();
-      for (Path picture : all) {
-        failed += recognize(recognizer, picture, shown, csv) ? 0 : 1;
+      int failed = imageArguments.refused();
+      for (Path image : all) {
+        failed += recognize(recognizer, image, shown, csv) ? 0 : 1;
       }
       if (csv != null) {
         csv.finish();
@@ -101,20 +101,20 @@ final class RecognizeCommand implements Callable<Integer> {
     }
   }
 
-  private void requireOutput(List<Path> pictures) throws IOException {
-    List<Path> inputs = new ArrayList<>(pictures);
+  private void requireOutput(List<Path> images) throws IOException {
+    List<Path> inputs = new ArrayList<>(images);
     inputs.addAll(modelOptions.inputs());
     new OutputCheck(spec.commandLine(), replace.isGiven(), inputs)
         .require("--logits", logits, OutputKind.LOGITS);
   }
 
-  /** One bad picture never stops a run. */
-  private boolean recognize(Recognizer recognizer, Path picture, TagVocabulary shown, LogitsCsv csv)
+  /** One bad image never stops a run. */
+  private boolean recognize(Recognizer recognizer, Path image, TagVocabulary shown, LogitsCsv csv)
       throws IOException {
     Recognition recognition;
     try {
-      recognition = recognizer.recognize(picture);
-    } catch (IOException | PictureException e) {
+      recognition = recognizer.recognize(image);
+    } catch (IOException | ImageException e) {
       spec.commandLine().getErr().println("ram: " + Ram.explain(e));
       return false;
     }
@@ -122,20 +122,20 @@ final class RecognizeCommand implements Callable<Integer> {
       recognition = recognition.subset(shown);
     }
     if (csv != null) {
-      csv.add(picture, recognition);
+      csv.add(image, recognition);
     }
     List<TagScore> found = top == null ? recognition.tags() : recognition.top(top);
     if (json) {
-      spec.commandLine().getOut().println(json(picture, found));
+      spec.commandLine().getOut().println(json(image, found));
     } else {
-      print(picture, found, recognition);
+      print(image, found, recognition);
     }
     return true;
   }
 
-  private String json(Path picture, List<TagScore> found) throws IOException {
+  private String json(Path image, List<TagScore> found) throws IOException {
     ObjectNode object = JSON.createObjectNode();
-    object.put("image", picture.toString());
+    object.put("image", image.toString());
     ArrayNode list = object.putArray("tags");
     for (TagScore score : found) {
       ObjectNode tag = list.addObject();
@@ -153,9 +153,9 @@ final class RecognizeCommand implements Callable<Integer> {
     return JSON.writeValueAsString(object);
   }
 
-  private void print(Path picture, List<TagScore> found, Recognition recognition) {
+  private void print(Path image, List<TagScore> found, Recognition recognition) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(TerminalView.safe(picture.toString()));
+    out.println(TerminalView.safe(image.toString()));
     Table table = new Table();
     for (TagScore score : found) {
       table.add(

@@ -40,7 +40,7 @@ final class RunOptions {
               + " decide, or a number a line in the order of the published list.")
   private Path thresholds;
 
-  @Option(names = "--no-exif", description = "Leave pictures as stored, as the authors do.")
+  @Option(names = "--no-exif", description = "Leave images as stored, as the authors do.")
   private boolean noExif;
 
   /** The options that a model is opened with. */

@@ -26,7 +26,7 @@ final class SearchOptions {
   @Option(
       names = "--captions",
       paramLabel = "N",
-      description = "Sentences of each picture, the best first; 1 by default.")
+      description = "Sentences of each image, the best first; 1 by default.")
   private Integer captions;
 
   @Option(

@@ -133,7 +133,7 @@ class CaptionCheckpointTest {
   void wordsThatDoNotFitLeaveNothing() throws IOException {
     Path few =
         Files.writeString(
-            folder.resolve("few.txt"), "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\npicture\nof\n");
+            folder.resolve("few.txt"), "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\nimage\nof\n");
     Ran ran = run("caption", "--vocab", few);
     assertEquals(1, ran.exit());
     assertTrue(ran.err().contains("two fewer than the checkpoint has ids"), ran.err());

@@ -25,7 +25,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** Captions under pictures and on web pages. */
+/** Captions under images and on web pages. */
 class CaptionOutputsTest {
   private static final Path HOUSE = sample("house.png");
   private static final Path FROG = sample("frog.png");
@@ -46,9 +46,9 @@ class CaptionOutputsTest {
     return Programs.ram(Programs.joined(always, more));
   }
 
-  /** What the picture had stays as it was; the sentence is below. */
-  private static void assertCaptioned(Path picture, Path drawn) throws IOException {
-    BufferedImage before = ImageIO.read(picture.toFile());
+  /** What the image had stays as it was; the sentence is below. */
+  private static void assertCaptioned(Path source, Path drawn) throws IOException {
+    BufferedImage before = ImageIO.read(source.toFile());
     BufferedImage after = ImageIO.read(drawn.toFile());
     assertTrue(after.getWidth() >= before.getWidth(), "width " + after.getWidth());
     assertTrue(after.getHeight() > before.getHeight(), "height " + after.getHeight());
@@ -63,7 +63,7 @@ class CaptionOutputsTest {
   }
 
   @Test
-  void aPictureWithItsSentenceBelow() throws IOException {
+  void anImageWithItsSentenceBelow() throws IOException {
     Path drawn = folder.resolve("captioned.PNG");
     Ran ran = caption("--out", drawn, HOUSE);
     assertEquals(0, ran.exit(), ran.err());
@@ -77,7 +77,7 @@ class CaptionOutputsTest {
   }
 
   @Test
-  void severalPicturesGoToAFolder() throws IOException {
+  void severalImagesGoToAFolder() throws IOException {
     Path drawn = folder.resolve("a/b");
     assertEquals(0, caption("--out", drawn, HOUSE, FROG).exit());
     assertEquals(List.of("frog.png.png", "house.png.png"), names(drawn));
@@ -88,7 +88,7 @@ class CaptionOutputsTest {
   }
 
   @Test
-  void picturesOfOneNameAreAllKept() throws IOException {
+  void imagesOfOneNameAreAllKept() throws IOException {
     Path other = Files.createDirectory(folder.resolve("other")).resolve("house.png");
     Files.copy(FROG, other);
     Path drawn = folder.resolve("drawn");
@@ -99,19 +99,19 @@ class CaptionOutputsTest {
   }
 
   @Test
-  void thePictureItselfIsNeverWrittenOver() throws IOException {
-    Path picture = Files.copy(HOUSE, folder.resolve("house.png"));
+  void theImageItselfIsNeverWrittenOver() throws IOException {
+    Path source = Files.copy(HOUSE, folder.resolve("house.png"));
     Path second = Files.copy(FROG, folder.resolve("house.png.png"));
-    byte[] before = Files.readAllBytes(picture);
+    byte[] before = Files.readAllBytes(source);
     for (String option : List.of("--out", "--html")) {
-      Ran ran = caption(option, picture, picture);
+      Ran ran = caption(option, source, source);
       assertEquals(2, ran.exit(), ran.err());
       assertTrue(
           ran.err().startsWith("ram: " + option + ": expected another file to write than to read"),
           ran.err());
-      assertArrayEquals(before, Files.readAllBytes(picture));
+      assertArrayEquals(before, Files.readAllBytes(source));
     }
-    assertEquals(0, caption("--out", folder, picture, second).exit());
+    assertEquals(0, caption("--out", folder, source, second).exit());
     assertArrayEquals(Files.readAllBytes(FROG), Files.readAllBytes(second));
     assertEquals(
         List.of("house.png", "house.png-2.png", "house.png.png", "house.png.png.png"),
@@ -132,14 +132,14 @@ class CaptionOutputsTest {
     Ran several = caption("--out", file, HOUSE, FROG);
     assertEquals(1, several.exit());
     assertEquals(
-        "ram: " + file + ": expected a folder for several pictures, found a file\n", several.err());
+        "ram: " + file + ": expected a folder for several images, found a file\n", several.err());
     assertEquals("ram: " + folder + inFolder, caption("--html", folder, HOUSE).err());
     assertEquals("precious", Files.readString(file));
     assertEquals(List.of("notes.png"), names(folder));
   }
 
   @Test
-  void aPageOfAllPictures() throws Exception {
+  void aPageOfAllImages() throws Exception {
     Path page = folder.resolve("page.html");
     Path odd = Files.copy(FROG, folder.resolve("<b>&'\".png"));
     Ran ran = caption("--json", "--html", page, HOUSE, odd);

@@ -62,8 +62,8 @@ class CaptionRefusalsTest {
         "--colour => Unknown option: '--colour'"
       })
   void wrongOptionsEndItBeforeItBegins(String options, String message) {
-    Object[] pictures = {HOUSE};
-    Ran ran = Programs.ram(joined("caption --model none " + options, pictures));
+    Object[] images = {HOUSE};
+    Ran ran = Programs.ram(joined("caption --model none " + options, images));
     assertEquals(2, ran.exit(), ran.err());
     assertEquals("", ran.out());
     assertTrue(ran.err().startsWith("ram: " + message), ran.err());
@@ -75,10 +75,10 @@ class CaptionRefusalsTest {
   }
 
   @Test
-  void noPicturesAreAnError() {
+  void noImagesAreAnError() {
     Ran ran = caption();
     assertEquals(2, ran.exit());
-    assertTrue(ran.err().startsWith("ram: expected at least one PICTURE, found none"), ran.err());
+    assertTrue(ran.err().startsWith("ram: expected at least one IMAGE, found none"), ran.err());
   }
 
   @ParameterizedTest
@@ -150,7 +150,7 @@ class CaptionRefusalsTest {
   }
 
   @Test
-  void badPicturesAmongGoodOnesStopNothing() throws IOException {
+  void badImagesAmongGoodOnesStopNothing() throws IOException {
     Path cut = folder.resolve("cut.png");
     byte[] whole = Files.readAllBytes(HOUSE);
     Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
@@ -163,7 +163,7 @@ class CaptionRefusalsTest {
     List<String> errors = ran.err().lines().toList();
     assertEquals(4, errors.size(), ran.err());
     assertTrue(errors.get(0).startsWith("ram: " + cut + ": PNG is cut short"), ran.err());
-    assertTrue(errors.get(1).startsWith("ram: " + text + ": not a picture"), ran.err());
+    assertTrue(errors.get(1).startsWith("ram: " + text + ": not an image"), ran.err());
     assertEquals("ram: " + none + ": expected a file, found nothing of that name", errors.get(2));
     assertTrue(errors.get(3).contains(folder.toString()), ran.err());
     assertEquals(
@@ -175,7 +175,7 @@ class CaptionRefusalsTest {
   }
 
   @Test
-  void badPicturesAloneLeaveNothing() throws IOException {
+  void badImagesAloneLeaveNothing() throws IOException {
     Path none = folder.resolve("none.png");
     Ran ran = caption("--json", "--html", folder.resolve("page.html"), none, none);
     assertEquals(1, ran.exit());

@@ -72,7 +72,7 @@ class CaptionTest {
   }
 
   @Test
-  void aPictureIsItsPathItsSentenceAndWhatBecameOfItsTags() throws IOException {
+  void anImageIsItsPathItsSentenceAndWhatBecameOfItsTags() throws IOException {
     Ran ran = caption("--specified-tags", allWords(), HOUSE, FROG);
     assertEquals(0, ran.exit(), ran.err());
     List<String> lines = ran.outLines();

@@ -186,9 +186,9 @@ class ConvertTest {
   }
 
   @Test
-  void eightBitsAreMeasuredOnPicturesOfOnesOwn() throws IOException {
-    Path pictures = sample("strawberry.png").getParent();
-    Ran ran = convert("--precision", "int8", "--calibrate", pictures, "--tags-shared", "0.5");
+  void eightBitsAreMeasuredOnImagesOfOnesOwn() throws IOException {
+    Path images = sample("strawberry.png").getParent();
+    Ran ran = convert("--precision", "int8", "--calibrate", images, "--tags-shared", "0.5");
     assertEquals(0, ran.exit(), ran.err());
     Map<String, String> accuracy = Bundle.read(bundle).manifest().accuracy();
     assertEquals("13", accuracy.get("pictures"));
@@ -203,7 +203,7 @@ class ConvertTest {
     Ran fp32 = convert("--calibrate", folder);
     assertTrue(fp32.exit() != 0 && fp32.err().contains("--calibrate"), fp32.err());
     Ran empty = convert("--precision", "int8", "--calibrate", folder);
-    assertTrue(empty.err().contains("at least 2 pictures"), empty.err());
+    assertTrue(empty.err().contains("at least 2 images"), empty.err());
     Ran none = convert("--precision", "int8", "--calibrate", "a.png,b.png");
     assertTrue(none.exit() != 0 && none.err().contains("a.png"), none.err());
     assertNothingLeft();

@@ -31,8 +31,8 @@ class DataEngineTest {
     out = folder.resolve("out.jsonl");
   }
 
-  private static String line(String picture, String rest) {
-    return "{\"picture\":\"%s\"%s}\n".formatted(picture, rest);
+  private static String line(String image, String rest) {
+    return "{\"picture\":\"%s\"%s}\n".formatted(image, rest);
   }
 
   private static String absolute(String sample) {
@@ -52,7 +52,7 @@ class DataEngineTest {
     Ran ran = ram("parse-tags", in, "--tags", "ram", "--out", out);
     assertEquals(0, ran.exit(), ran.err());
     assertEquals(
-        "2 pictures with 3 captions, 2 of which name tags: 4 tags in all, 4 different ones\n",
+        "2 images with 3 captions, 2 of which name tags: 4 tags in all, 4 different ones\n",
         ran.out());
     assertEquals(
         "{\"picture\":\"a.jpg\",\"tags\":[\"couch\",\"dog\"],\"caption\":\"Two dogs on a couch\","
@@ -162,19 +162,19 @@ class DataEngineTest {
     assertTrue(lines().get(18).contains("\"tags\":[\"frog\"],\"removed\""), lines().get(18));
     assertTrue(
         Files.readString(folder.resolve("out.report.txt")).contains(frog + " 0.0"),
-        "the picture is named");
+        "the image is named");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"generate", "clean"})
-  void aBadPictureIsNamedAndPassedOn(String program) throws IOException {
+  void aBadImageIsNamedAndPassedOn(String program) throws IOException {
     Files.writeString(in, line("none.png", ",\"tags\":[\"cat\"]") + line(absolute("frog.png"), ""));
     Ran ran = ram(program, in, "--out", out);
     assertEquals(1, ran.exit());
     assertTrue(ran.err().startsWith("ram: passed on unchanged: "), ran.err());
     assertTrue(ran.err().contains("none.png: expected a file"), ran.err());
     assertEquals("{\"picture\":\"none.png\",\"tags\":[\"cat\"]}", lines().get(0));
-    assertTrue(ran.out().contains("pictures that could not be read: 1\n"), ran.out());
+    assertTrue(ran.out().contains("images that could not be read: 1\n"), ran.out());
     Files.delete(out);
     Ran strict = ram(program, in, "--strict", "--out", out);
     assertEquals(1, strict.exit());

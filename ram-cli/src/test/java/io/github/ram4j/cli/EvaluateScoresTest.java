@@ -83,17 +83,16 @@ class EvaluateScoresTest {
   void rowsThatAreMissingAreNamed() throws IOException {
     Path few = write("s.csv", "0.9,0.75\n");
     assertFails(
-        "ram: scores %s: expected a row for each of the truth's 3 pictures, found 1%n"
-            .formatted(few),
+        "ram: scores %s: expected a row for each of the truth's 3 images, found 1%n".formatted(few),
         evaluate(few));
     Path named = write("n.csv", "x/a.jpg,0.9,0.75\na.jpg,0,0\nb.jpg,0,0\n");
     assertFails(
-        "ram: scores %s: expected one row for picture c.jpg, found none%n".formatted(named),
+        "ram: scores %s: expected one row for image c.jpg, found none%n".formatted(named),
         evaluate(named));
   }
 
   @Test
-  void aPageNeedsNoPictures() throws IOException {
+  void aPageNeedsNoImages() throws IOException {
     Path scores = write("s.csv", "0.9,0.75\n0.1,0.6\n0.75,0.8\n");
     Path html = folder.resolve("r.html");
     assertEquals(0, evaluate(scores, "--html", html).exit());

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code ram evaluate} with models and pictures. */
+/** {@code ram evaluate} with models and images. */
 class EvaluateTest {
   private static final String TRUTH =
       """
@@ -35,7 +35,7 @@ class EvaluateTest {
 
   /** An owl that is a frog. */
   @BeforeEach
-  void pictures() throws IOException {
+  void images() throws IOException {
     truth = Files.writeString(folder.resolve("truth.txt"), TRUTH);
     Files.createDirectory(folder.resolve("sub"));
     for (String name : List.of("house.png", "strawberry.png")) {
@@ -65,10 +65,10 @@ class EvaluateTest {
   void aModelIsEvaluatedWithItsOwnTagsAndThresholds() {
     Ran ran = evaluate("clipart", "--tags", "house,strawberry,guitar,owl");
     assertEquals(0, ran.exit(), ran.err());
-    assertEquals("4 pictures", ran.outLines().get(0));
+    assertEquals("4 images", ran.outLines().get(0));
     List<String> row = row(ran, "clipart");
     assertEquals(List.of("4", "4"), row.subList(1, 3));
-    // Three are right; the owl's picture shows no owl, and nothing else of the four.
+    // Three are right; the owl's image shows no owl, and nothing else of the four.
     assertEquals("0.7500", row.get(5), "CP: " + ran.out());
     assertEquals("0.7500", row.get(6), "CR: " + ran.out());
     assertEquals("1.0000", row.get(8), "OP: " + ran.out());
@@ -166,7 +166,7 @@ class EvaluateTest {
     assertEquals(rows.get(0).get("tags"), rows.get(1).get("tags"));
     assertEquals(5, rows.get(3).get("tags").asInt());
     assertTrue(ran.out().contains(rows.get(0).get("tags") + " shared"), ran.out());
-    assertTrue(rows.get(0).get("pictures_per_second").asDouble() > 0);
+    assertTrue(rows.get(0).get("images_per_second").asDouble() > 0);
     assertTrue(ran.out().contains("tiny.bundle: 4 tags of the truth are not its own"), ran.out());
   }
 
@@ -297,8 +297,8 @@ class EvaluateTest {
   }
 
   @Test
-  void aPictureThatCannotBeReadIsNamedOrLeftOut() throws IOException {
-    Files.writeString(folder.resolve("house.png"), "no picture");
+  void anImageThatCannotBeReadIsNamedOrLeftOut() throws IOException {
+    Files.writeString(folder.resolve("house.png"), "no image");
     Files.delete(folder.resolve("strawberry.png"));
     Ran refused = evaluate("clipart");
     assertEquals(1, refused.exit());
@@ -309,14 +309,14 @@ class EvaluateTest {
     Path json = folder.resolve("r.json");
     Ran skipped = evaluate("clipart", "--skip-unreadable", "--json", json);
     assertEquals(0, skipped.exit(), skipped.err());
-    assertEquals("2 pictures, 2 left out", skipped.outLines().get(0));
+    assertEquals("2 images, 2 left out", skipped.outLines().get(0));
     assertEquals(2, skipped.err().lines().filter(line -> line.startsWith("left out: ")).count());
     assertEquals(2, json(json).get("skipped").asInt());
     Ran none = evaluate("clipart", "--skip-unreadable", "--under", "house");
     assertEquals(1, none.exit());
     assertTrue(
         none.err()
-            .endsWith("ram: pictures: expected at least one of 1 that can be read, found none\n"),
+            .endsWith("ram: images: expected at least one of 1 that can be read, found none\n"),
         none.err());
   }
 
@@ -325,7 +325,7 @@ class EvaluateTest {
     Ran under = evaluate("clipart", "--under", "elsewhere/");
     assertEquals(1, under.exit());
     assertEquals(
-        "ram: --under: expected pictures of the truth whose names begin with elsewhere/, found"
+        "ram: --under: expected images of the truth whose names begin with elsewhere/, found"
             + " none, the first is house.png\n",
         under.err());
     Ran model = evaluate(folder.resolve("none.bundle"));

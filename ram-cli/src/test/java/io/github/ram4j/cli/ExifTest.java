@@ -19,12 +19,12 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A picture that a camera stored upside down. */
+/** An image that a camera stored upside down. */
 class ExifTest {
   @TempDir Path folder;
 
   @Test
-  void aPictureIsTurnedUprightUnlessAskedNotTo() throws IOException {
+  void anImageIsTurnedUprightUnlessAskedNotTo() throws IOException {
     byte[] turned = jpegUpsideDown(sample("rocket.png"));
     Path plain = Files.write(folder.resolve("plain.jpg"), turned);
     Path marked = Files.write(folder.resolve("marked.jpg"), withOrientation(turned, 3));
@@ -46,19 +46,19 @@ class ExifTest {
     assertTrue(asStored.get("score").asDouble() < upright - 0.1, asStored.toString());
   }
 
-  private static JsonNode best(Path picture, String... options) throws IOException {
+  private static JsonNode best(Path source, String... options) throws IOException {
     Object[] arguments = new Object[options.length + 5];
     arguments[0] = "recognize";
     arguments[1] = "--json";
     arguments[2] = "--top=1";
     arguments[3] = "--tags=rocket";
-    arguments[4] = picture;
+    arguments[4] = source;
     System.arraycopy(options, 0, arguments, 5, options.length);
     return ram(arguments).json().get(0).get("tags").get(0);
   }
 
-  private static byte[] jpegUpsideDown(Path picture) throws IOException {
-    BufferedImage image = ImageIO.read(picture.toFile());
+  private static byte[] jpegUpsideDown(Path source) throws IOException {
+    BufferedImage image = ImageIO.read(source.toFile());
     int width = image.getWidth();
     int height = image.getHeight();
     BufferedImage turned = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

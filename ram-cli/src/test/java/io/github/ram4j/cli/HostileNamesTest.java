@@ -69,12 +69,12 @@ class HostileNamesTest {
 
   @Test
   void noneReachesTheTerminal() throws IOException {
-    Path picture = Files.copy(sample("house.png"), folder.resolve("a" + CLEAR + TURNED + ".png"));
-    Ran recognized = ram("recognize", picture, "--model", bundle);
+    Path image = Files.copy(sample("house.png"), folder.resolve("a" + CLEAR + TURNED + ".png"));
+    Ran recognized = ram("recognize", image, "--model", bundle);
     assertEquals(0, recognized.exit(), recognized.err());
     assertTrue(recognized.out().contains("cat\ufffd[2J"), recognized.out());
     assertShown(recognized);
-    Ran none = ram("recognize", picture, "--model", bundle, "--threshold", "1");
+    Ran none = ram("recognize", image, "--model", bundle, "--threshold", "1");
     assertTrue(none.out().contains("no tag holds"), none.out());
     assertShown(none);
     Ran inspected = ram("inspect", bundle);
@@ -82,7 +82,7 @@ class HostileNamesTest {
     assertTrue(inspected.out().contains("x\ufffd[2J"), inspected.out());
     assertShown(inspected);
     assertShown(ram("recognize", folder.resolve("none" + CLEAR), "--model", bundle));
-    assertShown(ram("recognize", "--bogus" + CLEAR, picture));
+    assertShown(ram("recognize", "--bogus" + CLEAR, image));
     assertShown(ram("recognise" + CLEAR));
   }
 
@@ -130,9 +130,9 @@ class HostileNamesTest {
   @ParameterizedTest
   @ValueSource(strings = {"=1+1.png", "+1.png", "-1.png", "@x.png", "'=1.png", "=a,b.png"})
   void aNameIsNoFormulaAndIsFoundAgain(String name) throws IOException {
-    Path picture = Files.copy(sample("house.png"), folder.resolve(name));
+    Path image = Files.copy(sample("house.png"), folder.resolve(name));
     Path csv = folder.resolve("logits.csv");
-    assertEquals(0, ram("recognize", picture, "--model", bundle, "--logits", csv).exit());
+    assertEquals(0, ram("recognize", image, "--model", bundle, "--logits", csv).exit());
     String row = Files.readString(csv);
     assertTrue(row.startsWith("'") || row.startsWith("\"'"), row);
     Path truth =
@@ -142,7 +142,7 @@ class HostileNamesTest {
     Path list = folder.resolve("hostile.tsv");
     Ran ran = ram("evaluate", "--scores", csv, "--tags-file", list, "--truth", truth);
     assertEquals(0, ran.exit(), ran.err());
-    assertEquals(0, ram("recognize", picture, "--model", bundle, "--logits", csv).exit());
+    assertEquals(0, ram("recognize", image, "--model", bundle, "--logits", csv).exit());
   }
 
   @Test

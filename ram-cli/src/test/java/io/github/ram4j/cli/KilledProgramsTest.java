@@ -93,11 +93,11 @@ class KilledProgramsTest {
   @Test
   void rowsOfLogitsAreWhole() throws Exception {
     Path csv = work.resolve("logits.csv");
-    Object[] pictures = {sample("house.png"), sample("frog.png"), sample("rocket.png")};
+    Object[] images = {sample("house.png"), sample("frog.png"), sample("rocket.png")};
     succeed("recognize", sample("castle.png"), "--logits", csv);
     byte[] older = Files.readAllBytes(csv);
     Object[] command = {"recognize", "--logits", csv};
-    KilledRuns runs = new KilledRuns(Ram.class, work, SEED, Programs.joined(command, pictures));
+    KilledRuns runs = new KilledRuns(Ram.class, work, SEED, Programs.joined(command, images));
     long millis = runs.runToTheEnd();
     String newer = Files.readString(csv);
     int left =
@@ -138,7 +138,7 @@ class KilledProgramsTest {
       "clipart",
       "--truth",
       truth,
-      "--pictures",
+      "--images",
       Programs.SAMPLES.toAbsolutePath(),
       "--html",
       work.resolve("page.html"),
@@ -160,8 +160,8 @@ class KilledProgramsTest {
     succeed(program, in, "--out", out);
     for (int i = 0; i < 20; i++) {
       String line = "{\"picture\":\"%s\",\"tags\":[\"cat\"],\"caption\":\"a dog\"}%n";
-      Path picture = sample(i % 2 == 0 ? "house.png" : "frog.png").toAbsolutePath();
-      Files.writeString(in, line.formatted(picture), StandardOpenOption.APPEND);
+      Path image = sample(i % 2 == 0 ? "house.png" : "frog.png").toAbsolutePath();
+      Files.writeString(in, line.formatted(image), StandardOpenOption.APPEND);
     }
     List<String> files = Programs.names(work);
     assertWhole(files, program, in, "--out", out, "--replace");

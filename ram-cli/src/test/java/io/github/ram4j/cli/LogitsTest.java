@@ -29,9 +29,9 @@ class LogitsTest {
   @TempDir Path folder;
 
   @Test
-  void everyRowIsAPictureAndTheLogitOfEveryTag() throws IOException {
+  void everyRowIsAnImageAndTheLogitOfEveryTag() throws IOException {
     Path csv = folder.resolve("logits.csv");
-    List<String> pictures = List.of("house.png", "strawberry.png");
+    List<String> images = List.of("house.png", "strawberry.png");
     Ran ran =
         ram(
             "recognize",
@@ -40,15 +40,15 @@ class LogitsTest {
             TAGS,
             "--logits",
             csv,
-            sample(pictures.get(0)),
-            sample(pictures.get(1)));
+            sample(images.get(0)),
+            sample(images.get(1)));
     assertEquals(0, ran.exit(), ran.err());
     List<String> rows = Files.readAllLines(csv);
     assertEquals(2, rows.size());
     for (int i = 0; i < 2; i++) {
       String[] cells = rows.get(i).split(",", -1);
       assertEquals(1 + TAGS, cells.length);
-      assertEquals(pictures.get(i), cells[0]);
+      assertEquals(images.get(i), cells[0]);
       for (JsonNode tag : ran.json().get(i).get("tags")) {
         String cell = cells[1 + tag.get("id").asInt()];
         assertTrue(new BigDecimal(cell).precision() <= 9, cell);
@@ -85,7 +85,7 @@ class LogitsTest {
   }
 
   @Test
-  void picturesThatFailHaveNoRow() throws IOException {
+  void imagesThatFailHaveNoRow() throws IOException {
     Path csv = folder.resolve("logits.csv");
     Ran ran = ram("recognize", "--logits", csv, folder.resolve("none.png"), sample("house.png"));
     assertEquals(1, ran.exit());
@@ -140,9 +140,9 @@ class LogitsTest {
 
   @Test
   void namesWithCommasAndQuotesAreQuoted() throws IOException {
-    Path picture = Files.copy(sample("house.png"), folder.resolve("a \"b\", c.png"));
+    Path image = Files.copy(sample("house.png"), folder.resolve("a \"b\", c.png"));
     Path csv = folder.resolve("logits.csv");
-    ram("recognize", "--logits", csv, picture);
+    ram("recognize", "--logits", csv, image);
     assertTrue(Files.readString(csv).startsWith("\"a \"\"b\"\", c.png\","));
   }
 
@@ -164,7 +164,7 @@ class LogitsTest {
   }
 
   @Test
-  void rowsAreThereAsPicturesAreDone() throws IOException {
+  void rowsAreThereAsImagesAreDone() throws IOException {
     Path file = Files.writeString(folder.resolve("numbers.csv"), "older");
     try (LogitsCsv csv = new LogitsCsv(file)) {
       assertEquals("older", Files.readString(file));

@@ -36,7 +36,7 @@ class OutputNamesTest {
   private Path truth;
 
   @BeforeEach
-  void copyPictures() throws IOException {
+  void copyImages() throws IOException {
     house = Files.copy(sample("house.png"), folder.resolve("house.png"));
     frog = Files.copy(sample("frog.png"), folder.resolve("frog.png"));
     truth = Files.writeString(folder.resolve("truth.txt"), "house.png,house\nfrog.png,frog\n");
@@ -55,7 +55,7 @@ class OutputNamesTest {
   }
 
   @Test
-  void aForgottenNameDoesNotMakeAPictureAnOutput() throws IOException {
+  void aForgottenNameDoesNotMakeAnImageAnOutput() throws IOException {
     assertRefused(house, "--logits" + OTHER, "recognize", "--logits", house, frog);
     assertRefused(house, "--html" + OTHER, "caption", "--html", house, frog);
     assertRefused(house, "--out" + OTHER, "caption", "--out", house, frog);

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** Runs the programs in this JVM. */
 final class Programs {
-  /** The pictures of the samples, drawn with tags that the clip art model knows. */
+  /** The images of the samples, drawn with tags that the clip art model knows. */
   static final Path SAMPLES = Path.of("samples");
 
   /** Side of the tiny model's input, which its checkpoint does not say. */

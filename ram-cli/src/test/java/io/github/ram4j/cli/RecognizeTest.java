@@ -36,7 +36,7 @@ class RecognizeTest {
 
   /** The reference's tags and scores of each sample, the best first. */
   private static Map<String, Map<String, Double>> expected() throws IOException {
-    Map<String, Map<String, Double>> pictures = new LinkedHashMap<>();
+    Map<String, Map<String, Double>> images = new LinkedHashMap<>();
     List<String> rows = Files.readAllLines(sample("expected.tsv"));
     for (String row : rows.subList(1, rows.size())) {
       String[] cells = row.split("\t", -1);
@@ -45,9 +45,9 @@ class RecognizeTest {
         String[] parts = entry.split("=", -1);
         tags.put(parts[0], Double.valueOf(parts[1]));
       }
-      pictures.put(cells[0], tags);
+      images.put(cells[0], tags);
     }
-    return pictures;
+    return images;
   }
 
   /** The score of what a sample shows. */
@@ -55,8 +55,8 @@ class RecognizeTest {
     return expected().get("strawberry.png").get("strawberry");
   }
 
-  private static List<String> english(JsonNode picture) {
-    return StreamSupport.stream(picture.get("tags").spliterator(), false)
+  private static List<String> english(JsonNode image) {
+    return StreamSupport.stream(image.get("tags").spliterator(), false)
         .map(tag -> tag.get("en").asText())
         .toList();
   }
@@ -72,22 +72,22 @@ class RecognizeTest {
     List<JsonNode> found = ran.json();
     assertEquals(13, found.size());
     int row = 0;
-    for (Map.Entry<String, Map<String, Double>> picture : expected.entrySet()) {
+    for (Map.Entry<String, Map<String, Double>> image : expected.entrySet()) {
       JsonNode object = found.get(row++);
-      assertEquals(sample(picture.getKey()).toString(), object.get("image").asText());
-      assertEquals(List.copyOf(picture.getValue().keySet()), english(object), picture.getKey());
+      assertEquals(sample(image.getKey()).toString(), object.get("image").asText());
+      assertEquals(List.copyOf(image.getValue().keySet()), english(object), image.getKey());
       for (JsonNode tag : object.get("tags")) {
         assertEquals(
-            picture.getValue().get(tag.get("en").asText()),
+            image.getValue().get(tag.get("en").asText()),
             tag.get("score").asDouble(),
             TOLERANCE,
-            picture.getKey());
+            image.getKey());
       }
     }
   }
 
   @Test
-  void printsThePictureAndATableOfWhatHolds() {
+  void printsTheImageAndATableOfWhatHolds() {
     Ran ran = ram("recognize", RAINBOW_HOUSE);
     assertEquals(0, ran.exit(), ran.err());
     List<String> lines = ran.outLines();
@@ -146,7 +146,7 @@ class RecognizeTest {
   }
 
   @Test
-  void topNoneShowsThePictureAlone() {
+  void topNoneShowsTheImageAlone() {
     assertEquals(STRAWBERRY + "\n", ram("recognize", "--top", "0", STRAWBERRY).out());
   }
 
@@ -196,9 +196,9 @@ class RecognizeTest {
   void tagsAreChosenByNameInEitherLanguageOrId() throws IOException {
     String id = rowOfList("pizza")[0];
     Ran ran = ram("recognize", "--json", "--top", "9", "--tags", "House, 草莓," + id, STRAWBERRY);
-    JsonNode picture = ran.json().get(0);
-    assertEquals(List.of("house", "pizza", "strawberry"), sorted(english(picture)));
-    assertEquals(strawberry(), picture.get("tags").get(0).get("score").asDouble(), TOLERANCE);
+    JsonNode image = ran.json().get(0);
+    assertEquals(List.of("house", "pizza", "strawberry"), sorted(english(image)));
+    assertEquals(strawberry(), image.get("tags").get(0).get("score").asDouble(), TOLERANCE);
   }
 
   @Test
@@ -259,7 +259,7 @@ class RecognizeTest {
   }
 
   @Test
-  void picturesMayBeGivenAsTheAuthorsScriptTakesThem() {
+  void imagesMayBeGivenAsTheAuthorsScriptTakesThem() {
     Ran ran = ram("recognize", "--image", STRAWBERRY, "--language", "en");
     assertEquals(0, ran.exit(), ran.err());
     assertEquals(ram("recognize", "--language", "en", STRAWBERRY).out(), ran.out());
@@ -290,14 +290,14 @@ class RecognizeTest {
 
   @Test
   void theModelThatShipsHasANameEverywhere() throws IOException {
-    String picture = STRAWBERRY.toAbsolutePath().toString();
-    Ran recognized = ram("recognize", "--model", "clipart", picture);
-    assertEquals(ram("recognize", picture).out(), recognized.out());
-    Ran captioned = ram("caption", "--model", "clipart", "--tags-by", "clipart", picture);
+    String image = STRAWBERRY.toAbsolutePath().toString();
+    Ran recognized = ram("recognize", "--model", "clipart", image);
+    assertEquals(ram("recognize", image).out(), recognized.out());
+    Ran captioned = ram("caption", "--model", "clipart", "--tags-by", "clipart", image);
     assertEquals(0, captioned.exit(), captioned.err());
     assertTrue(ram("inspect", "clipart").out().contains("bundle, digests verified"));
     Path in =
-        Files.writeString(folder.resolve("in.jsonl"), "{\"picture\":\"%s\"}\n".formatted(picture));
+        Files.writeString(folder.resolve("in.jsonl"), "{\"picture\":\"%s\"}\n".formatted(image));
     for (String program : List.of("generate", "clean")) {
       Ran ran = ram(program, "clipart", in, "--out", folder.resolve(program + ".jsonl"));
       assertEquals(0, ran.exit(), ran.err());

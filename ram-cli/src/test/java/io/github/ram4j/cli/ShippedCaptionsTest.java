@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ShippedCaptionsTest {
   private static final Path SCENES = Programs.SAMPLES.resolve("scenes");
 
-  /** The sentence that each picture was drawn from. */
+  /** The sentence that each image was drawn from. */
   private static Map<Path, String> drawn() throws IOException {
     Map<Path, String> sentences = new LinkedHashMap<>();
     List<String> rows = Files.readAllLines(SCENES.resolve("captions.tsv"));

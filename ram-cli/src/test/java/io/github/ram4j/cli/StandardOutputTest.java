@@ -50,13 +50,12 @@ class StandardOutputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"recognize --json PICTURE", "recognize PICTURE", "caption PICTURE", "--help"})
+  @ValueSource(strings = {"recognize --json IMAGE", "recognize IMAGE", "caption IMAGE", "--help"})
   void aFullDiskIsToldAndEndsTheRun(String line) throws Exception {
     assumeTrue(FULL.exists(), () -> "there is no " + FULL);
-    String picture = sample("house.png").toString();
+    String image = sample("house.png").toString();
     Process process =
-        start(ProcessBuilder.Redirect.to(FULL), line.replace("PICTURE", picture).split(" ", -1));
+        start(ProcessBuilder.Redirect.to(FULL), line.replace("IMAGE", image).split(" ", -1));
     String said = err(process);
     assertEquals(1, process.waitFor(), said);
     assertEquals(

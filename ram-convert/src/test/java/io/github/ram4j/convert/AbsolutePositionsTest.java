@@ -22,7 +22,7 @@ class AbsolutePositionsTest {
   private static final int PATCHES = 16 * 16;
   private static final int WIDTH = 16;
   private static final int TAGS = 12;
-  private static final int PICTURES = 2;
+  private static final int IMAGES = 2;
 
   /** What {@code ram-train/src/test/reference/gradients.py --family ram --positions} writes. */
   private static final float[] LOGITS = {
@@ -64,12 +64,12 @@ class AbsolutePositionsTest {
   void placesOfPatchesAreAddedAsTheReferenceAddsThem() throws Exception {
     Path bundle = folder.resolve("bundle");
     Converter.convert(checkpoint(PATCHES), bundle, OPTIONS);
-    float[] pixels = FormulaCheckpoint.uniform("pixels", PICTURES * 3 * SIDE_PX * SIDE_PX, 5);
+    float[] pixels = FormulaCheckpoint.uniform("pixels", IMAGES * 3 * SIDE_PX * SIDE_PX, 5);
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] *= 2;
     }
     try (OrtRunner runner = new OrtRunner(bundle)) {
-      assertArrayEquals(LOGITS, runner.logits(pixels, PICTURES, SIDE_PX), 1e-4f);
+      assertArrayEquals(LOGITS, runner.logits(pixels, IMAGES, SIDE_PX), 1e-4f);
     }
   }
 

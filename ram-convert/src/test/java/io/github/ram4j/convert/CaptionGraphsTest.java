@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The graphs of captions give what a run over all words of one sentence gives, however their words
- * come: one by one, of several pictures, of several sentences side by side.
+ * come: one by one, of several images, of several sentences side by side.
  */
 class CaptionGraphsTest {
   /** The same products, summed in another order. */
@@ -47,16 +47,16 @@ class CaptionGraphsTest {
     return new CaptionRunner(folder.resolve(precision.id()));
   }
 
-  /** What the tag encoder gives for pictures of random rows. */
-  private static OrtSession.Result tags(CaptionRunner runner, int... pictures) throws Exception {
-    long[][] ids = new long[pictures.length][];
-    float[][][] rows = new float[pictures.length][][];
-    for (int i = 0; i < pictures.length; i++) {
-      Random random = new Random(pictures[i]);
+  /** What the tag encoder gives for images of random rows. */
+  private static OrtSession.Result tags(CaptionRunner runner, int... images) throws Exception {
+    long[][] ids = new long[images.length][];
+    float[][][] rows = new float[images.length][][];
+    for (int i = 0; i < images.length; i++) {
+      Random random = new Random(images[i]);
       ids[i] = LongStream.range(0, TAG_TOKENS).map(j -> random.nextInt(TinyText.IDS)).toArray();
       rows[i] = rows(random);
     }
-    return runner.tags(ids, tagBias(pictures.length, TAGS_READ), rows);
+    return runner.tags(ids, tagBias(images.length, TAGS_READ), rows);
   }
 
   private static float[][] rows(Random random) {
@@ -70,10 +70,10 @@ class CaptionGraphsTest {
   }
 
   /** Tokens from one on are padding, which none sees. */
-  private static float[][][][] tagBias(int pictures, int padding) {
-    float[][][][] bias = new float[pictures][1][TAG_TOKENS][TAG_TOKENS];
-    for (float[][][] picture : bias) {
-      for (float[] row : picture[0]) {
+  private static float[][][][] tagBias(int images, int padding) {
+    float[][][][] bias = new float[images][1][TAG_TOKENS][TAG_TOKENS];
+    for (float[][][] image : bias) {
+      for (float[] row : image[0]) {
         Arrays.fill(row, padding, TAG_TOKENS, CaptionRunner.UNSEEN);
       }
     }
@@ -103,11 +103,11 @@ class CaptionGraphsTest {
     return bias;
   }
 
-  /** The logits of every word of one sentence about one picture, from one run. */
-  private static float[][] whole(CaptionRunner runner, int picture, long... ids) throws Exception {
+  /** The logits of every word of one sentence about one image, from one run. */
+  private static float[][] whole(CaptionRunner runner, int image, long... ids) throws Exception {
     Words words =
         new Words(new long[][] {ids}, upTo(ids.length), causal(ids.length), upTo(ids.length));
-    return CaptionRunner.logits(runner.words(words, tags(runner, picture), null))[0];
+    return CaptionRunner.logits(runner.words(words, tags(runner, image), null))[0];
   }
 
   private static void assertSame(float[] expected, float[] found, String what) {
@@ -137,7 +137,7 @@ class CaptionGraphsTest {
 
   @ParameterizedTest
   @EnumSource(Precision.class)
-  void wordByWordIsAsAWholeForTwoPicturesAtOnce(Precision precision) throws Exception {
+  void wordByWordIsAsAWholeForTwoImagesAtOnce(Precision precision) throws Exception {
     try (CaptionRunner runner = runner(precision)) {
       long[] other = LongStream.of(SENTENCE).map(id -> (id * 7 + 2) % TinyText.IDS).toArray();
       float[][] first = whole(runner, 1, SENTENCE);
@@ -213,17 +213,17 @@ class CaptionGraphsTest {
     return runner.words(words, tags, past);
   }
 
-  /** The last words' logits are those of each sentence alone, for either picture. */
+  /** The last words' logits are those of each sentence alone, for either image. */
   private static void assertEach(CaptionRunner runner, OrtSession.Result found, long[]... sentences)
       throws Exception {
     float[][][] logits = CaptionRunner.logits(found);
-    for (int picture = 0; picture < 2; picture++) {
+    for (int image = 0; image < 2; image++) {
       for (int i = 0; i < sentences.length; i++) {
-        float[][] alone = whole(runner, 3 + picture, sentences[i]);
+        float[][] alone = whole(runner, 3 + image, sentences[i]);
         assertSame(
             alone[sentences[i].length - 1],
-            logits[picture][i],
-            Arrays.toString(sentences[i]) + " of picture " + (3 + picture));
+            logits[image][i],
+            Arrays.toString(sentences[i]) + " of image " + (3 + image));
       }
     }
   }
@@ -256,7 +256,7 @@ class CaptionGraphsTest {
   }
 
   @Test
-  void thePictureAndTheTagsSteerTheWords() throws Exception {
+  void theImageAndTheTagsSteerTheWords() throws Exception {
     try (CaptionRunner runner = runner(Precision.FP32)) {
       float[] word = whole(runner, 1, SENTENCE)[3];
       assertFalse(Arrays.equals(word, whole(runner, 2, SENTENCE)[3]));
@@ -270,7 +270,7 @@ class CaptionGraphsTest {
         OrtSession.Result tags = runner.tags(new long[][] {ids.clone()}, bias, rows);
         found[i] = CaptionRunner.logits(runner.words(words, tags, null))[0][0];
       }
-      assertFalse(Arrays.equals(found[0], found[1]), "another picture");
+      assertFalse(Arrays.equals(found[0], found[1]), "another image");
       assertFalse(Arrays.equals(found[0], found[2]), "another tag");
     }
   }

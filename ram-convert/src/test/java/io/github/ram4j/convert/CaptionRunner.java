@@ -46,9 +46,9 @@ final class CaptionRunner implements AutoCloseable {
   /**
    * Words that go through the decoder together.
    *
-   * @param ids of each picture, as many for each
+   * @param ids of each image, as many for each
    * @param positions of the words
-   * @param bias of each word against those before and these, the same for every picture
+   * @param bias of each word against those before and these, the same for every image
    * @param wanted which words get logits
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -68,7 +68,7 @@ final class CaptionRunner implements AutoCloseable {
     return decoder;
   }
 
-  /** Keys and values of tags, for rows [pictures, rows, width]. */
+  /** Keys and values of tags, for rows [images, rows, width]. */
   OrtSession.Result tags(long[][] ids, float[][][][] bias, float[][][] rows) throws OrtException {
     return kept(
         tagEncoder.run(Map.of("ids", tensor(ids), "bias", tensor(bias), "rows", tensor(rows))));
@@ -77,10 +77,10 @@ final class CaptionRunner implements AutoCloseable {
   /** Logits, and keys and values of all words so far. */
   OrtSession.Result words(Words words, OrtSession.Result tags, OrtSession.Result past)
       throws OrtException {
-    int pictures = words.ids().length;
-    float[][][][] bias = new float[pictures][1][][];
-    for (float[][][] picture : bias) {
-      picture[0] = words.bias();
+    int images = words.ids().length;
+    float[][][][] bias = new float[images][1][][];
+    for (float[][][] image : bias) {
+      image[0] = words.bias();
     }
     Map<String, OnnxTensor> inputs = new HashMap<>();
     inputs.put("ids", tensor(words.ids()));
@@ -92,13 +92,13 @@ final class CaptionRunner implements AutoCloseable {
         inputs.put("tag_" + part, (OnnxTensor) tags.get("tag_" + part).orElseThrow());
         inputs.put(
             "past_" + part,
-            past == null ? nothing(pictures) : (OnnxTensor) past.get(part).orElseThrow());
+            past == null ? nothing(images) : (OnnxTensor) past.get(part).orElseThrow());
       }
     }
     return kept(decoder.run(inputs));
   }
 
-  /** Logits of [pictures, wanted words, ids]. */
+  /** Logits of [images, wanted words, ids]. */
   static float[][][] logits(OrtSession.Result result) throws OrtException {
     return (float[][][]) result.get("logits").orElseThrow().getValue();
   }
@@ -110,12 +110,11 @@ final class CaptionRunner implements AutoCloseable {
             : OnnxTensor.createTensor(environment, array));
   }
 
-  private OnnxTensor nothing(int pictures) throws OrtException {
+  private OnnxTensor nothing(int images) throws OrtException {
     FloatBuffer none = ByteBuffer.allocateDirect(0).order(ByteOrder.nativeOrder()).asFloatBuffer();
     long width = TinyText.HIDDEN / TinyText.HEADS;
     return kept(
-        OnnxTensor.createTensor(
-            environment, none, new long[] {pictures, TinyText.HEADS, 0, width}));
+        OnnxTensor.createTensor(environment, none, new long[] {images, TinyText.HEADS, 0, width}));
   }
 
   private OnnxTensor kept(OnnxTensor tensor) {

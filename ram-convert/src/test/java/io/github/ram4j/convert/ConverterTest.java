@@ -143,9 +143,9 @@ class ConverterTest {
       List<String> names = names(all, from, from + 101);
       Path part = convert(checkpoint, "from" + from, options.withSubset(of -> of.subset(names)));
       float[] expected = logits(part, pixels, 2);
-      for (int picture = 0; picture < 2; picture++) {
-        float[] row = Arrays.copyOfRange(found, picture * tags + from, picture * tags + from + 101);
-        float[] alone = Arrays.copyOfRange(expected, picture * 101, (picture + 1) * 101);
+      for (int image = 0; image < 2; image++) {
+        float[] row = Arrays.copyOfRange(found, image * tags + from, image * tags + from + 101);
+        float[] alone = Arrays.copyOfRange(expected, image * 101, (image + 1) * 101);
         assertArrayEquals(alone, row, ROUNDING, "from " + from);
       }
     }
@@ -156,31 +156,31 @@ class ConverterTest {
   }
 
   @Test
-  void aBatchOfLargePicturesHasTheScoresOfItsPictures() throws Exception {
+  void aBatchOfLargeImagesHasTheScoresOfItsImages() throws Exception {
     // 384 pixels with windows of 12: attention and feed-forward go through the maps in parts.
     Path checkpoint =
         FormulaCheckpoint.write(
             folder.resolve("large.safetensors"), ModelSizes.tiny("ram", 384, 12, TAGS), 5);
     Path bundle = convert(checkpoint, "large", OPTIONS.withImageSize(384));
-    batchHasTheScoresOfItsPictures(bundle, 384, 2);
+    batchHasTheScoresOfItsImages(bundle, 384, 2);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"ram", "ram_plus", "tag2text"})
-  void aBatchHasTheScoresOfItsPictures(String family) throws Exception {
-    batchHasTheScoresOfItsPictures(convert(checkpoint(family), "b", OPTIONS), SIZE, 3);
+  void aBatchHasTheScoresOfItsImages(String family) throws Exception {
+    batchHasTheScoresOfItsImages(convert(checkpoint(family), "b", OPTIONS), SIZE, 3);
   }
 
-  private static void batchHasTheScoresOfItsPictures(Path bundle, int size, int pictures)
+  private static void batchHasTheScoresOfItsImages(Path bundle, int size, int images)
       throws Exception {
-    float[] pixels = noise(pictures, size);
-    int ofPicture = pixels.length / pictures;
+    float[] pixels = noise(images, size);
+    int ofImage = pixels.length / images;
     try (OrtRunner runner = new OrtRunner(bundle)) {
-      float[] together = runner.logits(pixels, pictures, size);
-      for (int i = 0; i < pictures; i++) {
-        float[] one = Arrays.copyOfRange(pixels, i * ofPicture, (i + 1) * ofPicture);
+      float[] together = runner.logits(pixels, images, size);
+      for (int i = 0; i < images; i++) {
+        float[] one = Arrays.copyOfRange(pixels, i * ofImage, (i + 1) * ofImage);
         float[] found = Arrays.copyOfRange(together, i * TAGS, (i + 1) * TAGS);
-        assertArrayEquals(runner.logits(one, 1, size), found, ROUNDING, "picture " + i);
+        assertArrayEquals(runner.logits(one, 1, size), found, ROUNDING, "image " + i);
       }
     }
   }
@@ -244,8 +244,8 @@ class ConverterTest {
     float[] pixels = noise(2);
     float[] expected = logits(full, pixels, 2);
     float[] found = logits(int8, pixels, 2);
-    for (int picture = 0; picture < 2; picture++) {
-      int from = picture * tags;
+    for (int image = 0; image < 2; image++) {
+      int from = image * tags;
       double correlation =
           correlation(
               Arrays.copyOfRange(expected, from, from + tags),
@@ -390,22 +390,22 @@ class ConverterTest {
     return bundle;
   }
 
-  private static float[] noise(int pictures) {
-    return noise(pictures, SIZE);
+  private static float[] noise(int images) {
+    return noise(images, SIZE);
   }
 
-  private static float[] noise(int pictures, int size) {
+  private static float[] noise(int images, int size) {
     Random random = new Random(9);
-    float[] pixels = new float[pictures * 3 * size * size];
+    float[] pixels = new float[images * 3 * size * size];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (float) random.nextGaussian();
     }
     return pixels;
   }
 
-  private static float[] logits(Path bundle, float[] pixels, int pictures) throws Exception {
+  private static float[] logits(Path bundle, float[] pixels, int images) throws Exception {
     try (OrtRunner runner = new OrtRunner(bundle)) {
-      return runner.logits(pixels, pictures, SIZE);
+      return runner.logits(pixels, images, SIZE);
     }
   }
 }

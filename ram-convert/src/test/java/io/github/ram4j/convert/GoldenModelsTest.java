@@ -128,8 +128,8 @@ class GoldenModelsTest {
     }
   }
 
-  /** What a model of that size sees of a golden picture. */
-  private static float[] pixels(String picture, int size) throws IOException {
-    return OrtRunner.pixels(GoldenFiles.file("images/expected/%s.%d.png".formatted(picture, size)));
+  /** What a model of that size sees of a golden image. */
+  private static float[] pixels(String source, int size) throws IOException {
+    return OrtRunner.pixels(GoldenFiles.file("images/expected/%s.%d.png".formatted(source, size)));
   }
 }

@@ -28,7 +28,7 @@ final class OrtRunner implements AutoCloseable {
     return GraphSession.open(graph, bundle.resolve(graph), RuntimeOptions.defaults());
   }
 
-  /** Logits of [batch, 3, size, size] pixels, picture after picture. */
+  /** Logits of [batch, 3, size, size] pixels, image after image. */
   float[] logits(float[] pixels, int batch, int size) {
     try (OnnxTensor input = encoder.tensor(FloatBuffer.wrap(pixels), batch, 3, size, size);
         OrtSession.Result rows = encoder.run(Map.of("image", input));
@@ -40,7 +40,7 @@ final class OrtRunner implements AutoCloseable {
     }
   }
 
-  /** Rows of [batch, 3, size, size] pixels, picture after picture. */
+  /** Rows of [batch, 3, size, size] pixels, image after image. */
   float[] rows(float[] pixels, int batch, int size) {
     try (OnnxTensor input = encoder.tensor(FloatBuffer.wrap(pixels), batch, 3, size, size);
         OrtSession.Result rows = encoder.run(Map.of("image", input))) {
@@ -51,7 +51,7 @@ final class OrtRunner implements AutoCloseable {
     }
   }
 
-  /** A picture that has the model's size already, normalized, [3, size, size]. */
+  /** An image that has the model's size already, normalized, [3, size, size]. */
   static float[] pixels(Path png) throws IOException {
     BufferedImage image = ImageIO.read(png.toFile());
     int area = image.getWidth() * image.getHeight();

@@ -20,7 +20,7 @@ final class TinyText {
   static final int IDS = 60;
   static final int POSITIONS = 48;
 
-  /** Rows of the picture and their width: [CLS] and 2 x 2 tokens of the last stage. */
+  /** Rows of the image and their width: [CLS] and 2 x 2 tokens of the last stage. */
   static final int ROWS = 5;
 
   static final int WIDTH = 128;

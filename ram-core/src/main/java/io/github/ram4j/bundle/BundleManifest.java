@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * @param largestInt8Weight the largest magnitude of an integer weight, from 1 to 127; 0 where the
  *     precision is another. Up to {@value #PORTABLE_INT8_WEIGHT} every processor computes the same
  * @param accuracy how far answers were from float32's when the bundle was made, by name, for
- *     people: pictures, correlation, shared tags; empty where nothing was measured
+ *     people: images, correlation, shared tags; empty where nothing was measured
  * @param graphs name of each graph's ONNX file; an image encoder and a tagging head always, a tag
  *     encoder and a caption decoder where the bundle writes captions
  * @param captions sizes of the caption half, empty if the bundle has none

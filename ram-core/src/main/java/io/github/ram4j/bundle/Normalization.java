@@ -3,8 +3,8 @@ package io.github.ram4j.bundle;
 import java.util.List;
 
 /**
- * What is taken from each colour channel, and what it is then divided by, before a picture goes
- * into a model. Immutable.
+ * What is taken from each colour channel, and what it is then divided by, before an image goes into
+ * a model. Immutable.
  *
  * @param mean float32 [3] of red, green and blue, for values in 0 to 1
  * @param std float32 [3] of red, green and blue, each above 0

@@ -14,15 +14,15 @@ record CleanLimits(double logit, String note) {
   /**
    * Finds the limit.
    *
-   * @param given logits of the tag in pictures that have it; sorted here
-   * @param others of all pictures that have it not
+   * @param given logits of the tag in images that have it; sorted here
+   * @param others of all images that have it not
    */
   static CleanLimits of(float[] given, LogitCounts others, CleanOptions options) {
     if (given.length < options.minExamples()) {
-      return none("left alone: %d pictures, of %d".formatted(given.length, options.minExamples()));
+      return none("left alone: %d images, of %d".formatted(given.length, options.minExamples()));
     }
     if (others.total() == 0) {
-      return none("left alone: all pictures have it");
+      return none("left alone: all images have it");
     }
     Arrays.sort(given);
     double cut = others.quantile(options.othersQuantile());

@@ -3,12 +3,11 @@ package io.github.ram4j.data;
 /**
  * The rule by which given tags are improbable; see {@link TagCleaner}.
  *
- * @param othersQuantile the share of the pictures without a tag that score below its limit, in (0,
- *     1)
- * @param maxShare the largest share of a tag's pictures that it is improbable in, in (0, 1)
- * @param minExamples pictures with a tag below which it is left alone, at least 1
+ * @param othersQuantile the share of the images without a tag that score below its limit, in (0, 1)
+ * @param maxShare the largest share of a tag's images that it is improbable in, in (0, 1)
+ * @param minExamples images with a tag below which it is left alone, at least 1
  * @param remove whether improbable tags are taken from the examples; otherwise only marked
- * @param strict whether a picture that cannot be read is an error; otherwise its example is passed
+ * @param strict whether an image that cannot be read is an error; otherwise its example is passed
  *     on as it is
  */
 public record CleanOptions(
@@ -16,10 +15,10 @@ public record CleanOptions(
   /** The quantile of the others' scores if nothing else is said. */
   public static final double DEFAULT_OTHERS_QUANTILE = 0.8;
 
-  /** The largest share of a tag's pictures if nothing else is said. */
+  /** The largest share of a tag's images if nothing else is said. */
   public static final double DEFAULT_MAX_SHARE = 0.3;
 
-  /** The least number of pictures if nothing else is said. */
+  /** The least number of images if nothing else is said. */
   public static final int DEFAULT_MIN_EXAMPLES = 10;
 
   /**
@@ -28,11 +27,11 @@ public record CleanOptions(
    * @throws IllegalArgumentException if one is out of its range
    */
   public CleanOptions {
-    requireShare(othersQuantile, "quantile of the scores of pictures without the tag");
-    requireShare(maxShare, "largest share of a tag's pictures");
+    requireShare(othersQuantile, "quantile of the scores of images without the tag");
+    requireShare(maxShare, "largest share of a tag's images");
     if (minExamples < 1) {
       throw new IllegalArgumentException(
-          "least number of pictures of a tag: expected 1 or more, found " + minExamples);
+          "least number of images of a tag: expected 1 or more, found " + minExamples);
     }
   }
 
@@ -44,7 +43,7 @@ public record CleanOptions(
   }
 
   /**
-   * The defaults of all numbers; improbable tags are marked, bad pictures passed on.
+   * The defaults of all numbers; improbable tags are marked, bad images passed on.
    *
    * @return the options
    */

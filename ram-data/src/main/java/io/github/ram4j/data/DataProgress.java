@@ -6,24 +6,24 @@ public interface DataProgress {
   DataProgress SILENT =
       new DataProgress() {
         @Override
-        public void recognized(long pictures) {}
+        public void recognized(long images) {}
 
         @Override
-        public void unreadable(String picture, Exception cause) {}
+        public void unreadable(String image, Exception cause) {}
       };
 
   /**
-   * Some pictures are done.
+   * Some images are done.
    *
-   * @param pictures how many by now, those that could not be read among them
+   * @param images how many by now, those that could not be read among them
    */
-  void recognized(long pictures);
+  void recognized(long images);
 
   /**
-   * A picture could not be read; its example is passed on as it is.
+   * An image could not be read; its example is passed on as it is.
    *
-   * @param picture as the example has it
+   * @param image as the example has it
    * @param cause why
    */
-  void unreadable(String picture, Exception cause);
+  void unreadable(String image, Exception cause);
 }

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param title what was done
  * @param settings the rule that was followed: names and values
  * @param totals counts by name
- * @param tags those that a picture had or was changed in, in the order of the vocabulary
+ * @param tags those that an image had or was changed in, in the order of the vocabulary
  */
 public record DataReport(
     String title, Map<String, String> settings, Map<String, Long> totals, List<TagReport> tags) {

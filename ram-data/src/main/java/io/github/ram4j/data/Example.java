@@ -7,20 +7,20 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A picture, the tags that it is said to show, and sentences about it: one line of a file of
+ * An image, the tags that it is said to show, and sentences about it: one line of a file of
  * examples.
  *
  * <p>Immutable and thread-safe.
  *
- * @param picture the path as it is written in the file, relative to the file's folder or absolute
+ * @param image the path as it is written in the file, relative to the file's folder or absolute
  * @param tags names of tags, as written; none may be known, and a name may be repeated
- * @param captions sentences about the picture, none or more
+ * @param captions sentences about the image, none or more
  * @param captionTags for each caption the tags that it names; empty where captions were not parsed
  * @param others every further field of the line: its name and its value as JSON text, in the order
  *     of the line
  */
 public record Example(
-    String picture,
+    String image,
     List<String> tags,
     List<String> captions,
     List<List<String>> captionTags,
@@ -29,12 +29,12 @@ public record Example(
   /**
    * Checks the texts, and copies the lists.
    *
-   * @throws IllegalArgumentException if the picture or a tag is blank, a text has half of a
-   *     surrogate pair, there are caption tags for another number of captions, or a further field
-   *     is named like one of this record's
+   * @throws IllegalArgumentException if the image or a tag is blank, a text has half of a surrogate
+   *     pair, there are caption tags for another number of captions, or a further field is named
+   *     like one of this record's
    */
   public Example {
-    requireText("picture", picture);
+    requireText("picture", image);
     tags = List.copyOf(tags);
     tags.forEach(tag -> requireText("tags", tag));
     captions = List.copyOf(captions);
@@ -51,14 +51,14 @@ public record Example(
   }
 
   /**
-   * A picture with tags and without captions.
+   * An image with tags and without captions.
    *
-   * @param picture the path as it is to be written
+   * @param image the path as it is to be written
    * @param tags names of tags
    * @return the example
    */
-  public static Example of(String picture, List<String> tags) {
-    return new Example(picture, tags, List.of(), List.of(), Map.of());
+  public static Example of(String image, List<String> tags) {
+    return new Example(image, tags, List.of(), List.of(), Map.of());
   }
 
   /**
@@ -67,7 +67,7 @@ public record Example(
    * @param changed the path as it is to be written
    * @return a new example
    */
-  public Example withPicture(String changed) {
+  public Example withImage(String changed) {
     return new Example(changed, tags, captions, captionTags, others);
   }
 
@@ -78,7 +78,7 @@ public record Example(
    * @return a new example
    */
   public Example withTags(List<String> changed) {
-    return new Example(picture, changed, captions, captionTags, others);
+    return new Example(image, changed, captions, captionTags, others);
   }
 
   /**
@@ -88,7 +88,7 @@ public record Example(
    * @return a new example
    */
   public Example withCaptions(List<String> changed) {
-    return new Example(picture, tags, changed, List.of(), others);
+    return new Example(image, tags, changed, List.of(), others);
   }
 
   /**
@@ -98,7 +98,7 @@ public record Example(
    * @return a new example
    */
   public Example withCaptionTags(List<List<String>> changed) {
-    return new Example(picture, tags, captions, changed, others);
+    return new Example(image, tags, captions, changed, others);
   }
 
   /**
@@ -111,7 +111,7 @@ public record Example(
   public Example withOther(String name, String json) {
     Map<String, String> changed = new LinkedHashMap<>(others);
     changed.put(name, json);
-    return new Example(picture, tags, captions, captionTags, changed);
+    return new Example(image, tags, captions, captionTags, changed);
   }
 
   /**
@@ -123,7 +123,7 @@ public record Example(
   public Example withoutOther(String name) {
     Map<String, String> changed = new LinkedHashMap<>(others);
     changed.remove(name);
-    return new Example(picture, tags, captions, captionTags, changed);
+    return new Example(image, tags, captions, captionTags, changed);
   }
 
   private static void requireText(String field, String text) {

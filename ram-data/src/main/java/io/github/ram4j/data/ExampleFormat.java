@@ -17,14 +17,14 @@ import java.util.Set;
 
 /** An example as one JSON object on one line. */
 final class ExampleFormat {
-  static final String PICTURE = "picture";
+  static final String IMAGE = "picture";
   static final String TAGS = "tags";
   static final String CAPTION = "caption";
   static final String CAPTIONS = "captions";
   static final String CAPTION_TAGS = "caption_tags";
 
   /** The fields that have a meaning here. */
-  static final List<String> FIELDS = List.of(PICTURE, TAGS, CAPTION, CAPTIONS, CAPTION_TAGS);
+  static final List<String> FIELDS = List.of(IMAGE, TAGS, CAPTION, CAPTIONS, CAPTION_TAGS);
 
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -32,7 +32,7 @@ final class ExampleFormat {
   private final JsonParser parser;
   private final Set<String> seen = new HashSet<>();
   private final Map<String, String> others = new LinkedHashMap<>();
-  private String picture;
+  private String image;
   private List<String> tags = List.of();
   private List<String> captions = List.of();
   private List<List<String>> captionTags = List.of();
@@ -74,10 +74,10 @@ final class ExampleFormat {
     if (more != null) {
       throw wrong("the line", "one JSON object", "something after it: " + found(more));
     }
-    if (picture == null) {
-      throw wrong(PICTURE, "a path", "no such field");
+    if (image == null) {
+      throw wrong(IMAGE, "a path", "no such field");
     }
-    return new Example(picture, tags, captions, captionTags, others);
+    return new Example(image, tags, captions, captionTags, others);
   }
 
   private void readField(String field) throws IOException {
@@ -85,7 +85,7 @@ final class ExampleFormat {
       throw wrong(field, "each field once", "it twice");
     }
     switch (field) {
-      case PICTURE -> picture = text(field);
+      case IMAGE -> image = text(field);
       case TAGS -> tags = texts(field);
       case CAPTION -> captions = List.of(text(field));
       case CAPTIONS -> captions = texts(field);
@@ -160,7 +160,7 @@ final class ExampleFormat {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartObject();
-      json.writeStringField(PICTURE, example.picture());
+      json.writeStringField(IMAGE, example.image());
       writeTexts(json, TAGS, example.tags());
       if (example.captions().size() == 1) {
         json.writeStringField(CAPTION, example.captions().get(0));

@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * Reads examples from a file of JSON Lines, one after the other, however large the file is.
  *
- * <p>UTF-8; blank lines are skipped. A line is an object with the fields {@code picture} (a path;
+ * <p>UTF-8; blank lines are skipped. A line is an object with the fields {@code image} (a path;
  * required), {@code tags} (a list of names), {@code caption} (a sentence) or {@code captions} (a
  * list of them), {@code caption_tags} (for each caption a list of names), and any others, which are
  * kept. No field may occur twice.
@@ -53,7 +53,7 @@ public final class ExampleReader implements AutoCloseable {
    * Opens a file.
    *
    * @param file JSON Lines
-   * @param options limits, and whether pictures are looked for
+   * @param options limits, and whether images are looked for
    * @return a reader at the first line
    * @throws IOException if the file cannot be opened
    */
@@ -65,7 +65,7 @@ public final class ExampleReader implements AutoCloseable {
    * Reads all examples of a file into memory.
    *
    * @param file JSON Lines
-   * @param options limits, and whether pictures are looked for
+   * @param options limits, and whether images are looked for
    * @return in the order of the file
    * @throws IOException if the file cannot be read
    * @throws ExampleException if a line is no example
@@ -92,8 +92,8 @@ public final class ExampleReader implements AutoCloseable {
       for (String text = nextLine(); text != null; text = nextLine()) {
         if (!text.isBlank()) {
           Example example = ExampleFormat.read(text);
-          if (options.requirePictures()) {
-            requirePicture(example);
+          if (options.requireImages()) {
+            requireImage(example);
           }
           return Optional.of(example);
         }
@@ -113,22 +113,22 @@ public final class ExampleReader implements AutoCloseable {
     return line == 1 && text != null && text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
   }
 
-  private void requirePicture(Example example) {
-    Path picture = picture(example);
-    if (!Files.isRegularFile(picture)) {
-      throw new IllegalArgumentException("picture: expected a file, found none at " + picture);
+  private void requireImage(Example example) {
+    Path image = image(example);
+    if (!Files.isRegularFile(image)) {
+      throw new IllegalArgumentException("image: expected a file, found none at " + image);
     }
   }
 
   /**
-   * Where the picture of an example is: paths are relative to the file's folder.
+   * Where the image of an example is: paths are relative to the file's folder.
    *
    * @param example of this file
    * @return the path, whether there is a file or not
    * @throws IllegalArgumentException if no file can have such a name on this system
    */
-  public Path picture(Example example) {
-    return folder.resolve(example.picture());
+  public Path image(Example example) {
+    return folder.resolve(example.image());
   }
 
   /**
@@ -141,22 +141,21 @@ public final class ExampleReader implements AutoCloseable {
    */
   public Example movedTo(Path other, Example example) {
     Path target = other.toAbsolutePath().normalize().getParent();
-    Path picture;
+    Path image;
     try {
-      picture = picture(example).normalize();
+      image = image(example).normalize();
       if (!isFile(other)) {
-        return example.withPicture(picture.toString());
+        return example.withImage(image.toString());
       }
-      if (target.equals(folder.normalize()) || Path.of(example.picture()).isAbsolute()) {
+      if (target.equals(folder.normalize()) || Path.of(example.image()).isAbsolute()) {
         return example;
       }
     } catch (InvalidPathException e) {
       return example;
     }
-    return picture.getRoot().equals(target.getRoot())
-        ? example.withPicture(
-            target.relativize(picture).toString().replace(File.separatorChar, '/'))
-        : example.withPicture(picture.toString());
+    return image.getRoot().equals(target.getRoot())
+        ? example.withImage(target.relativize(image).toString().replace(File.separatorChar, '/'))
+        : example.withImage(image.toString());
   }
 
   private static boolean isFile(Path other) {

@@ -7,7 +7,7 @@ import java.util.Objects;
  * How tags are added.
  *
  * @param thresholds the score that a tag has to exceed; gets the recognizer's own threshold
- * @param strict whether a picture that cannot be read is an error; otherwise its example is passed
+ * @param strict whether an image that cannot be read is an error; otherwise its example is passed
  *     on as it is
  */
 public record GenerateOptions(ThresholdPolicy thresholds, boolean strict) {

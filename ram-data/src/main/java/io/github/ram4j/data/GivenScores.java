@@ -4,17 +4,17 @@ import io.github.ram4j.Recognition;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/** The logits of given tags, picture after picture: all that a second pass needs to know. */
+/** The logits of given tags, image after image: all that a second pass needs to know. */
 final class GivenScores {
   private static final int FIRST_CAPACITY = 1024;
 
-  /** For each picture −1 − the number of its tags, then the indices of those. */
+  /** For each image −1 − the number of its tags, then the indices of those. */
   private int[] indices = new int[FIRST_CAPACITY];
 
   private float[] logits = new float[FIRST_CAPACITY];
   private int size;
 
-  /** Adds a picture's given tags; unreadable pictures score NaN, which is below no limit. */
+  /** Adds an image's given tags; unreadable images score NaN, which is below no limit. */
   void add(BitSet tags, Recognition recognition) {
     put(-1 - tags.cardinality(), 0);
     for (int i = tags.nextSetBit(0); i >= 0; i = tags.nextSetBit(i + 1)) {
@@ -31,7 +31,7 @@ final class GivenScores {
     logits[size++] = logit;
   }
 
-  /** The logits of each tag in all pictures that have it and could be read. */
+  /** The logits of each tag in all images that have it and could be read. */
   float[][] byTag(int tags) {
     int[] counts = new int[tags];
     for (int i = 0; i < size; i++) {
@@ -57,12 +57,12 @@ final class GivenScores {
     return new Cursor();
   }
 
-  /** Goes through the pictures once more. */
+  /** Goes through the images once more. */
   final class Cursor {
     private int from;
     private int to;
 
-    /** Goes to the next picture; false if it has not just these tags, or there is none. */
+    /** Goes to the next image; false if it has not just these tags, or there is none. */
     boolean next(BitSet tags) {
       if (to == size) {
         return false;
@@ -76,7 +76,7 @@ final class GivenScores {
       return stored.equals(tags);
     }
 
-    /** The logit of a tag that the picture has; NaN if it could not be read. */
+    /** The logit of a tag that the image has; NaN if it could not be read. */
     float logit(int tag) {
       return logits[Arrays.binarySearch(indices, from, to, tag)];
     }

@@ -77,7 +77,7 @@ final class ImprobableTags {
   }
 
   private void count(Example example, String name, double score) {
-    given.indices(name).stream().forEach(i -> tallies[i].change(example.picture(), score));
+    given.indices(name).stream().forEach(i -> tallies[i].change(example.image(), score));
   }
 
   private Example changed(Example example, List<String> kept, TagMarks marks) {

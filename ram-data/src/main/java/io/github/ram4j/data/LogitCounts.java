@@ -2,7 +2,7 @@ package io.github.ram4j.data;
 
 /**
  * Counts of logits in steps of 1/16 from −16 to 16, those beyond in the outermost: so much is known
- * of any number of pictures in 2 KB a tag.
+ * of any number of images in 2 KB a tag.
  */
 final class LogitCounts {
   private static final int STEPS = 16;

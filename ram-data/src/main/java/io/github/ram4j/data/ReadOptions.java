@@ -4,9 +4,9 @@ package io.github.ram4j.data;
  * How examples are read.
  *
  * @param maxLineBytes the most bytes that a line may have, at least 1
- * @param requirePictures whether reading a line fails where its picture is no file
+ * @param requireImages whether reading a line fails where its image is no file
  */
-public record ReadOptions(int maxLineBytes, boolean requirePictures) {
+public record ReadOptions(int maxLineBytes, boolean requireImages) {
   /** As many bytes as a line may have if nothing else is said: 1 MiB. */
   public static final int DEFAULT_MAX_LINE_BYTES = 1 << 20;
 
@@ -23,7 +23,7 @@ public record ReadOptions(int maxLineBytes, boolean requirePictures) {
   }
 
   /**
-   * Lines of up to {@link #DEFAULT_MAX_LINE_BYTES}, pictures not looked for.
+   * Lines of up to {@link #DEFAULT_MAX_LINE_BYTES}, images not looked for.
    *
    * @return the options
    */
@@ -38,16 +38,16 @@ public record ReadOptions(int maxLineBytes, boolean requirePictures) {
    * @return the options
    */
   public ReadOptions withMaxLineBytes(int bytes) {
-    return new ReadOptions(bytes, requirePictures);
+    return new ReadOptions(bytes, requireImages);
   }
 
   /**
-   * These options, with pictures looked for or not.
+   * These options, with images looked for or not.
    *
-   * @param require whether reading a line fails where its picture is no file
+   * @param require whether reading a line fails where its image is no file
    * @return the options
    */
-  public ReadOptions withRequirePictures(boolean require) {
+  public ReadOptions withRequireImages(boolean require) {
     return new ReadOptions(maxLineBytes, require);
   }
 }

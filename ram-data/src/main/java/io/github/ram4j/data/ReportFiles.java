@@ -55,7 +55,7 @@ public final class ReportFiles {
         "limit",
         "given 10/50/90 %",
         "others 10/50/90 %",
-        "pictures that were changed, or why none");
+        "images that were changed, or why none");
     report.tags().stream()
         .sorted(Comparator.comparingLong(TagReport::changed).reversed())
         .forEach(tag -> out.print(row(tag)));
@@ -65,7 +65,7 @@ public final class ReportFiles {
   private static String row(TagReport tag) {
     List<String> examples =
         tag.examples().stream()
-            .map(example -> example.picture() + " " + number(example.score()))
+            .map(example -> example.image() + " " + number(example.score()))
             .toList();
     String line =
         ROW.formatted(
@@ -130,9 +130,9 @@ public final class ReportFiles {
     write(json, "given_scores", tag.givenScores());
     write(json, "other_scores", tag.otherScores());
     json.writeArrayFieldStart("examples");
-    for (TagReport.PictureScore example : tag.examples()) {
+    for (TagReport.ImageScore example : tag.examples()) {
       json.writeStartObject();
-      json.writeStringField("picture", example.picture());
+      json.writeStringField("picture", example.image());
       write(json, "score", example.score());
       json.writeEndObject();
     }

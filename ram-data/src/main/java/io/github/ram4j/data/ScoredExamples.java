@@ -1,7 +1,7 @@
 package io.github.ram4j.data;
 
-import io.github.ram4j.Picture;
-import io.github.ram4j.PictureException;
+import io.github.ram4j.ImageException;
+import io.github.ram4j.ImageSource;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import java.io.IOException;
@@ -12,15 +12,15 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** Examples with what a model says of their pictures, one after the other. */
+/** Examples with what a model says of their images, one after the other. */
 final class ScoredExamples {
-  /** Pictures that are handed to the recognizer together: it reads one while it infers another. */
+  /** Images that are handed to the recognizer together: it reads one while it infers another. */
   private static final int TOGETHER = 16;
 
   /**
-   * An example with the scores of its picture.
+   * An example with the scores of its image.
    *
-   * @param recognition null where the picture could not be read
+   * @param recognition null where the image could not be read
    */
   record Scored(Example example, Recognition recognition) {}
 
@@ -35,7 +35,7 @@ final class ScoredExamples {
   /**
    * Reads nothing yet.
    *
-   * @param strict whether a picture that cannot be read is an error
+   * @param strict whether an image that cannot be read is an error
    */
   ScoredExamples(
       ExampleReader reader, Recognizer recognizer, boolean strict, DataProgress progress) {
@@ -58,7 +58,7 @@ final class ScoredExamples {
     return done;
   }
 
-  /** How many pictures could not be read. */
+  /** How many images could not be read. */
   long unreadable() {
     return unreadable;
   }
@@ -82,15 +82,15 @@ final class ScoredExamples {
   /** All at once, or each alone if one of them is bad. */
   private void recognize(List<Example> batch) throws IOException {
     try {
-      List<Picture> pictures = new ArrayList<>();
+      List<ImageSource> images = new ArrayList<>();
       for (Example example : batch) {
-        pictures.add(Picture.of(reader.picture(example)));
+        images.add(ImageSource.of(reader.image(example)));
       }
-      List<Recognition> recognitions = recognizer.recognizeAll(pictures);
+      List<Recognition> recognitions = recognizer.recognizeAll(images);
       for (int i = 0; i < batch.size(); i++) {
         ready.add(new Scored(batch.get(i), recognitions.get(i)));
       }
-    } catch (IOException | PictureException | InvalidPathException e) {
+    } catch (IOException | ImageException | InvalidPathException e) {
       for (Example example : batch) {
         ready.add(new Scored(example, recognizeAlone(example)));
       }
@@ -99,13 +99,13 @@ final class ScoredExamples {
 
   private Recognition recognizeAlone(Example example) throws IOException {
     try {
-      return recognizer.recognize(reader.picture(example));
-    } catch (IOException | PictureException | InvalidPathException e) {
+      return recognizer.recognize(reader.image(example));
+    } catch (IOException | ImageException | InvalidPathException e) {
       if (strict) {
         throw e;
       }
       unreadable++;
-      progress.unreadable(example.picture(), e);
+      progress.unreadable(example.image(), e);
       return null;
     }
   }

@@ -16,25 +16,25 @@ import java.util.Optional;
 /**
  * Finds given tags that a model does not believe, each tag measured by its own scores.
  *
- * <p>Of each tag the scores in pictures that have it are held against those in pictures that do
- * not: a wrong tag's picture looks like one of the latter. A given tag is improbable if its score
- * is below the tag's limit, which is the lower of
+ * <p>Of each tag the scores in images that have it are held against those in images that do not: a
+ * wrong tag's image looks like one of the latter. A given tag is improbable if its score is below
+ * the tag's limit, which is the lower of
  *
  * <ul>
- *   <li>the score that a share of the pictures without the tag is below ({@link
+ *   <li>the score that a share of the images without the tag is below ({@link
  *       CleanOptions#othersQuantile()}), and
- *   <li>the score that only so many of its own pictures are below ({@link
- *       CleanOptions#maxShare()}), so that no tag loses more of them.
+ *   <li>the score that only so many of its own images are below ({@link CleanOptions#maxShare()}),
+ *       so that no tag loses more of them.
  * </ul>
  *
- * <p>A tag is left alone if it has few pictures ({@link CleanOptions#minExamples()}), or if the
- * model cannot tell it: if half of its own pictures are below the first of those scores.
+ * <p>A tag is left alone if it has few images ({@link CleanOptions#minExamples()}), or if the model
+ * cannot tell it: if half of its own images are below the first of those scores.
  *
  * <p>Improbable tags are marked in the further field {@value #MARKED}, or taken out and named in
  * {@value #REMOVED}, with score and limit. Tags that the model does not know stay. The caption tags
  * stay as well: they say what a caption says.
  *
- * <p>The file is read twice, the pictures once; in memory are the scores of given tags, four bytes
+ * <p>The file is read twice, the images once; in memory are the scores of given tags, four bytes
  * each, and 4 KB a tag of the vocabulary. Not thread-safe; one pass at a time. The recognizer is
  * the caller's, who closes it.
  */
@@ -70,9 +70,9 @@ public final class TagCleaner {
    * @param in JSON Lines; must stay as it is meanwhile
    * @param out appears when it is whole, replacing what had its name
    * @return what was found
-   * @throws IOException if a file cannot be read or written, or, if strict, a picture
+   * @throws IOException if a file cannot be read or written, or, if strict, an image
    * @throws ExampleException if a line is no example
-   * @throws io.github.ram4j.PictureException if strict, and a picture cannot be decoded
+   * @throws io.github.ram4j.ImageException if strict, and an image cannot be decoded
    */
   public DataReport clean(Path in, Path out) throws IOException {
     try (ExampleWriter writer = new ExampleWriter(out)) {
@@ -85,13 +85,13 @@ public final class TagCleaner {
       CleanLimits[] limits = limits(scores, tallies);
       ImprobableTags improbable = new ImprobableTags(vocabulary, scores, limits, options, tallies);
       rewrite(in, out, writer, improbable);
-      totals.put("pictures with improbable tags", improbable.changed());
+      totals.put("images with improbable tags", improbable.changed());
       writer.finish();
       return report(limits, tallies, totals);
     }
   }
 
-  /** The first pass: all pictures through the model. */
+  /** The first pass: all images through the model. */
   private Map<String, Long> score(Path in, GivenScores scores, TagTally[] tallies)
       throws IOException {
     try (ExampleReader reader = ExampleReader.open(in)) {
@@ -107,7 +107,7 @@ public final class TagCleaner {
       }
       Map<String, Long> totals = new LinkedHashMap<>();
       totals.put("pictures", examples.done());
-      totals.put("pictures that could not be read", examples.unreadable());
+      totals.put("images that could not be read", examples.unreadable());
       totals.put("tags given that the model does not know", given.unknown());
       return totals;
     }
@@ -160,8 +160,8 @@ public final class TagCleaner {
     totals.put("different tags left alone", alone);
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("quantile of the others' scores", Double.toString(options.othersQuantile()));
-    settings.put("largest share of a tag's pictures", Double.toString(options.maxShare()));
-    settings.put("least number of pictures", Integer.toString(options.minExamples()));
+    settings.put("largest share of a tag's images", Double.toString(options.maxShare()));
+    settings.put("least number of images", Integer.toString(options.minExamples()));
     return new DataReport(
         "Improbable tags by " + recognizer.model().family(), settings, totals, rows);
   }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Adds the tags that a model sees in pictures and that their examples miss.
+ * Adds the tags that a model sees in images and that their examples miss.
  *
  * <p>A tag is added if its score is greater than its threshold and the example has no tag of that
  * name, in either language. It stands among the example's tags, after the given ones, so that the
@@ -38,7 +38,7 @@ public final class TagGenerator {
    * Adds tags of a model.
    *
    * @param recognizer the model; borrowed
-   * @param options thresholds, and what is done about bad pictures
+   * @param options thresholds, and what is done about bad images
    * @param progress told how far a pass is
    * @throws IllegalArgumentException if a threshold is outside [0, 1]
    */
@@ -55,9 +55,9 @@ public final class TagGenerator {
    * @param in JSON Lines
    * @param out appears when it is whole, replacing what had its name
    * @return what was added
-   * @throws IOException if a file cannot be read or written, or, if strict, a picture
+   * @throws IOException if a file cannot be read or written, or, if strict, an image
    * @throws ExampleException if a line is no example
-   * @throws io.github.ram4j.PictureException if strict, and a picture cannot be decoded
+   * @throws io.github.ram4j.ImageException if strict, and an image cannot be decoded
    */
   public DataReport generate(Path in, Path out) throws IOException {
     TagTally[] tallies = new TagTally[vocabulary.size()];
@@ -94,7 +94,7 @@ public final class TagGenerator {
       String name = vocabulary.tag(i).english();
       if (!added.tags().contains(name)) {
         added.add(name, recognition.score(i), vocabulary.threshold(i));
-        tallies[i].change(example.picture(), recognition.score(i));
+        tallies[i].change(example.image(), recognition.score(i));
       }
     }
     return added.isEmpty() ? example : withAdded(example, added);
@@ -119,8 +119,8 @@ public final class TagGenerator {
       ScoredExamples examples, GivenTags given, long more, TagTally[] tallies) {
     Map<String, Long> totals = new LinkedHashMap<>();
     totals.put("pictures", examples.done());
-    totals.put("pictures that could not be read", examples.unreadable());
-    totals.put("pictures with tags added", more);
+    totals.put("images that could not be read", examples.unreadable());
+    totals.put("images with tags added", more);
     long tags = 0;
     long added = 0;
     List<TagReport> rows = new ArrayList<>();

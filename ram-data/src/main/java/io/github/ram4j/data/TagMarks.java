@@ -46,8 +46,8 @@ final class TagMarks {
     String earlier = example.others().getOrDefault(field, "[]");
     if (!earlier.startsWith("[")) {
       throw new ExampleException(
-          "picture %s: %s: expected a list of tags and scores, found %s"
-              .formatted(example.picture(), field, earlier));
+          "image %s: %s: expected a list of tags and scores, found %s"
+              .formatted(example.image(), field, earlier));
     }
     String inner = earlier.substring(1, earlier.length() - 1).strip();
     return example.withOther(

@@ -6,14 +6,14 @@ import java.util.List;
  * What was done to one tag.
  *
  * @param tag its English name
- * @param given pictures that had the tag and could be read
- * @param changed pictures that the tag was added to, or was flagged or removed in
+ * @param given images that had the tag and could be read
+ * @param changed images that the tag was added to, or was flagged or removed in
  * @param limit the score that decided: above it the tag was added, below it flagged; NaN where none
  *     was set
  * @param note why nothing was decided, or nothing
- * @param givenScores the model's scores of the tag in pictures that had it
+ * @param givenScores the model's scores of the tag in images that had it
  * @param otherScores and in those that had it not
- * @param examples pictures that were changed, the clearest first, each with its score
+ * @param examples images that were changed, the clearest first, each with its score
  */
 public record TagReport(
     String tag,
@@ -23,7 +23,7 @@ public record TagReport(
     String note,
     ScoreQuantiles givenScores,
     ScoreQuantiles otherScores,
-    List<PictureScore> examples) {
+    List<ImageScore> examples) {
 
   /** Copies the list. */
   public TagReport {
@@ -31,10 +31,10 @@ public record TagReport(
   }
 
   /**
-   * A picture's score of the tag.
+   * An image's score of the tag.
    *
-   * @param picture as the example has it
+   * @param image as the example has it
    * @param score in [0, 1]
    */
-  public record PictureScore(String picture, double score) {}
+  public record ImageScore(String image, double score) {}
 }

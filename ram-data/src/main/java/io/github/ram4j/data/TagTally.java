@@ -1,18 +1,18 @@
 package io.github.ram4j.data;
 
-import io.github.ram4j.data.TagReport.PictureScore;
+import io.github.ram4j.data.TagReport.ImageScore;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** What is counted of one tag during a pass. */
 final class TagTally {
-  /** Pictures that a report names for a tag. */
+  /** Images that a report names for a tag. */
   private static final int EXAMPLES = 5;
 
   final LogitCounts given = new LogitCounts();
   final LogitCounts others = new LogitCounts();
-  private final Comparator<PictureScore> clearestFirst;
-  private final PriorityQueue<PictureScore> examples;
+  private final Comparator<ImageScore> clearestFirst;
+  private final PriorityQueue<ImageScore> examples;
   private long changed;
 
   /**
@@ -21,7 +21,7 @@ final class TagTally {
    * @param lowestFirst whether the clearest examples are those with the lowest scores
    */
   TagTally(boolean lowestFirst) {
-    Comparator<PictureScore> byScore = Comparator.comparingDouble(PictureScore::score);
+    Comparator<ImageScore> byScore = Comparator.comparingDouble(ImageScore::score);
     this.clearestFirst = lowestFirst ? byScore : byScore.reversed();
     this.examples = new PriorityQueue<>(clearestFirst.reversed());
   }
@@ -30,9 +30,9 @@ final class TagTally {
     (isGiven ? given : others).add(logit);
   }
 
-  void change(String picture, double score) {
+  void change(String image, double score) {
     changed++;
-    examples.add(new PictureScore(picture, score));
+    examples.add(new ImageScore(image, score));
     if (examples.size() > EXAMPLES) {
       examples.poll();
     }

@@ -1,5 +1,5 @@
 /**
- * Training data: pictures with tags and captions, a line of JSON each.
+ * Training data: images with tags and captions, a line of JSON each.
  *
  * <p>{@link io.github.ram4j.data.ExampleReader} and {@link io.github.ram4j.data.ExampleWriter} are
  * where to begin.

@@ -29,7 +29,7 @@ class ExampleReaderTest {
   }
 
   @Test
-  void aLineHasPictureTagsCaptionAndWhateverElse() throws IOException {
+  void aLineHasImageTagsCaptionAndWhateverElse() throws IOException {
     List<Example> all =
         read(
             """
@@ -37,7 +37,7 @@ class ExampleReaderTest {
              "caption": "A cat.", "id":7 , "ok" : true , "s":"x\\u0041" }
             """);
     Map<String, String> others = all.get(0).others();
-    assertEquals("a/b.jpg", all.get(0).picture());
+    assertEquals("a/b.jpg", all.get(0).image());
     assertEquals(List.of("cat", "狗"), all.get(0).tags());
     assertEquals(List.of("A cat."), all.get(0).captions());
     assertEquals(List.of(), all.get(0).captionTags());
@@ -61,19 +61,19 @@ class ExampleReaderTest {
   @Test
   void blankLinesEndsOfLinesAndAMarkAtTheBeginningDoNotMatter() throws IOException {
     List<Example> all = read("\uFEFF{\"picture\":\"a\"}\r\n\r\n  \n{\"picture\":\"b\"}");
-    assertEquals(List.of("a", "b"), all.stream().map(Example::picture).toList());
+    assertEquals(List.of("a", "b"), all.stream().map(Example::image).toList());
     assertEquals(List.of(), read(""));
   }
 
   @Test
-  void picturesAreBesideTheFileAndNotLookedFor() throws IOException {
+  void imagesAreBesideTheFileAndNotLookedFor() throws IOException {
     Path elsewhere = folder.resolve("x").toAbsolutePath();
     try (ExampleReader reader =
         ExampleReader.open(file("{\"picture\":\"sub/a.png\"}\n{\"picture\":\"/x.png\"}"))) {
       assertEquals(0, reader.line());
       Example example = reader.next().orElseThrow();
-      assertEquals(folder.toAbsolutePath().resolve("sub/a.png"), reader.picture(example));
-      assertEquals(elsewhere, reader.picture(Example.of(elsewhere.toString(), List.of())));
+      assertEquals(folder.toAbsolutePath().resolve("sub/a.png"), reader.image(example));
+      assertEquals(elsewhere, reader.image(Example.of(elsewhere.toString(), List.of())));
       reader.next();
       assertEquals(2, reader.line());
       assertEquals(Optional.empty(), reader.next());
@@ -82,28 +82,27 @@ class ExampleReaderTest {
   }
 
   @Test
-  void anExampleThatMovesToAnotherFolderKeepsItsPicture() throws IOException {
+  void anExampleThatMovesToAnotherFolderKeepsItsImage() throws IOException {
     Path absolute = folder.resolve("x.png").toAbsolutePath();
     Example near = Example.of("sub/a.png", List.of());
     try (ExampleReader reader = ExampleReader.open(file(""))) {
       assertEquals(near, reader.movedTo(folder.resolve("other.jsonl"), near));
-      assertEquals(
-          "../sub/a.png", reader.movedTo(folder.resolve("new/other.jsonl"), near).picture());
-      assertEquals("a.png", reader.movedTo(folder.resolve("sub/other.jsonl"), near).picture());
+      assertEquals("../sub/a.png", reader.movedTo(folder.resolve("new/other.jsonl"), near).image());
+      assertEquals("a.png", reader.movedTo(folder.resolve("sub/other.jsonl"), near).image());
       Example far = Example.of(absolute.toString(), List.of());
       assertEquals(far, reader.movedTo(folder.resolve("new/other.jsonl"), far));
     }
   }
 
   @Test
-  void picturesAreLookedForWhereAsked() throws IOException {
+  void imagesAreLookedForWhereAsked() throws IOException {
     Files.createFile(folder.resolve("a.png"));
     Path file = file("{\"picture\":\"a.png\"}\n{\"picture\":\"b.png\"}\n");
-    ReadOptions options = ReadOptions.defaults().withRequirePictures(true);
+    ReadOptions options = ReadOptions.defaults().withRequireImages(true);
     ExampleException e =
         assertThrows(ExampleException.class, () -> ExampleReader.readAll(file, options));
     assertEquals(
-        "%s, line 2: picture: expected a file, found none at %s"
+        "%s, line 2: image: expected a file, found none at %s"
             .formatted(file, folder.toAbsolutePath().resolve("b.png")),
         e.getMessage());
   }
@@ -113,9 +112,9 @@ class ExampleReaderTest {
       delimiter = '|',
       value = {
         "[]                                     | the line: expected a JSON object, found a list",
-        "{\"tags\":[]}                          | picture: expected a path, found no such field",
-        "{\"picture\":1}                        | picture: expected a string, found a number",
-        "{\"picture\":\" \"}                    | picture: expected a name, found a blank",
+        "{\"tags\":[]}                          | image: expected a path, found no such field",
+        "{\"picture\":1}                        | image: expected a string, found a number",
+        "{\"picture\":\" \"}                    | image: expected a name, found a blank",
         "{\"picture\":\"a\",\"tags\":\"cat\"}   | tags: expected a list, found a string",
         "{\"picture\":\"a\",\"tags\":[\"b\",1]} | tags[1]: expected a string, found a number",
         "{\"picture\":\"a\",\"tags\":[\"\"]}    | tags: expected a name, found a blank",
@@ -123,7 +122,7 @@ class ExampleReaderTest {
         "{\"picture\":\"a\",\"caption\":[]}     | caption: expected a string, found a list",
         "{\"picture\":\"a\",\"captions\":[{}]}  | captions[0]: expected a string, found a JSON"
             + " object",
-        "{\"picture\":\"a\",\"picture\":\"b\"}  | picture: expected each field once, found it"
+        "{\"picture\":\"a\",\"picture\":\"b\"}  | image: expected each field once, found it"
             + " twice",
         "{\"picture\":\"a\",\"x\":1,\"x\":2}    | x: expected each field once, found it twice",
         "{\"picture\":\"a\",\"caption\":\"b\",\"captions\":[]} | captions: expected either"
@@ -134,7 +133,7 @@ class ExampleReaderTest {
             + " number",
         "{\"picture\":\"a\"} {}                 | the line: expected one JSON object, found"
             + " something after it: a JSON object",
-        "{\"picture\":\"\\ud83d\"}              | picture: expected whole characters, found half of"
+        "{\"picture\":\"\\ud83d\"}              | image: expected whole characters, found half of"
             + " a surrogate pair"
       })
   void aLineThatIsNoExampleIsNamed(String line, String message) throws IOException {
@@ -143,7 +142,7 @@ class ExampleReaderTest {
       reader.next();
       ExampleException e = assertThrows(ExampleException.class, reader::next);
       assertEquals(file + ", line 3: " + message, e.getMessage());
-      assertEquals("last", reader.next().orElseThrow().picture());
+      assertEquals("last", reader.next().orElseThrow().image());
     }
   }
 
@@ -187,7 +186,7 @@ class ExampleReaderTest {
     Path file = file(line + "\n" + line + " \n");
     ReadOptions options = ReadOptions.defaults().withMaxLineBytes(line.length());
     try (ExampleReader reader = ExampleReader.open(file, options)) {
-      assertEquals(200_000, reader.next().orElseThrow().picture().length());
+      assertEquals(200_000, reader.next().orElseThrow().image().length());
       ExampleException e = assertThrows(ExampleException.class, reader::next);
       assertEquals(
           file + ", line 2: expected a line of at most 200,014 bytes, found a longer one",

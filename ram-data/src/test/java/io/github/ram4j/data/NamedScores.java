@@ -1,9 +1,9 @@
 package io.github.ram4j.data;
 
+import io.github.ram4j.ImageException;
+import io.github.ram4j.ImageSource;
 import io.github.ram4j.ModelFamily;
 import io.github.ram4j.ModelInfo;
-import io.github.ram4j.Picture;
-import io.github.ram4j.PictureException;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A recognizer whose pictures are text files: the logits of all tags, a blank between them. So a
- * test knows every score.
+ * A recognizer whose images are text files: the logits of all tags, a blank between them. So a test
+ * knows every score.
  */
 final class NamedScores implements Recognizer {
   private final TagVocabulary vocabulary;
@@ -35,10 +35,10 @@ final class NamedScores implements Recognizer {
   }
 
   @Override
-  public List<Recognition> recognizeAll(List<? extends Picture> pictures) throws IOException {
+  public List<Recognition> recognizeAll(List<? extends ImageSource> images) throws IOException {
     List<Recognition> all = new ArrayList<>();
-    for (Picture picture : pictures) {
-      all.add(of(((Picture.File) picture).path()));
+    for (ImageSource image : images) {
+      all.add(of(((ImageSource.File) image).path()));
     }
     return all;
   }
@@ -46,7 +46,7 @@ final class NamedScores implements Recognizer {
   private Recognition of(Path file) throws IOException {
     String[] cells = Files.readString(file).strip().split(" ", -1);
     if (cells.length != vocabulary.size()) {
-      throw new PictureException(file + ": not a picture");
+      throw new ImageException(file + ": not an image");
     }
     float[] logits = new float[cells.length];
     for (int i = 0; i < cells.length; i++) {

@@ -29,7 +29,7 @@ class TagCleanerTest {
 
   private final List<Example> examples = new ArrayList<>();
 
-  /** A picture with the logits of cat, dog and rare. */
+  /** An image with the logits of cat, dog and rare. */
   private void add(String name, List<String> tags, double cat, double dog, double rare)
       throws IOException {
     Files.writeString(folder.resolve(name), cat + " " + dog + " " + rare);
@@ -55,7 +55,7 @@ class TagCleanerTest {
   private List<String> marked() throws IOException {
     return cleaned().stream()
         .filter(example -> example.others().containsKey(TagCleaner.MARKED))
-        .map(Example::picture)
+        .map(Example::image)
         .toList();
   }
 
@@ -75,7 +75,7 @@ class TagCleanerTest {
   }
 
   @Test
-  void tagsThatScoreLikeThoseOfOtherPicturesAreMarked() throws IOException {
+  void tagsThatScoreLikeThoseOfOtherImagesAreMarked() throws IOException {
     addCatsAndDogs();
     DataReport report = clean(CleanOptions.defaults());
     assertEquals(List.of("cat18", "cat19"), marked());
@@ -85,7 +85,7 @@ class TagCleanerTest {
         cat.others().get("improbable").startsWith("[{\"tag\":\"cat\",\"score\":0.0179"),
         cat.others().toString());
     assertEquals(2L, report.totals().get("tags marked improbable"));
-    assertEquals(2L, report.totals().get("pictures with improbable tags"));
+    assertEquals(2L, report.totals().get("images with improbable tags"));
     assertEquals(43L, report.totals().get("tags given"));
   }
 
@@ -95,7 +95,7 @@ class TagCleanerTest {
     examples.set(36, examples.get(36).withTags(List.of("tree", "cat", "dog")).withOther("x", "1"));
     clean(removing());
     Example cat = cleaned().get(36);
-    assertEquals("cat18", cat.picture());
+    assertEquals("cat18", cat.image());
     assertEquals(List.of("tree"), cat.tags());
     assertEquals(List.of("x", "removed"), List.copyOf(cat.others().keySet()));
     assertTrue(cat.others().get("removed").contains("\"tag\":\"dog\""));
@@ -103,12 +103,12 @@ class TagCleanerTest {
   }
 
   @Test
-  void tagsOfFewPicturesAreLeftAlone() throws IOException {
+  void tagsOfFewImagesAreLeftAlone() throws IOException {
     addCatsAndDogs();
     DataReport report = clean(removing());
     assertEquals(List.of("rare"), cleaned().get(40).tags());
     TagReport rare = report.tags().get(2);
-    assertEquals("left alone: 3 pictures, of 10", rare.note());
+    assertEquals("left alone: 3 images, of 10", rare.note());
     assertTrue(Double.isNaN(rare.limit()));
     assertEquals(0, rare.changed());
     assertEquals(1L, report.totals().get("different tags left alone"));
@@ -138,12 +138,12 @@ class TagCleanerTest {
   }
 
   @Test
-  void aTagOfAllPicturesIsLeftAlone() throws IOException {
+  void aTagOfAllImagesIsLeftAlone() throws IOException {
     for (int i = 0; i < 12; i++) {
       add("cat" + i, List.of("cat"), i - 6, -6, -6);
     }
     assertEquals(
-        "left alone: all pictures have it", clean(CleanOptions.defaults()).tags().get(0).note());
+        "left alone: all images have it", clean(CleanOptions.defaults()).tags().get(0).note());
   }
 
   @Test
@@ -155,13 +155,13 @@ class TagCleanerTest {
   }
 
   @Test
-  void picturesThatCannotBeReadCountForNothing() throws IOException {
+  void imagesThatCannotBeReadCountForNothing() throws IOException {
     addCatsAndDogs();
     Files.delete(folder.resolve("cat19"));
     DataReport report = clean(CleanOptions.defaults());
     assertEquals(List.of("cat18"), marked());
     assertEquals(43, cleaned().size());
-    assertEquals(1L, report.totals().get("pictures that could not be read"));
+    assertEquals(1L, report.totals().get("images that could not be read"));
     assertEquals(19, report.tags().get(0).given());
     CleanOptions strict = new CleanOptions(0.8, 0.3, 10, false, true);
     assertThrows(IOException.class, () -> clean(strict));

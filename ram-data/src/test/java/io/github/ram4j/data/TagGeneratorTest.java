@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ram4j.PictureException;
+import io.github.ram4j.ImageException;
 import io.github.ram4j.Tag;
 import io.github.ram4j.TagVocabulary;
 import java.io.IOException;
@@ -45,19 +45,19 @@ class TagGeneratorTest {
     DataProgress progress =
         new DataProgress() {
           @Override
-          public void recognized(long pictures) {
-            recognized = pictures;
+          public void recognized(long images) {
+            recognized = images;
           }
 
           @Override
-          public void unreadable(String picture, Exception cause) {
-            unreadable.add(picture);
+          public void unreadable(String image, Exception cause) {
+            unreadable.add(image);
           }
         };
     return new TagGenerator(new NamedScores(TAGS), options, progress).generate(in, out);
   }
 
-  private void picture(String name, String logits) throws IOException {
+  private void image(String name, String logits) throws IOException {
     Files.writeString(folder.resolve(name), logits);
   }
 
@@ -73,7 +73,7 @@ class TagGeneratorTest {
 
   @Test
   void tagsAboveTheirThresholdsAreAddedAndMarked() throws IOException {
-    picture("a", "0.1 2 2 3");
+    image("a", "0.1 2 2 3");
     Files.writeString(in, "{\"picture\":\"a\",\"tags\":[\"tree\"],\"x\":1}\n");
     DataReport report = generate(GenerateOptions.defaults());
     assertEquals(
@@ -82,14 +82,14 @@ class TagGeneratorTest {
             + "{\"tag\":\"dog\",\"score\":0.8807971,\"limit\":0.5}]}",
         lines().get(0));
     assertEquals(2L, report.totals().get("tags added"));
-    assertEquals(1L, report.totals().get("pictures with tags added"));
+    assertEquals(1L, report.totals().get("images with tags added"));
     assertEquals(1L, report.totals().get("tags given that the model does not know"));
     assertEquals(1, recognized);
   }
 
   @Test
   void givenTagsInEitherLanguageAreNotAddedAgain() throws IOException {
-    picture("a", "3 3 -3 3");
+    image("a", "3 3 -3 3");
     Files.writeString(in, "{\"picture\":\"a\",\"tags\":[\"Cat\",\"狗\"],\"generated\":[]}\n");
     generate(GenerateOptions.defaults());
     Example example = ExampleReader.readAll(out, ReadOptions.defaults()).get(0);
@@ -99,7 +99,7 @@ class TagGeneratorTest {
 
   @Test
   void thresholdsMayBeOthers() throws IOException {
-    picture("a", "2 3 3 -1");
+    image("a", "2 3 3 -1");
     Files.writeString(in, "{\"picture\":\"a\"}\n");
     generate(new GenerateOptions((tag, published) -> Math.max(published, 0.9f), false));
     assertEquals(
@@ -108,7 +108,7 @@ class TagGeneratorTest {
 
   @Test
   void aSecondPassKeepsTheMarksOfTheFirst() throws IOException {
-    picture("a", "3 -3 -3 -3");
+    image("a", "3 -3 -3 -3");
     Files.writeString(
         in,
         "{\"picture\":\"a\",\"tags\":[\"dog\"],\"generated\":[{\"tag\":\"dog\",\"score\":0.9}]}\n");
@@ -120,28 +120,27 @@ class TagGeneratorTest {
 
   @Test
   void marksThatAreNoListAreRefused() throws IOException {
-    picture("a", "3 -3 -3 -3");
+    image("a", "3 -3 -3 -3");
     Files.writeString(in, "{\"picture\":\"a\",\"generated\":7}\n");
     ExampleException e =
         assertThrows(ExampleException.class, () -> generate(GenerateOptions.defaults()));
-    assertEquals(
-        "picture a: generated: expected a list of tags and scores, found 7", e.getMessage());
+    assertEquals("image a: generated: expected a list of tags and scores, found 7", e.getMessage());
     assertEquals(List.of("a", "in.jsonl"), names());
   }
 
   @Test
-  void picturesThatCannotBeReadArePassedOn() throws IOException {
+  void imagesThatCannotBeReadArePassedOn() throws IOException {
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < 40; i++) {
       lines.append("{\"picture\":\"p%d\",\"tags\":[\"owl\"]}\n".formatted(i));
-      picture("p" + i, i == 20 ? "no logits" : "3 -3 -3 -3");
+      image("p" + i, i == 20 ? "no logits" : "3 -3 -3 -3");
     }
     Files.delete(folder.resolve("p33"));
     Files.writeString(in, lines + "{\"picture\":\"a\\u0000b\",\"tags\":[]}\n");
     DataReport report = generate(GenerateOptions.defaults());
     assertEquals(List.of("p20", "p33", "a\0b"), unreadable);
     assertEquals(41L, report.totals().get("pictures"));
-    assertEquals(3L, report.totals().get("pictures that could not be read"));
+    assertEquals(3L, report.totals().get("images that could not be read"));
     assertEquals(38L, report.totals().get("tags added"));
     assertEquals("{\"picture\":\"p20\",\"tags\":[\"owl\"]}", lines().get(20));
     assertEquals("{\"picture\":\"p33\",\"tags\":[\"owl\"]}", lines().get(33));
@@ -149,11 +148,11 @@ class TagGeneratorTest {
   }
 
   @Test
-  void strictlyABadPictureIsAnErrorAndNothingIsLeft() throws IOException {
-    picture("a", "x");
+  void strictlyABadImageIsAnErrorAndNothingIsLeft() throws IOException {
+    image("a", "x");
     GenerateOptions strict = new GenerateOptions((tag, published) -> published, true);
     Files.writeString(in, "{\"picture\":\"a\"}\n");
-    assertThrows(PictureException.class, () -> generate(strict));
+    assertThrows(ImageException.class, () -> generate(strict));
     Files.writeString(in, "{\"picture\":\"none\"}\n");
     assertThrows(NoSuchFileException.class, () -> generate(strict));
     assertEquals(List.of("a", "in.jsonl"), names());
@@ -168,9 +167,9 @@ class TagGeneratorTest {
 
   @Test
   void theReportHasARowForEachTagWithItsScores() throws IOException {
-    picture("a", "-16 2 0 0");
-    picture("b", "-16 3 0 0");
-    picture("c", "-16 -2 0 0");
+    image("a", "-16 2 0 0");
+    image("b", "-16 3 0 0");
+    image("c", "-16 -2 0 0");
     Files.writeString(
         in, "{\"picture\":\"a\"}\n{\"picture\":\"b\"}\n{\"picture\":\"c\",\"tags\":[\"owl\"]}\n");
     List<TagReport> rows = generate(GenerateOptions.defaults()).tags();
@@ -181,7 +180,7 @@ class TagGeneratorTest {
     assertEquals(0.5, dog.limit());
     assertTrue(Double.isNaN(dog.givenScores().median()));
     assertEquals(0.88, dog.otherScores().median(), 0.01);
-    assertEquals(List.of("b", "a"), dog.examples().stream().map(one -> one.picture()).toList());
+    assertEquals(List.of("b", "a"), dog.examples().stream().map(one -> one.image()).toList());
     assertEquals(1, rows.get(1).given());
     assertEquals(0.5, rows.get(1).givenScores().median(), 0.02);
   }

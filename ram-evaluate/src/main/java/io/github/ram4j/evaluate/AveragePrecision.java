@@ -1,10 +1,10 @@
 package io.github.ram4j.evaluate;
 
 /**
- * Average precision as the authors of RAM compute it: pictures are ordered by a tag's score, and
- * the precision at each that shows the tag is averaged.
+ * Average precision as the authors of RAM compute it: images are ordered by a tag's score, and the
+ * precision at each that shows the tag is averaged.
  *
- * <p>Of pictures with equal scores the earlier comes first. The authors leave that to chance, so
+ * <p>Of images with equal scores the earlier comes first. The authors leave that to chance, so
  * where scores are tied, figures of theirs may differ from these.
  *
  * @see "utils/metrics.py (recognize-anything, 7cb804a)"
@@ -17,9 +17,9 @@ public final class AveragePrecision {
   /**
    * The average precision of each tag.
    *
-   * @param scores float32 [pictures, tags]
+   * @param scores float32 [images, tags]
    * @param truth of the same size
-   * @return [tags], each in [0, 1]; 0 for a tag that no picture shows
+   * @return [tags], each in [0, 1]; 0 for a tag that no image shows
    * @throws IllegalArgumentException if the sizes differ
    */
   public static double[] ofTags(ScoreMatrix scores, TruthMatrix truth) {
@@ -36,9 +36,9 @@ public final class AveragePrecision {
   }
 
   /**
-   * Mean average precision, the mean over all tags: those that no picture shows count 0.
+   * Mean average precision, the mean over all tags: those that no image shows count 0.
    *
-   * @param scores float32 [pictures, tags]
+   * @param scores float32 [images, tags]
    * @param truth of the same size
    * @return 0 to 1
    * @throws IllegalArgumentException if the sizes differ
@@ -54,8 +54,8 @@ public final class AveragePrecision {
   private static double ofRanking(Ranking ranking, TruthMatrix truth, int tag) {
     int positives = 0;
     double precisions = 0;
-    for (int place = 0; place < truth.pictures(); place++) {
-      if (truth.shows(ranking.picture(place), tag)) {
+    for (int place = 0; place < truth.images(); place++) {
+      if (truth.shows(ranking.image(place), tag)) {
         positives++;
         precisions += (double) positives / (place + 1);
       }

@@ -5,20 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Thresholds that suit given pictures.
+ * Thresholds that suit given images.
  *
  * <p>For a wanted precision, a tag's threshold is the lowest at which the share of right
  * predictions is at least what is wanted; it lies anywhere between two scores that occur, and is
- * put in the middle of them, so that "above" and "at or above" mean the same pictures. For the best
+ * put in the middle of them, so that "above" and "at or above" mean the same images. For the best
  * F1 it is the highest of the best.
  *
- * <p>Few pictures say little. A tag that fewer show than the goal asks for gets the threshold that
- * all tags taken together would have ({@link Origin#POOLED}). A tag that enough pictures show, but
+ * <p>Few images say little. A tag that fewer show than the goal asks for gets the threshold that
+ * all tags taken together would have ({@link Origin#POOLED}). A tag that enough images show, but
  * that has the precision at no threshold, gets 1, at which it never holds ({@link Origin#NEVER}),
  * as ten tags of the published list do.
  *
- * <p>Figures on the pictures that thresholds were chosen on flatter; measure on others. Immutable
- * and thread-safe.
+ * <p>Figures on the images that thresholds were chosen on flatter; measure on others. Immutable and
+ * thread-safe.
  */
 public final class Calibration {
   private static final float NEVER_HOLDS = 1;
@@ -27,7 +27,7 @@ public final class Calibration {
   public enum Origin {
     /** The tag's own scores. */
     OWN,
-    /** The scores of all tags, since too few pictures show this one. */
+    /** The scores of all tags, since too few images show this one. */
     POOLED,
     /** No threshold reaches the goal: 1, at which the tag does not hold. */
     NEVER
@@ -44,7 +44,7 @@ public final class Calibration {
   /**
    * Chooses thresholds.
    *
-   * @param scores float32 [pictures, tags], probabilities
+   * @param scores float32 [images, tags], probabilities
    * @param truth of the same size
    * @param vocabulary the tags, in the order of the columns
    * @param goal what is wanted
@@ -73,13 +73,13 @@ public final class Calibration {
   }
 
   private static void requireProbabilities(ScoreMatrix scores) {
-    for (int picture = 0; picture < scores.pictures(); picture++) {
+    for (int image = 0; image < scores.images(); image++) {
       for (int tag = 0; tag < scores.tags(); tag++) {
-        float score = scores.score(picture, tag);
+        float score = scores.score(image, tag);
         if (!(score >= 0 && score <= 1)) {
           throw new IllegalArgumentException(
-              "scores to calibrate on: expected probabilities, found %s for picture %d, tag %d"
-                  .formatted(score, picture, tag));
+              "scores to calibrate on: expected probabilities, found %s for image %d, tag %d"
+                  .formatted(score, image, tag));
         }
       }
     }

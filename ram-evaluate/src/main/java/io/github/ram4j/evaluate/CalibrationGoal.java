@@ -6,7 +6,7 @@ import java.util.Locale;
  * What thresholds are to reach.
  *
  * @param precision the precision wanted, above 0 and at most 1; NaN for the best F1
- * @param minPositives how many pictures must show a tag for it to have a threshold of its own, 1 or
+ * @param minPositives how many images must show a tag for it to have a threshold of its own, 1 or
  *     more
  */
 public record CalibrationGoal(double precision, int minPositives) {
@@ -21,7 +21,7 @@ public record CalibrationGoal(double precision, int minPositives) {
     }
     if (minPositives < 1) {
       throw new IllegalArgumentException(
-          "pictures that must show a tag: expected 1 or more, found " + minPositives);
+          "images that must show a tag: expected 1 or more, found " + minPositives);
     }
   }
 
@@ -29,7 +29,7 @@ public record CalibrationGoal(double precision, int minPositives) {
    * The lowest thresholds that have a precision.
    *
    * @param wanted above 0, at most 1
-   * @return a goal, for tags that 10 pictures or more show
+   * @return a goal, for tags that 10 images or more show
    */
   public static CalibrationGoal ofPrecision(double wanted) {
     if (Double.isNaN(wanted)) {
@@ -42,7 +42,7 @@ public record CalibrationGoal(double precision, int minPositives) {
   /**
    * The thresholds of the best F1.
    *
-   * @return a goal, for tags that 10 pictures or more show
+   * @return a goal, for tags that 10 images or more show
    */
   public static CalibrationGoal ofBestF1() {
     return new CalibrationGoal(Double.NaN, DEFAULT_MIN_POSITIVES);
@@ -72,13 +72,13 @@ public record CalibrationGoal(double precision, int minPositives) {
   }
 
   /**
-   * With another number of pictures.
+   * With another number of images.
    *
-   * @param pictures that must show a tag for it to have a threshold of its own, 1 or more
+   * @param images that must show a tag for it to have a threshold of its own, 1 or more
    * @return a new goal
    */
-  public CalibrationGoal withMinPositives(int pictures) {
-    return new CalibrationGoal(precision, pictures);
+  public CalibrationGoal withMinPositives(int images) {
+    return new CalibrationGoal(precision, images);
   }
 
   /**

@@ -12,12 +12,12 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * A model's scores of pictures, what the pictures show in the model's tags, and how good the scores
+ * A model's scores of images, what the images show in the model's tags, and how good the scores
  * are.
  *
  * @param name what reports call the model
  * @param vocabulary the tags with the thresholds in use, in the order of the columns
- * @param scores float32 [pictures, tags]
+ * @param scores float32 [images, tags]
  * @param labels of the same size
  * @param evaluation the figures
  */
@@ -50,8 +50,8 @@ public record EvaluatedModel(
    *
    * @param name what reports call it
    * @param vocabulary its tags with the thresholds to use
-   * @param scores float32 [pictures, tags]
-   * @param truth names or ids of what each picture shows
+   * @param scores float32 [images, tags]
+   * @param truth names or ids of what each image shows
    * @return the model with its figures
    * @throws IllegalArgumentException if the sizes differ, or the tags of the scores where they are
    *     known

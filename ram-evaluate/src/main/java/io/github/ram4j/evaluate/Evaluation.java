@@ -19,12 +19,12 @@ import java.util.function.ToDoubleFunction;
  * @see "utils/metrics.py (recognize-anything, 7cb804a)"
  */
 public final class Evaluation {
-  private final int pictures;
+  private final int images;
   private final List<TagEvaluation> tags;
   private final boolean namesRepeat;
 
-  private Evaluation(int pictures, List<TagEvaluation> tags) {
-    this.pictures = pictures;
+  private Evaluation(int images, List<TagEvaluation> tags) {
+    this.images = images;
     this.tags = List.copyOf(tags);
     Set<String> names = new HashSet<>();
     this.namesRepeat = !this.tags.stream().allMatch(tag -> names.add(tag.name()));
@@ -33,7 +33,7 @@ public final class Evaluation {
   /**
    * Evaluates scores.
    *
-   * @param scores float32 [pictures, tags]
+   * @param scores float32 [images, tags]
    * @param truth of the same size
    * @param vocabulary names and thresholds of the tags, in the order of the columns
    * @return the figures
@@ -46,7 +46,7 @@ public final class Evaluation {
     for (int tag = 0; tag < scores.tags(); tag++) {
       tags.add(ofTag(scores, truth, vocabulary, tag, averagePrecisions[tag]));
     }
-    return new Evaluation(scores.pictures(), tags);
+    return new Evaluation(scores.images(), tags);
   }
 
   private static TagEvaluation ofTag(
@@ -58,9 +58,9 @@ public final class Evaluation {
     float threshold = vocabulary.threshold(tag);
     int right = 0;
     int wrong = 0;
-    for (int picture = 0; picture < scores.pictures(); picture++) {
-      if (scores.score(picture, tag) >= threshold) {
-        if (truth.shows(picture, tag)) {
+    for (int image = 0; image < scores.images(); image++) {
+      if (scores.score(image, tag) >= threshold) {
+        if (truth.shows(image, tag)) {
           right++;
         } else {
           wrong++;
@@ -77,25 +77,25 @@ public final class Evaluation {
   }
 
   /**
-   * The same with tags that pictures show and the model does not know: each becomes a tag that is
+   * The same with tags that images show and the model does not know: each becomes a tag that is
    * never predicted, of average precision 0.
    *
-   * @param missing names, each with the number of pictures that show it
+   * @param missing names, each with the number of images that show it
    * @return an evaluation of more tags
    */
   public Evaluation withMisses(Map<String, Integer> missing) {
     List<TagEvaluation> all = new ArrayList<>(tags);
     missing.forEach((name, shown) -> all.add(new TagEvaluation(name, 1, 0, 0, 0, shown)));
-    return new Evaluation(pictures, all);
+    return new Evaluation(images, all);
   }
 
   /**
-   * The number of pictures.
+   * The number of images.
    *
    * @return 0 or more
    */
-  public int pictures() {
-    return pictures;
+  public int images() {
+    return images;
   }
 
   /**
@@ -118,7 +118,7 @@ public final class Evaluation {
   }
 
   /**
-   * mAP: the mean of the average precision of all tags, those that no picture shows counting 0.
+   * mAP: the mean of the average precision of all tags, those that no image shows counting 0.
    *
    * @return 0 to 1
    */
@@ -127,9 +127,9 @@ public final class Evaluation {
   }
 
   /**
-   * The mean of the average precision of those tags that at least one picture shows.
+   * The mean of the average precision of those tags that at least one image shows.
    *
-   * @return 0 to 1; 0 where no picture shows anything
+   * @return 0 to 1; 0 where no image shows anything
    */
   public double meanAveragePrecisionOfShown() {
     return tags.stream()
@@ -140,7 +140,7 @@ public final class Evaluation {
   }
 
   /**
-   * How many tags at least one picture shows.
+   * How many tags at least one image shows.
    *
    * @return from 0 to the number of tags
    */
@@ -183,13 +183,13 @@ public final class Evaluation {
     return tags.stream().mapToDouble(figure).average().orElse(0);
   }
 
-  /** The numbers of pictures and tags, and the mAP. */
+  /** The numbers of images and tags, and the mAP. */
   @Override
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "Evaluation[%d pictures, %d tags, mAP %.4f]",
-        pictures,
+        "Evaluation[%d images, %d tags, mAP %.4f]",
+        images,
         tags.size(),
         meanAveragePrecision());
   }

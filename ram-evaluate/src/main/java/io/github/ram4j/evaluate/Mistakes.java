@@ -8,42 +8,41 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Which tags are taken for which, and which pictures have the most mistakes.
+ * Which tags are taken for which, and which images have the most mistakes.
  *
- * <p>A picture can show several tags, so nothing says which prediction stands for which tag. What
- * is counted instead is what happens in the same picture. Thread-safe.
+ * <p>An image can show several tags, so nothing says which prediction stands for which tag. What is
+ * counted instead is what happens in the same image. Thread-safe.
  */
 public final class Mistakes {
   private final ScoreMatrix scores;
   private final TagVocabulary vocabulary;
 
-  /** For each picture the tags missed, and those predicted that are wrong. */
+  /** For each image the tags missed, and those predicted that are wrong. */
   private final BitSet[] missed;
 
   private final BitSet[] wrong;
   private final BitSet[] shown;
 
   /**
-   * A tag, and in how many pictures something happens to it.
+   * A tag, and in how many images something happens to it.
    *
    * @param tag index in the vocabulary
-   * @param pictures 1 or more
+   * @param images 1 or more
    */
-  public record TagCount(int tag, int pictures) {}
+  public record TagCount(int tag, int images) {}
 
   /**
-   * The mistakes in a picture.
+   * The mistakes in an image.
    *
-   * @param picture its place in the scores
+   * @param image its place in the scores
    * @param shown indices of the tags that it shows
    * @param missed indices of those that are not predicted, rising
    * @param wrong indices of tags that are predicted and not shown, rising
    */
-  public record OfPicture(
-      int picture, List<Integer> shown, List<Integer> missed, List<Integer> wrong) {
+  public record OfImage(int image, List<Integer> shown, List<Integer> missed, List<Integer> wrong) {
 
     /** Copies the lists. */
-    public OfPicture {
+    public OfImage {
       shown = List.copyOf(shown);
       missed = List.copyOf(missed);
       wrong = List.copyOf(wrong);
@@ -53,9 +52,9 @@ public final class Mistakes {
   private Mistakes(ScoreMatrix scores, TagVocabulary vocabulary) {
     this.scores = scores;
     this.vocabulary = vocabulary;
-    this.missed = sets(scores.pictures());
-    this.wrong = sets(scores.pictures());
-    this.shown = sets(scores.pictures());
+    this.missed = sets(scores.images());
+    this.wrong = sets(scores.images());
+    this.shown = sets(scores.images());
   }
 
   private static BitSet[] sets(int count) {
@@ -65,7 +64,7 @@ public final class Mistakes {
   /**
    * Finds the mistakes.
    *
-   * @param scores float32 [pictures, tags]; kept
+   * @param scores float32 [images, tags]; kept
    * @param truth of the same size
    * @param vocabulary the tags with the thresholds at or above which scores are predictions
    * @return the mistakes
@@ -77,13 +76,13 @@ public final class Mistakes {
     Mistakes mistakes = new Mistakes(scores, vocabulary);
     for (int tag = 0; tag < scores.tags(); tag++) {
       float threshold = vocabulary.threshold(tag);
-      for (int picture = 0; picture < scores.pictures(); picture++) {
-        boolean shows = truth.shows(picture, tag);
+      for (int image = 0; image < scores.images(); image++) {
+        boolean shows = truth.shows(image, tag);
         if (shows) {
-          mistakes.shown[picture].set(tag);
+          mistakes.shown[image].set(tag);
         }
-        if (shows != scores.score(picture, tag) >= threshold) {
-          (shows ? mistakes.missed : mistakes.wrong)[picture].set(tag);
+        if (shows != scores.score(image, tag) >= threshold) {
+          (shows ? mistakes.missed : mistakes.wrong)[image].set(tag);
         }
       }
     }
@@ -91,7 +90,7 @@ public final class Mistakes {
   }
 
   /**
-   * What is predicted, and wrong, in pictures that show a tag which is missed.
+   * What is predicted, and wrong, in images that show a tag which is missed.
    *
    * @param tag index in the vocabulary
    * @param limit how many at most
@@ -102,7 +101,7 @@ public final class Mistakes {
   }
 
   /**
-   * What is shown by pictures for which a tag is predicted that they do not show.
+   * What is shown by images for which a tag is predicted that they do not show.
    *
    * @param tag index in the vocabulary
    * @param limit how many at most
@@ -114,52 +113,51 @@ public final class Mistakes {
 
   private List<TagCount> counts(BitSet[] where, BitSet[] counted, int tag, int limit) {
     int[] counts = new int[scores.tags()];
-    for (int picture = 0; picture < where.length; picture++) {
-      if (where[picture].get(tag)) {
-        counted[picture].stream().forEach(other -> counts[other]++);
+    for (int image = 0; image < where.length; image++) {
+      if (where[image].get(tag)) {
+        counted[image].stream().forEach(other -> counts[other]++);
       }
     }
     return IntStream.range(0, counts.length)
         .filter(other -> counts[other] > 0)
         .mapToObj(other -> new TagCount(other, counts[other]))
-        .sorted(Comparator.comparingInt(TagCount::pictures).reversed())
+        .sorted(Comparator.comparingInt(TagCount::images).reversed())
         .limit(limit)
         .toList();
   }
 
   /**
-   * The pictures with the most mistakes; of as many, those first whose scores are furthest from the
+   * The images with the most mistakes; of as many, those first whose scores are furthest from the
    * thresholds.
    *
    * @param limit how many at most
-   * @return pictures with at least one mistake
+   * @return images with at least one mistake
    */
-  public List<OfPicture> worst(int limit) {
+  public List<OfImage> worst(int limit) {
     return IntStream.range(0, missed.length)
-        .filter(picture -> count(picture) > 0)
+        .filter(image -> count(image) > 0)
         .boxed()
         .sorted(
             Comparator.comparingInt(this::count)
                 .thenComparingDouble(this::distance)
                 .reversed()
-                .thenComparingInt(picture -> picture))
+                .thenComparingInt(image -> image))
         .limit(limit)
         .map(
-            picture ->
-                new OfPicture(
-                    picture, list(shown[picture]), list(missed[picture]), list(wrong[picture])))
+            image ->
+                new OfImage(image, list(shown[image]), list(missed[image]), list(wrong[image])))
         .toList();
   }
 
-  private int count(int picture) {
-    return missed[picture].cardinality() + wrong[picture].cardinality();
+  private int count(int image) {
+    return missed[image].cardinality() + wrong[image].cardinality();
   }
 
-  private double distance(int picture) {
-    BitSet both = (BitSet) missed[picture].clone();
-    both.or(wrong[picture]);
+  private double distance(int image) {
+    BitSet both = (BitSet) missed[image].clone();
+    both.or(wrong[image]);
     return both.stream()
-        .mapToDouble(tag -> Math.abs(scores.score(picture, tag) - vocabulary.threshold(tag)))
+        .mapToDouble(tag -> Math.abs(scores.score(image, tag) - vocabulary.threshold(tag)))
         .sum();
   }
 

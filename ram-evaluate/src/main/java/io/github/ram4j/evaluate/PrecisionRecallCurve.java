@@ -11,7 +11,7 @@ public final class PrecisionRecallCurve {
    * The curve of all tags taken together, as points that are no nearer to each other than can be
    * seen. Takes as much memory again as the scores.
    *
-   * @param scores float32 [pictures, tags]
+   * @param scores float32 [images, tags]
    * @param truth of the same size
    * @param step how far points are apart in precision or recall at least, above 0; the last point
    *     may be nearer

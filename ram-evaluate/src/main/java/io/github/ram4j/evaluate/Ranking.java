@@ -3,8 +3,8 @@ package io.github.ram4j.evaluate;
 import java.util.Arrays;
 
 /**
- * The pictures in the order of one tag's scores, the best first; of equal scores the earlier
- * picture first. One array is used for tag after tag. Not thread-safe.
+ * The images in the order of one tag's scores, the best first; of equal scores the earlier image
+ * first. One array is used for tag after tag. Not thread-safe.
  */
 final class Ranking {
   private final ScoreMatrix scores;
@@ -12,19 +12,19 @@ final class Ranking {
 
   Ranking(ScoreMatrix scores) {
     this.scores = scores;
-    this.keys = new long[scores.pictures()];
+    this.keys = new long[scores.images()];
   }
 
-  /** Orders the pictures by another tag. */
+  /** Orders the images by another tag. */
   void by(int tag) {
-    for (int picture = 0; picture < keys.length; picture++) {
-      keys[picture] = (long) descending(scores.score(picture, tag)) << 32 | picture;
+    for (int image = 0; image < keys.length; image++) {
+      keys[image] = (long) descending(scores.score(image, tag)) << 32 | image;
     }
     Arrays.sort(keys);
   }
 
-  /** The picture at a place. */
-  int picture(int place) {
+  /** The image at a place. */
+  int image(int place) {
     return (int) keys[place];
   }
 

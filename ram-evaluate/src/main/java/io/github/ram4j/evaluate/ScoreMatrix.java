@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Scores of pictures: float32 [pictures, tags].
+ * Scores of images: float32 [images, tags].
  *
  * <p>Any numbers will do, probabilities or logits, as long as thresholds are of the same kind. NaN
  * has no place in an order and is refused. A matrix that knows its tags is refused where it meets
@@ -33,7 +33,7 @@ public final class ScoreMatrix {
    * The scores of rows that the caller has.
    *
    * @param tags the length of each row, 1 or more
-   * @param rows float32 [tags], one for each picture; the arrays are not copied and must not be
+   * @param rows float32 [tags], one for each image; the arrays are not copied and must not be
    *     changed afterwards
    * @return the matrix
    * @throws IllegalArgumentException if there are no tags, a row has another length or a NaN
@@ -46,7 +46,7 @@ public final class ScoreMatrix {
    * The scores of rows that the caller has, of tags that are known.
    *
    * @param vocabulary the tags, in the order of the columns
-   * @param rows float32 [tags], one for each picture; the arrays are not copied and must not be
+   * @param rows float32 [tags], one for each image; the arrays are not copied and must not be
    *     changed afterwards
    * @return the matrix
    * @throws IllegalArgumentException if a row has another length or a NaN
@@ -59,17 +59,17 @@ public final class ScoreMatrix {
     if (tags < 1) {
       throw new IllegalArgumentException("scores: expected at least one tag, found " + tags);
     }
-    for (int picture = 0; picture < rows.size(); picture++) {
-      float[] row = rows.get(picture);
+    for (int image = 0; image < rows.size(); image++) {
+      float[] row = rows.get(image);
       if (row.length != tags) {
         throw new IllegalArgumentException(
-            "scores of picture %d: expected one for each of %d tags, found %d"
-                .formatted(picture, tags, row.length));
+            "scores of image %d: expected one for each of %d tags, found %d"
+                .formatted(image, tags, row.length));
       }
       for (int tag = 0; tag < tags; tag++) {
         if (Float.isNaN(row[tag])) {
           throw new IllegalArgumentException(
-              "score of picture %d, tag %d: expected a number, found NaN".formatted(picture, tag));
+              "score of image %d, tag %d: expected a number, found NaN".formatted(image, tag));
         }
       }
     }
@@ -79,7 +79,7 @@ public final class ScoreMatrix {
   /**
    * The scores, not the logits, of recognitions.
    *
-   * @param found one for each picture, all of the same tags in the same order; at least one
+   * @param found one for each image, all of the same tags in the same order; at least one
    * @return the matrix, its tags in the order of the vocabulary
    * @throws IllegalArgumentException if there are none, their tags differ or a score is NaN
    */
@@ -103,7 +103,7 @@ public final class ScoreMatrix {
    *
    * @return 0 or more
    */
-  public int pictures() {
+  public int images() {
     return rows.length;
   }
 
@@ -139,13 +139,13 @@ public final class ScoreMatrix {
   /**
    * One score.
    *
-   * @param picture from 0 to {@link #pictures()} − 1
+   * @param image from 0 to {@link #images()} − 1
    * @param tag from 0 to {@link #tags()} − 1
    * @return not NaN
-   * @throws IndexOutOfBoundsException if there is no such picture or tag
+   * @throws IndexOutOfBoundsException if there is no such image or tag
    */
-  public float score(int picture, int tag) {
-    return rows[picture][tag];
+  public float score(int image, int tag) {
+    return rows[image][tag];
   }
 
   /**
@@ -190,9 +190,9 @@ public final class ScoreMatrix {
     return true;
   }
 
-  /** The numbers of pictures and tags. */
+  /** The numbers of images and tags. */
   @Override
   public String toString() {
-    return String.format(Locale.ROOT, "ScoreMatrix[%d pictures, %d tags]", rows.length, tags);
+    return String.format(Locale.ROOT, "ScoreMatrix[%d images, %d tags]", rows.length, tags);
   }
 }

@@ -10,27 +10,27 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Scores as a file of comma-separated values has them: a row a picture, a number a tag, no header.
+ * Scores as a file of comma-separated values has them: a row an image, a number a tag, no header.
  *
- * @param pictures their names, where each row begins with one; else empty, the rows being in the
+ * @param images their names, where each row begins with one; else empty, the rows being in the
  *     order of the truth
- * @param scores float32 [pictures, tags], as written: probabilities or logits
+ * @param scores float32 [images, tags], as written: probabilities or logits
  */
-public record ScoresFile(List<String> pictures, ScoreMatrix scores) {
+public record ScoresFile(List<String> images, ScoreMatrix scores) {
   private static final String KIND = "scores";
 
   /** Copies the list. */
   public ScoresFile {
-    pictures = List.copyOf(pictures);
-    if (!pictures.isEmpty() && pictures.size() != scores.pictures()) {
+    images = List.copyOf(images);
+    if (!images.isEmpty() && images.size() != scores.images()) {
       throw new IllegalArgumentException(
-          "scores: expected %d names of pictures, found %d"
-              .formatted(scores.pictures(), pictures.size()));
+          "scores: expected %d names of images, found %d"
+              .formatted(scores.images(), images.size()));
     }
   }
 
   /**
-   * Reads a file as the authors write it, or with the picture's name first as {@code ram recognize
+   * Reads a file as the authors write it, or with the image's name first as {@code ram recognize
    * --logits} writes it. A name with a comma or a quote is quoted; an apostrophe before a name that
    * begins like a formula is taken away.
    *
@@ -42,29 +42,29 @@ public record ScoresFile(List<String> pictures, ScoreMatrix scores) {
    *     the message names file and line
    */
   public static ScoresFile read(Path file, int tags) throws IOException {
-    List<String> pictures = new ArrayList<>();
+    List<String> images = new ArrayList<>();
     List<float[]> rows = new ArrayList<>();
     TextLines.forEach(
         KIND,
         file,
         (line, text) -> {
           List<String> cells = cells(file, line, text);
-          boolean named = rows.isEmpty() ? cells.size() == tags + 1 : !pictures.isEmpty();
+          boolean named = rows.isEmpty() ? cells.size() == tags + 1 : !images.isEmpty();
           requireCount(file, line, cells, named, tags, rows.isEmpty());
           if (named) {
-            pictures.add(cells.get(0).replaceFirst("^'(?='?[=+\\-@\\t\\r])", ""));
+            images.add(cells.get(0).replaceFirst("^'(?='?[=+\\-@\\t\\r])", ""));
             cells = cells.subList(1, cells.size());
           }
           rows.add(numbers(file, line, cells));
         });
     if (rows.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s %s: expected a row a picture, found an empty file".formatted(KIND, file));
+          "%s %s: expected a row an image, found an empty file".formatted(KIND, file));
     }
-    if (!pictures.isEmpty()) {
+    if (!images.isEmpty()) {
       requireEnd(file);
     }
-    return new ScoresFile(pictures, ScoreMatrix.of(tags, rows));
+    return new ScoresFile(images, ScoreMatrix.of(tags, rows));
   }
 
   /**
@@ -92,9 +92,9 @@ public record ScoresFile(List<String> pictures, ScoreMatrix scores) {
    * @return whether one is below 0 or above 1
    */
   public boolean exceedProbabilities() {
-    for (int picture = 0; picture < scores.pictures(); picture++) {
+    for (int image = 0; image < scores.images(); image++) {
       for (int tag = 0; tag < scores.tags(); tag++) {
-        float score = scores.score(picture, tag);
+        float score = scores.score(image, tag);
         if (score < 0 || score > 1) {
           return true;
         }

@@ -9,7 +9,7 @@ import java.util.NoSuchElementException;
  * Gives an operating point for each score that occurs, the highest first. Not thread-safe.
  */
 final class Sweep implements Iterator<OperatingPoint> {
-  /** Scores of pairs of picture and tag where the picture shows the tag, rising. */
+  /** Scores of pairs of image and tag where the image shows the tag, rising. */
   private final float[] shown;
 
   /** All other scores, rising. */
@@ -42,7 +42,7 @@ final class Sweep implements Iterator<OperatingPoint> {
   }
 
   private static Sweep of(ScoreMatrix scores, TruthMatrix truth, int from, int to) {
-    long count = (long) scores.pictures() * (to - from);
+    long count = (long) scores.images() * (to - from);
     long positives = 0;
     for (int tag = from; tag < to; tag++) {
       positives += truth.positives(tag);
@@ -56,10 +56,10 @@ final class Sweep implements Iterator<OperatingPoint> {
     float[] others = new float[(int) (count - positives)];
     int s = 0;
     int o = 0;
-    for (int picture = 0; picture < scores.pictures(); picture++) {
+    for (int image = 0; image < scores.images(); image++) {
       for (int tag = from; tag < to; tag++) {
-        float score = scores.score(picture, tag) + 0.0f; // one kind of zero
-        if (truth.shows(picture, tag)) {
+        float score = scores.score(image, tag) + 0.0f; // one kind of zero
+        if (truth.shows(image, tag)) {
           shown[s++] = score;
         } else {
           others[o++] = score;

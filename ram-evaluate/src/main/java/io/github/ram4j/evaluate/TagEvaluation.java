@@ -8,9 +8,9 @@ import java.util.Objects;
  * @param name English
  * @param threshold the tag is taken as predicted where the score is at or above it
  * @param averagePrecision 0 to 1; see {@link AveragePrecision}
- * @param truePositives pictures that show the tag and for which it is predicted
- * @param falsePositives pictures that do not show it and for which it is predicted
- * @param falseNegatives pictures that show it and for which it is not predicted
+ * @param truePositives images that show the tag and for which it is predicted
+ * @param falsePositives images that do not show it and for which it is predicted
+ * @param falseNegatives images that show it and for which it is not predicted
  */
 public record TagEvaluation(
     String name,
@@ -28,7 +28,7 @@ public record TagEvaluation(
   }
 
   /**
-   * How many pictures show the tag.
+   * How many images show the tag.
    *
    * @return 0 or more
    */
@@ -46,9 +46,9 @@ public record TagEvaluation(
   }
 
   /**
-   * The share of the tag's pictures for which it is predicted.
+   * The share of the tag's images for which it is predicted.
    *
-   * @return TP / (TP + FN + 1e-9); 0 where no picture shows the tag
+   * @return TP / (TP + FN + 1e-9); 0 where no image shows the tag
    */
   public double recall() {
     return share(truePositives, positives());

@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What pictures show, as a file says it.
+ * What images show, as a file says it.
  *
- * <p>Two formats are read, both UTF-8, a picture a line, blank lines left out; the first character
+ * <p>Two formats are read, both UTF-8, an image a line, blank lines left out; the first character
  * tells them apart:
  *
  * <ul>
- *   <li>{@code picture,tag,tag…}, as the authors have it. Nothing is quoted, so that neither
- *       picture nor tag can have a comma.
+ *   <li>{@code image,tag,tag…}, as the authors have it. Nothing is quoted, so that neither image
+ *       nor tag can have a comma.
  *   <li>JSON Lines: <code>{"picture": "a.jpg", "tags": ["cat", "cowboy hat"]}</code>. Other fields
  *       may stand beside them.
  * </ul>
  *
- * <p>Tags are names or, as the authors evaluate Tag2Text, ids. Pictures are paths below a folder
- * that the reader of the file knows.
+ * <p>Tags are names or, as the authors evaluate Tag2Text, ids. Images are paths below a folder that
+ * the reader of the file knows.
  */
 public final class TruthFile {
   private static final String KIND = "truth";
@@ -33,10 +33,10 @@ public final class TruthFile {
    * Reads either format.
    *
    * @param file UTF-8
-   * @return names or ids of tags by picture, in the order of the file; unmodifiable
+   * @return names or ids of tags by image, in the order of the file; unmodifiable
    * @throws IOException if the file cannot be read
-   * @throws IllegalArgumentException if it is of neither format, a picture occurs twice, or there
-   *     is no picture; the message names file and line
+   * @throws IllegalArgumentException if it is of neither format, an image occurs twice, or there is
+   *     no image; the message names file and line
    */
   public static Map<String, List<String>> read(Path file) throws IOException {
     Map<String, List<String>> truth = new LinkedHashMap<>();
@@ -47,22 +47,22 @@ public final class TruthFile {
         (line, text) -> {
           json[0] = truth.isEmpty() ? text.stripLeading().startsWith("{") : json[0];
           Entry entry = json[0] ? TruthJson.parse(file, line, text) : parse(file, line, text);
-          if (entry.picture().isEmpty()) {
-            throw wrong(file, line, "a picture's name", "a blank");
+          if (entry.image().isEmpty()) {
+            throw wrong(file, line, "an image's name", "a blank");
           }
-          if (truth.put(entry.picture(), List.copyOf(entry.tags())) != null) {
-            throw wrong(file, line, "each picture once", entry.picture() + " again");
+          if (truth.put(entry.image(), List.copyOf(entry.tags())) != null) {
+            throw wrong(file, line, "each image once", entry.image() + " again");
           }
         });
     if (truth.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s %s: expected a line for each picture, found an empty file".formatted(KIND, file));
+          "%s %s: expected a line for each image, found an empty file".formatted(KIND, file));
     }
     return Collections.unmodifiableMap(truth);
   }
 
   /** A line. */
-  record Entry(String picture, List<String> tags) {}
+  record Entry(String image, List<String> tags) {}
 
   private static Entry parse(Path file, int line, String text) {
     String[] cells = text.split(",", -1);
@@ -70,7 +70,7 @@ public final class TruthFile {
     for (int i = 1; i < cells.length; i++) {
       String tag = cells[i].strip();
       if (tag.isEmpty()) {
-        throw wrong(file, line, "picture,tag,tag…", "an empty tag");
+        throw wrong(file, line, "image,tag,tag…", "an empty tag");
       }
       tags.add(tag);
     }

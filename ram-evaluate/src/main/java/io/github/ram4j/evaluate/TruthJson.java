@@ -20,7 +20,7 @@ final class TruthJson {
   private TruthJson() {}
 
   static TruthFile.Entry parse(Path file, int line, String text) throws IOException {
-    String picture = null;
+    String image = null;
     List<String> tags = null;
     try (JsonParser json = JSON.createParser(text)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
@@ -30,7 +30,7 @@ final class TruthJson {
         String field = json.currentName();
         JsonToken value = json.nextToken();
         if (field.equals("picture") && value == JsonToken.VALUE_STRING) {
-          picture = json.getText().strip();
+          image = json.getText().strip();
         } else if (field.equals("tags") && value == JsonToken.START_ARRAY) {
           tags = tags(json, file, line);
         } else {
@@ -44,11 +44,11 @@ final class TruthJson {
       throw new IllegalArgumentException(
           TruthFile.wrong(file, line, "JSON", firstLine(e.getOriginalMessage())).getMessage(), e);
     }
-    if (picture == null || tags == null) {
+    if (image == null || tags == null) {
       throw TruthFile.wrong(
-          file, line, EXPECTED, picture == null ? "no text \"picture\"" : "no list \"tags\"");
+          file, line, EXPECTED, image == null ? "no text \"picture\"" : "no list \"tags\"");
     }
-    return new TruthFile.Entry(picture, tags);
+    return new TruthFile.Entry(image, tags);
   }
 
   /** Names, or ids as text or numbers. */

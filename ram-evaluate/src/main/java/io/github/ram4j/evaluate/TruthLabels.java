@@ -15,11 +15,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What pictures show, in a model's tags.
+ * What images show, in a model's tags.
  *
- * @param matrix bits of [pictures, tags], the tags in the order of the vocabulary
- * @param unknown names that pictures show and the vocabulary does not have, each with the number of
- *     pictures; unmodifiable
+ * @param matrix bits of [images, tags], the tags in the order of the vocabulary
+ * @param unknown names that images show and the vocabulary does not have, each with the number of
+ *     images; unmodifiable
  */
 public record TruthLabels(TruthMatrix matrix, SortedMap<String, Integer> unknown) {
 
@@ -29,13 +29,13 @@ public record TruthLabels(TruthMatrix matrix, SortedMap<String, Integer> unknown
   }
 
   /**
-   * Looks the tags of pictures up in a vocabulary. A tag is looked up as English name first, then
-   * as name in either language, upper and lower case alike, then as id of this vocabulary. Where
-   * several tags bear the name, the picture shows all of them. Ids of another list mean other tags,
+   * Looks the tags of images up in a vocabulary. A tag is looked up as English name first, then as
+   * name in either language, upper and lower case alike, then as id of this vocabulary. Where
+   * several tags bear the name, the image shows all of them. Ids of another list mean other tags,
    * which nothing here can know: names are safe.
    *
    * @param vocabulary the tags of a model
-   * @param tags names or ids of what each picture shows
+   * @param tags names or ids of what each image shows
    * @return the labels
    */
   public static TruthLabels of(TagVocabulary vocabulary, List<? extends Collection<String>> tags) {

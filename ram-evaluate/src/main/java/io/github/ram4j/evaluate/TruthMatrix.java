@@ -7,22 +7,22 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Which tags pictures show: a bit for each of [pictures, tags].
+ * Which tags images show: a bit for each of [images, tags].
  *
  * <p>A matrix that knows its tags is refused where it meets scores of others, by their names, as
  * {@link TagVocabulary} says. Immutable and thread-safe.
  */
 public final class TruthMatrix {
-  private final int pictures;
+  private final int images;
 
-  /** One set of pictures for each tag. */
+  /** One set of images for each tag. */
   private final BitSet[] shown;
 
   /** Null where it is not known. */
   private final TagVocabulary vocabulary;
 
-  private TruthMatrix(int pictures, BitSet[] shown, TagVocabulary vocabulary) {
-    this.pictures = pictures;
+  private TruthMatrix(int images, BitSet[] shown, TagVocabulary vocabulary) {
+    this.images = images;
     this.shown = shown;
     this.vocabulary = vocabulary;
   }
@@ -31,7 +31,7 @@ public final class TruthMatrix {
    * The bits of lists of tags.
    *
    * @param tags how many there are, 1 or more
-   * @param positives for each picture the indices of the tags that it shows, in any order; copied
+   * @param positives for each image the indices of the tags that it shows, in any order; copied
    * @return the matrix
    * @throws IllegalArgumentException if there are no tags, or an index is outside [0, tags)
    */
@@ -43,7 +43,7 @@ public final class TruthMatrix {
    * The bits of lists of tags that are known.
    *
    * @param vocabulary the tags
-   * @param positives for each picture the indices of the tags that it shows, in any order; copied
+   * @param positives for each image the indices of the tags that it shows, in any order; copied
    * @return the matrix
    * @throws IllegalArgumentException if an index is outside [0, tags)
    */
@@ -59,26 +59,26 @@ public final class TruthMatrix {
     for (int tag = 0; tag < tags; tag++) {
       shown[tag] = new BitSet(positives.size());
     }
-    for (int picture = 0; picture < positives.size(); picture++) {
-      for (int tag : positives.get(picture)) {
+    for (int image = 0; image < positives.size(); image++) {
+      for (int tag : positives.get(image)) {
         if (tag < 0 || tag >= tags) {
           throw new IllegalArgumentException(
-              "truth of picture %d: expected tags from 0 to %d, found %d"
-                  .formatted(picture, tags - 1, tag));
+              "truth of image %d: expected tags from 0 to %d, found %d"
+                  .formatted(image, tags - 1, tag));
         }
-        shown[tag].set(picture);
+        shown[tag].set(image);
       }
     }
     return new TruthMatrix(positives.size(), shown, vocabulary);
   }
 
   /**
-   * The number of pictures.
+   * The number of images.
    *
    * @return 0 or more
    */
-  public int pictures() {
-    return pictures;
+  public int images() {
+    return images;
   }
 
   /**
@@ -91,22 +91,22 @@ public final class TruthMatrix {
   }
 
   /**
-   * Whether a picture shows a tag.
+   * Whether an image shows a tag.
    *
-   * @param picture from 0 to {@link #pictures()} − 1; beyond, false
+   * @param image from 0 to {@link #images()} − 1; beyond, false
    * @param tag from 0 to {@link #tags()} − 1
    * @return whether it does
-   * @throws IndexOutOfBoundsException if there is no such tag, or the picture is negative
+   * @throws IndexOutOfBoundsException if there is no such tag, or the image is negative
    */
-  public boolean shows(int picture, int tag) {
-    return shown[tag].get(picture);
+  public boolean shows(int image, int tag) {
+    return shown[tag].get(image);
   }
 
   /**
-   * How many pictures show a tag.
+   * How many images show a tag.
    *
    * @param tag from 0 to {@link #tags()} − 1
-   * @return from 0 to {@link #pictures()}
+   * @return from 0 to {@link #images()}
    * @throws IndexOutOfBoundsException if there is no such tag
    */
   public int positives(int tag) {
@@ -125,7 +125,7 @@ public final class TruthMatrix {
     for (int i = 0; i < picked.length; i++) {
       picked[i] = shown[chosen[i]];
     }
-    return new TruthMatrix(pictures, picked, ScoreMatrix.columns(vocabulary, chosen));
+    return new TruthMatrix(images, picked, ScoreMatrix.columns(vocabulary, chosen));
   }
 
   /**
@@ -137,21 +137,21 @@ public final class TruthMatrix {
     return Optional.ofNullable(vocabulary);
   }
 
-  /** Checks that scores are of as many pictures and tags, and of the same tags if both know. */
+  /** Checks that scores are of as many images and tags, and of the same tags if both know. */
   void requireSizeOf(ScoreMatrix scores) {
-    if (scores.pictures() != pictures || scores.tags() != shown.length) {
+    if (scores.images() != images || scores.tags() != shown.length) {
       throw new IllegalArgumentException(
-          "truth: expected [%d pictures, %d tags] as the scores have, found [%d, %d]"
-              .formatted(scores.pictures(), scores.tags(), pictures, shown.length));
+          "truth: expected [%d images, %d tags] as the scores have, found [%d, %d]"
+              .formatted(scores.images(), scores.tags(), images, shown.length));
     }
     if (vocabulary != null) {
       scores.requireTagsOf(vocabulary);
     }
   }
 
-  /** The numbers of pictures and tags. */
+  /** The numbers of images and tags. */
   @Override
   public String toString() {
-    return String.format(Locale.ROOT, "TruthMatrix[%d pictures, %d tags]", pictures, tags());
+    return String.format(Locale.ROOT, "TruthMatrix[%d images, %d tags]", images, tags());
   }
 }

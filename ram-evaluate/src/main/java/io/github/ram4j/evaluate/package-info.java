@@ -1,8 +1,8 @@
 /**
  * How good the scores of tags are, and which thresholds suit them.
  *
- * <p>{@link io.github.ram4j.evaluate.ScoreMatrix} has the scores of pictures, {@link
- * io.github.ram4j.evaluate.TruthMatrix} what the pictures show. {@link
+ * <p>{@link io.github.ram4j.evaluate.ScoreMatrix} has the scores of images, {@link
+ * io.github.ram4j.evaluate.TruthMatrix} what the images show. {@link
  * io.github.ram4j.evaluate.Evaluation} puts the two together.
  */
 package io.github.ram4j.evaluate;

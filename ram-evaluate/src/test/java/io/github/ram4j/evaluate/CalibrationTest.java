@@ -82,7 +82,7 @@ class CalibrationTest {
   }
 
   @Test
-  void tagsThatFewPicturesShowHaveTheThresholdOfAllTogether() {
+  void tagsThatFewImagesShowHaveTheThresholdOfAllTogether() {
     TagVocabulary vocabulary = vocabulary(0.5f, "cat", "dog", "owl");
     ScoreMatrix scores =
         scores(row(0.875, 0.625, 0), row(0.75, 0.25, 0.125), row(0.125, 0.125, 0.5));
@@ -129,8 +129,8 @@ class CalibrationTest {
   }
 
   private static long predicted(ScoreMatrix scores, float threshold) {
-    return IntStream.range(0, scores.pictures())
-        .filter(picture -> scores.score(picture, 0) >= threshold)
+    return IntStream.range(0, scores.images())
+        .filter(image -> scores.score(image, 0) >= threshold)
         .count();
   }
 
@@ -155,10 +155,10 @@ class CalibrationTest {
           () -> CalibrationGoal.ofPrecision(Double.parseDouble(number)));
     }
     assertMessage(
-        "pictures that must show a tag: expected 1 or more, found 0",
+        "images that must show a tag: expected 1 or more, found 0",
         () -> CalibrationGoal.ofBestF1().withMinPositives(0));
     assertMessage(
-        "scores to calibrate on: expected probabilities, found 1.5 for picture 0, tag 0",
+        "scores to calibrate on: expected probabilities, found 1.5 for image 0, tag 0",
         () ->
             Calibration.of(
                 scores(row(1.5)),

@@ -21,7 +21,7 @@ class EvaluationTest {
   private static final TagVocabulary TWO = vocabulary(0.5f, "cat", "dog");
 
   @Test
-  void precisionIsAveragedOverThePicturesThatShowATag() {
+  void precisionIsAveragedOverTheImagesThatShowATag() {
     ScoreMatrix scores = scores(row(0.9, 0.1), row(0.8, 0.2), row(0.7, 0.3), row(0.6, 0.4));
     TruthMatrix truth = TruthMatrix.of(2, List.of(tags(0), tags(), tags(0, 1), tags()));
     // The first tag is at places 1 and 3: (1/1 + 2/3) / 2. The second at place 2 of its order: 1/2.
@@ -29,7 +29,7 @@ class EvaluationTest {
   }
 
   @Test
-  void ofEqualScoresTheEarlierPictureComesFirst() {
+  void ofEqualScoresTheEarlierImageComesFirst() {
     ScoreMatrix scores = scores(row(0.5), row(0.5), row(0.5), row(0.7));
     assertEquals(
         1 / 3.0,
@@ -49,7 +49,7 @@ class EvaluationTest {
   }
 
   @Test
-  void aTagThatNoPictureShowsCountsNothingInTheOneMeanAndIsLeftOutOfTheOther() {
+  void aTagThatNoImageShowsCountsNothingInTheOneMeanAndIsLeftOutOfTheOther() {
     Evaluation evaluation =
         Evaluation.of(
             scores(row(0.9, 0.1), row(0.8, 0.7)), TruthMatrix.of(2, List.of(tags(0), tags())), TWO);
@@ -129,7 +129,7 @@ class EvaluationTest {
         ScoreMatrix.ofRecognitions(
             List.of(
                 Recognition.ofLogits(TWO, row(0, 100)), Recognition.ofLogits(TWO, row(-100, 0))));
-    assertEquals(2, scores.pictures());
+    assertEquals(2, scores.images());
     assertEquals(0.5f, scores.score(0, 0));
     assertEquals(1, scores.score(0, 1));
     assertEquals(0, scores.score(1, 0), 1e-30);
@@ -151,21 +151,20 @@ class EvaluationTest {
   void sizesAndNumbersAreChecked() {
     assertMessage("scores: expected at least one tag, found 0", () -> ScoreMatrix.of(0, List.of()));
     assertMessage(
-        "scores of picture 1: expected one for each of 2 tags, found 1",
+        "scores of image 1: expected one for each of 2 tags, found 1",
         () -> scores(row(1, 2), row(1)));
     assertMessage(
-        "score of picture 0, tag 1: expected a number, found NaN",
-        () -> scores(row(1, Double.NaN)));
+        "score of image 0, tag 1: expected a number, found NaN", () -> scores(row(1, Double.NaN)));
     assertMessage(
         "recognitions: expected at least one, found none",
         () -> ScoreMatrix.ofRecognitions(List.of()));
     assertMessage("truth: expected at least one tag, found 0", () -> TruthMatrix.of(0, List.of()));
     assertMessage(
-        "truth of picture 1: expected tags from 0 to 1, found 2",
+        "truth of image 1: expected tags from 0 to 1, found 2",
         () -> TruthMatrix.of(2, List.of(tags(0), tags(2))));
     TruthMatrix truth = TruthMatrix.of(2, List.of(tags(0)));
     assertMessage(
-        "truth: expected [2 pictures, 2 tags] as the scores have, found [1, 2]",
+        "truth: expected [2 images, 2 tags] as the scores have, found [1, 2]",
         () -> AveragePrecision.mean(scores(row(1, 0), row(0, 1)), truth));
     assertMessage(
         "vocabulary: expected 3 tags as the scores have, found 2",

@@ -37,7 +37,7 @@ class FilesTest {
   }
 
   @Test
-  void aTruthFileHasALineForEachPicture() throws IOException {
+  void aTruthFileHasALineForEachImage() throws IOException {
     Map<String, List<String>> truth =
         TruthFile.read(file("\uFEFFb/2.jpg,cat,cowboy hat\r\na/1.jpg\n\nc.jpg, 17 ,猫\n"));
     assertEquals(List.of("b/2.jpg", "a/1.jpg", "c.jpg"), List.copyOf(truth.keySet()));
@@ -61,10 +61,10 @@ class FilesTest {
 
   @Test
   void aTruthFileThatIsNoneIsRefusedWithItsLine() throws IOException {
-    assertTruthRefused(": expected a line for each picture, found an empty file", "\n \n");
-    assertTruthRefused(", line 2: expected picture,tag,tag…, found an empty tag", "a,x\nb,x,,y");
-    assertTruthRefused(", line 3: expected each picture once, found a again", "a,x\n\na,y");
-    assertTruthRefused(", line 1: expected a picture's name, found a blank", ",x");
+    assertTruthRefused(": expected a line for each image, found an empty file", "\n \n");
+    assertTruthRefused(", line 2: expected image,tag,tag…, found an empty tag", "a,x\nb,x,,y");
+    assertTruthRefused(", line 3: expected each image once, found a again", "a,x\n\na,y");
+    assertTruthRefused(", line 1: expected an image's name, found a blank", ",x");
     Path latin =
         Files.write(folder.resolve("f"), "caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
     assertRefused(
@@ -221,25 +221,25 @@ class FilesTest {
   }
 
   @Test
-  void scoresHaveARowForEachPicture() throws IOException {
+  void scoresHaveARowForEachImage() throws IOException {
     ScoresFile scores = ScoresFile.read(file("0.5, 1e-1\n\n0,1\n"), 2);
-    assertEquals(List.of(), scores.pictures());
+    assertEquals(List.of(), scores.images());
     assertEquals(0.1f, scores.scores().score(0, 1));
-    assertEquals(2, scores.scores().pictures());
+    assertEquals(2, scores.scores().images());
     assertFalse(scores.exceedProbabilities());
   }
 
   @Test
-  void scoresMayBeginWithTheNameOfThePicture() throws IOException {
+  void scoresMayBeginWithTheNameOfTheImage() throws IOException {
     ScoresFile scores = ScoresFile.read(file("\"a,\"\"1\"\".jpg\",-2.5\nb.jpg,Infinity\n"), 1);
-    assertEquals(List.of("a,\"1\".jpg", "b.jpg"), scores.pictures());
+    assertEquals(List.of("a,\"1\".jpg", "b.jpg"), scores.images());
     assertEquals(-2.5f, scores.scores().score(0, 0));
     assertTrue(scores.exceedProbabilities());
   }
 
   @Test
   void scoresThatAreNoneAreRefusedWithTheirLine() throws IOException {
-    assertScoresRefused(": expected a row a picture, found an empty file", "\n");
+    assertScoresRefused(": expected a row an image, found an empty file", "\n");
     assertScoresRefused(", line 1: expected 2 numbers, found 4 cells", "a,1,2,3");
     assertScoresRefused(", line 2: expected 2 numbers as before, found 1 cells", "1,2\n3");
     assertScoresRefused(", line 2: expected 2 numbers as before, found 3 cells", "1,2\na,3,4");
@@ -258,7 +258,7 @@ class FilesTest {
         "scores FILE: expected a line end behind the last row, found none: the row may have been"
             + " cut",
         () -> ScoresFile.read(file, 2));
-    assertEquals(2, ScoresFile.read(file("0.5,0.25\n0.125,0.0"), 2).scores().pictures());
+    assertEquals(2, ScoresFile.read(file("0.5,0.25\n0.125,0.0"), 2).scores().images());
   }
 
   private void assertScoresRefused(String expected, String text) throws IOException {

@@ -7,7 +7,7 @@ import static io.github.ram4j.evaluate.Samples.vocabulary;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.ram4j.evaluate.Mistakes.OfPicture;
+import io.github.ram4j.evaluate.Mistakes.OfImage;
 import io.github.ram4j.evaluate.Mistakes.TagCount;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,12 +42,12 @@ class MistakesTest {
   }
 
   @Test
-  void theWorstPicturesHaveTheMostMistakesFurthestFromTheThresholds() {
+  void theWorstImagesHaveTheMostMistakesFurthestFromTheThresholds() {
     assertEquals(
         List.of(
-            new OfPicture(1, List.of(0), List.of(0), List.of(1, 2)),
-            new OfPicture(3, List.of(2), List.of(2), List.of(0)),
-            new OfPicture(0, List.of(0), List.of(0), List.of(1))),
+            new OfImage(1, List.of(0), List.of(0), List.of(1, 2)),
+            new OfImage(3, List.of(2), List.of(2), List.of(0)),
+            new OfImage(0, List.of(0), List.of(0), List.of(1))),
         MISTAKES.worst(9));
     assertEquals(1, MISTAKES.worst(1).size());
   }

@@ -18,10 +18,10 @@ class NaiveComparisonTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void figuresAreThoseOfTheDefinitions(long seed) {
     Random random = new Random(seed);
-    int pictures = 1 + random.nextInt(200);
+    int images = 1 + random.nextInt(200);
     int tags = 1 + random.nextInt(12);
-    ScoreMatrix scores = Samples.randomScores(random, pictures, tags, 1 + random.nextInt(50));
-    TruthMatrix truth = Samples.randomTruth(random, pictures, tags, random.nextDouble());
+    ScoreMatrix scores = Samples.randomScores(random, images, tags, 1 + random.nextInt(50));
+    TruthMatrix truth = Samples.randomTruth(random, images, tags, random.nextDouble());
     TagVocabulary vocabulary =
         Samples.vocabulary(
             0, IntStream.range(0, tags).mapToObj(tag -> "tag " + tag).toArray(String[]::new));
@@ -36,17 +36,17 @@ class NaiveComparisonTest {
       float cut = vocabulary.threshold(tag);
       int column = tag;
       assertEquals(
-          IntStream.range(0, pictures)
+          IntStream.range(0, images)
               .filter(p -> scores.score(p, column) >= cut && truth.shows(p, column))
               .count(),
           found.truePositives());
       assertEquals(
-          IntStream.range(0, pictures)
+          IntStream.range(0, images)
               .filter(p -> scores.score(p, column) >= cut && !truth.shows(p, column))
               .count(),
           found.falsePositives());
       assertEquals(
-          IntStream.range(0, pictures)
+          IntStream.range(0, images)
               .filter(p -> scores.score(p, column) < cut && truth.shows(p, column))
               .count(),
           found.falseNegatives());
@@ -57,9 +57,9 @@ class NaiveComparisonTest {
 
   private static double averagePrecision(ScoreMatrix scores, TruthMatrix truth, int tag) {
     List<Integer> order =
-        IntStream.range(0, scores.pictures())
+        IntStream.range(0, scores.images())
             .boxed()
-            .sorted(Comparator.comparingDouble(picture -> -scores.score(picture, tag)))
+            .sorted(Comparator.comparingDouble(image -> -scores.score(image, tag)))
             .toList();
     double sum = 0;
     int positives = 0;

@@ -39,9 +39,9 @@ final class Samples {
   }
 
   /** Scores of few different values, so that many are equal. */
-  static ScoreMatrix randomScores(Random random, int pictures, int tags, int values) {
+  static ScoreMatrix randomScores(Random random, int images, int tags, int values) {
     List<float[]> rows = new ArrayList<>();
-    for (int picture = 0; picture < pictures; picture++) {
+    for (int image = 0; image < images; image++) {
       float[] row = new float[tags];
       for (int tag = 0; tag < tags; tag++) {
         row[tag] = random.nextInt(values) / (float) values;
@@ -51,9 +51,9 @@ final class Samples {
     return ScoreMatrix.of(tags, rows);
   }
 
-  static TruthMatrix randomTruth(Random random, int pictures, int tags, double share) {
+  static TruthMatrix randomTruth(Random random, int images, int tags, double share) {
     List<int[]> positives = new ArrayList<>();
-    for (int picture = 0; picture < pictures; picture++) {
+    for (int image = 0; image < images; image++) {
       positives.add(IntStream.range(0, tags).filter(tag -> random.nextDouble() < share).toArray());
     }
     return TruthMatrix.of(tags, positives);

@@ -2,10 +2,10 @@ package io.github.ram4j.onnx;
 
 import io.github.ram4j.Captioner;
 import io.github.ram4j.ExportedOutput;
+import io.github.ram4j.ImageSource;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelFamily;
 import io.github.ram4j.ModelInfo;
-import io.github.ram4j.Picture;
 import io.github.ram4j.RamException;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
@@ -13,10 +13,10 @@ import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.BundleManifest;
 import io.github.ram4j.bundle.Normalization;
 import io.github.ram4j.image.ImageOptions;
-import io.github.ram4j.image.batch.PictureReader;
+import io.github.ram4j.image.batch.ImagePreprocessor;
 import io.github.ram4j.image.batch.PixelBatches;
 import io.github.ram4j.image.decode.DecodeOptions;
-import io.github.ram4j.image.decode.PictureDecoder;
+import io.github.ram4j.image.decode.ImageDecoder;
 import io.github.ram4j.image.pixels.BufferedImages;
 import io.github.ram4j.image.resize.PixelNormalizer;
 import io.github.ram4j.onnx.caption.CaptionModel;
@@ -178,30 +178,30 @@ public final class RamModels {
   }
 
   /**
-   * Decodes a picture as recognizers and captioners do, to be shown beside what they say of it:
+   * Decodes an image as recognizers and captioners do, to be shown beside what they say of it:
    * formats that the JDK does not know, and upright where the options say so.
    *
-   * @param picture in any shape but encoded by a captioner; borrowed until this returns
+   * @param image in any shape but encoded by a captioner; borrowed until this returns
    * @param options limits and orientation
    * @return a new image, RGB without alpha
    * @throws IOException if its file or stream cannot be read
-   * @throws io.github.ram4j.PictureException if it cannot be decoded or is above the limits
+   * @throws io.github.ram4j.ImageException if it cannot be decoded or is above the limits
    */
-  public static BufferedImage decode(Picture picture, ImageOptions options) throws IOException {
-    return BufferedImages.ofRgb(PictureReader.decode(picture, new DecodeOptions(options, 0)));
+  public static BufferedImage decode(ImageSource image, ImageOptions options) throws IOException {
+    return BufferedImages.ofRgb(ImagePreprocessor.decode(image, new DecodeOptions(options, 0)));
   }
 
   /**
-   * Starts loading OpenCV, which decodes pictures, on a thread of its own and returns at once: for
+   * Starts loading OpenCV, which decodes images, on a thread of its own and returns at once: for
    * programs that know that they will decode, before they open a model, which then goes on
-   * meanwhile. It is loaded with the first encoded picture anyway; what may hinder that is said
+   * meanwhile. It is loaded with the first encoded image anyway; what may hinder that is said
    * there.
    *
    * <p>Not for applications that call JavaCPP's or JavaCV's classes on other threads meanwhile: the
    * initializers of those classes wait for each other.
    */
   public static void prepareDecoding() {
-    PictureDecoder.loadAhead();
+    ImageDecoder.loadAhead();
   }
 
   /**
@@ -217,7 +217,7 @@ public final class RamModels {
 
   private static RuntimeCheck opencv() {
     try {
-      return new RuntimeCheck("OpenCV (JavaCV)", true, PictureDecoder.opencvVersion());
+      return new RuntimeCheck("OpenCV (JavaCV)", true, ImageDecoder.opencvVersion());
     } catch (RamException e) {
       return new RuntimeCheck("OpenCV (JavaCV)", false, e.getMessage());
     }
@@ -235,7 +235,7 @@ public final class RamModels {
         manifest.notes());
   }
 
-  /** Pictures that int8 models infer together are quantized together; one's scores are its own. */
+  /** Images that int8 models infer together are quantized together; one's scores are its own. */
   private static ModelOptions forBundle(Bundle bundle, ModelOptions options) {
     return bundle.manifest().precision().equals(INT8) ? options.withBatchSize(1) : options;
   }
@@ -246,8 +246,8 @@ public final class RamModels {
 
   private static PixelBatches batches(
       Tagger tagger, Normalization normalization, ModelOptions options) {
-    PictureReader reader =
-        new PictureReader(
+    ImagePreprocessor reader =
+        new ImagePreprocessor(
             new DecodeOptions(options.images(), shortestSide(tagger, options)),
             tagger.imageSizePx(),
             new PixelNormalizer(normalization),

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ram4j.ImageException;
 import io.github.ram4j.ModelException;
-import io.github.ram4j.PictureException;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.clipart.ClipartModels;
 import io.github.ram4j.convert.ConvertOptions;
@@ -14,7 +14,7 @@ import io.github.ram4j.image.ImageOptions;
 import io.github.ram4j.runtime.RuntimeOptions;
 import io.github.ram4j.testkit.FormulaCheckpoint;
 import io.github.ram4j.testkit.ModelSizes;
-import io.github.ram4j.testkit.TestPictures;
+import io.github.ram4j.testkit.TestImages;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +45,7 @@ class BadInputTest {
   }
 
   @Test
-  void aMissingPicture() {
+  void aMissingImage() {
     Path missing = folder.resolve("missing.png");
     NoSuchFileException thrown =
         assertThrows(NoSuchFileException.class, () -> recognizer.recognize(missing));
@@ -53,19 +53,19 @@ class BadInputTest {
   }
 
   @Test
-  void aDirectoryForAPicture() {
+  void aDirectoryForAnImage() {
     IOException thrown = assertThrows(IOException.class, () -> recognizer.recognize(folder));
-    assertNames(thrown, folder + ": expected a picture, found a folder");
+    assertNames(thrown, folder + ": expected an image, found a folder");
   }
 
   @Test
-  void bytesThatAreNoPicture() throws IOException {
+  void bytesThatAreNoImage() throws IOException {
     byte[] random = new byte[5000];
     new Random(7).nextBytes(random);
-    byte[] png = Files.readAllBytes(TestPictures.sample("house.png"));
+    byte[] png = Files.readAllBytes(TestImages.sample("house.png"));
     refused(new byte[0], "empty.png");
     refused(random, "random.png");
-    refused("no picture at all".getBytes(StandardCharsets.UTF_8), "text.jpg");
+    refused("no image at all".getBytes(StandardCharsets.UTF_8), "text.jpg");
     refused("<!DOCTYPE html><html>".getBytes(StandardCharsets.UTF_8), "page.jpg");
     for (int percent : new int[] {1, 10, 50, 90, 99}) {
       refused(Arrays.copyOf(png, png.length * percent / 100), "cut-" + percent + ".png");
@@ -74,24 +74,24 @@ class BadInputTest {
 
   @Test
   void aHeaderThatClaimsTooMuch() throws IOException {
-    String message = refused(TestPictures.pngHeader(60_000, 60_000), "huge.png");
+    String message = refused(TestImages.pngHeader(60_000, 60_000), "huge.png");
     assertTrue(message.contains("60000 x 60000"), message);
     assertTrue(message.contains("178956970"), message);
   }
 
   @Test
   void limitsOfTheConfiguration() throws IOException {
-    byte[] png = TestPictures.png(TestPictures.drawn(100, 50, 3));
+    byte[] png = TestImages.png(TestImages.drawn(100, 50, 3));
     ModelOptions narrow =
         ModelOptions.defaults().withImages(ImageOptions.defaults().withLimits(4999, png.length));
     try (Recognizer limited = RamModels.open(ClipartModels.ram(), narrow)) {
-      assertThrows(PictureException.class, () -> limited.recognize(png));
+      assertThrows(ImageException.class, () -> limited.recognize(png));
     }
     ModelOptions few =
         ModelOptions.defaults()
             .withImages(ImageOptions.defaults().withLimits(5000, png.length - 1L));
     try (Recognizer limited = RamModels.open(ClipartModels.ram(), few)) {
-      assertThrows(PictureException.class, () -> limited.recognize(png));
+      assertThrows(ImageException.class, () -> limited.recognize(png));
     }
     ModelOptions enough =
         ModelOptions.defaults().withImages(ImageOptions.defaults().withLimits(5000, png.length));
@@ -176,8 +176,8 @@ class BadInputTest {
 
   private String refused(byte[] content, String name) throws IOException {
     Path file = Files.write(folder.resolve(name), content);
-    PictureException thrown =
-        assertThrows(PictureException.class, () -> recognizer.recognize(file), name);
+    ImageException thrown =
+        assertThrows(ImageException.class, () -> recognizer.recognize(file), name);
     assertNames(thrown, name);
     assertNames(thrown, "expected");
     return thrown.getMessage();

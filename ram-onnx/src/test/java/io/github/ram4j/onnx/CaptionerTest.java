@@ -11,9 +11,9 @@ import io.github.ram4j.CaptionOptions;
 import io.github.ram4j.CaptionRequest;
 import io.github.ram4j.CaptionTag;
 import io.github.ram4j.Captioner;
-import io.github.ram4j.EncodedPicture;
+import io.github.ram4j.EncodedImage;
+import io.github.ram4j.ImageSource;
 import io.github.ram4j.ModelException;
-import io.github.ram4j.Picture;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.Steering;
@@ -21,7 +21,7 @@ import io.github.ram4j.TextRange;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.clipart.ClipartModels;
 import io.github.ram4j.convert.Precision;
-import io.github.ram4j.testkit.TestPictures;
+import io.github.ram4j.testkit.TestImages;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -65,29 +65,29 @@ class CaptionerTest {
     captioner.close();
   }
 
-  private static BufferedImage picture(int seed) {
-    return TestPictures.drawn(60 + seed, 90 - seed, seed);
+  private static BufferedImage image(int seed) {
+    return TestImages.drawn(60 + seed, 90 - seed, seed);
   }
 
   private static List<CaptionRequest> requests(int count) {
     List<CaptionRequest> requests = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Steering steering = i % 3 == 0 ? Steering.recognized() : Steering.of("dog, cloud " + i % 10);
-      requests.add(new CaptionRequest(Picture.of(picture(i)), steering));
+      requests.add(new CaptionRequest(ImageSource.of(image(i)), steering));
     }
     return requests;
   }
 
   @Test
   void oneCallIsEnough() {
-    Caption recognized = captioner.caption(picture(1));
+    Caption recognized = captioner.caption(image(1));
     assertEquals(Ending.SENTENCE, recognized.ending());
     assertEquals(
-        captioner.recognize(picture(1)).tagsInVocabularyOrder().stream()
+        captioner.recognize(image(1)).tagsInVocabularyOrder().stream()
             .filter(held -> held.tag().inCaptions())
             .toList(),
         recognized.tags().stream().map(tag -> tag.recognized().orElseThrow()).toList());
-    Caption steered = captioner.caption(picture(1), "cloud, sky");
+    Caption steered = captioner.caption(image(1), "cloud, sky");
     assertEquals(List.of("cloud", "sky"), steered.tags().stream().map(CaptionTag::name).toList());
     assertTrue(steered.tags().stream().allMatch(tag -> tag.recognized().isEmpty() && tag.read()));
     assertNotEquals(recognized.tokenIds(), steered.tokenIds());
@@ -102,7 +102,7 @@ class CaptionerTest {
             .collect(Collectors.joining(","));
     int used = 0;
     for (int i = 0; i < 10; i++) {
-      Caption caption = captioner.caption(picture(i), words);
+      Caption caption = captioner.caption(image(i), words);
       for (CaptionTag tag : caption.usedTags()) {
         for (TextRange range : tag.ranges()) {
           String found = range.of(caption.text());
@@ -116,7 +116,7 @@ class CaptionerTest {
   }
 
   @Test
-  void togetherEachPictureGetsWhatItGetsAlone() throws Exception {
+  void togetherEachImageGetsWhatItGetsAlone() throws Exception {
     List<CaptionRequest> requests = requests(11);
     List<List<Caption>> together = captioner.captionAll(requests, SHORT);
     List<List<Caption>> sampled =
@@ -124,14 +124,11 @@ class CaptionerTest {
     for (int i = 0; i < requests.size(); i++) {
       CaptionRequest request = requests.get(i);
       assertEquals(
-          ids(captioner.caption(request.picture(), request.steering(), SHORT)),
-          ids(together.get(i)));
+          ids(captioner.caption(request.image(), request.steering(), SHORT)), ids(together.get(i)));
       assertEquals(
           ids(
               captioner.caption(
-                  request.picture(),
-                  request.steering(),
-                  CaptionOptions.sampling(9).withCaptions(2))),
+                  request.image(), request.steering(), CaptionOptions.sampling(9).withCaptions(2))),
           ids(sampled.get(i)));
     }
     long lengths =
@@ -144,20 +141,20 @@ class CaptionerTest {
   }
 
   @Test
-  void anEncodedPictureStandsForThePicture() throws Exception {
-    EncodedPicture encoded = captioner.encode(Picture.of(picture(3)));
-    assertEquals(captioner.caption(picture(3)), captioner.caption(encoded));
+  void anEncodedImageStandsForTheImage() throws Exception {
+    EncodedImage encoded = captioner.encode(ImageSource.of(image(3)));
+    assertEquals(captioner.caption(image(3)), captioner.caption(encoded));
     assertEquals(
-        captioner.caption(picture(3), "dog").text(), captioner.caption(encoded, "dog").text());
+        captioner.caption(image(3), "dog").text(), captioner.caption(encoded, "dog").text());
     Recognition recognition = captioner.recognize(encoded);
-    assertEquals(captioner.recognize(picture(3)).logits(), recognition.logits());
+    assertEquals(captioner.recognize(image(3)).logits(), recognition.logits());
     assertEquals(128, encoded.width());
     assertEquals(128 * (1 + 4), encoded.rows().remaining());
   }
 
   @Test
-  void anEncodedPictureOfAnotherModelIsRefused() throws Exception {
-    EncodedPicture encoded = captioner.encode(Picture.of(picture(3)));
+  void anEncodedImageOfAnotherModelIsRefused() throws Exception {
+    EncodedImage encoded = captioner.encode(ImageSource.of(image(3)));
     try (Captioner other = TinyCaptioner.open(TinyCaptioner.bundle(folder, 6));
         Recognizer recognizer = RamModels.open(bundle)) {
       assertMessage(
@@ -173,8 +170,8 @@ class CaptionerTest {
   void tagsOfAnotherModelSteer() throws Exception {
     try (Recognizer clipart = RamModels.open(ClipartModels.ram(), ModelOptions.defaults())) {
       Recognition recognition = clipart.recognize(Path.of("../ram-examples/samples/house.png"));
-      Picture picture = Picture.of(Path.of("../ram-examples/samples/house.png"));
-      Caption caption = captioner.caption(picture, Steering.of(recognition), SHORT).get(0);
+      ImageSource image = ImageSource.of(Path.of("../ram-examples/samples/house.png"));
+      Caption caption = captioner.caption(image, Steering.of(recognition), SHORT).get(0);
       assertEquals(
           recognition.english(),
           caption.tags().stream().map(CaptionTag::name).collect(Collectors.joining(" | ")));
@@ -186,9 +183,9 @@ class CaptionerTest {
 
   @Test
   void anyTagsAreTakenAndThoseBeyondTheLimitAreSaid() {
-    assertEquals(List.of(), captioner.caption(picture(1), " , ,").tags());
+    assertEquals(List.of(), captioner.caption(image(1), " , ,").tags());
     List<String> many = Collections.nCopies(200, "dog");
-    Caption caption = captioner.caption(picture(1), String.join(",", many));
+    Caption caption = captioner.caption(image(1), String.join(",", many));
     assertEquals(200, caption.tags().size());
     // [ENC], then words and bars by turns, [SEP] last: 19 words and 19 bars.
     assertEquals(19, caption.tags().stream().filter(CaptionTag::read).count());
@@ -196,20 +193,20 @@ class CaptionerTest {
     for (String odd : List.of("🐶", "\u0000\u0007", "\u202e", "[SEP]", "｜|", "a\nb")) {
       assertEquals(
           List.of(odd.strip()),
-          captioner.caption(picture(1), odd).tags().stream().map(CaptionTag::name).toList());
+          captioner.caption(image(1), odd).tags().stream().map(CaptionTag::name).toList());
     }
   }
 
   @Test
-  void severalSentencesOfOnePicture() throws Exception {
-    Picture picture = Picture.of(picture(4));
+  void severalSentencesOfOneImage() throws Exception {
+    ImageSource image = ImageSource.of(image(4));
     List<Caption> beams =
-        captioner.caption(picture, Steering.recognized(), SHORT.withBeams(4).withCaptions(3));
+        captioner.caption(image, Steering.recognized(), SHORT.withBeams(4).withCaptions(3));
     assertEquals(3, beams.stream().map(Caption::tokenIds).distinct().count());
     CaptionOptions sampling = CaptionOptions.sampling(1).withCaptions(5).withLengths(6, 24);
-    List<Caption> first = captioner.caption(picture, Steering.recognized(), sampling);
+    List<Caption> first = captioner.caption(image, Steering.recognized(), sampling);
     assertEquals(5, first.size());
-    assertEquals(first, captioner.caption(picture, Steering.recognized(), sampling));
+    assertEquals(first, captioner.caption(image, Steering.recognized(), sampling));
   }
 
   @Test
@@ -233,7 +230,8 @@ class CaptionerTest {
     ExecutorService pool = Executors.newSingleThreadExecutor();
     try {
       Future<List<Caption>> running =
-          pool.submit(() -> captioner.caption(Picture.of(picture(1)), Steering.of("dog"), endless));
+          pool.submit(
+              () -> captioner.caption(ImageSource.of(image(1)), Steering.of("dog"), endless));
       assertTrue(under.await(5, TimeUnit.MINUTES));
       stop.set(true);
       Caption caption = running.get(5, TimeUnit.MINUTES).get(0);
@@ -244,7 +242,7 @@ class CaptionerTest {
     }
     Caption atOnce =
         captioner
-            .caption(Picture.of(picture(1)), Steering.of("dog"), SHORT.withStop(() -> true))
+            .caption(ImageSource.of(image(1)), Steering.of("dog"), SHORT.withStop(() -> true))
             .get(0);
     assertEquals("", atOnce.text());
     List<List<Caption>> stopped = captioner.captionAll(requests(6), SHORT.withStop(() -> true));
@@ -253,9 +251,9 @@ class CaptionerTest {
   }
 
   @Test
-  void aPictureWhoseTurnDoesNotComeIsNoError() throws Exception {
+  void anImageWhoseTurnDoesNotComeIsNoError() throws Exception {
     List<CaptionRequest> requests = requests(9);
-    Picture missing = Picture.of(folder.resolve("missing.jpg"));
+    ImageSource missing = ImageSource.of(folder.resolve("missing.jpg"));
     requests.set(4, new CaptionRequest(missing, Steering.of("dog")));
     assertThrows(NoSuchFileException.class, () -> captioner.captionAll(requests, SHORT));
     AtomicInteger asked = new AtomicInteger();
@@ -268,16 +266,16 @@ class CaptionerTest {
   }
 
   @Test
-  void encodedPicturesMayStandBetweenOthers() throws Exception {
+  void encodedImagesMayStandBetweenOthers() throws Exception {
     List<CaptionRequest> requests = requests(10);
     List<List<Caption>> expected = captioner.captionAll(requests, SHORT);
     for (int i : new int[] {0, 3, 4, 5, 6, 7, 9}) { // all of the second four
       CaptionRequest request = requests.get(i);
-      requests.set(i, new CaptionRequest(captioner.encode(request.picture()), request.steering()));
+      requests.set(i, new CaptionRequest(captioner.encode(request.image()), request.steering()));
     }
     List<List<Caption>> found = captioner.captionAll(requests, SHORT);
     for (int i = 0; i < requests.size(); i++) {
-      assertEquals(ids(expected.get(i)), ids(found.get(i)), "picture " + i);
+      assertEquals(ids(expected.get(i)), ids(found.get(i)), "image " + i);
     }
   }
 
@@ -291,17 +289,17 @@ class CaptionerTest {
 
   @Test
   void lengthsBeyondTheModelAreRefused() {
-    Picture picture = Picture.of(picture(1));
+    ImageSource image = ImageSource.of(image(1));
     CaptionOptions tooLong = SHORT.withLengths(5, TinyCaptioner.POSITIONS + 1);
     assertMessage(
         assertThrows(
             IllegalArgumentException.class,
-            () -> captioner.caption(picture, Steering.recognized(), tooLong)),
+            () -> captioner.caption(image, Steering.recognized(), tooLong)),
         "64 positions");
     assertMessage(
         assertThrows(
             IllegalArgumentException.class,
-            () -> captioner.caption(picture, Steering.recognized(), SHORT.withBeams(500))),
+            () -> captioner.caption(image, Steering.recognized(), SHORT.withBeams(500))),
         "half of the 228 words");
   }
 
@@ -313,12 +311,12 @@ class CaptionerTest {
     assertEquals("fp16", Bundle.read(half).manifest().precision());
     try (Captioner other = TinyCaptioner.open(half)) {
       for (CaptionRequest request : requests(6)) {
-        List<Caption> full = captioner.caption(request.picture(), request.steering(), word);
-        List<Caption> found = other.caption(request.picture(), request.steering(), word);
+        List<Caption> full = captioner.caption(request.image(), request.steering(), word);
+        List<Caption> found = other.caption(request.image(), request.steering(), word);
         for (int i = 0; i < 3; i++) {
           assertEquals(full.get(i).score(), found.get(i).score(), FP16_TOLERANCE);
         }
-        Caption sentence = other.caption(request.picture(), request.steering(), SHORT).get(0);
+        Caption sentence = other.caption(request.image(), request.steering(), SHORT).get(0);
         assertTrue(sentence.tokenIds().size() > 5, sentence.toString());
       }
     }
@@ -355,11 +353,11 @@ class CaptionerTest {
   @Test
   void aClosedCaptionerRefuses() throws Exception {
     Captioner closed = RamModels.openCaptioner(Bundle.read(bundle), ModelOptions.defaults());
-    EncodedPicture encoded = closed.encode(Picture.of(picture(1)));
+    EncodedImage encoded = closed.encode(ImageSource.of(image(1)));
     closed.close();
     closed.close();
     assertThrows(IllegalStateException.class, () -> closed.caption(encoded));
-    assertThrows(IllegalStateException.class, () -> closed.recognize(picture(1)));
+    assertThrows(IllegalStateException.class, () -> closed.recognize(image(1)));
     assertEquals(TinyCaptioner.TAGS.size(), closed.vocabulary().size());
   }
 

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ram4j.ExportedOutput;
+import io.github.ram4j.ImageSource;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelFamily;
-import io.github.ram4j.Picture;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
@@ -17,7 +17,7 @@ import io.github.ram4j.convert.Converter;
 import io.github.ram4j.runtime.session.OnnxFile;
 import io.github.ram4j.testkit.FormulaCheckpoint;
 import io.github.ram4j.testkit.ModelSizes;
-import io.github.ram4j.testkit.TestPictures;
+import io.github.ram4j.testkit.TestImages;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ class ExportedModelTest {
   }
 
   @Test
-  void probabilitiesBecomeTheBundlesLogitsOnePictureAtATime() throws IOException {
+  void probabilitiesBecomeTheBundlesLogitsOneImageAtATime() throws IOException {
     try (Recognizer exported = open("exported-probabilities.onnx", TAGS)) {
       assertAssumed(exported, "probabilities, since a Sigmoid makes it");
       assertAssumed(exported, "are for 6 tags of RAM's published list, in its order");
@@ -65,7 +65,7 @@ class ExportedModelTest {
     ModelOptions config = ModelOptions.defaults();
     Path file = RESOURCES.resolve("exported-probabilities.onnx");
     try (Recognizer wrong = RamModels.openExported(file, TAGS, ExportedOutput.LOGITS, config)) {
-      Recognition found = wrong.recognize(TestPictures.drawn(64, 64, 1));
+      Recognition found = wrong.recognize(TestImages.drawn(64, 64, 1));
       assertTrue(found.score(0) >= 0.5f && found.score(0) <= 0.74f, "sigmoid of a probability");
     }
   }
@@ -87,7 +87,7 @@ class ExportedModelTest {
     ModelOptions config = ModelOptions.defaults();
     try (Recognizer wrong = RamModels.openExported(file, TAGS, ExportedOutput.LOGITS, config)) {
       ModelException refused =
-          assertThrows(ModelException.class, () -> wrong.recognize(TestPictures.drawn(64, 64, 1)));
+          assertThrows(ModelException.class, () -> wrong.recognize(TestImages.drawn(64, 64, 1)));
       assertTrue(refused.getMessage().contains("damaged.onnx"), refused.getMessage());
       assertTrue(refused.getMessage().contains("expected numbers, found NaN"));
     }
@@ -122,15 +122,15 @@ class ExportedModelTest {
     Path bundle = folder.resolve("bundle");
     Converter.convert(
         checkpoint, bundle, ConvertOptions.defaults().withImageSize(64).withVocabulary(TAGS));
-    List<Picture> pictures =
+    List<ImageSource> images =
         List.of(
-            Picture.of(TestPictures.drawn(70, 40, 1)),
-            Picture.of(TestPictures.drawn(64, 64, 2)),
-            Picture.of(TestPictures.drawn(200, 300, 3)));
+            ImageSource.of(TestImages.drawn(70, 40, 1)),
+            ImageSource.of(TestImages.drawn(64, 64, 2)),
+            ImageSource.of(TestImages.drawn(200, 300, 3)));
     try (Recognizer own = RamModels.open(bundle)) {
-      List<Recognition> expected = own.recognizeAll(pictures);
-      List<Recognition> found = exported.recognizeAll(pictures);
-      for (int i = 0; i < pictures.size(); i++) {
+      List<Recognition> expected = own.recognizeAll(images);
+      List<Recognition> found = exported.recognizeAll(images);
+      for (int i = 0; i < images.size(); i++) {
         assertArrayEquals(
             RecognizerTest.logits(expected.get(i)), RecognizerTest.logits(found.get(i)), TOLERANCE);
       }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The whole way, from a checkpoint and a picture's file to the authors' logits and tags. */
+/** The whole way, from a checkpoint and an image's file to the authors' logits and tags. */
 class GoldenRecognitionTest {
   /** Largest difference from the authors' logits that small models may have. */
   private static final float TINY_TOLERANCE = 1e-3f;
@@ -89,10 +89,10 @@ class GoldenRecognitionTest {
     }
   }
 
-  private static void meetsGoldenTags(JsonNode golden, Recognition found, String picture) {
+  private static void meetsGoldenTags(JsonNode golden, Recognition found, String source) {
     if (golden.has("tags")) {
-      assertEquals(golden.get("tags").asText(), found.english(), picture);
-      assertEquals(stripped(golden.get("tags_zh").asText()), found.chinese(), picture);
+      assertEquals(golden.get("tags").asText(), found.english(), source);
+      assertEquals(stripped(golden.get("tags_zh").asText()), found.chinese(), source);
     } else {
       // The tags of captions are without the few that disturb sentences.
       String forCaptions =
@@ -101,7 +101,7 @@ class GoldenRecognitionTest {
               .filter(Tag::inCaptions)
               .map(Tag::english)
               .collect(Collectors.joining(" | "));
-      assertEquals(golden.get("captions").get(0).get("tags").asText(), forCaptions, picture);
+      assertEquals(golden.get("captions").get(0).get("tags").asText(), forCaptions, source);
     }
   }
 

@@ -9,7 +9,7 @@ import javax.imageio.ImageIO;
 
 /** Makes a JPEG that lies on its side and whose EXIF data say how to turn it. */
 final class JpegWithOrientation {
-  /** Row 0 is the right side, column 0 the top: a viewer turns the picture clockwise by 90°. */
+  /** Row 0 is the right side, column 0 the top: a viewer turns the image clockwise by 90°. */
   private static final int RIGHT_TOP = 6;
 
   private JpegWithOrientation() {}

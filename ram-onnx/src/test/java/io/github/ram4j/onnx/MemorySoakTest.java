@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ram4j.CaptionOptions;
 import io.github.ram4j.Captioner;
-import io.github.ram4j.Picture;
+import io.github.ram4j.ImageSource;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.Steering;
 import io.github.ram4j.clipart.ClipartModels;
-import io.github.ram4j.testkit.TestPictures;
+import io.github.ram4j.testkit.TestImages;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("soak")
 class MemorySoakTest {
-  private static final int PICTURES = 12_000;
+  private static final int IMAGES = 12_000;
   private static final int DISTINCT = 100;
   private static final int CAPTIONS = 3000;
 
@@ -50,16 +50,16 @@ class MemorySoakTest {
 
   @Test
   void memoryStaysFlatOverManyRecognitionsOfManyThreads() throws Exception {
-    List<byte[]> pictures = new ArrayList<>();
+    List<byte[]> images = new ArrayList<>();
     for (int i = 0; i < DISTINCT; i++) {
-      pictures.add(TestPictures.png(TestPictures.drawn(60 + i, 160 - i, i)));
+      images.add(TestImages.png(TestImages.drawn(60 + i, 160 - i, i)));
     }
-    long[] residentBytes = new long[PICTURES];
+    long[] residentBytes = new long[IMAGES];
     try (Recognizer shared = RamModels.open(ClipartModels.ram(), ModelOptions.defaults())) {
       SharedRecognizerTest.onEveryThread(
-          PICTURES,
+          IMAGES,
           i -> {
-            shared.recognize(pictures.get(i % DISTINCT));
+            shared.recognize(images.get(i % DISTINCT));
             residentBytes[i] = residentBytes();
           });
     }
@@ -72,10 +72,10 @@ class MemorySoakTest {
     CaptionOptions search = CaptionOptions.beamSearch().withLengths(6, 24);
     try (Captioner captioner = TinyCaptioner.open(TinyCaptioner.bundle(folder, 5))) {
       for (int i = 0; i < CAPTIONS; i++) {
-        BufferedImage picture = TestPictures.drawn(60 + i % 25, 90 - i % 25, i % 25);
+        BufferedImage image = TestImages.drawn(60 + i % 25, 90 - i % 25, i % 25);
         CaptionOptions options =
             i % 2 == 0 ? search.withBeams(1 + i % 5) : CaptionOptions.sampling(i).withCaptions(3);
-        captioner.caption(Picture.of(picture), Steering.of("dog, " + i), options);
+        captioner.caption(ImageSource.of(image), Steering.of("dog, " + i), options);
         residentBytes[i] = residentBytes();
       }
     }

@@ -9,7 +9,7 @@ import io.github.ram4j.Caption;
 import io.github.ram4j.Caption.Ending;
 import io.github.ram4j.CaptionOptions;
 import io.github.ram4j.Captioner;
-import io.github.ram4j.Picture;
+import io.github.ram4j.ImageSource;
 import io.github.ram4j.Steering;
 import io.github.ram4j.Tag;
 import io.github.ram4j.TagVocabulary;
@@ -20,7 +20,7 @@ import io.github.ram4j.convert.Converter;
 import io.github.ram4j.convert.Precision;
 import io.github.ram4j.testkit.FormulaCheckpoint;
 import io.github.ram4j.testkit.ModelSizes;
-import io.github.ram4j.testkit.TestPictures;
+import io.github.ram4j.testkit.TestImages;
 import io.github.ram4j.text.WordPieces;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,10 +104,10 @@ class OwnWordListTest {
         report.assumed().stream().anyMatch(note -> note.contains("not bert-base-uncased's")),
         report.assumed().toString());
     try (Captioner captioner = TinyCaptioner.open(report.bundle())) {
-      Picture picture = Picture.of(TestPictures.drawn(120, 90, 2));
-      assertEquals(NAMES.size(), captioner.recognize(picture).vocabulary().size());
+      ImageSource image = ImageSource.of(TestImages.drawn(120, 90, 2));
+      assertEquals(NAMES.size(), captioner.recognize(image).vocabulary().size());
       CaptionOptions options = CaptionOptions.beamSearch().withLengths(6, 20).withCaptions(3);
-      List<Caption> captions = captioner.caption(picture, Steering.of("dog, fire truck"), options);
+      List<Caption> captions = captioner.caption(image, Steering.of("dog, fire truck"), options);
       assertEquals(3, captions.size());
       for (Caption caption : captions) {
         assertSentence(caption, words);
@@ -115,7 +115,7 @@ class OwnWordListTest {
       assertTrue(
           captions.stream().anyMatch(caption -> caption.ending() == Ending.SENTENCE),
           captions.toString());
-      assertNotEquals(captions, captioner.caption(picture, Steering.of("sky"), options));
+      assertNotEquals(captions, captioner.caption(image, Steering.of("sky"), options));
     }
   }
 
@@ -165,7 +165,7 @@ class OwnWordListTest {
     long bytes = report.manifest().files().stream().mapToLong(file -> file.bytes()).sum();
     assertTrue(bytes < 16_000_000, bytes + " bytes");
     try (Captioner captioner = TinyCaptioner.open(report.bundle())) {
-      Caption caption = captioner.caption(TestPictures.drawn(120, 90, 2));
+      Caption caption = captioner.caption(TestImages.drawn(120, 90, 2));
       assertFalse(caption.text().isEmpty());
     }
   }

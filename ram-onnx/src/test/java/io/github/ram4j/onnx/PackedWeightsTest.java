@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.clipart.ClipartModels;
 import io.github.ram4j.runtime.RuntimeOptions;
-import io.github.ram4j.testkit.TestPictures;
+import io.github.ram4j.testkit.TestImages;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ class PackedWeightsTest {
 
   private static float[] scores(ModelOptions config) throws IOException {
     try (Recognizer recognizer = RamModels.open(ClipartModels.ram(), config)) {
-      FloatBuffer scores = recognizer.recognize(TestPictures.sample("house.png")).scores();
+      FloatBuffer scores = recognizer.recognize(TestImages.sample("house.png")).scores();
       float[] copy = new float[scores.remaining()];
       scores.get(copy);
       return copy;

@@ -19,7 +19,7 @@ import io.github.ram4j.runtime.RuntimeOptions;
 import io.github.ram4j.runtime.bundle.BundleReading;
 import io.github.ram4j.testkit.FormulaCheckpoint;
 import io.github.ram4j.testkit.ModelSizes;
-import io.github.ram4j.testkit.TestPictures;
+import io.github.ram4j.testkit.TestImages;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -88,19 +88,19 @@ class PrivateWeightsTest {
   @Test
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a mapped copy keeps its name there")
   void whoWritesToTheFilesOfAnOpenBundleChangesNothing() throws Exception {
-    BufferedImage picture = TestPictures.drawn(70, 60, 1);
+    BufferedImage image = TestImages.drawn(70, 60, 1);
     for (boolean packed : new boolean[] {true, false}) {
       convertAgain();
       try (Recognizer recognizer =
           RamModels.open(
               folder, ModelOptions.defaults().withRuntime(OPTIONS.withPackedWeights(packed)))) {
-        float[] before = RecognizerTest.logits(recognizer.recognize(picture));
+        float[] before = RecognizerTest.logits(recognizer.recognize(image));
         overwrite();
-        assertArrayEquals(before, RecognizerTest.logits(recognizer.recognize(picture)));
+        assertArrayEquals(before, RecognizerTest.logits(recognizer.recognize(image)));
         cut();
-        assertArrayEquals(before, RecognizerTest.logits(recognizer.recognize(picture)));
+        assertArrayEquals(before, RecognizerTest.logits(recognizer.recognize(image)));
         Files.delete(weights);
-        assertArrayEquals(before, RecognizerTest.logits(recognizer.recognize(picture)));
+        assertArrayEquals(before, RecognizerTest.logits(recognizer.recognize(image)));
       }
     }
   }

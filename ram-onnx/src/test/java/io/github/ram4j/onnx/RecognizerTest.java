@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ram4j.Picture;
-import io.github.ram4j.PictureException;
+import io.github.ram4j.ImageException;
+import io.github.ram4j.ImageSource;
 import io.github.ram4j.RamException;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
@@ -17,7 +17,7 @@ import io.github.ram4j.clipart.ClipartModels;
 import io.github.ram4j.image.ImageOptions;
 import io.github.ram4j.runtime.ExecutionProvider;
 import io.github.ram4j.runtime.RuntimeOptions;
-import io.github.ram4j.testkit.TestPictures;
+import io.github.ram4j.testkit.TestImages;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -41,7 +41,7 @@ class RecognizerTest {
   /** What the model's README allows an implementation. */
   private static final float SCORE_TOLERANCE = 0.002f;
 
-  /** One picture alone and in a batch differ by rounding only. */
+  /** One image alone and in a batch differ by rounding only. */
   private static final float BATCH_TOLERANCE = 1e-4f;
 
   private static Recognizer recognizer;
@@ -58,11 +58,11 @@ class RecognizerTest {
 
   @Test
   void samplesHaveTheReferencesTagsAndScores() throws IOException {
-    List<String> lines = Files.readAllLines(TestPictures.sample("expected.tsv"));
+    List<String> lines = Files.readAllLines(TestImages.sample("expected.tsv"));
     assertTrue(lines.size() > 10, "samples: " + lines.size());
     for (String line : lines.subList(1, lines.size())) {
       String[] cells = line.split("\t", -1);
-      Recognition found = recognizer.recognize(TestPictures.sample(cells[0]));
+      Recognition found = recognizer.recognize(TestImages.sample(cells[0]));
       String[] expected = cells[2].split(",", -1);
       assertEquals(expected.length, found.tags().size(), line + " but found " + found);
       for (int i = 0; i < expected.length; i++) {
@@ -75,8 +75,8 @@ class RecognizerTest {
   }
 
   @Test
-  void everyShapeOfAPictureGivesTheSame() throws IOException {
-    Path file = TestPictures.sample("strawberry.png");
+  void everyShapeOfAnImageGivesTheSame() throws IOException {
+    Path file = TestImages.sample("strawberry.png");
     byte[] bytes = Files.readAllBytes(file);
     BufferedImage image = ImageIO.read(file.toFile());
     float[] expected = logits(recognizer.recognize(file));
@@ -89,7 +89,7 @@ class RecognizerTest {
   void aStreamIsReadToItsEndAndLeftOpen() throws IOException {
     boolean[] closed = {false};
     ByteArrayInputStream stream =
-        new ByteArrayInputStream(TestPictures.png(TestPictures.drawn(20, 10, 1))) {
+        new ByteArrayInputStream(TestImages.png(TestImages.drawn(20, 10, 1))) {
           @Override
           public void close() {
             closed[0] = true;
@@ -101,21 +101,21 @@ class RecognizerTest {
   }
 
   @Test
-  void batchesGiveWhatSinglePicturesGive() throws IOException {
-    List<Picture> pictures = new ArrayList<>();
+  void batchesGiveWhatSingleImagesGive() throws IOException {
+    List<ImageSource> sources = new ArrayList<>();
     for (int i = 0; i < 7; i++) {
-      pictures.add(Picture.of(TestPictures.drawn(50 + 31 * i, 200 - 17 * i, i)));
+      sources.add(ImageSource.of(TestImages.drawn(50 + 31 * i, 200 - 17 * i, i)));
     }
     ModelOptions threes = ModelOptions.defaults().withBatchSize(3);
     try (Recognizer batching = RamModels.open(ClipartModels.ram(), threes)) {
-      List<Recognition> found = batching.recognizeAll(pictures);
+      List<Recognition> found = batching.recognizeAll(sources);
       assertEquals(7, found.size());
       for (int i = 0; i < found.size(); i++) {
         assertArrayEquals(
-            logits(recognizer.recognize(pictures.get(i))),
+            logits(recognizer.recognize(sources.get(i))),
             logits(found.get(i)),
             BATCH_TOLERANCE,
-            "picture " + i);
+            "image " + i);
       }
     }
     assertEquals(List.of(), recognizer.recognizeAll(List.of()));
@@ -125,7 +125,7 @@ class RecognizerTest {
   void thresholdsOfTheConfigurationHold() throws IOException {
     ModelOptions low = ModelOptions.defaults().withThresholds(ThresholdPolicy.uniform(0.001f));
     try (Recognizer generous = RamModels.open(ClipartModels.ram(), low)) {
-      Recognition found = generous.recognize(TestPictures.sample("house.png"));
+      Recognition found = generous.recognize(TestImages.sample("house.png"));
       assertTrue(found.tags().size() > 1);
       assertTrue(found.tags().stream().allMatch(tag -> tag.threshold() == 0.001f));
     }
@@ -133,7 +133,7 @@ class RecognizerTest {
 
   @Test
   void exifRotationIsOnUnlessTurnedOff() throws IOException {
-    BufferedImage upright = ImageIO.read(TestPictures.sample("castle.png").toFile());
+    BufferedImage upright = ImageIO.read(TestImages.sample("castle.png").toFile());
     byte[] onItsSide = JpegWithOrientation.rotated(upright);
     ModelOptions asStored =
         ModelOptions.defaults().withImages(ImageOptions.defaults().withExifRotation(false));
@@ -145,7 +145,7 @@ class RecognizerTest {
 
   @Test
   void scaledDecodingHardlyMovesScoresAndTurnsAsMuch() throws IOException {
-    BufferedImage upright = enlarged(ImageIO.read(TestPictures.sample("castle.png").toFile()), 9);
+    BufferedImage upright = enlarged(ImageIO.read(TestImages.sample("castle.png").toFile()), 9);
     byte[] onItsSide = JpegWithOrientation.rotated(upright);
     ImageOptions images = ImageOptions.defaults().withScaledDecoding(true);
     ModelOptions scaled = ModelOptions.defaults().withImages(images);
@@ -159,7 +159,8 @@ class RecognizerTest {
       assertArrayEquals(expected, logits(found), 0.05f);
       assertFalse(Arrays.equals(expected, logits(found)), "it was decoded in full");
       assertNotEquals("castle", stored.recognize(onItsSide).english());
-      assertEquals(upright.getWidth(), RamModels.decode(Picture.of(onItsSide), images).getWidth());
+      assertEquals(
+          upright.getWidth(), RamModels.decode(ImageSource.of(onItsSide), images).getWidth());
     }
   }
 
@@ -176,21 +177,21 @@ class RecognizerTest {
   }
 
   @Test
-  void aPictureThatCannotBeReadFailsTheCallWhereverItStands(@TempDir Path folder)
+  void anImageThatCannotBeReadFailsTheCallWhereverItStands(@TempDir Path folder)
       throws IOException {
     Path bad = Files.write(folder.resolve("bad.jpg"), new byte[] {1, 2, 3});
     for (int place = 0; place < 4; place++) {
-      List<Picture> pictures = new ArrayList<>();
+      List<ImageSource> sources = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
-        pictures.add(Picture.of(i == place ? bad : TestPictures.sample("house.png")));
+        sources.add(ImageSource.of(i == place ? bad : TestImages.sample("house.png")));
       }
-      PictureException refused =
-          assertThrows(PictureException.class, () -> recognizer.recognizeAll(pictures));
-      assertTrue(refused.getMessage().startsWith(bad + ": not a picture"), refused.getMessage());
-      pictures.set(place, Picture.of(folder.resolve("missing.jpg")));
-      assertThrows(NoSuchFileException.class, () -> recognizer.recognizeAll(pictures));
-      pictures.set(place, Picture.of(TestPictures.sample("house.png")));
-      for (Recognition each : recognizer.recognizeAll(pictures)) {
+      ImageException refused =
+          assertThrows(ImageException.class, () -> recognizer.recognizeAll(sources));
+      assertTrue(refused.getMessage().startsWith(bad + ": not an image"), refused.getMessage());
+      sources.set(place, ImageSource.of(folder.resolve("missing.jpg")));
+      assertThrows(NoSuchFileException.class, () -> recognizer.recognizeAll(sources));
+      sources.set(place, ImageSource.of(TestImages.sample("house.png")));
+      for (Recognition each : recognizer.recognizeAll(sources)) {
         assertEquals("house", each.english());
       }
     }
@@ -212,7 +213,7 @@ class RecognizerTest {
     try (Recognizer chosen = RamModels.open(ClipartModels.ram(), auto)) {
       boolean cuda = Files.exists(Path.of("/proc/driver/nvidia/version"));
       assertTrue(cuda || chosen.model().executionProvider().equals("CPU"));
-      assertEquals("house", chosen.recognize(TestPictures.sample("house.png")).english());
+      assertEquals("house", chosen.recognize(TestImages.sample("house.png")).english());
     }
   }
 

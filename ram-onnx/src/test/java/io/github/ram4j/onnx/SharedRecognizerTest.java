@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ram4j.Picture;
-import io.github.ram4j.PictureException;
+import io.github.ram4j.ImageException;
+import io.github.ram4j.ImageSource;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.clipart.ClipartModels;
-import io.github.ram4j.testkit.TestPictures;
+import io.github.ram4j.testkit.TestImages;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** One recognizer and many threads. */
 class SharedRecognizerTest {
   private static final int THREADS = 8;
-  private static final int PICTURES = 400;
+  private static final int IMAGES = 400;
   private static final int DISTINCT = 50;
 
   /** After so long a test has hung; nothing is said about how long it takes. */
@@ -39,17 +39,17 @@ class SharedRecognizerTest {
   @Test
   void eightThreadsGetWhatOneGets() throws Exception {
     try (Recognizer shared = RamModels.open(ClipartModels.ram(), ModelOptions.defaults())) {
-      List<byte[]> pictures = new ArrayList<>();
+      List<byte[]> images = new ArrayList<>();
       List<float[]> alone = new ArrayList<>();
       for (int i = 0; i < DISTINCT; i++) {
-        pictures.add(TestPictures.png(TestPictures.drawn(60 + i, 160 - i, i)));
-        alone.add(RecognizerTest.logits(shared.recognize(pictures.get(i))));
+        images.add(TestImages.png(TestImages.drawn(60 + i, 160 - i, i)));
+        alone.add(RecognizerTest.logits(shared.recognize(images.get(i))));
       }
       onEveryThread(
-          PICTURES,
+          IMAGES,
           i -> {
-            float[] found = RecognizerTest.logits(shared.recognize(pictures.get(i % DISTINCT)));
-            assertArrayEquals(alone.get(i % DISTINCT), found, "picture " + i);
+            float[] found = RecognizerTest.logits(shared.recognize(images.get(i % DISTINCT)));
+            assertArrayEquals(alone.get(i % DISTINCT), found, "image " + i);
           });
     }
   }
@@ -57,14 +57,14 @@ class SharedRecognizerTest {
   @Test
   void closingWaitsForRunningCallsAndLaterCallsAreRefused() throws Exception {
     Recognizer shared = RamModels.open(ClipartModels.ram(), ModelOptions.defaults());
-    List<Picture> many = new ArrayList<>();
+    List<ImageSource> many = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      many.add(Picture.of(TestPictures.drawn(100, 100, i)));
+      many.add(ImageSource.of(TestImages.drawn(100, 100, i)));
     }
-    byte[] last = TestPictures.png(TestPictures.drawn(9, 9, 1));
+    byte[] last = TestImages.png(TestImages.drawn(9, 9, 1));
     CountDownLatch inside = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
-    many.add(Picture.of(heldUp(last, inside, goOn)));
+    many.add(ImageSource.of(heldUp(last, inside, goOn)));
     ExecutorService pool = Executors.newSingleThreadExecutor();
     AtomicBoolean early = new AtomicBoolean();
     Thread closer =
@@ -90,9 +90,9 @@ class SharedRecognizerTest {
       goOn.countDown();
       pool.shutdownNow();
     }
-    BufferedImage picture = TestPictures.drawn(10, 10, 1);
+    BufferedImage image = TestImages.drawn(10, 10, 1);
     IllegalStateException refused =
-        assertThrows(IllegalStateException.class, () -> shared.recognize(picture));
+        assertThrows(IllegalStateException.class, () -> shared.recognize(image));
     assertTrue(refused.getMessage().contains("closed"), refused.getMessage());
     shared.close();
     assertEquals(ClipartModels.ram().vocabulary(), shared.vocabulary());
@@ -101,7 +101,7 @@ class SharedRecognizerTest {
   @Test
   void aCallThatFailsDoesNotHinderClosing() throws Exception {
     Recognizer shared = RamModels.open(ClipartModels.ram(), ModelOptions.defaults());
-    assertThrows(PictureException.class, () -> shared.recognize(new byte[] {1, 2, 3}));
+    assertThrows(ImageException.class, () -> shared.recognize(new byte[] {1, 2, 3}));
     Thread closer = new Thread(shared::close);
     closer.start();
     closer.join(TimeUnit.MINUTES.toMillis(HANG_MINUTES));

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.clipart.ClipartModels;
-import io.github.ram4j.testkit.TestPictures;
+import io.github.ram4j.testkit.TestImages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,15 +18,15 @@ class StackOverflowTest {
   @Test
   void aCallThatLeavesNoStackIsOut() throws Exception {
     try (Recognizer recognizer = RamModels.open(ClipartModels.ram(), ModelOptions.defaults())) {
-      byte[] picture = TestPictures.png(TestPictures.drawn(60, 50, 1));
-      recognizer.recognize(picture);
+      byte[] image = TestImages.png(TestImages.drawn(60, 50, 1));
+      recognizer.recognize(image);
       List<Integer> overflows = new ArrayList<>();
       Thread deep =
           new Thread(
               null,
               () -> {
                 AtomicInteger seen = new AtomicInteger();
-                fall(recognizer, picture, seen);
+                fall(recognizer, image, seen);
                 overflows.add(seen.get());
               },
               "deep",
@@ -34,7 +34,7 @@ class StackOverflowTest {
       deep.start();
       deep.join();
       assertTrue(overflows.get(0) > 1, () -> "overflows: " + overflows);
-      assertTrue(recognizer.recognize(picture).scores().hasRemaining());
+      assertTrue(recognizer.recognize(image).scores().hasRemaining());
       Thread closing = new Thread(recognizer::close);
       closing.start();
       closing.join(60_000);
@@ -44,15 +44,15 @@ class StackOverflowTest {
 
   /** Recurses until the stack is full, and calls again and again while it becomes less so. */
   @SuppressWarnings("InfiniteRecursion") // until the stack is full
-  private static void fall(Recognizer recognizer, byte[] picture, AtomicInteger overflows) {
+  private static void fall(Recognizer recognizer, byte[] image, AtomicInteger overflows) {
     try {
-      fall(recognizer, picture, overflows);
+      fall(recognizer, image, overflows);
     } catch (StackOverflowError e) {
       overflows.incrementAndGet();
     }
     if (overflows.get() < OVERFLOWS) {
       try {
-        recognizer.recognize(picture);
+        recognizer.recognize(image);
         overflows.addAndGet(OVERFLOWS);
       } catch (StackOverflowError e) {
         overflows.incrementAndGet();

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ram4j.Captioner;
-import io.github.ram4j.Picture;
+import io.github.ram4j.ImageSource;
 import io.github.ram4j.clipart.ClipartModels;
-import io.github.ram4j.testkit.TestPictures;
+import io.github.ram4j.testkit.TestImages;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,9 +32,9 @@ class WarmUpTest {
           RamModels.openCaptioner(ClipartModels.tag2text(), ModelOptions.defaults())) {
         captioner.warmUp();
         System.out.println(WARM);
-        byte[] jpeg = jpeg(TestPictures.drawn(90, 70, 1));
+        byte[] jpeg = jpeg(TestImages.drawn(90, 70, 1));
         captioner.recognize(jpeg);
-        captioner.caption(Picture.of(jpeg));
+        captioner.caption(ImageSource.of(jpeg));
         System.out.println(END);
       }
     }

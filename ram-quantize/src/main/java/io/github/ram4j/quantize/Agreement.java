@@ -8,34 +8,33 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * How near the answers of two models are on the same pictures.
+ * How near the answers of two models are on the same images.
  *
- * @param pictures how many, at least 2
- * @param correlation of all logits after each tag's mean over the pictures is taken away, −1 to 1;
- *     so that it tells whether pictures are told apart alike, not that some tags are always
- *     likelier
- * @param tagsShared tags that both give divided by tags that either gives, over all pictures, 0 to
- *     1; 1 if neither gives any
- * @param largestLogitDifference of any tag on any picture
+ * @param images how many, at least 2
+ * @param correlation of all logits after each tag's mean over the images is taken away, −1 to 1; so
+ *     that it tells whether images are told apart alike, not that some tags are always likelier
+ * @param tagsShared tags that both give divided by tags that either gives, over all images, 0 to 1;
+ *     1 if neither gives any
+ * @param largestLogitDifference of any tag on any image
  */
 public record Agreement(
-    int pictures, double correlation, double tagsShared, double largestLogitDifference) {
+    int images, double correlation, double tagsShared, double largestLogitDifference) {
 
   /**
    * Compares answers.
    *
-   * @param expected recognitions of pictures
-   * @param found recognitions of the same pictures, with tags of the same names in the same order
+   * @param expected recognitions of images
+   * @param found recognitions of the same images, with tags of the same names in the same order
    * @return how near they are
    * @throws IllegalArgumentException if there are fewer than 2, or they do not match in number or
    *     in the names of their tags; the message has the first that differs
    */
   public static Agreement of(List<Recognition> expected, List<Recognition> found) {
-    int pictures = expected.size();
-    if (pictures < 2 || found.size() != pictures) {
+    int images = expected.size();
+    if (images < 2 || found.size() != images) {
       throw new IllegalArgumentException(
           "recognitions to compare: expected the same number, 2 or more, found %d and %d"
-              .formatted(pictures, found.size()));
+              .formatted(images, found.size()));
     }
     TagVocabulary vocabulary = expected.get(0).vocabulary();
     requireTags(vocabulary, expected);
@@ -49,9 +48,9 @@ public record Agreement(
     double largest = 0;
     int shared = 0;
     int either = 0;
-    for (int picture = 0; picture < pictures; picture++) {
-      Recognition a = expected.get(picture);
-      Recognition b = found.get(picture);
+    for (int image = 0; image < images; image++) {
+      Recognition a = expected.get(image);
+      Recognition b = found.get(image);
       for (int tag = 0; tag < tags; tag++) {
         double x = a.logits().get(tag) - meansExpected[tag];
         double y = b.logits().get(tag) - meansFound[tag];
@@ -69,7 +68,7 @@ public record Agreement(
     }
     double scale = Math.sqrt(squaresExpected * squaresFound);
     return new Agreement(
-        pictures,
+        images,
         scale == 0 ? (squaresExpected == squaresFound ? 1 : 0) : both / scale,
         either == 0 ? 1 : (double) shared / either,
         largest);
@@ -106,10 +105,10 @@ public record Agreement(
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "correlation %.5f, tags shared %.4f, logits differ by at most %.3f, on %d pictures",
+        "correlation %.5f, tags shared %.4f, logits differ by at most %.3f, on %d images",
         correlation,
         tagsShared,
         largestLogitDifference,
-        pictures);
+        images);
   }
 }

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 
 /** A measurement of a written bundle's agreement with float32, for its manifest. */
 final class AgreementMeasurement implements BundleMeasurement {
-  private final List<RgbImage> pictures;
+  private final List<RgbImage> images;
   private final boolean drawn;
   private final List<Recognition> reference;
   private final String floatProducts;
@@ -28,19 +28,19 @@ final class AgreementMeasurement implements BundleMeasurement {
   /**
    * A measurement of one bundle.
    *
-   * @param pictures to recognize
+   * @param images to recognize
    * @param drawn whether they are drawn, which the manifest says
    * @param reference what float32 answers to them
    * @param floatProducts how many products stayed float32, for the manifest; empty for none to say
    * @param required the agreement without which the bundle is refused, or null
    */
   AgreementMeasurement(
-      List<RgbImage> pictures,
+      List<RgbImage> images,
       boolean drawn,
       List<Recognition> reference,
       String floatProducts,
       QuantizeOptions required) {
-    this.pictures = pictures;
+    this.images = images;
     this.drawn = drawn;
     this.reference = reference;
     this.floatProducts = floatProducts;
@@ -67,8 +67,8 @@ final class AgreementMeasurement implements BundleMeasurement {
     ModelOptions config =
         ModelOptions.defaults().withRuntime(RuntimeOptions.defaults().withVerifyDigests(false));
     try (Recognizer recognizer = RamModels.open(bundle, config)) {
-      for (RgbImage picture : pictures) {
-        found.add(recognizer.recognize(BufferedImages.ofRgb(picture)));
+      for (RgbImage image : images) {
+        found.add(recognizer.recognize(BufferedImages.ofRgb(image)));
       }
     }
     agreement = Agreement.of(reference, found);
@@ -76,7 +76,7 @@ final class AgreementMeasurement implements BundleMeasurement {
       throw new TooFarException(agreement);
     }
     SortedMap<String, String> lines = new TreeMap<>();
-    lines.put("pictures", agreement.pictures() + (drawn ? ", drawn" : ""));
+    lines.put("pictures", agreement.images() + (drawn ? ", drawn" : ""));
     lines.put("correlation", number(agreement.correlation()));
     lines.put("tags-shared", number(agreement.tagsShared()));
     lines.put("largest-logit-difference", number(agreement.largestLogitDifference()));

@@ -80,25 +80,25 @@ final class Probe implements AutoCloseable {
   }
 
   /**
-   * The logits of a picture as float32 computes them, float32 [tags]; what 8-bit integers would
-   * have changed is added up for {@link #errors}.
+   * The logits of an image as float32 computes them, float32 [tags]; what 8-bit integers would have
+   * changed is added up for {@link #errors}.
    */
-  float[] measured(RgbImage picture) {
-    return logits(picture, product -> false, this::add);
+  float[] measured(RgbImage source) {
+    return logits(source, product -> false, this::add);
   }
 
   /**
-   * The logits of a picture, float32 [tags].
+   * The logits of an image, float32 [tags].
    *
    * @param int8 the products that 8-bit integers compute
    */
-  float[] logits(RgbImage picture, Predicate<String> int8) {
-    return logits(picture, int8, result -> {});
+  float[] logits(RgbImage source, Predicate<String> int8) {
+    return logits(source, int8, result -> {});
   }
 
   private float[] logits(
-      RgbImage picture, Predicate<String> int8, Consumer<OrtSession.Result> measurements) {
-    normalizer.write(BilinearResize.resize(picture, imageSizePx), pixels, 0);
+      RgbImage source, Predicate<String> int8, Consumer<OrtSession.Result> measurements) {
+    normalizer.write(BilinearResize.resize(source, imageSizePx), pixels, 0);
     try (OnnxTensor image = encoder.tensor(pixels, 1, CHANNELS, imageSizePx, imageSizePx);
         OrtSession.Result encoded = run(encoder, "image", image, int8);
         OrtSession.Result tagged = run(head, "rows", GraphSession.output(encoded, "rows"), int8)) {
@@ -139,7 +139,7 @@ final class Probe implements AutoCloseable {
         });
   }
 
-  /** Of all pictures measured, the largest first; of equal ones, in the order of their names. */
+  /** Of all images measured, the largest first; of equal ones, in the order of their names. */
   List<ProductError> errors() {
     List<ProductError> errors = new ArrayList<>();
     sums.forEach(

@@ -25,14 +25,14 @@ final class ProductChoice {
    * Tries choices until one agrees as asked for.
    *
    * @param probe open, borrowed
-   * @param pictures to infer
+   * @param images to infer
    * @param errors of all products, the largest first
    * @param reference what float32 answers
    * @param wanted the agreement asked for
    */
   void make(
       Probe probe,
-      List<RgbImage> pictures,
+      List<RgbImage> images,
       List<ProductError> errors,
       List<Recognition> reference,
       QuantizeOptions wanted) {
@@ -41,8 +41,8 @@ final class ProductChoice {
     while (true) {
       Set<String> floats = remaining.get(0);
       List<Recognition> found = new ArrayList<>();
-      for (RgbImage picture : pictures) {
-        float[] logits = probe.logits(picture, product -> !floats.contains(product));
+      for (RgbImage image : images) {
+        float[] logits = probe.logits(image, product -> !floats.contains(product));
         found.add(Recognition.ofLogits(vocabulary, logits));
       }
       Agreement agreement = Agreement.of(reference, found);

@@ -5,6 +5,6 @@ package io.github.ram4j.quantize;
  *
  * @param product the product's name
  * @param relativeError root of the sum of squares of the differences, over that of the product, on
- *     all calibration pictures; 0 or more
+ *     all calibration images; 0 or more
  */
 public record ProductError(String product, double relativeError) {}

@@ -6,20 +6,20 @@ import java.util.List;
 /**
  * How to choose what 8-bit integers compute. Immutable.
  *
- * @param pictures files to measure on, the more like those to come the better; where there are
- *     none, pictures that are drawn
+ * @param images files to measure on, the more like those to come the better; where there are none,
+ *     images that are drawn
  * @param tagsShared tags that int8 and float32 both give divided by tags that either gives, on
- *     these pictures: products go back to float32 until it is reached; 0 to 1
+ *     these images: products go back to float32 until it is reached; 0 to 1
  * @param correlation likewise of the logits, as {@link Agreement} has it; at most 1
  */
-public record QuantizeOptions(List<Path> pictures, double tagsShared, double correlation) {
+public record QuantizeOptions(List<Path> images, double tagsShared, double correlation) {
 
   /** Copies the list and checks the numbers. */
   public QuantizeOptions {
-    pictures = List.copyOf(pictures);
-    if (pictures.size() == 1) {
+    images = List.copyOf(images);
+    if (images.size() == 1) {
       throw new IllegalArgumentException(
-          "calibration pictures: expected none or at least 2, found " + pictures);
+          "calibration images: expected none or at least 2, found " + images);
     }
     if (!(tagsShared >= 0 && tagsShared <= 1) || !(correlation <= 1)) {
       throw new IllegalArgumentException(
@@ -29,7 +29,7 @@ public record QuantizeOptions(List<Path> pictures, double tagsShared, double cor
   }
 
   /**
-   * Drawn pictures, 0.99 of the tags shared, logits correlated by 0.99.
+   * Drawn images, 0.99 of the tags shared, logits correlated by 0.99.
    *
    * @return the options
    */
@@ -38,12 +38,12 @@ public record QuantizeOptions(List<Path> pictures, double tagsShared, double cor
   }
 
   /**
-   * With pictures.
+   * With images.
    *
    * @param files at least 2, or none for drawn ones
    * @return new options
    */
-  public QuantizeOptions withPictures(List<Path> files) {
+  public QuantizeOptions withImages(List<Path> files) {
     return new QuantizeOptions(files, tagsShared, correlation);
   }
 
@@ -55,7 +55,7 @@ public record QuantizeOptions(List<Path> pictures, double tagsShared, double cor
    * @return new options
    */
   public QuantizeOptions withAgreement(double shared, double ofLogits) {
-    return new QuantizeOptions(pictures, shared, ofLogits);
+    return new QuantizeOptions(images, shared, ofLogits);
   }
 
   boolean isMetBy(Agreement agreement) {

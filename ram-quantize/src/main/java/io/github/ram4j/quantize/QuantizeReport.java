@@ -8,7 +8,7 @@ import java.util.Set;
  * What a conversion to lower precision did.
  *
  * @param conversion what was read, ignored and assumed
- * @param agreement of the bundle's answers with those of float32, on the calibration pictures
+ * @param agreement of the bundle's answers with those of float32, on the calibration images
  * @param errors of all products that 8-bit integers could compute, the largest first; empty for
  *     half precision
  * @param floatProducts those that stay float32

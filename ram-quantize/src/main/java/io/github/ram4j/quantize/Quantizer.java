@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Converts checkpoints to bundles of lower precision, and measures on pictures what that changes.
+ * Converts checkpoints to bundles of lower precision, and measures on images what that changes.
  *
  * <p>For int8, one run of a model that computes every product both ways says how far 8-bit integers
  * are from float32. If the model whose products are all int8 does not agree with float32 as asked,
@@ -35,13 +35,13 @@ public final class Quantizer {
    * @param checkpoint a file of PyTorch (zip or the old format) or safetensors
    * @param bundle the folder to make; it appears when it is complete
    * @param options sizes, tags and precision, which must not be fp32
-   * @param quantize pictures to measure on, and the agreement asked for
+   * @param quantize images to measure on, and the agreement asked for
    * @return what was converted and measured; also if the agreement could not be reached, which it
    *     says
    * @throws IOException if a file cannot be read or written, or the bundle's name is taken
    * @throws io.github.ram4j.ModelException if the checkpoint is damaged, unsafe, of no known family
    *     or does not fit the options
-   * @throws io.github.ram4j.PictureException if a picture cannot be decoded
+   * @throws io.github.ram4j.ImageException if an image cannot be decoded
    * @throws IllegalArgumentException if the precision is fp32 or the subset names an unknown tag
    */
   public static QuantizeReport convert(
@@ -55,9 +55,9 @@ public final class Quantizer {
       IntegerProducts.require(
           "precision " + options.precision().id(), options.precision().largestInt8Weight());
     }
-    boolean drawn = quantize.pictures().isEmpty();
-    List<RgbImage> pictures =
-        drawn ? CalibrationPictures.drawn() : CalibrationPictures.read(quantize.pictures());
+    boolean drawn = quantize.images().isEmpty();
+    List<RgbImage> images =
+        drawn ? CalibrationImages.drawn() : CalibrationImages.read(quantize.images());
     Path parent = bundle.toAbsolutePath().normalize().getParent();
     ProductChoice choice = new ProductChoice();
     List<ProductError> errors;
@@ -65,10 +65,10 @@ public final class Quantizer {
     try (TemporaryFolder folder = TemporaryFolder.in(parent)) {
       TagVocabulary tags = Converter.writeProbe(checkpoint, folder.path(), options);
       try (Probe probe = Probe.open(folder.path())) {
-        reference = reference(probe, tags, pictures, options);
+        reference = reference(probe, tags, images, options);
         errors = options.precision().isInt8() ? probe.errors() : List.of();
         if (!errors.isEmpty()) {
-          choice.make(probe, pictures, errors, reference, quantize);
+          choice.make(probe, images, errors, reference, quantize);
         }
       }
     }
@@ -76,7 +76,7 @@ public final class Quantizer {
       boolean last = floats == choice.remaining().get(choice.remaining().size() - 1);
       AgreementMeasurement measurement =
           new AgreementMeasurement(
-              pictures,
+              images,
               drawn,
               reference,
               errors.isEmpty() ? "" : "%d of %d".formatted(floats.size(), errors.size()),
@@ -96,13 +96,13 @@ public final class Quantizer {
   }
 
   private static List<Recognition> reference(
-      Probe probe, TagVocabulary tags, List<RgbImage> pictures, ConvertOptions options) {
+      Probe probe, TagVocabulary tags, List<RgbImage> images, ConvertOptions options) {
     List<Recognition> recognitions = new ArrayList<>();
-    for (RgbImage picture : pictures) {
-      options.progress().at("measuring products", recognitions.size(), pictures.size());
-      recognitions.add(Recognition.ofLogits(tags, probe.measured(picture)));
+    for (RgbImage image : images) {
+      options.progress().at("measuring products", recognitions.size(), images.size());
+      recognitions.add(Recognition.ofLogits(tags, probe.measured(image)));
     }
-    options.progress().at("measuring products", recognitions.size(), pictures.size());
+    options.progress().at("measuring products", recognitions.size(), images.size());
     return recognitions;
   }
 }

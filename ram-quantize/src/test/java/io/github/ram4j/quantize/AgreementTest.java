@@ -27,20 +27,20 @@ class AgreementTest {
     assertEquals(1, agreement.correlation(), 1e-12);
     assertEquals(1, agreement.tagsShared());
     assertEquals(0, agreement.largestLogitDifference());
-    assertEquals(2, agreement.pictures());
+    assertEquals(2, agreement.images());
   }
 
   @Test
   void tagsThatOneGivesAreNotShared() {
     List<Recognition> a = List.of(logits(3, -3, -3), logits(3, 4, -3));
     List<Recognition> b = List.of(logits(3, -3, -3), logits(3, -4, 3));
-    // Shared: the first tag twice. Either: that, and the second and third of the second picture.
+    // Shared: the first tag twice. Either: that, and the second and third of the second image.
     assertEquals(2 / 4.0, Agreement.of(a, b).tagsShared());
     assertEquals(8, Agreement.of(a, b).largestLogitDifference());
   }
 
   @Test
-  void aShiftOfATagOnAllPicturesIsNoDisagreementOfPictures() {
+  void aShiftOfATagOnAllImagesIsNoDisagreementOfImages() {
     List<Recognition> a = List.of(logits(-5, -3, -4), logits(-4, -6, -4));
     List<Recognition> b = List.of(logits(-4, -3, -5), logits(-3, -6, -5));
     Agreement agreement = Agreement.of(a, b);
@@ -50,7 +50,7 @@ class AgreementTest {
   }
 
   @Test
-  void picturesThatAreToldApartTheOtherWayRoundAreCorrelatedByMinusOne() {
+  void imagesThatAreToldApartTheOtherWayRoundAreCorrelatedByMinusOne() {
     List<Recognition> a = List.of(logits(1, 0, 0), logits(-1, 0, 0));
     List<Recognition> b = List.of(logits(-2, 0, 0), logits(2, 0, 0));
     assertEquals(-1, Agreement.of(a, b).correlation(), 1e-12);

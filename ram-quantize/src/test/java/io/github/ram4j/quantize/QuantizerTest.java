@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ram4j.ImageException;
 import io.github.ram4j.ModelException;
-import io.github.ram4j.PictureException;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.convert.ConvertOptions;
@@ -131,22 +131,22 @@ class QuantizerTest {
   }
 
   @Test
-  void picturesOfOnesOwnAreMeasuredOn() throws IOException {
-    List<Path> pictures = List.of(picture("a.png", 40), picture("b.png", 200));
+  void imagesOfOnesOwnAreMeasuredOn() throws IOException {
+    List<Path> sources = List.of(image("a.png", 40), image("b.png", 200));
     Path bundle = folder.resolve("int8");
     QuantizeReport report =
-        Quantizer.convert(checkpoint("ram"), bundle, OPTIONS, ANYTHING.withPictures(pictures));
-    assertEquals(2, report.agreement().pictures());
+        Quantizer.convert(checkpoint("ram"), bundle, OPTIONS, ANYTHING.withImages(sources));
+    assertEquals(2, report.agreement().images());
     assertEquals("2", Bundle.read(bundle).manifest().accuracy().get("pictures"));
   }
 
   @Test
   void nothingIsLeftOfWhatFails() throws IOException {
     Path checkpoint = checkpoint("ram");
-    Path text = Files.writeString(folder.resolve("no.png"), "no picture");
+    Path text = Files.writeString(folder.resolve("no.png"), "no image");
     Path bundle = folder.resolve("int8");
-    QuantizeOptions bad = ANYTHING.withPictures(List.of(text, text));
-    assertThrows(PictureException.class, () -> Quantizer.convert(checkpoint, bundle, OPTIONS, bad));
+    QuantizeOptions bad = ANYTHING.withImages(List.of(text, text));
+    assertThrows(ImageException.class, () -> Quantizer.convert(checkpoint, bundle, OPTIONS, bad));
     assertThrows(ModelException.class, () -> Quantizer.convert(text, bundle, OPTIONS, ANYTHING));
     ConvertOptions fp32 = OPTIONS.withPrecision(Precision.FP32);
     assertThrows(
@@ -163,12 +163,12 @@ class QuantizerTest {
   void numbersThatMeanNothingAreRefused() {
     QuantizeOptions defaults = QuantizeOptions.defaults();
     assertThrows(
-        IllegalArgumentException.class, () -> defaults.withPictures(List.of(Path.of("one.png"))));
+        IllegalArgumentException.class, () -> defaults.withImages(List.of(Path.of("one.png"))));
     assertThrows(IllegalArgumentException.class, () -> defaults.withAgreement(1.1, 0.9));
     assertThrows(IllegalArgumentException.class, () -> defaults.withAgreement(0.9, Double.NaN));
   }
 
-  private Path picture(String name, int grey) throws IOException {
+  private Path image(String name, int grey) throws IOException {
     BufferedImage image = new BufferedImage(70, 50, BufferedImage.TYPE_INT_RGB);
     image.setRGB(35, 25, grey << 16 | grey << 8 | grey);
     Path file = folder.resolve(name);

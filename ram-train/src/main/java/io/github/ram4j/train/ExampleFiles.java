@@ -7,12 +7,12 @@ import io.github.ram4j.data.ExampleException;
 import io.github.ram4j.data.ExampleReader;
 import io.github.ram4j.data.ReadOptions;
 import io.github.ram4j.image.decode.DecodeOptions;
-import io.github.ram4j.image.decode.PictureDecoder;
+import io.github.ram4j.image.decode.ImageDecoder;
 import io.github.ram4j.image.pixels.BufferedImages;
 import io.github.ram4j.image.pixels.RgbImage;
 import io.github.ram4j.train.TrainingExample.Sentence;
 import io.github.ram4j.train.data.FeatureFields;
-import io.github.ram4j.train.data.PictureChanges;
+import io.github.ram4j.train.data.ImageChanges;
 import io.github.ram4j.train.data.Shuffle;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,34 +27,34 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Pictures with tags and captions, and features of CLIP where a line has them, out of a file of
- * JSON Lines.
+ * Images with tags and captions, and features of CLIP where a line has them, out of a file of JSON
+ * Lines.
  *
- * <p>The lines are kept in memory, pictures are read each time they are asked for, and turned
- * upright by their EXIF data as in recognition. A picture of several captions has one of them at a
- * time. Thread-safe.
+ * <p>The lines are kept in memory, images are read each time they are asked for, and turned upright
+ * by their EXIF data as in recognition. An image of several captions has one of them at a time.
+ * Thread-safe.
  */
 public final class ExampleFiles implements TrainingSet {
-  /** What a mirrored picture would belie. */
+  /** What a mirrored image would belie. */
   private static final Pattern SIDES = Pattern.compile("\\b(left|right)\\b");
 
   private final TagVocabulary vocabulary;
   private final List<Line> lines;
   private final SortedMap<String, Integer> unknown;
-  private final PictureChanges changes;
+  private final ImageChanges changes;
   private final Optional<Shuffle> shuffle;
   private final long seed;
 
   /** An example as it is kept. */
   @SuppressWarnings("ArrayRecordComponent")
   private record Line(
-      Path picture, int[] tags, List<Sentence> sentences, Optional<float[]> teacher) {}
+      Path image, int[] tags, List<Sentence> sentences, Optional<float[]> teacher) {}
 
   private ExampleFiles(
       TagVocabulary vocabulary,
       List<Line> lines,
       SortedMap<String, Integer> unknown,
-      PictureChanges changes,
+      ImageChanges changes,
       Optional<Shuffle> shuffle,
       long seed) {
     this.vocabulary = vocabulary;
@@ -71,16 +71,16 @@ public final class ExampleFiles implements TrainingSet {
    * @param file JSON Lines as {@link ExampleReader} reads them
    * @param vocabulary of the model
    * @param sidePx of its input
-   * @param augmentation how pictures are changed
+   * @param augmentation how images are changed
    * @param seed of order and changes
    * @return the examples
-   * @throws IOException if the file cannot be read or names a picture that is not there
+   * @throws IOException if the file cannot be read or names an image that is not there
    * @throws io.github.ram4j.data.ExampleException if a line is none
    */
   public static ExampleFiles forTraining(
       Path file, TagVocabulary vocabulary, int sidePx, Augmentation augmentation, long seed)
       throws IOException {
-    return read(file, vocabulary, new PictureChanges(augmentation, sidePx), true, seed);
+    return read(file, vocabulary, new ImageChanges(augmentation, sidePx), true, seed);
   }
 
   /**
@@ -90,21 +90,21 @@ public final class ExampleFiles implements TrainingSet {
    * @param vocabulary of the model
    * @param sidePx of its input
    * @return the examples
-   * @throws IOException if the file cannot be read or names a picture that is not there
+   * @throws IOException if the file cannot be read or names an image that is not there
    * @throws io.github.ram4j.data.ExampleException if a line is none
    */
   public static ExampleFiles forValidation(Path file, TagVocabulary vocabulary, int sidePx)
       throws IOException {
-    return read(file, vocabulary, new PictureChanges(Augmentation.NONE, sidePx), false, 0);
+    return read(file, vocabulary, new ImageChanges(Augmentation.NONE, sidePx), false, 0);
   }
 
   private static ExampleFiles read(
-      Path file, TagVocabulary vocabulary, PictureChanges changes, boolean shuffled, long seed)
+      Path file, TagVocabulary vocabulary, ImageChanges changes, boolean shuffled, long seed)
       throws IOException {
     SortedMap<String, Integer> unknown = new TreeMap<>();
     List<Line> lines = new ArrayList<>();
     try (ExampleReader reader =
-        ExampleReader.open(file, ReadOptions.defaults().withRequirePictures(true))) {
+        ExampleReader.open(file, ReadOptions.defaults().withRequireImages(true))) {
       for (Optional<Example> next = reader.next(); next.isPresent(); next = reader.next()) {
         lines.add(line(file, reader, next.get(), vocabulary, unknown));
       }
@@ -125,7 +125,7 @@ public final class ExampleFiles implements TrainingSet {
       SortedMap<String, Integer> unknown) {
     try {
       return new Line(
-          reader.picture(example),
+          reader.image(example),
           numbers(example.tags(), vocabulary, unknown),
           sentences(example),
           FeatureFields.ofImage(example));
@@ -148,7 +148,7 @@ public final class ExampleFiles implements TrainingSet {
     return numbers.stream().mapToInt(Integer::intValue).distinct().sorted().toArray();
   }
 
-  /** Captions, each with the tags that it names, or all of the picture's where none were parsed. */
+  /** Captions, each with the tags that it names, or all of the image's where none were parsed. */
   private static List<Sentence> sentences(Example example) {
     List<float[]> features = FeatureFields.ofCaptions(example);
     List<Sentence> sentences = new ArrayList<>();
@@ -165,7 +165,7 @@ public final class ExampleFiles implements TrainingSet {
   /**
    * Tags of the file that the vocabulary lacks; they are left out.
    *
-   * @return by name, how many pictures have each; unmodifiable
+   * @return by name, how many images have each; unmodifiable
    */
   public SortedMap<String, Integer> unknownTags() {
     return Collections.unmodifiableSortedMap(unknown);
@@ -192,7 +192,7 @@ public final class ExampleFiles implements TrainingSet {
             : Optional.of(line.sentences().get(random.nextInt(line.sentences().size())));
     boolean mayFlip =
         sentence.map(s -> !SIDES.matcher(s.text().toLowerCase(Locale.ROOT)).find()).orElse(true);
-    RgbImage decoded = PictureDecoder.decode(line.picture(), DecodeOptions.DEFAULTS);
+    RgbImage decoded = ImageDecoder.decode(line.image(), DecodeOptions.DEFAULTS);
     RgbImage changed = changes.apply(decoded, mayFlip, random);
     return new TrainingExample(
         BufferedImages.ofRgb(changed), line.tags(), sentence, line.teacher());

@@ -92,12 +92,12 @@ final class Shard implements AutoCloseable {
     }
   }
 
-  /** The share of a batch's pictures that is this shard's. */
+  /** The share of a batch's images that is this shard's. */
   double share() {
     return (double) (begin(number + 1) - begin(number)) / options.batch();
   }
 
-  /** The first picture of a shard's part of a batch. */
+  /** The first image of a shard's part of a batch. */
   private int begin(int shard) {
     return options.batch() * shard / options.run().threads();
   }

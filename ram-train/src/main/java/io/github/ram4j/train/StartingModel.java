@@ -154,7 +154,7 @@ public final class StartingModel {
   }
 
   /**
-   * The same model with an embedding of each patch's place in the picture, {@code
+   * The same model with an embedding of each patch's place in the image, {@code
    * visual_encoder.absolute_pos_embed} of the authors' Swin, which the published models do without.
    * Their encoder sees how patches stand to each other within a window alone; what is to be said of
    * where things are takes long to learn from that. It begins as sines and cosines of row and
@@ -177,7 +177,7 @@ public final class StartingModel {
    *
    * @param changed the tags, in their order
    * @param seed of what stands for new tags; a RAM that had CLIP's embeddings gets random
-   *     directions for them, which training fits to their pictures
+   *     directions for them, which training fits to their images
    * @return the model
    * @throws IllegalArgumentException if the model has several tags of a name, and ids do not tell
    *     which is meant

@@ -8,13 +8,13 @@ import java.util.function.Function;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * The losses of a step: means over its pictures.
+ * The losses of a step: means over its images.
  *
  * @param total what was minimized
  * @param tags the asymmetric loss, summed over tags
  * @param caption cross-entropy per word, where captions are learned
  * @param distillation distance to a teacher's feature, where there is one
- * @param alignment of pictures and texts, where that is learned
+ * @param alignment of images and texts, where that is learned
  */
 public record StepLosses(
     double total,
@@ -39,7 +39,7 @@ public record StepLosses(
   /**
    * The mean of a batch's parts.
    *
-   * @param shares of the batch's pictures that each part has
+   * @param shares of the batch's images that each part has
    */
   static StepLosses mean(List<StepLosses> parts, List<Double> shares) {
     return new StepLosses(

@@ -36,7 +36,7 @@ record TrainFolder(Path folder) {
     return folder.resolve("history.jsonl");
   }
 
-  /** The learning curves as a picture. */
+  /** The learning curves as an image. */
   Path curves() {
     return folder.resolve("curves.png");
   }

@@ -16,7 +16,7 @@ public interface TrainListener {
    * @param losses of the step
    * @param learningRate of the step
    * @param gradientNorm before it was clipped
-   * @param picturesPerSecond in this sitting so far, validations and savings aside
+   * @param imagesPerSecond in this sitting so far, validations and savings aside
    * @param left until the last step, at this speed
    */
   record Progress(
@@ -25,7 +25,7 @@ public interface TrainListener {
       StepLosses losses,
       double learningRate,
       double gradientNorm,
-      double picturesPerSecond,
+      double imagesPerSecond,
       Duration left) {}
 
   /**
@@ -46,7 +46,7 @@ public interface TrainListener {
    * A validation was done.
    *
    * @param step after which
-   * @param meanAveragePrecision of the averaged weights, over the tags that a picture shows
+   * @param meanAveragePrecision of the averaged weights, over the tags that an image shows
    * @param best of the validations before; empty at the first
    */
   default void validated(long step, double meanAveragePrecision, OptionalDouble best) {}

@@ -7,12 +7,12 @@ import java.util.Objects;
  * How a model is trained.
  *
  * @param steps of the whole training
- * @param batch pictures of a step
+ * @param batch images of a step
  * @param learningRate of each step
  * @param part which parameters are trained
  * @param losses what is minimized
- * @param regularization what keeps the model from learning its pictures by heart
- * @param sampledTags tags that a step looks at for each picture: those that it shows, and the rest
+ * @param regularization what keeps the model from learning its images by heart
+ * @param sampledTags tags that a step looks at for each image: those that it shows, and the rest
  *     drawn from the others, which then count for all others; 0 for all tags
  * @param seed of everything random
  * @param run how it is computed, which changes nothing but rounding
@@ -35,17 +35,17 @@ public record TrainOptions(
     /** All of that but the image encoder. */
     HEAD,
     /**
-     * A RAM's image encoder, its projection and its tags' embeddings, before there is a head: a
-     * picture's first row is compared with all embeddings, and the tags that it shows share a
-     * softmax over all tags. What ImageNet and CLIP are to the authors' models: features come
-     * sooner than through a head that knows nothing yet, and embeddings of things that look alike
-     * lie near each other.
+     * A RAM's image encoder, its projection and its tags' embeddings, before there is a head: an
+     * image's first row is compared with all embeddings, and the tags that it shows share a softmax
+     * over all tags. What ImageNet and CLIP are to the authors' models: features come sooner than
+     * through a head that knows nothing yet, and embeddings of things that look alike lie near each
+     * other.
      */
     ENCODER,
     /**
      * What stands for the tags that are new, and nothing else: no tag sees another, so all other
-     * tags keep their scores to the last bit, and pictures need not be labelled with them. Weights
-     * do not decay here.
+     * tags keep their scores to the last bit, and images need not be labelled with them. Weights do
+     * not decay here.
      */
     NEW_TAGS
   }
@@ -53,7 +53,7 @@ public record TrainOptions(
   /**
    * The loss that is minimized (docs/models/training.md). With captions, theirs plus that of tags,
    * scaled to the same size; without, the loss of tags alone, its sum over tags as a mean over
-   * pictures. Added to either: the distance to a teacher's features, and the alignment of captions,
+   * images. Added to either: the distance to a teacher's features, and the alignment of captions,
    * where the examples have them.
    *
    * @param gammaNegative focusing of tags that do not hold; 7 for RAM and Tag2Text, 4 for RAM++
@@ -71,7 +71,7 @@ public record TrainOptions(
   }
 
   /**
-   * What keeps the model from learning its pictures by heart.
+   * What keeps the model from learning its images by heart.
    *
    * @param weightDecay of AdamW; 0.05 as published
    * @param dropout share of values dropped in the BERT parts; 0.1 as published
@@ -88,7 +88,7 @@ public record TrainOptions(
     /** The published values, with an average over about a thousand steps. */
     public static final Regularization PUBLISHED = new Regularization(0.05, 0.1, 0.1, 0.999, 1);
 
-    /** Nothing at all, to follow a reference or to learn pictures by heart. */
+    /** Nothing at all, to follow a reference or to learn images by heart. */
     public static final Regularization NONE = new Regularization(0, 0, 0, 0, 0);
   }
 

@@ -36,7 +36,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trains a model: a checkpoint and pictures in, a checkpoint out.
+ * Trains a model: a checkpoint and images in, a checkpoint out.
  *
  * <p>A training lives in a folder: {@code last.pth} is its state, {@code best.pth} the averaged
  * weights of the best validation, {@code tags.tsv} and {@code vocab.txt} what the converter needs
@@ -109,15 +109,15 @@ public final class Trainer implements AutoCloseable {
    * @param start what a new training begins with; one that goes on takes its sizes from here and
    *     its weights from the folder
    * @param set what is learned
-   * @param validation pictures that are not; its whole epoch is looked at each time
+   * @param validation images that are not; its whole epoch is looked at each time
    * @param options how
    * @param folder where the training lives; made if it does not exist
    * @param listener hears how it goes
    * @return what it came to
-   * @throws IOException if a picture cannot be read or a file not be written, another training
-   *     works in the folder, or it has files that no training wrote
+   * @throws IOException if an image cannot be read or a file not be written, another training works
+   *     in the folder, or it has files that no training wrote
    * @throws ModelException if the folder has another training, or one of other options or tags
-   * @throws IllegalArgumentException if the pictures' tags are not the model's, name by name
+   * @throws IllegalArgumentException if the images' tags are not the model's, name by name
    */
   public static TrainReport train(
       StartingModel start,
@@ -242,7 +242,7 @@ public final class Trainer implements AutoCloseable {
         Duration.ofMillis((long) (progress.seconds() * 1000)));
   }
 
-  /** A training goes on without its picture. */
+  /** A training goes on without its image. */
   private void drawCurves() {
     try {
       Curves.draw(history, folder.curves());

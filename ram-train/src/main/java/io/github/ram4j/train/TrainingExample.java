@@ -8,16 +8,16 @@ import java.util.Optional;
 /**
  * What a model learns from at once.
  *
- * @param picture sRGB, of the model's input size, changed at random already where that is wanted
+ * @param image sRGB, of the model's input size, changed at random already where that is wanted
  * @param tags numbers of the tags that it shows, places in the vocabulary of the set, {@link
  *     TrainingSet#vocabulary()}, each once
  * @param caption what is to be said of it; empty where nothing is known
- * @param teacher float32 [512], the feature of another model that the picture's first row is to
- *     come near to (CLIP's image feature in RAM's own training); empty where there is none
+ * @param teacher float32 [512], the feature of another model that the image's first row is to come
+ *     near to (CLIP's image feature in RAM's own training); empty where there is none
  */
 @SuppressWarnings("ArrayRecordComponent") // handed from the set to the trainer, compared by none
 public record TrainingExample(
-    BufferedImage picture, int[] tags, Optional<Sentence> caption, Optional<float[]> teacher) {
+    BufferedImage image, int[] tags, Optional<Sentence> caption, Optional<float[]> teacher) {
 
   /**
    * A caption, and what it is written from.
@@ -39,14 +39,14 @@ public record TrainingExample(
 
   /** Checks that nothing is null. */
   public TrainingExample {
-    Objects.requireNonNull(picture, "picture");
+    Objects.requireNonNull(image, "picture");
     Objects.requireNonNull(tags, "tags");
     Objects.requireNonNull(caption, "caption");
     Objects.requireNonNull(teacher, "teacher");
   }
 
-  /** A picture with tags alone. */
-  public static TrainingExample of(BufferedImage picture, int[] tags) {
-    return new TrainingExample(picture, tags, Optional.empty(), Optional.empty());
+  /** An image with tags alone. */
+  public static TrainingExample of(BufferedImage image, int[] tags) {
+    return new TrainingExample(image, tags, Optional.empty(), Optional.empty());
   }
 }

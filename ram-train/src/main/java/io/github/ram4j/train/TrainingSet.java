@@ -30,7 +30,7 @@ public interface TrainingSet {
    *
    * @param index place in an endless row of epochs, from 0
    * @return the example
-   * @throws IOException if its picture cannot be read
+   * @throws IOException if its image cannot be read
    */
   TrainingExample example(long index) throws IOException;
 }

@@ -20,16 +20,16 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * Scores of all tags on pictures that are not trained on.
+ * Scores of all tags on images that are not trained on.
  *
- * @param scores float32 [pictures, tags], probabilities
- * @param truth which tags the pictures show
+ * @param scores float32 [images, tags], probabilities
+ * @param truth which tags the images show
  */
 @SuppressWarnings("try") // scopes are there to be closed
 record Validation(ScoreMatrix scores, TruthMatrix truth) {
   private static final int BATCH = 64;
 
-  /** The mean average precision over all tags that a picture shows; 0 where none shows any. */
+  /** The mean average precision over all tags that an image shows; 0 where none shows any. */
   double meanAveragePrecision() {
     double[] ofTags = AveragePrecision.ofTags(scores, truth);
     return IntStream.range(0, ofTags.length)
@@ -39,23 +39,23 @@ record Validation(ScoreMatrix scores, TruthMatrix truth) {
         .orElse(0);
   }
 
-  /** Runs every picture of a set through the model, part of them on each shard's thread. */
+  /** Runs every image of a set through the model, part of them on each shard's thread. */
   static Validation run(List<Shard> shards, TrainingSet set, TrainOptions options, Threads threads)
       throws IOException {
-    int pictures = Math.toIntExact(set.size());
+    int images = Math.toIntExact(set.size());
     List<Callable<List<Scored>>> tasks = new ArrayList<>();
     for (int i = 0; i < shards.size(); i++) {
       Shard shard = shards.get(i);
-      int from = (int) ((long) pictures * i / shards.size());
-      int to = (int) ((long) pictures * (i + 1) / shards.size());
+      int from = (int) ((long) images * i / shards.size());
+      int to = (int) ((long) images * (i + 1) / shards.size());
       tasks.add(() -> scores(shard, set, from, to, options));
     }
     List<float[]> rows = new ArrayList<>();
     List<int[]> positives = new ArrayList<>();
     for (List<Scored> shard : threads.run(tasks)) {
-      for (Scored picture : shard) {
-        rows.add(picture.scores());
-        positives.add(picture.positives());
+      for (Scored image : shard) {
+        rows.add(image.scores());
+        positives.add(image.positives());
       }
     }
     int tags = shards.get(0).model().shape().sizes().tags();
@@ -68,7 +68,7 @@ record Validation(ScoreMatrix scores, TruthMatrix truth) {
   private static List<Scored> scores(
       Shard shard, TrainingSet set, int from, int to, TrainOptions options) throws IOException {
     Shard.prepareThread(options.run().numbers());
-    List<Scored> pictures = new ArrayList<>();
+    List<Scored> images = new ArrayList<>();
     for (int start = from; start < to; start += BATCH) {
       List<TrainingExample> examples = new ArrayList<>();
       for (int i = start; i < Math.min(to, start + BATCH); i++) {
@@ -84,14 +84,14 @@ record Validation(ScoreMatrix scores, TruthMatrix truth) {
         for (int i = 0; i < examples.size(); i++) {
           float[] row = new float[tags];
           values.position((long) i * tags).get(row);
-          pictures.add(new Scored(row, examples.get(i).tags()));
+          images.add(new Scored(row, examples.get(i).tags()));
         }
       }
     }
-    return pictures;
+    return images;
   }
 
-  /** Of every tag; where there is no head yet, of being the one that a picture shows. */
+  /** Of every tag; where there is no head yet, of being the one that an image shows. */
   private static Tensor probabilities(TrainableModel model, Part part, Forward pass, Tensor rows) {
     return part == Part.ENCODER
         ? torch.softmax(model.nearness(pass, rows).to(ScalarType.Float), -1)

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Pictures of one coloured shape above another, with tags and a sentence: a few to learn by heart.
+ * Images of one coloured shape above another, with tags and a sentence: a few to learn by heart.
  */
 final class DrawnShapes implements TrainingSet {
   static final int SIDE_PX = 64;
@@ -39,8 +39,8 @@ final class DrawnShapes implements TrainingSet {
       int lower = (i / 4 + i) % 4;
       int upperColour = i / 4 % 4;
       int lowerColour = (i * 3 + 1) % 4;
-      BufferedImage picture = new BufferedImage(SIDE_PX, SIDE_PX, BufferedImage.TYPE_INT_RGB);
-      Graphics2D graphics = picture.createGraphics();
+      BufferedImage image = new BufferedImage(SIDE_PX, SIDE_PX, BufferedImage.TYPE_INT_RGB);
+      Graphics2D graphics = image.createGraphics();
       graphics.setColor(Color.WHITE);
       graphics.fillRect(0, 0, SIDE_PX, SIDE_PX);
       draw(graphics, upper, PAINTS.get(upperColour), 2);
@@ -63,7 +63,7 @@ final class DrawnShapes implements TrainingSet {
       List<String> given = Arrays.stream(shown).mapToObj(tag -> list().tag(tag).english()).toList();
       examples.add(
           new TrainingExample(
-              picture,
+              image,
               shown,
               Optional.of(new Sentence(given, text, Optional.empty())),
               Optional.empty()));
@@ -106,8 +106,8 @@ final class DrawnShapes implements TrainingSet {
     return Files.write(folder.resolve("words.txt"), words);
   }
 
-  BufferedImage picture(int index) {
-    return examples.get(index).picture();
+  BufferedImage image(int index) {
+    return examples.get(index).image();
   }
 
   List<String> tags(int index) {
@@ -123,7 +123,7 @@ final class DrawnShapes implements TrainingSet {
     return list();
   }
 
-  /** The same pictures for a model that calls the tags otherwise. */
+  /** The same images for a model that calls the tags otherwise. */
   TrainingSet calledAs(TagVocabulary names) {
     return new TrainingSet() {
       @Override

@@ -19,7 +19,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An image encoder that learns what pictures show before there is a head. */
+/** An image encoder that learns what images show before there is a head. */
 class EncoderTest {
   private static final DrawnShapes SHAPES = new DrawnShapes(16);
 
@@ -50,7 +50,7 @@ class EncoderTest {
   }
 
   @Test
-  void picturesFindTheirTagsAndTheHeadStaysAsItWas() throws IOException {
+  void imagesFindTheirTagsAndTheHeadStaysAsItWas() throws IOException {
     StartingModel start = fresh(ModelFamily.RAM, Optional.empty());
     TrainReport report = train(start);
     assertTrue(report.bestMeanAveragePrecision() > 0.99, report.toString());

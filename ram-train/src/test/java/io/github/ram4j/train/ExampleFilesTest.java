@@ -31,17 +31,17 @@ class ExampleFilesTest {
 
   @TempDir Path folder;
 
-  /** A picture whose left half is red, in two files. */
+  /** An image whose left half is red, in two files. */
   @BeforeEach
-  void drawPictures() throws IOException {
-    BufferedImage picture = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
+  void drawImages() throws IOException {
+    BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < SIDE; y++) {
       for (int x = 0; x < SIDE / 2; x++) {
-        picture.setRGB(x, y, LEFT);
+        image.setRGB(x, y, LEFT);
       }
     }
-    ImageIO.write(picture, "png", folder.resolve("a.png").toFile());
-    ImageIO.write(picture, "png", folder.resolve("b.png").toFile());
+    ImageIO.write(image, "png", folder.resolve("a.png").toFile());
+    ImageIO.write(image, "png", folder.resolve("b.png").toFile());
   }
 
   private Path file(String... lines) throws IOException {
@@ -49,7 +49,7 @@ class ExampleFilesTest {
   }
 
   private static boolean isFlipped(TrainingExample example) {
-    return (example.picture().getRGB(0, 0) & 0xFFFFFF) != LEFT;
+    return (example.image().getRGB(0, 0) & 0xFFFFFF) != LEFT;
   }
 
   @Test
@@ -70,7 +70,7 @@ class ExampleFilesTest {
   }
 
   @Test
-  void everyEpochOfATrainingHasEveryPicture() throws IOException {
+  void everyEpochOfATrainingHasEveryImage() throws IOException {
     ExampleFiles set =
         ExampleFiles.forTraining(
             file(
@@ -113,11 +113,11 @@ class ExampleFilesTest {
   }
 
   private static int[] pixels(TrainingExample example) {
-    return example.picture().getRGB(0, 0, SIDE, SIDE, null, 0, SIDE);
+    return example.image().getRGB(0, 0, SIDE, SIDE, null, 0, SIDE);
   }
 
   @Test
-  void picturesThatTellLeftFromRightAreNotMirrored() throws IOException {
+  void imagesThatTellLeftFromRightAreNotMirrored() throws IOException {
     String line = "{\"picture\":\"a.png\",\"tags\":[\"dog\"],\"caption\":\"%s\"}";
     ExampleFiles sides =
         ExampleFiles.forTraining(
@@ -165,8 +165,8 @@ class ExampleFilesTest {
   }
 
   @Test
-  void aPictureThatIsDamagedFailsWhenItIsAskedFor() throws IOException {
-    Files.writeString(folder.resolve("a.png"), "no picture");
+  void anImageThatIsDamagedFailsWhenItIsAskedFor() throws IOException {
+    Files.writeString(folder.resolve("a.png"), "no image");
     ExampleFiles set =
         ExampleFiles.forValidation(file("{\"picture\":\"a.png\",\"tags\":[\"dog\"]}"), TAGS, SIDE);
     String said = assertThrows(RamException.class, () -> set.example(0)).getMessage();
@@ -178,7 +178,7 @@ class ExampleFilesTest {
   }
 
   @Test
-  void featuresOfAPictureAndOfItsCaptions() throws IOException {
+  void featuresOfAnImageAndOfItsCaptions() throws IOException {
     ExampleFiles set =
         ExampleFiles.forValidation(
             file(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Distillation and alignment, by heart: pictures with features that could be CLIP's. */
+/** Distillation and alignment, by heart: images with features that could be CLIP's. */
 class FeatureLossesTest {
   private static final int EXAMPLES = 16;
 
@@ -35,7 +35,7 @@ class FeatureLossesTest {
       TrainingExample.Sentence said = shape.caption().orElseThrow();
       examples.add(
           new TrainingExample(
-              shape.picture(),
+              shape.image(),
               shape.tags(),
               Optional.of(
                   new TrainingExample.Sentence(

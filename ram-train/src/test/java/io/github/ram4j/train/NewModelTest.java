@@ -24,16 +24,16 @@ class NewModelTest {
   @TempDir Path folder;
   private Path data;
 
-  /** Red pictures are dogs and green ones trees. */
+  /** Red images are dogs and green ones trees. */
   @BeforeEach
-  void drawPictures() throws IOException {
+  void drawImages() throws IOException {
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < 6; i++) {
-      BufferedImage picture = new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB);
+      BufferedImage image = new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB);
       for (int pixel = 0; pixel < 32 * 32; pixel++) {
-        picture.setRGB(pixel % 32, pixel / 32, i % 2 == 0 ? 0xFF0000 : 0x00FF00);
+        image.setRGB(pixel % 32, pixel / 32, i % 2 == 0 ? 0xFF0000 : 0x00FF00);
       }
-      ImageIO.write(picture, "png", folder.resolve(i + ".png").toFile());
+      ImageIO.write(image, "png", folder.resolve(i + ".png").toFile());
       lines.append(
           "{\"picture\":\"%d.png\",\"tags\":[\"%s\"]}\n".formatted(i, i % 2 == 0 ? "dog" : "tree"));
     }
@@ -105,7 +105,7 @@ class NewModelTest {
   }
 
   @Test
-  void aPictureThatCannotBeDrawnStopsNothing() throws IOException {
+  void anImageThatCannotBeDrawnStopsNothing() throws IOException {
     Path out = folder.resolve("training");
     Files.createDirectories(out.resolve("curves.png"));
     assertTrue(train(data, out, 1).finished());

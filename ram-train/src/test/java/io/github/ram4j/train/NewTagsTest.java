@@ -72,7 +72,7 @@ class NewTagsTest {
     int right = 0;
     for (int i = 0; i < before.size(); i++) {
       for (int tag = 0; tag < 6; tag++) {
-        assertEquals(before.get(i)[tag], after.get(i)[tag], "picture " + i + ", tag " + tag);
+        assertEquals(before.get(i)[tag], after.get(i)[tag], "image " + i + ", tag " + tag);
       }
       for (int tag = 6; tag < 8; tag++) {
         boolean held = SHAPES.tags(i).contains(all.tag(tag).english());
@@ -90,9 +90,9 @@ class NewTagsTest {
     List<float[]> logits = new ArrayList<>();
     try (Recognizer recognizer = RamModels.open(bundle)) {
       for (int i = 0; i < SHAPES.size(); i++) {
-        BufferedImage picture = SHAPES.picture(i);
+        BufferedImage image = SHAPES.image(i);
         float[] row = new float[tags.size()];
-        recognizer.recognize(picture).logits().get(row);
+        recognizer.recognize(image).logits().get(row);
         logits.add(row);
       }
     }

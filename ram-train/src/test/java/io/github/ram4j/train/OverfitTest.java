@@ -21,12 +21,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Sixteen pictures are learned by heart, and what was trained is converted and asked in ONNX
- * Runtime: its tags are those that were given, F1 1.0, and its captions the same word for word.
+ * Sixteen images are learned by heart, and what was trained is converted and asked in ONNX Runtime:
+ * its tags are those that were given, F1 1.0, and its captions the same word for word.
  */
 class OverfitTest {
-  private static final int PICTURES = 16;
-  private static final DrawnShapes SHAPES = new DrawnShapes(PICTURES);
+  private static final int IMAGES = 16;
+  private static final DrawnShapes SHAPES = new DrawnShapes(IMAGES);
 
   @TempDir Path folder;
 
@@ -35,8 +35,8 @@ class OverfitTest {
   void tagsAreLearnedByHeart(ModelFamily family) throws IOException {
     Path bundle = train(family, Optional.empty(), 500);
     try (Recognizer recognizer = RamModels.open(bundle)) {
-      for (int i = 0; i < PICTURES; i++) {
-        assertEquals(Set.copyOf(SHAPES.tags(i)), tags(recognizer, i), "picture " + i);
+      for (int i = 0; i < IMAGES; i++) {
+        assertEquals(Set.copyOf(SHAPES.tags(i)), tags(recognizer, i), "image " + i);
       }
     }
   }
@@ -46,15 +46,15 @@ class OverfitTest {
     Path bundle = train(ModelFamily.TAG2TEXT, Optional.of(DrawnShapes.words(folder)), 400);
     try (Recognizer recognizer = RamModels.open(bundle);
         Captioner captioner = RamModels.openCaptioner(bundle)) {
-      for (int i = 0; i < PICTURES; i++) {
-        assertEquals(Set.copyOf(SHAPES.tags(i)), tags(recognizer, i), "picture " + i);
-        assertEquals(SHAPES.caption(i), captioner.caption(SHAPES.picture(i)).text());
+      for (int i = 0; i < IMAGES; i++) {
+        assertEquals(Set.copyOf(SHAPES.tags(i)), tags(recognizer, i), "image " + i);
+        assertEquals(SHAPES.caption(i), captioner.caption(SHAPES.image(i)).text());
       }
     }
   }
 
-  private static Set<String> tags(Recognizer recognizer, int picture) {
-    return recognizer.recognize(SHAPES.picture(picture)).tags().stream()
+  private static Set<String> tags(Recognizer recognizer, int image) {
+    return recognizer.recognize(SHAPES.image(image)).tags().stream()
         .map(score -> score.tag().english())
         .collect(Collectors.toSet());
   }

@@ -59,7 +59,7 @@ class ResumeTest {
   }
 
   @Test
-  void otherTagsThanThoseOfThePicturesAreRefusedBeforeAnythingIsWritten() throws IOException {
+  void otherTagsThanThoseOfTheImagesAreRefusedBeforeAnythingIsWritten() throws IOException {
     DrawnShapes shapes = new DrawnShapes(24);
     TrainingSet swapped = shapes.calledAs(swapped());
     StartingModel start = start(DrawnShapes.list());

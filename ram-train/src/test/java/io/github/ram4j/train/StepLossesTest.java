@@ -11,9 +11,9 @@ class StepLossesTest {
     return new StepLosses(2 * tags, tags, caption, OptionalDouble.empty(), OptionalDouble.empty());
   }
 
-  /** Two threads share three pictures: one has one of them, the other two. */
+  /** Two threads share three images: one has one of them, the other two. */
   @Test
-  void partsCountByTheirPictures() {
+  void partsCountByTheirImages() {
     StepLosses mean =
         StepLosses.mean(
             List.of(losses(9, OptionalDouble.of(3)), losses(3, OptionalDouble.of(6))),

@@ -12,7 +12,7 @@ class ValidationTest {
       ScoreMatrix.of(3, List.of(new float[] {0.9f, 0.2f, 0.5f}, new float[] {0.1f, 0.3f, 0.6f}));
 
   @Test
-  void tagsThatNoPictureShowsDoNotCount() {
+  void tagsThatNoImageShowsDoNotCount() {
     TruthMatrix truth = TruthMatrix.of(3, List.of(new int[] {0, 1}, new int[0]));
     assertEquals((1 + 0.5) / 2, new Validation(SCORES, truth).meanAveragePrecision(), 1e-6);
   }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where everything on the band under a picture stands, in pixels from the picture's top left.
+ * Where everything on the band under an image stands, in pixels from the image's top left.
  *
  * @param width of the whole drawing
  * @param height of the whole drawing
@@ -52,21 +52,21 @@ record Band(
       double height) {}
 
   /**
-   * Places all that a card has under a picture of this size.
+   * Places all that a card has under an image of this size.
    *
-   * @throws IllegalArgumentException if there are more pixels than a picture can have
+   * @throws IllegalArgumentException if there are more pixels than an image can have
    */
-  static Band below(int pictureWidth, int pictureHeight, Card card, Typesetter typesetter) {
-    int width = Math.max(pictureWidth, PictureView.LEAST_WIDTH);
-    double area = Math.sqrt((double) pictureWidth * pictureHeight);
-    double size = Math.max(LEAST_SENTENCE_SIZE, Math.min(pictureWidth / 28.0, area / 24));
+  static Band below(int imageWidth, int imageHeight, Card card, Typesetter typesetter) {
+    int width = Math.max(imageWidth, ImageView.LEAST_WIDTH);
+    double area = Math.sqrt((double) imageWidth * imageHeight);
+    double size = Math.max(LEAST_SENTENCE_SIZE, Math.min(imageWidth / 28.0, area / 24));
     Placer placer =
-        new Placer(width, pictureHeight, size, Math.max(LEAST_CHIP_SIZE, 0.7 * size), typesetter);
+        new Placer(width, imageHeight, size, Math.max(LEAST_CHIP_SIZE, 0.7 * size), typesetter);
     placer.place(card);
     Band band = placer.band();
     if ((long) band.width * band.height > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "picture with its caption: expected at most 2147483647 pixels, found %d x %d"
+          "image with its caption: expected at most 2147483647 pixels, found %d x %d"
               .formatted(band.width, band.height));
     }
     return band;

@@ -8,7 +8,7 @@ import java.awt.RenderingHints;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 
-/** Draws a picture and the band under it. */
+/** Draws an image and the band under it. */
 final class BandPainter {
   private final Typesetter typesetter;
   private final Palette palette;
@@ -18,7 +18,7 @@ final class BandPainter {
     this.palette = palette;
   }
 
-  BufferedImage paint(BufferedImage picture, Card card, Band band) {
+  BufferedImage paint(BufferedImage image, Card card, Band band) {
     BufferedImage drawing =
         new BufferedImage(band.width(), band.height(), BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = drawing.createGraphics();
@@ -28,7 +28,7 @@ final class BandPainter {
           RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
       graphics.setColor(palette.surround());
       graphics.fillRect(0, 0, band.width(), band.top());
-      graphics.drawImage(picture, (band.width() - picture.getWidth()) / 2, 0, null);
+      graphics.drawImage(image, (band.width() - image.getWidth()) / 2, 0, null);
       graphics.setColor(palette.band());
       graphics.fillRect(0, band.top(), band.width(), band.height() - band.top());
       graphics.setColor(palette.rule());

@@ -23,7 +23,7 @@ record Card(String sentence, List<Run> runs, List<Group> groups) {
 
   /** What became of a group's tags. */
   enum Fate {
-    RECOGNIZED("tags", "what the picture shows"),
+    RECOGNIZED("tags", "what the image shows"),
     USED("used", "the sentence uses them"),
     LEFT_OUT("left out", "the model read them and the sentence does not use them"),
     UNREAD("unread", "past the tokens that the model takes: they did not steer the sentence");

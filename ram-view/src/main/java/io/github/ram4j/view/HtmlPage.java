@@ -8,9 +8,9 @@ import java.io.UncheckedIOException;
 
 /**
  * The frame of a web page that is one text: its head, its style, its heading. {@link HtmlView} is a
- * page of pictures; other pages have the same colours and the same widths by this.
+ * page of images; other pages have the same colours and the same widths by this.
  *
- * <p>Browsers are told to run no script and to load nothing but pictures. Colours are variables of
+ * <p>Browsers are told to run no script and to load nothing but images. Colours are variables of
  * the style sheet, which follow the reader's choice of dark or light: {@code --page}, {@code
  * --card}, {@code --rule}, {@code --text}, {@code --faint}.
  *
@@ -37,13 +37,13 @@ public final class HtmlPage {
    * @param out written in UTF-8; not closed
    * @param title of the page, plain text
    * @param style rules of CSS for the contents, the caller's own; not escaped
-   * @param pictures where pictures may come from, as in a content security policy: {@code data:}
-   *     for a page that needs nothing else
+   * @param images where images may come from, as in a content security policy: {@code data:} for a
+   *     page that needs nothing else
    * @param contents called once
    * @throws IOException if {@code out} throws it
    */
   public static void write(
-      Appendable out, String title, String style, String pictures, Contents contents)
+      Appendable out, String title, String style, String images, Contents contents)
       throws IOException {
     String heading = escaped(title);
     out.append(
@@ -65,7 +65,7 @@ public final class HtmlPage {
         <header><h1>%s</h1></header>
         <main>
         """
-            .formatted(escaped(pictures), heading, Style.TEXT, style, heading));
+            .formatted(escaped(images), heading, Style.TEXT, style, heading));
     contents.write(out);
     out.append("</main>\n</body>\n</html>\n");
   }

@@ -7,13 +7,13 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Shows pictures with their captions or recognitions as a web page.
+ * Shows images with their captions or recognitions as a web page.
  *
- * <p>The page is one text that needs nothing else but the pictures that it links: no script, no
- * style sheet, no font (Chinese names are shown in the reader's fonts). It is well-formed XML as
- * well. It follows the reader's choice of dark or light colours, tells screen readers the
- * languages, and has the sentence as what stands for the picture where that is not seen. Browsers
- * are told to run and load nothing but pictures.
+ * <p>The page is one text that needs nothing else but the images that it links: no script, no style
+ * sheet, no font (Chinese names are shown in the reader's fonts). It is well-formed XML as well. It
+ * follows the reader's choice of dark or light colours, tells screen readers the languages, and has
+ * the sentence as what stands for the image where that is not seen. Browsers are told to run and
+ * load nothing but images.
  *
  * <p>Thread-safe: it has no state.
  */
@@ -21,16 +21,16 @@ public final class HtmlView {
   private HtmlView() {}
 
   /**
-   * A page as a text. {@link #write} takes less memory where many pictures are embedded.
+   * A page as a text. {@link #write} takes less memory where many images are embedded.
    *
    * @param title of the page, plain text
-   * @param pictures in the order in which they are shown
+   * @param images in the order in which they are shown
    * @return to be stored as UTF-8, as {@link java.nio.file.Files#writeString} does
    */
-  public static String page(String title, List<PagePicture> pictures) {
+  public static String page(String title, List<PageImage> images) {
     StringBuilder page = new StringBuilder();
     try {
-      write(page, title, pictures);
+      write(page, title, images);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -38,14 +38,14 @@ public final class HtmlView {
   }
 
   /**
-   * Writes a page, picture after picture.
+   * Writes a page, image after image.
    *
    * @param out written in UTF-8; not closed
    * @param title of the page, plain text
-   * @param pictures gone through once, so that they can be made one after the other
+   * @param images gone through once, so that they can be made one after the other
    * @throws IOException if {@code out} throws it
    */
-  public static void write(Appendable out, String title, Iterable<PagePicture> pictures)
+  public static void write(Appendable out, String title, Iterable<PageImage> images)
       throws IOException {
     HtmlPage.write(
         out,
@@ -53,20 +53,20 @@ public final class HtmlView {
         Style.TEXT,
         "* data: file:",
         page -> {
-          for (PagePicture picture : pictures) {
-            writePicture(page, picture);
+          for (PageImage image : images) {
+            writeImage(page, image);
           }
         });
   }
 
-  private static void writePicture(Appendable out, PagePicture picture) throws IOException {
-    Card card = picture.card();
-    out.append("<article>\n<div class=\"picture\"><img src=\"")
-        .append(HtmlPage.escaped(picture.source().address()))
+  private static void writeImage(Appendable out, PageImage image) throws IOException {
+    Card card = image.card();
+    out.append("<article>\n<div class=\"image\"><img src=\"")
+        .append(HtmlPage.escaped(image.source().address()))
         .append("\" alt=\"")
-        .append(HtmlPage.escaped(alternative(picture)))
+        .append(HtmlPage.escaped(alternative(image)))
         .append("\"/></div>\n<div class=\"words\">\n<h2><bdi>")
-        .append(HtmlPage.escaped(picture.name()))
+        .append(HtmlPage.escaped(image.name()))
         .append("</bdi></h2>\n");
     if (!card.sentence().isBlank()) {
       out.append("<p class=\"sentence\">").append(sentence(card)).append("</p>\n");
@@ -79,17 +79,17 @@ public final class HtmlView {
     out.append("</div>\n</article>\n");
   }
 
-  /** What stands for a picture that is not seen. */
-  private static String alternative(PagePicture picture) {
-    if (!picture.card().sentence().isBlank()) {
-      return picture.card().sentence();
+  /** What stands for an image that is not seen. */
+  private static String alternative(PageImage image) {
+    if (!image.card().sentence().isBlank()) {
+      return image.card().sentence();
     }
     String tags =
-        picture.card().groups().stream()
+        image.card().groups().stream()
             .flatMap(group -> group.chips().stream())
             .map(Card.Chip::name)
             .collect(Collectors.joining(", "));
-    return tags.isEmpty() ? picture.name() : tags;
+    return tags.isEmpty() ? image.name() : tags;
   }
 
   private static String sentence(Card card) {
@@ -138,6 +138,6 @@ public final class HtmlView {
 
   /** Read when the first page is made. */
   private static final class Style {
-    private static final String TEXT = HtmlPage.resource("pictures.css");
+    private static final String TEXT = HtmlPage.resource("images.css");
   }
 }

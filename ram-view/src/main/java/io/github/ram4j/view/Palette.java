@@ -5,9 +5,9 @@ import java.awt.Color;
 /**
  * The colours of a drawing, as in {@code page.css}.
  *
- * @param surround beside a picture narrower than its band, and behind transparent ones
+ * @param surround beside an image narrower than its band, and behind transparent ones
  * @param band behind the text
- * @param rule between picture and band
+ * @param rule between image and band
  * @param underline of words that come from tags; nothing else has this colour
  * @param chip behind tags that are not used
  * @param usedChip behind tags that are
@@ -46,7 +46,7 @@ record Palette(
           new Color(0x12351f),
           new Color(0x7ee2a0));
 
-  static Palette of(PictureView.Scheme scheme) {
+  static Palette of(ImageView.Scheme scheme) {
     return switch (scheme) {
       case LIGHT -> LIGHT;
       case DARK -> DARK;

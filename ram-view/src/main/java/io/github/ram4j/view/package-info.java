@@ -1,7 +1,7 @@
 /**
- * Shows what a model says of a picture: {@link io.github.ram4j.view.TerminalView} as text, {@link
- * io.github.ram4j.view.HtmlView} as a web page, {@link io.github.ram4j.view.PictureView} under the
- * picture itself.
+ * Shows what a model says of an image: {@link io.github.ram4j.view.TerminalView} as text, {@link
+ * io.github.ram4j.view.HtmlView} as a web page, {@link io.github.ram4j.view.ImageView} under the
+ * image itself.
  *
  * <p>All three show a {@link io.github.ram4j.Caption} with the words underlined in green that come
  * from its tags, and the tags in groups: used by the sentence, left out of it, and unread, which

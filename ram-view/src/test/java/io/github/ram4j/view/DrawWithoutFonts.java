@@ -18,11 +18,11 @@ public final class DrawWithoutFonts {
     System.out.println(SystemFonts.glyph('a').isPresent());
     System.out.println(digest());
     System.out.println(
-        PictureView.draw(new BufferedImage(50, 50, 1), Samples.of("😀 שלום 龘")).getHeight());
+        ImageView.draw(new BufferedImage(50, 50, 1), Samples.of("😀 שלום 龘")).getHeight());
   }
 
   static int digest() {
-    BufferedImage drawing = PictureView.draw(new BufferedImage(500, 400, 1), Samples.caption());
+    BufferedImage drawing = ImageView.draw(new BufferedImage(500, 400, 1), Samples.caption());
     return Arrays.hashCode(
         drawing.getRGB(0, 0, drawing.getWidth(), drawing.getHeight(), null, 0, drawing.getWidth()));
   }

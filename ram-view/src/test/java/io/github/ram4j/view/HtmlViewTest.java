@@ -27,7 +27,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 class HtmlViewTest {
-  private static final PictureSource SOURCE = PictureSource.linked(URI.create("dog.png"));
+  private static final PageImageSource SOURCE = PageImageSource.linked(URI.create("dog.png"));
 
   private static Document parsed(String page) throws Exception {
     return DocumentBuilderFactory.newInstance()
@@ -36,7 +36,7 @@ class HtmlViewTest {
   }
 
   private static Document page(Caption caption) throws Exception {
-    return parsed(HtmlView.page("a page", List.of(PagePicture.of("dog.png", SOURCE, caption))));
+    return parsed(HtmlView.page("a page", List.of(PageImage.of("dog.png", SOURCE, caption))));
   }
 
   private static List<Element> elements(Document page, String name) {
@@ -85,7 +85,7 @@ class HtmlViewTest {
   }
 
   @Test
-  void thePageSaysItsLanguageAndWhatPicturesShow() throws Exception {
+  void thePageSaysItsLanguageAndWhatImagesShow() throws Exception {
     Document page = page(Samples.caption());
     assertEquals("en", page.getDocumentElement().getAttribute("lang"));
     assertEquals(Samples.caption().text(), elements(page, "img").get(0).getAttribute("alt"));
@@ -109,8 +109,7 @@ class HtmlViewTest {
             hostile + " dog",
             Samples.given(hostile, true, new TextRange(0, hostile.length())),
             Samples.given(hostile, false));
-    Document page =
-        parsed(HtmlView.page(hostile, List.of(PagePicture.of(hostile, SOURCE, caption))));
+    Document page = parsed(HtmlView.page(hostile, List.of(PageImage.of(hostile, SOURCE, caption))));
     assertEquals(hostile, texts(page, "title").get(0));
     assertEquals(hostile, texts(page, "h1").get(0));
     assertEquals(List.of(hostile), texts(page, "u"));
@@ -130,21 +129,20 @@ class HtmlViewTest {
   }
 
   @Test
-  void picturesArePartOfThePageAsTheyAre() throws Exception {
+  void imagesArePartOfThePageAsTheyAre() throws Exception {
     byte[] gif = {'G', 'I', 'F', '8', '9', 'a', 1, 2};
-    PictureSource source = PictureSource.embedded(gif);
-    Document page =
-        parsed(HtmlView.page("", List.of(PagePicture.of("", source, Samples.caption()))));
+    PageImageSource source = PageImageSource.embedded(gif);
+    Document page = parsed(HtmlView.page("", List.of(PageImage.of("", source, Samples.caption()))));
     String address = elements(page, "img").get(0).getAttribute("src");
     assertTrue(address.startsWith("data:image/gif;base64,"), address);
     assertArrayEquals(gif, Base64.getDecoder().decode(address.substring(22)));
   }
 
   @Test
-  void decodedPicturesBecomePng() throws Exception {
-    BufferedImage picture = new BufferedImage(3, 2, BufferedImage.TYPE_3BYTE_BGR);
-    picture.setRGB(1, 1, 0x123456);
-    String address = PictureSource.embedded(picture).address();
+  void decodedImagesBecomePng() throws Exception {
+    BufferedImage image = new BufferedImage(3, 2, BufferedImage.TYPE_3BYTE_BGR);
+    image.setRGB(1, 1, 0x123456);
+    String address = PageImageSource.embedded(image).address();
     assertTrue(address.startsWith("data:image/png;base64,"), address);
     BufferedImage read =
         ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(address.substring(22))));
@@ -155,9 +153,9 @@ class HtmlViewTest {
   void formatsThatBrowsersDoNotShowAreRefused() {
     byte[] tiff = {'I', 'I', 42, 0};
     IllegalArgumentException e =
-        assertThrows(IllegalArgumentException.class, () -> PictureSource.embedded(tiff));
+        assertThrows(IllegalArgumentException.class, () -> PageImageSource.embedded(tiff));
     assertTrue(e.getMessage().contains("PNG, JPEG, GIF, WebP or BMP"), e.getMessage());
-    assertThrows(IllegalArgumentException.class, () -> PictureSource.embedded(new byte[0]));
+    assertThrows(IllegalArgumentException.class, () -> PageImageSource.embedded(new byte[0]));
   }
 
   @Test
@@ -165,23 +163,23 @@ class HtmlViewTest {
     Path page = Path.of("out", "pages", "page.html");
     assertEquals(
         "./../a%20dog%20%231.png",
-        PictureSource.linked(Path.of("out", "a dog #1.png"), page).address());
+        PageImageSource.linked(Path.of("out", "a dog #1.png"), page).address());
     assertEquals(
-        "./a:b%25.png", PictureSource.linked(Path.of("out/pages/a:b%.png"), page).address());
+        "./a:b%25.png", PageImageSource.linked(Path.of("out/pages/a:b%.png"), page).address());
     assertEquals(
-        "./%E7%8C%AB.png", PictureSource.linked(Path.of("out/pages/猫.png"), page).address());
+        "./%E7%8C%AB.png", PageImageSource.linked(Path.of("out/pages/猫.png"), page).address());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"javascript:alert(1)", "data:image/svg+xml,x", "FTP://x/y.png"})
   void otherAddressesAreRefused(String address) {
-    assertThrows(IllegalArgumentException.class, () -> PictureSource.linked(URI.create(address)));
+    assertThrows(IllegalArgumentException.class, () -> PageImageSource.linked(URI.create(address)));
   }
 
   @Test
   void recognitionsAreListed() throws Exception {
     Document page =
-        parsed(HtmlView.page("", List.of(PagePicture.of("x", SOURCE, Samples.recognition(200)))));
+        parsed(HtmlView.page("", List.of(PageImage.of("x", SOURCE, Samples.recognition(200)))));
     assertEquals(200, elements(page, "li").size());
     assertEquals(
         List.of("recognized"),
@@ -198,19 +196,19 @@ class HtmlViewTest {
   }
 
   @Test
-  void picturesAreWrittenOneAfterTheOther() throws Exception {
+  void imagesAreWrittenOneAfterTheOther() throws Exception {
     StringBuilder out = new StringBuilder();
     List<Integer> lengths = new ArrayList<>();
-    Iterable<PagePicture> pictures =
+    Iterable<PageImage> images =
         () ->
             IntStream.range(0, 3)
                 .mapToObj(
                     i -> {
                       lengths.add(out.length());
-                      return PagePicture.of("picture " + i, SOURCE, Samples.caption());
+                      return PageImage.of("image " + i, SOURCE, Samples.caption());
                     })
                 .iterator();
-    HtmlView.write(out, "three", pictures);
+    HtmlView.write(out, "three", images);
     assertEquals(3, elements(parsed(out.toString()), "article").size());
     assertTrue(
         lengths.get(0) < lengths.get(1) && lengths.get(1) < lengths.get(2), lengths::toString);
@@ -218,7 +216,7 @@ class HtmlViewTest {
 
   @Test
   void nothingIsLoadedOrRun() throws Exception {
-    String page = HtmlView.page("x", List.of(PagePicture.of("x", SOURCE, Samples.caption())));
+    String page = HtmlView.page("x", List.of(PageImage.of("x", SOURCE, Samples.caption())));
     assertTrue(page.contains("default-src 'none'; img-src * data: file:;"));
     assertFalse(page.contains("http:") || page.contains("https:") || page.contains("@import"));
     assertEquals(

@@ -16,41 +16,41 @@ public final class MakeViews {
    * Writes {@code light.png}, {@code dark.png}, {@code recognition.png}, {@code terminal.ansi},
    * {@code terminal.txt} and {@code page.html}.
    *
-   * @param arguments the sample pictures' folder, the folder to write to
+   * @param arguments the sample images' folder, the folder to write to
    */
   public static void main(String[] arguments) throws IOException {
     Path samples = Path.of(arguments[0]);
     Path out = Files.createDirectories(Path.of(arguments[1]));
-    BufferedImage picture = ImageIO.read(samples.resolve("tulip-butterfly.png").toFile());
+    BufferedImage image = ImageIO.read(samples.resolve("tulip-butterfly.png").toFile());
     Caption caption = Samples.caption();
-    write(out, "light.png", PictureView.draw(picture, caption));
-    write(out, "dark.png", PictureView.draw(picture, caption, PictureView.Scheme.DARK));
-    write(out, "recognition.png", PictureView.draw(picture, Samples.recognition(8)));
+    write(out, "light.png", ImageView.draw(image, caption));
+    write(out, "dark.png", ImageView.draw(image, caption, ImageView.Scheme.DARK));
+    write(out, "recognition.png", ImageView.draw(image, Samples.recognition(8)));
     Files.writeString(out.resolve("terminal.ansi"), TerminalView.render(caption, 72, true));
     Files.writeString(out.resolve("terminal.txt"), TerminalView.render(caption, 72, false));
     Path page = out.resolve("page.html");
-    Files.writeString(page, HtmlView.page("What the pictures show", pages(samples, page)));
+    Files.writeString(page, HtmlView.page("What the images show", pages(samples, page)));
   }
 
-  private static List<PagePicture> pages(Path samples, Path page) throws IOException {
+  private static List<PageImage> pages(Path samples, Path page) throws IOException {
     Path castle = samples.resolve("castle.png");
     Path pizza = samples.resolve("pizza.png");
     return List.of(
-        PagePicture.of(
+        PageImage.of(
             "tulip-butterfly.png",
-            PictureSource.embedded(Files.readAllBytes(samples.resolve("tulip-butterfly.png"))),
+            PageImageSource.embedded(Files.readAllBytes(samples.resolve("tulip-butterfly.png"))),
             Samples.caption()),
-        PagePicture.of(
+        PageImage.of(
             "castle.png",
-            PictureSource.embedded(ImageIO.read(castle.toFile())),
+            PageImageSource.embedded(ImageIO.read(castle.toFile())),
             Samples.recognition(40)),
-        PagePicture.of(
+        PageImage.of(
             "pizza.png",
-            PictureSource.linked(pizza, page),
+            PageImageSource.linked(pizza, page),
             Samples.caption("a pizza on a table", "pizza")));
   }
 
-  private static void write(Path folder, String name, BufferedImage picture) throws IOException {
-    ImageIO.write(picture, "png", folder.resolve(name).toFile());
+  private static void write(Path folder, String name, BufferedImage image) throws IOException {
+    ImageIO.write(image, "png", folder.resolve(name).toFile());
   }
 }

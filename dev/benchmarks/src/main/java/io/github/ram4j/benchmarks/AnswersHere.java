@@ -3,7 +3,7 @@ package io.github.ram4j.benchmarks;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.benchmarks.subject.Bundles;
-import io.github.ram4j.benchmarks.subject.SamplePictures;
+import io.github.ram4j.benchmarks.subject.SampleImages;
 import io.github.ram4j.onnx.ModelOptions;
 import io.github.ram4j.onnx.RamModels;
 import java.io.IOException;
@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /**
- * The logits of drawn pictures on the processor that this JVM sees. {@link CompareProcessors}
- * starts it in JVMs of its own; a line has the logits of one picture and bundle.
+ * The logits of drawn images on the processor that this JVM sees. {@link CompareProcessors} starts
+ * it in JVMs of its own; a line has the logits of one image and bundle.
  */
 final class AnswersHere {
   private static final int SIDE_PX = 96;
@@ -24,15 +24,15 @@ final class AnswersHere {
   /**
    * Recognizes.
    *
-   * @param arguments the number of pictures, the bundles
+   * @param arguments the number of images, the bundles
    */
   public static void main(String[] arguments) throws IOException {
-    int pictures = Integer.parseInt(arguments[0]);
+    int images = Integer.parseInt(arguments[0]);
     for (String bundle : List.of(arguments).subList(1, arguments.length)) {
       try (Recognizer recognizer = RamModels.open(Bundles.read(bundle), ModelOptions.defaults())) {
-        for (int i = 0; i < pictures; i++) {
+        for (int i = 0; i < images; i++) {
           Recognition recognition =
-              recognizer.recognize(SamplePictures.image(SIDE_PX + i * STEP_PX, SIDE_PX));
+              recognizer.recognize(SampleImages.image(SIDE_PX + i * STEP_PX, SIDE_PX));
           StringJoiner line = new StringJoiner(" ");
           for (int tag = 0; tag < recognition.vocabulary().size(); tag++) {
             line.add(Float.toString(recognition.logits().get(tag)));

@@ -1,6 +1,6 @@
 package io.github.ram4j.benchmarks;
 
-import io.github.ram4j.Picture;
+import io.github.ram4j.ImageSource;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.benchmarks.report.FigureTable;
@@ -26,13 +26,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Recognizes the same pictures with several bundles and says how near their answers are to those of
+ * Recognizes the same images with several bundles and says how near their answers are to those of
  * the first: correlation, shared tags, and, where the truth is known, mean average precision.
  *
  * <pre>
  * java -cp 'dev/benchmarks/target/lib/*:dev/benchmarks/target/classes' \
  *   io.github.ram4j.benchmarks.CompareAnswers --bundle fp32=clipart --bundle int8=DIR \
- *   --pictures ../shared/models/eval --truth ../shared/models/eval/truth.txt --out TABLE
+ *   --images ../shared/models/eval --truth ../shared/models/eval/truth.txt --out TABLE
  * </pre>
  */
 @Command(name = "CompareAnswers", mixinStandardHelpOptions = true)
@@ -46,12 +46,12 @@ public final class CompareAnswers implements Callable<Integer> {
   private Map<String, String> bundles = new LinkedHashMap<>();
 
   @Option(
-      names = "--pictures",
+      names = "--images",
       required = true,
-      description = "A folder of pictures, or of folders of pictures, which are told apart.")
-  private Path pictures;
+      description = "A folder of images, or of folders of images, which are told apart.")
+  private Path images;
 
-  @Option(names = "--truth", description = "Lines of picture,tag,tag…; below --pictures.")
+  @Option(names = "--truth", description = "Lines of image,tag,tag…; below --images.")
   private Path truth;
 
   @Option(names = "--out", required = true, description = "Where TABLE.md and TABLE.json go.")
@@ -105,9 +105,9 @@ public final class CompareAnswers implements Callable<Integer> {
 
   /** The folder itself, or those in it. */
   private List<Path> folders() throws IOException {
-    try (Stream<Path> entries = Files.list(pictures)) {
+    try (Stream<Path> entries = Files.list(images)) {
       List<Path> folders = entries.filter(Files::isDirectory).sorted().toList();
-      return folders.isEmpty() ? List.of(pictures) : folders;
+      return folders.isEmpty() ? List.of(images) : folders;
     }
   }
 
@@ -124,9 +124,9 @@ public final class CompareAnswers implements Callable<Integer> {
     List<Recognition> recognitions = new ArrayList<>();
     try (Recognizer recognizer = RamModels.open(Bundles.read(bundle), ModelOptions.defaults())) {
       for (int from = 0; from < files.size(); from += AT_A_TIME) {
-        List<Picture> batch =
+        List<ImageSource> batch =
             files.subList(from, Math.min(files.size(), from + AT_A_TIME)).stream()
-                .map(Picture::of)
+                .map(ImageSource::of)
                 .toList();
         recognitions.addAll(recognizer.recognizeAll(batch));
       }
@@ -138,7 +138,7 @@ public final class CompareAnswers implements Callable<Integer> {
       Map<String, List<String>> known, List<Path> files, List<Recognition> found) {
     List<List<String>> tags = new ArrayList<>();
     for (Path file : files) {
-      String name = pictures.relativize(file).toString().replace('\\', '/');
+      String name = images.relativize(file).toString().replace('\\', '/');
       List<String> ofFile = known.get(name);
       if (ofFile == null) {
         throw new MeasurementException(

@@ -10,12 +10,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Opens bundles and recognizes one picture with each in turn: seconds to open, seconds a picture,
+ * Opens bundles and recognizes one image with each in turn: seconds to open, seconds an image,
  * resident memory, and how far the logits of the tags that they share are apart.
  *
  * <pre>
  * java -cp 'dev/benchmarks/target/lib/*:dev/benchmarks/target/classes' \
- *   io.github.ram4j.benchmarks.CompareBundles PICTURE RUNS BUNDLE…
+ *   io.github.ram4j.benchmarks.CompareBundles IMAGE RUNS BUNDLE…
  * </pre>
  */
 public final class CompareBundles {
@@ -24,10 +24,10 @@ public final class CompareBundles {
   /**
    * Compares.
    *
-   * @param arguments the picture, the number of counted runs, the bundles
+   * @param arguments the image, the number of counted runs, the bundles
    */
   public static void main(String[] arguments) throws IOException {
-    Path picture = Path.of(arguments[0]);
+    Path image = Path.of(arguments[0]);
     int runs = Integer.parseInt(arguments[1]);
     List<String> bundles = Arrays.asList(arguments).subList(2, arguments.length);
     List<Recognizer> recognizers = new ArrayList<>();
@@ -44,7 +44,7 @@ public final class CompareBundles {
         last.clear();
         for (int i = 0; i < bundles.size(); i++) {
           long start = System.nanoTime();
-          last.add(recognizers.get(i).recognize(picture));
+          last.add(recognizers.get(i).recognize(image));
           if (run >= 0) {
             seconds[i][run] = secondsSince(start);
           }

@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
 
 /**
  * Compares this library with PyTorch, ONNX Runtime and OpenVINO as Python calls them: runs the
- * reference's {@code peers.py} with bundles taking part, interleaved on the same weights, picture
- * and threads, checks that the answers agree, and writes TABLE.md and TABLE.json. Without {@code
+ * reference's {@code peers.py} with bundles taking part, interleaved on the same weights, image and
+ * threads, checks that the answers agree, and writes TABLE.md and TABLE.json. Without {@code
  * --bundle} it converts the weights itself, to fp32 and int8.
  *
  * <pre>
@@ -94,7 +94,7 @@ public final class ComparePeers implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    double gflop = PictureWork.gflop(family);
+    double gflop = ImageWork.gflop(family);
     work = Files.createDirectories(work.toAbsolutePath());
     PeersScript script = new PeersScript(python, peers, work, family, seed);
     Map<String, Path> ours = new LinkedHashMap<>();
@@ -132,16 +132,16 @@ public final class ComparePeers implements Callable<Integer> {
   }
 
   private Report report(PeerResults results, GemmRates rates, double gflop) throws IOException {
-    Report report = Machine.describe(new Report("One picture through " + family + ", all tags"));
+    Report report = Machine.describe(new Report("One image through " + family + ", all tags"));
     report.fact("Python's packages", versions()).fact("threads", threads).fact("runs", runs);
-    report.fact("GFLOP a picture", gflop);
+    report.fact("GFLOP an image", gflop);
     if (!rates.gflops().isEmpty()) {
       report.fact("ONNX Runtime's matrix products, GFLOP/s", rates.gflops());
     }
     return report
         .table("systems", table(results, rates, gflop))
         .note(
-            "Runs are interleaved, on the same weights, picture and threads. A system is held"
+            "Runs are interleaved, on the same weights, image and threads. A system is held"
                 + " against the fastest of the others in its class: fp32, or anything less."
                 + " \"of GEMM\" is its share of the fastest matrix product that ONNX Runtime has in"
                 + " its precision. Differences and correlations are to PyTorch's fp32 logits.");

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Recognizes the same pictures on this processor and on another, which an emulator makes of it, and
+ * Recognizes the same images on this processor and on another, which an emulator makes of it, and
  * says how far the answers are apart.
  *
  * <pre>
@@ -43,10 +43,10 @@ public final class CompareProcessors implements Callable<Integer> {
   private List<String> launcher = new ArrayList<>();
 
   @Option(
-      names = "--pictures",
+      names = "--images",
       defaultValue = "4",
-      description = "Drawn pictures, 2 or more; ${DEFAULT-VALUE} by default.")
-  private int pictures;
+      description = "Drawn images, 2 or more; ${DEFAULT-VALUE} by default.")
+  private int images;
 
   @Option(names = "--out", required = true, description = "Where TABLE.md and TABLE.json go.")
   private Path out;
@@ -95,7 +95,7 @@ public final class CompareProcessors implements Callable<Integer> {
   }
 
   private List<Recognition> recognitions(TagVocabulary vocabulary, List<String> lines, int bundle) {
-    return lines.subList(bundle * pictures, (bundle + 1) * pictures).stream()
+    return lines.subList(bundle * images, (bundle + 1) * images).stream()
         .map(line -> Recognition.ofLogits(vocabulary, AnswersHere.logits(line)))
         .toList();
   }
@@ -108,13 +108,13 @@ public final class CompareProcessors implements Callable<Integer> {
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(AnswersHere.class.getName());
-    command.add(Integer.toString(pictures));
+    command.add(Integer.toString(images));
     command.addAll(bundles);
     List<String> lines = FreshJvm.run(command).lines();
-    if (lines.size() != pictures * bundles.size()) {
+    if (lines.size() != images * bundles.size()) {
       throw new MeasurementException(
           "%s: expected %d lines, found %d"
-              .formatted(String.join(" ", command), pictures * bundles.size(), lines.size()));
+              .formatted(String.join(" ", command), images * bundles.size(), lines.size()));
     }
     return lines;
   }

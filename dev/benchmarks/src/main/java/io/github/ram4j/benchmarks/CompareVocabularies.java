@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * What a picture costs by the number of tags and by the image's size: converts a checkpoint to
+ * What an image costs by the number of tags and by the image's size: converts a checkpoint to
  * bundles of all, 1,000, 100 and 10 tags, of 384 and 224 pixels, times them interleaved, and writes
  * TABLE.md, TABLE.json and TABLE.png.
  *
@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
  */
 @Command(
     name = "CompareVocabularies",
-    description = "What a picture costs by the number of tags and the image's size.",
+    description = "What an image costs by the number of tags and the image's size.",
     mixinStandardHelpOptions = true)
 public final class CompareVocabularies implements Callable<Integer> {
   /** Pixels that a token of the last stage stands for; the window is that stage, as published. */
@@ -158,23 +158,23 @@ public final class CompareVocabularies implements Callable<Integer> {
             .figure("tags", "tags", "%,d")
             .figure("encoderMillis", "image encoder, ms", "%.1f")
             .figure("headMillis", "tagging head, ms", "%.1f")
-            .figure("pictureMillis", "picture, ms", "%.1f")
+            .figure("imageMillis", "image, ms", "%.1f")
             .figure("timesFirst", "of the first line's time", "%.2f");
-    double first = models.get(0).heads().get(0).pictureMillis();
+    double first = models.get(0).heads().get(0).imageMillis();
     for (SizedModel model : models) {
       for (SizedModel.Head head : model.heads()) {
-        double picture = head.pictureMillis();
+        double image = head.imageMillis();
         table.row(
             model.precision(),
             model.imageSizePx(),
             head.tags(),
             Median.of(model.encoderMillis()),
             Median.of(head.millis()),
-            picture,
-            picture / first);
+            image,
+            image / first);
       }
     }
-    return Machine.describe(new Report("One picture by the number of tags and the image's size"))
+    return Machine.describe(new Report("One image by the number of tags and the image's size"))
         .fact("checkpoint", checkpoint.getFileName().toString())
         .fact("threads", threads)
         .fact("runs", runs)
@@ -185,14 +185,14 @@ public final class CompareVocabularies implements Callable<Integer> {
   private LinePlot plot(List<SizedModel> models) {
     LinePlot plot =
         new LinePlot(
-                "One picture, %d threads".formatted(threads), "tags (logarithmic)", "milliseconds")
+                "One image, %d threads".formatted(threads), "tags (logarithmic)", "milliseconds")
             .logarithmic();
     for (SizedModel model : models) {
       plot.line(
           "%s, %d px".formatted(model.precision(), model.imageSizePx()),
           model.heads().stream()
               .sorted(Comparator.comparingInt(SizedModel.Head::tags))
-              .map(head -> new LinePlot.Point(head.tags(), head.pictureMillis()))
+              .map(head -> new LinePlot.Point(head.tags(), head.imageMillis()))
               .toList());
     }
     return plot;

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * The least that recognizes a picture: opens a bundle, prints the tags. {@link TimeStart} starts it
- * in JVMs of its own; the last line says how long opening and the picture took.
+ * The least that recognizes an image: opens a bundle, prints the tags. {@link TimeStart} starts it
+ * in JVMs of its own; the last line says how long opening and the image took.
  */
 final class FirstTags {
   /** What the line with the seconds begins with. */
@@ -35,7 +35,7 @@ final class FirstTags {
   /**
    * Recognizes.
    *
-   * @param arguments bundle or clipart, picture, "digests", "unpacked", "warm", "mapped" or another
+   * @param arguments bundle or clipart, image, "digests", "unpacked", "warm", "mapped" or another
    *     word, threads
    */
   public static void main(String[] arguments) throws IOException {

@@ -40,10 +40,10 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "MeasureDataEngine", mixinStandardHelpOptions = true)
 public final class MeasureDataEngine implements Callable<Integer> {
-  @Option(names = "--truth", required = true, description = "Lines of picture,tag,tag…")
+  @Option(names = "--truth", required = true, description = "Lines of image,tag,tag…")
   private Path truth;
 
-  @Option(names = "--set", description = "Only pictures whose names begin so.")
+  @Option(names = "--set", description = "Only images whose names begin so.")
   private String set = "";
 
   @Option(names = "--bundle", description = "The model: a bundle, or clipart (default).")
@@ -70,7 +70,7 @@ public final class MeasureDataEngine implements Callable<Integer> {
   @Option(names = "--out", required = true, description = "Where TABLE.md and TABLE.json go.")
   private Path out;
 
-  private final FigureTable cleaning = table("quantile, least pictures", "wrong", "flagged");
+  private final FigureTable cleaning = table("quantile, least images", "wrong", "flagged");
   private final FigureTable generating = table("least score", "left out", "added");
   private final List<Example> known = new ArrayList<>();
 
@@ -101,8 +101,8 @@ public final class MeasureDataEngine implements Callable<Integer> {
   public Integer call() throws IOException {
     for (Map.Entry<String, List<String>> row : new TreeMap<>(TruthFile.read(truth)).entrySet()) {
       if (row.getKey().startsWith(set)) {
-        Path picture = truth.toAbsolutePath().resolveSibling(row.getKey());
-        known.add(Example.of(picture.toString(), row.getValue()));
+        Path image = truth.toAbsolutePath().resolveSibling(row.getKey());
+        known.add(Example.of(image.toString(), row.getValue()));
       }
     }
     Path folder = Files.createTempDirectory("data-engine");

@@ -20,8 +20,8 @@ import java.util.Locale;
 
 /**
  * Takes part in the reference's {@code peers.py} as its {@code --external} program: for every line
- * "run" it infers the picture in WORK/input.f32 with a bundle's graphs and answers with the
- * seconds. {@link ComparePeers} starts it; by hand:
+ * "run" it infers the image in WORK/input.f32 with a bundle's graphs and answers with the seconds.
+ * {@link ComparePeers} starts it; by hand:
  *
  * <pre>
  * python peers.py --family ram --runs 10 --work WORK \

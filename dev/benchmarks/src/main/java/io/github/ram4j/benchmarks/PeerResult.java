@@ -4,8 +4,8 @@ package io.github.ram4j.benchmarks;
  * What peers.py says of one system.
  *
  * @param name of the system
- * @param medianSeconds of a picture
- * @param minSeconds of a picture
+ * @param medianSeconds of an image
+ * @param minSeconds of an image
  * @param maxLogitError the largest difference to PyTorch's fp32 logits, NaN if it gave none
  * @param correlation of the logits with PyTorch's, NaN if it gave none
  */

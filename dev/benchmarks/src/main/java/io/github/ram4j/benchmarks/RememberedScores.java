@@ -1,7 +1,7 @@
 package io.github.ram4j.benchmarks;
 
+import io.github.ram4j.ImageSource;
 import io.github.ram4j.ModelInfo;
-import io.github.ram4j.Picture;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
@@ -11,10 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A recognizer that runs its model once for each file: for passes over the same pictures. */
+/** A recognizer that runs its model once for each file: for passes over the same images. */
 final class RememberedScores implements Recognizer {
   private final Recognizer model;
-  private final Map<Picture, Recognition> known = new HashMap<>();
+  private final Map<ImageSource, Recognition> known = new HashMap<>();
 
   /** Closes the model with itself. */
   RememberedScores(Recognizer model) {
@@ -32,15 +32,15 @@ final class RememberedScores implements Recognizer {
   }
 
   @Override
-  public List<Recognition> recognizeAll(List<? extends Picture> pictures) throws IOException {
-    List<? extends Picture> unknown =
-        pictures.stream().filter(picture -> !known.containsKey(picture)).distinct().toList();
+  public List<Recognition> recognizeAll(List<? extends ImageSource> images) throws IOException {
+    List<? extends ImageSource> unknown =
+        images.stream().filter(image -> !known.containsKey(image)).distinct().toList();
     List<Recognition> recognized = model.recognizeAll(unknown);
     for (int i = 0; i < unknown.size(); i++) {
       known.put(unknown.get(i), recognized.get(i));
     }
     List<Recognition> all = new ArrayList<>();
-    pictures.forEach(picture -> all.add(known.get(picture)));
+    images.forEach(image -> all.add(known.get(image)));
     return all;
   }
 

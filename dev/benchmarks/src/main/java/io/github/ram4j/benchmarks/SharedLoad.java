@@ -1,6 +1,6 @@
 package io.github.ram4j.benchmarks;
 
-import io.github.ram4j.Picture;
+import io.github.ram4j.ImageSource;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.benchmarks.report.Median;
 import io.github.ram4j.benchmarks.report.Percentile;
@@ -35,13 +35,13 @@ final class SharedLoad {
    *
    * @param counted whether the figures count, or it is to warm up
    */
-  void run(Picture picture, int calls, boolean counted) throws IOException {
+  void run(ImageSource image, int calls, boolean counted) throws IOException {
     ExecutorService pool = Executors.newFixedThreadPool(callers);
     try {
       long start = System.nanoTime();
       List<Future<List<Double>>> answers = new ArrayList<>();
       for (int caller = 0; caller < callers; caller++) {
-        answers.add(pool.submit(() -> call(picture, calls)));
+        answers.add(pool.submit(() -> call(image, calls)));
       }
       List<Double> all = new ArrayList<>();
       for (Future<List<Double>> answer : answers) {
@@ -63,11 +63,11 @@ final class SharedLoad {
     }
   }
 
-  private List<Double> call(Picture picture, int calls) throws IOException {
+  private List<Double> call(ImageSource image, int calls) throws IOException {
     List<Double> own = new ArrayList<>();
     for (int i = 0; i < calls; i++) {
       long start = System.nanoTime();
-      recognizer.recognize(picture);
+      recognizer.recognize(image);
       own.add((System.nanoTime() - start) / 1e6);
     }
     return own;
@@ -89,7 +89,7 @@ final class SharedLoad {
     return Percentile.of(95, millis);
   }
 
-  double picturesPerSecond() {
+  double imagesPerSecond() {
     return millis.size() / seconds;
   }
 

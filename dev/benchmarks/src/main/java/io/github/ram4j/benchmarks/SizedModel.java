@@ -28,10 +28,10 @@ final class SizedModel implements AutoCloseable {
     this.imageSizePx = imageSizePx;
   }
 
-  /** One vocabulary's tagging head. Pictures are timed with the encoder's run just before. */
-  record Head(int tags, BundleGraph graph, List<Double> millis, List<Double> pictures) {
-    double pictureMillis() {
-      return Median.of(pictures);
+  /** One vocabulary's tagging head. Images are timed with the encoder's run just before. */
+  record Head(int tags, BundleGraph graph, List<Double> millis, List<Double> sources) {
+    double imageMillis() {
+      return Median.of(sources);
     }
   }
 
@@ -57,7 +57,7 @@ final class SizedModel implements AutoCloseable {
     }
   }
 
-  /** Sends the picture through the encoder and each head, as often as there are heads. */
+  /** Sends the image through the encoder and each head, as often as there are heads. */
   void run(boolean counted) throws OrtException {
     for (Head head : heads) {
       long start = System.nanoTime();
@@ -69,7 +69,7 @@ final class SizedModel implements AutoCloseable {
         if (counted) {
           encoderMillis.add((encoded - start) / 1e6);
           head.millis().add((end - encoded) / 1e6);
-          head.pictures().add((end - start) / 1e6);
+          head.sources().add((end - start) / 1e6);
         }
       }
     }

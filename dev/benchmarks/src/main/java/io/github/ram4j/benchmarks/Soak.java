@@ -1,13 +1,13 @@
 package io.github.ram4j.benchmarks;
 
 import io.github.ram4j.Captioner;
-import io.github.ram4j.Picture;
+import io.github.ram4j.ImageSource;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.benchmarks.report.FigureTable;
 import io.github.ram4j.benchmarks.report.Machine;
 import io.github.ram4j.benchmarks.report.Report;
 import io.github.ram4j.benchmarks.subject.Bundles;
-import io.github.ram4j.benchmarks.subject.SamplePictures;
+import io.github.ram4j.benchmarks.subject.SampleImages;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.clipart.ClipartModels;
 import io.github.ram4j.onnx.ModelOptions;
@@ -84,9 +84,9 @@ public final class Soak implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<byte[]> pictures = new ArrayList<>();
+    List<byte[]> images = new ArrayList<>();
     for (int i = 0; i < DISTINCT; i++) {
-      pictures.add(SamplePictures.jpeg(300 + 7 * i, 500 - 5 * i));
+      images.add(SampleImages.jpeg(300 + 7 * i, 500 - 5 * i));
     }
     ModelOptions config = ModelOptions.defaults();
     Bundle opened = Bundles.read(bundle);
@@ -95,20 +95,20 @@ public final class Soak implements Callable<Integer> {
       repeat(
           recognitions,
           "recognitions",
-          number -> recognizer.recognize(pictures.get(number % DISTINCT)));
+          number -> recognizer.recognize(images.get(number % DISTINCT)));
     }
     try (Captioner captioner = RamModels.openCaptioner(ClipartModels.tag2text(), config)) {
       repeat(
           captions,
           "captions",
-          number -> captioner.caption(Picture.of(pictures.get(number % DISTINCT))));
+          number -> captioner.caption(ImageSource.of(images.get(number % DISTINCT))));
     }
     repeat(
         openings,
         "models opened and closed",
         number -> {
           try (Recognizer recognizer = RamModels.open(opened, config)) {
-            recognizer.recognize(pictures.get(number % DISTINCT));
+            recognizer.recognize(images.get(number % DISTINCT));
           }
         });
     Machine.describe(new Report("What piles up"))

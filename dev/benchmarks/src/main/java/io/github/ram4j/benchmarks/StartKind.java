@@ -49,7 +49,7 @@ record StartKind(String name, long weightsBytes, List<String> command, List<Fres
         .figure("firstTagsSeconds", "first tags, s", "%.2f")
         .figure("endSeconds", "end, s", "%.2f")
         .figure("openSeconds", "of it opening, s", "%.2f")
-        .figure("pictureSeconds", "picture, s", "%.2f")
+        .figure("imageSeconds", "image, s", "%.2f")
         .figure("weightsMb", "weights, MB", "%.0f")
         .figure("anonymousMb", "peak without mapped files, MB", "%.0f")
         .figure("fileMb", "mapped files, MB", "%.0f")

@@ -1,7 +1,7 @@
 package io.github.ram4j.benchmarks;
 
 import io.github.ram4j.Captioner;
-import io.github.ram4j.Picture;
+import io.github.ram4j.ImageSource;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.clipart.ClipartModels;
 import io.github.ram4j.onnx.ModelOptions;
@@ -46,7 +46,7 @@ final class StoppedService {
 
   private final Recognizer recognizer;
   private final Captioner captioner;
-  private final byte[] picture = drawn();
+  private final byte[] source = drawn();
   private final CountDownLatch answered = new CountDownLatch(RECOGNIZING + CAPTIONING + 1);
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final AtomicInteger answers = new AtomicInteger();
@@ -91,10 +91,10 @@ final class StoppedService {
 
   private void start() throws InterruptedException {
     for (int i = 0; i < RECOGNIZING; i++) {
-      serve(() -> recognizer.recognize(picture));
+      serve(() -> recognizer.recognize(source));
     }
     for (int i = 0; i < CAPTIONING; i++) {
-      serve(() -> captioner.caption(Picture.of(picture)));
+      serve(() -> captioner.caption(ImageSource.of(source)));
     }
     serve(StoppedService::openAndClose);
     answered.await();

@@ -3,8 +3,8 @@ package io.github.ram4j.benchmarks;
 import io.github.ram4j.Caption;
 import io.github.ram4j.CaptionOptions;
 import io.github.ram4j.Captioner;
-import io.github.ram4j.EncodedPicture;
-import io.github.ram4j.Picture;
+import io.github.ram4j.EncodedImage;
+import io.github.ram4j.ImageSource;
 import io.github.ram4j.Steering;
 import io.github.ram4j.benchmarks.report.Median;
 import io.github.ram4j.bundle.Bundle;
@@ -27,7 +27,7 @@ import java.util.Locale;
  *
  * <pre>
  * java -cp 'dev/benchmarks/target/lib/*:dev/benchmarks/target/classes' \
- *   io.github.ram4j.benchmarks.TimeCaptions BUNDLE PICTURE 2 5 20 50
+ *   io.github.ram4j.benchmarks.TimeCaptions BUNDLE IMAGE 2 5 20 50
  * </pre>
  */
 public final class TimeCaptions {
@@ -57,14 +57,14 @@ public final class TimeCaptions {
   /**
    * Measures and prints.
    *
-   * @param arguments the bundle, a picture, threads, runs, and the lengths in ids
+   * @param arguments the bundle, an image, threads, runs, and the lengths in ids
    */
   public static void main(String[] arguments) throws IOException {
     int threads = Integer.parseInt(arguments[2]);
     int runs = Integer.parseInt(arguments[3]);
     int[] lengths =
         Arrays.stream(arguments, 4, arguments.length).mapToInt(Integer::parseInt).toArray();
-    Picture picture = Picture.of(Path.of(arguments[1]));
+    ImageSource image = ImageSource.of(Path.of(arguments[1]));
     ModelOptions config =
         ModelOptions.defaults().withRuntime(RuntimeOptions.defaults().withThreads(threads));
     Bundle bundle = Bundle.read(Path.of(arguments[0]));
@@ -81,11 +81,11 @@ public final class TimeCaptions {
     try (Captioner captioner = RamModels.openCaptioner(bundle, config)) {
       System.out.printf(Locale.ROOT, "opened in %.2f s%n", (System.nanoTime() - start) / 1e9);
       ResidentMemory.print("  after opening");
-      captioner.caption(picture, TAGS, forced(20, new Steps()));
+      captioner.caption(image, TAGS, forced(20, new Steps()));
       for (int length : lengths) {
         double[][] parts = new double[runs][];
         for (int run = 0; run < runs; run++) {
-          parts[run] = run(captioner, picture, length);
+          parts[run] = run(captioner, image, length);
         }
         print(length, medians(parts));
       }
@@ -110,10 +110,11 @@ public final class TimeCaptions {
   }
 
   /** Image encoder, tags, then each step, in seconds. */
-  private static double[] run(Captioner captioner, Picture picture, int length) throws IOException {
+  private static double[] run(Captioner captioner, ImageSource image, int length)
+      throws IOException {
     Steps steps = new Steps();
     long start = System.nanoTime();
-    EncodedPicture encoded = captioner.encode(picture);
+    EncodedImage encoded = captioner.encode(image);
     long ready = System.nanoTime();
     Caption caption = captioner.caption(encoded, TAGS, forced(length, steps)).get(0);
     long end = System.nanoTime();

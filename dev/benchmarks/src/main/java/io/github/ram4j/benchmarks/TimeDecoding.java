@@ -3,7 +3,7 @@ package io.github.ram4j.benchmarks;
 import io.github.ram4j.benchmarks.report.Median;
 import io.github.ram4j.bundle.Normalization;
 import io.github.ram4j.image.decode.DecodeOptions;
-import io.github.ram4j.image.decode.PictureDecoder;
+import io.github.ram4j.image.decode.ImageDecoder;
 import io.github.ram4j.image.pixels.RgbImage;
 import io.github.ram4j.image.resize.BilinearResize;
 import io.github.ram4j.image.resize.PixelNormalizer;
@@ -24,7 +24,7 @@ import java.util.Locale;
  *
  * <pre>
  * java -cp 'dev/benchmarks/target/lib/*:dev/benchmarks/target/classes' \
- *   io.github.ram4j.benchmarks.TimeDecoding 384 2 40 target/pictures
+ *   io.github.ram4j.benchmarks.TimeDecoding 384 2 40 target/images
  * </pre>
  */
 public final class TimeDecoding {
@@ -41,7 +41,7 @@ public final class TimeDecoding {
   /**
    * Measures and prints.
    *
-   * @param arguments the model's side in pixels, threads, runs, and a folder for the pictures
+   * @param arguments the model's side in pixels, threads, runs, and a folder for the images
    */
   public static void main(String[] arguments) throws IOException {
     int sizePx = Integer.parseInt(arguments[0]);
@@ -62,7 +62,7 @@ public final class TimeDecoding {
       throws IOException {
     Path file = folder.resolve("%s-%d.jpg".formatted(kind, width));
     if (!Files.exists(file)) {
-      Files.write(file, DecodingPictures.jpeg(picture(kind, width, height)));
+      Files.write(file, DecodingImages.jpeg(image(kind, width, height)));
     }
     byte[] encoded = Files.readAllBytes(file);
     DecodeOptions full = DecodeOptions.DEFAULTS;
@@ -71,8 +71,8 @@ public final class TimeDecoding {
         String.format(
             Locale.ROOT, "%s %d x %d, %.1f MB", kind, width, height, encoded.length / 1e6);
     print(name, time(encoded, full, sizePx, threads, runs), "");
-    RgbImage whole = PictureDecoder.decode(encoded, full, name);
-    RgbImage part = PictureDecoder.decode(encoded, scaled, name);
+    RgbImage whole = ImageDecoder.decode(encoded, full, name);
+    RgbImage part = ImageDecoder.decode(encoded, scaled, name);
     if (part.width() == width) {
       return; // too small to be scaled
     }
@@ -85,11 +85,11 @@ public final class TimeDecoding {
             difference(BilinearResize.resize(whole, sizePx), BilinearResize.resize(part, sizePx))));
   }
 
-  private static BufferedImage picture(String kind, int width, int height) {
+  private static BufferedImage image(String kind, int width, int height) {
     return switch (kind) {
-      case "photo" -> DecodingPictures.photo(width, height);
-      case "drawing" -> DecodingPictures.drawing(width, height);
-      default -> DecodingPictures.print(width, height, 24);
+      case "photo" -> DecodingImages.photo(width, height);
+      case "drawing" -> DecodingImages.drawing(width, height);
+      default -> DecodingImages.print(width, height, 24);
     };
   }
 
@@ -104,7 +104,7 @@ public final class TimeDecoding {
     double[] resize = new double[measured];
     for (int run = 0; run < runs; run++) {
       long start = System.nanoTime();
-      RgbImage image = PictureDecoder.decode(encoded, options, "sample");
+      RgbImage image = ImageDecoder.decode(encoded, options, "sample");
       long decoded = System.nanoTime();
       NORMALIZER.write(BilinearResize.resize(image, sizePx, threads), tensor, 0);
       decode[run % measured] = (decoded - start) / 1e6;

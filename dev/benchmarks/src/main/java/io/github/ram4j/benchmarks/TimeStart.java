@@ -4,7 +4,7 @@ import io.github.ram4j.benchmarks.report.FigureTable;
 import io.github.ram4j.benchmarks.report.Machine;
 import io.github.ram4j.benchmarks.report.Report;
 import io.github.ram4j.benchmarks.subject.Bundles;
-import io.github.ram4j.benchmarks.subject.SamplePictures;
+import io.github.ram4j.benchmarks.subject.SampleImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 
 /**
  * How long a fresh JVM takes to its first tags, what of it opening a bundle takes, and how much
- * memory one picture needs: with the model that ships, as {@code ./ram recognize} and as the least
+ * memory one image needs: with the model that ships, as {@code ./ram recognize} and as the least
  * program, and with given bundles, their digests checked and not, their weights packed and not,
  * warmed up or not, copied or mapped. Medians over JVMs that are started in turn, files in the page
  * cache. Writes TABLE.md and TABLE.json.
@@ -43,8 +43,8 @@ public final class TimeStart implements Callable<Integer> {
       description = "To be opened beside the model that ships.")
   private Map<String, Path> bundles = new LinkedHashMap<>();
 
-  @Option(names = "--picture", description = "A file; a drawn JPEG of 640 x 480 by default.")
-  private Path picture;
+  @Option(names = "--image", description = "A file; a drawn JPEG of 640 x 480 by default.")
+  private Path image;
 
   @Option(names = "--jvms", defaultValue = "5", description = "Of each kind.")
   private int jvms;
@@ -80,12 +80,12 @@ public final class TimeStart implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path drawn = picture == null ? Files.createTempFile("ram4j", ".jpg") : null;
+    Path drawn = image == null ? Files.createTempFile("ram4j", ".jpg") : null;
     try {
       if (drawn != null) {
-        Files.write(drawn, SamplePictures.jpeg(640, 480));
+        Files.write(drawn, SampleImages.jpeg(640, 480));
       }
-      List<StartKind> kinds = kinds(drawn == null ? picture : drawn);
+      List<StartKind> kinds = kinds(drawn == null ? image : drawn);
       for (int jvm = 0; jvm < jvms; jvm++) {
         for (StartKind kind : kinds) {
           System.out.println("JVM " + (jvm + 1) + " of " + jvms + ": " + kind.name());

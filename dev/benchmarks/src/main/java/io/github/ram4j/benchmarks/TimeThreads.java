@@ -1,12 +1,12 @@
 package io.github.ram4j.benchmarks;
 
-import io.github.ram4j.Picture;
+import io.github.ram4j.ImageSource;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.benchmarks.report.FigureTable;
 import io.github.ram4j.benchmarks.report.Machine;
 import io.github.ram4j.benchmarks.report.Report;
 import io.github.ram4j.benchmarks.subject.Bundles;
-import io.github.ram4j.benchmarks.subject.SamplePictures;
+import io.github.ram4j.benchmarks.subject.SampleImages;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.onnx.ModelOptions;
 import io.github.ram4j.onnx.RamModels;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * How long callers wait, and how many pictures a second there are, by the number of callers that
+ * How long callers wait, and how many images a second there are, by the number of callers that
  * share a recognizer and of threads that each call computes with. Writes TABLE.md and TABLE.json.
  *
  * <pre>
@@ -38,8 +38,8 @@ public final class TimeThreads implements Callable<Integer> {
   @Option(names = "--bundle", defaultValue = Bundles.CLIPART, description = "Or clipart.")
   private String bundle;
 
-  @Option(names = "--picture", description = "A file; a drawn picture of 640 x 480 by default.")
-  private Path picture;
+  @Option(names = "--image", description = "A file; a drawn image of 640 x 480 by default.")
+  private Path image;
 
   @Option(
       names = "--callers",
@@ -78,8 +78,8 @@ public final class TimeThreads implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Bundle model = Bundles.read(bundle);
-    Picture asked =
-        picture == null ? Picture.of(SamplePictures.jpeg(640, 480)) : Picture.of(picture);
+    ImageSource asked =
+        image == null ? ImageSource.of(SampleImages.jpeg(640, 480)) : ImageSource.of(image);
     List<Recognizer> recognizers = new ArrayList<>();
     try {
       List<SharedLoad> loads = new ArrayList<>();
@@ -110,27 +110,27 @@ public final class TimeThreads implements Callable<Integer> {
             .figure("callers", "callers", "%d")
             .figure("medianMillis", "a call: median, ms", "%.1f")
             .figure("p95Millis", "95 %, ms", "%.1f")
-            .figure("picturesPerSecond", "pictures/s", "%.2f");
+            .figure("imagesPerSecond", "images/s", "%.2f");
     for (SharedLoad load : loads) {
       table.row(
           load.threads(),
           load.callers(),
           load.medianMillis(),
           load.p95Millis(),
-          load.picturesPerSecond());
+          load.imagesPerSecond());
     }
     return Machine.describe(new Report("Callers that share a recognizer"))
         .fact("bundle", "%s, %s".formatted(model.name(), model.manifest().precision()))
         .fact("calls of each caller", rounds * calls)
         .table("loads", table)
         .note(
-            "Shortest wait: %s. Most pictures a second: %s."
+            "Shortest wait: %s. Most images a second: %s."
                 .formatted(
                     loads.stream()
                         .min(Comparator.comparingDouble(SharedLoad::medianMillis))
                         .orElseThrow(),
                     loads.stream()
-                        .max(Comparator.comparingDouble(SharedLoad::picturesPerSecond))
+                        .max(Comparator.comparingDouble(SharedLoad::imagesPerSecond))
                         .orElseThrow()));
   }
 }

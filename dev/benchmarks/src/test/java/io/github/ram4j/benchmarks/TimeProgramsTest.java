@@ -39,7 +39,7 @@ class TimeProgramsTest {
             .get("loads");
     assertEquals(2, rows.size());
     assertEquals(3, rows.get(1).get("callers").asInt());
-    assertTrue(rows.get(1).get("picturesPerSecond").isNumber());
+    assertTrue(rows.get(1).get("imagesPerSecond").isNumber());
   }
 
   @Test

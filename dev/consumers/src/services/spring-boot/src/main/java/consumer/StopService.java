@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
  * Stops the service by SIGTERM while 40 clients wait for their answers, and checks that each gets
  * its own and that the service ends as the JVM wants it.
  *
- * <p>Arguments: a picture, the tag that it shall get, and how many times to do so.
+ * <p>Arguments: an image, the tag that it shall get, and how many times to do so.
  */
 public final class StopService {
   private static final int CLIENTS = 40;
@@ -35,7 +35,7 @@ public final class StopService {
         "%d of %d stops by SIGTERM: each of %d clients got its answer%n", times, times, CLIENTS);
   }
 
-  private static void stop(Path picture, String tag) throws Exception {
+  private static void stop(Path image, String tag) throws Exception {
     int port = freePort();
     Process service =
         new ProcessBuilder(
@@ -58,7 +58,7 @@ public final class StopService {
             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/tags"))
                 .version(HttpClient.Version.HTTP_1_1)
                 .header("Content-Type", "application/octet-stream")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(Files.readAllBytes(picture)))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(Files.readAllBytes(image)))
                 .build();
         answers.add(
             HttpClient.newHttpClient().sendAsync(request, HttpResponse.BodyHandlers.ofString()));

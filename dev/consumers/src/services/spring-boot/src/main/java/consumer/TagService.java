@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A web service that answers a picture with its tags. */
+/** A web service that answers an image with its tags. */
 @SpringBootApplication
 public class TagService {
   /** Said when requests are taken. */
@@ -51,10 +51,10 @@ public class TagService {
 
     /** Recognizes twice, so that calls begin while the service stops, too. */
     @PostMapping("/tags")
-    String tags(@RequestBody byte[] picture) {
+    String tags(@RequestBody byte[] image) {
       System.out.println(BEGUN);
-      recognizer.recognize(picture);
-      return recognizer.recognize(picture).english();
+      recognizer.recognize(image);
+      return recognizer.recognize(image).english();
     }
   }
 }

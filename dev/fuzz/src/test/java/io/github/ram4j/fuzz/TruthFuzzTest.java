@@ -5,7 +5,7 @@ import io.github.ram4j.evaluate.TruthFile;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A file of the tags that pictures have, in either format. */
+/** A file of the tags that images have, in either format. */
 class TruthFuzzTest {
   @FuzzTest
   void truth(byte[] data) throws IOException {

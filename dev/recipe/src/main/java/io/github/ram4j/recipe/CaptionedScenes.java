@@ -14,7 +14,7 @@ import java.util.function.Function;
  *
  * <p>Half of the sentences come with exactly the tags of the scene, as a user steers; the others
  * with some left out or a wrong one among them, as a recognizer finds them, so that the model looks
- * at the picture too.
+ * at the image too.
  *
  * @param vocabulary whose tags are given
  * @param seed of what is left out and added

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 /** What the trainings of all shipped models share: their options, and how a lesson is trained. */
 final class ClipartTraining {
   private static final int SIDE_PX = 96;
-  private static final int PICTURES_OF_VALIDATION = 2000;
+  private static final int IMAGES_OF_VALIDATION = 2000;
   private static final int VALIDATE_EVERY = 500;
   private static final int SAMPLED_TAGS = 96;
   private static final double WEIGHT_DECAY = 0.05;
@@ -81,7 +81,7 @@ final class ClipartTraining {
    *
    * @param part of the model
    * @param steps of the training
-   * @param batch pictures of a step
+   * @param batch images of a step
    * @param learningRate of each step
    * @param dropped share of values and of residual branches that are dropped
    */
@@ -116,7 +116,7 @@ final class ClipartTraining {
   void train(StartingModel start, Lesson lesson, Pace pace) throws IOException {
     TrainingSet set = examples(start, lesson, lesson.scenes(), lesson.seed(), 1 << 20);
     TrainingSet validation =
-        examples(start, lesson, lesson.validation(), lesson.seed() + 1, PICTURES_OF_VALIDATION);
+        examples(start, lesson, lesson.validation(), lesson.seed() + 1, IMAGES_OF_VALIDATION);
     TrainReport report =
         Trainer.train(
             start, set, validation, options(lesson.seed(), pace), out, new TrainProgressLines());

@@ -25,7 +25,7 @@ final class DrawnExamples implements TrainingSet {
   /**
    * A set of scenes.
    *
-   * @param sidePx of the pictures
+   * @param sidePx of the images
    * @param vocabulary whose tags are learned; others of a scene are left out
    * @param sentence what is to be said of a scene
    * @param seed of the scenes

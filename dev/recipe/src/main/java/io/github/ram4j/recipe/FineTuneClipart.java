@@ -1,6 +1,6 @@
 package io.github.ram4j.recipe;
 
-import io.github.ram4j.Picture;
+import io.github.ram4j.ImageSource;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.Tag;
@@ -42,8 +42,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Teaches a shipped RAM twenty tags that it does not know, by 40 pictures each, as a user would
- * from files, and measures what that gives and what it takes from the tags it knew.
+ * Teaches a shipped RAM twenty tags that it does not know, by 40 images each, as a user would from
+ * files, and measures what that gives and what it takes from the tags it knew.
  *
  * <pre>
  * java -cp 'dev/recipe/target/lib/*:dev/recipe/target/classes' \
@@ -56,8 +56,8 @@ import picocli.CommandLine.Option;
     description = "Teaches a model new tags and measures old and new ones.",
     mixinStandardHelpOptions = true)
 public final class FineTuneClipart implements Callable<Integer> {
-  private static final int PICTURES_OF_A_TAG = 40;
-  private static final int PICTURES_MEASURED = 1000;
+  private static final int IMAGES_OF_A_TAG = 40;
+  private static final int IMAGES_MEASURED = 1000;
   private static final int SIDE_PX = 128;
   private static final int BATCH = 16;
   private static final long SEED = 5;
@@ -70,7 +70,7 @@ public final class FineTuneClipart implements Callable<Integer> {
   @Option(names = "--tags", required = true, description = "Its tag list.")
   private Path tags;
 
-  @Option(names = "--out", required = true, description = "Folder for pictures and training.")
+  @Option(names = "--out", required = true, description = "Folder for images and training.")
   private Path out;
 
   @Option(
@@ -156,9 +156,9 @@ public final class FineTuneClipart implements Callable<Integer> {
     for (IconClass each : library.classes()) {
       ofTags.add(new TagScenes(library.only(each)));
     }
-    Scenes scenes = (seed, i) -> ofTags.get((int) i / PICTURES_OF_A_TAG).scene(seed, i);
-    int count = PICTURES_OF_A_TAG * ofTags.size();
-    new PictureFolder(folder, "png").write(scenes, SEED, count, new SceneArtist(SIDE_PX));
+    Scenes scenes = (seed, i) -> ofTags.get((int) i / IMAGES_OF_A_TAG).scene(seed, i);
+    int count = IMAGES_OF_A_TAG * ofTags.size();
+    new ImageFolder(folder, "png").write(scenes, SEED, count, new SceneArtist(SIDE_PX));
   }
 
   private StartingModel start(TagVocabulary known, TagVocabulary all) throws IOException {
@@ -179,7 +179,7 @@ public final class FineTuneClipart implements Callable<Integer> {
   private TrainReport train(
       StartingModel start, TagVocabulary all, Path data, long count, double rate, String name)
       throws IOException {
-    Path lines = data.resolve("pictures.jsonl");
+    Path lines = data.resolve("images.jsonl");
     TrainingSet set =
         ExampleFiles.forTraining(lines, all, imageSize, new Augmentation(0.7, true, 0.3), SEED);
     TrainingSet validation = ExampleFiles.forValidation(lines, all, imageSize);
@@ -218,14 +218,14 @@ public final class FineTuneClipart implements Callable<Integer> {
     List<Recognition> found = new ArrayList<>();
     List<List<String>> truth = new ArrayList<>();
     try (Recognizer recognizer = RamModels.open(bundle)) {
-      for (int i = 0; i < PICTURES_MEASURED; i += BATCH) {
-        List<Picture> pictures = new ArrayList<>();
-        for (int j = i; j < Math.min(PICTURES_MEASURED, i + BATCH); j++) {
+      for (int i = 0; i < IMAGES_MEASURED; i += BATCH) {
+        List<ImageSource> images = new ArrayList<>();
+        for (int j = i; j < Math.min(IMAGES_MEASURED, i + BATCH); j++) {
           Scene scene = scenes.scene(SEED + 1, j);
-          pictures.add(Picture.of(artist.draw(scene)));
+          images.add(ImageSource.of(artist.draw(scene)));
           truth.add(scene.tags());
         }
-        for (Recognition recognition : recognizer.recognizeAll(pictures)) {
+        for (Recognition recognition : recognizer.recognizeAll(images)) {
           found.add(recognition.subset(measured));
         }
       }

@@ -4,8 +4,8 @@ import io.github.ram4j.Caption;
 import io.github.ram4j.CaptionOptions;
 import io.github.ram4j.CaptionRequest;
 import io.github.ram4j.Captioner;
+import io.github.ram4j.ImageSource;
 import io.github.ram4j.ModelException;
-import io.github.ram4j.Picture;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.Steering;
@@ -115,11 +115,11 @@ public final class MeasureClipart implements Callable<Integer> {
     SceneArtist artist = new SceneArtist(SIDE_PX);
     List<Recognition> found = new ArrayList<>();
     for (int i = 0; i < drawn.size(); i += BATCH) {
-      List<Picture> pictures =
+      List<ImageSource> images =
           drawn.subList(i, Math.min(drawn.size(), i + BATCH)).stream()
-              .map(scene -> Picture.of(artist.draw(scene)))
+              .map(scene -> ImageSource.of(artist.draw(scene)))
               .toList();
-      found.addAll(recognizer.recognizeAll(pictures));
+      found.addAll(recognizer.recognizeAll(images));
     }
     print("all", recognizer.vocabulary(), drawn, found, scene -> true);
     print("one thing", recognizer.vocabulary(), drawn, found, s -> s.groups().size() == 1);
@@ -161,7 +161,7 @@ public final class MeasureClipart implements Callable<Integer> {
             vocabulary);
     System.out.printf(
         Locale.ROOT,
-        "%s: %d pictures, %d tags: mAP %.4f (of %d shown %.4f), CP %.4f, CR %.4f, best tag right"
+        "%s: %d images, %d tags: mAP %.4f (of %d shown %.4f), CP %.4f, CR %.4f, best tag right"
             + " %.4f%n",
         what,
         truth.size(),
@@ -180,8 +180,8 @@ public final class MeasureClipart implements Callable<Integer> {
     try (Captioner captioner = RamModels.openCaptioner(bundle)) {
       System.out.println("free: " + figures(captioner, drawn, things, false));
       System.out.println(
-          "steered by all tags of the picture: " + figures(captioner, drawn, things, true));
-      System.out.println("steered by a tag of the picture: " + mentioned(captioner, drawn, things));
+          "steered by all tags of the image: " + figures(captioner, drawn, things, true));
+      System.out.println("steered by a tag of the image: " + mentioned(captioner, drawn, things));
     }
   }
 
@@ -197,7 +197,7 @@ public final class MeasureClipart implements Callable<Integer> {
               .map(
                   scene ->
                       new CaptionRequest(
-                          Picture.of(artist.draw(scene)),
+                          ImageSource.of(artist.draw(scene)),
                           steered ? Steering.of(scene.tags()) : Steering.recognized()))
               .toList();
       List<List<Caption>> captions = captioner.captionAll(requests, CaptionOptions.beamSearch());
@@ -208,7 +208,7 @@ public final class MeasureClipart implements Callable<Integer> {
     return figures;
   }
 
-  /** How often a tag that is given, and in the picture, is mentioned. */
+  /** How often a tag that is given, and in the image, is mentioned. */
   private static String mentioned(Captioner captioner, List<Scene> drawn, Set<String> things)
       throws IOException {
     SceneArtist artist = new SceneArtist(SIDE_PX);
@@ -223,7 +223,8 @@ public final class MeasureClipart implements Callable<Integer> {
         Scene scene = scenes.get(j);
         String tag = scene.groups().get((i + j) % scene.groups().size()).tag();
         chosen.add(tag);
-        requests.add(new CaptionRequest(Picture.of(artist.draw(scene)), Steering.of(List.of(tag))));
+        requests.add(
+            new CaptionRequest(ImageSource.of(artist.draw(scene)), Steering.of(List.of(tag))));
       }
       List<List<Caption>> captions = captioner.captionAll(requests, CaptionOptions.beamSearch());
       for (int j = 0; j < scenes.size(); j++) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Measures how long one thread takes to make and draw a picture.
+ * Measures how long one thread takes to make and draw an image.
  *
  * <pre>
  * java -cp 'dev/recipe/target/lib/*:dev/recipe/target/classes' \
@@ -21,17 +21,17 @@ import picocli.CommandLine.Option;
  */
 @Command(
     name = "TimeDrawing",
-    description = "Measures how long a picture takes to draw.",
+    description = "Measures how long an image takes to draw.",
     mixinStandardHelpOptions = true)
 public final class TimeDrawing implements Callable<Integer> {
   private static final int ROUNDS = 5;
 
   @Mixin private IconFolders folders;
 
-  @Option(names = "--count", defaultValue = "2000", description = "Pictures in each round.")
+  @Option(names = "--count", defaultValue = "2000", description = "Images in each round.")
   private int count;
 
-  @Option(names = "--side", defaultValue = "96", description = "Side of a picture in px.")
+  @Option(names = "--side", defaultValue = "96", description = "Side of an image in px.")
   private int side;
 
   TimeDrawing() {}
@@ -59,7 +59,7 @@ public final class TimeDrawing implements Callable<Integer> {
       }
       double milliseconds = (System.nanoTime() - begin) / 1e6 / count;
       System.out.printf(
-          "round %d: %.3f ms a picture of %d px, %.2f tags each%n",
+          "round %d: %.3f ms an image of %d px, %.2f tags each%n",
           round + 1, milliseconds, side, (double) tags / count);
     }
     return 0;

@@ -18,7 +18,7 @@ final class TrainProgressLines implements TrainListener {
     if (progress.step() % EVERY == 0) {
       System.out.printf(
           Locale.ROOT,
-          "step %d of %d: loss %.3f, tags %.3f%s, gradient %.2f, %.0f pictures/s, %d min left%n",
+          "step %d of %d: loss %.3f, tags %.3f%s, gradient %.2f, %.0f images/s, %d min left%n",
           progress.step(),
           progress.steps(),
           progress.losses().total(),
@@ -28,7 +28,7 @@ final class TrainProgressLines implements TrainListener {
                   Locale.ROOT, ", caption %.3f", progress.losses().caption().getAsDouble())
               : "",
           progress.gradientNorm(),
-          progress.picturesPerSecond(),
+          progress.imagesPerSecond(),
           progress.left().toMinutes());
     }
   }

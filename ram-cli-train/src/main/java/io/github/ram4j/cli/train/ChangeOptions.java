@@ -3,18 +3,18 @@ package io.github.ram4j.cli.train;
 import io.github.ram4j.train.Augmentation;
 import picocli.CommandLine.Option;
 
-/** The options that say how pictures are changed at random before they are learned from. */
+/** The options that say how images are changed at random before they are learned from. */
 final class ChangeOptions {
   @Option(
       names = "--crop",
       paramLabel = "SHARE",
-      description = "The least share of a picture's area that a crop keeps; 0.5, and 1 for none.")
+      description = "The least share of an image's area that a crop keeps; 0.5, and 1 for none.")
   private double crop = Augmentation.USUAL.smallestCrop();
 
   @Option(
       names = "--no-flip",
       description =
-          "No picture is mirrored. By default half of them are, but for those with \"left\" or"
+          "No image is mirrored. By default half of them are, but for those with \"left\" or"
               + " \"right\" in their caption.")
   private boolean noFlip;
 

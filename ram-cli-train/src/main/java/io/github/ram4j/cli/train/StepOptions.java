@@ -53,11 +53,11 @@ final class StepOptions {
     @Option(
         names = "--epochs",
         paramLabel = "N",
-        description = "How often every picture is learned from; 10 by default.")
+        description = "How often every image is learned from; 10 by default.")
     private Integer epochs;
   }
 
-  @Option(names = "--batch", paramLabel = "N", description = "Pictures of a step; 16 by default.")
+  @Option(names = "--batch", paramLabel = "N", description = "Images of a step; 16 by default.")
   private int batch = BATCH;
 
   @Option(
@@ -108,7 +108,7 @@ final class StepOptions {
       names = "--sampled-tags",
       paramLabel = "N",
       description =
-          "Tags that a step looks at for each picture, its own and some of the others, which count"
+          "Tags that a step looks at for each image, its own and some of the others, which count"
               + " for the rest; 0 for all. 512 by default where the model has more than 1,024.")
   private Integer sampledTags;
 
@@ -122,7 +122,7 @@ final class StepOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "All processors by default, but not more than a batch has pictures.")
+      description = "All processors by default, but not more than a batch has images.")
   private Integer threads;
 
   @Option(names = "--seed", paramLabel = "N", description = "Of everything random; 1 by default.")
@@ -154,10 +154,10 @@ final class StepOptions {
   /**
    * The options of a training.
    *
-   * @param pictures of an epoch
+   * @param images of an epoch
    */
-  TrainOptions toOptions(StartingModel start, long pictures) {
-    long steps = steps(pictures);
+  TrainOptions toOptions(StartingModel start, long images) {
+    long steps = steps(images);
     return new TrainOptions(
         steps,
         batch,
@@ -173,13 +173,13 @@ final class StepOptions {
         run(steps));
   }
 
-  private long steps(long pictures) {
+  private long steps(long images) {
     if (length.steps != null) {
       return length.steps;
     }
     long epochs = length.epochs == null ? EPOCHS : length.epochs;
     long size = Math.max(1, batch);
-    return (epochs * pictures + size - 1) / size;
+    return (epochs * images + size - 1) / size;
   }
 
   /** The published peak of pre-training for a head; less where an encoder could forget. */

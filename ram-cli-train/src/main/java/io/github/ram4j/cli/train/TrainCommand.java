@@ -25,11 +25,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Trains a checkpoint on pictures. */
+/** Trains a checkpoint on images. */
 @Command(
     name = "train",
     description = {
-      "Trains a checkpoint of RAM, RAM++ or Tag2Text on pictures with tags and captions.",
+      "Trains a checkpoint of RAM, RAM++ or Tag2Text on images with tags and captions.",
       "Stopped or killed, it goes on when it is run again with the same options."
     },
     sortOptions = false)
@@ -54,7 +54,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--validation",
       paramLabel = "FILE.jsonl",
       required = true,
-      description = "Other pictures, by which the best checkpoint is chosen.")
+      description = "Other images, by which the best checkpoint is chosen.")
   private Path validation;
 
   @Option(

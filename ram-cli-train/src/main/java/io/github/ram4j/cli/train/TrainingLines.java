@@ -56,8 +56,8 @@ final class TrainingLines implements TrainListener {
     line.append(
         String.format(
             Locale.ROOT, "step %d of %d, loss %.4g", progress.step(), progress.steps(), loss));
-    if (progress.picturesPerSecond() > 0) {
-      line.append(String.format(Locale.ROOT, ", %.3g pictures/s", progress.picturesPerSecond()));
+    if (progress.imagesPerSecond() > 0) {
+      line.append(String.format(Locale.ROOT, ", %.3g images/s", progress.imagesPerSecond()));
       line.append(last ? "" : ", " + time(progress.left()) + " left");
     }
     return line.toString();

@@ -47,11 +47,11 @@ class TrainTest {
             folder.resolve("tiny.tsv"),
             "id\ten\tthreshold\n0\tcat\t0.5\n1\tdog\t0.5\n2\tfox\t0.5\n3\towl\t0.5\n7\tant\t0.5\n");
     for (int i = 0; i < 4; i++) {
-      BufferedImage picture = new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB);
+      BufferedImage image = new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB);
       for (int pixel = 0; pixel < 40 * 30; pixel++) {
-        picture.setRGB(pixel % 40, pixel / 40, i % 2 == 0 ? 0xFF0000 : 0x0000FF);
+        image.setRGB(pixel % 40, pixel / 40, i % 2 == 0 ? 0xFF0000 : 0x0000FF);
       }
-      ImageIO.write(picture, "png", folder.resolve(i + ".png").toFile());
+      ImageIO.write(image, "png", folder.resolve(i + ".png").toFile());
     }
     data =
         Files.writeString(

@@ -30,12 +30,12 @@ final class BinaryKind {
     MAGIC.put("GGUF", "is a GGUF file; models of this family are not published as such");
     MAGIC.put("\u0089HDF", "is an HDF5 file, as Keras writes them (.h5)" + TENSORFLOW);
     MAGIC.put("\u0093NUMPY", "is an array of numpy (.npy), not a model's weights with their names");
-    MAGIC.put("\u0089PNG", "is a picture (PNG)");
-    MAGIC.put("\u00ff\u00d8\u00ff", "is a picture (JPEG)");
-    MAGIC.put("GIF8", "is a picture (GIF)");
-    MAGIC.put("RIFF", "is a picture, sound or video (RIFF)");
-    MAGIC.put("II*\0", "is a picture (TIFF)");
-    MAGIC.put("MM\0*", "is a picture (TIFF)");
+    MAGIC.put("\u0089PNG", "is an image (PNG)");
+    MAGIC.put("\u00ff\u00d8\u00ff", "is an image (JPEG)");
+    MAGIC.put("GIF8", "is an image (GIF)");
+    MAGIC.put("RIFF", "is an image, sound or video (RIFF)");
+    MAGIC.put("II*\0", "is an image (TIFF)");
+    MAGIC.put("MM\0*", "is an image (TIFF)");
     MAGIC.put("%PDF", "is a PDF document");
     MAGIC.put("SQLite format 3", "is a database of SQLite");
     MAGIC.put("\u007fELF", "is a program or library of Linux");

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** Says what a zip archive is that holds no weights as torch.save writes them, by its names. */
 final class ZipKind {
-  private static final Set<String> PICTURES =
+  private static final Set<String> IMAGES =
       Set.of("jpg", "jpeg", "png", "webp", "bmp", "gif", "tif", "tiff");
 
   private static final Set<String> CHECKPOINTS = Set.of("pth", "pt", "bin", "ckpt", "safetensors");
@@ -61,9 +61,9 @@ final class ZipKind {
     if (!ending(names, Set.of("onnx")).isEmpty()) {
       return "this is a zip archive around an ONNX file: unpack it first";
     }
-    List<String> pictures = ending(names, PICTURES);
-    if (!pictures.isEmpty()) {
-      return "this is a zip archive of pictures, such as " + Quoted.of(pictures.get(0));
+    List<String> images = ending(names, IMAGES);
+    if (!images.isEmpty()) {
+      return "this is a zip archive of images, such as " + Quoted.of(images.get(0));
     }
     return null;
   }

@@ -7,12 +7,12 @@ import io.github.ram4j.convert.layout.Architecture;
 import java.util.List;
 
 /**
- * The mix by products of 8-bit integers: a quarter of the memory, which for every picture is read
+ * The mix by products of 8-bit integers: a quarter of the memory, which for every image is read
  * whole.
  *
  * <p>An embedding is e = (q − z)·s with its own scale s. So nearness is s·((q − z)·p), of which the
- * bracket is a product with the picture's integers; and the weighted sum Σ w·e is Σ (w·s)·(q − z),
- * a product with the integers of w·s, by the largest of each tag.
+ * bracket is a product with the image's integers; and the weighted sum Σ w·e is Σ (w·s)·(q − z), a
+ * product with the integers of w·s, by the largest of each tag.
  */
 final class ByteDescriptionMix implements DescriptionMix {
   private final Graph graph;
@@ -20,7 +20,7 @@ final class ByteDescriptionMix implements DescriptionMix {
   private final int tags;
   private final int width;
   private final Graph.Operand table;
-  private final Graph.Operand pictures;
+  private final Graph.Operand images;
 
   /**
    * A mix.
@@ -28,22 +28,16 @@ final class ByteDescriptionMix implements DescriptionMix {
    * @param tags that are mixed at a time
    * @param width of an embedding
    * @param table [.., tags, descriptions, width] and its scales
-   * @param pictures what embeddings are near to, a column each: int8 [width, batch], and their
-   *     scales
+   * @param images what embeddings are near to, a column each: int8 [width, batch], and their scales
    */
   ByteDescriptionMix(
-      Graph graph,
-      Layers layers,
-      int tags,
-      int width,
-      Graph.Operand table,
-      Graph.Operand pictures) {
+      Graph graph, Layers layers, int tags, int width, Graph.Operand table, Graph.Operand images) {
     this.graph = graph;
     this.layers = layers;
     this.tags = tags;
     this.width = width;
     this.table = table;
-    this.pictures = pictures;
+    this.images = images;
   }
 
   @Override
@@ -73,7 +67,7 @@ final class ByteDescriptionMix implements DescriptionMix {
     return graph.emit(Op.MUL, name, sums, bytes.scales());
   }
 
-  /** Embeddings' integers times pictures, without the embeddings' scales: [tags, batch, texts]. */
+  /** Embeddings' integers times images, without the embeddings' scales: [tags, batch, texts]. */
   private Value products(String name, Value texts) {
     Value rows = layers.reshape(name + ".rows", texts, -1, width);
     Value products =
@@ -81,13 +75,13 @@ final class ByteDescriptionMix implements DescriptionMix {
             Op.MATMUL_INTEGER_TO_FLOAT,
             name + ".products",
             rows,
-            pictures.value(),
+            images.value(),
             graph.scalar(1),
-            pictures.scales(),
+            images.scales(),
             graph.byteScalar(Graph.BYTE_ROWS_ZERO));
     Value perTag =
         layers.reshape(
             name + ".products.per_tag", products, tags, Architecture.DESCRIPTIONS_PER_TAG, -1);
-    return layers.transpose(name + ".products.of_picture", perTag, 0L, 2L, 1L);
+    return layers.transpose(name + ".products.of_image", perTag, 0L, 2L, 1L);
   }
 }

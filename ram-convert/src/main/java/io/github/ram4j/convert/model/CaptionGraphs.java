@@ -16,10 +16,10 @@ import java.util.List;
 /**
  * Emits the caption half of Tag2Text: the tag encoder and the caption decoder.
  *
- * <p>What depends on the picture and its tags alone ends with the tag encoder, which gives the keys
- * and values of the decoder's cross-attention, once for a picture. The decoder takes the keys and
+ * <p>What depends on the image and its tags alone ends with the tag encoder, which gives the keys
+ * and values of the decoder's cross-attention, once for an image. The decoder takes the keys and
  * values of earlier words and gives them with the new words' appended, so that each word is
- * computed once. A picture's sentences share one list of words: they are rows of one attention, and
+ * computed once. An image's sentences share one list of words: they are rows of one attention, and
  * a bias keeps each to its own words. So beams that go on from the same words need no copies of
  * them, and choosing other beams costs nothing.
  *
@@ -45,8 +45,8 @@ final class CaptionGraphs {
   /** Tags and image rows to the keys and values that the decoder's cross-attention takes. */
   Graph tagEncoder() {
     Graph graph = new Graph(GraphRole.TAG_ENCODER.id(), numerics);
-    Value ids = graph.integerInput("ids", ModelGraphs.PICTURES, TOKENS);
-    Value bias = graph.input("bias", ModelGraphs.PICTURES, 1, TOKENS, TOKENS);
+    Value ids = graph.integerInput("ids", ModelGraphs.IMAGES, TOKENS);
+    Value bias = graph.input("bias", ModelGraphs.IMAGES, 1, TOKENS, TOKENS);
     Value image = ModelGraphs.rowsInput(graph, sizes);
     TextLayers layers = new TextLayers(graph, weights, sizes, text);
     Value words = layers.words(TAG_ENCODER_EMBEDDINGS, ids);
@@ -73,9 +73,9 @@ final class CaptionGraphs {
   /** The next words' logits, and the keys and values of all words so far. */
   Graph decoder() {
     Graph graph = new Graph(GraphRole.CAPTION_DECODER.id(), numerics);
-    Value ids = graph.integerInput("ids", ModelGraphs.PICTURES, "words");
+    Value ids = graph.integerInput("ids", ModelGraphs.IMAGES, "words");
     Value positionIds = graph.integerInput("positions", "words");
-    Value bias = graph.input("bias", ModelGraphs.PICTURES, 1, "words", "past + words");
+    Value bias = graph.input("bias", ModelGraphs.IMAGES, 1, "words", "past + words");
     Value wanted = graph.integerInput("wanted", "n");
     TextLayers layers = new TextLayers(graph, weights, sizes, text);
     Value table = layers.wordTable(DECODER_EMBEDDINGS);
@@ -109,7 +109,7 @@ final class CaptionGraphs {
     }
     Value last = layers.gather(TensorNames.PREDICTIONS + "wanted", rows, 1, wanted);
     graph.output(
-        predictions(graph, layers, last, table), ModelGraphs.PICTURES, "n", text.vocabulary());
+        predictions(graph, layers, last, table), ModelGraphs.IMAGES, "n", text.vocabulary());
     caches.forEach(cache -> output(graph, cache, "past + words"));
     return graph;
   }
@@ -145,11 +145,11 @@ final class CaptionGraphs {
   }
 
   private Value heads(Graph graph, String name, Object rows) {
-    return graph.input(name, ModelGraphs.PICTURES, text.heads(), rows, headWidth());
+    return graph.input(name, ModelGraphs.IMAGES, text.heads(), rows, headWidth());
   }
 
   private void output(Graph graph, Value value, Object rows) {
-    graph.output(value, ModelGraphs.PICTURES, text.heads(), rows, headWidth());
+    graph.output(value, ModelGraphs.IMAGES, text.heads(), rows, headWidth());
   }
 
   private int headWidth() {

@@ -64,7 +64,7 @@ final class CrossAttention {
   }
 
   /**
-   * Emits what depends on the picture alone.
+   * Emits what depends on the image alone.
    *
    * @param constantQueries whether queries will be given, projected and scaled
    */
@@ -91,7 +91,7 @@ final class CrossAttention {
     return graph.product(prefix + "attended", flat, values);
   }
 
-  /** Scores of rows that depend on the picture: x·(Wq·Kᵀ) + bq·Kᵀ, [batch, tags, heads, rows]. */
+  /** Scores of rows that depend on the image: x·(Wq·Kᵀ) + bq·Kᵀ, [batch, tags, heads, rows]. */
   private Value scores(Value rows, long tags) {
     String query = prefix + "self.query.";
     Value scored = graph.product(query + "scores", rows, keysOfQuery);

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * A row for each tag from its descriptions' embeddings: their sum, each weighted by softmax over
- * the tag's descriptions of how near it is to the picture.
+ * the tag's descriptions of how near it is to the image.
  */
 interface DescriptionMix {
 

@@ -10,19 +10,19 @@ final class FloatDescriptionMix implements DescriptionMix {
   private final Graph graph;
   private final Layers layers;
   private final Value table;
-  private final Value pictures;
+  private final Value images;
 
   /**
    * A mix.
    *
    * @param table [.., tags, descriptions, width]
-   * @param pictures what embeddings are near to, a column each: [width, batch]
+   * @param images what embeddings are near to, a column each: [width, batch]
    */
-  FloatDescriptionMix(Graph graph, Layers layers, Value table, Value pictures) {
+  FloatDescriptionMix(Graph graph, Layers layers, Value table, Value images) {
     this.graph = graph;
     this.layers = layers;
     this.table = table;
-    this.pictures = pictures;
+    this.images = images;
   }
 
   @Override
@@ -33,9 +33,9 @@ final class FloatDescriptionMix implements DescriptionMix {
   @Override
   public Value emit(String name, List<Value> block) {
     Value texts = block.get(0);
-    Value nearness = graph.emit(Op.MATMUL, name + ".nearness", texts, pictures);
-    Value ofPicture = layers.transpose(name + ".of_picture", nearness, 0L, 2L, 1L);
-    Value shares = new Softmax(graph).emit(name + ".shares", ofPicture);
+    Value nearness = graph.emit(Op.MATMUL, name + ".nearness", texts, images);
+    Value ofImage = layers.transpose(name + ".of_image", nearness, 0L, 2L, 1L);
+    Value shares = new Softmax(graph).emit(name + ".shares", ofImage);
     return graph.emit(Op.MATMUL, name, shares, texts);
   }
 }

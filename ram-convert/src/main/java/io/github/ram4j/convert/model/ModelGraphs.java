@@ -14,15 +14,15 @@ import java.util.Optional;
 /**
  * The graphs of a model, one for each {@link GraphRole}, whose inputs and outputs are said there.
  *
- * <p>The image encoder stands alone, since a picture goes through it once, whatever is asked of it
+ * <p>The image encoder stands alone, since an image goes through it once, whatever is asked of it
  * afterwards.
  */
 public final class ModelGraphs {
-  /** The image encoder's output and the others' input, float32 [pictures, rows, width]. */
+  /** The image encoder's output and the others' input, float32 [images, rows, width]. */
   static final String ROWS = "rows";
 
-  /** The name of how many pictures go through a graph together. */
-  static final String PICTURES = "pictures";
+  /** The name of how many images go through a graph together. */
+  static final String IMAGES = "pictures";
 
   private ModelGraphs() {}
 
@@ -59,9 +59,9 @@ public final class ModelGraphs {
 
   private static Graph imageEncoder(Weights weights, Architecture sizes, Numerics numerics) {
     Graph graph = new Graph(GraphRole.IMAGE_ENCODER.id(), numerics);
-    Value image = graph.input("image", PICTURES, 3, sizes.imageSizePx(), sizes.imageSizePx());
+    Value image = graph.input("image", IMAGES, 3, sizes.imageSizePx(), sizes.imageSizePx());
     Value rows = new SwinGraph(graph, weights, sizes).emit(image, ROWS);
-    graph.output(rows, PICTURES, sizes.memoryRows(), sizes.visionWidth());
+    graph.output(rows, IMAGES, sizes.memoryRows(), sizes.visionWidth());
     return graph;
   }
 
@@ -70,11 +70,11 @@ public final class ModelGraphs {
     Graph graph = new Graph(GraphRole.TAGGING_HEAD.id(), numerics);
     Value rows = rowsInput(graph, sizes);
     Value logits = new TaggingGraph(graph, weights, sizes, chosen).emit(rows);
-    graph.output(logits, PICTURES, chosen.length);
+    graph.output(logits, IMAGES, chosen.length);
     return graph;
   }
 
   static Value rowsInput(Graph graph, Architecture sizes) {
-    return graph.input(ROWS, PICTURES, sizes.memoryRows(), sizes.visionWidth());
+    return graph.input(ROWS, IMAGES, sizes.memoryRows(), sizes.visionWidth());
   }
 }

@@ -12,7 +12,7 @@ import io.github.ram4j.convert.tensor.TensorSource;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** RAM++: each tag's 51 text embeddings, mixed by how near each is to the picture. */
+/** RAM++: each tag's 51 text embeddings, mixed by how near each is to the image. */
 final class ReweightedTagRows implements TagRows {
   private static final long TEXTS = Architecture.DESCRIPTIONS_PER_TAG;
 
@@ -30,7 +30,7 @@ final class ReweightedTagRows implements TagRows {
   private final DescriptionMix probe;
 
   /**
-   * Emits what depends on the picture alone.
+   * Emits what depends on the image alone.
    *
    * @param memory [batch · image rows, memory width]
    */
@@ -48,24 +48,24 @@ final class ReweightedTagRows implements TagRows {
     long width = sizes.tagWidth();
     TensorSource texts =
         blocks.rowsOf(TensorNames.LABELS, TEXTS * width, sizes.tags() * TEXTS, width);
-    Value pictures = pictures(weights, memory);
-    this.mix = graph.isInt8(MIXED) ? ofBytes(texts, pictures) : ofFloats(texts, pictures);
-    this.probe = graph.isProbing() ? ofBytes(texts, pictures) : null;
+    Value sources = images(weights, memory);
+    this.mix = graph.isInt8(MIXED) ? ofBytes(texts, sources) : ofFloats(texts, sources);
+    this.probe = graph.isProbing() ? ofBytes(texts, sources) : null;
   }
 
-  private DescriptionMix ofFloats(TensorSource texts, Value pictures) {
+  private DescriptionMix ofFloats(TensorSource texts, Value sources) {
     Value table =
         blocks.constantOfBlocks(
             TensorNames.LABELS, texts, blocks.inPieces(TEXTS, sizes.tagWidth()));
-    return new FloatDescriptionMix(graph, layers, table, pictures);
+    return new FloatDescriptionMix(graph, layers, table, sources);
   }
 
-  private DescriptionMix ofBytes(TensorSource texts, Value pictures) {
+  private DescriptionMix ofBytes(TensorSource texts, Value sources) {
     long width = sizes.tagWidth();
     Graph.Operand table = blocks.byteRows(TensorNames.LABELS, texts, blocks.inPieces(TEXTS, width));
     Graph.Operand columns =
-        graph.byteColumns(layers.reshape("reweight.pictures", pictures, 1, width, -1));
-    Value bytes = layers.reshape("reweight.pictures.columns", columns.value(), width, -1);
+        graph.byteColumns(layers.reshape("reweight.images", sources, 1, width, -1));
+    Value bytes = layers.reshape("reweight.images.columns", columns.value(), width, -1);
     return new ByteDescriptionMix(
         graph,
         layers,
@@ -76,7 +76,7 @@ final class ReweightedTagRows implements TagRows {
   }
 
   /** The first image row at length 1, times exp(reweight_scale), as a column: [width, batch]. */
-  private Value pictures(Weights weights, Value memory) {
+  private Value images(Weights weights, Value memory) {
     long width = sizes.tagWidth();
     Value images = layers.reshape("reweight.images", memory, -1, sizes.memoryRows(), width);
     Value mean =

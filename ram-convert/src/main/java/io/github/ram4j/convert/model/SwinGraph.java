@@ -177,7 +177,7 @@ final class SwinGraph {
   }
 
   /**
-   * What attention adds whatever the picture: the bias of proj, and that of the values, which every
+   * What attention adds whatever the image: the bias of proj, and that of the values, which every
    * weighted mean of them keeps, met by proj.
    */
   private Value attentionBias(String name, int width) {

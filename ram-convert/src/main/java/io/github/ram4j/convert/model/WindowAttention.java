@@ -92,7 +92,7 @@ final class WindowAttention {
     return layers.reshape(name + ".context", attended, -1, width);
   }
 
-  /** All groups of a kind of each picture; gives [batch · groups, …, width]. */
+  /** All groups of a kind of each image; gives [batch · groups, …, width]. */
   private Value attend(String name, List<Value> parts, WindowKind kind, Value bias) {
     int together = together(kind);
     if (together == kind.origins().size()) {

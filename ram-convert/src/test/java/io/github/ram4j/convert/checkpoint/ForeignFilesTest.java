@@ -35,7 +35,7 @@ class ForeignFilesTest {
           a.npy,b.npy | numpy arrays (.npz)
           ram/ram.pth | a zip archive around "ram/ram.pth": unpack it first
           m/model.onnx | around an ONNX file
-          a/1.JPG,a/2.png | a zip archive of pictures, such as "a/1.JPG"
+          a/1.JPG,a/2.png | a zip archive of images, such as "a/1.JPG"
           readme.txt | with one NAME/data.pkl, found entries "readme.txt"
           """)
   void zipArchivesAreCalledWhatTheyAre(String names, String kind) throws IOException {
@@ -60,8 +60,8 @@ class ForeignFilesTest {
           1c00000054464c33 | TensorFlow Lite
           000000000000000057fb808b247547db | index of a TensorFlow checkpoint
           934e554d505901007600 | array of numpy
-          89504e470d0a1a0a0000 | picture (PNG)
-          ffd8ffe000 | picture (JPEG)
+          89504e470d0a1a0a0000 | image (PNG)
+          ffd8ffe000 | image (JPEG)
           425a683931415926535900 | bzip2
           fd377a585a0000 | xz
           28b52ffd00 | zstd

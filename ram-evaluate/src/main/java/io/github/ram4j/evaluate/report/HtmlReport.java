@@ -20,7 +20,7 @@ import java.util.Optional;
  * XML, follows the reader's choice of dark or light colours, and shows names of tags and files as
  * text whatever they are.
  *
- * <p>All models of a report are of the same pictures. Not thread-safe.
+ * <p>All models of a report are of the same images. Not thread-safe.
  */
 public final class HtmlReport {
   private static final String STYLE = "report.css";
@@ -77,7 +77,7 @@ public final class HtmlReport {
   }
 
   /**
-   * Adds a part on one model: figures by threshold, the worst pictures, each tag.
+   * Adds a part on one model: figures by threshold, the worst images, each tag.
    *
    * @param model what was evaluated
    * @return this
@@ -88,14 +88,14 @@ public final class HtmlReport {
   }
 
   /**
-   * Sets what pictures are called and look like.
+   * Sets what images are called and look like.
    *
-   * @param pictureNames one for each picture of the scores
-   * @param source asked for the worst pictures when the report is written
+   * @param imageNames one for each image of the scores
+   * @param source asked for the worst images when the report is written
    * @return this
    */
-  public HtmlReport pictures(List<String> pictureNames, Thumbnails source) {
-    names = List.copyOf(pictureNames);
+  public HtmlReport images(List<String> imageNames, Thumbnails source) {
+    names = List.copyOf(imageNames);
     thumbnails = source;
     return this;
   }
@@ -104,15 +104,15 @@ public final class HtmlReport {
    * Writes the page.
    *
    * @param out to be stored as UTF-8; not closed
-   * @throws IOException if {@code out} throws it, or a picture cannot be read
-   * @throws IllegalArgumentException if a model has another number of pictures than there are names
+   * @throws IOException if {@code out} throws it, or an image cannot be read
+   * @throws IllegalArgumentException if a model has another number of images than there are names
    */
   public void write(Appendable out) throws IOException {
     for (EvaluatedModel model : details) {
-      if (model.scores().pictures() != names.size()) {
+      if (model.scores().images() != names.size()) {
         throw new IllegalArgumentException(
-            "names of pictures: expected %d as the scores of %s have, found %d"
-                .formatted(model.scores().pictures(), model.name(), names.size()));
+            "names of images: expected %d as the scores of %s have, found %d"
+                .formatted(model.scores().images(), model.name(), names.size()));
       }
     }
     HtmlPage.write(out, title, Style.TEXT, "data:", this::writeContents);
@@ -154,7 +154,7 @@ public final class HtmlReport {
       table
           .row()
           .text(model.name())
-          .count(evaluation.pictures())
+          .count(evaluation.images())
           .count(evaluation.tags().size())
           .count(evaluation.shownTags())
           .figure(evaluation.meanAveragePrecision())
@@ -164,7 +164,7 @@ public final class HtmlReport {
     }
     table.end();
     page.append(
-        "<p class=\"note\">mAP: mean of the tags' average precision, those that no picture shows"
+        "<p class=\"note\">mAP: mean of the tags' average precision, those that no image shows"
             + " counting 0; shown: without those. CP, CR: mean of the tags' precision and recall at"
             + " their thresholds, and CF1 of the two. OP, OR, OF1: of all predictions together.</p>"
             + "\n");

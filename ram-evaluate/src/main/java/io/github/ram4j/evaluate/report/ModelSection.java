@@ -15,13 +15,13 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What a report says of one model: thresholds, pictures, tags. */
+/** What a report says of one model: thresholds, images, tags. */
 final class ModelSection {
   /** How far points of a curve are apart, about a pixel. */
   static final double STEP = 0.003;
 
   private static final int OTHERS = 3;
-  private static final int PICTURES = 12;
+  private static final int IMAGES = 12;
 
   private final EvaluatedModel model;
   private final TagVocabulary tags;
@@ -36,7 +36,7 @@ final class ModelSection {
   void write(Appendable page, List<String> names, Thumbnails thumbnails) throws IOException {
     page.append("<h2><bdi>").append(HtmlPage.escaped(model.name())).append("</bdi></h2>\n");
     writeThresholds(page);
-    new WorstPictures(mistakes.worst(PICTURES), tags).write(page, names, thumbnails);
+    new WorstImages(mistakes.worst(IMAGES), tags).write(page, names, thumbnails);
     writeTags(page);
   }
 
@@ -77,8 +77,8 @@ final class ModelSection {
             .toList();
     page.append("<h3>Tags, the worst first</h3>\n");
     page.append(
-        ("<p class=\"note\">Of each tag: what is predicted, and wrong, in pictures where it is"
-                + " missed; what pictures show for which it is predicted and wrong. %d other tags"
+        ("<p class=\"note\">Of each tag: what is predicted, and wrong, in images where it is"
+                + " missed; what images show for which it is predicted and wrong. %d other tags"
                 + " are neither shown nor predicted.</p>\n")
             .formatted(tags.size() - order.size()));
     HtmlTable table =
@@ -122,7 +122,7 @@ final class ModelSection {
 
   private String named(List<TagCount> counts) {
     return counts.stream()
-        .map(count -> "%s (%d)".formatted(tags.tag(count.tag()).english(), count.pictures()))
+        .map(count -> "%s (%d)".formatted(tags.tag(count.tag()).english(), count.images()))
         .collect(Collectors.joining(", "));
   }
 }

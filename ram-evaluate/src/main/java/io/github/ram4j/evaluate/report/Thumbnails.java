@@ -4,25 +4,25 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Where a report takes its pictures from. */
+/** Where a report takes its images from. */
 @FunctionalInterface
 public interface Thumbnails {
 
   /**
-   * A picture, of any size; the report makes it small.
+   * An image, of any size; the report makes it small.
    *
-   * @param picture its place in the scores
-   * @return the picture, empty where there is none to show
+   * @param image its place in the scores
+   * @return the image, empty where there is none to show
    * @throws IOException if it cannot be read
    */
-  Optional<BufferedImage> picture(int picture) throws IOException;
+  Optional<BufferedImage> image(int image) throws IOException;
 
   /**
-   * No pictures.
+   * No images.
    *
    * @return an empty source
    */
   static Thumbnails none() {
-    return picture -> Optional.empty();
+    return image -> Optional.empty();
   }
 }

@@ -29,7 +29,7 @@ class HtmlReportTest {
   private static final String HOSTILE = "</td><script>alert('1')</script>\u202e&amp;\u0000";
   private static final String SAFE = "</td><script>alert('1')</script>\ufffd&amp;\ufffd";
 
-  private static final List<String> PICTURES = List.of("a.jpg", "b.jpg", HOSTILE + ".jpg");
+  private static final List<String> IMAGES = List.of("a.jpg", "b.jpg", HOSTILE + ".jpg");
 
   private static TagVocabulary tags(String... names) {
     List<Tag> tags = new ArrayList<>();
@@ -41,7 +41,7 @@ class HtmlReportTest {
     return TagVocabulary.of(tags, thresholds);
   }
 
-  /** Right in the first picture; in the others one tag is taken for the other. */
+  /** Right in the first image; in the others one tag is taken for the other. */
   private static EvaluatedModel model(String name, String first, String second) {
     return EvaluatedModel.of(
         name,
@@ -91,11 +91,11 @@ class HtmlReportTest {
         .row(model)
         .curve(model)
         .details(model)
-        .pictures(PICTURES, thumbnails);
+        .images(IMAGES, thumbnails);
   }
 
   @Test
-  void figuresCurvesPicturesAndTagsAreShown() throws Exception {
+  void figuresCurvesImagesAndTagsAreShown() throws Exception {
     EvaluatedModel model = model("mine", "cat", "dog");
     Document page = parsed(written(report(model, Thumbnails.none()).note("a note")));
     List<List<String>> rows = elements(page, "tr").stream().map(HtmlReportTest::cells).toList();
@@ -122,7 +122,7 @@ class HtmlReportTest {
     assertEquals(4, elements(page, "polyline").size());
     assertEquals(1, elements(page, "circle").size());
     assertEquals(List.of(), elements(page, "img"));
-    assertEquals(2, elements(page, "article").size(), "a picture without mistakes is not shown");
+    assertEquals(2, elements(page, "article").size(), "an image without mistakes is not shown");
   }
 
   @Test
@@ -152,7 +152,7 @@ class HtmlReportTest {
   @Test
   void nothingIsLoadedFromElsewhere() throws Exception {
     BufferedImage large = new BufferedImage(400, 200, BufferedImage.TYPE_INT_ARGB);
-    String text = written(report(model("mine", "cat", "dog"), picture -> Optional.of(large)));
+    String text = written(report(model("mine", "cat", "dog"), source -> Optional.of(large)));
     assertTrue(text.contains("default-src 'none'; img-src data:; style-src 'unsafe-inline'"));
     assertFalse(text.contains("http:") || text.contains("https:") || text.contains("url("));
     List<Element> images = elements(parsed(text), "img");
@@ -177,13 +177,13 @@ class HtmlReportTest {
   }
 
   @Test
-  void namesAreAsManyAsPictures() {
+  void namesAreAsManyAsImages() {
     HtmlReport report =
         new HtmlReport("Evaluation")
             .details(model("mine", "cat", "dog"))
-            .pictures(List.of("a.jpg"), Thumbnails.none());
+            .images(List.of("a.jpg"), Thumbnails.none());
     assertEquals(
-        "names of pictures: expected 3 as the scores of mine have, found 1",
+        "names of images: expected 3 as the scores of mine have, found 1",
         assertThrows(IllegalArgumentException.class, () -> report.write(new StringBuilder()))
             .getMessage());
   }

@@ -1,13 +1,13 @@
 package io.github.ram4j.image.batch;
 
-import io.github.ram4j.Picture;
+import io.github.ram4j.ImageSource;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
  * Reads the batches of one call in their order. While one is used, the next is read on a thread of
- * its own, so that a picture that cannot be read fails the call only when its turn comes, as if it
+ * its own, so that an image that cannot be read fails the call only when its turn comes, as if it
  * was read then. Not thread-safe.
  *
  * <p>Streams are the caller's code, which may hold locks or belong to a thread: a batch with a
@@ -15,7 +15,7 @@ import java.util.List;
  */
 public final class BatchReader implements AutoCloseable {
   private final PixelBatches batches;
-  private final List<? extends List<? extends Picture>> pictures;
+  private final List<? extends List<? extends ImageSource>> images;
 
   /** The one in use and the one that is read into; the second only if a second batch is read. */
   private final DirectBuffer[] buffers = new DirectBuffer[2];
@@ -24,9 +24,9 @@ public final class BatchReader implements AutoCloseable {
   private BackgroundRead ahead;
 
   /** A reader that borrows its buffers and gives them back when it is closed. */
-  BatchReader(PixelBatches batches, List<? extends List<? extends Picture>> pictures) {
+  BatchReader(PixelBatches batches, List<? extends List<? extends ImageSource>> images) {
     this.batches = batches;
-    this.pictures = pictures;
+    this.images = images;
   }
 
   /**
@@ -39,7 +39,7 @@ public final class BatchReader implements AutoCloseable {
     FloatBuffer pixels = ahead == null ? read(next) : ahead.await();
     next++;
     ahead = null;
-    if (next < pictures.size() && !hasStream(pictures.get(next))) {
+    if (next < images.size() && !hasStream(images.get(next))) {
       int batch = next;
       ahead = BackgroundRead.start(() -> read(batch));
     }
@@ -51,11 +51,11 @@ public final class BatchReader implements AutoCloseable {
     if (buffers[place] == null) {
       buffers[place] = batches.borrow();
     }
-    return batches.read(pictures.get(batch), buffers[place]);
+    return batches.read(images.get(batch), buffers[place]);
   }
 
-  private static boolean hasStream(List<? extends Picture> batch) {
-    return batch.stream().anyMatch(Picture.Stream.class::isInstance);
+  private static boolean hasStream(List<? extends ImageSource> batch) {
+    return batch.stream().anyMatch(ImageSource.Stream.class::isInstance);
   }
 
   /** Waits for what is still being read, which nobody wants any more, and frees the buffers. */

@@ -1,6 +1,6 @@
 package io.github.ram4j.image.batch;
 
-import io.github.ram4j.Picture;
+import io.github.ram4j.ImageSource;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -8,29 +8,29 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Brings pictures into a model's input, batch by batch, in buffers that are used again: two for
- * each of as many calls as there ever were at a time, one where no call had more than a batch.
+ * Brings images into a model's input, batch by batch, in buffers that are used again: two for each
+ * of as many calls as there ever were at a time, one where no call had more than a batch.
  * Thread-safe.
  */
 public final class PixelBatches {
   private static final int CHANNELS = 3;
 
-  private final PictureReader reader;
+  private final ImagePreprocessor reader;
   private final int imageSizePx;
   private final int batchSize;
   private final ConcurrentLinkedQueue<DirectBuffer> free = new ConcurrentLinkedQueue<>();
 
-  public PixelBatches(PictureReader reader, int imageSizePx, int batchSize) {
+  public PixelBatches(ImagePreprocessor reader, int imageSizePx, int batchSize) {
     this.reader = reader;
     this.imageSizePx = imageSizePx;
     this.batchSize = batchSize;
   }
 
-  /** Cuts pictures into those that are inferred together, in their order. */
-  public <T> List<List<T>> cut(List<T> pictures) {
+  /** Cuts images into those that are inferred together, in their order. */
+  public <T> List<List<T>> cut(List<T> images) {
     List<List<T>> batches = new ArrayList<>();
-    for (int from = 0; from < pictures.size(); from += batchSize) {
-      batches.add(pictures.subList(from, Math.min(pictures.size(), from + batchSize)));
+    for (int from = 0; from < images.size(); from += batchSize) {
+      batches.add(images.subList(from, Math.min(images.size(), from + batchSize)));
     }
     return batches;
   }
@@ -38,9 +38,9 @@ public final class PixelBatches {
   /**
    * The pixels of a call's batches; nothing is read yet.
    *
-   * @param batches each of at most as many pictures as are inferred together
+   * @param batches each of at most as many images as are inferred together
    */
-  public BatchReader reader(List<? extends List<? extends Picture>> batches) {
+  public BatchReader reader(List<? extends List<? extends ImageSource>> batches) {
     return new BatchReader(this, batches);
   }
 
@@ -59,11 +59,11 @@ public final class PixelBatches {
    *
    * @return float32 [batch, 3, size, size] in {@code buffer}
    */
-  FloatBuffer read(List<? extends Picture> pictures, DirectBuffer buffer) throws IOException {
-    int picture = Math.multiplyExact(CHANNELS, Math.multiplyExact(imageSizePx, imageSizePx));
-    FloatBuffer pixels = buffer.floats(Math.multiplyExact(batchSize, picture));
-    for (int i = 0; i < pictures.size(); i++) {
-      reader.read(pictures.get(i), pixels, i);
+  FloatBuffer read(List<? extends ImageSource> images, DirectBuffer buffer) throws IOException {
+    int image = Math.multiplyExact(CHANNELS, Math.multiplyExact(imageSizePx, imageSizePx));
+    FloatBuffer pixels = buffer.floats(Math.multiplyExact(batchSize, image));
+    for (int i = 0; i < images.size(); i++) {
+      reader.read(images.get(i), pixels, i);
     }
     return pixels;
   }

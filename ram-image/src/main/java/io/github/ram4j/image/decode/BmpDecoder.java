@@ -3,20 +3,20 @@ package io.github.ram4j.image.decode;
 import io.github.ram4j.image.pixels.RgbImage;
 
 /**
- * Decoder of BMP pictures, in Java alone, as Pillow does it: samples of fewer than 8 bits are
+ * Decoder of BMP images, in Java alone, as Pillow does it: samples of fewer than 8 bits are
  * stretched, alpha is dropped, and of the last row the bytes that fill it up may be missing.
  *
  * @implNote Sources: Pillow, src/PIL/BmpImagePlugin.py; Microsoft, BITMAPV5HEADER.
  */
 final class BmpDecoder implements FormatDecoder {
   @Override
-  public PictureHeader readSize(byte[] encoded) throws DamagedPictureException {
+  public ImageHeader readSize(byte[] encoded) throws DamagedImageException {
     return BmpHeader.readSize(new HeaderBytes(encoded, false));
   }
 
   @Override
-  public RgbImage decode(byte[] encoded, PictureHeader size, DecodeOptions options)
-      throws DamagedPictureException {
+  public RgbImage decode(byte[] encoded, ImageHeader size, DecodeOptions options)
+      throws DamagedImageException {
     BmpHeader header = BmpHeader.read(new HeaderBytes(encoded, false), size);
     int width = header.width();
     int height = header.height();
@@ -32,7 +32,7 @@ final class BmpDecoder implements FormatDecoder {
     long stride = (rowBytes + 3) / 4 * 4;
     long end = header.pixelsPlace() + stride * (height - 1) + rowBytes;
     if (end > encoded.length) {
-      throw new DamagedPictureException(
+      throw new DamagedImageException(
           "BMP is cut short: expected %d rows up to byte %d, found the end at %d"
               .formatted(height, end, encoded.length));
     }
@@ -50,7 +50,7 @@ final class BmpDecoder implements FormatDecoder {
     return new RgbImage(width, height, rgb);
   }
 
-  /** Where a row of the file begins in the picture. */
+  /** Where a row of the file begins in the image. */
   private static int place(BmpHeader header, int row) {
     return 3 * header.width() * (header.fromTop() ? row : header.height() - 1 - row);
   }

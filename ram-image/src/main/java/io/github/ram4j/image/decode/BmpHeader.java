@@ -36,17 +36,17 @@ record BmpHeader(
   private static final int[] MASKS_24 = {0xFF0000, 0xFF00, 0xFF};
 
   /** Reads width and height. */
-  static PictureHeader readSize(HeaderBytes bytes) throws DamagedPictureException {
+  static ImageHeader readSize(HeaderBytes bytes) throws DamagedImageException {
     if (headerSize(bytes) == OS2) {
-      return PictureHeader.of(PictureFormat.BMP, bytes.u16(18), bytes.u16(20));
+      return ImageHeader.of(ImageFormat.BMP, bytes.u16(18), bytes.u16(20));
     }
     int width = (int) bytes.u32(18);
     int height = (int) bytes.u32(22); // negative where the rows are stored from the top
-    return PictureHeader.of(PictureFormat.BMP, width, Math.abs((long) height));
+    return ImageHeader.of(ImageFormat.BMP, width, Math.abs((long) height));
   }
 
   /** Reads all of a header whose size has been read. */
-  static BmpHeader read(HeaderBytes bytes, PictureHeader size) throws DamagedPictureException {
+  static BmpHeader read(HeaderBytes bytes, ImageHeader size) throws DamagedImageException {
     int headerSize = headerSize(bytes);
     boolean os2 = headerSize == OS2;
     int bits = bytes.u16(os2 ? 24 : 28);
@@ -84,23 +84,23 @@ record BmpHeader(
     return ((long) width * bits + 7) / 8;
   }
 
-  private static int headerSize(HeaderBytes bytes) throws DamagedPictureException {
+  private static int headerSize(HeaderBytes bytes) throws DamagedImageException {
     long size = bytes.u32(FILE_HEADER);
     if (size != OS2 && Arrays.stream(SIZES).noneMatch(known -> known == size)) {
-      throw new DamagedPictureException(
+      throw new DamagedImageException(
           "BMP with a header of %d bytes: expected 12, 40, 52, 56, 64, 108 or 124".formatted(size));
     }
     return (int) size;
   }
 
-  private static void checkKind(int bits, long compression) throws DamagedPictureException {
+  private static void checkKind(int bits, long compression) throws DamagedImageException {
     if (compression == 4 || compression == 5) {
-      throw new DamagedPictureException(
+      throw new DamagedImageException(
           "BMP that holds a %s: expected the pixels themselves"
               .formatted(compression == 4 ? "JPEG" : "PNG"));
     }
     if (bits != 1 && bits != 4 && bits != 8 && bits != 16 && bits != 24 && bits != 32) {
-      throw new DamagedPictureException(
+      throw new DamagedImageException(
           "BMP with %d bits a pixel: expected 1, 4, 8, 16, 24 or 32".formatted(bits));
     }
     boolean known =
@@ -109,16 +109,16 @@ record BmpHeader(
             || (compression == 2 && bits == 4)
             || (compression == BIT_FIELDS && bits >= 16);
     if (!known) {
-      throw new DamagedPictureException(
+      throw new DamagedImageException(
           ("BMP of %d bits a pixel with the compression %d: expected 0 (none), 1 (RLE of 8 bits),"
                   + " 2 (RLE of 4 bits) or 3 (bit masks of 16 bits and more)")
               .formatted(bits, compression));
     }
   }
 
-  private static int colours(long said, int bits) throws DamagedPictureException {
+  private static int colours(long said, int bits) throws DamagedImageException {
     if (said > 1 << 16) {
-      throw new DamagedPictureException(
+      throw new DamagedImageException(
           "BMP: expected a palette of at most 65536 colours, found %d".formatted(said));
     }
     return said == 0 ? 1 << bits : (int) said;
@@ -126,7 +126,7 @@ record BmpHeader(
 
   /** A palette of all 256 indexes; those that the file leaves out are black. */
   private static byte[] palette(HeaderBytes bytes, long place, int colours, int entryBytes)
-      throws DamagedPictureException {
+      throws DamagedImageException {
     byte[] palette = new byte[3 * 256];
     for (int i = 0; i < Math.min(256, colours); i++) {
       for (int channel = 0; channel < 3; channel++) {
@@ -137,7 +137,7 @@ record BmpHeader(
   }
 
   /** The masks stand in the longer headers, and behind the one of 40 bytes, at the same place. */
-  private static int[] masks(HeaderBytes bytes, int bits) throws DamagedPictureException {
+  private static int[] masks(HeaderBytes bytes, int bits) throws DamagedImageException {
     int[] masks = {(int) bytes.u32(54), (int) bytes.u32(58), (int) bytes.u32(62)};
     if (bits == 32 && Arrays.equals(masks, new int[3])) {
       return MASKS_24;
@@ -146,7 +146,7 @@ record BmpHeader(
       int ones = mask >>> Integer.numberOfTrailingZeros(mask);
       boolean beyond = bits < 32 && mask >>> bits != 0;
       if (mask == 0 || (ones & (ones + 1)) != 0 || beyond) {
-        throw new DamagedPictureException(
+        throw new DamagedImageException(
             "BMP of %d bits a pixel with the masks %08X, %08X and %08X: expected neighbouring bits"
                 .formatted(bits, masks[0], masks[1], masks[2]));
       }

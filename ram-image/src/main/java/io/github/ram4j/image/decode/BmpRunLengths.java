@@ -25,13 +25,13 @@ final class BmpRunLengths {
    * @param in the file
    * @return palette indexes [height, width], in the file's order of rows
    */
-  static byte[] unpack(byte[] in, BmpHeader header) throws DamagedPictureException {
+  static byte[] unpack(byte[] in, BmpHeader header) throws DamagedImageException {
     BmpRunLengths runs = new BmpRunLengths(in, header);
     runs.unpack();
     return runs.indexes;
   }
 
-  private void unpack() throws DamagedPictureException {
+  private void unpack() throws DamagedImageException {
     boolean more = true;
     while (more && y < header.height() && place + 1 < in.length) {
       int count = in[place] & 0xFF;
@@ -52,7 +52,7 @@ final class BmpRunLengths {
     }
     boolean lastRowDone = y == header.height() - 1 && x >= header.width();
     if (y < header.height() && !lastRowDone) {
-      throw new DamagedPictureException(
+      throw new DamagedImageException(
           ("BMP is cut short: expected runs for %d rows of %d pixels, found their end at row %d,"
                   + " pixel %d")
               .formatted(header.height(), header.width(), y, x));

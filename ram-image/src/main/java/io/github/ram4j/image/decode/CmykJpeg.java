@@ -57,7 +57,7 @@ final class CmykJpeg {
           ? Optional.of(convert(raster, ycck))
           : Optional.empty();
     } catch (IOException | RuntimeException e) {
-      return Optional.empty(); // the caller has OpenCV's picture
+      return Optional.empty(); // the caller has OpenCV's image
     }
   }
 

@@ -8,12 +8,12 @@ import java.util.Objects;
  * Immutable.
  *
  * @param images orientation and limits
- * @param shortestSidePx 0: every picture is decoded in full; above: a JPEG may be decoded at 1/2,
- *     1/4 or 1/8 of its size where that is whole pixels and neither side gets shorter than this
+ * @param shortestSidePx 0: every image is decoded in full; above: a JPEG may be decoded at 1/2, 1/4
+ *     or 1/8 of its size where that is whole pixels and neither side gets shorter than this
  */
 public record DecodeOptions(ImageOptions images, int shortestSidePx) {
 
-  /** Upright pictures in full, within the default limits. */
+  /** Upright images in full, within the default limits. */
   public static final DecodeOptions DEFAULTS = new DecodeOptions(ImageOptions.defaults(), 0);
 
   /** Checks the shortest side. */
@@ -26,7 +26,7 @@ public record DecodeOptions(ImageOptions images, int shortestSidePx) {
   }
 
   /**
-   * Whether a picture is turned upright as its EXIF data say.
+   * Whether an image is turned upright as its EXIF data say.
    *
    * @return as the caller asked
    */
@@ -37,7 +37,7 @@ public record DecodeOptions(ImageOptions images, int shortestSidePx) {
   /**
    * The pixel limit.
    *
-   * @return width times height above which a picture is refused before anything is allocated
+   * @return width times height above which an image is refused before anything is allocated
    */
   public long maxPixels() {
     return images.maxPixels();
@@ -46,7 +46,7 @@ public record DecodeOptions(ImageOptions images, int shortestSidePx) {
   /**
    * The byte limit.
    *
-   * @return encoded bytes above which a picture is refused
+   * @return encoded bytes above which an image is refused
    */
   public long maxBytes() {
     return images.maxBytes();
@@ -55,7 +55,7 @@ public record DecodeOptions(ImageOptions images, int shortestSidePx) {
   /**
    * The same limits with EXIF rotation on or off.
    *
-   * @param rotate whether pictures are turned upright
+   * @param rotate whether images are turned upright
    * @return new options
    */
   public DecodeOptions withExifRotation(boolean rotate) {
@@ -76,7 +76,7 @@ public record DecodeOptions(ImageOptions images, int shortestSidePx) {
    * The same rotation with other limits.
    *
    * @param pixels at most, width times height
-   * @param bytes at most of an encoded picture
+   * @param bytes at most of an encoded image
    * @return new options
    */
   public DecodeOptions withLimits(long pixels, long bytes) {

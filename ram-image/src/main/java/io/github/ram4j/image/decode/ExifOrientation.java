@@ -2,17 +2,17 @@ package io.github.ram4j.image.decode;
 
 import io.github.ram4j.image.pixels.RgbImage;
 
-/** Turns a picture upright, for the decoders that do not do it themselves. */
+/** Turns an image upright, for the decoders that do not do it themselves. */
 final class ExifOrientation {
   private ExifOrientation() {}
 
   /**
-   * A picture as it is meant to be seen.
+   * An image as it is meant to be seen.
    *
    * @param image as stored
    * @param orientation 1 to 8, as in EXIF 2.3, 4.6.4: 1 is upright, 3 upside down, 6 and 8 lie on a
    *     side, the others are the same mirrored
-   * @return a new picture, or {@code image} itself where it is upright
+   * @return a new image, or {@code image} itself where it is upright
    */
   static RgbImage apply(RgbImage image, int orientation) {
     if (orientation == 1) {

@@ -6,7 +6,7 @@ import io.github.ram4j.image.pixels.RgbImage;
  * Decoder of one format. Stateless and thread-safe.
  *
  * <p>Both methods are given bytes of which only the signature has been checked, by {@link
- * PictureHeader}. The size that {@link #readSize} gives is what {@link #decode} will allocate for:
+ * ImageHeader}. The size that {@link #readSize} gives is what {@link #decode} will allocate for:
  * the pixel limit is checked in between.
  */
 interface FormatDecoder {
@@ -15,25 +15,25 @@ interface FormatDecoder {
    *
    * @param encoded the file's bytes
    * @return the format and size, as stored
-   * @throws DamagedPictureException if there is no size, or it is not allowed
+   * @throws DamagedImageException if there is no size, or it is not allowed
    */
-  PictureHeader readSize(byte[] encoded) throws DamagedPictureException;
+  ImageHeader readSize(byte[] encoded) throws DamagedImageException;
 
   /**
-   * Decodes a picture whose size is within the limit.
+   * Decodes an image whose size is within the limit.
    *
    * @param encoded the file's bytes; neither changed nor kept
    * @param header what {@link #readSize} gave
-   * @param options limits, and whether to turn the picture upright
+   * @param options limits, and whether to turn the image upright
    * @return every pixel of it
-   * @throws DamagedPictureException if the picture is damaged, cut short, or of a kind that is not
+   * @throws DamagedImageException if the image is damaged, cut short, or of a kind that is not
    *     decoded, which the message names
    */
-  RgbImage decode(byte[] encoded, PictureHeader header, DecodeOptions options)
-      throws DamagedPictureException;
+  RgbImage decode(byte[] encoded, ImageHeader header, DecodeOptions options)
+      throws DamagedImageException;
 
   /** The decoder of a format. */
-  static FormatDecoder of(PictureFormat format) {
+  static FormatDecoder of(ImageFormat format) {
     return switch (format) {
       case PNG -> new PngDecoder();
       case JPEG -> new JpegDecoder();

@@ -1,7 +1,7 @@
 package io.github.ram4j.image.decode;
 
 /**
- * Palette indices of a GIF's picture, one after the other, out of its LZW codes. The code that ends
+ * Palette indices of a GIF's image, one after the other, out of its LZW codes. The code that ends
  * them is not asked for where all pixels are there. For one thread.
  *
  * @implNote Sources: GIF89a specification, appendix F; for codes once the table is full, Pillow,
@@ -42,12 +42,12 @@ final class GifData {
    * @param bytes all of the file, lowest bytes first
    * @param place of that byte
    */
-  GifData(HeaderBytes bytes, int place) throws DamagedPictureException {
+  GifData(HeaderBytes bytes, int place) throws DamagedImageException {
     this.bytes = bytes;
     this.place = place + 1;
     int indexBits = bytes.u8(place);
     if (indexBits < 1 || indexBits > 8) {
-      throw new DamagedPictureException("GIF: expected indices of 1 to 8 bits, found " + indexBits);
+      throw new DamagedImageException("GIF: expected indices of 1 to 8 bits, found " + indexBits);
     }
     this.clear = 1 << indexBits;
     for (int index = 0; index < clear; index++) {
@@ -66,9 +66,9 @@ final class GifData {
    * The next index, 0 to 255.
    *
    * @return -1 after the last
-   * @throws DamagedPictureException if a code is found that has not been defined
+   * @throws DamagedImageException if a code is found that has not been defined
    */
-  int read() throws DamagedPictureException {
+  int read() throws DamagedImageException {
     while (stacked == 0) {
       int code = readCode();
       if (code < 0 || code == clear + 1) {
@@ -82,9 +82,9 @@ final class GifData {
     return stack[--stacked] & 0xFF;
   }
 
-  private void expand(int code) throws DamagedPictureException {
+  private void expand(int code) throws DamagedImageException {
     if (previous < 0 ? code > clear : code > next || code >= TABLE) {
-      throw new DamagedPictureException(
+      throw new DamagedImageException(
           "GIF is damaged: expected a code that has been defined, found " + code);
     }
     int link = code;
@@ -110,7 +110,7 @@ final class GifData {
   }
 
   /** -1 at the end of the blocks or of the file. */
-  private int readCode() throws DamagedPictureException {
+  private int readCode() throws DamagedImageException {
     while (bitCount < codeBits) {
       if (left == 0) {
         left = bytes.has(place, 1) ? bytes.u8(place++) : 0;

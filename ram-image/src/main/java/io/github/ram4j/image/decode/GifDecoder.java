@@ -3,32 +3,32 @@ package io.github.ram4j.image.decode;
 import io.github.ram4j.image.pixels.RgbImage;
 
 /**
- * Decoder of GIF pictures: of the first as Pillow does it, in Java. Each pixel has its palette
- * colour, transparent ones too, and what the picture leaves free of the canvas has the transparent
+ * Decoder of GIF images: of the first as Pillow does it, in Java. Each pixel has its palette
+ * colour, transparent ones too, and what the image leaves free of the canvas has the transparent
  * colour, or else the palette's first.
  *
  * @implNote OpenCV paints transparent pixels in the background colour, and refuses files without
- *     the end mark and pictures that reach beyond the screen. The JDK's reader sees other sizes
- *     than the header's in some files, and refuses files without the code that ends the pixels.
- *     Source: Pillow, src/PIL/GifImagePlugin.py.
+ *     the end mark and images that reach beyond the screen. The JDK's reader sees other sizes than
+ *     the header's in some files, and refuses files without the code that ends the pixels. Source:
+ *     Pillow, src/PIL/GifImagePlugin.py.
  */
 final class GifDecoder implements FormatDecoder {
   private static final int COLOURS = 256;
 
-  /** First row, and rows between two, of the passes of an interlaced picture. */
+  /** First row, and rows between two, of the passes of an interlaced image. */
   private static final int[][] PASSES = {{0, 8}, {4, 8}, {2, 4}, {1, 2}};
 
   private static final int[][] ALL_AT_ONCE = {{0, 1}};
 
   @Override
-  public PictureHeader readSize(byte[] encoded) throws DamagedPictureException {
+  public ImageHeader readSize(byte[] encoded) throws DamagedImageException {
     GifHeader gif = GifHeader.read(new HeaderBytes(encoded, false));
-    return PictureHeader.of(PictureFormat.GIF, gif.canvasWidth(), gif.canvasHeight());
+    return ImageHeader.of(ImageFormat.GIF, gif.canvasWidth(), gif.canvasHeight());
   }
 
   @Override
-  public RgbImage decode(byte[] encoded, PictureHeader header, DecodeOptions options)
-      throws DamagedPictureException {
+  public RgbImage decode(byte[] encoded, ImageHeader header, DecodeOptions options)
+      throws DamagedImageException {
     HeaderBytes bytes = new HeaderBytes(encoded, false);
     GifHeader gif = GifHeader.read(bytes);
     byte[] palette = palette(bytes, gif);
@@ -50,12 +50,12 @@ final class GifDecoder implements FormatDecoder {
   }
 
   private static void paint(GifData data, byte[] palette, byte[] rgb, int start, GifHeader gif)
-      throws DamagedPictureException {
+      throws DamagedImageException {
     int end = start + 3 * gif.width();
     for (int out = start; out < end; out += 3) {
       int index = data.read();
       if (index < 0) {
-        throw new DamagedPictureException(
+        throw new DamagedImageException(
             "GIF is cut short or damaged: expected %d x %d pixels, found the end before the last"
                 .formatted(gif.width(), gif.height()));
       }
@@ -66,7 +66,7 @@ final class GifDecoder implements FormatDecoder {
   }
 
   /** Black beyond what the file has; grey where it has none, or one that is grey by the index. */
-  private static byte[] palette(HeaderBytes bytes, GifHeader gif) throws DamagedPictureException {
+  private static byte[] palette(HeaderBytes bytes, GifHeader gif) throws DamagedImageException {
     byte[] palette = new byte[3 * COLOURS];
     boolean grey = true;
     for (int i = 0; i < 3 * gif.paletteEntries(); i++) {

@@ -1,17 +1,17 @@
 package io.github.ram4j.image.decode;
 
 /**
- * Where the first picture of a GIF stands, on its canvas and in the file. Immutable.
+ * Where the first image of a GIF stands, on its canvas and in the file. Immutable.
  *
- * @param canvasWidth in pixels: the screen's, or more where the picture reaches beyond it
+ * @param canvasWidth in pixels: the screen's, or more where the image reaches beyond it
  * @param canvasHeight in pixels
- * @param left of the picture on the canvas
- * @param top of the picture on the canvas
- * @param width of the picture
- * @param height of the picture
+ * @param left of the image on the canvas
+ * @param top of the image on the canvas
+ * @param width of the image
+ * @param height of the image
  * @param transparentIndex palette index of pixels to see through; -1 without one
  * @param interlaced whether rows stand in four passes
- * @param palettePlace where the palette begins, the picture's own or else the screen's
+ * @param palettePlace where the palette begins, the image's own or else the screen's
  * @param paletteEntries of red, green and blue; 0 without a palette
  * @param dataPlace where the compressed pixels begin
  */
@@ -34,18 +34,18 @@ record GifHeader(
   private static final int DESCRIPTOR = 10;
 
   /**
-   * Walks over the blocks to the first picture.
+   * Walks over the blocks to the first image.
    *
    * @param bytes all of the file, lowest bytes first; its signature has been checked
    */
-  static GifHeader read(HeaderBytes bytes) throws DamagedPictureException {
+  static GifHeader read(HeaderBytes bytes) throws DamagedImageException {
     int transparentIndex = -1;
     int screenEntries = entries(bytes.u8(10));
     int place = SCREEN_PALETTE + 3 * screenEntries;
     while (bytes.u8(place) != ',') {
       int block = bytes.u8(place++);
       if (block == ';') {
-        throw new DamagedPictureException("GIF: expected a picture, found the end");
+        throw new DamagedImageException("GIF: expected an image, found the end");
       } else if (block == '!') {
         if (bytes.u8(place) == GRAPHIC_CONTROL
             && bytes.u8(place + 1) >= 4
@@ -79,7 +79,7 @@ record GifHeader(
     return (flags & HAS_PALETTE) == 0 ? 0 : 2 << (flags & 7);
   }
 
-  private static int endOfBlocks(HeaderBytes bytes, int first) throws DamagedPictureException {
+  private static int endOfBlocks(HeaderBytes bytes, int first) throws DamagedImageException {
     int place = first;
     int size = bytes.u8(place);
     while (size > 0) {

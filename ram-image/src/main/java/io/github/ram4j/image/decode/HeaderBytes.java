@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Numbers at given places of a picture's bytes; a place outside is a {@link
- * DamagedPictureException}, never another exception. Immutable; the bytes are borrowed.
+ * Numbers at given places of an image's bytes; a place outside is a {@link DamagedImageException},
+ * never another exception. Immutable; the bytes are borrowed.
  */
 final class HeaderBytes {
   private final byte[] bytes;
@@ -103,30 +103,30 @@ final class HeaderBytes {
     return text.toString();
   }
 
-  int u8(long place) throws DamagedPictureException {
+  int u8(long place) throws DamagedImageException {
     return (int) number(place, 1);
   }
 
-  int u16(long place) throws DamagedPictureException {
+  int u16(long place) throws DamagedImageException {
     return (int) number(place, 2);
   }
 
-  int u24(long place) throws DamagedPictureException {
+  int u24(long place) throws DamagedImageException {
     return (int) number(place, 3);
   }
 
-  long u32(long place) throws DamagedPictureException {
+  long u32(long place) throws DamagedImageException {
     return number(place, 4);
   }
 
   /** Eight bytes; negative where the number is above {@link Long#MAX_VALUE}. */
-  long u64(long place) throws DamagedPictureException {
+  long u64(long place) throws DamagedImageException {
     return number(place, 8);
   }
 
-  private long number(long place, int count) throws DamagedPictureException {
+  private long number(long place, int count) throws DamagedImageException {
     if (!has(place, count)) {
-      throw new DamagedPictureException(
+      throw new DamagedImageException(
           "expected %d more bytes of the header at %d, found the end at %d"
               .formatted(count, place, length()));
     }

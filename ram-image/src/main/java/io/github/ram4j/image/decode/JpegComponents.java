@@ -24,10 +24,10 @@ final class JpegComponents {
    * @param bytes all of the file, its highest bytes first
    * @param place of the frame header's length
    */
-  static JpegComponents read(HeaderBytes bytes, int place) throws DamagedPictureException {
+  static JpegComponents read(HeaderBytes bytes, int place) throws DamagedImageException {
     int count = bytes.u8(place + 7);
     if (count < 1 || count > MOST) {
-      throw new DamagedPictureException("JPEG: expected 1 to 4 components, found " + count);
+      throw new DamagedImageException("JPEG: expected 1 to 4 components, found " + count);
     }
     int[] identifiers = new int[count];
     int[] across = new int[count];
@@ -38,7 +38,7 @@ final class JpegComponents {
       across[i] = factors >> 4;
       down[i] = factors & 15;
       if (across[i] < 1 || across[i] > 4 || down[i] < 1 || down[i] > 4) {
-        throw new DamagedPictureException(
+        throw new DamagedImageException(
             "JPEG: expected sampling factors of 1 to 4, found %d x %d"
                 .formatted(across[i], down[i]));
       }

@@ -2,20 +2,20 @@ package io.github.ram4j.image.decode;
 
 import io.github.ram4j.image.pixels.RgbImage;
 
-/** Decoder of JPEG pictures, by OpenCV; of those of four components, by {@link CmykJpeg}. */
+/** Decoder of JPEG images, by OpenCV; of those of four components, by {@link CmykJpeg}. */
 final class JpegDecoder implements FormatDecoder {
   /** What libjpeg can do while it decodes. */
   private static final int MOST_REDUCED = 8;
 
   @Override
-  public PictureHeader readSize(byte[] encoded) throws DamagedPictureException {
+  public ImageHeader readSize(byte[] encoded) throws DamagedImageException {
     JpegHeader jpeg = JpegHeader.read(new HeaderBytes(encoded, true));
-    return PictureHeader.of(PictureFormat.JPEG, jpeg.width(), jpeg.height());
+    return ImageHeader.of(ImageFormat.JPEG, jpeg.width(), jpeg.height());
   }
 
   @Override
-  public RgbImage decode(byte[] encoded, PictureHeader header, DecodeOptions options)
-      throws DamagedPictureException {
+  public RgbImage decode(byte[] encoded, ImageHeader header, DecodeOptions options)
+      throws DamagedImageException {
     HeaderBytes bytes = new HeaderBytes(encoded, true);
     JpegHeader jpeg = JpegHeader.read(bytes);
     if (jpeg.bits() != 8 || jpeg.isHierarchical()) {
@@ -29,7 +29,7 @@ final class JpegDecoder implements FormatDecoder {
     RgbImage image;
     try {
       image = OpenCv.decode(encoded, header, grey, reduction, orientation);
-    } catch (DamagedPictureException e) {
+    } catch (DamagedImageException e) {
       throw explained(e, bytes, jpeg);
     }
     if (jpeg.components().count() != 4) {
@@ -40,10 +40,10 @@ final class JpegDecoder implements FormatDecoder {
         .orElse(image);
   }
 
-  private static DamagedPictureException explained(
-      DamagedPictureException refusal, HeaderBytes bytes, JpegHeader jpeg) {
+  private static DamagedImageException explained(
+      DamagedImageException refusal, HeaderBytes bytes, JpegHeader jpeg) {
     if (!JpegScans.hasEnd(bytes, jpeg)) {
-      return new DamagedPictureException(
+      return new DamagedImageException(
           ("JPEG is cut short: expected the end mark FF D9, found the end of the file at byte %d;"
                   + " it may be all that is missing")
               .formatted(bytes.length()));
@@ -51,8 +51,8 @@ final class JpegDecoder implements FormatDecoder {
     return jpeg.isLossless() || jpeg.isArithmetic() ? unread(jpeg) : refusal;
   }
 
-  private static DamagedPictureException unread(JpegHeader jpeg) {
-    return new DamagedPictureException(
+  private static DamagedImageException unread(JpegHeader jpeg) {
+    return new DamagedImageException(
         ("%d-bit %s%s JPEG of %d components: not read by this version; convert it to a JPEG of 8"
                 + " bits, or to PNG")
             .formatted(
@@ -68,7 +68,7 @@ final class JpegDecoder implements FormatDecoder {
   /**
    * How many times shorter each side is decoded: 1, 2, 4 or 8. Only by what divides both, as
    * libjpeg rounds sides up: a last column of fewer pixels would count as much as the others, and
-   * move what the picture shows.
+   * move what the image shows.
    */
   private static int reduction(JpegHeader header, int shortestSidePx) {
     if (shortestSidePx == 0 || header.components().count() == 4) {

@@ -35,7 +35,7 @@ record JpegHeader(
    *
    * @param bytes all of the file, its highest bytes first
    */
-  static JpegHeader read(HeaderBytes bytes) throws DamagedPictureException {
+  static JpegHeader read(HeaderBytes bytes) throws DamagedImageException {
     int adobeTransform = -1;
     int frame = -1;
     int framePlace = -1;
@@ -46,7 +46,7 @@ record JpegHeader(
       place = nextMarker(bytes, place);
       int marker = bytes.u8(place++);
       if (marker == END_OF_IMAGE || (marker == START_OF_SCAN && frame < 0)) {
-        throw new DamagedPictureException("JPEG: expected a frame header before the first scan");
+        throw new DamagedImageException("JPEG: expected a frame header before the first scan");
       } else if (marker == START_OF_SCAN) {
         break;
       } else if (hasNoLength(marker)) {
@@ -54,11 +54,11 @@ record JpegHeader(
       }
       int length = Math.max(2, bytes.u16(place));
       if (marker == JPEG_LS) {
-        throw new DamagedPictureException(
+        throw new DamagedImageException(
             "JPEG-LS: not read by this version; convert it to JPEG or PNG");
       } else if (isFrame(marker)) {
         if (frame >= 0) {
-          throw new DamagedPictureException("JPEG: expected one frame header, found two");
+          throw new DamagedImageException("JPEG: expected one frame header, found two");
         }
         frame = marker;
         framePlace = place;
@@ -83,7 +83,7 @@ record JpegHeader(
   }
 
   /** Where the code of the next marker stands: decoders skip whatever is before it. */
-  static int nextMarker(HeaderBytes bytes, int from) throws DamagedPictureException {
+  static int nextMarker(HeaderBytes bytes, int from) throws DamagedImageException {
     int place = from;
     while (bytes.u8(place) != 0xFF) {
       place++;

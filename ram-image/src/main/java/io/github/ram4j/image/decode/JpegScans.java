@@ -2,7 +2,7 @@ package io.github.ram4j.image.decode;
 
 /**
  * Scans of a JPEG that has several, counted before it is decoded: each of them costs a decoder as
- * much time as the whole picture, though it may be a few bytes in the file.
+ * much time as the whole image, though it may be a few bytes in the file.
  */
 final class JpegScans {
   /** Encoders write ten or so, optimizing ones some more. */
@@ -22,17 +22,17 @@ final class JpegScans {
    * @param bytes all of the file, its highest bytes first
    * @param header what has been read of it
    * @param maxPixels the pixel limit
-   * @throws DamagedPictureException if there are more scans, or samples in them, than are decoded
+   * @throws DamagedImageException if there are more scans, or samples in them, than are decoded
    */
   static void check(HeaderBytes bytes, JpegHeader header, long maxPixels)
-      throws DamagedPictureException {
+      throws DamagedImageException {
     int inScan = bytes.u8(header.scanPlace() + 2);
     if (!header.isProgressive() && inScan >= header.components().count()) {
       return; // one scan is all that decoders look at
     }
     long coefficientBytes = 2 * header.components().samples();
     if (coefficientBytes > MOST_COEFFICIENT_BYTES) {
-      throw new DamagedPictureException(
+      throw new DamagedImageException(
           ("JPEG of several scans: expected at most %d MiB of coefficients, found %d MiB; convert"
                   + " it to one of one scan (baseline)")
               .formatted(MOST_COEFFICIENT_BYTES >> 20, coefficientBytes >> 20));
@@ -44,10 +44,10 @@ final class JpegScans {
       samples += samplesOfScan(bytes, header.components(), place);
       scans++;
       if (scans > MOST_SCANS) {
-        throw new DamagedPictureException(
+        throw new DamagedImageException(
             "JPEG: expected at most %d scans, found more".formatted(MOST_SCANS));
       } else if (samples > MOST_PASSES * maxPixels) {
-        throw new DamagedPictureException(
+        throw new DamagedImageException(
             ("JPEG: expected at most %d samples in all scans, %d times the pixel limit, found %d in"
                     + " the first %d scans")
                 .formatted(MOST_PASSES * maxPixels, MOST_PASSES, samples, scans));
@@ -62,7 +62,7 @@ final class JpegScans {
   }
 
   private static long samplesOfScan(HeaderBytes bytes, JpegComponents components, int place)
-      throws DamagedPictureException {
+      throws DamagedImageException {
     int count = bytes.has(place, 3) ? Math.min(4, bytes.u8(place + 2)) : 0;
     long samples = 0;
     for (int i = 0; i < count && bytes.has(place + 3 + 2 * i, 1); i++) {
@@ -71,7 +71,7 @@ final class JpegScans {
     return samples;
   }
 
-  /** Behind the next marker of this kind; -1 where the end of the picture or file comes before. */
+  /** Behind the next marker of this kind; -1 where the end of the image or file comes before. */
   private static int next(HeaderBytes bytes, int from, int wanted) {
     int place = from;
     try {
@@ -90,7 +90,7 @@ final class JpegScans {
           place += Math.max(2, bytes.u16(place));
         }
       }
-    } catch (DamagedPictureException e) {
+    } catch (DamagedImageException e) {
       return -1; // the end of the file
     }
   }

@@ -45,20 +45,20 @@ final class OpenCv {
 
   /**
    * Decodes from memory, as file names beyond ASCII do not work everywhere. OpenCV is given the
-   * memory for the pixels, cleared: where it writes nothing the picture is black, and never shows
-   * what was there before. It decodes no picture of another size.
+   * memory for the pixels, cleared: where it writes nothing the image is black, and never shows
+   * what was there before. It decodes no image of another size.
    *
    * @param encoded the file's bytes, copied
    * @param header the size that has been read of it and found small enough
    * @param grey whether to decode one channel and repeat it
    * @param reduction how many times shorter each side is decoded: 1, 2, 4 or 8
-   * @param orientation how the picture is turned then: 1 to 8, as in EXIF
-   * @throws DamagedPictureException if OpenCV cannot decode it
+   * @param orientation how the image is turned then: 1 to 8, as in EXIF
+   * @throws DamagedImageException if OpenCV cannot decode it
    */
   @SuppressWarnings("try") // a scope is there to be closed
   static RgbImage decode(
-      byte[] encoded, PictureHeader header, boolean grey, int reduction, int orientation)
-      throws DamagedPictureException {
+      byte[] encoded, ImageHeader header, boolean grey, int reduction, int orientation)
+      throws DamagedImageException {
     int width = (header.width() + reduction - 1) / reduction;
     int height = (header.height() + reduction - 1) / reduction;
     long size = (grey ? 1L : 3L) * width * height;
@@ -70,21 +70,21 @@ final class OpenCv {
       bytes.put(encoded, 0, encoded.length);
       pixels = allocated(Pointer.calloc(size, 1), size);
       int type = grey ? opencv_core.CV_8UC1 : opencv_core.CV_8UC3;
-      Mat picture = new Mat(height, width, type, pixels);
+      Mat image = new Mat(height, width, type, pixels);
       Mat found =
           opencv_imgcodecs.imdecode(
               new Mat(1, encoded.length, opencv_core.CV_8UC1, bytes),
               flags(grey, reduction),
-              picture);
-      boolean inPlace = !picture.empty() && picture.data().address() == pixels.address();
+              image);
+      boolean inPlace = !image.empty() && image.data().address() == pixels.address();
       if (found.empty() || !inPlace) { // no reason is given
         throw refusal(header);
       }
-      return copy(turned(picture, orientation));
-    } catch (DamagedPictureException | RamException e) {
+      return copy(turned(image, orientation));
+    } catch (DamagedImageException | RamException e) {
       throw e;
     } catch (RuntimeException e) { // what JavaCPP makes of a C++ exception
-      throw new DamagedPictureException("OpenCV: " + e.getMessage());
+      throw new DamagedImageException("OpenCV: " + e.getMessage());
     } finally {
       free(pixels);
       free(input);
@@ -94,7 +94,7 @@ final class OpenCv {
   private static Pointer allocated(Pointer memory, long bytes) {
     if (memory == null || memory.isNull()) {
       throw new RamException(
-          "picture: expected %d bytes of native memory, found less".formatted(bytes));
+          "image: expected %d bytes of native memory, found less".formatted(bytes));
     }
     return memory;
   }
@@ -125,43 +125,43 @@ final class OpenCv {
     return colours | reduced | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
   }
 
-  private static DamagedPictureException refusal(PictureHeader header) {
-    return new DamagedPictureException(
+  private static DamagedImageException refusal(ImageHeader header) {
+    return new DamagedImageException(
         ("expected a whole %s of %d x %d pixels, found one that is damaged, cut short, or of a kind"
                 + " that OpenCV %s does not decode")
             .formatted(header.format(), header.width(), header.height(), version()));
   }
 
-  /** The picture as it is meant to be seen; closed with the scope. */
-  private static Mat turned(Mat picture, int orientation) {
+  /** The image as it is meant to be seen; closed with the scope. */
+  private static Mat turned(Mat image, int orientation) {
     if (orientation == OrientationTag.UPRIGHT) {
-      return picture;
+      return image;
     }
     Mat turned = new Mat();
     switch (orientation) {
-      case 2 -> opencv_core.flip(picture, turned, 1);
-      case 3 -> opencv_core.rotate(picture, turned, opencv_core.ROTATE_180);
-      case 4 -> opencv_core.flip(picture, turned, 0);
-      case 5 -> opencv_core.transpose(picture, turned);
-      case 6 -> opencv_core.rotate(picture, turned, opencv_core.ROTATE_90_CLOCKWISE);
+      case 2 -> opencv_core.flip(image, turned, 1);
+      case 3 -> opencv_core.rotate(image, turned, opencv_core.ROTATE_180);
+      case 4 -> opencv_core.flip(image, turned, 0);
+      case 5 -> opencv_core.transpose(image, turned);
+      case 6 -> opencv_core.rotate(image, turned, opencv_core.ROTATE_90_CLOCKWISE);
       case 7 -> {
         Mat upsideDown = new Mat();
-        opencv_core.rotate(picture, upsideDown, opencv_core.ROTATE_180);
+        opencv_core.rotate(image, upsideDown, opencv_core.ROTATE_180);
         opencv_core.transpose(upsideDown, turned);
       }
-      case 8 -> opencv_core.rotate(picture, turned, opencv_core.ROTATE_90_COUNTERCLOCKWISE);
+      case 8 -> opencv_core.rotate(image, turned, opencv_core.ROTATE_90_COUNTERCLOCKWISE);
       default ->
           throw new IllegalArgumentException("orientation: expected 1 to 8, found " + orientation);
     }
     return turned;
   }
 
-  private static RgbImage copy(Mat picture) {
-    int width = picture.cols();
-    int height = picture.rows();
+  private static RgbImage copy(Mat image) {
+    int width = image.cols();
+    int height = image.rows();
     byte[] rgb = new byte[3 * width * height];
-    int samples = picture.channels() * width * height; // there are no gaps between rows
-    picture.data().capacity(samples).get(rgb, 0, samples);
+    int samples = image.channels() * width * height; // there are no gaps between rows
+    image.data().capacity(samples).get(rgb, 0, samples);
     for (int i = samples - 1; i >= 0 && samples < rgb.length; i--) {
       byte value = rgb[i]; // before it is written over
       rgb[3 * i] = value;

@@ -1,8 +1,8 @@
 package io.github.ram4j.image.decode;
 
 /**
- * Reader of a picture's orientation, as EXIF data or else XMP data have it. Nothing is thrown:
- * damaged data say nothing, which is no reason to refuse a picture.
+ * Reader of an image's orientation, as EXIF data or else XMP data have it. Nothing is thrown:
+ * damaged data say nothing, which is no reason to refuse an image.
  *
  * @implNote Sources: EXIF 2.3, 4.6.4; for which of the two counts, and for how XMP is searched,
  *     Pillow, src/PIL/Image.py, getexif.
@@ -56,7 +56,7 @@ final class OrientationTag {
           };
         }
       }
-    } catch (DamagedPictureException e) {
+    } catch (DamagedImageException e) {
       return ABSENT; // the data end before
     }
     return ABSENT;

@@ -26,7 +26,7 @@ final class PngChunks {
   /** Where the first chunk with pixels begins, once {@link #read} is through. */
   private int dataPlace = -1;
 
-  private PngChunks(byte[] encoded) throws DamagedPictureException {
+  private PngChunks(byte[] encoded) throws DamagedImageException {
     this.encoded = encoded;
     this.bytes = new HeaderBytes(encoded, true);
     this.header = PngHeader.read(bytes);
@@ -38,10 +38,10 @@ final class PngChunks {
    *
    * @param encoded a file whose signature has been checked; what follows the end mark is left
    *     aside, and the end mark itself may be missing
-   * @throws DamagedPictureException if it ends before the pixels, or a chunk that they depend on is
+   * @throws DamagedImageException if it ends before the pixels, or a chunk that they depend on is
    *     damaged or of an unknown kind
    */
-  static PngChunks read(byte[] encoded) throws DamagedPictureException {
+  static PngChunks read(byte[] encoded) throws DamagedImageException {
     PngChunks chunks = new PngChunks(encoded);
     chunks.beforeData();
     chunks.afterData();
@@ -67,18 +67,18 @@ final class PngChunks {
     return new PngData(encoded, dataPlace);
   }
 
-  private void beforeData() throws DamagedPictureException {
+  private void beforeData() throws DamagedImageException {
     checkSum(encoded, SIGNATURE, (int) bytes.u32(SIGNATURE));
     long place = SIGNATURE + FRAME + bytes.u32(SIGNATURE);
     while (!bytes.ascii(place + 4, "IDAT")) {
       if (!bytes.has(place, FRAME)) {
-        throw new DamagedPictureException(
+        throw new DamagedImageException(
             "PNG is cut short: expected a chunk at byte %d, found the end at %d"
                 .formatted(place, encoded.length));
       }
       long length = bytes.u32(place);
       if (!bytes.has(place, FRAME) || length > encoded.length - FRAME - place) {
-        throw new DamagedPictureException(
+        throw new DamagedImageException(
             "PNG is cut short: expected a chunk of %d bytes at byte %d, found the end at %d"
                 .formatted(length, place, encoded.length));
       }
@@ -87,17 +87,17 @@ final class PngChunks {
     }
     dataPlace = (int) place;
     if (header.colourType() == PngHeader.PALETTE && palette == null) {
-      throw new DamagedPictureException("PNG: expected a palette before the pixels, found none");
+      throw new DamagedImageException("PNG: expected a palette before the pixels, found none");
     }
   }
 
-  private void readChunk(int place, int length) throws DamagedPictureException {
+  private void readChunk(int place, int length) throws DamagedImageException {
     if (bytes.ascii(place + 4, "PLTE")) {
       readPalette(place, length);
     } else if (bytes.ascii(place + 4, "fcTL")) {
       checkFirstFrame(place, length);
     } else if ((bytes.u8(place + 4) & 0x20) == 0) { // a capital: decoding depends on it
-      throw new DamagedPictureException(
+      throw new DamagedImageException(
           "PNG: expected a chunk IDAT with pixels, found %s at byte %d"
               .formatted(bytes.printable(place + 4, 4), place));
     } else {
@@ -105,10 +105,10 @@ final class PngChunks {
     }
   }
 
-  private void readPalette(int place, int length) throws DamagedPictureException {
+  private void readPalette(int place, int length) throws DamagedImageException {
     checkSum(encoded, place, length);
     if (length == 0 || length % 3 != 0 || length > PALETTE_BYTES) {
-      throw new DamagedPictureException(
+      throw new DamagedImageException(
           "PNG: expected a palette of 1 to 256 entries of 3 bytes, found %d bytes"
               .formatted(length));
     }
@@ -117,9 +117,9 @@ final class PngChunks {
   }
 
   /** A frame that is announced before the default image is that image, and so all of it. */
-  private void checkFirstFrame(int place, int length) throws DamagedPictureException {
+  private void checkFirstFrame(int place, int length) throws DamagedImageException {
     if (length != 26) {
-      throw new DamagedPictureException(
+      throw new DamagedImageException(
           "PNG, animated: expected a frame's chunk fcTL of 26 bytes, found " + length);
     }
     long width = bytes.u32(place + 12);
@@ -127,15 +127,15 @@ final class PngChunks {
     long left = bytes.u32(place + 20);
     long top = bytes.u32(place + 24);
     if (width != header.width() || height != header.height() || left != 0 || top != 0) {
-      throw new DamagedPictureException(
-          ("PNG, animated: expected a first frame of %d x %d at 0, 0 as the picture is, found one"
+      throw new DamagedImageException(
+          ("PNG, animated: expected a first frame of %d x %d at 0, 0 as the image is, found one"
                   + " of %d x %d at %d, %d")
               .formatted(header.width(), header.height(), width, height, left, top));
     }
   }
 
   /** Whatever is odd there ends the walk without a word: the pixels do not depend on it. */
-  private void afterData() throws DamagedPictureException {
+  private void afterData() throws DamagedImageException {
     long place = dataPlace;
     while (bytes.has(place, FRAME) && !bytes.ascii(place + 4, "IEND")) {
       long length = bytes.u32(place);
@@ -154,13 +154,13 @@ final class PngChunks {
    * @param place of the chunk, which is within the file
    * @param length of its content
    */
-  static void checkSum(byte[] encoded, int place, int length) throws DamagedPictureException {
+  static void checkSum(byte[] encoded, int place, int length) throws DamagedImageException {
     HeaderBytes bytes = new HeaderBytes(encoded, true);
     long stored = bytes.u32((long) place + 8 + length);
     CRC32 sum = new CRC32();
     sum.update(encoded, place + 4, 4 + length);
     if (sum.getValue() != stored) {
-      throw new DamagedPictureException(
+      throw new DamagedImageException(
           "PNG is damaged: expected the checksum %08X of the chunk %s at byte %d, found %08X"
               .formatted(stored, bytes.printable(place + 4, 4), place, sum.getValue()));
     }

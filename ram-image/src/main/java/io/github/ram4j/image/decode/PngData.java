@@ -33,7 +33,7 @@ final class PngData implements AutoCloseable {
   }
 
   /** One byte, 0 to 255. */
-  int read() throws DamagedPictureException {
+  int read() throws DamagedImageException {
     if (next == end) {
       fill();
     }
@@ -43,9 +43,9 @@ final class PngData implements AutoCloseable {
   /**
    * Fills a part of an array.
    *
-   * @throws DamagedPictureException if there are fewer bytes, or they cannot be inflated
+   * @throws DamagedImageException if there are fewer bytes, or they cannot be inflated
    */
-  void read(byte[] to, int from, int count) throws DamagedPictureException {
+  void read(byte[] to, int from, int count) throws DamagedImageException {
     int place = from;
     int left = count;
     while (left > 0) {
@@ -69,9 +69,9 @@ final class PngData implements AutoCloseable {
   /**
    * Checks the sum at the end of the compressed data, as far as it is there.
    *
-   * @throws DamagedPictureException if it is not that of what has been inflated
+   * @throws DamagedImageException if it is not that of what has been inflated
    */
-  void checkEnd() throws DamagedPictureException {
+  void checkEnd() throws DamagedImageException {
     try {
       while (inflater.inflate(buffer) == 0
           && inflater.needsInput()
@@ -83,13 +83,13 @@ final class PngData implements AutoCloseable {
     }
   }
 
-  private void fill() throws DamagedPictureException {
+  private void fill() throws DamagedImageException {
     next = 0;
     end = inflate(buffer, 0, buffer.length);
   }
 
   /** At least one byte. */
-  private int inflate(byte[] to, int from, int most) throws DamagedPictureException {
+  private int inflate(byte[] to, int from, int most) throws DamagedImageException {
     try {
       while (true) {
         int count = inflater.inflate(to, from, most);
@@ -99,7 +99,7 @@ final class PngData implements AutoCloseable {
         if (inflater.finished()) {
           throw tooFew();
         } else if (inflater.needsDictionary()) {
-          throw new DamagedPictureException(
+          throw new DamagedImageException(
               "PNG: expected pixels that are compressed on their own, found a dictionary asked"
                   + " for");
         }
@@ -110,15 +110,15 @@ final class PngData implements AutoCloseable {
     }
   }
 
-  private static DamagedPictureException damaged(DataFormatException e) {
-    return new DamagedPictureException(
+  private static DamagedImageException damaged(DataFormatException e) {
+    return new DamagedImageException(
         "PNG is damaged: its pixels cannot be inflated: " + e.getMessage());
   }
 
   /**
    * The last chunk may be cut by the end of the file: the pixels tell whether anything is missing.
    */
-  private void nextChunk() throws DamagedPictureException {
+  private void nextChunk() throws DamagedImageException {
     if (!bytes.ascii(place + 4, "IDAT")) {
       throw tooFew();
     }
@@ -131,8 +131,8 @@ final class PngData implements AutoCloseable {
     place += PngChunks.FRAME + length;
   }
 
-  private static DamagedPictureException tooFew() {
-    return new DamagedPictureException(
+  private static DamagedImageException tooFew() {
+    return new DamagedImageException(
         "PNG is cut short or damaged: expected pixels to the last row, found fewer");
   }
 

@@ -19,7 +19,7 @@ final class PngFilter {
    * @param above the row above, not filtered any more; all 0 for the first
    * @param step from a byte to its left neighbour's, 1 to 8
    */
-  static void undo(int filter, byte[] row, byte[] above, int step) throws DamagedPictureException {
+  static void undo(int filter, byte[] row, byte[] above, int step) throws DamagedImageException {
     switch (filter) {
       case 0 -> {
         // stored as it is
@@ -29,7 +29,7 @@ final class PngFilter {
       case 3 -> addMean(row, above, step);
       case 4 -> addNearest(row, above, step);
       default ->
-          throw new DamagedPictureException(
+          throw new DamagedImageException(
               "PNG is damaged: expected a row's filter of 0 to 4, found " + filter);
     }
   }

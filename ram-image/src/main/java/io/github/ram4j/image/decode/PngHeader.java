@@ -26,24 +26,24 @@ record PngHeader(int width, int height, int bits, int colourType, boolean interl
    *
    * @param bytes all of the file, highest bytes first
    */
-  static PngHeader read(HeaderBytes bytes) throws DamagedPictureException {
+  static PngHeader read(HeaderBytes bytes) throws DamagedImageException {
     if (bytes.ascii(PLACE + 4, "CgBI")) {
-      throw new DamagedPictureException(
+      throw new DamagedImageException(
           "PNG of Apple's kind CgBI, made for iPhones: not read by this version; convert it to"
               + " JPEG or PNG");
     }
     if (!bytes.ascii(PLACE + 4, "IHDR") || bytes.u32(PLACE) != LENGTH) {
-      throw new DamagedPictureException(
+      throw new DamagedImageException(
           "PNG: expected the chunk IHDR of 13 bytes first, found another");
     }
-    PictureHeader size = PictureHeader.of(PictureFormat.PNG, bytes.u32(16), bytes.u32(20));
+    ImageHeader size = ImageHeader.of(ImageFormat.PNG, bytes.u32(16), bytes.u32(20));
     int bits = bytes.u8(24);
     int colourType = bytes.u8(25);
     int compression = bytes.u8(26);
     int filter = bytes.u8(27);
     int interlace = bytes.u8(28);
     if (!isAllowed(bits, colourType) || compression != 0 || filter != 0 || interlace > 1) {
-      throw new DamagedPictureException(
+      throw new DamagedImageException(
           ("PNG: expected one of the standard's kinds, found %d bits a sample, colour type %d,"
                   + " compression %d, filter method %d, interlace method %d")
               .formatted(bits, colourType, compression, filter, interlace));
@@ -79,12 +79,12 @@ record PngHeader(int width, int height, int bits, int colourType, boolean interl
    * Bytes of a row, without the byte that names its filter.
    *
    * @param pixels of the row
-   * @throws DamagedPictureException if that is more than an array has
+   * @throws DamagedImageException if that is more than an array has
    */
-  int rowBytes(int pixels) throws DamagedPictureException {
+  int rowBytes(int pixels) throws DamagedImageException {
     long bytes = ((long) pixels * channels() * bits + 7) / 8;
     if (bytes > Integer.MAX_VALUE - 8) {
-      throw new DamagedPictureException("PNG: rows of %d bytes are too long".formatted(bytes));
+      throw new DamagedImageException("PNG: rows of %d bytes are too long".formatted(bytes));
     }
     return (int) bytes;
   }

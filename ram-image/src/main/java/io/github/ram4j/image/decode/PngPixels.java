@@ -1,7 +1,7 @@
 package io.github.ram4j.image.decode;
 
 /**
- * Rows of a PNG → RGB. Every pixel is written once, from a row that is there, or the picture is
+ * Rows of a PNG → RGB. Every pixel is written once, from a row that is there, or the image is
  * refused. Time and memory grow with the pixels, whatever the file's bytes are.
  *
  * @implNote Source: Portable Network Graphics, third edition, 7 and 8.
@@ -38,7 +38,7 @@ final class PngPixels {
    *
    * @return uint8 [height, width, 3]; alpha is dropped, of 16 bits the upper 8 are kept
    */
-  static byte[] decode(PngChunks chunks) throws DamagedPictureException {
+  static byte[] decode(PngChunks chunks) throws DamagedImageException {
     try (PngData data = chunks.data()) {
       PngPixels pixels = new PngPixels(chunks, data);
       pixels.decode();
@@ -55,13 +55,13 @@ final class PngPixels {
     return colours;
   }
 
-  private void decode() throws DamagedPictureException {
+  private void decode() throws DamagedImageException {
     for (int[] pass : header.interlaced() ? PASSES : ALL_AT_ONCE) {
       decode(pass[0], pass[1], pass[2], pass[3]);
     }
   }
 
-  private void decode(int left, int top, int stepX, int stepY) throws DamagedPictureException {
+  private void decode(int left, int top, int stepX, int stepY) throws DamagedImageException {
     int columns = (header.width() - left + stepX - 1) / stepX;
     if (columns <= 0 || top >= header.height()) {
       return; // a pass without pixels has no rows either

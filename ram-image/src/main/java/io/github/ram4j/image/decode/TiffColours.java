@@ -20,7 +20,7 @@ enum TiffColours {
   }
 
   /** The meaning of a number, as the field PhotometricInterpretation has it. */
-  static TiffColours of(long number) throws DamagedPictureException {
+  static TiffColours of(long number) throws DamagedImageException {
     if (number == 0) {
       return GRAY_INVERTED;
     } else if (number == 1) {
@@ -44,7 +44,7 @@ enum TiffColours {
     } else if (number == 32_844 || number == 32_845) {
       name = " (logarithmic luminance)";
     }
-    throw new DamagedPictureException(
+    throw new DamagedImageException(
         "TIFF with the colours %d%s: expected grey, RGB, a palette, CMYK or YCbCr"
             .formatted(number, name));
   }

@@ -43,9 +43,9 @@ enum TiffCompression {
   /**
    * The way of a number, as the field Compression has it.
    *
-   * @throws DamagedPictureException for those that are not decoded, naming them
+   * @throws DamagedImageException for those that are not decoded, naming them
    */
-  static TiffCompression of(long number) throws DamagedPictureException {
+  static TiffCompression of(long number) throws DamagedImageException {
     if (number == 1) {
       return NONE;
     } else if (number >= 2 && number <= 4) {
@@ -60,7 +60,7 @@ enum TiffCompression {
       return PACK_BITS;
     }
     String name = number < 1 << 16 ? NOT_DECODED.get((int) number) : null;
-    throw new DamagedPictureException(
+    throw new DamagedImageException(
         ("TIFF with the compression %d%s: expected none, CCITT RLE, Group 3 or Group 4, LZW, JPEG,"
                 + " Deflate or PackBits")
             .formatted(number, name == null ? "" : " (" + name + ")"));

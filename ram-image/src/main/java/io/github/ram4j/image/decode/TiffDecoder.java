@@ -4,7 +4,7 @@ import io.github.ram4j.image.pixels.RgbImage;
 import java.io.IOException;
 
 /**
- * Decoder of TIFF pictures, of the first page, in Java alone.
+ * Decoder of TIFF images, of the first page, in Java alone.
  *
  * <p>The directory is read here, once ({@link TiffPage}), and of kinds that are not decoded nothing
  * else is looked at. Each strip or tile is then unpacked on its own ({@link TiffPart}), so that no
@@ -13,13 +13,13 @@ import java.io.IOException;
  */
 final class TiffDecoder implements FormatDecoder {
   @Override
-  public PictureHeader readSize(byte[] encoded) throws DamagedPictureException {
+  public ImageHeader readSize(byte[] encoded) throws DamagedImageException {
     return TiffPage.readSize(TiffDirectory.read(new HeaderBytes(encoded, true)));
   }
 
   @Override
-  public RgbImage decode(byte[] encoded, PictureHeader header, DecodeOptions options)
-      throws DamagedPictureException {
+  public RgbImage decode(byte[] encoded, ImageHeader header, DecodeOptions options)
+      throws DamagedImageException {
     TiffDirectory directory = TiffDirectory.read(new HeaderBytes(encoded, true));
     TiffPage page = TiffPage.read(directory, header);
     checkPartSize(page, options);
@@ -34,20 +34,20 @@ final class TiffDecoder implements FormatDecoder {
         new RgbImage(header.width(), header.height(), rgb), page.orientation());
   }
 
-  /** A part may be larger than the picture, which must not get around the limit. */
+  /** A part may be larger than the image, which must not get around the limit. */
   private static void checkPartSize(TiffPage page, DecodeOptions options)
-      throws DamagedPictureException {
+      throws DamagedImageException {
     long pixels = (long) page.partWidth() * page.partHeight();
     if (pixels > options.maxPixels()
         || page.rowBytes() * page.partHeight() > Integer.MAX_VALUE - 8) {
-      throw new DamagedPictureException(
+      throw new DamagedImageException(
           "TIFF: expected strips or tiles of at most %d pixels and 2 GB, found %d x %d"
               .formatted(options.maxPixels(), page.partWidth(), page.partHeight()));
     }
   }
 
   private static void paint(TiffPage page, TiffParts parts, TiffSamples samples, byte[] rgb)
-      throws DamagedPictureException {
+      throws DamagedImageException {
     byte[][] planes = new byte[page.planes()][];
     for (int down = 0; down < page.partsDown(); down++) {
       int top = down * page.partHeight();
@@ -66,15 +66,15 @@ final class TiffDecoder implements FormatDecoder {
   }
 
   private static byte[] unpack(TiffPage page, TiffParts parts, int plane, int down, int across)
-      throws DamagedPictureException {
+      throws DamagedImageException {
     int left = page.height() - down * page.partHeight();
-    // Tiles are whole, whatever the picture needs of them; the last strip need not be.
+    // Tiles are whole, whatever the image needs of them; the last strip need not be.
     int rows = page.tiles() ? page.partHeight() : Math.min(page.partHeight(), left);
     int part = (plane * page.partsDown() + down) * page.partsAcross() + across;
     try {
       return TiffPart.unpack(page, parts.bytes(part), rows);
     } catch (IOException | RuntimeException | AssertionError e) { // a library's, all of them
-      throw new DamagedPictureException(
+      throw new DamagedImageException(
           "TIFF: expected %d whole rows in strip or tile %d, found it damaged or cut short: %s"
               .formatted(rows, part, e.getMessage()));
     }

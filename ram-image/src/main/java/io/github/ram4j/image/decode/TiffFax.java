@@ -44,11 +44,11 @@ final class TiffFax {
     ImageReader reader = new TIFFImageReaderSpi().createReaderInstance(null);
     try (TrackedInput in = new TrackedInput(tiff)) {
       reader.setInput(in, true, true);
-      BufferedImage picture = reader.read(0);
+      BufferedImage image = reader.read(0);
       if (in.furthest() == tiff.length) {
         throw new EOFException("expected %d rows, found the end".formatted(rows));
       }
-      return ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
+      return ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
     } finally {
       reader.dispose();
     }

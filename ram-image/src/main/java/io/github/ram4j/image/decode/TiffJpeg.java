@@ -4,9 +4,9 @@ import io.github.ram4j.image.pixels.RgbImage;
 import java.nio.ByteBuffer;
 
 /**
- * Decodes the strips or tiles of a TIFF that are JPEGs, by the decoder of JPEG pictures. Tables
- * that the parts have in common are put into each of them, and Adobe's marker, which says whether
- * the samples are RGB or YCbCr.
+ * Decodes the strips or tiles of a TIFF that are JPEGs, by the decoder of JPEG images. Tables that
+ * the parts have in common are put into each of them, and Adobe's marker, which says whether the
+ * samples are RGB or YCbCr.
  */
 final class TiffJpeg {
   private static final byte[] ADOBE_RGB = {
@@ -26,7 +26,7 @@ final class TiffJpeg {
   /** Decodes all parts of a page. */
   static void paint(
       TiffDirectory directory, TiffPage page, TiffParts parts, byte[] rgb, DecodeOptions options)
-      throws DamagedPictureException {
+      throws DamagedImageException {
     byte[] tables = tables(directory);
     for (int down = 0; down < page.partsDown(); down++) {
       for (int across = 0; across < page.partsAcross(); across++) {
@@ -54,13 +54,13 @@ final class TiffJpeg {
   }
 
   /** What stands between the start and the end mark of the common tables. */
-  private static byte[] tables(TiffDirectory directory) throws DamagedPictureException {
+  private static byte[] tables(TiffDirectory directory) throws DamagedImageException {
     if (!directory.has(TiffTag.JPEG_TABLES)) {
       return new byte[0];
     }
     long said = directory.count(TiffTag.JPEG_TABLES);
     if (said > MOST_TABLE_BYTES) {
-      throw new DamagedPictureException(
+      throw new DamagedImageException(
           "TIFF: expected JPEGTables of at most %d bytes, found %d"
               .formatted(MOST_TABLE_BYTES, said));
     }
@@ -74,9 +74,9 @@ final class TiffJpeg {
   }
 
   private static byte[] whole(ByteBuffer part, byte[] tables, TiffPage page)
-      throws DamagedPictureException {
+      throws DamagedImageException {
     if (part.remaining() < 4 || part.getShort(part.position()) != (short) 0xFFD8) {
-      throw new DamagedPictureException("TIFF: expected a JPEG in each strip or tile");
+      throw new DamagedImageException("TIFF: expected a JPEG in each strip or tile");
     }
     byte[] adobe =
         switch (page.colours()) {
@@ -91,13 +91,13 @@ final class TiffJpeg {
 
   /** Decodes a part whose size is what the page says. */
   private static RgbImage decode(byte[] jpeg, TiffPage page, int rows, DecodeOptions options)
-      throws DamagedPictureException {
+      throws DamagedImageException {
     JpegHeader header = JpegHeader.read(new HeaderBytes(jpeg, true));
     if (header.width() != page.partWidth()
         || header.height() < rows
         || header.height() > page.partHeight()
         || header.components().count() != page.samples()) {
-      throw new DamagedPictureException(
+      throw new DamagedImageException(
           "TIFF: expected a JPEG of %d x %d pixels and %d components, found %d x %d and %d"
               .formatted(
                   page.partWidth(),
@@ -107,7 +107,7 @@ final class TiffJpeg {
                   header.height(),
                   header.components().count()));
     }
-    PictureHeader size = PictureHeader.of(PictureFormat.JPEG, header.width(), header.height());
+    ImageHeader size = ImageHeader.of(ImageFormat.JPEG, header.width(), header.height());
     return new JpegDecoder()
         .decode(jpeg, size, options.withExifRotation(false).withShortestSidePx(0));
   }

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
  * For one strip or tile and one thread.
  *
  * <p>The library that unpacks faxes here could do this too, but takes such codes for others, so
- * that damaged strips become pictures, and takes several times as long; see docs/pictures.md.
+ * that damaged strips become images, and takes several times as long; see docs/image-formats.md.
  *
  * @implNote Source: TIFF 6.0, section 13.
  */

@@ -47,16 +47,16 @@ record TiffPage(
    *
    * @return width and height
    */
-  static PictureHeader readSize(TiffDirectory directory) throws DamagedPictureException {
+  static ImageHeader readSize(TiffDirectory directory) throws DamagedImageException {
     directory.checkFieldsAreThereOnce();
-    return PictureHeader.of(
-        PictureFormat.TIFF,
+    return ImageHeader.of(
+        ImageFormat.TIFF,
         directory.number(TiffTag.IMAGE_WIDTH, 0),
         directory.number(TiffTag.IMAGE_LENGTH, 0));
   }
 
   /** Reads a page of which {@link #readSize} has been read. */
-  static TiffPage read(TiffDirectory directory, PictureHeader size) throws DamagedPictureException {
+  static TiffPage read(TiffDirectory directory, ImageHeader size) throws DamagedImageException {
     int compressionNumber = (int) Math.min(1 << 16, directory.number(TiffTag.COMPRESSION, 1));
     TiffCompression compression = TiffCompression.of(compressionNumber);
     TiffColours colours = TiffColours.of(directory.number(TiffTag.PHOTOMETRIC, 0));
@@ -65,7 +65,7 @@ record TiffPage(
     checkWholeNumbers(directory, saidBits);
     int bits = checkedBits(saidBits, samples, colours);
     if (directory.number(TiffTag.INK_SET, 1) != 1) {
-      throw new DamagedPictureException("TIFF with inks other than CMYK: expected CMYK");
+      throw new DamagedImageException("TIFF with inks other than CMYK: expected CMYK");
     }
     boolean tiles = directory.has(TiffTag.TILE_OFFSETS);
     TiffPage page =
@@ -127,17 +127,17 @@ record TiffPage(
   }
 
   private static int samples(TiffDirectory directory, TiffColours colours)
-      throws DamagedPictureException {
+      throws DamagedImageException {
     long samples = directory.number(TiffTag.SAMPLES_PER_PIXEL, 1);
     if (samples < colours.count() || samples > MOST_SAMPLES) {
-      throw new DamagedPictureException(
+      throw new DamagedImageException(
           "TIFF of %s with %d samples a pixel: expected %d to %d"
               .formatted(colours, samples, colours.count(), MOST_SAMPLES));
     }
     return (int) samples;
   }
 
-  private static long bits(TiffDirectory directory, int samples) throws DamagedPictureException {
+  private static long bits(TiffDirectory directory, int samples) throws DamagedImageException {
     if (!directory.has(TiffTag.BITS_PER_SAMPLE)) {
       return 1;
     }
@@ -146,7 +146,7 @@ record TiffPage(
     long[] bits = directory.numbers(TiffTag.BITS_PER_SAMPLE, count);
     for (long other : bits) {
       if (other != bits[0]) {
-        throw new DamagedPictureException(
+        throw new DamagedImageException(
             "TIFF with samples of %d and %d bits: expected the same for all"
                 .formatted(bits[0], other));
       }
@@ -155,7 +155,7 @@ record TiffPage(
   }
 
   private static int checkedBits(long bits, int samples, TiffColours colours)
-      throws DamagedPictureException {
+      throws DamagedImageException {
     boolean known =
         switch (colours) {
           case PALETTE -> bits == 8 || (samples == 1 && (bits == 1 || bits == 2 || bits == 4));
@@ -167,7 +167,7 @@ record TiffPage(
           case YCBCR -> bits == 8;
         };
     if (!known) {
-      throw new DamagedPictureException(
+      throw new DamagedImageException(
           "TIFF of %s with %d bits a sample%s: expected %s"
               .formatted(
                   colours,
@@ -179,57 +179,57 @@ record TiffPage(
   }
 
   private static void checkWholeNumbers(TiffDirectory directory, long bits)
-      throws DamagedPictureException {
+      throws DamagedImageException {
     long format = directory.number(TiffTag.SAMPLE_FORMAT, 1);
     if (format != 1 && format != 4) {
       String name =
           format == 2
               ? "signed numbers"
               : format == 3 ? "floating-point numbers" : "of the format " + format;
-      throw new DamagedPictureException(
+      throw new DamagedImageException(
           "TIFF with samples that are %s of %d bits: expected unsigned whole numbers"
               .formatted(name, bits));
     }
   }
 
   private static long oneOf(TiffDirectory directory, TiffTag tag, int one, int other)
-      throws DamagedPictureException {
+      throws DamagedImageException {
     long number = directory.number(tag, one);
     if (number != one && number != other) {
-      throw new DamagedPictureException(
+      throw new DamagedImageException(
           "TIFF with the %s %d: expected %d or %d".formatted(tag, number, one, other));
     }
     return number;
   }
 
-  private static int side(TiffDirectory directory, TiffTag tag) throws DamagedPictureException {
+  private static int side(TiffDirectory directory, TiffTag tag) throws DamagedImageException {
     long side = directory.number(tag, 0);
     if (side < 1 || side > Integer.MAX_VALUE) {
-      throw new DamagedPictureException(
+      throw new DamagedImageException(
           "TIFF: expected a %s of at least 1 pixel, found %d".formatted(tag, side));
     }
     return (int) side;
   }
 
-  private void checkCombination() throws DamagedPictureException {
+  private void checkCombination() throws DamagedImageException {
     if (compression == TiffCompression.FAX && (bits != 1 || samples != 1)) {
-      throw new DamagedPictureException(
+      throw new DamagedImageException(
           "TIFF with a fax's compression (%d): expected 1 sample of 1 bit, found %d of %d"
               .formatted(compressionNumber, samples, bits));
     }
     if (compression == TiffCompression.JPEG
         && (bits != 8 || planar || samples != colours.count() || samples == 4)) {
-      throw new DamagedPictureException(
+      throw new DamagedImageException(
           "TIFF with JPEG of %d %ssamples of %s, %d bits each: expected 1 or 3, 8 bits each"
               .formatted(samples, planar ? "separate " : "", colours, bits));
     }
     if (colours == TiffColours.YCBCR && compression != TiffCompression.JPEG) {
-      throw new DamagedPictureException(
+      throw new DamagedImageException(
           "TIFF in YCbCr with the compression %d: expected it with JPEG alone"
               .formatted(compressionNumber));
     }
     if (differences && bits != 8 && bits != 16) {
-      throw new DamagedPictureException(
+      throw new DamagedImageException(
           "TIFF with differences of samples of %d bits: expected 8 or 16".formatted(bits));
     }
   }

@@ -76,7 +76,7 @@ final class TiffPart {
         }
         found += more;
       }
-      // Reads on to the check sum; the last strip may have rows below the picture.
+      // Reads on to the check sum; the last strip may have rows below the image.
       byte[] below = new byte[1024];
       long most = page.rowBytes() * page.partHeight();
       while (!inflater.finished() && !inflater.needsInput() && found < most) {

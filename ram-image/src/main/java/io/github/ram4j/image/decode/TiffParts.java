@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 final class TiffParts {
   private static final int MOST = 1 << 20;
 
-  /** Each of these is decoded as a picture of its own. */
-  private static final int MOST_PICTURES = 1 << 16;
+  /** Each of these is decoded as an image of its own. */
+  private static final int MOST_IMAGES = 1 << 16;
 
   /** No way of packing makes more of samples than so many times their size, and a little. */
   private static final int MOST_TIMES = 8;
@@ -39,13 +39,13 @@ final class TiffParts {
    * @param encoded the file
    */
   static TiffParts of(TiffDirectory directory, TiffPage page, byte[] encoded)
-      throws DamagedPictureException {
+      throws DamagedImageException {
     long count = (long) page.partsAcross() * page.partsDown() * page.planes();
-    boolean pictures =
+    boolean images =
         page.compression() == TiffCompression.FAX || page.compression() == TiffCompression.JPEG;
-    int most = pictures ? MOST_PICTURES : MOST;
+    int most = images ? MOST_IMAGES : MOST;
     if (count > most) {
-      throw new DamagedPictureException(
+      throw new DamagedImageException(
           "TIFF: expected at most %d strips or tiles, found %d".formatted(most, count));
     }
     TiffParts parts = new TiffParts(directory, page, encoded, (int) count);
@@ -61,10 +61,10 @@ final class TiffParts {
    * whether they are enough. Many parts may claim the same bytes, so without that bound a small
    * file could keep a decoder busy for long.
    */
-  ByteBuffer bytes(int part) throws DamagedPictureException {
+  ByteBuffer bytes(int part) throws DamagedImageException {
     long offset = directory.numberAt(offsets, part);
     if (offset < 0 || offset >= encoded.length) {
-      throw new DamagedPictureException(
+      throw new DamagedImageException(
           "TIFF: expected strip or tile %d within the file's %d bytes, found it at %d"
               .formatted(part, encoded.length, offset));
     }
@@ -79,11 +79,11 @@ final class TiffParts {
   }
 
   /** Old files may not say how long a part is: plain samples need no saying, one part may. */
-  private long bytesWithoutCount(int part) throws DamagedPictureException {
+  private long bytesWithoutCount(int part) throws DamagedImageException {
     if (page.compression() == TiffCompression.NONE || count == 1) {
       return Long.MAX_VALUE;
     }
-    throw new DamagedPictureException(
+    throw new DamagedImageException(
         "TIFF: expected the bytes of strip or tile %d in the field %s, found none"
             .formatted(part, byteCounts));
   }

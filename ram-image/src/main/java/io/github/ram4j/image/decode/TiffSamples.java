@@ -20,15 +20,14 @@ final class TiffSamples {
     this.palette = palette;
   }
 
-  static TiffSamples of(TiffDirectory directory, TiffPage page) throws DamagedPictureException {
+  static TiffSamples of(TiffDirectory directory, TiffPage page) throws DamagedImageException {
     byte[] palette =
         page.colours() == TiffColours.PALETTE ? palette(directory, 1 << page.bits()) : null;
     return new TiffSamples(page, page.bigEndian(), palette);
   }
 
   /** Red, green and blue of each index; all reds stand first in the file. */
-  private static byte[] palette(TiffDirectory directory, int colours)
-      throws DamagedPictureException {
+  private static byte[] palette(TiffDirectory directory, int colours) throws DamagedImageException {
     long[] numbers = directory.numbers(TiffTag.COLOR_MAP, 3 * colours);
     long most = 0;
     for (long number : numbers) {

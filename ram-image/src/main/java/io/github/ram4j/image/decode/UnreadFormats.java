@@ -3,7 +3,7 @@ package io.github.ram4j.image.decode;
 import java.util.Map;
 import java.util.Optional;
 
-/** Formats of pictures and documents that are recognized by their first bytes, and not read. */
+/** Formats of images and documents that are recognized by their first bytes, and not read. */
 final class UnreadFormats {
   private static final int BRAND_BYTES = 4;
   private static final int MOST_BRANDS = 32;
@@ -74,7 +74,7 @@ final class UnreadFormats {
     long end = Math.min(bytes.length(), BRAND_BYTES * (MOST_BRANDS + 2L));
     try {
       end = Math.min(end, bytes.u32(0));
-    } catch (DamagedPictureException e) {
+    } catch (DamagedImageException e) {
       end = 0; // the major brand alone
     }
     for (long place = 8; place == 8 || place + BRAND_BYTES <= end; place += BRAND_BYTES) {
@@ -83,7 +83,7 @@ final class UnreadFormats {
         return name;
       }
     }
-    boolean isPicture = bytes.ascii(8, "mif1") || bytes.ascii(8, "msf1");
-    return isPicture ? "HEIF" : "ISO media file of brand " + bytes.printable(8, BRAND_BYTES);
+    boolean isImage = bytes.ascii(8, "mif1") || bytes.ascii(8, "msf1");
+    return isImage ? "HEIF" : "ISO media file of brand " + bytes.printable(8, BRAND_BYTES);
   }
 }

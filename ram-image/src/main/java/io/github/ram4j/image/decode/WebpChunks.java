@@ -6,15 +6,15 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reader of a WebP's chunks: its only picture, or the first of an animation, where that stands on
- * the canvas, and the orientation. Immutable.
+ * Reader of a WebP's chunks: its only image, or the first of an animation, where that stands on the
+ * canvas, and the orientation. Immutable.
  *
  * @param canvasWidth in pixels
  * @param canvasHeight in pixels
- * @param left of the picture on the canvas
- * @param top of the picture on the canvas
- * @param width of the picture
- * @param height of the picture
+ * @param left of the image on the canvas
+ * @param top of the image on the canvas
+ * @param width of the image
+ * @param height of the image
  * @param pixels content of the chunk {@code VP8} or {@code VP8L}
  * @param lossless whether that is {@code VP8L}
  * @param alpha content of the chunk {@code ALPH}; null without one
@@ -40,25 +40,25 @@ record WebpChunks(
    * Reads the chunks, each of which is looked at once.
    *
    * @param encoded a file whose signature has been checked
-   * @throws DamagedPictureException if it ends before the picture, or sizes contradict each other
+   * @throws DamagedImageException if it ends before the image, or sizes contradict each other
    */
-  static WebpChunks read(byte[] encoded) throws DamagedPictureException {
+  static WebpChunks read(byte[] encoded) throws DamagedImageException {
     HeaderBytes file = new HeaderBytes(encoded, false);
     boolean extended = file.ascii(FIRST, "VP8X");
     if (!extended && !file.ascii(FIRST, "VP8 ") && !file.ascii(FIRST, "VP8L")) {
-      throw new DamagedPictureException("WebP: expected a chunk VP8, VP8L or VP8X, found another");
+      throw new DamagedImageException("WebP: expected a chunk VP8, VP8L or VP8X, found another");
     }
     long end = CHUNK + file.u32(4);
     if (end > encoded.length) {
-      throw new DamagedPictureException(
+      throw new DamagedImageException(
           "WebP is cut short: expected %d bytes as its header says, found %d"
               .formatted(end, encoded.length));
     }
     Found found = new Found();
     walk(file, FIRST, end, found);
     if (found.pixels == null) {
-      throw new DamagedPictureException(
-          "WebP is cut short or damaged: expected a picture, found the end at %d"
+      throw new DamagedImageException(
+          "WebP is cut short or damaged: expected an image, found the end at %d"
               .formatted(encoded.length));
     }
     int[] size = found.lossless ? sizeOfLossless(found.pixels) : sizeOfLossy(found.pixels);
@@ -69,8 +69,8 @@ record WebpChunks(
             ? size[0] == found.width && size[1] == found.height
             : size[0] == canvasWidth && size[1] == canvasHeight;
     if (!isAnnounced || found.left + size[0] > canvasWidth || found.top + size[1] > canvasHeight) {
-      throw new DamagedPictureException(
-          "WebP: expected a picture that fits its canvas of %d x %d, found one of %d x %d"
+      throw new DamagedImageException(
+          "WebP: expected an image that fits its canvas of %d x %d, found one of %d x %d"
               .formatted(canvasWidth, canvasHeight, size[0], size[1]));
     }
     return new WebpChunks(
@@ -101,7 +101,7 @@ record WebpChunks(
   }
 
   private static void walk(HeaderBytes file, long from, long to, Found found)
-      throws DamagedPictureException {
+      throws DamagedImageException {
     long place = from;
     while (place + CHUNK <= to) {
       long length = file.u32(place + 4);
@@ -109,11 +109,11 @@ record WebpChunks(
       long end = start + length;
       if (end > to) {
         if (found.pixels == null) {
-          throw new DamagedPictureException(
+          throw new DamagedImageException(
               "WebP is cut short: expected a chunk of %d bytes at byte %d, found the end at %d"
                   .formatted(length, place, to));
         }
-        return; // something behind the picture
+        return; // something behind the image
       }
       read(file, place, (int) start, (int) end, found);
       place = end + (length & 1);
@@ -121,9 +121,9 @@ record WebpChunks(
   }
 
   private static void read(HeaderBytes file, long place, int start, int end, Found found)
-      throws DamagedPictureException {
-    boolean isPicture = file.ascii(place, "VP8 ") || file.ascii(place, "VP8L");
-    if (isPicture && found.pixels == null) {
+      throws DamagedImageException {
+    boolean isImage = file.ascii(place, "VP8 ") || file.ascii(place, "VP8L");
+    if (isImage && found.pixels == null) {
       found.pixels = file.part(start, end);
       found.lossless = file.ascii(place, "VP8L");
     } else if (file.ascii(place, "ALPH") && found.alpha == null && found.pixels == null) {
@@ -142,16 +142,16 @@ record WebpChunks(
     }
   }
 
-  private static int[] sizeOfLossy(HeaderBytes chunk) throws DamagedPictureException {
+  private static int[] sizeOfLossy(HeaderBytes chunk) throws DamagedImageException {
     return new int[] {chunk.u16(6) & 0x3FFF, chunk.u16(8) & 0x3FFF};
   }
 
-  private static int[] sizeOfLossless(HeaderBytes chunk) throws DamagedPictureException {
+  private static int[] sizeOfLossless(HeaderBytes chunk) throws DamagedImageException {
     long sizes = chunk.u32(1);
     return new int[] {(int) (sizes & 0x3FFF) + 1, (int) (sizes >> 14 & 0x3FFF) + 1};
   }
 
-  /** A file of the picture alone, without animation, EXIF data and whatever else there was. */
+  /** A file of the image alone, without animation, EXIF data and whatever else there was. */
   byte[] still() {
     ByteArrayOutputStream chunks = new ByteArrayOutputStream(pixels.length() + 100);
     if (alpha != null) {

@@ -3,22 +3,22 @@ package io.github.ram4j.image.decode;
 import io.github.ram4j.image.pixels.RgbImage;
 
 /**
- * Decoder of WebP pictures, by OpenCV; of animations the first picture, on a canvas that is black
- * otherwise. OpenCV is given that picture alone, since it takes 15 bytes a pixel for an animation.
+ * Decoder of WebP images, by OpenCV; of animations the first image, on a canvas that is black
+ * otherwise. OpenCV is given that image alone, since it takes 15 bytes a pixel for an animation.
  */
 final class WebpDecoder implements FormatDecoder {
   @Override
-  public PictureHeader readSize(byte[] encoded) throws DamagedPictureException {
+  public ImageHeader readSize(byte[] encoded) throws DamagedImageException {
     WebpChunks webp = WebpChunks.read(encoded);
-    return PictureHeader.of(PictureFormat.WEBP, webp.canvasWidth(), webp.canvasHeight());
+    return ImageHeader.of(ImageFormat.WEBP, webp.canvasWidth(), webp.canvasHeight());
   }
 
   @Override
-  public RgbImage decode(byte[] encoded, PictureHeader header, DecodeOptions options)
-      throws DamagedPictureException {
+  public RgbImage decode(byte[] encoded, ImageHeader header, DecodeOptions options)
+      throws DamagedImageException {
     WebpChunks webp = WebpChunks.read(encoded);
     int orientation = options.exifRotation() ? webp.orientation() : OrientationTag.UPRIGHT;
-    PictureHeader size = PictureHeader.of(PictureFormat.WEBP, webp.width(), webp.height());
+    ImageHeader size = ImageHeader.of(ImageFormat.WEBP, webp.width(), webp.height());
     boolean fills = webp.width() == header.width() && webp.height() == header.height();
     if (fills) {
       return OpenCv.decode(webp.still(), size, false, 1, orientation);

@@ -10,27 +10,27 @@ import java.awt.image.Raster;
 import java.util.Objects;
 
 /**
- * Reads pictures that are {@link BufferedImage}s.
+ * Reads images that are {@link BufferedImage}s.
  *
- * <p>Stateless and thread-safe, as long as nobody draws into the picture meanwhile. Every type is
+ * <p>Stateless and thread-safe, as long as nobody draws into the image meanwhile. Every type is
  * read, sub-images too:
  *
  * <ul>
  *   <li>8-bit RGB, BGR and their kinds with alpha: the samples as they are. Alpha is dropped, not
  *       blended; where the colours are premultiplied with it, they are divided by it first.
  *   <li>Grey of any depth: the sample, its high byte where it has 16 bits, in all three channels.
- *       {@link BufferedImage#getRGB(int, int)} gives other values, because Java takes grey pictures
- *       for linear light, which no picture file means.
+ *       {@link BufferedImage#getRGB(int, int)} gives other values, because Java takes grey images
+ *       for linear light, which no image file means.
  *   <li>Palettes: the palette's colours.
- *   <li>Everything else: what the picture's colour model makes of it in sRGB, which includes its
- *       ICC profile.
+ *   <li>Everything else: what the image's colour model makes of it in sRGB, which includes its ICC
+ *       profile.
  * </ul>
  */
 public final class BufferedImages {
   private BufferedImages() {}
 
   /**
-   * A picture that Java2D draws.
+   * An image that Java2D draws.
    *
    * @param image the pixels; copied
    * @return a new image, RGB without alpha
@@ -51,11 +51,11 @@ public final class BufferedImages {
   }
 
   /**
-   * Copies a picture's pixels.
+   * Copies an image's pixels.
    *
    * @param image of any type, not changed, not kept, and not made slower to draw
    * @return uint8 [height, width, 3]
-   * @throws IllegalArgumentException if the picture has more than 715,827,882 pixels, which do not
+   * @throws IllegalArgumentException if the image has more than 715,827,882 pixels, which do not
    *     fit in an array
    */
   public static RgbImage toRgb(BufferedImage image) {
@@ -64,7 +64,7 @@ public final class BufferedImages {
     int height = image.getHeight();
     if ((long) width * height * 3 > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
-          "picture of %d x %d pixels: expected at most %d pixels"
+          "image of %d x %d pixels: expected at most %d pixels"
               .formatted(width, height, (Integer.MAX_VALUE - 8) / 3));
     }
     byte[] rgb = new byte[3 * width * height];

@@ -3,7 +3,7 @@ package io.github.ram4j.image.pixels;
 import java.util.Objects;
 
 /**
- * A decoded picture: 8-bit sRGB, rows from the top, no padding.
+ * A decoded image: 8-bit sRGB, rows from the top, no padding.
  *
  * <p>Immutable by agreement: {@code rgb} is neither copied nor changed by this package.
  *
@@ -19,7 +19,7 @@ public record RgbImage(int width, int height, byte[] rgb) {
     Objects.requireNonNull(rgb, "rgb");
     if (width < 1 || height < 1 || (long) width * height * 3 != rgb.length) {
       throw new IllegalArgumentException(
-          "picture of %d x %d pixels: expected %d bytes of RGB, found %d"
+          "image of %d x %d pixels: expected %d bytes of RGB, found %d"
               .formatted(width, height, (long) width * height * 3, rgb.length));
     }
   }

@@ -26,7 +26,7 @@ public final class BilinearResize {
   private BilinearResize() {}
 
   /**
-   * Brings both sides of a picture to one length in the calling thread.
+   * Brings both sides of an image to one length in the calling thread.
    *
    * @param image 8-bit RGB of any size; neither changed nor, unless it has that size already, kept
    * @param sizePx width and height of the result, 1 to 26,754
@@ -38,13 +38,13 @@ public final class BilinearResize {
   }
 
   /**
-   * Brings both sides of a picture to one length, whatever its aspect ratio. The result is the same
+   * Brings both sides of an image to one length, whatever its aspect ratio. The result is the same
    * for any number of threads.
    *
    * @param image 8-bit RGB of any size; neither changed nor, unless it has that size already, kept
    * @param sizePx width and height of the result, 1 to 26,754
    * @param threads to share the rows among at most, 1 or more: the calling one, which returns when
-   *     all are done, and those of the common pool; small pictures stay in the calling thread
+   *     all are done, and those of the common pool; small images stay in the calling thread
    * @return uint8 [sizePx, sizePx, 3]; {@code image} itself where it has that size already
    * @throws IllegalArgumentException if {@code sizePx} or {@code threads} is out of range
    */

@@ -5,7 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** One pass of {@link BilinearResize}: brings every row of a picture to another width. */
+/** One pass of {@link BilinearResize}: brings every row of an image to another width. */
 final class HorizontalPass {
   private static final VarHandle FOUR_BYTES =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);

@@ -34,13 +34,13 @@ public final class PixelNormalizer {
   }
 
   /**
-   * Writes one picture of a batch.
+   * Writes one image of a batch.
    *
-   * @param image uint8 [height, width, 3]; every picture of a batch has the same size
-   * @param batch float32 [pictures, 3, height, width], counted from index 0; written in place at
-   *     the picture's index, its position and limit left as they are
-   * @param index which picture of the batch, from 0
-   * @throws IndexOutOfBoundsException if the picture's place is not within the buffer's limit;
+   * @param image uint8 [height, width, 3]; every image of a batch has the same size
+   * @param batch float32 [images, 3, height, width], counted from index 0; written in place at the
+   *     image's index, its position and limit left as they are
+   * @param index which image of the batch, from 0
+   * @throws IndexOutOfBoundsException if the image's place is not within the buffer's limit;
    *     nothing is written then
    */
   public void write(RgbImage image, FloatBuffer batch, int index) {

@@ -3,7 +3,7 @@ package io.github.ram4j.image.resize;
 import java.util.stream.IntStream;
 
 /**
- * Shares the rows of a picture among threads: the calling one and those of the JVM's common pool,
+ * Shares the rows of an image among threads: the calling one and those of the JVM's common pool,
  * which nobody has to close. Where that pool is busy, the calling thread does all of them.
  */
 final class RowStrips {

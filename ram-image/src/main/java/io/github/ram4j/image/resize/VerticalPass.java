@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * One pass of {@link BilinearResize}: brings every column of a picture to another height, row by
+ * One pass of {@link BilinearResize}: brings every column of an image to another height, row by
  * row.
  *
  * <p>Eight neighbouring samples are read as one long and summed in four, two in each (samples 0 and

@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ram4j.Picture;
-import io.github.ram4j.PictureException;
+import io.github.ram4j.ImageException;
+import io.github.ram4j.ImageSource;
 import io.github.ram4j.bundle.Normalization;
 import io.github.ram4j.image.decode.DecodeOptions;
 import io.github.ram4j.image.resize.PixelNormalizer;
-import io.github.ram4j.testkit.TestPictures;
+import io.github.ram4j.testkit.TestImages;
 import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayInputStream;
@@ -28,28 +28,28 @@ import org.junit.jupiter.api.Test;
 
 class BatchReaderTest {
   private static final int SIZE = 16;
-  private static final int PICTURE = 3 * SIZE * SIZE;
+  private static final int IMAGE = 3 * SIZE * SIZE;
   private static final Path MISSING = Path.of("no-such-folder", "missing.jpg");
 
   @Test
   void batchesComeInTheirOrder() throws IOException {
     PixelBatches batches = batches(3);
-    List<Picture> pictures = new ArrayList<>();
+    List<ImageSource> sources = new ArrayList<>();
     for (int i = 0; i < 11; i++) {
-      pictures.add(
+      sources.add(
           i % 4 == 2
-              ? Picture.of(new ByteArrayInputStream(TestPictures.png(drawn(i))))
-              : Picture.of(drawn(i)));
+              ? ImageSource.of(new ByteArrayInputStream(TestImages.png(drawn(i))))
+              : ImageSource.of(drawn(i)));
     }
-    List<List<Picture>> cut = batches.cut(pictures);
+    List<List<ImageSource>> cut = batches.cut(sources);
     assertEquals(List.of(3, 3, 3, 2), cut.stream().map(List::size).toList());
-    int picture = 0;
+    int source = 0;
     try (BatchReader reader = batches.reader(cut)) {
-      for (List<Picture> batch : cut) {
+      for (List<ImageSource> batch : cut) {
         FloatBuffer pixels = reader.next();
-        assertEquals(3 * PICTURE, pixels.limit());
-        for (int i = 0; i < batch.size(); i++, picture++) {
-          assertEquals(alone(drawn(picture)), pixels.slice(i * PICTURE, PICTURE), "" + picture);
+        assertEquals(3 * IMAGE, pixels.limit());
+        for (int i = 0; i < batch.size(); i++, source++) {
+          assertEquals(alone(drawn(source)), pixels.slice(i * IMAGE, IMAGE), "" + source);
         }
       }
     }
@@ -62,7 +62,8 @@ class BatchReaderTest {
     Watched third = new Watched();
     second.goOn.countDown();
     third.goOn.countDown();
-    try (BatchReader reader = reader(Picture.of(drawn(1)), Picture.of(second), Picture.of(third))) {
+    try (BatchReader reader =
+        reader(ImageSource.of(drawn(1)), ImageSource.of(second), ImageSource.of(third))) {
       FloatBuffer first = reader.next();
       assertTrue(second.asked.await(5, TimeUnit.MINUTES));
       assertNotSame(Thread.currentThread(), second.thread);
@@ -77,9 +78,9 @@ class BatchReaderTest {
 
   @Test
   void whatCannotBeReadFailsWhenItsTurnComes() throws IOException {
-    byte[] noPicture = {1, 2, 3};
-    for (Picture bad : List.of(Picture.of(MISSING), Picture.of(noPicture))) {
-      try (BatchReader reader = reader(Picture.of(drawn(1)), Picture.of(drawn(2)), bad)) {
+    byte[] noImage = {1, 2, 3};
+    for (ImageSource bad : List.of(ImageSource.of(MISSING), ImageSource.of(noImage))) {
+      try (BatchReader reader = reader(ImageSource.of(drawn(1)), ImageSource.of(drawn(2)), bad)) {
         reader.next();
         assertEquals(alone(drawn(2)), reader.next());
         Exception expected = assertThrows(Exception.class, () -> reader(bad).next());
@@ -88,10 +89,10 @@ class BatchReaderTest {
         assertEquals(expected.getMessage(), found.getMessage());
       }
     }
-    try (BatchReader reader = reader(Picture.of(MISSING), Picture.of(drawn(1)))) {
+    try (BatchReader reader = reader(ImageSource.of(MISSING), ImageSource.of(drawn(1)))) {
       assertThrows(NoSuchFileException.class, reader::next);
     }
-    try (BatchReader reader = reader(Picture.of(drawn(1)), Picture.of(MISSING))) {
+    try (BatchReader reader = reader(ImageSource.of(drawn(1)), ImageSource.of(MISSING))) {
       reader.next(); // the other's turn never comes
     }
     assertNothingRuns();
@@ -99,7 +100,7 @@ class BatchReaderTest {
 
   @Test
   void streamsAreReadInTheCallingThreadAndOnlyInTheirTurn() throws IOException {
-    byte[] png = TestPictures.png(drawn(2));
+    byte[] png = TestImages.png(drawn(2));
     List<Thread> readers = new ArrayList<>();
     ByteArrayInputStream stream =
         new ByteArrayInputStream(png) {
@@ -109,7 +110,7 @@ class BatchReaderTest {
             return super.read(to, offset, count);
           }
         };
-    try (BatchReader reader = reader(Picture.of(drawn(1)), Picture.of(stream))) {
+    try (BatchReader reader = reader(ImageSource.of(drawn(1)), ImageSource.of(stream))) {
       reader.next();
       assertEquals(png.length, stream.available());
       assertEquals(alone(drawn(2)), reader.next());
@@ -122,7 +123,7 @@ class BatchReaderTest {
   @Test
   void closingWaitsForWhatIsBeingRead() throws Exception {
     Watched second = new Watched();
-    BatchReader reader = reader(Picture.of(drawn(1)), Picture.of(second));
+    BatchReader reader = reader(ImageSource.of(drawn(1)), ImageSource.of(second));
     reader.next();
     assertTrue(second.asked.await(5, TimeUnit.MINUTES));
     Thread closer = new Thread(reader::close);
@@ -138,7 +139,7 @@ class BatchReaderTest {
   @Test
   void anInterruptReachesWhatIsBeingRead() throws Exception {
     Watched second = new Watched();
-    try (BatchReader reader = reader(Picture.of(drawn(1)), Picture.of(second))) {
+    try (BatchReader reader = reader(ImageSource.of(drawn(1)), ImageSource.of(second))) {
       reader.next();
       Thread.currentThread().interrupt();
       IllegalStateException ended = assertThrows(IllegalStateException.class, reader::next);
@@ -155,14 +156,14 @@ class BatchReaderTest {
     batches.giveBack(kept[0]);
     batches.giveBack(kept[1]);
     for (int call = 0; call < 5; call++) {
-      List<Picture> pictures = List.of(Picture.of(drawn(1)), Picture.of(drawn(2)));
-      try (BatchReader reader = batches.reader(batches.cut(pictures))) {
+      List<ImageSource> sources = List.of(ImageSource.of(drawn(1)), ImageSource.of(drawn(2)));
+      try (BatchReader reader = batches.reader(batches.cut(sources))) {
         reader.next();
         reader.next();
       }
-      byte[] noPicture = {1, 2, 3};
-      try (BatchReader reader = batches.reader(List.of(List.of(Picture.of(noPicture))))) {
-        assertThrows(PictureException.class, reader::next);
+      byte[] noImage = {1, 2, 3};
+      try (BatchReader reader = batches.reader(List.of(List.of(ImageSource.of(noImage))))) {
+        assertThrows(ImageException.class, reader::next);
       }
     }
     List<DirectBuffer> now = List.of(batches.borrow(), batches.borrow());
@@ -170,7 +171,7 @@ class BatchReaderTest {
     assertFalse(List.of(kept).contains(batches.borrow()));
   }
 
-  /** A picture that says when and by whom it is read, and is not read on before it may. */
+  /** An image that says when and by whom it is read, and is not read on before it may. */
   private static final class Watched extends BufferedImage {
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
@@ -194,26 +195,26 @@ class BatchReaderTest {
   }
 
   private static BufferedImage drawn(int seed) {
-    return TestPictures.drawn(20 + seed, 40 - seed, seed);
+    return TestImages.drawn(20 + seed, 40 - seed, seed);
   }
 
   private static PixelBatches batches(int batchSize) {
-    return new PixelBatches(pictureReader(), SIZE, batchSize);
+    return new PixelBatches(imageReader(), SIZE, batchSize);
   }
 
-  private static PictureReader pictureReader() {
+  private static ImagePreprocessor imageReader() {
     PixelNormalizer normalizer = new PixelNormalizer(Normalization.IMAGENET);
-    return new PictureReader(DecodeOptions.DEFAULTS, SIZE, normalizer, 1);
+    return new ImagePreprocessor(DecodeOptions.DEFAULTS, SIZE, normalizer, 1);
   }
 
-  private static BatchReader reader(Picture... pictures) {
+  private static BatchReader reader(ImageSource... sources) {
     PixelBatches batches = batches(1);
-    return batches.reader(batches.cut(List.of(pictures)));
+    return batches.reader(batches.cut(List.of(sources)));
   }
 
   private static FloatBuffer alone(BufferedImage image) throws IOException {
-    FloatBuffer pixels = FloatBuffer.allocate(PICTURE);
-    pictureReader().read(Picture.of(image), pixels, 0);
+    FloatBuffer pixels = FloatBuffer.allocate(IMAGE);
+    imageReader().read(ImageSource.of(image), pixels, 0);
     return pixels;
   }
 

@@ -3,19 +3,19 @@ package io.github.ram4j.image.decode;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ram4j.PictureException;
+import io.github.ram4j.ImageException;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Damaged pictures give a picture or a {@link PictureException}, and nothing else. */
+/** Damaged images give an image or a {@link ImageException}, and nothing else. */
 class DecoderFuzzTest {
   private static final DecodeOptions SMALL = DecodeOptions.DEFAULTS.withLimits(1_000_000, 1 << 20);
   private static final int ROUNDS = Integer.getInteger("ram.fuzz", 10);
 
   @Test
-  void survivesDamagedPictures() {
+  void survivesDamagedImages() {
     Random random = new Random(20_261_123);
     int refused = 0;
     int decoded = 0;
@@ -58,9 +58,9 @@ class DecoderFuzzTest {
 
   private static boolean decodes(byte[] encoded) {
     try {
-      assertNotNull(PictureDecoder.decode(encoded, SMALL, "damaged"));
+      assertNotNull(ImageDecoder.decode(encoded, SMALL, "damaged"));
       return true;
-    } catch (PictureException e) {
+    } catch (ImageException e) {
       assertTrue(e.getMessage().startsWith("damaged: "), e.getMessage());
       return false;
     }

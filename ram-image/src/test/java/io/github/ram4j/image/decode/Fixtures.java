@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
-/** The small pictures of this package's test resources, and what Pillow makes of them. */
+/** The small images of this package's test resources, and what Pillow makes of them. */
 final class Fixtures {
   private Fixtures() {}
 
@@ -31,7 +31,7 @@ final class Fixtures {
   }
 
   /**
-   * Odd pictures, those that are refused too; {@link #bytes} and {@link #expected} know them.
+   * Odd images, those that are refused too; {@link #bytes} and {@link #expected} know them.
    *
    * @param odd {@code odd} for TIFF and BMP, {@code odd-web} for PNG, JPEG, GIF and WebP
    */
@@ -48,7 +48,7 @@ final class Fixtures {
     }
   }
 
-  /** Words of the message with which each odd picture is refused that is not decoded. */
+  /** Words of the message with which each odd image is refused that is not decoded. */
   static Map<String, String> refusals(String odd) {
     try (Stream<String> lines = Files.lines(folder().resolve(odd).resolve("refused.tsv"))) {
       return lines
@@ -67,7 +67,7 @@ final class Fixtures {
     }
   }
 
-  /** What Pillow makes of a picture, {@code upright} or as stored. */
+  /** What Pillow makes of an image, {@code upright} or as stored. */
   static RgbImage expected(String name, boolean upright) {
     Path file = folder().resolve(name);
     String png = file.getFileName() + (upright ? ".upright.png" : ".png");

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ram4j.PictureException;
+import io.github.ram4j.ImageException;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +17,7 @@ class JpegScansTest {
     byte[] encoded = Fixtures.bytes(PROGRESSIVE);
     int last = lastScan(encoded);
     int length = encoded.length - 2 - last;
-    // One component of 32 x 24 samples, padded, 60 times, beside the picture's own 10 scans.
+    // One component of 32 x 24 samples, padded, 60 times, beside the image's own 10 scans.
     ByteBuffer repeated = ByteBuffer.allocate(encoded.length + 60 * length);
     repeated.put(encoded, 0, encoded.length - 2);
     for (int i = 0; i < 60; i++) {
@@ -27,7 +27,7 @@ class JpegScansTest {
     String message = refusal(repeated.array(), 31 * 23);
     assertTrue(message.contains("at most 22816 samples in all scans"), message);
     DecodeOptions more = DecodeOptions.DEFAULTS.withLimits(3 * 31 * 23, 1 << 20);
-    assertEquals(31, PictureDecoder.decode(repeated.array(), more, "here.jpg").width());
+    assertEquals(31, ImageDecoder.decode(repeated.array(), more, "here.jpg").width());
   }
 
   @Test
@@ -48,7 +48,7 @@ class JpegScansTest {
   private static String refusal(byte[] encoded, long maxPixels) {
     DecodeOptions options = DecodeOptions.DEFAULTS.withLimits(maxPixels, 1 << 20);
     return assertThrows(
-            PictureException.class, () -> PictureDecoder.decode(encoded, options, "here.jpg"))
+            ImageException.class, () -> ImageDecoder.decode(encoded, options, "here.jpg"))
         .getMessage();
   }
 

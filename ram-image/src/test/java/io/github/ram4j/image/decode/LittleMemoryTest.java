@@ -3,7 +3,7 @@ package io.github.ram4j.image.decode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ram4j.PictureException;
+import io.github.ram4j.ImageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** A process with little native memory survives every picture of the test resources. */
+/** A process with little native memory survives every image of the test resources. */
 class LittleMemoryTest {
   /** Of the JVM: heap, code and classes, and what it reserves for both and for threads. */
   private static final int JVM_KIB = 1_200 << 10;
@@ -22,7 +22,7 @@ class LittleMemoryTest {
 
   @Test
   @EnabledOnOs(value = OS.LINUX, disabledReason = "ulimit -v is Linux's")
-  void survivesAllPictures() throws IOException, InterruptedException {
+  void survivesAllImages() throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 "bash",
@@ -40,7 +40,7 @@ class LittleMemoryTest {
             .start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), output);
-    assertTrue(output.contains("%d pictures%n".formatted(names().size())), output);
+    assertTrue(output.contains("%d images%n".formatted(names().size())), output);
   }
 
   private static List<String> names() {
@@ -55,16 +55,16 @@ class LittleMemoryTest {
 
     /** Decodes all of them. */
     public static void main(String[] arguments) {
-      int pictures = 0;
+      int images = 0;
       for (String name : names()) {
         try {
-          PictureDecoder.decode(Fixtures.bytes(name), DecodeOptions.DEFAULTS, name);
-        } catch (PictureException e) {
+          ImageDecoder.decode(Fixtures.bytes(name), DecodeOptions.DEFAULTS, name);
+        } catch (ImageException e) {
           System.out.println(e.getMessage());
         }
-        pictures++;
+        images++;
       }
-      System.out.println(pictures + " pictures");
+      System.out.println(images + " images");
     }
   }
 }

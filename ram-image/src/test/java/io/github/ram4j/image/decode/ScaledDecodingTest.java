@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ram4j.PictureException;
+import io.github.ram4j.ImageException;
 import io.github.ram4j.image.pixels.RgbImage;
 import io.github.ram4j.image.resize.BilinearResize;
 import java.awt.BasicStroke;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** JPEGs that are decoded at a part of their size. */
 class ScaledDecodingTest {
-  /** After the resize, in steps of 255, of pictures that are no pages of small print. */
+  /** After the resize, in steps of 255, of images that are no pages of small print. */
   private static final double SCALED_TOLERANCE = 0.5;
 
   @ParameterizedTest
@@ -81,30 +81,29 @@ class ScaledDecodingTest {
     byte[] whole = jpeg(drawn(640, 480, BufferedImage.TYPE_INT_RGB));
     for (int length = 0; length < whole.length - 2; length += whole.length / 40) {
       byte[] cut = Arrays.copyOf(whole, length);
-      PictureException expected = assertThrows(PictureException.class, () -> decode(cut, 0));
-      PictureException found = assertThrows(PictureException.class, () -> decode(cut, 60));
+      ImageException expected = assertThrows(ImageException.class, () -> decode(cut, 0));
+      ImageException found = assertThrows(ImageException.class, () -> decode(cut, 60));
       assertEquals(expected.getMessage(), found.getMessage());
     }
   }
 
   @Test
-  void limitsAreThoseOfTheWholePicture() throws IOException {
+  void limitsAreThoseOfTheWholeImage() throws IOException {
     byte[] encoded = jpeg(drawn(640, 480, BufferedImage.TYPE_INT_RGB));
     DecodeOptions options =
         DecodeOptions.DEFAULTS.withLimits(640 * 480 - 1, 1 << 20).withShortestSidePx(60);
-    PictureException refused =
-        assertThrows(
-            PictureException.class, () -> PictureDecoder.decode(encoded, options, "here.jpg"));
+    ImageException refused =
+        assertThrows(ImageException.class, () -> ImageDecoder.decode(encoded, options, "here.jpg"));
     assertEquals(
         "here.jpg: expected at most 307199 pixels, found a JPEG of 640 x 480",
         refused.getMessage());
     DecodeOptions enough =
         DecodeOptions.DEFAULTS.withLimits(640 * 480, 1 << 20).withShortestSidePx(60);
-    assertEquals(80, PictureDecoder.decode(encoded, enough, "here.jpg").width());
+    assertEquals(80, ImageDecoder.decode(encoded, enough, "here.jpg").width());
   }
 
   private static RgbImage decode(byte[] encoded, int shortestSidePx) {
-    return PictureDecoder.decode(
+    return ImageDecoder.decode(
         encoded, DecodeOptions.DEFAULTS.withShortestSidePx(shortestSidePx), "here.jpg");
   }
 

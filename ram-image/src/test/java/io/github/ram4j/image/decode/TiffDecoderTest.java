@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ram4j.PictureException;
+import io.github.ram4j.ImageException;
 import io.github.ram4j.image.pixels.RgbImage;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -39,8 +39,7 @@ class TiffDecoderTest {
     set(tiff, WIDTH, 32_000);
     set(tiff, LENGTH, 32_000);
     assertTrue(refusal(tiff).contains("ImageWidth once, found it twice"));
-    PictureException e =
-        assertThrows(PictureException.class, () -> PictureHeader.read(tiff, "here"));
+    ImageException e = assertThrows(ImageException.class, () -> ImageHeader.read(tiff, "here"));
     assertTrue(e.getMessage().contains("ImageWidth"), e.getMessage());
   }
 
@@ -58,10 +57,10 @@ class TiffDecoderTest {
   }
 
   @Test
-  void limitsTilesThatAreLargerThanThePicture() {
+  void limitsTilesThatAreLargerThanTheImage() {
     byte[] tiff = Fixtures.bytes("odd/rgb-none-one.tif");
     DecodeOptions small = DecodeOptions.DEFAULTS.withLimits(31 * 23, 1 << 20);
-    assertEquals(31, PictureDecoder.decode(tiff, small, "here").width());
+    assertEquals(31, ImageDecoder.decode(tiff, small, "here").width());
     byte[] tile = Fixtures.bytes("odd/huge-tile.tif");
     assertTrue(refusal(tile).contains("32752 x 32752"));
   }
@@ -80,7 +79,7 @@ class TiffDecoderTest {
         // A mark behind the last row may be all that is missing.
         assertArrayEquals(decode(whole).rgb(), decode(cut).rgb(), percent + " %");
         assertTrue(name.contains("fax") && percent == 80, percent + " %");
-      } catch (PictureException e) {
+      } catch (ImageException e) {
         assertTrue(e.getMessage().startsWith("here: "), e.getMessage());
       }
     }
@@ -160,10 +159,10 @@ class TiffDecoderTest {
   }
 
   private static String refusal(byte[] tiff) {
-    return assertThrows(PictureException.class, () -> decode(tiff)).getMessage();
+    return assertThrows(ImageException.class, () -> decode(tiff)).getMessage();
   }
 
   private static RgbImage decode(byte[] tiff) {
-    return PictureDecoder.decode(tiff, DecodeOptions.DEFAULTS, "here");
+    return ImageDecoder.decode(tiff, DecodeOptions.DEFAULTS, "here");
   }
 }

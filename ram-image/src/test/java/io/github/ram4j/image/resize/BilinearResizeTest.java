@@ -55,7 +55,7 @@ class BilinearResizeTest {
     }
   }
 
-  /** As small pictures are never cut. */
+  /** As small images are never cut. */
   private static RgbImage inStrips(RgbImage image, int size, int strips) {
     return image.height() > image.width()
         ? HorizontalPass.resize(VerticalPass.resize(image, size, strips), size, strips)
@@ -138,7 +138,7 @@ class BilinearResizeTest {
   }
 
   @Test
-  void leavesThePictureAlone() {
+  void leavesTheImageAlone() {
     RgbImage image = noise(40, 30);
     byte[] before = image.rgb().clone();
     BilinearResize.resize(image, 16);

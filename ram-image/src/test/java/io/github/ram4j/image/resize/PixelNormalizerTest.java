@@ -55,7 +55,7 @@ class PixelNormalizerTest {
   }
 
   @Test
-  void writesAtThePicturesPlaceAndNowhereElse() {
+  void writesAtTheImagesPlaceAndNowhereElse() {
     FloatBuffer batch = direct(3 * FLOATS);
     batch.position(5);
     new PixelNormalizer(Normalization.IMAGENET).write(everyValue(), batch, 1);

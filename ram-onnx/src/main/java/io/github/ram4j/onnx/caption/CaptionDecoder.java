@@ -26,7 +26,7 @@ import java.util.stream.LongStream;
  * Writes sentences word by word. Thread-safe.
  *
  * <p>The keys and values of all words so far never leave ONNX Runtime: what a step gives is handed
- * to the next. A picture's sentences share one list of words; the bias keeps each to its own. See
+ * to the next. An image's sentences share one list of words; the bias keeps each to its own. See
  * docs/captions.md for why.
  */
 final class CaptionDecoder implements AutoCloseable {
@@ -45,21 +45,21 @@ final class CaptionDecoder implements AutoCloseable {
    * What goes through the decoder at once: the prompt, whose last word gets logits, or a word of
    * each sentence, at the same position.
    *
-   * @param pictures that are captioned side by side
-   * @param words of each picture
-   * @param past words of each picture that went through before, 0 for the prompt
+   * @param images that are captioned side by side
+   * @param words of each image
+   * @param past words of each image that went through before, 0 for the prompt
    * @param position of the first word
    */
-  private record Step(int pictures, int words, int past, int position) {
+  private record Step(int images, int words, int past, int position) {
 
-    static Step prompt(int pictures, int length) {
-      return new Step(pictures, length, 0, 0);
+    static Step prompt(int images, int length) {
+      return new Step(images, length, 0, 0);
     }
 
-    /** A word of every sentence; pictures of fewer sentences get words of no sentence. */
+    /** A word of every sentence; images of fewer sentences get words of no sentence. */
     Step next(int sentences) {
       int next = past == 0 ? words : position + 1;
-      return new Step(pictures, sentences, past + words, next);
+      return new Step(images, sentences, past + words, next);
     }
 
     boolean isPrompt() {
@@ -117,8 +117,8 @@ final class CaptionDecoder implements AutoCloseable {
   /**
    * Runs searches side by side until all are done.
    *
-   * @param tags what the tag encoder gave for the pictures
-   * @param searches one for each picture
+   * @param tags what the tag encoder gave for the images
+   * @param searches one for each image
    * @param prompt the ids that every sentence begins with
    * @param stop asked before each step
    */
@@ -163,7 +163,7 @@ final class CaptionDecoder implements AutoCloseable {
   private void advance(List<? extends Search> searches, OrtSession.Result result, Step step) {
     long[] wantedWords = step.wanted();
     int wanted = wantedWords.length;
-    float[] logits = session.floats(result, "logits", step.pictures(), wanted, sizes.vocabulary());
+    float[] logits = session.floats(result, "logits", step.images(), wanted, sizes.vocabulary());
     int firstSlot = step.past() + (int) wantedWords[0];
     for (int i = 0; i < searches.size(); i++) {
       if (!searches.get(i).running().isEmpty()) {
@@ -182,8 +182,8 @@ final class CaptionDecoder implements AutoCloseable {
       OrtSession.Result tags,
       OrtSession.Result past) {
     int total = step.total();
-    LongBuffer ids = buffers.ids().longs(step.pictures() * step.words());
-    FloatBuffer bias = buffers.bias().floats(step.pictures() * step.words() * total);
+    LongBuffer ids = buffers.ids().longs(step.images() * step.words());
+    FloatBuffer bias = buffers.bias().floats(step.images() * step.words() * total);
     for (Search search : searches) {
       if (step.isPrompt()) {
         putPrompt(prompt, ids, bias);
@@ -193,13 +193,12 @@ final class CaptionDecoder implements AutoCloseable {
     }
     long[] wantedWords = step.wanted();
     Map<String, OnnxTensor> inputs = new HashMap<>();
-    OnnxTensor none = past == null ? emptyCache(buffers, step.pictures()) : null;
+    OnnxTensor none = past == null ? emptyCache(buffers, step.images()) : null;
     try (none;
-        OnnxTensor idTensor = session.tensor(ids.flip(), step.pictures(), step.words());
+        OnnxTensor idTensor = session.tensor(ids.flip(), step.images(), step.words());
         OnnxTensor positions =
             session.tensor(buffers.positions().of(step.positions()), step.words());
-        OnnxTensor biasTensor =
-            session.tensor(bias.flip(), step.pictures(), 1, step.words(), total);
+        OnnxTensor biasTensor = session.tensor(bias.flip(), step.images(), 1, step.words(), total);
         OnnxTensor wanted = session.tensor(buffers.wanted().of(wantedWords), wantedWords.length)) {
       inputs.putAll(
           Map.of("ids", idTensor, "positions", positions, "bias", biasTensor, "wanted", wanted));
@@ -214,9 +213,9 @@ final class CaptionDecoder implements AutoCloseable {
     }
   }
 
-  private OnnxTensor emptyCache(Buffers buffers, int pictures) {
+  private OnnxTensor emptyCache(Buffers buffers, int images) {
     return session.tensor(
-        buffers.positions().floats(0), pictures, sizes.heads(), 0, sizes.headWidth());
+        buffers.positions().floats(0), images, sizes.heads(), 0, sizes.headWidth());
   }
 
   /** Each word of the prompt sees itself and those before it. */

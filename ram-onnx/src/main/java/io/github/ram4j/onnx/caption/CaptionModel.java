@@ -3,7 +3,7 @@ package io.github.ram4j.onnx.caption;
 import io.github.ram4j.Caption;
 import io.github.ram4j.CaptionOptions;
 import io.github.ram4j.CaptionTag;
-import io.github.ram4j.EncodedPicture;
+import io.github.ram4j.EncodedImage;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.TextRange;
 import io.github.ram4j.bundle.Bundle;
@@ -103,7 +103,7 @@ public final class CaptionModel implements AutoCloseable {
     }
   }
 
-  /** What pictures encoded by the same encoder have in common. */
+  /** What images encoded by the same encoder have in common. */
   private static String encoderDigest(BundleManifest manifest) {
     String graph = manifest.graphs().get(GraphRole.IMAGE_ENCODER);
     return manifest.files().stream()
@@ -148,16 +148,16 @@ public final class CaptionModel implements AutoCloseable {
     }
   }
 
-  EncodedPicture encoded(String picture, float[] rows) {
-    return EncodedPicture.of(picture, encoderDigest, tagger.width(), rows);
+  EncodedImage encoded(String image, float[] rows) {
+    return EncodedImage.of(image, encoderDigest, tagger.width(), rows);
   }
 
   /** Checks that this model's encoder made the rows. */
-  void requireOwn(EncodedPicture picture) {
-    if (!picture.model().equals(encoderDigest)) {
+  void requireOwn(EncodedImage image) {
+    if (!image.model().equals(encoderDigest)) {
       throw new IllegalArgumentException(
-          "%s: expected a picture that bundle %s encoded, found one of another encoder"
-              .formatted(picture.name(), name));
+          "%s: expected an image that bundle %s encoded, found one of another encoder"
+              .formatted(image.name(), name));
     }
   }
 

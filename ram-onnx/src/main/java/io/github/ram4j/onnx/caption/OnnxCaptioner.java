@@ -6,9 +6,9 @@ import io.github.ram4j.CaptionOptions;
 import io.github.ram4j.CaptionRequest;
 import io.github.ram4j.CaptionTag;
 import io.github.ram4j.Captioner;
-import io.github.ram4j.EncodedPicture;
+import io.github.ram4j.EncodedImage;
+import io.github.ram4j.ImageSource;
 import io.github.ram4j.ModelInfo;
-import io.github.ram4j.Picture;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Steering;
 import io.github.ram4j.TagVocabulary;
@@ -25,7 +25,7 @@ import java.util.List;
 /** Captions with a bundle's sessions: image encoder, tagging head, tag encoder, decoder. */
 public final class OnnxCaptioner implements Captioner {
 
-  /** Pictures whose sentences are written side by side. */
+  /** Images whose sentences are written side by side. */
   private static final int CAPTION_BATCH = 4;
 
   private final ModelInfo model;
@@ -55,8 +55,8 @@ public final class OnnxCaptioner implements Captioner {
   }
 
   @Override
-  public EncodedPicture encode(Picture picture) throws IOException {
-    List<Picture> alone = List.of(picture);
+  public EncodedImage encode(ImageSource image) throws IOException {
+    List<ImageSource> alone = List.of(image);
     return gate.call(
         () -> {
           try (BatchReader reader = reader(List.of(alone))) {
@@ -66,16 +66,16 @@ public final class OnnxCaptioner implements Captioner {
   }
 
   @Override
-  public List<Recognition> recognizeAll(List<? extends Picture> pictures) throws IOException {
-    List<List<Picture>> groups = batches.cut(List.copyOf(pictures));
+  public List<Recognition> recognizeAll(List<? extends ImageSource> images) throws IOException {
+    List<List<ImageSource>> groups = batches.cut(List.copyOf(images));
     return gate.call(() -> recognizeGroups(groups));
   }
 
-  private List<Recognition> recognizeGroups(List<List<Picture>> groups) throws IOException {
+  private List<Recognition> recognizeGroups(List<List<ImageSource>> groups) throws IOException {
     List<Recognition> recognitions = new ArrayList<>();
     try (BatchReader reader = reader(groups)) {
-      for (List<Picture> group : groups) {
-        encoded(group, reader).forEach(picture -> recognitions.add(recognize(picture)));
+      for (List<ImageSource> group : groups) {
+        encoded(group, reader).forEach(image -> recognitions.add(recognize(image)));
       }
     }
     return recognitions;
@@ -92,7 +92,7 @@ public final class OnnxCaptioner implements Captioner {
   private List<List<Caption>> captionGroups(
       List<List<CaptionRequest>> groups, CaptionOptions options) throws IOException {
     List<List<Caption>> captions = new ArrayList<>();
-    try (BatchReader reader = reader(groups.stream().map(OnnxCaptioner::pictures).toList())) {
+    try (BatchReader reader = reader(groups.stream().map(OnnxCaptioner::images).toList())) {
       boolean stopped = false;
       for (List<CaptionRequest> group : groups) {
         stopped = stopped || options.stop().getAsBoolean();
@@ -113,29 +113,29 @@ public final class OnnxCaptioner implements Captioner {
     return groups;
   }
 
-  private static List<Picture> pictures(List<CaptionRequest> requests) {
-    return requests.stream().map(CaptionRequest::picture).toList();
+  private static List<ImageSource> images(List<CaptionRequest> requests) {
+    return requests.stream().map(CaptionRequest::image).toList();
   }
 
   private List<List<Caption>> captionGroup(
       List<CaptionRequest> batch, CaptionOptions options, BatchReader reader) throws IOException {
-    List<EncodedPicture> pictures = encoded(pictures(batch), reader);
+    List<EncodedImage> images = encoded(images(batch), reader);
     List<List<CaptionTag>> tags = new ArrayList<>();
     List<TagTokens> tokens = new ArrayList<>();
     List<Search> searches = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
-      EncodedPicture picture = pictures.get(i);
+      EncodedImage image = images.get(i);
       List<CaptionTag> steering =
           batch
               .get(i)
               .steering()
               .tags()
-              .orElseGet(() -> Steering.of(recognize(picture)).tags().orElseThrow());
+              .orElseGet(() -> Steering.of(recognize(image)).tags().orElseThrow());
       tags.add(steering);
       tokens.add(parts.tokens(steering));
       searches.add(Search.of(options, parts.prompt(), parts.sep()));
     }
-    try (OrtSession.Result encodedTags = parts.tagEncoder().run(pictures, tokens)) {
+    try (OrtSession.Result encodedTags = parts.tagEncoder().run(images, tokens)) {
       parts.decoder().run(encodedTags, searches, parts.prompt(), options.stop());
     }
     List<List<Caption>> captions = new ArrayList<>();
@@ -150,7 +150,7 @@ public final class OnnxCaptioner implements Captioner {
     return captions;
   }
 
-  /** What a picture gets whose turn did not come before the call was stopped. */
+  /** What an image gets whose turn did not come before the call was stopped. */
   private List<Caption> notBegun(CaptionRequest request, CaptionOptions options) {
     List<CaptionTag> tags = request.steering().tags().orElse(List.of());
     return Search.of(options, parts.prompt(), parts.sep()).finish().stream()
@@ -158,32 +158,31 @@ public final class OnnxCaptioner implements Captioner {
         .toList();
   }
 
-  private Recognition recognize(EncodedPicture picture) {
-    return Recognition.ofLogits(vocabulary, parts.tagger().logits(picture));
+  private Recognition recognize(EncodedImage image) {
+    return Recognition.ofLogits(vocabulary, parts.tagger().logits(image));
   }
 
   /**
-   * Reads those pictures of a call that are not encoded already.
+   * Reads those images of a call that are not encoded already.
    *
-   * @param groups of pictures, each of which {@link #encoded} gets in its turn
+   * @param groups of images, each of which {@link #encoded} gets in its turn
    */
-  private BatchReader reader(List<List<Picture>> groups) {
-    List<List<Picture>> open = new ArrayList<>();
-    for (List<Picture> group : groups) {
+  private BatchReader reader(List<List<ImageSource>> groups) {
+    List<List<ImageSource>> open = new ArrayList<>();
+    for (List<ImageSource> group : groups) {
       open.addAll(
-          batches.cut(
-              group.stream().filter(picture -> !(picture instanceof EncodedPicture)).toList()));
+          batches.cut(group.stream().filter(image -> !(image instanceof EncodedImage)).toList()));
     }
     return batches.reader(open);
   }
 
   /** Those that are encoded already as they are, the others through the encoder in batches. */
-  private List<EncodedPicture> encoded(List<Picture> pictures, BatchReader reader)
+  private List<EncodedImage> encoded(List<ImageSource> images, BatchReader reader)
       throws IOException {
-    EncodedPicture[] encoded = new EncodedPicture[pictures.size()];
+    EncodedImage[] encoded = new EncodedImage[images.size()];
     List<Integer> open = new ArrayList<>();
     for (int i = 0; i < encoded.length; i++) {
-      if (pictures.get(i) instanceof EncodedPicture already) {
+      if (images.get(i) instanceof EncodedImage already) {
         parts.requireOwn(already);
         encoded[i] = already;
       } else {
@@ -196,7 +195,7 @@ public final class OnnxCaptioner implements Captioner {
       for (int i = 0; i < batch.size(); i++) {
         encoded[batch.get(i)] =
             parts.encoded(
-                pictures.get(batch.get(i)).name(),
+                images.get(batch.get(i)).name(),
                 Arrays.copyOfRange(rows, i * each, (i + 1) * each));
       }
     }

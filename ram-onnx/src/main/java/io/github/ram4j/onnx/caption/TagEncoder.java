@@ -2,7 +2,7 @@ package io.github.ram4j.onnx.caption;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtSession;
-import io.github.ram4j.EncodedPicture;
+import io.github.ram4j.EncodedImage;
 import io.github.ram4j.bundle.CaptionSizes;
 import io.github.ram4j.bundle.GraphRole;
 import io.github.ram4j.image.batch.DirectBuffer;
@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Reads tags against pictures, for the caption decoder. Thread-safe. */
+/** Reads tags against images, for the caption decoder. Thread-safe. */
 final class TagEncoder implements AutoCloseable {
   private static final int TOKENS = CaptionSizes.TAG_TOKENS;
 
@@ -62,17 +62,17 @@ final class TagEncoder implements AutoCloseable {
   }
 
   /**
-   * Reads the tags of some pictures.
+   * Reads the tags of some images.
    *
    * @return keys and values for each layer of the decoder, to be closed by the caller
    */
-  OrtSession.Result run(List<EncodedPicture> pictures, List<TagTokens> tags) {
+  OrtSession.Result run(List<EncodedImage> images, List<TagTokens> tags) {
     Buffers borrowed = free.poll();
     Buffers buffers =
         borrowed != null
             ? borrowed
             : new Buffers(new DirectBuffer(), new DirectBuffer(), new DirectBuffer());
-    int count = pictures.size();
+    int count = images.size();
     LongBuffer ids = buffers.ids().longs(count * TOKENS);
     FloatBuffer bias = buffers.bias().floats(count * TOKENS * TOKENS);
     FloatBuffer rows = buffers.rows().floats(count * memoryRows * width);
@@ -86,7 +86,7 @@ final class TagEncoder implements AutoCloseable {
           bias.put(mask[column] == 1 ? 0 : PADDING);
         }
       }
-      rows.put(pictures.get(i).rows());
+      rows.put(images.get(i).rows());
     }
     try (OnnxTensor idTensor = session.tensor(ids.flip(), count, TOKENS);
         OnnxTensor biasTensor = session.tensor(bias.flip(), count, 1, TOKENS, TOKENS);

@@ -29,7 +29,7 @@ import java.util.function.UnaryOperator;
  */
 public record ExportedModel(ExportedTagger tagger, List<String> assumed) {
   private static final int USUAL_SIZE_PX = 384;
-  private static final int RANK_OF_PICTURES = 4;
+  private static final int RANK_OF_IMAGES = 4;
   private static final int RANK_OF_TAGS = 2;
 
   public static ExportedModel open(
@@ -60,12 +60,12 @@ public record ExportedModel(ExportedTagger tagger, List<String> assumed) {
   private static ExportedTagger.Signature signature(
       Path file, GraphSession session, int tags, List<String> assumed) {
     String input = null;
-    long[] pictures = null;
+    long[] images = null;
     for (Map.Entry<String, NodeInfo> node : session.inputs().entrySet()) {
       TensorInfo tensor = GraphSession.floatTensor(node.getValue());
-      if (input == null && tensor != null && takesPictures(tensor.getShape())) {
+      if (input == null && tensor != null && takesImages(tensor.getShape())) {
         input = node.getKey();
-        pictures = tensor.getShape();
+        images = tensor.getShape();
       }
     }
     if (input == null || session.inputs().size() > 1) {
@@ -74,17 +74,17 @@ public record ExportedModel(ExportedTagger tagger, List<String> assumed) {
               .formatted(file, GraphSession.describe(session.inputs())));
     }
     String output = output(file, session, tags, assumed);
-    int size = (int) Math.max(pictures[2], pictures[3]);
+    int size = (int) Math.max(images[2], images[3]);
     if (size < 1) {
       size = USUAL_SIZE_PX;
-      assumed.add("The input takes pictures of any size; %d pixels are used.".formatted(size));
+      assumed.add("The input takes images of any size; %d pixels are used.".formatted(size));
     }
     assumed.add("Pixels are normalized by ImageNet's mean and deviation.");
-    return new ExportedTagger.Signature(input, output, size, tags, (int) Math.max(0, pictures[0]));
+    return new ExportedTagger.Signature(input, output, size, tags, (int) Math.max(0, images[0]));
   }
 
-  private static boolean takesPictures(long[] shape) {
-    return shape.length == RANK_OF_PICTURES
+  private static boolean takesImages(long[] shape) {
+    return shape.length == RANK_OF_IMAGES
         && (shape[1] == 3 || shape[1] == -1)
         && (shape[2] == shape[3] || shape[2] == -1 || shape[3] == -1);
   }
@@ -132,12 +132,12 @@ public record ExportedModel(ExportedTagger tagger, List<String> assumed) {
     }
     assumed.add(
         probabilities
-            ? "The output holds probabilities, since a trial picture's values are all in [0, 1]."
-            : "The output holds logits, since a trial picture's values leave [0, 1].");
+            ? "The output holds probabilities, since a trial image's values are all in [0, 1]."
+            : "The output holds logits, since a trial image's values leave [0, 1].");
     return probabilities;
   }
 
-  /** What a picture of noise gives; the seed is fixed so that opening a file twice is the same. */
+  /** What an image of noise gives; the seed is fixed so that opening a file twice is the same. */
   private static float[] trial(GraphSession session, ExportedTagger.Signature signature) {
     int batch = Math.max(1, signature.fixedBatch());
     FloatBuffer pixels =

@@ -54,13 +54,13 @@ public final class ExportedTagger implements Tagger {
   }
 
   @Override
-  public float[] logits(FloatBuffer pixels, int pictures) {
-    return toLogits.apply(run(session, signature, pixels, pictures));
+  public float[] logits(FloatBuffer pixels, int images) {
+    return toLogits.apply(run(session, signature, pixels, images));
   }
 
-  static float[] run(GraphSession session, Signature signature, FloatBuffer pixels, int pictures) {
+  static float[] run(GraphSession session, Signature signature, FloatBuffer pixels, int images) {
     int size = signature.imageSizePx();
-    int batch = signature.fixedBatch() > 0 ? signature.fixedBatch() : pictures;
+    int batch = signature.fixedBatch() > 0 ? signature.fixedBatch() : images;
     FloatBuffer used = pixels.duplicate().position(0).limit(batch * CHANNELS * size * size);
     try (OnnxTensor input = session.tensor(used, batch, CHANNELS, size, size);
         OrtSession.Result result = session.run(Map.of(signature.input(), input))) {

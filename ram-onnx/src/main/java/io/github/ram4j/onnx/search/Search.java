@@ -4,9 +4,9 @@ import io.github.ram4j.CaptionOptions;
 import java.util.List;
 
 /**
- * The sentences of one picture under way, whatever chooses their words. Used by one thread.
+ * The sentences of one image under way, whatever chooses their words. Used by one thread.
  *
- * <p>At first there is one sentence, the prompt, whose words have slots 0, 1, 2, … in the picture's
+ * <p>At first there is one sentence, the prompt, whose words have slots 0, 1, 2, … in the image's
  * list. Each step, the last words of all {@linkplain #running() running} sentences go through the
  * decoder, get the next slots in their order, and {@link #advance} takes the logits that come of
  * it.

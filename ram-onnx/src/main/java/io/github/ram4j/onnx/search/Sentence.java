@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * A sentence under way. Immutable; sentences that began alike share slots.
  *
- * <p>Every word that went through the decoder has a slot in the picture's list of words, where its
+ * <p>Every word that went through the decoder has a slot in the image's list of words, where its
  * keys and values are; the last word has not gone through it yet.
  */
 public final class Sentence {

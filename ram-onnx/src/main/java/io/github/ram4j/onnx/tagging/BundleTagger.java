@@ -4,7 +4,7 @@ import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import io.github.ram4j.EncodedPicture;
+import io.github.ram4j.EncodedImage;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.GraphRole;
 import io.github.ram4j.image.batch.DirectBuffer;
@@ -100,7 +100,7 @@ public final class BundleTagger implements Tagger {
     return encoder.provider();
   }
 
-  /** Rows of a picture that the encoder gives: the mean, and the tokens. */
+  /** Rows of an image that the encoder gives: the mean, and the tokens. */
   public int memoryRows() {
     return memoryRows;
   }
@@ -111,30 +111,30 @@ public final class BundleTagger implements Tagger {
   }
 
   @Override
-  public float[] logits(FloatBuffer pixels, int pictures) {
-    try (OnnxTensor image = image(pixels, pictures);
+  public float[] logits(FloatBuffer pixels, int sources) {
+    try (OnnxTensor image = image(pixels, sources);
         OrtSession.Result encoded = encoder.run(Map.of(IMAGE, image))) {
-      return logits(GraphSession.output(encoded, ROWS), pictures);
+      return logits(GraphSession.output(encoded, ROWS), sources);
     }
   }
 
   /**
-   * Sends pictures through the image encoder alone.
+   * Sends images through the image encoder alone.
    *
-   * @return float32 [pictures, memory rows, width]
+   * @return float32 [images, memory rows, width]
    */
-  public float[] rows(FloatBuffer pixels, int pictures) {
-    try (OnnxTensor image = image(pixels, pictures);
+  public float[] rows(FloatBuffer pixels, int sources) {
+    try (OnnxTensor image = image(pixels, sources);
         OrtSession.Result encoded = encoder.run(Map.of(IMAGE, image))) {
-      return encoder.floats(encoded, ROWS, pictures, memoryRows, width);
+      return encoder.floats(encoded, ROWS, sources, memoryRows, width);
     }
   }
 
-  /** The logits of a picture that went through the image encoder before, float32 [tags]. */
-  public float[] logits(EncodedPicture picture) {
+  /** The logits of an image that went through the image encoder before, float32 [tags]. */
+  public float[] logits(EncodedImage source) {
     DirectBuffer borrowed = freeRows.poll();
     DirectBuffer buffer = borrowed != null ? borrowed : new DirectBuffer();
-    FloatBuffer rows = buffer.floats(memoryRows * width).put(picture.rows()).flip();
+    FloatBuffer rows = buffer.floats(memoryRows * width).put(source.rows()).flip();
     try (OnnxTensor tensor = head.tensor(rows, 1, memoryRows, width)) {
       return logits(tensor, 1);
     } finally {
@@ -142,16 +142,16 @@ public final class BundleTagger implements Tagger {
     }
   }
 
-  private float[] logits(OnnxTensor rows, int pictures) {
+  private float[] logits(OnnxTensor rows, int sources) {
     try (OrtSession.Result result = head.run(Map.of(ROWS, rows))) {
-      return head.floats(result, LOGITS, pictures, tags);
+      return head.floats(result, LOGITS, sources, tags);
     }
   }
 
-  private OnnxTensor image(FloatBuffer pixels, int pictures) {
+  private OnnxTensor image(FloatBuffer pixels, int sources) {
     FloatBuffer used =
-        pixels.duplicate().position(0).limit(pictures * CHANNELS * imageSizePx * imageSizePx);
-    return encoder.tensor(used, pictures, CHANNELS, imageSizePx, imageSizePx);
+        pixels.duplicate().position(0).limit(sources * CHANNELS * imageSizePx * imageSizePx);
+    return encoder.tensor(used, sources, CHANNELS, imageSizePx, imageSizePx);
   }
 
   @Override

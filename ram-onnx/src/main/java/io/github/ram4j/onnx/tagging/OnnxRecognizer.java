@@ -1,7 +1,7 @@
 package io.github.ram4j.onnx.tagging;
 
+import io.github.ram4j.ImageSource;
 import io.github.ram4j.ModelInfo;
-import io.github.ram4j.Picture;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
@@ -42,15 +42,15 @@ public final class OnnxRecognizer implements Recognizer {
   }
 
   @Override
-  public List<Recognition> recognizeAll(List<? extends Picture> pictures) throws IOException {
-    List<List<Picture>> cut = batches.cut(List.copyOf(pictures));
+  public List<Recognition> recognizeAll(List<? extends ImageSource> images) throws IOException {
+    List<List<ImageSource>> cut = batches.cut(List.copyOf(images));
     return gate.call(() -> recognizeBatches(cut));
   }
 
-  private List<Recognition> recognizeBatches(List<List<Picture>> cut) throws IOException {
+  private List<Recognition> recognizeBatches(List<List<ImageSource>> cut) throws IOException {
     List<Recognition> recognitions = new ArrayList<>();
     try (BatchReader reader = batches.reader(cut)) {
-      for (List<Picture> batch : cut) {
+      for (List<ImageSource> batch : cut) {
         float[] logits = tagger.logits(reader.next(), batch.size());
         for (int i = 0; i < batch.size(); i++) {
           recognitions.add(recognition(vocabulary, logits, i));
@@ -60,9 +60,9 @@ public final class OnnxRecognizer implements Recognizer {
     return recognitions;
   }
 
-  /** One picture's of the logits of several. */
-  static Recognition recognition(TagVocabulary vocabulary, float[] logits, int picture) {
-    int from = picture * vocabulary.size();
+  /** One image's of the logits of several. */
+  static Recognition recognition(TagVocabulary vocabulary, float[] logits, int image) {
+    int from = image * vocabulary.size();
     return Recognition.ofLogits(
         vocabulary, Arrays.copyOfRange(logits, from, from + vocabulary.size()));
   }

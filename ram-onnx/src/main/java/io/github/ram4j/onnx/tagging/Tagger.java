@@ -8,7 +8,7 @@ public interface Tagger extends AutoCloseable {
   /** Side of the square input. */
   int imageSizePx();
 
-  /** The only number of pictures that it takes at a time, or 0 if it takes any. */
+  /** The only number of images that it takes at a time, or 0 if it takes any. */
   int fixedBatch();
 
   /** The execution provider really used. */
@@ -17,12 +17,12 @@ public interface Tagger extends AutoCloseable {
   /**
    * Infers.
    *
-   * @param pixels direct, float32 [at least pictures, 3, size, size]; borrowed until this returns
-   * @param pictures to infer, from the buffer's start; where the batch is fixed, all that the
-   *     buffer holds are inferred
-   * @return float32 [at least pictures, tags], row after row, logits
+   * @param pixels direct, float32 [at least images, 3, size, size]; borrowed until this returns
+   * @param images to infer, from the buffer's start; where the batch is fixed, all that the buffer
+   *     holds are inferred
+   * @return float32 [at least images, tags], row after row, logits
    */
-  float[] logits(FloatBuffer pixels, int pictures);
+  float[] logits(FloatBuffer pixels, int images);
 
   @Override
   void close();

@@ -10,8 +10,8 @@ import io.github.ram4j.CaptionOptions;
 import io.github.ram4j.CaptionRequest;
 import io.github.ram4j.CaptionTag;
 import io.github.ram4j.Captioner;
-import io.github.ram4j.EncodedPicture;
-import io.github.ram4j.Picture;
+import io.github.ram4j.EncodedImage;
+import io.github.ram4j.ImageSource;
 import io.github.ram4j.Steering;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.convert.ConvertOptions;
@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The whole way, from a checkpoint and a picture's file to the authors' sentences and ids. */
+/** The whole way, from a checkpoint and an image's file to the authors' sentences and ids. */
 class GoldenCaptionsTest {
   private static final long SEED = 11;
 
@@ -76,13 +76,13 @@ class GoldenCaptionsTest {
       assertFalse(golden.get("images").isEmpty());
       for (Map.Entry<String, JsonNode> image : golden.get("images").properties()) {
         JsonNode probe = image.getValue().get("decoder_probe");
-        EncodedPicture picture =
-            captioner.encode(Picture.of(GoldenFiles.file("images/" + image.getKey())));
+        EncodedImage source =
+            captioner.encode(ImageSource.of(GoldenFiles.file("images/" + image.getKey())));
         LastLogits last = new LastLogits();
         List<CaptionTag> tags =
             Steering.of(probe.get("tags").asText().replace('|', ',')).tags().orElseThrow();
         try (OrtSession.Result encoded =
-            parts.tagEncoder().run(List.of(picture), List.of(parts.tokens(tags)))) {
+            parts.tagEncoder().run(List.of(source), List.of(parts.tokens(tags)))) {
           parts
               .decoder()
               .run(encoded, List.of(last), GoldenFiles.ints(probe.get("ids")), () -> false);
@@ -137,41 +137,41 @@ class GoldenCaptionsTest {
         ModelOptions.defaults().withImages(ImageOptions.defaults().withExifRotation(false));
     try (Captioner captioner = RamModels.openCaptioner(Bundle.read(bundle), asTheAuthors)) {
       assertFalse(golden.get("images").isEmpty());
-      List<EncodedPicture> pictures = new ArrayList<>();
+      List<EncodedImage> sources = new ArrayList<>();
       for (Map.Entry<String, JsonNode> image : golden.get("images").properties()) {
-        EncodedPicture picture =
-            captioner.encode(Picture.of(GoldenFiles.file("images/" + image.getKey())));
-        pictures.add(picture);
+        EncodedImage source =
+            captioner.encode(ImageSource.of(GoldenFiles.file("images/" + image.getKey())));
+        sources.add(source);
         assertFalse(image.getValue().get("captions").isEmpty());
         for (JsonNode expected : image.getValue().get("captions")) {
-          meets(expected, captioner, picture);
+          meets(expected, captioner, source);
         }
       }
-      together(golden, captioner, pictures);
+      together(golden, captioner, sources);
     }
   }
 
-  private static void meets(JsonNode expected, Captioner captioner, EncodedPicture picture)
+  private static void meets(JsonNode expected, Captioner captioner, EncodedImage source)
       throws Exception {
-    Caption found = captioner.caption(picture, steering(expected), options(expected)).get(0);
-    meets(expected, found, picture.name());
+    Caption found = captioner.caption(source, steering(expected), options(expected)).get(0);
+    meets(expected, found, source.name());
   }
 
-  /** All pictures in one call: their sentences end at different lengths. */
-  private static void together(JsonNode golden, Captioner captioner, List<EncodedPicture> pictures)
+  /** All images in one call: their sentences end at different lengths. */
+  private static void together(JsonNode golden, Captioner captioner, List<EncodedImage> sources)
       throws Exception {
     List<JsonNode> images = new ArrayList<>();
     golden.get("images").forEach(images::add);
     for (int i = 0; i < images.get(0).get("captions").size(); i++) {
       List<CaptionRequest> requests = new ArrayList<>();
-      for (int j = 0; j < pictures.size(); j++) {
+      for (int j = 0; j < sources.size(); j++) {
         JsonNode expected = images.get(j).get("captions").get(i);
-        requests.add(new CaptionRequest(pictures.get(j), steering(expected)));
+        requests.add(new CaptionRequest(sources.get(j), steering(expected)));
       }
       CaptionOptions options = options(images.get(0).get("captions").get(i));
       List<List<Caption>> found = captioner.captionAll(requests, options);
-      for (int j = 0; j < pictures.size(); j++) {
-        meets(images.get(j).get("captions").get(i), found.get(j).get(0), pictures.get(j).name());
+      for (int j = 0; j < sources.size(); j++) {
+        meets(images.get(j).get("captions").get(i), found.get(j).get(0), sources.get(j).name());
       }
     }
   }
@@ -188,8 +188,8 @@ class GoldenCaptionsTest {
         .withLengths(expected.get("min_length").asInt(), expected.get("max_length").asInt());
   }
 
-  private static void meets(JsonNode expected, Caption found, String picture) {
-    String which = picture + " " + expected.get("specified") + " " + expected.get("num_beams");
+  private static void meets(JsonNode expected, Caption found, String source) {
+    String which = source + " " + expected.get("specified") + " " + expected.get("num_beams");
     assertEquals(
         expected.get("tags").asText().replaceAll(" +", " "),
         found.tags().stream().map(CaptionTag::name).collect(Collectors.joining(" | ")),

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * answering what it has accepted, and closes the models when that is done.
  */
 final class OpenGates {
-  /** Longer than a picture takes; a call with very many pictures does not hold up the exit. */
+  /** Longer than an image takes; a call with very many images does not hold up the exit. */
   private static final long LONGEST_WAIT_SECONDS = 10;
 
   private static final Set<CallGate> OPEN = new LinkedHashSet<>();

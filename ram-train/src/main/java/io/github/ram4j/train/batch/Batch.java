@@ -44,7 +44,7 @@ public record Batch(
   /**
    * Makes a batch.
    *
-   * @param examples 1 or more, all of one picture size
+   * @param examples 1 or more, all of one image size
    * @param plan what is looked at
    * @param random draws the tags that are looked at
    */
@@ -60,19 +60,19 @@ public record Batch(
                 .toList()));
   }
 
-  /** Pixels of pictures as a model takes them, float32 [pictures, 3, side, side]. */
+  /** Pixels of images as a model takes them, float32 [images, 3, side, side]. */
   public static Tensor pixels(List<TrainingExample> examples) {
-    int side = examples.get(0).picture().getWidth();
+    int side = examples.get(0).image().getWidth();
     float[] values = new float[examples.size() * 3 * side * side];
     FloatBuffer buffer = FloatBuffer.wrap(values);
     for (int i = 0; i < examples.size(); i++) {
-      RgbImage picture = BufferedImages.toRgb(examples.get(i).picture());
-      if (picture.width() != side || picture.height() != side) {
+      RgbImage image = BufferedImages.toRgb(examples.get(i).image());
+      if (image.width() != side || image.height() != side) {
         throw new IllegalArgumentException(
-            "pictures of a batch: expected %d x %d pixels as the first, found %d x %d"
-                .formatted(side, side, picture.width(), picture.height()));
+            "images of a batch: expected %d x %d pixels as the first, found %d x %d"
+                .formatted(side, side, image.width(), image.height()));
       }
-      NORMALIZER.write(picture, buffer, i);
+      NORMALIZER.write(image, buffer, i);
     }
     return torch.tensor(values).view(examples.size(), 3, side, side);
   }

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param tags number of tags of the model
  * @param learned places of the tags that are learned, ascending; empty for all
- * @param sampled tags to look at for each picture; 0 for all that are learned
+ * @param sampled tags to look at for each image; 0 for all that are learned
  * @param words how sentences are read; empty for a model without captions
  */
 @SuppressWarnings("ArrayRecordComponent") // made once for a training, compared by none
@@ -36,7 +36,7 @@ public record BatchPlan(
   }
 
   /**
-   * How many tags are looked at for each picture of a batch.
+   * How many tags are looked at for each image of a batch.
    *
    * @param most tags that one of them shows
    */

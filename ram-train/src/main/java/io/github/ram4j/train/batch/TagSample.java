@@ -5,7 +5,7 @@ import java.util.BitSet;
 import java.util.SplittableRandom;
 
 /**
- * The tags that a step looks at for one picture: all that it shows, and some of the others, each of
+ * The tags that a step looks at for one image: all that it shows, and some of the others, each of
  * which counts for several.
  *
  * <p>No tag sees another in the tagging head, so those that are left out change nothing for the
@@ -21,7 +21,7 @@ record TagSample(int[] tags, int held, float weight) {
   /**
    * Draws a sample.
    *
-   * @param positives tags that the picture shows, all of them learned
+   * @param positives tags that the image shows, all of them learned
    * @param count tags to look at, at least as many as the positives
    * @param plan which tags are learned, {@code count} or more
    */

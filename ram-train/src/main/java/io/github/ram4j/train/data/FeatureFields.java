@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * CLIP's features of a picture and of its captions, in two further fields of a line of examples:
+ * CLIP's features of an image and of its captions, in two further fields of a line of examples:
  * {@code image_feature}, 512 numbers, and {@code caption_features}, 512 numbers for each caption.
  */
 public final class FeatureFields {
@@ -23,7 +23,7 @@ public final class FeatureFields {
   private FeatureFields() {}
 
   /**
-   * The picture's feature.
+   * The image's feature.
    *
    * @return float32 [512], empty where the line has none
    * @throws IllegalArgumentException if the field is something else

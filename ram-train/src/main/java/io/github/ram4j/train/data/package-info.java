@@ -1,2 +1,2 @@
-/** What lines of examples give to learn from: pictures changed at random, and features. */
+/** What lines of examples give to learn from: images changed at random, and features. */
 package io.github.ram4j.train.data;

@@ -24,7 +24,7 @@ public record AsymmetricLoss(double gammaNegative, double gammaPositive, double 
    * @param logits float32 [batch, tags]
    * @param targets float32 [batch, tags], 1 where the tag holds, else 0
    * @param weights float32 [batch, tags], how often each term counts; null for once each
-   * @return a single value: the sum over tags and pictures
+   * @return a single value: the sum over tags and images
    */
   public Tensor of(Tensor logits, Tensor targets, Tensor weights) {
     Tensor held = logits.sigmoid();

@@ -27,11 +27,11 @@ public record Objective(TrainableModel model, Part part, Losses losses) {
    * The parts of a loss, each a single value.
    *
    * @param total what gradients are taken of
-   * @param tags the asymmetric loss per picture; of the image encoder alone, the cross-entropy
+   * @param tags the asymmetric loss per image; of the image encoder alone, the cross-entropy
    * @param caption the cross-entropy per word, where the batch has captions
    * @param distillation of RAM and RAM++: mean absolute difference to the teacher, where there is
    *     one
-   * @param alignment of RAM++: the asymmetric loss of texts per picture, where there are texts
+   * @param alignment of RAM++: the asymmetric loss of texts per image, where there are texts
    */
   public record Parts(
       Tensor total,
@@ -49,7 +49,7 @@ public record Objective(TrainableModel model, Part part, Losses losses) {
       return onlyTags(new SharedSoftmaxLoss(losses.labelSmoothing()).of(logits, targets.held()));
     }
     Tensor logits = model.tagLogits(pass, rows, targets.ids()).to(ScalarType.Float);
-    Tensor tags = perPicture(tagLoss().of(logits, targets.held(), targets.weights()), batch);
+    Tensor tags = perImage(tagLoss().of(logits, targets.held(), targets.weights()), batch);
     Optional<Tensor> caption =
         model.shape().text().isEmpty()
             ? Optional.empty()
@@ -90,7 +90,7 @@ public record Objective(TrainableModel model, Part part, Losses losses) {
         .of(logits, sentences.ids(), sentences.promptLength(), sentences.padding());
   }
 
-  /** Mean absolute difference of pictures' first rows to features of a teacher, [batch, 512]. */
+  /** Mean absolute difference of images' first rows to features of a teacher, [batch, 512]. */
   public static Tensor distance(Tensor rows, Tensor teacher) {
     return rows.to(ScalarType.Float).sub(teacher).abs().mean();
   }
@@ -98,10 +98,10 @@ public record Objective(TrainableModel model, Part part, Losses losses) {
   private Tensor alignment(Forward pass, Tensor rows, Tensor texts, Batch batch) {
     Tensor logits = model.textLogits(pass, rows, texts).to(ScalarType.Float);
     Tensor own = torch.eye(texts.size(0));
-    return perPicture(tagLoss().of(logits, own, null), batch);
+    return perImage(tagLoss().of(logits, own, null), batch);
   }
 
-  private static Tensor perPicture(Tensor sum, Batch batch) {
+  private static Tensor perImage(Tensor sum, Batch batch) {
     return sum.div(new Scalar((double) batch.pixels().size(0)));
   }
 }

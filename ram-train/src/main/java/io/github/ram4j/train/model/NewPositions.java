@@ -8,8 +8,8 @@ import io.github.ram4j.convert.layout.TensorNames;
  *
  * <p>A quarter of the numbers are sines of the column, a quarter cosines of it, the other half the
  * same of the row (Vaswani et al., "Attention Is All You Need", 2017, section 3.5, in two
- * dimensions). The longest wave is four times the picture's side, so that its sine rises all the
- * way across; the shortest is two patches.
+ * dimensions). The longest wave is four times the image's side, so that its sine rises all the way
+ * across; the shortest is two patches.
  *
  * @param weights all others
  */

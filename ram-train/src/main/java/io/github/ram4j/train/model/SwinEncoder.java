@@ -52,7 +52,7 @@ final class SwinEncoder implements AutoCloseable {
   }
 
   /**
-   * Encodes pictures.
+   * Encodes images.
    *
    * @param pixels float32 [batch, 3, side, side], normalized
    * @return [batch, 1 + (side / 32)², 8·embed]; row 0 is the mean of the others

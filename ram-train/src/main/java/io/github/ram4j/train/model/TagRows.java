@@ -23,7 +23,7 @@ final class TagRows {
    * The start rows of tags.
    *
    * @param embeds [batch, image rows, width], as the tagging head attends to them
-   * @param tags int64 [batch, chosen], which tags each picture asks for; null for all of them
+   * @param tags int64 [batch, chosen], which tags each image asks for; null for all of them
    * @return [batch, chosen or all, hidden]; [1, all, hidden] where they are the same for all
    */
   Tensor of(Forward pass, Tensor embeds, Tensor tags) {
@@ -35,7 +35,7 @@ final class TagRows {
     };
   }
 
-  /** Rows of a table [all, width], those of all tags or of each picture's. */
+  /** Rows of a table [all, width], those of all tags or of each image's. */
   static Tensor chosen(Tensor table, Tensor tags) {
     if (tags == null) {
       return table.unsqueeze(0);
@@ -47,13 +47,12 @@ final class TagRows {
     return torch.relu(pass.dense(TensorNames.LABEL_PROJECTION, embeddings));
   }
 
-  /** The 51 embeddings of each tag, mixed by how near they are to the picture. */
+  /** The 51 embeddings of each tag, mixed by how near they are to the image. */
   private Tensor reweighted(Forward pass, Tensor embeds, Tensor tags) {
     long descriptions = Architecture.DESCRIPTIONS_PER_TAG;
-    Tensor picture = embeds.select(1, 0);
-    Tensor length =
-        picture.mul(picture).sum(new long[] {-1}, true, new ScalarTypeOptional()).sqrt();
-    picture = picture.div(length.clamp_min(new Scalar(TINY)));
+    Tensor image = embeds.select(1, 0);
+    Tensor length = image.mul(image).sum(new long[] {-1}, true, new ScalarTypeOptional()).sqrt();
+    image = image.div(length.clamp_min(new Scalar(TINY)));
     Tensor scale = pass.parameter(TensorNames.REWEIGHT_SCALE).exp();
     Tensor table = pass.parameter(TensorNames.LABELS).view(-1, descriptions, ModelShape.CLIP_WIDTH);
     if (tags != null) {
@@ -61,12 +60,12 @@ final class TagRows {
           table
               .index_select(0, tags.flatten())
               .view(tags.size(0), tags.size(1), descriptions, ModelShape.CLIP_WIDTH);
-      Tensor near = own.matmul(picture.unsqueeze(1).unsqueeze(3)).mul(scale);
+      Tensor near = own.matmul(image.unsqueeze(1).unsqueeze(3)).mul(scale);
       Tensor weights = torch.softmax(near.squeeze(3), -1);
       return weights.unsqueeze(2).matmul(own).squeeze(2);
     }
-    Tensor near = picture.matmul(table.flatten(0, 1).transpose(0, 1)).mul(scale);
-    Tensor weights = torch.softmax(near.view(picture.size(0), -1, descriptions), -1);
+    Tensor near = image.matmul(table.flatten(0, 1).transpose(0, 1)).mul(scale);
+    Tensor weights = torch.softmax(near.view(image.size(0), -1, descriptions), -1);
     return weights.transpose(0, 1).matmul(table).transpose(0, 1);
   }
 }

@@ -41,10 +41,10 @@ public final class TrainableModel implements AutoCloseable {
   }
 
   /**
-   * The rows of pictures that tags and words attend to.
+   * The rows of images that tags and words attend to.
    *
    * @param pixels float32 [batch, 3, side, side], normalized
-   * @return [batch, 1 + (side / 32)², memory width]; row 0 stands for the whole picture
+   * @return [batch, 1 + (side / 32)², memory width]; row 0 stands for the whole image
    */
   public Tensor imageRows(Forward pass, Tensor pixels) {
     Tensor x = encoder.encode(pass, pixels);
@@ -55,7 +55,7 @@ public final class TrainableModel implements AutoCloseable {
    * Logits of tags.
    *
    * @param imageRows as {@link #imageRows} gives them
-   * @param tags int64 [batch, chosen], the tags that each picture asks for; null for all
+   * @param tags int64 [batch, chosen], the tags that each image asks for; null for all
    * @return [batch, chosen or all]
    */
   public Tensor tagLogits(Forward pass, Tensor imageRows, Tensor tags) {
@@ -69,7 +69,7 @@ public final class TrainableModel implements AutoCloseable {
   }
 
   /**
-   * Logits of a RAM's tags without its head: how near each tag's embedding is to a picture.
+   * Logits of a RAM's tags without its head: how near each tag's embedding is to an image.
    *
    * @param imageRows as {@link #imageRows} gives them
    * @return [batch, all tags]
@@ -79,7 +79,7 @@ public final class TrainableModel implements AutoCloseable {
   }
 
   /**
-   * Logits of texts: whether each of them says what a picture shows, as RAM++ learns to align them.
+   * Logits of texts: whether each of them says what an image shows, as RAM++ learns to align them.
    *
    * @param imageRows as {@link #imageRows} gives them
    * @param embeddings float32 [texts, 512], CLIP's of each text

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Learning curves as a picture: losses smoothed, validations, the learning rate. */
+/** Learning curves as an image: losses smoothed, validations, the learning rate. */
 public final class Curves {
   private static final int WIDTH = 1200;
   private static final int TALL = 460;
@@ -35,10 +35,10 @@ public final class Curves {
    */
   public static void draw(History history, Path file) throws IOException {
     Curves curves = new Curves(history);
-    curves.addSmoothed("tags", "Loss of tags", "sum over tags, a picture");
+    curves.addSmoothed("tags", "Loss of tags", "sum over tags, an image");
     curves.addSmoothed("caption", "Loss of captions", "cross-entropy of a word");
     curves.addSmoothed("distillation", "Distance to the teacher", "mean of a feature");
-    curves.addSmoothed("alignment", "Loss of texts", "sum over texts, a picture");
+    curves.addSmoothed("alignment", "Loss of texts", "sum over texts, an image");
     curves.add(
         history.series("mean_average_precision"),
         new LinePlot("Validation", "step", "mean average precision"),

@@ -47,7 +47,7 @@ class BatchTest {
   }
 
   @Test
-  void aSampleHoldsWhatThePictureShowsAndOthersOnce() {
+  void aSampleHoldsWhatTheImageShowsAndOthersOnce() {
     for (int seed = 0; seed < 100; seed++) {
       TagSample sample = TagSample.draw(new int[] {3, 17}, 12, SAMPLED, new SplittableRandom(seed));
       assertEquals(2, sample.held());
@@ -141,7 +141,7 @@ class BatchTest {
   }
 
   @Test
-  void picturesOfABatchHaveOneSize() {
+  void imagesOfABatchHaveOneSize() {
     IllegalArgumentException refused =
         assertThrows(
             IllegalArgumentException.class, () -> batch(SAMPLED, 1, example(8), example(4)));
@@ -155,7 +155,7 @@ class BatchTest {
       feature[2] = 3;
       TrainingExample taught =
           new TrainingExample(
-              example(4).picture(), new int[] {1}, Optional.empty(), Optional.of(feature));
+              example(4).image(), new int[] {1}, Optional.empty(), Optional.of(feature));
       Tensor features = batch(SAMPLED, 1, taught, taught).teacher().orElseThrow();
       assertEquals(2, features.size(0));
       assertEquals(3, floats(features)[512 + 2]);

@@ -83,17 +83,17 @@ class HistoryTest {
 
   @Test
   void curvesAreDrawnOfWhatWasMeasured() throws IOException {
-    Path picture = folder.resolve("curves.png");
-    Curves.draw(History.open(file(), 0), picture);
-    assertFalse(Files.exists(picture));
+    Path image = folder.resolve("curves.png");
+    Curves.draw(History.open(file(), 0), image);
+    assertFalse(Files.exists(image));
     History history = History.open(file(), 0);
     history.add(1, Map.of("learning_rate", 1e-4, "tags", 20.0));
-    Curves.draw(history, picture);
-    BufferedImage first = ImageIO.read(picture.toFile());
+    Curves.draw(history, image);
+    BufferedImage first = ImageIO.read(image.toFile());
     history.add(2, Map.of("learning_rate", 2e-4, "tags", 15.0, "caption", 4.0));
     history.add(2, Map.of("mean_average_precision", 0.25));
-    Curves.draw(history, picture);
-    BufferedImage second = ImageIO.read(picture.toFile());
+    Curves.draw(history, image);
+    BufferedImage second = ImageIO.read(image.toFile());
     assertTrue(second.getHeight() > first.getHeight());
     try (var files = Files.list(folder)) {
       assertEquals(

@@ -56,13 +56,13 @@ class ModelFileTest {
 
   @TempDir Path folder;
 
-  private static BufferedImage picture() {
-    BufferedImage picture = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
+  private static BufferedImage image() {
+    BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
     SplittableRandom random = new SplittableRandom(9);
     for (int i = 0; i < SIDE * SIDE; i++) {
-      picture.setRGB(i % SIDE, i / SIDE, random.nextInt(1 << 24));
+      image.setRGB(i % SIDE, i / SIDE, random.nextInt(1 << 24));
     }
-    return picture;
+    return image;
   }
 
   private static ConvertOptions options() {
@@ -90,7 +90,7 @@ class ModelFileTest {
         NoGradGuard guard = new NoGradGuard()) {
       ModelFile.write(file, shape, store, Map.of());
       Forward pass = Forward.exact(store);
-      List<TrainingExample> batch = List.of(TrainingExample.of(picture(), new int[0]));
+      List<TrainingExample> batch = List.of(TrainingExample.of(image(), new int[0]));
       float[] found =
           floats(model.tagLogits(pass, model.imageRows(pass, Batch.pixels(batch)), null));
       System.arraycopy(found, 0, logits, 0, logits.length);
@@ -109,7 +109,7 @@ class ModelFileTest {
     Path bundle = folder.resolve("bundle");
     Converter.convert(file, bundle, options());
     try (Recognizer recognizer = RamModels.open(bundle)) {
-      FloatBuffer logits = recognizer.recognize(picture()).logits();
+      FloatBuffer logits = recognizer.recognize(image()).logits();
       for (int tag = 0; tag < expected.length; tag++) {
         assertEquals(expected[tag], logits.get(tag), 1e-4, "logit of tag " + tag);
       }
@@ -136,8 +136,8 @@ class ModelFileTest {
       }
     }
     try (Captioner captioner = RamModels.openCaptioner(after)) {
-      assertEquals(expected[2], captioner.recognize(picture()).logits().get(2), 1e-4);
-      assertTrue(!captioner.caption(picture(), "acorn").text().isBlank());
+      assertEquals(expected[2], captioner.recognize(image()).logits().get(2), 1e-4);
+      assertTrue(!captioner.caption(image(), "acorn").text().isBlank());
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/** Plots below one another in one picture. Needs no fonts of the system. Not thread-safe. */
+/** Plots below one another in one image. Needs no fonts of the system. Not thread-safe. */
 public final class PlotColumn {
   private final int width;
   private final List<Panel> panels = new ArrayList<>();
@@ -20,7 +20,7 @@ public final class PlotColumn {
   /**
    * An empty column.
    *
-   * @param width of the picture, in pixels
+   * @param width of the image, in pixels
    */
   public PlotColumn(int width) {
     this.width = width;

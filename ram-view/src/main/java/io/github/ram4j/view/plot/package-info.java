@@ -1,2 +1,2 @@
-/** Plots as pictures: lines over an axis, and several such below one another. */
+/** Plots as images: lines over an axis, and several such below one another. */
 package io.github.ram4j.view.plot;

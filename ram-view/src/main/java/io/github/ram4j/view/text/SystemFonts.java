@@ -21,8 +21,8 @@ public final class SystemFonts {
   private SystemFonts() {}
 
   /**
-   * The glyph of a code point, empty where no font has an outline for it; fonts that have pictures
-   * in place of outlines, as some of emoji do, have none.
+   * The glyph of a code point, empty where no font has an outline for it; fonts that have images in
+   * place of outlines, as some of emoji do, have none.
    */
   public static Optional<Glyph> glyph(int c) {
     return unusable ? Optional.empty() : attempt(() -> find(c)).flatMap(found -> found);

@@ -1,8 +1,8 @@
 package io.github.ram4j.benchmarks.parts;
 
-import io.github.ram4j.benchmarks.subject.SamplePictures;
+import io.github.ram4j.benchmarks.subject.SampleImages;
 import io.github.ram4j.image.decode.DecodeOptions;
-import io.github.ram4j.image.decode.PictureDecoder;
+import io.github.ram4j.image.decode.ImageDecoder;
 import io.github.ram4j.image.pixels.RgbImage;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -19,11 +19,11 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Encoded pictures to pixels: JPEG of 12, 2 and 0.3 megapixels and PNG.
+ * Encoded images to pixels: JPEG of 12, 2 and 0.3 megapixels and PNG.
  *
  * <pre>
  * java -cp 'dev/benchmarks/target/lib/*:dev/benchmarks/target/classes' org.openjdk.jmh.Main \
- *   DecodeBenchmark -p picture=jpeg-12,png-2
+ *   DecodeBenchmark -p image=jpeg-12,png-2
  * </pre>
  */
 @State(Scope.Benchmark)
@@ -35,22 +35,22 @@ import org.openjdk.jmh.annotations.Warmup;
 public class DecodeBenchmark {
   /** Format and megapixels. */
   @Param({"jpeg-12", "jpeg-2", "jpeg-0.3", "png-2", "png-0.3"})
-  public String picture;
+  public String image;
 
   private byte[] encoded;
 
   /**
-   * Draws and encodes the picture.
+   * Draws and encodes the image.
    *
    * @throws IOException never
    */
   @Setup
   public void setUp() throws IOException {
-    int[] size = size(picture.substring(picture.indexOf('-') + 1));
+    int[] size = size(image.substring(image.indexOf('-') + 1));
     encoded =
-        picture.startsWith("png")
-            ? SamplePictures.png(size[0], size[1])
-            : SamplePictures.jpeg(size[0], size[1]);
+        image.startsWith("png")
+            ? SampleImages.png(size[0], size[1])
+            : SampleImages.jpeg(size[0], size[1]);
   }
 
   private static int[] size(String megapixels) {
@@ -60,7 +60,7 @@ public class DecodeBenchmark {
       case "0.3" -> new int[] {640, 480};
       default ->
           throw new IllegalArgumentException(
-              "picture: expected 12, 2 or 0.3 megapixels, found " + megapixels);
+              "image: expected 12, 2 or 0.3 megapixels, found " + megapixels);
     };
   }
 
@@ -71,6 +71,6 @@ public class DecodeBenchmark {
    */
   @Benchmark
   public RgbImage decode() {
-    return PictureDecoder.decode(encoded, DecodeOptions.DEFAULTS, picture);
+    return ImageDecoder.decode(encoded, DecodeOptions.DEFAULTS, image);
   }
 }

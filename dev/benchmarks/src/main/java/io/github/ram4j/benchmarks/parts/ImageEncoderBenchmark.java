@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A picture's pixels to rows, by the image encoder alone.
+ * An image's pixels to rows, by the image encoder alone.
  *
  * <pre>
  * java -cp 'dev/benchmarks/target/lib/*:dev/benchmarks/target/classes' org.openjdk.jmh.Main \

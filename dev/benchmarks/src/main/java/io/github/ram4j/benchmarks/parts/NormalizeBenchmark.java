@@ -1,6 +1,6 @@
 package io.github.ram4j.benchmarks.parts;
 
-import io.github.ram4j.benchmarks.subject.SamplePictures;
+import io.github.ram4j.benchmarks.subject.SampleImages;
 import io.github.ram4j.bundle.Normalization;
 import io.github.ram4j.image.pixels.RgbImage;
 import io.github.ram4j.image.resize.PixelNormalizer;
@@ -35,7 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class NormalizeBenchmark {
-  /** Side of the picture. */
+  /** Side of the image. */
   @Param({"384", "224"})
   public int sizePx;
 
@@ -43,10 +43,10 @@ public class NormalizeBenchmark {
   private RgbImage image;
   private FloatBuffer input;
 
-  /** Draws the picture. */
+  /** Draws the image. */
   @Setup
   public void setUp() {
-    image = SamplePictures.pixels(sizePx, sizePx);
+    image = SampleImages.pixels(sizePx, sizePx);
     input =
         ByteBuffer.allocateDirect(3 * sizePx * sizePx * Float.BYTES)
             .order(ByteOrder.nativeOrder())

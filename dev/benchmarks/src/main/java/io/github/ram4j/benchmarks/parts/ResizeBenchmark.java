@@ -1,6 +1,6 @@
 package io.github.ram4j.benchmarks.parts;
 
-import io.github.ram4j.benchmarks.subject.SamplePictures;
+import io.github.ram4j.benchmarks.subject.SampleImages;
 import io.github.ram4j.image.pixels.RgbImage;
 import io.github.ram4j.image.resize.BilinearResize;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Pixels of a picture to the model's square.
+ * Pixels of an image to the model's square.
  *
  * <pre>
  * java -cp 'dev/benchmarks/target/lib/*:dev/benchmarks/target/classes' org.openjdk.jmh.Main \
@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class ResizeBenchmark {
-  /** Width and height of the picture. */
+  /** Width and height of the image. */
   @Param({"4000x3000", "1632x1224", "640x480"})
   public String size;
 
@@ -41,12 +41,12 @@ public class ResizeBenchmark {
 
   private RgbImage image;
 
-  /** Draws the picture. */
+  /** Draws the image. */
   @Setup
   public void setUp() {
     int by = size.indexOf('x');
     image =
-        SamplePictures.pixels(
+        SampleImages.pixels(
             Integer.parseInt(size.substring(0, by)), Integer.parseInt(size.substring(by + 1)));
   }
 

@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A picture's rows to logits, by the tagging head alone.
+ * An image's rows to logits, by the tagging head alone.
  *
  * <pre>
  * java -cp 'dev/benchmarks/target/lib/*:dev/benchmarks/target/classes' org.openjdk.jmh.Main \
@@ -47,7 +47,7 @@ public class TaggingHeadBenchmark {
   private OrtSession.Result rows;
 
   /**
-   * Opens the bundle and encodes a picture.
+   * Opens the bundle and encodes an image.
    *
    * @throws IOException if it cannot be read
    * @throws OrtException if ONNX Runtime refuses it

@@ -48,7 +48,7 @@ public final class TaggingGraphs implements AutoCloseable {
   }
 
   /**
-   * A picture's tensor of noise.
+   * An image's tensor of noise.
    *
    * @return float32 [1, 3, size, size], to be closed by the caller
    * @throws OrtException if it cannot be made

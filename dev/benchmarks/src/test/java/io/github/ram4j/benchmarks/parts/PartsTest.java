@@ -21,9 +21,9 @@ class PartsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"jpeg-0.3", "png-0.3"})
-  void decode(String picture) throws IOException {
+  void decode(String source) throws IOException {
     DecodeBenchmark benchmark = new DecodeBenchmark();
-    benchmark.picture = picture;
+    benchmark.image = source;
     benchmark.setUp();
     RgbImage image = benchmark.decode();
     assertEquals(640, image.width());

@@ -10,7 +10,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 
-/** Paints a backdrop into a square picture. */
+/** Paints a backdrop into a square image. */
 final class BackdropPainter {
   private final Backdrop backdrop;
   private final Dice dice;
@@ -18,19 +18,19 @@ final class BackdropPainter {
   private final int[] rgb;
   private final Graphics2D graphics;
 
-  private BackdropPainter(Backdrop backdrop, BufferedImage picture, Graphics2D graphics) {
+  private BackdropPainter(Backdrop backdrop, BufferedImage image, Graphics2D graphics) {
     this.backdrop = backdrop;
     this.dice = new Dice(backdrop.seed());
-    this.side = picture.getWidth();
-    this.rgb = ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
+    this.side = image.getWidth();
+    this.rgb = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
     this.graphics = graphics;
   }
 
-  static void paint(Backdrop backdrop, BufferedImage picture) {
-    Graphics2D graphics = picture.createGraphics();
+  static void paint(Backdrop backdrop, BufferedImage image) {
+    Graphics2D graphics = image.createGraphics();
     try {
       graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-      new BackdropPainter(backdrop, picture, graphics).paint();
+      new BackdropPainter(backdrop, image, graphics).paint();
     } finally {
       graphics.dispose();
     }

@@ -2,7 +2,7 @@ package io.github.ram4j.recipe.scene;
 
 import java.util.SplittableRandom;
 
-/** Puts {@link Blemishes} on a square picture. */
+/** Puts {@link Blemishes} on a square image. */
 final class BlemishPainter {
   private BlemishPainter() {}
 

@@ -1,9 +1,9 @@
 package io.github.ram4j.recipe.scene;
 
 /**
- * An upright rectangle in a picture.
+ * An upright rectangle in an image.
  *
- * @param left as a part of the picture's side, from its left edge
+ * @param left as a part of the image's side, from its left edge
  * @param top likewise, from its top edge
  * @param right likewise, from its left edge
  * @param bottom likewise, from its top edge
@@ -15,12 +15,12 @@ public record Box(double left, double top, double right, double bottom) {
     return new Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2);
   }
 
-  /** Width, as a part of the picture's side. */
+  /** Width, as a part of the image's side. */
   public double width() {
     return right - left;
   }
 
-  /** Height, as a part of the picture's side. */
+  /** Height, as a part of the image's side. */
   public double height() {
     return bottom - top;
   }

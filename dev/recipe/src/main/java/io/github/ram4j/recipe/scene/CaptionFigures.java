@@ -84,12 +84,12 @@ public final class CaptionFigures {
     return captions;
   }
 
-  /** Of the things named, the part that is in the picture; 0 if none was named. */
+  /** Of the things named, the part that is in the image; 0 if none was named. */
   public double precision() {
     return part(rightlyNamed, named);
   }
 
-  /** Of the things in the pictures, the part that is named. */
+  /** Of the things in the images, the part that is named. */
   public double recall() {
     return part(rightlyNamed, present);
   }
@@ -110,14 +110,14 @@ public final class CaptionFigures {
   }
 
   /**
-   * Of the statements about where things are, the part that is true: both things are in the picture
+   * Of the statements about where things are, the part that is true: both things are in the image
    * and their boxes stand so.
    */
   public double relationsRight() {
     return part(rightStatements, statements);
   }
 
-  /** Of the statements about where things are that are in the picture, the part that is true. */
+  /** Of the statements about where things are that are in the image, the part that is true. */
   public double relationsOfShownRight() {
     return part(rightStatements, statementsOfShown);
   }

@@ -1,7 +1,7 @@
 package io.github.ram4j.recipe.scene;
 
 /**
- * The icons of a picture that show the same thing.
+ * The icons of an image that show the same thing.
  *
  * @param tag what they show
  * @param count how many there are

@@ -3,7 +3,7 @@ package io.github.ram4j.recipe.scene;
 import io.github.ram4j.recipe.icons.IconRaster;
 
 /**
- * An icon's pixels on their way into a picture: made smaller, recoloured, turned.
+ * An icon's pixels on their way into an image: made smaller, recoloured, turned.
  *
  * @param width in px
  * @param height in px
@@ -60,7 +60,7 @@ record IconPixels(int width, int height, int[] argb) {
         : ((alpha / 4) << 24) | ((red / alpha) << 16) | ((green / alpha) << 8) | (blue / alpha);
   }
 
-  /** Turns, mirrors and scales them to where an icon lies in a square picture. */
+  /** Turns, mirrors and scales them to where an icon lies in a square image. */
   Sprite placed(PlacedIcon place, int side, int marginPx) {
     Box box = place.box();
     int left = Math.max(0, (int) Math.floor(box.left() * side) - marginPx);

@@ -35,7 +35,7 @@ final class JpegArtefacts {
     }
   }
 
-  /** Changes a square picture, of which a rest beyond whole blocks stays as it is. */
+  /** Changes a square image, of which a rest beyond whole blocks stays as it is. */
   static void apply(int[] rgb, int side, int quality) {
     JpegArtefacts artefacts = new JpegArtefacts(rgb, side, quality);
     for (int y = 0; y + N <= side; y += N) {

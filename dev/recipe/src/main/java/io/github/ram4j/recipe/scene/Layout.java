@@ -5,9 +5,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** Gives each group of things its part of the picture, so that a sentence about them is true. */
+/** Gives each group of things its part of the image, so that a sentence about them is true. */
 final class Layout {
-  private static final Box PICTURE = new Box(0.01, 0.01, 0.99, 0.99);
+  private static final Box IMAGE = new Box(0.01, 0.01, 0.99, 0.99);
 
   private final Dice dice;
   private final List<Double> weights;
@@ -65,7 +65,7 @@ final class Layout {
 
   /**
    * The first group on one side of all others: left or right, above or below. Three in a row are
-   * there for BETWEEN alone, so that pictures alike have sentences alike.
+   * there for BETWEEN alone, so that images alike have sentences alike.
    */
   private List<Box> onOneSide(boolean flat, boolean first) {
     return weights.size() > 2
@@ -81,17 +81,17 @@ final class Layout {
   /** The first group on one side, two others side by side, or one above the other, on the other. */
   private List<Box> branched(boolean flat, boolean first) {
     double share = dice.between(0.4, 0.55);
-    Box one = part(PICTURE, flat, first ? 0 : 1 - share, first ? share : 1);
-    Box rest = part(PICTURE, flat, first ? share : 0, first ? 1 : 1 - share);
+    Box one = part(IMAGE, flat, first ? 0 : 1 - share, first ? share : 1);
+    Box rest = part(IMAGE, flat, first ? share : 0, first ? 1 : 1 - share);
     List<Box> others = split(rest, !flat, dice.chance(0.5) ? order(1, 2) : order(2, 1));
     return List.of(one, others.get(1), others.get(2));
   }
 
-  /** A strip across the picture. */
+  /** A strip across the image. */
   private Box band(boolean flat) {
     double breadth = dice.between(0.75, 0.98);
     double start = dice.between(0, 1 - breadth);
-    return part(PICTURE, !flat, start, start + breadth);
+    return part(IMAGE, !flat, start, start + breadth);
   }
 
   /** Parts of an area for some groups, put where the groups' numbers say; others are null. */

@@ -12,7 +12,7 @@ package io.github.ram4j.recipe.scene;
  * @param tintRgb what all colours go towards
  * @param tint how far, 0 to 1
  * @param opacity 0 to 1
- * @param outline width as a part of the picture's side, 0 for none
+ * @param outline width as a part of the image's side, 0 for none
  * @param outlineRgb of the outline
  * @param shadow darkness of the shadow, 0 for none
  * @param colour name of the tint, empty if none is said

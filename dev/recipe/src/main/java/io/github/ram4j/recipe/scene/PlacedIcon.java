@@ -3,7 +3,7 @@ package io.github.ram4j.recipe.scene;
 import io.github.ram4j.recipe.icons.IconRaster;
 
 /**
- * An icon in its place. Lengths are parts of the picture's side.
+ * An icon in its place. Lengths are parts of the image's side.
  *
  * @param tag what it shows
  * @param icon its pixels

@@ -26,7 +26,7 @@ public enum Relation {
   /** The part of the lower box that must be level with the other. */
   private static final double LEVEL = 0.3;
 
-  /** The widest gap between two things next to each other, as a part of the picture's side. */
+  /** The widest gap between two things next to each other, as a part of the image's side. */
   private static final double NEAR = 0.4;
 
   /** Parted by bars. */

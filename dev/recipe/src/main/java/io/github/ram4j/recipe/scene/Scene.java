@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A picture before it is drawn: what is where.
+ * An image before it is drawn: what is where.
  *
  * <p>Immutable and thread-safe.
  */
@@ -65,7 +65,7 @@ public final class Scene {
         group.tag(), group.count() + other.count(), colour, group.box().union(other.box()));
   }
 
-  /** The tags that hold for the picture, each once, in alphabetical order. */
+  /** The tags that hold for the image, each once, in alphabetical order. */
   public List<String> tags() {
     return tags;
   }
@@ -78,7 +78,7 @@ public final class Scene {
     return setting;
   }
 
-  /** A true sentence about the picture; empty if none was asked for. */
+  /** A true sentence about the image; empty if none was asked for. */
   public String caption() {
     return caption;
   }

@@ -4,7 +4,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 
 /**
- * Draws scenes as square pictures.
+ * Draws scenes as square images.
  *
  * <p>Immutable and thread-safe.
  */
@@ -15,15 +15,15 @@ public final class SceneArtist {
   private final int side;
 
   /**
-   * Draws pictures of one size.
+   * Draws images of one size.
    *
-   * @param sidePx side of a picture in px, 16 to 2048
+   * @param sidePx side of an image in px, 16 to 2048
    * @throws IllegalArgumentException if it is another one
    */
   public SceneArtist(int sidePx) {
     if (sidePx < 16 || sidePx > 2048) {
       throw new IllegalArgumentException(
-          "side of a picture: expected 16 to 2048 px, found " + sidePx);
+          "side of an image: expected 16 to 2048 px, found " + sidePx);
     }
     this.side = sidePx;
   }
@@ -31,17 +31,17 @@ public final class SceneArtist {
   /**
    * Draws a scene.
    *
-   * @return new picture of type INT_RGB, the same pixels for the same scene
+   * @return new image of type INT_RGB, the same pixels for the same scene
    */
   public BufferedImage draw(Scene scene) {
-    BufferedImage picture = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
-    int[] rgb = ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
-    BackdropPainter.paint(scene.backdrop(), picture);
+    BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+    int[] rgb = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+    BackdropPainter.paint(scene.backdrop(), image);
     for (PlacedIcon icon : scene.icons()) {
       lay(icon, rgb);
     }
     BlemishPainter.paint(scene.blemishes(), rgb, side);
-    return picture;
+    return image;
   }
 
   private void lay(PlacedIcon icon, int[] rgb) {

@@ -20,7 +20,7 @@ import java.util.TreeSet;
  *
  * <p>A colour is said of a thing only where its icons are tinted, and then always; the backdrop is
  * always told; things are named from the upper left to the lower right, but for one that is between
- * two others. So pictures alike have sentences alike, and where things are decides which is named
+ * two others. So images alike have sentences alike, and where things are decides which is named
  * first.
  *
  * <p>The first scenes can be simple ones: one thing, or several and how they stand, each there once

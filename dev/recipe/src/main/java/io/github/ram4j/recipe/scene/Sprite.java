@@ -1,10 +1,10 @@
 package io.github.ram4j.recipe.scene;
 
 /**
- * Pixels that are laid over a picture.
+ * Pixels that are laid over an image.
  *
- * @param left column of the picture where they begin
- * @param top row of the picture where they begin
+ * @param left column of the image where they begin
+ * @param top row of the image where they begin
  * @param width in px
  * @param height in px
  * @param argb row by row, premultiplied
@@ -12,7 +12,7 @@ package io.github.ram4j.recipe.scene;
 @SuppressWarnings("ArrayRecordComponent") // lives for one drawing
 record Sprite(int left, int top, int width, int height, int[] argb) {
 
-  /** Lays the pixels over a square picture. */
+  /** Lays the pixels over a square image. */
   void over(int[] rgb, int side, double opacity) {
     int strength = (int) Math.round(opacity * 256);
     for (int y = Math.max(0, -top); y < Math.min(height, side - top); y++) {

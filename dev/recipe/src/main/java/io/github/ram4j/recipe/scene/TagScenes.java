@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Scenes for a model that tags: one to four icons anywhere, more than half of the pictures with
- * one.
+ * Scenes for a model that tags: one to four icons anywhere, more than half of the images with one.
  *
  * <p>How hard a scene is differs from one to the next, up to a bound: the easiest is one large icon
  * as it is, in the middle of one colour; the hardest has several small ones, turned, recoloured,
@@ -26,7 +25,7 @@ public final class TagScenes implements Scenes {
   private static final double MAX_TURN = Math.toRadians(25);
   private static final double EASY_TURN = Math.toRadians(8);
 
-  /** How far an icon may be cut off by the picture's edge. */
+  /** How far an icon may be cut off by the image's edge. */
   private static final double OUTSIDE = 0.04;
 
   private static final double MAX_OVERLAP = 0.12;

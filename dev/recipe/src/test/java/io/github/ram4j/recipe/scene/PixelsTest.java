@@ -98,7 +98,7 @@ class PixelsTest {
   }
 
   @Test
-  void blemishesStayWithinThePicture() {
+  void blemishesStayWithinTheImage() {
     int[] rgb = noise();
     BlemishPainter.paint(new Blemishes(0.8, 255, 0, 1.5, 1, 3), rgb, SIDE);
     assertFalse(Arrays.equals(rgb, noise()));
@@ -116,8 +116,8 @@ class PixelsTest {
   }
 
   private static int[] painted(BackdropKind kind, long seed) {
-    BufferedImage picture = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
-    BackdropPainter.paint(new Backdrop(kind, 0x4488cc, seed), picture);
-    return picture.getRGB(0, 0, SIDE, SIDE, null, 0, SIDE);
+    BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
+    BackdropPainter.paint(new Backdrop(kind, 0x4488cc, seed), image);
+    return image.getRGB(0, 0, SIDE, SIDE, null, 0, SIDE);
   }
 }

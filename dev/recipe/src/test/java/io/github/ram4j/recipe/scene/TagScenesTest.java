@@ -32,13 +32,13 @@ class TagScenesTest {
   }
 
   @Test
-  void picturesDependOnSeedAndIndexAlone() {
+  void imagesDependOnSeedAndIndexAlone() {
     SceneArtist artist = new SceneArtist(SIDE);
     List<int[]> one = IntStream.range(0, 40).mapToObj(i -> pixels(artist, 3, i)).toList();
     List<int[]> again =
         IntStream.range(0, 40).parallel().mapToObj(i -> pixels(artist, 3, i)).toList();
     for (int i = 0; i < one.size(); i++) {
-      assertArrayEquals(one.get(i), again.get(i), "picture " + i);
+      assertArrayEquals(one.get(i), again.get(i), "image " + i);
     }
     assertFalse(Arrays.equals(one.get(0), one.get(1)));
     assertFalse(Arrays.equals(one.get(0), pixels(artist, 4, 0)));
@@ -114,7 +114,7 @@ class TagScenesTest {
   }
 
   @Test
-  void refusesASideThatIsNoPicture() {
+  void refusesASideThatIsNoImage() {
     assertThrows(IllegalArgumentException.class, () -> new SceneArtist(8));
   }
 }

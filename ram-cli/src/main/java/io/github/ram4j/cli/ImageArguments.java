@@ -1,0 +1,53 @@
+package io.github.ram4j.cli;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** The images that a program is given. */
+final class ImageArguments {
+  @Parameters(
+      paramLabel = "IMAGE",
+      arity = "0..*",
+      description = "PNG, JPEG, WebP, BMP, GIF or TIFF.")
+  private List<String> images = new ArrayList<>();
+
+  @Option(
+      names = "--image",
+      paramLabel = "IMAGE",
+      description = "An image, as the authors' script takes it.")
+  private List<String> more = new ArrayList<>();
+
+  private int refused;
+
+  /**
+   * All of them, at least one. A name that no file can have in this locale is said, and left out.
+   */
+  List<Path> require(CommandLine line) {
+    List<String> names = new ArrayList<>(images);
+    names.addAll(more);
+    if (names.isEmpty()) {
+      throw new ParameterException(line, "expected at least one IMAGE, found none");
+    }
+    List<Path> all = new ArrayList<>();
+    for (String name : names) {
+      try {
+        all.add(Path.of(name));
+      } catch (InvalidPathException e) {
+        refused++;
+        line.getErr().println("ram: " + Ram.explain(e));
+      }
+    }
+    return all;
+  }
+
+  /** How many were left out. */
+  int refused() {
+    return refused;
+  }
+}

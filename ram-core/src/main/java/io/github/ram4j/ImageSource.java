@@ -1,0 +1,138 @@
+package io.github.ram4j;
+
+import java.awt.image.BufferedImage;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * An image in any of the shapes that a Java application has one in.
+ *
+ * <p>Nothing is read or decoded before a recognizer or captioner gets the image, which also sets
+ * the limits on bytes and pixels. What is given here is borrowed: it must not be changed until the
+ * call that it is handed to returns.
+ */
+public sealed interface ImageSource
+    permits EncodedImage,
+        ImageSource.Pixels,
+        ImageSource.File,
+        ImageSource.Bytes,
+        ImageSource.Stream {
+
+  /**
+   * What messages call the image.
+   *
+   * @return a path, or what kind of image it is
+   */
+  String name();
+
+  /**
+   * A decoded image of any size and type; alpha is dropped, not blended.
+   *
+   * @param image decoded pixels
+   * @return the image
+   */
+  static ImageSource of(BufferedImage image) {
+    return new Pixels(image);
+  }
+
+  /**
+   * An encoded image in a file: PNG, JPEG, WebP, BMP, GIF (its first frame) or TIFF.
+   *
+   * @param file read when the image is used
+   * @return the image
+   */
+  static ImageSource of(Path file) {
+    return new File(file);
+  }
+
+  /**
+   * An encoded image in memory, of the same formats.
+   *
+   * @param bytes the whole file; not copied
+   * @return the image
+   */
+  static ImageSource of(byte[] bytes) {
+    return new Bytes(bytes);
+  }
+
+  /**
+   * An encoded image from a stream, of the same formats.
+   *
+   * @param stream read to its end when the image is used, which is possible once; the caller closes
+   *     it
+   * @return the image
+   */
+  static ImageSource of(InputStream stream) {
+    return new Stream(stream);
+  }
+
+  /**
+   * Decoded pixels.
+   *
+   * @param image any size and type
+   */
+  record Pixels(BufferedImage image) implements ImageSource {
+    /** Checks that there is an image. */
+    public Pixels {
+      Objects.requireNonNull(image, "image");
+    }
+
+    @Override
+    public String name() {
+      return "image of %d x %d pixels".formatted(image.getWidth(), image.getHeight());
+    }
+  }
+
+  /**
+   * An encoded image in a file.
+   *
+   * @param path of the file
+   */
+  record File(Path path) implements ImageSource {
+    /** Checks that there is a path. */
+    public File {
+      Objects.requireNonNull(path, "path");
+    }
+
+    @Override
+    public String name() {
+      return path.toString();
+    }
+  }
+
+  /**
+   * An encoded image in memory.
+   *
+   * @param bytes the whole file; borrowed
+   */
+  @SuppressWarnings("ArrayRecordComponent") // carried to a decoder, never compared
+  record Bytes(byte[] bytes) implements ImageSource {
+    /** Checks that there are bytes. */
+    public Bytes {
+      Objects.requireNonNull(bytes, "bytes");
+    }
+
+    @Override
+    public String name() {
+      return "image of %d bytes".formatted(bytes.length);
+    }
+  }
+
+  /**
+   * An encoded image that a stream gives.
+   *
+   * @param stream closed by the caller
+   */
+  record Stream(InputStream stream) implements ImageSource {
+    /** Checks that there is a stream. */
+    public Stream {
+      Objects.requireNonNull(stream, "stream");
+    }
+
+    @Override
+    public String name() {
+      return "image from a stream";
+    }
+  }
+}

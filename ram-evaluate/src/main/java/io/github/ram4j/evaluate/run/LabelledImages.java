@@ -1,0 +1,75 @@
+package io.github.ram4j.evaluate.run;
+
+import io.github.ram4j.evaluate.TruthFile;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Images of which a file says what they show.
+ *
+ * @param names as the file has them, below a folder
+ * @param folder where they are
+ * @param tags names or ids of what each shows
+ */
+public record LabelledImages(List<String> names, Path folder, List<List<String>> tags) {
+  public LabelledImages {
+    names = List.copyOf(names);
+    tags = List.copyOf(tags);
+  }
+
+  /**
+   * Reads what images show.
+   *
+   * @param folder where the images are, or null for the folder that the file is in
+   */
+  public static LabelledImages read(Path truth, Path folder) throws IOException {
+    Map<String, List<String>> read = TruthFile.read(truth);
+    return new LabelledImages(
+        List.copyOf(read.keySet()),
+        folder == null ? truth.toAbsolutePath().getParent() : folder,
+        List.copyOf(read.values()));
+  }
+
+  public int size() {
+    return names.size();
+  }
+
+  public Path file(int image) {
+    try {
+      return folder.resolve(names.get(image));
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(
+          "image %s: expected a path below %s, found none".formatted(names.get(image), folder), e);
+    }
+  }
+
+  /** Where the images are whose names begin so. */
+  public List<Integer> beginning(String prefix) {
+    List<Integer> found =
+        IntStream.range(0, size()).filter(i -> names.get(i).startsWith(prefix)).boxed().toList();
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--under: expected images of the truth whose names begin with %s, found none, the first"
+                  .formatted(prefix)
+              + " is "
+              + names.get(0));
+    }
+    return found;
+  }
+
+  /** Some of the images. */
+  public LabelledImages only(List<Integer> chosen) {
+    List<String> fewerNames = new ArrayList<>();
+    List<List<String>> fewerTags = new ArrayList<>();
+    for (int i : chosen) {
+      fewerNames.add(names.get(i));
+      fewerTags.add(tags.get(i));
+    }
+    return new LabelledImages(fewerNames, folder, fewerTags);
+  }
+}

@@ -1,0 +1,181 @@
+package io.github.ram4j.image.decode;
+
+import io.github.ram4j.ImageException;
+import io.github.ram4j.RamException;
+import io.github.ram4j.files.NoExecMount;
+import io.github.ram4j.image.pixels.RgbImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decodes PNG, JPEG, WebP, BMP, GIF and TIFF to 8-bit RGB as Pillow's {@code
+ * Image.open(…).convert("RGB")} does, which the models were trained with. Stateless and
+ * thread-safe; keeps no native memory.
+ *
+ * <ul>
+ *   <li>Alpha is dropped, not blended. Grey is repeated, palettes, CMYK and YCCK are converted; ICC
+ *       profiles are not looked at.
+ *   <li>Of animations and pages the first counts.
+ *   <li>Of samples of 16 bits the upper 8 count. (Pillow cuts off grey ones at 255 instead, which
+ *       leaves most of an image white.)
+ *   <li>EXIF rotation can be turned off for PNG, JPEG and WebP. A TIFF's orientation is part of the
+ *       image and always followed, as Pillow does.
+ *   <li>Files that are cut short are refused, but PNGs and GIFs of which only the end mark is
+ *       missing; what follows a whole image is left aside.
+ *   <li>Kinds that are not decoded are refused by their names; docs/image-formats.md lists them.
+ *   <li>Where {@link DecodeOptions#shortestSidePx()} allows it, JPEGs of one or three components
+ *       are decoded at a part of their size, which Pillow's {@code Image.draft} does, too.
+ * </ul>
+ *
+ * <p>An interrupt does not end a decoding, since native code is not told of it. Its time and memory
+ * are bounded by {@link DecodeOptions#maxPixels()} and {@link DecodeOptions#maxBytes()} instead,
+ * whatever the bytes are: each pixel is decoded once, but by a JPEG of several scans, which has at
+ * most 100 of them, with at most 32 samples for each pixel that the limit allows, and 768 MiB of
+ * coefficients.
+ */
+public final class ImageDecoder {
+  private static final String CACHE = "org.bytedeco.javacpp.cachedir";
+  private static final Logger LOG = LoggerFactory.getLogger(ImageDecoder.class);
+
+  private ImageDecoder() {}
+
+  /**
+   * Reads and decodes a file.
+   *
+   * @param path what messages call the image, too
+   * @param options limits, and whether to turn the image upright
+   * @return uint8 [height, width, 3]
+   * @throws IOException if the file cannot be read
+   * @throws ImageException as {@link #decode(byte[], DecodeOptions, String)}
+   * @throws RamException if OpenCV is needed and cannot be loaded
+   */
+  public static RgbImage decode(Path path, DecodeOptions options) throws IOException {
+    String description = path.toString();
+    if (Files.isDirectory(path)) {
+      throw new FileSystemException(description, null, "expected an image, found a folder");
+    }
+    byte[] encoded;
+    try (InputStream in = Files.newInputStream(path)) {
+      encoded = in.readNBytes((int) options.maxBytes());
+      if (in.read() >= 0) {
+        throw tooManyBytes(Files.size(path), options, description);
+      }
+    }
+    return decode(encoded, options, description);
+  }
+
+  /**
+   * Decodes an image.
+   *
+   * @param encoded the image's bytes; neither changed nor kept
+   * @param options limits, and whether to turn the image upright
+   * @param description what messages call the image, for example its path
+   * @return uint8 [height, width, 3], of a part of the size where the options allow it
+   * @throws ImageException if the bytes are no image of a known format, are damaged or cut short,
+   *     or exceed a limit
+   * @throws RamException if OpenCV is needed and cannot be loaded
+   */
+  public static RgbImage decode(byte[] encoded, DecodeOptions options, String description) {
+    Objects.requireNonNull(description, "description");
+    if (encoded.length > options.maxBytes()) {
+      throw tooManyBytes(encoded.length, options, description);
+    }
+    ImageHeader header = ImageHeader.read(encoded, description);
+    if ((long) header.width() * header.height() > options.maxPixels()) {
+      throw new ImageException(
+          "%s: expected at most %d pixels, found a %s of %d x %d"
+              .formatted(
+                  description,
+                  options.maxPixels(),
+                  header.format(),
+                  header.width(),
+                  header.height()));
+    }
+    try {
+      return FormatDecoder.of(header.format()).decode(encoded, header, options);
+    } catch (DamagedImageException e) {
+      throw new ImageException(description + ": " + e.getMessage(), e);
+    } catch (LinkageError | OutOfMemoryError e) {
+      throw explained(e);
+    }
+  }
+
+  /**
+   * The version of OpenCV that decodes; loads it.
+   *
+   * @return for example {@code 4.13.0}
+   * @throws RamException if OpenCV cannot be loaded
+   */
+  public static String opencvVersion() {
+    try {
+      return OpenCv.version();
+    } catch (LinkageError | OutOfMemoryError e) {
+      throw explained(e);
+    }
+  }
+
+  /** Starts loading OpenCV on a thread of its own; what hinders it, decoding says. */
+  public static void loadAhead() {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                OpenCv.version();
+              } catch (LinkageError | OutOfMemoryError e) {
+                LOG.debug("OpenCV could not be loaded ahead of the first image", e);
+              }
+            },
+            "ram4j loading OpenCV");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static ImageException tooManyBytes(
+      long found, DecodeOptions options, String description) {
+    return new ImageException(
+        "%s: expected at most %d bytes, found %d"
+            .formatted(description, options.maxBytes(), found));
+  }
+
+  /** Where JavaCPP unpacks libraries. */
+  private static Path cache() {
+    String named = System.getProperty(CACHE);
+    return named == null
+        ? Path.of(System.getProperty("user.home"), ".javacpp", "cache")
+        : Path.of(named);
+  }
+
+  private static RamException explained(Error error) {
+    Throwable root = error;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    if (String.valueOf(root.getMessage()).contains("Physical memory usage is too high")) {
+      return new RamException(
+          "JavaCPP, through which OpenCV is called, was loaded before ram4j, with a limit that"
+              + " counts the memory of the whole process, models too: expected"
+              + " -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 on the command line, found: "
+              + root.getMessage(),
+          error);
+    } else if (error instanceof OutOfMemoryError) {
+      throw error; // the Java heap's
+    }
+    return new RamException(
+        ("OpenCV, which decodes images, cannot be loaded on %s %s: expected JavaCV's"
+                + " org.bytedeco:javacpp, openblas and opencv with this platform's native jars on"
+                + " the class path and a writable folder ~/.javacpp/cache (or what"
+                + " -Dorg.bytedeco.javacpp.cachedir names), found: %s%s")
+            .formatted(
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                root,
+                NoExecMount.hint(cache(), CACHE)),
+        error);
+  }
+}
