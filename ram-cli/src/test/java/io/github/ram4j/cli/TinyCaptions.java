@@ -13,7 +13,7 @@ import java.nio.file.Path;
 final class TinyCaptions {
   /** 226 words, as many as {@link #checkpoint} has ids but for [DEC] and [ENC]. */
   static final Path WORDS =
-      Path.of("../ram-onnx/src/test/resources/io/github/ram4j/onnx/text/vocab.txt");
+      Path.of("../ram-text/src/test/resources/io/github/ram4j/text/vocab.txt");
 
   private static final int HEADS = 4;
   private static final int IDS = 228;

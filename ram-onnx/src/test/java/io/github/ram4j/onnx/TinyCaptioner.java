@@ -18,7 +18,8 @@ import java.util.List;
 
 /** A Tag2Text of a few words, converted in a second; its sentences mean nothing. */
 final class TinyCaptioner {
-  static final Path WORDS = Path.of("src/test/resources/io/github/ram4j/onnx/text/vocab.txt");
+  static final Path WORDS =
+      Path.of("../ram-text/src/test/resources/io/github/ram4j/text/vocab.txt");
   static final int POSITIONS = 64;
   private static final int HEADS = 4;
   private static final int WORD_COUNT = 226;

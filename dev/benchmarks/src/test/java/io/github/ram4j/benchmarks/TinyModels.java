@@ -53,7 +53,7 @@ public final class TinyModels {
     Path words =
         Path.of(
             System.getProperty("ram.repository"),
-            "ram-onnx/src/test/resources/io/github/ram4j/onnx/text/vocab.txt");
+            "ram-text/src/test/resources/io/github/ram4j/text/vocab.txt");
     Path bundle = folder.resolve("captions");
     Converter.convert(
         FormulaCheckpoint.write(folder.resolve("t2t.safetensors"), sizes, 5),

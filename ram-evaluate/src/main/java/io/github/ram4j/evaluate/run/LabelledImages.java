@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
  * @param tags names or ids of what each shows
  */
 public record LabelledImages(List<String> names, Path folder, List<List<String>> tags) {
+  /** Copies the lists. */
   public LabelledImages {
     names = List.copyOf(names);
     tags = List.copyOf(tags);
@@ -25,7 +26,10 @@ public record LabelledImages(List<String> names, Path folder, List<List<String>>
   /**
    * Reads what images show.
    *
+   * @param truth a truth file
    * @param folder where the images are, or null for the folder that the file is in
+   * @return the images in the order of the file
+   * @throws IOException if the file cannot be read
    */
   public static LabelledImages read(Path truth, Path folder) throws IOException {
     Map<String, List<String>> read = TruthFile.read(truth);
@@ -35,10 +39,22 @@ public record LabelledImages(List<String> names, Path folder, List<List<String>>
         List.copyOf(read.values()));
   }
 
+  /**
+   * The number of images.
+   *
+   * @return 0 or more
+   */
   public int size() {
     return names.size();
   }
 
+  /**
+   * The file of an image.
+   *
+   * @param image index from 0
+   * @return its path below the folder
+   * @throws IllegalArgumentException if its name is no path
+   */
   public Path file(int image) {
     try {
       return folder.resolve(names.get(image));
@@ -48,7 +64,13 @@ public record LabelledImages(List<String> names, Path folder, List<List<String>>
     }
   }
 
-  /** Where the images are whose names begin so. */
+  /**
+   * Images by the beginning of their names.
+   *
+   * @param prefix of the names
+   * @return indices, one at least
+   * @throws IllegalArgumentException if no name begins so
+   */
   public List<Integer> beginning(String prefix) {
     List<Integer> found =
         IntStream.range(0, size()).filter(i -> names.get(i).startsWith(prefix)).boxed().toList();
@@ -62,7 +84,12 @@ public record LabelledImages(List<String> names, Path folder, List<List<String>>
     return found;
   }
 
-  /** Some of the images. */
+  /**
+   * Some of the images.
+   *
+   * @param chosen indices
+   * @return those images in that order
+   */
   public LabelledImages only(List<Integer> chosen) {
     List<String> fewerNames = new ArrayList<>();
     List<List<String>> fewerTags = new ArrayList<>();

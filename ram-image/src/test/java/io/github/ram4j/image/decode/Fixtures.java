@@ -96,8 +96,8 @@ final class Fixtures {
   }
 
   private static Path folder() {
-    String here = "src/test/resources/io/github/ram4j/onnx/decode";
+    String here = "src/test/resources/io/github/ram4j/image/decode";
     Path path = Path.of(here);
-    return Files.isDirectory(path) ? path : Path.of("ram-onnx").resolve(here);
+    return Files.isDirectory(path) ? path : Path.of("ram-image").resolve(here);
   }
 }

@@ -16,6 +16,11 @@ import java.util.List;
 public final class RuntimeChecks {
   private RuntimeChecks() {}
 
+  /**
+   * Checks of ONNX Runtime, its execution providers, the processor and 8-bit products.
+   *
+   * @return lines for people, and whether each is as it should be
+   */
   public static List<RuntimeCheck> all() {
     List<RuntimeCheck> checks = new ArrayList<>();
     checks.add(onnxRuntime());

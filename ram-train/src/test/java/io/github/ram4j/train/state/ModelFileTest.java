@@ -49,7 +49,7 @@ class ModelFileTest {
 
   /** 226 words; a model of them has ids for [DEC] and [ENC] behind. */
   private static final Path WORDS =
-      Path.of("../ram-onnx/src/test/resources/io/github/ram4j/onnx/text/vocab.txt");
+      Path.of("../ram-text/src/test/resources/io/github/ram4j/text/vocab.txt");
 
   private static final int IDS = 228;
   private static final int SEP = 3;
