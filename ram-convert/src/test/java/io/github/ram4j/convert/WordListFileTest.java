@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WordListFileTest {
   private static final String LINES =
-      "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\n{\n\"\n##é\na\nimage\nof\n";
+      "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\n{\n\"\n##é\na\npicture\nof\n";
   private static final String VOCAB =
       "'[UNK]':1,'[PAD]':0,'##\\u00e9':7,'[SEP]':3,'[CLS]':2,'{':5,'[MASK]':4,'of':10,'\\\"':6,'a':8,'picture':9";
 

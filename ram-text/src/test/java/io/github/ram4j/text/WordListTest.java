@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WordListTest {
-  private static final String NEEDED = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\nimage\nof\n";
+  private static final String NEEDED = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\npicture\nof\n";
 
   @Test
   void wordsHaveTheirLinesAsIds() throws IOException {
@@ -50,7 +50,7 @@ class WordListTest {
 
   @Test
   void digestIsOfTheFile() throws IOException {
-    // printf '[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\nimage\nof\n' | sha256sum
+    // printf '[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\npicture\nof\n' | sha256sum
     assertEquals(
         "0b00ff3b7f8ae8770f101b9ba0067b36aab1a016a59db66d50b3c545194cb39e", read(NEEDED).sha256());
   }
@@ -67,7 +67,7 @@ class WordListTest {
         "[PAD]|[UNK]|[SEP]|[MASK] => expected the word [CLS], found 4 words without it",
         "[PAD]|[UNK]|[CLS]|[MASK] => expected the word [SEP], found 4 words without it",
         "[PAD]|[UNK]|[CLS]|[SEP] => expected the word [MASK], found 4 words without it",
-        "[PAD]|[UNK]|[CLS]|[SEP]|[MASK]|a|of => expected the word image, found 7 words without"
+        "[PAD]|[UNK]|[CLS]|[SEP]|[MASK]|a|of => expected the word picture, found 7 words without"
             + " it",
         "[PAD]|[UNK]|[CLS]|[SEP]|[MASK]|[ENC] => expected no word [ENC], since it comes after the"
             + " list's last; found it in line 6",

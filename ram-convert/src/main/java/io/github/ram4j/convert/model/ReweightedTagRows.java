@@ -64,8 +64,8 @@ final class ReweightedTagRows implements TagRows {
     long width = sizes.tagWidth();
     Graph.Operand table = blocks.byteRows(TensorNames.LABELS, texts, blocks.inPieces(TEXTS, width));
     Graph.Operand columns =
-        graph.byteColumns(layers.reshape("reweight.images", sources, 1, width, -1));
-    Value bytes = layers.reshape("reweight.images.columns", columns.value(), width, -1);
+        graph.byteColumns(layers.reshape("reweight.batch", sources, 1, width, -1));
+    Value bytes = layers.reshape("reweight.batch.columns", columns.value(), width, -1);
     return new ByteDescriptionMix(
         graph,
         layers,
