@@ -178,7 +178,7 @@ animated("webp-xmp-animated.webp", LOSSLESS, W, H, canvas=(W, H), behind=[(b"XMP
 animated("webp-beyond-canvas.webp", LOSSLESS, W, H, 20, 6)
 animated("webp-frame-of-other-size.webp", LOSSLESS, W + 1, H)
 write("webp-canvas-of-other-size.webp", riff((b"VP8X", b"\0\0\0\0" + u24(9) + u24(9)), *LOSSLESS))
-write("webp-no-picture.webp", riff((b"VP8X", b"\2\0\0\0" + u24(9) + u24(9)), (b"ANIM", b"\0" * 6)))
+write("webp-no-image.webp", riff((b"VP8X", b"\2\0\0\0" + u24(9) + u24(9)), (b"ANIM", b"\0" * 6)))
 
 # JPEG
 
