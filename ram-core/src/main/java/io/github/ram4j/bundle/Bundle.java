@@ -2,6 +2,7 @@ package io.github.ram4j.bundle;
 
 import io.github.ram4j.ModelException;
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.files.PartialFolder;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -45,7 +46,8 @@ public final class Bundle {
   }
 
   /**
-   * Reads the manifest and the tags of a bundle and checks that its files are there, whole.
+   * Reads the manifest and the tags of a bundle and checks that its files are there, whole. A
+   * bundle that is missing because a run was killed while it replaced it is put back first.
    *
    * @param folder of the bundle
    * @return the bundle
@@ -53,6 +55,7 @@ public final class Bundle {
    * @throws ModelException if the folder is no bundle, or a file is missing or of another length
    */
   public static Bundle read(Path folder) throws IOException {
+    PartialFolder.recover(folder);
     if (!Files.exists(folder)) {
       throw new FileNotFoundException(
           "bundle %s: expected a folder, found nothing of that name".formatted(folder));

@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
@@ -149,9 +150,12 @@ final class HiddenPlace implements AutoCloseable {
 
   private static void cleanIfDead(Path folder, String id) throws IOException {
     Path lockName = name(folder, id, "lock");
-    if (!Files.exists(lockName)) {
+    if (!Files.exists(lockName, LinkOption.NOFOLLOW_LINKS)) {
       deleteAll(folder, id);
       return;
+    }
+    if (!Files.isRegularFile(lockName, LinkOption.NOFOLLOW_LINKS)) {
+      return; // a link or a pipe is no lock file of this program, and to open a pipe may not end
     }
     try (FileChannel channel = FileChannel.open(lockName, StandardOpenOption.WRITE);
         FileLock lock = channel.tryLock()) {
@@ -171,8 +175,8 @@ final class HiddenPlace implements AutoCloseable {
   }
 
   private static void putBack(Path folder, Path old) throws IOException {
-    if (!Files.isDirectory(old)) {
-      return;
+    if (!Files.isDirectory(old, LinkOption.NOFOLLOW_LINKS)) {
+      return; // behind a link are files of others
     }
     try (Stream<Path> kept = Files.list(old)) {
       for (Path file : kept.toList()) {
@@ -185,7 +189,7 @@ final class HiddenPlace implements AutoCloseable {
   }
 
   private static void deleteTree(Path top) throws IOException {
-    if (!Files.isDirectory(top)) {
+    if (!Files.isDirectory(top, LinkOption.NOFOLLOW_LINKS)) {
       Files.deleteIfExists(top);
       return;
     }

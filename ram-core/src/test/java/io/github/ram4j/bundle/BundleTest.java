@@ -3,6 +3,7 @@ package io.github.ram4j.bundle;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +65,14 @@ class BundleTest {
     assertEquals(
         "bundle " + none + ": expected a folder, found nothing of that name",
         assertThrows(FileNotFoundException.class, () -> Bundle.read(none)).getMessage());
+  }
+
+  @Test
+  void aBundleThatAKilledRunWasReplacingIsPutBack() throws IOException {
+    Path aside = Files.createDirectory(temporary.resolve(".ram4j-" + UUID.randomUUID() + ".old"));
+    Files.move(folder, aside.resolve(folder.getFileName()));
+    assertEquals(SampleBundle.manifest(), Bundle.read(folder).manifest());
+    assertFalse(Files.exists(aside));
   }
 
   @Test

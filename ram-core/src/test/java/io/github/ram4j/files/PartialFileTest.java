@@ -3,6 +3,7 @@ package io.github.ram4j.files;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -13,7 +14,9 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -146,5 +149,29 @@ class PartialFileTest {
     Path hidden = Files.writeString(folder.resolve(".ram4j-notes.new"), "precious");
     HiddenPlace.clean(folder);
     assertFalse(Files.readString(hidden).isEmpty());
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a privilege there")
+  void filesBehindALinkThatIsNamedLikeALeftoverStay() throws IOException {
+    Path theirs = Files.createDirectory(folder.resolve("theirs"));
+    Files.writeString(theirs.resolve("precious"), "precious");
+    Path place = Files.createDirectory(folder.resolve("place"));
+    String id = ".ram4j-" + UUID.randomUUID();
+    Files.createSymbolicLink(place.resolve(id + ".old"), theirs);
+    Files.createSymbolicLink(place.resolve(id + ".new"), theirs);
+    HiddenPlace.clean(place);
+    assertEquals(List.of("precious"), names(theirs));
+    assertEquals(List.of(), names(place));
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no named pipes in folders there")
+  void aPipeThatIsNamedLikeALockHindersNobody() throws Exception {
+    String name = ".ram4j-" + UUID.randomUUID() + ".lock";
+    Process made = new ProcessBuilder("mkfifo", folder.resolve(name).toString()).start();
+    assertEquals(0, made.waitFor());
+    assertTimeoutPreemptively(Duration.ofMinutes(1), () -> HiddenPlace.clean(folder));
+    assertEquals(List.of(name), names(folder));
   }
 }
