@@ -147,7 +147,10 @@ public final class RamModels {
    * <p>Such a file has no names of tags: of the list only the length can be held against it. As
    * many tags of another model give wrong names to right scores.
    *
-   * @param file an ONNX file, its external data beside it
+   * <p>Such a graph may compute without end. An interrupt of the thread that opens the file or
+   * calls the recognizer ends that, by a {@link RamException}; the thread stays interrupted.
+   *
+   * @param file an ONNX file, its external data beside it, in the same folder or below
    * @param vocabulary the tags in the order of the output
    * @param output what the output holds
    * @param options how to run it

@@ -9,6 +9,7 @@ import io.github.ram4j.ExportedOutput;
 import io.github.ram4j.ImageSource;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelFamily;
+import io.github.ram4j.RamException;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
@@ -24,6 +25,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,6 +109,33 @@ class ExportedModelTest {
     assertThrows(
         FileNotFoundException.class,
         () -> RamModels.openExported(missing, TAGS, ExportedOutput.DETECT, config));
+  }
+
+  /** Of a loop of 2^40 turns, which would take days. */
+  @Test
+  void anInterruptEndsAGraphThatDoesNotEnd() throws Exception {
+    Path file = RESOURCES.resolve("endless-loop.onnx");
+    SessionConfig config = SessionConfig.defaults();
+    try (Recognizer endless = RamModels.openExported(file, TAGS, ExportedOutput.LOGITS, config)) {
+      CompletableFuture<String> ended = new CompletableFuture<>();
+      Thread caller =
+          new Thread(
+              () -> {
+                try {
+                  endless.recognize(TestImages.drawn(32, 32, 1));
+                  ended.complete("answered");
+                } catch (RamException e) {
+                  ended.complete(e.getMessage() + Thread.currentThread().isInterrupted());
+                } catch (RuntimeException e) {
+                  ended.completeExceptionally(e);
+                }
+              });
+      caller.start();
+      assertThrows(TimeoutException.class, () -> ended.get(1, TimeUnit.SECONDS));
+      caller.interrupt();
+      assertEquals(
+          file + ": inferring was ended by an interrupttrue", ended.get(5, TimeUnit.MINUTES));
+    }
   }
 
   private static Recognizer open(String name, TagVocabulary tags) throws IOException {

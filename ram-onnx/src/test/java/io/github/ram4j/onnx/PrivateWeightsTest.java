@@ -36,6 +36,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A bundle with weights in a file of their own, which others write to. */
 class PrivateWeightsTest {
@@ -185,20 +187,32 @@ class PrivateWeightsTest {
         thrown.getMessage());
   }
 
-  @Test
-  void weightsOutsideTheFolderOfAnExportedFileAreRefused() throws IOException {
-    String inside = "image_encoder.onnx.data";
-    String outside = "../image_encoder.on.dat"; // as long, so that the file stays well-formed
+  /** The names are as long as the right one, so that the file stays well-formed. */
+  @ParameterizedTest
+  @CsvSource({
+    "../image_encoder.on.dat, escapes model directory",
+    "here/../../outside.data, escapes model directory",
+    "a-link-that-leads-away., escapes model directory",
+    "/image_encoder.onnx.dat, Absolute path not allowed"
+  })
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a privilege there")
+  void weightsOutsideTheFolderOfAnExportedFileAreRefused(String outside, String refusal)
+      throws IOException {
     String graph = Files.readString(folder.resolve("image_encoder.onnx"), ISO_8859_1);
     Path file = folder.resolve("outside.onnx");
-    Files.writeString(file, graph.replace(inside, outside), ISO_8859_1);
+    Files.writeString(file, graph.replace("image_encoder.onnx.data", outside), ISO_8859_1);
     Files.copy(weights, temporary.resolve("image_encoder.on.dat"));
+    Files.copy(weights, temporary.resolve("outside.data"));
+    Files.createDirectory(folder.resolve("here"));
+    Files.createSymbolicLink(
+        folder.resolve("a-link-that-leads-away."), temporary.resolve("outside.data"));
     ModelException thrown =
         assertThrows(
             ModelException.class,
             () ->
                 RamModels.openExported(
                     file, TagVocabulary.ram(), ExportedOutput.LOGITS, ModelOptions.defaults()));
-    assertTrue(thrown.getMessage().contains("escapes model directory"), thrown.getMessage());
+    assertTrue(thrown.getMessage().startsWith(file + ": "), thrown.getMessage());
+    assertTrue(thrown.getMessage().contains(refusal), thrown.getMessage());
   }
 }

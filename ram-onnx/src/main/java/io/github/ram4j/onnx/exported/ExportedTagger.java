@@ -63,7 +63,7 @@ public final class ExportedTagger implements Tagger {
     int batch = signature.fixedBatch() > 0 ? signature.fixedBatch() : images;
     FloatBuffer used = pixels.duplicate().position(0).limit(batch * CHANNELS * size * size);
     try (OnnxTensor input = session.tensor(used, batch, CHANNELS, size, size);
-        OrtSession.Result result = session.run(Map.of(signature.input(), input))) {
+        OrtSession.Result result = session.runUntilInterrupted(Map.of(signature.input(), input))) {
       return session.floats(result, signature.output(), batch, signature.tags());
     }
   }

@@ -206,6 +206,27 @@ public final class GraphSession implements AutoCloseable {
   }
 
   /**
+   * Infers with a graph of others, which may compute without end: an interrupt of the calling
+   * thread ends it, at the next operator or turn of a loop.
+   *
+   * @param inputs by name, borrowed until this returns
+   * @return the outputs, to be closed by the caller
+   * @throws RamException if ONNX Runtime fails, or the thread is interrupted, which it stays
+   */
+  @SuppressWarnings("try") // a watch is there to be closed
+  public OrtSession.Result runUntilInterrupted(Map<String, OnnxTensor> inputs) {
+    try (OrtSession.RunOptions options = new OrtSession.RunOptions();
+        InterruptWatch watch = new InterruptWatch(options)) {
+      return session.run(inputs, options);
+    } catch (OrtException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new RamException(name + ": inferring was ended by an interrupt", e);
+      }
+      throw failure("inferring", e);
+    }
+  }
+
+  /**
    * An output that the graph is known to have.
    *
    * @param result of {@link #run}

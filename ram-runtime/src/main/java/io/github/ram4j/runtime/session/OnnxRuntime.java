@@ -179,7 +179,9 @@ public final class OnnxRuntime {
       if (!asked.packedWeights()) {
         options.addConfigEntry("session.disable_prepacking", "1");
       }
-      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+      // Errors are thrown; ONNX Runtime would write them to the standard error, too, with names
+      // out of others' files as they are there.
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       return options;
     } catch (OrtException e) {
       options.close();
