@@ -61,7 +61,7 @@ final class CaptionModelOptions {
   /** Opens the model; the caller closes it. */
   Captioner open(PrintWriter err) throws IOException {
     boolean shipped = model == null || OpenOptions.isShipped(model);
-    if (tagsFile != null && (shipped || Files.isDirectory(model))) {
+    if (tagsFile != null && (shipped || isBundle(model))) {
       throw new IllegalArgumentException(
           "--tags-file: expected with a checkpoint, found with %s; a bundle has its own list"
               .formatted(shipped ? "the model that ships" : model));
@@ -80,9 +80,13 @@ final class CaptionModelOptions {
               + " have tags alone");
     }
     Path bundle =
-        Files.isDirectory(model)
+        isBundle(model)
             ? model
             : CheckpointBundle.withCaptions(model, tagsFile, imageSize, words, err);
     return RamModels.openCaptioner(Bundle.read(bundle), options());
+  }
+
+  private static boolean isBundle(Path model) throws IOException {
+    return Files.isDirectory(model) && !CheckpointBundle.isShards(model);
   }
 }

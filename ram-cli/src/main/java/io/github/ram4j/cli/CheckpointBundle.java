@@ -13,6 +13,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 
 /** The bundle that stands for a model given on the command line, which may be a checkpoint. */
 final class CheckpointBundle {
@@ -24,6 +25,11 @@ final class CheckpointBundle {
       throw new NoSuchFileException(
           model.toString(), null, "expected a bundle, a checkpoint or an ONNX file, found nothing");
     }
+  }
+
+  /** Whether a model is a checkpoint: a file, or a folder of several safetensors files. */
+  static boolean isCheckpoint(Path model) throws IOException {
+    return Files.isDirectory(model) ? isShards(model) : Files.isRegularFile(model);
   }
 
   /** Whether a folder is a checkpoint, a model in several safetensors files, and no bundle. */
@@ -104,6 +110,10 @@ final class CheckpointBundle {
   }
 
   private static Path folder(Path checkpoint) {
+    if (Files.isDirectory(checkpoint)) {
+      Path named = checkpoint.toAbsolutePath().normalize(); // it may be called by a dot
+      return named.resolveSibling(named.getFileName() + ".bundle");
+    }
     String file = checkpoint.getFileName().toString();
     int dot = file.lastIndexOf('.');
     return checkpoint.resolveSibling((dot > 0 ? file.substring(0, dot) : file) + ".bundle");
@@ -111,7 +121,21 @@ final class CheckpointBundle {
 
   private static boolean isCurrent(Path bundle, Path checkpoint) throws IOException {
     return Files.exists(bundle)
-        && Files.getLastModifiedTime(bundle).compareTo(Files.getLastModifiedTime(checkpoint)) >= 0;
+        && Files.getLastModifiedTime(bundle).compareTo(lastModified(checkpoint)) >= 0;
+  }
+
+  /** Of a folder, also the time of what is in it: to write to a shard changes no folder. */
+  private static FileTime lastModified(Path checkpoint) throws IOException {
+    FileTime last = Files.getLastModifiedTime(checkpoint);
+    if (Files.isDirectory(checkpoint)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(checkpoint)) {
+        for (Path file : files) {
+          FileTime time = Files.getLastModifiedTime(file);
+          last = time.compareTo(last) > 0 ? time : last;
+        }
+      }
+    }
+    return last;
   }
 
   private static ConvertOptions options(Path tagsFile, Integer imageSizePx) throws IOException {

@@ -57,8 +57,12 @@ final class OpenOptions {
   }
 
   /** Refuses a list of tags that no model would use: they have lists of their own. */
-  void requireTagsFileIsWanted(Collection<Path> models) {
-    if (tagsFile != null && models.stream().noneMatch(Files::isRegularFile)) {
+  void requireTagsFileIsWanted(Collection<Path> models) throws IOException {
+    boolean wanted = tagsFile == null;
+    for (Path model : models) {
+      wanted |= CheckpointBundle.isCheckpoint(model);
+    }
+    if (!wanted) {
       throw new IllegalArgumentException(
           "--tags-file: expected with an exported ONNX file or a checkpoint, found with %s; a bundle"
                   .formatted(models.isEmpty() ? "the model that ships" : models)
@@ -97,10 +101,10 @@ final class OpenOptions {
     }
     ModelOptions options = runOptions.modelOptions();
     CheckpointBundle.requireThere(model);
-    if (Files.isDirectory(model)) {
+    if (Files.isDirectory(model) && !CheckpointBundle.isShards(model)) {
       return RamModels.open(model, options);
     }
-    return model.toString().endsWith(".onnx")
+    return Files.isRegularFile(model) && model.toString().endsWith(".onnx")
         ? RamModels.openExported(model, tagsOfExport(), output, options)
         : RamModels.open(CheckpointBundle.beside(model, tagsFile, imageSize, err), options);
   }

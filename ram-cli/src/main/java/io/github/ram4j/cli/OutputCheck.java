@@ -56,7 +56,7 @@ public final class OutputCheck {
     PartialFile.requirePossible(output);
     requireNoInput(option, output, replace && kind.mayBeInput());
     for (Map.Entry<Path, String> other : outputs.entrySet()) {
-      if (isSame(output, other.getKey())) {
+      if (isSame(output, other.getKey()) || mayBecomeSame(output, other.getKey())) {
         throw new ParameterException(
             line,
             "%s: expected another file than %s writes, found %s"
@@ -100,7 +100,22 @@ public final class OutputCheck {
     if (Files.exists(one) && Files.exists(other)) {
       return Files.isSameFile(one, other);
     }
-    return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+    return place(one).equals(place(other));
+  }
+
+  /** Whether some file systems take the two names of new files for one. */
+  private static boolean mayBecomeSame(Path one, Path other) throws IOException {
+    return !(Files.exists(one) && Files.exists(other))
+        && place(one).toString().equalsIgnoreCase(place(other).toString());
+  }
+
+  /** Where a file that need not exist is or will be, whatever links its folder is reached by. */
+  private static Path place(Path file) throws IOException {
+    Path absolute = file.toAbsolutePath();
+    Path folder = absolute.getParent();
+    return folder != null && Files.isDirectory(folder)
+        ? folder.toRealPath().resolve(absolute.getFileName())
+        : absolute.normalize();
   }
 
   /** Whether a file is free, empty, an earlier output, or may be replaced whatever it is. */

@@ -142,4 +142,25 @@ class CaptionCheckpointTest {
     assertTrue(none.err().contains("none.txt: expected a vocab.txt or tokenizer.json"), none.err());
     assertEquals(List.of("few.txt", "published.safetensors", "tiny-t2t.tsv"), names(folder));
   }
+
+  /** A folder of safetensors files and their index is a checkpoint as one file is. */
+  @Test
+  void shardsAreConvertedOnceBesideTheirFolder() throws IOException {
+    Path shards = Files.createDirectory(folder.resolve("shards.v2"));
+    Path shard = shards.resolve("model-00001-of-00001.safetensors");
+    Files.copy(checkpoint, shard);
+    TinyCaptions.index(shards, shard);
+    checkpoint = shards;
+    bundle = folder.resolve("shards.v2.bundle");
+    Ran first = run("caption", "--vocab", TinyCaptions.WORDS);
+    assertEquals(0, first.exit(), first.err());
+    assertTrue(
+        first.err().startsWith("converting " + shards + " to " + bundle + ", once\n"), first.err());
+    assertTrue(hasCaptions());
+    assertEquals("", run("caption").err());
+    assertEquals("", run("recognize").err());
+    Files.setLastModifiedTime(
+        shard, FileTime.fromMillis(Files.getLastModifiedTime(bundle).toMillis() + 2000));
+    assertTrue(run("recognize").err().startsWith("converting "), "a shard is newer");
+  }
 }

@@ -101,6 +101,29 @@ class OutputNamesTest {
         out);
   }
 
+  /** Two names of one new file: by a link to its folder, or where case makes no difference. */
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a privilege there")
+  void twoOutputsHaveTwoNamesEverywhere() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
+    for (Path other : List.of(link.resolve("new.csv"), folder.resolve("NEW.csv"))) {
+      Ran ran =
+          ram(
+              "evaluate",
+              "clipart",
+              "--truth",
+              truth,
+              "--json",
+              folder.resolve("new.csv"),
+              "--csv",
+              other);
+      assertEquals(2, ran.exit(), ran.err());
+      assertTrue(
+          ran.err().startsWith("ram: --csv: expected another file than --json writes"), ran.err());
+      assertFalse(Files.exists(other));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"parse-tags", "generate", "clean"})
   void trainingDataAreReplacedIfThatIsSaid(String program) throws IOException {

@@ -8,6 +8,7 @@ import io.github.ram4j.testkit.ModelSizes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 
 /** A Tag2Text of a few words that takes no time to convert; its sentences mean nothing. */
 final class TinyCaptions {
@@ -35,11 +36,23 @@ final class TinyCaptions {
 
   /** A checkpoint with the published numbers of heads, which a program takes that asks for none. */
   static Path checkpointWithPublishedHeads(Path folder) throws IOException {
+    return FormulaCheckpoint.write(folder.resolve("published.safetensors"), publishedSizes(), 5);
+  }
+
+  private static ModelSizes publishedSizes() {
     int[] twos = {2, 2, 2, 2};
     int[] heads = {1, 2, 4, 8};
-    ModelSizes sizes =
-        new ModelSizes("tag2text", 64, 16, twos, heads, 2, TAGS, 48, 64, 2, HEADS, text(12));
-    return FormulaCheckpoint.write(folder.resolve("published.safetensors"), sizes, 5);
+    return new ModelSizes("tag2text", 64, 16, twos, heads, 2, TAGS, 48, 64, 2, HEADS, text(12));
+  }
+
+  /** Writes the index of a published checkpoint that lies in a folder as one shard. */
+  static void index(Path folder, Path shard) throws IOException {
+    String map =
+        publishedSizes().parameters().keySet().stream()
+            .map(name -> "\"%s\": \"%s\"".formatted(name, shard.getFileName()))
+            .collect(Collectors.joining(", "));
+    Files.writeString(
+        folder.resolve("model.safetensors.index.json"), "{\"weight_map\": {" + map + "}}");
   }
 
   private static ModelSizes.Text text(int heads) {
