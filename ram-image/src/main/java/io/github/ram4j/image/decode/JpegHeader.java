@@ -10,6 +10,7 @@ package io.github.ram4j.image.decode;
  * @param components their identifiers and sampling factors; 1 for grey, 3 for YCbCr or RGB, 4 for
  *     CMYK or YCCK
  * @param adobeTransform colour transform of Adobe's marker: 0 none, 1 YCbCr, 2 YCCK; -1 without it
+ * @param hasRestarts whether marks stand in the scans, at which decoders begin anew
  * @param orientation EXIF orientation, or XMP's without it, 1 to 8; 1 where the file does not say
  * @param scanPlace of the first scan's length, behind its marker
  * @implNote Source: ITU-T T.81, annex B.
@@ -21,10 +22,12 @@ record JpegHeader(
     int height,
     JpegComponents components,
     int adobeTransform,
+    boolean hasRestarts,
     int orientation,
     int scanPlace) {
   static final int START_OF_SCAN = 0xDA;
   static final int END_OF_IMAGE = 0xD9;
+  private static final int RESTART_INTERVAL = 0xDD;
   private static final int APP1 = 0xE1;
   private static final int ADOBE = 0xEE;
   private static final int JPEG_LS = 0xF7;
@@ -39,6 +42,7 @@ record JpegHeader(
     int adobeTransform = -1;
     int frame = -1;
     int framePlace = -1;
+    boolean hasRestarts = false;
     HeaderBytes exif = null;
     HeaderBytes xmp = null;
     int place = 2;
@@ -62,6 +66,8 @@ record JpegHeader(
         }
         frame = marker;
         framePlace = place;
+      } else if (marker == RESTART_INTERVAL) {
+        hasRestarts = bytes.u16(place + 2) > 0;
       } else if (marker == ADOBE && length >= 14 && bytes.ascii(place + 2, "Adobe")) {
         adobeTransform = bytes.u8(place + 13);
       } else if (marker == APP1 && bytes.ascii(place + 2, "Exif\0\0")) {
@@ -78,6 +84,7 @@ record JpegHeader(
         bytes.u16(framePlace + 3),
         JpegComponents.read(bytes, framePlace),
         adobeTransform,
+        hasRestarts,
         OrientationTag.of(exif, xmp),
         place);
   }

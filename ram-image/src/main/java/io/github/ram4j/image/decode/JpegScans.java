@@ -1,5 +1,7 @@
 package io.github.ram4j.image.decode;
 
+import java.util.BitSet;
+
 /**
  * Scans of a JPEG that has several, counted before it is decoded: each of them costs a decoder as
  * much time as the whole image, though it may be a few bytes in the file.
@@ -14,21 +16,33 @@ final class JpegScans {
   /** Of the coefficients that a decoder keeps until the last scan. */
   static final long MOST_COEFFICIENT_BYTES = 768L << 20;
 
+  /** Tables, restart intervals, numbers of lines, data of applications, and comments. */
+  private static final BitSet PASSED_OVER = new BitSet();
+
+  static {
+    for (int marker : new int[] {0xC4, 0xCC, 0xDB, 0xDC, 0xDD, 0xFE}) {
+      PASSED_OVER.set(marker);
+    }
+    PASSED_OVER.set(0xE0, 0xF0);
+  }
+
   private JpegScans() {}
 
   /**
-   * Checks that decoding takes a limited time and memory.
+   * Checks that decoding takes a limited time and memory, and comes to an end.
    *
    * @param bytes all of the file, its highest bytes first
    * @param header what has been read of it
    * @param maxPixels the pixel limit
-   * @throws DamagedImageException if there are more scans, or samples in them, than are decoded
+   * @throws DamagedImageException if there are more scans, or samples in them, than are decoded, or
+   *     what no scan has
    */
   static void check(HeaderBytes bytes, JpegHeader header, long maxPixels)
       throws DamagedImageException {
     int inScan = bytes.u8(header.scanPlace() + 2);
     if (!header.isProgressive() && inScan >= header.components().count()) {
-      return; // one scan is all that decoders look at
+      requireNothingElse(bytes, header); // one scan is all that decoders look at
+      return;
     }
     long coefficientBytes = 2 * header.components().samples();
     if (coefficientBytes > MOST_COEFFICIENT_BYTES) {
@@ -59,6 +73,31 @@ final class JpegScans {
   /** Whether the file has an end mark. */
   static boolean hasEnd(HeaderBytes bytes, JpegHeader header) {
     return next(bytes, header.scanPlace(), JpegHeader.END_OF_IMAGE) > 0;
+  }
+
+  /**
+   * Refuses markers in or behind the only scan that cannot be there: a byte was altered. A decoder
+   * gives grey from there on, and OpenCV does not say so.
+   */
+  private static void requireNothingElse(HeaderBytes bytes, JpegHeader header)
+      throws DamagedImageException {
+    int place = bytes.nextMarker(header.scanPlace() + bytes.u16(header.scanPlace()));
+    while (place >= 0 && bytes.u8(place) != JpegHeader.END_OF_IMAGE) {
+      int marker = bytes.u8(place++);
+      boolean known = PASSED_OVER.get(marker);
+      boolean skipped = marker < 0xC0 && header.hasRestarts(); // until the next restart
+      if (!known && !skipped && !isAlone(marker)) {
+        throw new DamagedImageException(
+            "JPEG is damaged: expected the end mark FF D9 after its only scan, found FF %02X at byte %d"
+                .formatted(marker, place - 2));
+      }
+      place = bytes.nextMarker(place + (known && bytes.has(place, 2) ? bytes.u16(place) : 0));
+    }
+  }
+
+  /** Whether a marker of a scan has nothing behind it: TEM, and those that restart. */
+  private static boolean isAlone(int marker) {
+    return marker == 0x01 || (marker >= 0xD0 && marker <= 0xD7);
   }
 
   private static long samplesOfScan(HeaderBytes bytes, JpegComponents components, int place)

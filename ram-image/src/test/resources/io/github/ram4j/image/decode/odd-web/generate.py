@@ -203,6 +203,18 @@ progressive = progressive.getvalue()
 last = progressive.rindex(b"\xff\xda")
 write("jpeg-101-scans.jpg", progressive[:-2] + progressive[last:-2] * 101 + b"\xff\xd9")
 
+middle = (scan + len(base)) // 2
+write("jpeg-marker-in-scan.jpg", base[:middle] + b"\xff\x40" + base[middle + 2:])
+write("jpeg-second-scan.jpg", base[:-2] + base[scan:])
+write("jpeg-segments-behind.jpg", base[:-2] + b"\xff\x01" + segment(0xFE, b"comment") + base[base.index(b"\xff\xdb"):frame] + b"\xff\xd9")
+write("jpeg-cut-with-end.jpg", base[:middle] + b"\xff\xd9")  # grey from there on
+restarts = io.BytesIO()
+Image.fromarray(RGB).save(restarts, "jpeg", quality=90, restart_marker_blocks=1)
+restarts = restarts.getvalue()
+third = restarts.index(b"\xff\xd2")
+write("jpeg-marker-before-restart.jpg", restarts[:third - 20] + b"\xff\x40" + restarts[third - 18:])
+write("jpeg-scan-behind-restarts.jpg", restarts[:-2] + restarts[restarts.index(b"\xff\xda"):])
+
 # Others
 
 for name, brands in [("mif1-avif", b"mif1\0\0\0\0mif1avifmiaf"), ("mif1-heic", b"mif1\0\0\0\0mif1heic"), ("mif1", b"mif1\0\0\0\0mif1"), ("film", b"isom\0\0\2\0isomiso2"), ("other", b"abcd\0\0\0\0abcd")]:
