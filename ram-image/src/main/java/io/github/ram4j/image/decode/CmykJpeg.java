@@ -1,17 +1,8 @@
 package io.github.ram4j.image.decode;
 
 import io.github.ram4j.image.pixels.RgbImage;
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.util.Iterator;
 import java.util.Optional;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * Decodes JPEGs of four components to the bytes that Pillow makes of them. OpenCV's conversion is a
@@ -34,31 +25,7 @@ final class CmykJpeg {
    * @return nothing where the JDK has no decoder for it
    */
   static Optional<RgbImage> decode(byte[] encoded, boolean ycck) {
-    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("jpeg");
-    while (readers.hasNext()) {
-      ImageReader reader = readers.next();
-      try {
-        // Other readers on the class path may give something else than the samples as stored.
-        if (reader.getClass().getModule() == BufferedImage.class.getModule()) {
-          return read(reader, encoded, ycck);
-        }
-      } finally {
-        reader.dispose();
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<RgbImage> read(ImageReader reader, byte[] encoded, boolean ycck) {
-    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(encoded))) {
-      reader.setInput(in, true, true);
-      Raster raster = reader.readRaster(0, null);
-      return raster.getNumBands() == CHANNELS && raster.getTransferType() == DataBuffer.TYPE_BYTE
-          ? Optional.of(convert(raster, ycck))
-          : Optional.empty();
-    } catch (IOException | RuntimeException e) {
-      return Optional.empty(); // the caller has OpenCV's image
-    }
+    return JdkJpeg.samples(encoded, CHANNELS).map(raster -> convert(raster, ycck));
   }
 
   private static RgbImage convert(Raster raster, boolean ycck) {

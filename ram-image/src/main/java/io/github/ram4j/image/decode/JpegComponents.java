@@ -63,6 +63,11 @@ final class JpegComponents {
     return identifiers.length;
   }
 
+  /** Whether the identifiers are the letters R, G and B, by which some encoders say RGB. */
+  boolean areNamedRgb() {
+    return Arrays.equals(identifiers, new int[] {'R', 'G', 'B'});
+  }
+
   /** Samples of all components. */
   long samples() {
     return Arrays.stream(samples).sum();

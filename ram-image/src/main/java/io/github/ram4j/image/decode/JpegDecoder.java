@@ -1,6 +1,7 @@
 package io.github.ram4j.image.decode;
 
 import io.github.ram4j.image.pixels.RgbImage;
+import java.util.Optional;
 
 /** Decoder of JPEG images, by OpenCV; of those of four components, by {@link CmykJpeg}. */
 final class JpegDecoder implements FormatDecoder {
@@ -21,16 +22,20 @@ final class JpegDecoder implements FormatDecoder {
     if (jpeg.bits() != 8 || jpeg.isHierarchical()) {
       throw unread(jpeg);
     }
-    JpegScans.check(bytes, jpeg, options.maxPixels());
+    int endPlace = JpegScans.check(bytes, jpeg, options.maxPixels());
+    boolean mayBeCut = jpeg.isBaseline() && endPlace >= 0;
     int orientation = options.exifRotation() ? jpeg.orientation() : OrientationTag.UPRIGHT;
     // libjpeg converts no colours of lossless files.
     boolean grey = jpeg.isLossless() && jpeg.components().count() == 1;
     int reduction = reduction(jpeg, options.shortestSidePx());
     RgbImage image;
     try {
-      image = OpenCv.decode(encoded, header, grey, reduction, orientation);
+      byte[] given = mayBeCut ? CutJpeg.withoutEnd(encoded, endPlace) : encoded;
+      image = OpenCv.decode(given, header, grey, reduction, orientation);
     } catch (DamagedImageException e) {
-      throw explained(e, bytes, jpeg);
+      return (mayBeCut ? CutJpeg.decode(encoded, jpeg) : Optional.<RgbImage>empty())
+          .map(cut -> ExifOrientation.apply(cut, orientation))
+          .orElseThrow(() -> explained(e, bytes, jpeg));
     }
     if (jpeg.components().count() != 4) {
       return image;

@@ -106,6 +106,16 @@ record JpegHeader(
     return adobeTransform > 0;
   }
 
+  /** Whether three components are luminance and chrominance beyond doubt, and not RGB. */
+  boolean isYcbcr() {
+    return components.count() == 3 && adobeTransform != 0 && !components.areNamedRgb();
+  }
+
+  /** Whether pixels are coded by Huffman's codes, all of their bits at once: the usual kinds. */
+  boolean isBaseline() {
+    return frame == 0xC0 || frame == 0xC1;
+  }
+
   /** Whether samples are stored as differences from their neighbours. */
   boolean isLossless() {
     return (frame & 3) == 3;

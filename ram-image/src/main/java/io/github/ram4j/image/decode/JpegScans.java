@@ -34,15 +34,16 @@ final class JpegScans {
    * @param bytes all of the file, its highest bytes first
    * @param header what has been read of it
    * @param maxPixels the pixel limit
+   * @return where the code of the end mark of a JPEG of one scan stands; -1 where there are several
+   *     scans, or no end mark
    * @throws DamagedImageException if there are more scans, or samples in them, than are decoded, or
    *     what no scan has
    */
-  static void check(HeaderBytes bytes, JpegHeader header, long maxPixels)
+  static int check(HeaderBytes bytes, JpegHeader header, long maxPixels)
       throws DamagedImageException {
     int inScan = bytes.u8(header.scanPlace() + 2);
     if (!header.isProgressive() && inScan >= header.components().count()) {
-      requireNothingElse(bytes, header); // one scan is all that decoders look at
-      return;
+      return endOfOnlyScan(bytes, header); // one scan is all that decoders look at
     }
     long coefficientBytes = 2 * header.components().samples();
     if (coefficientBytes > MOST_COEFFICIENT_BYTES) {
@@ -68,6 +69,7 @@ final class JpegScans {
       }
       place = next(bytes, place, JpegHeader.START_OF_SCAN);
     }
+    return -1;
   }
 
   /** Whether the file has an end mark. */
@@ -79,7 +81,7 @@ final class JpegScans {
    * Refuses markers in or behind the only scan that cannot be there: a byte was altered. A decoder
    * gives grey from there on, and OpenCV does not say so.
    */
-  private static void requireNothingElse(HeaderBytes bytes, JpegHeader header)
+  private static int endOfOnlyScan(HeaderBytes bytes, JpegHeader header)
       throws DamagedImageException {
     int place = bytes.nextMarker(header.scanPlace() + bytes.u16(header.scanPlace()));
     while (place >= 0 && bytes.u8(place) != JpegHeader.END_OF_IMAGE) {
@@ -93,6 +95,7 @@ final class JpegScans {
       }
       place = bytes.nextMarker(place + (known && bytes.has(place, 2) ? bytes.u16(place) : 0));
     }
+    return place;
   }
 
   /** Whether a marker of a scan has nothing behind it: TEM, and those that restart. */

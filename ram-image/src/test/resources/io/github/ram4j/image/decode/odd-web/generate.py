@@ -208,6 +208,12 @@ write("jpeg-marker-in-scan.jpg", base[:middle] + b"\xff\x40" + base[middle + 2:]
 write("jpeg-second-scan.jpg", base[:-2] + base[scan:])
 write("jpeg-segments-behind.jpg", base[:-2] + b"\xff\x01" + segment(0xFE, b"comment") + base[base.index(b"\xff\xdb"):frame] + b"\xff\xd9")
 write("jpeg-cut-with-end.jpg", base[:middle] + b"\xff\xd9")  # grey from there on
+write("jpeg-extra-before-end.jpg", base[:-2] + bytes(range(40)) + b"\xff\xff\xd9behind")
+for mode, colours in [("grey", RGB[:, :, 0]), ("cmyk", np.dstack([RGB, RGB[:, :, 1] // 3]))]:
+    part = io.BytesIO()
+    Image.fromarray(colours, "CMYK" if mode == "cmyk" else "L").save(part, "jpeg", quality=90, exif=EXIF)
+    part = part.getvalue()
+    write(f"jpeg-cut-{mode}.jpg", part[:(part.rindex(b"\xff\xda") + len(part)) // 2] + b"\xff\xd9")
 restarts = io.BytesIO()
 Image.fromarray(RGB).save(restarts, "jpeg", quality=90, restart_marker_blocks=1)
 restarts = restarts.getvalue()
