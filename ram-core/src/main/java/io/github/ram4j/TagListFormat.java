@@ -1,5 +1,6 @@
 package io.github.ram4j;
 
+import io.github.ram4j.lines.LineLimit;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -56,7 +57,7 @@ final class TagListFormat {
   }
 
   static TagVocabulary read(Reader source, String name, int maxTags) throws IOException {
-    BufferedReader reader = new BufferedReader(source);
+    BufferedReader reader = new BufferedReader(new LineLimit(source, "tag list " + name));
     String header = reader.readLine();
     if (header == null) {
       throw new IllegalArgumentException(

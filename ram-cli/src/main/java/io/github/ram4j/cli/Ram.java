@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -144,6 +145,9 @@ public final class Ram {
   private static String message(Exception thrown) {
     if (thrown instanceof NoSuchFileException missing && missing.getReason() == null) {
       return missing.getFile() + ": expected a file, found nothing of that name";
+    }
+    if (thrown instanceof FileSystemLoopException loop) {
+      return loop.getFile() + ": expected a file, found links that lead in a circle";
     }
     if (thrown instanceof FileNotFoundException
         || (thrown instanceof FileSystemException file && file.getReason() != null)) {

@@ -10,6 +10,7 @@ import io.github.ram4j.ModelException;
 import io.github.ram4j.cli.Programs.Ran;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +121,9 @@ class RamTest {
         "a.pth: no checkpoint",
         Ram.explain(new NoSuchFileException("a.pth", null, "no checkpoint")));
     assertEquals("AccessDeniedException: a.png", Ram.explain(new AccessDeniedException("a.png")));
+    assertEquals(
+        "a.csv: expected a file, found links that lead in a circle",
+        Ram.explain(new FileSystemLoopException("a.csv")));
     assertEquals("IOException: broken", Ram.explain(new IOException("broken")));
     assertEquals("as it is", Ram.explain(new ModelException("as it is")));
   }

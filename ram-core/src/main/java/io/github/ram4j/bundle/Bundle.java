@@ -3,6 +3,7 @@ package io.github.ram4j.bundle;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.files.PartialFolder;
+import io.github.ram4j.lines.LineLimit;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -293,7 +294,8 @@ public final class Bundle {
               .formatted(name, BundleManifest.FILE_NAME));
     }
     try (InputStream in = content.open(BundleManifest.FILE_NAME);
-        Reader text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+        Reader text =
+            new LineLimit(new InputStreamReader(in, StandardCharsets.UTF_8), "manifest")) {
       Properties lines = new Properties();
       lines.load(text);
       return BundleManifest.of(lines);

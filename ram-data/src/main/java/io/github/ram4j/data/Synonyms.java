@@ -2,6 +2,7 @@ package io.github.ram4j.data;
 
 import io.github.ram4j.Tag;
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.lines.LineLimit;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -71,7 +72,8 @@ public final class Synonyms {
   public static Synonyms read(Path file, TagVocabulary vocabulary) throws IOException {
     Map<String, List<Tag>> tags = new LinkedHashMap<>();
     int number = 0;
-    try (BufferedReader reader = Files.newBufferedReader(file)) {
+    try (BufferedReader reader =
+        new BufferedReader(new LineLimit(Files.newBufferedReader(file), "text"))) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         number++;
         String text = number == 1 ? line.replace("\uFEFF", "") : line;

@@ -1,5 +1,6 @@
 package io.github.ram4j.evaluate;
 
+import io.github.ram4j.lines.LineLimit;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -26,7 +27,8 @@ final class TextLines {
    * @throws IllegalArgumentException if it is not UTF-8
    */
   static void forEach(String kind, Path file, Line line) throws IOException {
-    try (BufferedReader reader = Files.newBufferedReader(file)) {
+    try (BufferedReader reader =
+        new BufferedReader(new LineLimit(Files.newBufferedReader(file), kind + " " + file))) {
       int index = 0;
       for (String text = reader.readLine(); text != null; text = reader.readLine()) {
         if (index == 0 && text.startsWith(BYTE_ORDER_MARK)) {

@@ -64,8 +64,13 @@ public final class ImageDecoder {
     try (InputStream in = Files.newInputStream(path)) {
       encoded = in.readNBytes((int) options.maxBytes());
       if (in.read() >= 0) {
-        throw tooManyBytes(Files.size(path), options, description);
+        throw tooManyBytes(
+            Math.max(Files.size(path), options.maxBytes() + 1), options, description);
       }
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) { // of reading, and without the file's name
+      throw (IOException) new FileSystemException(description, null, e.getMessage()).initCause(e);
     }
     return decode(encoded, options, description);
   }

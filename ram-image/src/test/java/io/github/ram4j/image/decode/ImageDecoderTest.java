@@ -144,6 +144,20 @@ class ImageDecoderTest {
   }
 
   @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "such files are Linux's")
+  void namesFilesThatCannotBeReadOrDoNotEnd() {
+    Path memory = Path.of("/proc/self/mem"); // its first page cannot be read, as of a broken disk
+    FileSystemException broken =
+        assertThrows(
+            FileSystemException.class, () -> ImageDecoder.decode(memory, DecodeOptions.DEFAULTS));
+    assertEquals(memory + ": Input/output error", broken.getMessage());
+    DecodeOptions few = new DecodeOptions(true, 100, 1000);
+    ImageException endless =
+        assertThrows(ImageException.class, () -> ImageDecoder.decode(Path.of("/dev/zero"), few));
+    assertEquals("/dev/zero: expected at most 1000 bytes, found 1001", endless.getMessage());
+  }
+
+  @Test
   void leavesTheGivenBytesAlone() {
     byte[] encoded = Fixtures.bytes("unassociated-alpha.tif");
     decode(encoded);

@@ -1,0 +1,2 @@
+/** Text of others, read by lines of a bounded length. Seen by the project's own modules alone. */
+package io.github.ram4j.lines;
