@@ -115,7 +115,7 @@ class ExportedModelTest {
   @Test
   void anInterruptEndsAGraphThatDoesNotEnd() throws Exception {
     Path file = RESOURCES.resolve("endless-loop.onnx");
-    SessionConfig config = SessionConfig.defaults();
+    ModelOptions config = ModelOptions.defaults();
     try (Recognizer endless = RamModels.openExported(file, TAGS, ExportedOutput.LOGITS, config)) {
       CompletableFuture<String> ended = new CompletableFuture<>();
       Thread caller =

@@ -154,7 +154,7 @@ class ImageDecoderTest {
         assertThrows(
             FileSystemException.class, () -> ImageDecoder.decode(memory, DecodeOptions.DEFAULTS));
     assertEquals(memory + ": Input/output error", broken.getMessage());
-    DecodeOptions few = new DecodeOptions(true, 100, 1000);
+    DecodeOptions few = DecodeOptions.DEFAULTS.withLimits(100, 1000);
     ImageException endless =
         assertThrows(ImageException.class, () -> ImageDecoder.decode(Path.of("/dev/zero"), few));
     assertEquals("/dev/zero: expected at most 1000 bytes, found 1001", endless.getMessage());
