@@ -1,5 +1,5 @@
 @echo off
-rem Runs a program of ram-cli, or of ram-cli-train: ram COMMAND .... Builds it first where it is missing.
+rem Runs a program of ram-cli, or of ram-cli-train: ram COMMAND .... Builds what is missing or older than its sources first.
 setlocal
 set "HOME_DIR=%~dp0"
 rem Training has a module of its own: its libraries are large, and nothing else needs them.
@@ -16,7 +16,10 @@ if not defined OPENCV_LOG_LEVEL set "OPENCV_LOG_LEVEL=SILENT"
 rem As in ram: no search for CUDA libraries; a collector without threads, unless the JVM's options are chosen elsewhere.
 set "OPTIONS=-Dorg.bytedeco.javacpp.platform.extension=-cpu"
 if not defined JAVA_TOOL_OPTIONS if not defined JDK_JAVA_OPTIONS set "OPTIONS=%OPTIONS% -XX:+UseSerialGC"
-if defined JAR goto run
+if not defined JAR goto build
+call :stale
+if not "%STALE%"=="7" goto run
+:build
 echo ram: building, once (the first time Maven downloads what is needed) 1>&2
 pushd "%HOME_DIR%"
 call mvn -B -q -Dram.quick -DskipTests -pl ram-%PROGRAM% -am package 1>&2
@@ -24,6 +27,8 @@ set BUILT=%ERRORLEVEL%
 popd
 if not "%BUILT%"=="0" exit /b %BUILT%
 call :find
+rem Maven leaves a jar as it is where nothing in it has changed.
+powershell -NoProfile -NonInteractive -Command "(Get-Item -LiteralPath $env:JAR).LastWriteTime = Get-Date" >nul 2>&1
 del /q "%HOME_DIR%ram-%PROGRAM%\target\ram-*.jsa" >nul 2>&1
 :run
 if not "%PROGRAM%"=="cli" goto start
@@ -41,4 +46,21 @@ exit /b %ERRORLEVEL%
 rem The newest jar of the program, whatever its version: beside it lie those of sources and Javadoc.
 set "JAR="
 for /f "delims=" %%j in ('dir /b /o:d "%HOME_DIR%ram-%PROGRAM%\target\ram-%PROGRAM%-*.jar" 2^>nul ^| findstr /v /e /c:"-sources.jar" /c:"-javadoc.jar"') do set "JAR=%HOME_DIR%ram-%PROGRAM%\target\%%j"
+exit /b 0
+
+:stale
+rem As in ram: whether a source is newer than the jar, 7 then. Its modules are those that the build put into lib. The prompt
+rem compares no times, so PowerShell does, which comes with Windows; without it, the program runs as it is.
+set "FIND=$made = (Get-Item -LiteralPath $env:JAR).LastWriteTimeUtc;"
+set "FIND=%FIND% $program = 'ram-' + $env:PROGRAM;"
+set "FIND=%FIND% $jars = @(Get-ChildItem -LiteralPath (Join-Path $env:HOME_DIR ($program + '\target\lib')) -Name);"
+set "FIND=%FIND% $modules = @(Get-ChildItem -LiteralPath $env:HOME_DIR -Filter 'ram-*' | Where-Object { $_.PSIsContainer });"
+set "FIND=%FIND% $used = @($modules | Where-Object { $_.Name -eq $program -or ($jars -match ('^' + $_.Name + '-[0-9].*\.jar$')) });"
+set "FIND=%FIND% $files = @(Get-Item -LiteralPath (Join-Path $env:HOME_DIR 'pom.xml'));"
+set "FIND=%FIND% $files += @(Get-ChildItem -LiteralPath (Join-Path $env:HOME_DIR 'tag-lists') -Recurse);"
+set "FIND=%FIND% $files += @($used | ForEach-Object { Get-Item -LiteralPath (Join-Path $_.FullName 'pom.xml') });"
+set "FIND=%FIND% $files += @($used | ForEach-Object { Get-ChildItem -LiteralPath (Join-Path $_.FullName 'src\main') -Recurse });"
+set "FIND=%FIND% if ($files | Where-Object { -not $_.PSIsContainer -and $_.LastWriteTimeUtc -gt $made }) { exit 7 } else { exit 0 }"
+powershell -NoProfile -NonInteractive -Command "%FIND%" >nul 2>&1
+set "STALE=%ERRORLEVEL%"
 exit /b 0

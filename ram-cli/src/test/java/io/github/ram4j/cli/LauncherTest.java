@@ -22,6 +22,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher, with a JDK that only notes what it is asked for. */
 @DisabledOnOs(OS.WINDOWS)
@@ -61,28 +62,16 @@ class LauncherTest {
     executable("jar", JAR);
     Files.createDirectories(home.resolve("tag-lists"));
     old(Files.writeString(home.resolve("pom.xml"), "x"));
-    for (String module :
-        List.of(
-            "core",
-            "convert",
-            "data",
-            "evaluate",
-            "model-clipart",
-            "onnx",
-            "quantize",
-            "runtime",
-            "view",
-            "examples",
-            "train",
-            "train-cli")) {
-      Files.createDirectories(home.resolve("ram-" + module + "/src/main"));
-      old(Files.writeString(home.resolve("ram-" + module + "/pom.xml"), "x"));
-    }
     target = Files.createDirectories(home.resolve("ram-cli/target/lib")).getParent();
+    for (String module : List.of("ram-cli", "ram-cli-train", "ram-onnx", "ram-train")) {
+      old(Files.writeString(source(module), "x"));
+      old(Files.writeString(home.resolve(module).resolve("pom.xml"), "x"));
+    }
+    Files.writeString(target.resolve("lib/ram-onnx-0.1.0-SNAPSHOT.jar"), "x");
     Files.writeString(target.resolve("lib/onnxruntime-1.28.0.jar"), "x");
     jar = target.resolve("ram-cli-0.1.0-SNAPSHOT.jar");
     Files.writeString(jar, "x");
-    Files.setLastModifiedTime(jar, FileTime.from(Instant.now().minus(Duration.ofMinutes(1))));
+    changed(jar, -1);
   }
 
   @Test
@@ -97,7 +86,7 @@ class LauncherTest {
     assertEquals(0, ram("doctor"));
     assertEquals(1, asked().size());
 
-    Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plus(Duration.ofMinutes(1))));
+    changed(jar, 1);
     assertEquals(0, ram("doctor"));
     assertTrue(asked().get(0).contains("-XX:ArchiveClassesAtExit="));
     assertNothingUnfinished();
@@ -126,7 +115,7 @@ class LauncherTest {
     assertEquals(known, asked().get(0).contains("-Donnxruntime.native.path=" + natives));
 
     executable("jar", "#!/usr/bin/env bash\nexit 1\n");
-    Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plus(Duration.ofMinutes(1))));
+    changed(jar, 1);
     assertEquals(0, ram("doctor"));
     assertFalse(asked().get(1).contains("onnxruntime.native.path"));
   }
@@ -147,6 +136,62 @@ class LauncherTest {
   }
 
   @Test
+  void aJarOfAnotherVersionRuns() throws Exception {
+    Path released = target.resolve("ram-cli-9.9.9.jar");
+    Files.move(jar, released);
+    assertEquals(0, ram("doctor"));
+    assertTrue(asked().get(1).endsWith("-jar " + released + " doctor"));
+  }
+
+  @Test
+  void theNewestOfSeveralVersionsRuns() throws Exception {
+    Path older = Files.writeString(target.resolve("ram-cli-9.9.9.jar"), "x");
+    changed(older, -2);
+    assertEquals(0, ram("doctor"));
+    assertTrue(asked().get(1).endsWith("-jar " + jar + " doctor"));
+  }
+
+  @Test
+  void jarsOfSourcesAndOfJavadocAreNotRun() throws Exception {
+    for (String classifier : List.of("-sources", "-javadoc")) {
+      Path other = target.resolve("ram-cli-0.1.0-SNAPSHOT" + classifier + ".jar");
+      Files.writeString(other, "x");
+      changed(other, 5);
+    }
+    assertEquals(0, ram("doctor"));
+    assertTrue(asked().get(1).endsWith("-jar " + jar + " doctor"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ram-cli", "ram-onnx"})
+  void aChangedModuleOfTheProgramIsBuiltAgain(String module) throws Exception {
+    maven(0);
+    changed(source(module), 0);
+    assertTrue(said("doctor").startsWith("ram: building, once"));
+    List<String> asked = asked();
+    assertEquals("mvn -B -q -Dram.quick -DskipTests -pl ram-cli -am package", asked.get(0));
+    assertTrue(asked.get(2).endsWith("-jar " + jar + " doctor"), asked.toString());
+    assertEquals(0, ram("doctor"), "built, so nothing is said");
+  }
+
+  @Test
+  void aChangedModuleThatTheProgramDoesNotUseIsNotBuilt() throws Exception {
+    maven(0);
+    changed(source("ram-train"), 0);
+    changed(home.resolve("ram-train/pom.xml"), 0);
+    assertEquals(0, ram("doctor"));
+    assertTrue(asked().stream().noneMatch(line -> line.startsWith("mvn")));
+  }
+
+  @Test
+  void aFailedBuildIsShownAndRunsNothing() throws Exception {
+    maven(1);
+    Files.delete(jar);
+    assertTrue(said("doctor").endsWith("[ERROR] no such symbol\n"));
+    assertEquals(1, asked().size());
+  }
+
+  @Test
   void eachJdkHasAnArchiveOfItsOwn() throws Exception {
     assertEquals(0, ram("doctor"));
     String first = archive(asked().get(1));
@@ -160,7 +205,7 @@ class LauncherTest {
     assertEquals(0, ram("doctor"));
     assertEquals(first, archive(asked().get(0)));
 
-    Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plus(Duration.ofMinutes(1))));
+    changed(jar, 1);
     assertEquals(0, ram("doctor"));
     assertTrue(Files.exists(Path.of(first)));
     assertFalse(Files.exists(Path.of(second)), "of an older jar");
@@ -210,14 +255,22 @@ class LauncherTest {
 
   private int ram(String... arguments) throws IOException, InterruptedException {
     Process process = command(arguments).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals("", said);
+    assertEquals("", output(process));
     return process.waitFor();
+  }
+
+  private String said(String... arguments) throws IOException {
+    return output(command(arguments).redirectErrorStream(true).start());
+  }
+
+  private static String output(Process process) throws IOException {
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   private ProcessBuilder command(String... arguments) {
     ProcessBuilder command = new ProcessBuilder("bash", home.resolve("ram").toString());
     command.command().addAll(List.of(arguments));
+    command.environment().merge("PATH", bin.toString(), (path, own) -> own + ":" + path);
     command.environment().put("JAVA_HOME", home.resolve("jdk").toString());
     command.environment().remove("JAVA_TOOL_OPTIONS");
     command.environment().remove("JDK_JAVA_OPTIONS");
@@ -241,6 +294,24 @@ class LauncherTest {
   private void executable(String name, String script) throws IOException {
     Path file = Files.writeString(bin.resolve(name), script);
     assertTrue(file.toFile().setExecutable(true));
+  }
+
+  /** A Maven that notes what it is asked for, and makes the jar or fails. */
+  private void maven(int status) throws IOException {
+    String make = status == 0 ? "echo x >'" + jar + "'" : "echo '[ERROR] no such symbol'";
+    executable(
+        "mvn",
+        "#!/usr/bin/env bash\necho \"mvn $*\" >>\"$(dirname \"$0\")/asked\"\n%s\nexit %d\n"
+            .formatted(make, status));
+  }
+
+  private Path source(String module) throws IOException {
+    return Files.createDirectories(home.resolve(module).resolve("src/main")).resolve("A.java");
+  }
+
+  private static void changed(Path file, int minutesFromNow) throws IOException {
+    Instant time = Instant.now().plus(Duration.ofMinutes(minutesFromNow));
+    Files.setLastModifiedTime(file, FileTime.from(time));
   }
 
   private static void old(Path file) throws IOException {
