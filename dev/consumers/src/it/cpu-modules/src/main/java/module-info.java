@@ -1,5 +1,5 @@
 /** An application on the module path. */
 module consumer {
   requires io.github.ram4j.clipart;
-  requires io.github.ram4j.onnx;
+  requires io.github.ram4j.cpu;
 }
