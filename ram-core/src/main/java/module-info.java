@@ -2,6 +2,7 @@
 module io.github.ram4j {
   requires transitive java.desktop;
   requires org.slf4j;
+  requires static org.jspecify;
 
   exports io.github.ram4j;
   exports io.github.ram4j.bundle;

@@ -7,6 +7,7 @@ module io.github.ram4j.image {
   requires org.bytedeco.javacpp;
   requires org.bytedeco.opencv;
   requires org.slf4j;
+  requires static org.jspecify;
 
   exports io.github.ram4j.image;
   exports io.github.ram4j.image.batch to

@@ -3,6 +3,7 @@ module io.github.ram4j.runtime {
   requires transitive io.github.ram4j;
   requires transitive com.microsoft.onnxruntime;
   requires org.slf4j;
+  requires static org.jspecify;
 
   exports io.github.ram4j.runtime;
   exports io.github.ram4j.runtime.bundle to

@@ -3,6 +3,7 @@ module io.github.ram4j.text {
   requires transitive io.github.ram4j;
   requires org.atteo.evo.inflector;
   requires org.tribuo.tokens;
+  requires static org.jspecify;
 
   exports io.github.ram4j.text to
       io.github.ram4j.convert,

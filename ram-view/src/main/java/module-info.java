@@ -2,6 +2,7 @@
 module io.github.ram4j.view {
   requires transitive io.github.ram4j;
   requires transitive java.desktop;
+  requires static org.jspecify;
 
   exports io.github.ram4j.view;
   exports io.github.ram4j.view.plot to

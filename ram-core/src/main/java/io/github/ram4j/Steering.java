@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a sentence is to be about: the tags that the model recognizes itself, tags that another
@@ -19,9 +20,9 @@ public final class Steering {
   private static final Steering RECOGNIZED = new Steering(null);
 
   /** A tag by its English name or as free text, with its score if a model recognized it. */
-  private final List<CaptionTag> tags;
+  private final @Nullable List<CaptionTag> tags;
 
-  private Steering(List<CaptionTag> tags) {
+  private Steering(@Nullable List<CaptionTag> tags) {
     this.tags = tags;
   }
 

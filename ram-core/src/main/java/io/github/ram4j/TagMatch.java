@@ -1,8 +1,10 @@
 package io.github.ram4j;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the tags of one list in another by their English names; {@link TagVocabulary} has the rule.
@@ -15,7 +17,7 @@ final class TagMatch {
   private final TagVocabulary list;
 
   /** A tag whose id is another tag's in the other list; asked for only where a name repeats. */
-  private Tag numberedOtherwise;
+  private @Nullable Tag numberedOtherwise;
 
   private boolean numbersCompared;
 
@@ -90,6 +92,7 @@ final class TagMatch {
           .orElse(ABSENT);
     }
     if (named(here.whole(), tag).size() > 1) {
+      Tag otherwise = Objects.requireNonNull(numberedOtherwise, "lists are numbered otherwise");
       throw new IllegalArgumentException(
           ("tag \"%s\" of %s: expected one tag of that name in %s, found those of ids %s; their ids"
                   + " do not tell which is meant, since id %d is \"%s\" in one list and not in the"
@@ -99,8 +102,8 @@ final class TagMatch {
                   list.name(),
                   here.name(),
                   ids(named(here.whole(), tag)),
-                  numberedOtherwise.id(),
-                  numberedOtherwise.english()));
+                  otherwise.id(),
+                  otherwise.english()));
     }
     return indexOf(named.get(0));
   }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tags of a model, in the order of its logits, each with its threshold.
@@ -44,12 +45,16 @@ public final class TagVocabulary {
   private final TagIndex index;
 
   /** The list that this one was cut from; null if from none. */
-  private final TagVocabulary cutFrom;
+  private final @Nullable TagVocabulary cutFrom;
 
   /** What messages call the list; null for one without a name, and for a part of another. */
-  private final String ownName;
+  private final @Nullable String ownName;
 
-  private TagVocabulary(List<Tag> tags, float[] thresholds, TagVocabulary cutFrom, String ownName) {
+  private TagVocabulary(
+      List<Tag> tags,
+      float[] thresholds,
+      @Nullable TagVocabulary cutFrom,
+      @Nullable String ownName) {
     this.tags = List.copyOf(tags);
     this.thresholds = thresholds;
     this.cutFrom = cutFrom;
@@ -59,7 +64,7 @@ public final class TagVocabulary {
   }
 
   /** The same tags with other thresholds or another name; what finds them is shared. */
-  private TagVocabulary(TagVocabulary other, float[] thresholds, String ownName) {
+  private TagVocabulary(TagVocabulary other, float[] thresholds, @Nullable String ownName) {
     this.tags = other.tags;
     this.thresholds = thresholds;
     this.index = other.index;

@@ -2,6 +2,7 @@ package io.github.ram4j;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Says above which score each tag holds.
@@ -91,7 +92,7 @@ public interface ThresholdPolicy {
     TagVocabulary list =
         vocabulary
             .subsetOfIds(byId.keySet())
-            .withThresholds((tag, published) -> byId.get(tag.id()));
+            .withThresholds((tag, published) -> Objects.requireNonNull(byId.get(tag.id())));
     return new ListThresholds(list, false);
   }
 

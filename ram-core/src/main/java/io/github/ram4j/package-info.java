@@ -6,4 +6,7 @@
  * <p>This module has no engine: {@code io.github.ram4j.onnx.RamModels}, in ram-onnx, opens models.
  * The published tag lists need none.
  */
+@NullMarked
 package io.github.ram4j;
+
+import org.jspecify.annotations.NullMarked;

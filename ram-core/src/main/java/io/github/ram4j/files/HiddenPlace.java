@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A hidden name in a folder, for what is written there until it is whole. A file beside it is
@@ -38,7 +39,7 @@ final class HiddenPlace implements AutoCloseable {
   private static final int PAUSE = Integer.getInteger("io.github.ram4j.files.pause", 0);
 
   /** The folder that was cleaned last; a run writes to one or two. */
-  private static volatile Path lastCleaned;
+  private static volatile @Nullable Path lastCleaned;
 
   private final Path folder;
   private final String id;

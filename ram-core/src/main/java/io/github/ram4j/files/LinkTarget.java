@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** The file that a name leads to in the end. */
 final class LinkTarget {
@@ -26,6 +27,11 @@ final class LinkTarget {
       at = at.resolveSibling(Files.readSymbolicLink(at));
     }
     return at;
+  }
+
+  /** The folder of a target; of a root, itself. */
+  static Path folder(Path target) {
+    return Objects.requireNonNullElse(target.getParent(), target);
   }
 
   /** Whether a name is one of {@code /dev/stdout}, {@code /dev/fd/1} or {@code /proc/self/fd/1}. */

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An output of a program, under a name that it was given. A file takes the name when it is whole,
@@ -26,7 +27,7 @@ public final class OutputFile implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
 
   /** Null where the name is written to as it is. */
-  private final PartialFile partial;
+  private final @Nullable PartialFile partial;
 
   private final OutputStream stream;
   private boolean named;

@@ -30,7 +30,7 @@ public final class PartialFile implements AutoCloseable {
   public PartialFile(Path file) throws IOException {
     requirePossible(file);
     this.target = LinkTarget.of(file);
-    this.place = HiddenPlace.in(target.getParent());
+    this.place = HiddenPlace.in(LinkTarget.folder(target));
   }
 
   /**
@@ -43,11 +43,11 @@ public final class PartialFile implements AutoCloseable {
    */
   public static void requirePossible(Path file) throws IOException {
     Path target = LinkTarget.of(file);
-    if (Files.isDirectory(target) || !Files.isDirectory(target.getParent())) {
+    if (Files.isDirectory(target) || !Files.isDirectory(LinkTarget.folder(target))) {
       throw new FileNotFoundException(
           file + ": expected the name of a file in a folder that exists, found another");
     }
-    if (!Files.isWritable(Files.exists(target) ? target : target.getParent())) {
+    if (!Files.isWritable(Files.exists(target) ? target : LinkTarget.folder(target))) {
       throw new AccessDeniedException(
           file.toString(), null, "expected a file that may be written, found one that may not");
     }
@@ -73,7 +73,7 @@ public final class PartialFile implements AutoCloseable {
     keepRights();
     HiddenPlace.pause();
     Files.move(path(), target, StandardCopyOption.ATOMIC_MOVE);
-    HiddenPlace.forceNames(target.getParent());
+    HiddenPlace.forceNames(LinkTarget.folder(target));
     HiddenPlace.pause();
   }
 

@@ -30,7 +30,7 @@ public final class PartialFolder implements AutoCloseable {
    */
   public PartialFolder(Path folder) throws IOException {
     this.target = LinkTarget.of(folder);
-    this.place = HiddenPlace.in(target.getParent());
+    this.place = HiddenPlace.in(LinkTarget.folder(target));
     try {
       Files.createDirectory(path());
     } catch (IOException e) {
@@ -77,7 +77,7 @@ public final class PartialFolder implements AutoCloseable {
           HiddenPlace.pause();
         }
         Files.move(path(), target, StandardCopyOption.ATOMIC_MOVE);
-        HiddenPlace.forceNames(target.getParent());
+        HiddenPlace.forceNames(LinkTarget.folder(target));
         HiddenPlace.pause();
         return;
       } catch (FileAlreadyExistsException | DirectoryNotEmptyException | NoSuchFileException e) {

@@ -2,6 +2,7 @@ package io.github.ram4j.runtime;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Options of the sessions that a model runs in. Immutable and thread-safe: {@link #defaults()} and
@@ -19,12 +20,12 @@ public final class RuntimeOptions {
   private final boolean privateWeights;
 
   /** Null where the provider is one of {@link ExecutionProvider}'s own. */
-  private final SessionConfigurer configurer;
+  private final @Nullable SessionConfigurer configurer;
 
   private RuntimeOptions(
       ExecutionProvider provider,
       String providerName,
-      SessionConfigurer configurer,
+      @Nullable SessionConfigurer configurer,
       int cudaDevice,
       int threads,
       boolean packedWeights,

@@ -4,4 +4,7 @@
  * again here; and where a finished sentence uses the tags that steered it. The steps are in
  * docs/models/tokenizer.md. Not exported.
  */
+@NullMarked
 package io.github.ram4j.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -11,4 +11,7 @@
  * <p>Texts may come from anybody. Control characters, and those that change the direction of
  * writing, are replaced by U+FFFD before anything is shown.
  */
+@NullMarked
 package io.github.ram4j.view;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package io.github.ram4j.runtime.lifetime;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets calls through side by side until it is closed; closing waits for those that are inside.
@@ -17,7 +18,7 @@ public final class CallGate {
   private final String name;
 
   /** The first of a list of calls, those that ended without a stack to leave it among them. */
-  private Call first;
+  private @Nullable Call first;
 
   private boolean closing;
   private boolean freed;
@@ -46,7 +47,7 @@ public final class CallGate {
   /** A call that is inside or about to enter. */
   private static final class Call {
     private final Thread thread;
-    private Call next;
+    private @Nullable Call next;
     private volatile boolean ended;
 
     Call(Thread thread) {
@@ -179,7 +180,7 @@ public final class CallGate {
   }
 
   /** Whether a call runs that entered no later than another. */
-  private static boolean anyRuns(Call newest) {
+  private static boolean anyRuns(@Nullable Call newest) {
     for (Call each = newest; each != null; each = each.next) {
       if (!each.ended) {
         return true;

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gates of models that are open. While there are any, a shutdown hook makes the JVM, when it
@@ -15,7 +16,7 @@ final class OpenGates {
   private static final long LONGEST_WAIT_SECONDS = 10;
 
   private static final Set<CallGate> OPEN = new LinkedHashSet<>();
-  private static Thread hook;
+  private static @Nullable Thread hook;
 
   private OpenGates() {}
 

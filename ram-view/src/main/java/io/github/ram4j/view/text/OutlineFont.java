@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -177,7 +178,7 @@ final class OutlineFont {
   }
 
   private int table(String name) {
-    return tables.get(name);
+    return Objects.requireNonNull(tables.get(name), name);
   }
 
   private int u16(int at) {

@@ -1,2 +1,5 @@
 /** Text as outlines, from the font that ships: no font of the system is needed. */
+@NullMarked
 package io.github.ram4j.view.text;
+
+import org.jspecify.annotations.NullMarked;
