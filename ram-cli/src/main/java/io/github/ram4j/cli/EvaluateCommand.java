@@ -48,7 +48,7 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "FILE",
       required = true,
       description =
-          "What the images show: lines of image,tag,tag… or JSON Lines of \"picture\" and"
+          "What the images show: lines of image,tag,tag… or JSON Lines of \"image\" and"
               + " \"tags\". Tags are names, or ids.")
   private Path truth;
 
