@@ -344,7 +344,7 @@ public final class TrainOptions {
     Checks.require(
         trainable != TrainableParameters.ENCODER || sampledTags() == 0,
         "sampled tags",
-        "0 for parameters ENCODER, whose softmax is over all tags",
+        "0 for trainable parameters ENCODER, whose softmax is over all tags",
         sampledTags());
     learningRate();
     loss();

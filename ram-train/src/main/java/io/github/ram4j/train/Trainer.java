@@ -166,14 +166,14 @@ public final class Trainer implements AutoCloseable {
   private static Optional<int[]> learned(StartingModel start, TrainableParameters trained) {
     if (trained == TrainableParameters.ENCODER && start.family() != ModelFamily.RAM) {
       throw new IllegalArgumentException(
-          "parameters ENCODER: expected a RAM, which has one embedding a tag, found " + start.family());
+          "trainable parameters ENCODER: expected a RAM, which has one embedding a tag, found " + start.family());
     }
     if (trained != TrainableParameters.NEW_TAGS) {
       return Optional.empty();
     }
     if (start.newTags().isEmpty()) {
       throw new IllegalArgumentException(
-          "parameters NEW_TAGS: expected a vocabulary with new tags, found none among its "
+          "trainable parameters NEW_TAGS: expected a vocabulary with new tags, found none among its "
               + start.vocabulary().size());
     }
     return Optional.of(start.newTags().stream().mapToInt(Integer::intValue).toArray());

@@ -68,7 +68,7 @@ class EncoderTest {
   void onlyARamHasOneEmbeddingATag() throws IOException {
     StartingModel tag2text = fresh(ModelFamily.TAG2TEXT, Optional.of(DrawnShapes.words(folder)));
     assertEquals(
-        "part ENCODER: expected a RAM, which has one embedding a tag, found TAG2TEXT",
+        "trainable parameters ENCODER: expected a RAM, which has one embedding a tag, found TAG2TEXT",
         assertThrows(IllegalArgumentException.class, () -> train(tag2text)).getMessage());
     StartingModel plus = fresh(ModelFamily.RAM_PLUS, Optional.empty());
     assertThrows(IllegalArgumentException.class, () -> train(plus));

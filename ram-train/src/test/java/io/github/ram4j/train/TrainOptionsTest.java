@@ -53,7 +53,7 @@ class TrainOptionsTest {
     TrainOptions encoder = of(TrainableParameters.ENCODER);
     encoder.requireConsistent();
     refused(
-        "sampled tags: expected 0 for parameters ENCODER, whose softmax is over all tags, found 5",
+        "sampled tags: expected 0 for trainable parameters ENCODER, whose softmax is over all tags, found 5",
         encoder.withSampledTags(5)::requireConsistent);
   }
 
