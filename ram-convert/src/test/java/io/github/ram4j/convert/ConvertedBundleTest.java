@@ -26,7 +26,7 @@ class ConvertedBundleTest {
   @Test
   void aBundleIsCurrentUntilItsCheckpointIsNewer() throws Exception {
     Path checkpoint = folder.resolve("my.model.pth");
-    FormulaCheckpoint.write(ModelSizes.tiny("ram", 64, 4, TAGS.size()), checkpoint);
+    FormulaCheckpoint.write(checkpoint, ModelSizes.tiny("ram", 64, 4, TAGS.size()), 1);
     ConvertedBundle bundle = ConvertedBundle.beside(checkpoint);
     assertEquals(folder.resolve("my.model.bundle"), bundle.folder());
     assertFalse(bundle.isCurrent());
@@ -44,7 +44,7 @@ class ConvertedBundleTest {
   @Test
   void otherTagsOrThresholdsThanItWasConvertedWithAreNamed() throws Exception {
     Path checkpoint = folder.resolve("model.pth");
-    FormulaCheckpoint.write(ModelSizes.tiny("ram", 64, 4, TAGS.size()), checkpoint);
+    FormulaCheckpoint.write(checkpoint, ModelSizes.tiny("ram", 64, 4, TAGS.size()), 1);
     ConvertedBundle bundle = ConvertedBundle.beside(checkpoint);
     bundle.convert(OPTIONS);
     bundle.requireTags(TAGS);
