@@ -14,4 +14,5 @@ module io.github.ram4j.train {
   requires org.slf4j;
 
   exports io.github.ram4j.train;
+  exports io.github.ram4j.train.data;
 }

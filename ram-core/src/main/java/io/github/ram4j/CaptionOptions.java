@@ -2,44 +2,17 @@ package io.github.ram4j;
 
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /**
- * How sentences are searched for. Immutable: {@link #beamSearch()}, {@link #sampling(long)} and the
- * {@code with…} methods make it.
+ * Options of the search for captions. Immutable, and thread-safe if the function that stops it is:
+ * {@link #beamSearch()}, {@link #sampling(long)} and the {@code with…} methods make them.
  *
  * <p>Lengths count token ids, those of the prompt "a picture of" (4 with [DEC]) and of the final
  * [SEP] included.
- *
- * @param strategy beam search or sampling
- * @param beams of a beam search, 1 for a greedy one; not used by sampling
- * @param captions how many sentences of each image are wanted, best first; a beam search gives at
- *     most as many as it has beams
- * @param minLength below which [SEP] cannot end a sentence
- * @param maxLength at which a sentence is cut
- * @param repetitionPenalty above 1 makes words less likely that are there already, the prompt's
- *     too; 1 does nothing
- * @param topK sampling: only so many of the likeliest words are drawn from; 0 for all
- * @param topP sampling: only the fewest likeliest words that together reach this probability are
- *     drawn from, in (0, 1]; 1 for all
- * @param seed sampling: the same seed draws the same sentences of the same image and tags
- * @param stop asked before images are read and before each word, on the thread that captions; once
- *     it says true, sentences are returned as they stand. May read what another thread writes, an
- *     {@code AtomicBoolean} for example
  */
-public record CaptionOptions(
-    Strategy strategy,
-    int beams,
-    int captions,
-    int minLength,
-    int maxLength,
-    double repetitionPenalty,
-    int topK,
-    double topP,
-    long seed,
-    BooleanSupplier stop) {
+public final class CaptionOptions {
 
-  /** How the next word is chosen. */
+  /** The choice of the next word. */
   public enum Strategy {
     /** The sentences of the highest mean log-probability that a search with a few beams finds. */
     BEAM_SEARCH,
@@ -50,31 +23,56 @@ public record CaptionOptions(
   /** Ids of the prompt: [DEC] and "a picture of". */
   public static final int PROMPT_LENGTH = 4;
 
-  /** Checks the numbers. */
-  public CaptionOptions {
-    Objects.requireNonNull(strategy, "strategy");
-    Objects.requireNonNull(stop, "stop");
-    require(beams >= 1, "beams: expected 1 or more", beams);
-    require(captions >= 1, "captions: expected 1 or more", captions);
-    require(
-        strategy == Strategy.SAMPLING || captions <= beams,
-        "captions: expected no more than the " + beams + " beams",
-        captions);
-    require(minLength >= 0, "minimum length: expected 0 or more", minLength);
-    require(
-        maxLength > PROMPT_LENGTH,
-        "maximum length: expected more than the prompt's " + PROMPT_LENGTH + " ids",
-        maxLength);
-    require(
-        minLength <= maxLength,
-        "minimum length: expected no more than the maximum " + maxLength,
-        minLength);
+  private final Search search;
+  private final Lengths lengths;
+  private final double repetitionPenalty;
+  private final Draws draws;
+  private final BooleanSupplier stop;
+
+  /** The strategy, and how many sentences it pursues and returns. */
+  private record Search(Strategy strategy, int beams, int captions) {
+    Search {
+      Objects.requireNonNull(strategy, "strategy");
+      require(beams >= 1, "beams: expected 1 or more", beams);
+      require(captions >= 1, "captions: expected 1 or more", captions);
+      require(
+          strategy == Strategy.SAMPLING || captions <= beams,
+          "captions: expected no more than the " + beams + " beams",
+          captions);
+    }
+  }
+
+  /** Bounds on the ids of a sentence. */
+  private record Lengths(int min, int max) {
+    Lengths {
+      require(min >= 0, "minimum length: expected 0 or more", min);
+      require(
+          max > PROMPT_LENGTH,
+          "maximum length: expected more than the prompt's " + PROMPT_LENGTH + " ids",
+          max);
+      require(min <= max, "minimum length: expected no more than the maximum " + max, min);
+    }
+  }
+
+  /** The words that sampling draws from. */
+  private record Draws(int topK, double topP, long seed) {
+    Draws {
+      require(topK >= 0, "top-k: expected 0 (all words) or more", topK);
+      require(topP > 0 && topP <= 1, "top-p: expected a number in (0, 1]", topP);
+    }
+  }
+
+  private CaptionOptions(
+      Search search, Lengths lengths, double repetitionPenalty, Draws draws, BooleanSupplier stop) {
     require(
         repetitionPenalty > 0 && repetitionPenalty < Double.POSITIVE_INFINITY,
         "repetition penalty: expected a number above 0",
         repetitionPenalty);
-    require(topK >= 0, "top-k: expected 0 (all words) or more", topK);
-    require(topP > 0 && topP <= 1, "top-p: expected a number in (0, 1]", topP);
+    this.search = search;
+    this.lengths = lengths;
+    this.repetitionPenalty = repetitionPenalty;
+    this.draws = draws;
+    this.stop = Objects.requireNonNull(stop, "stop");
   }
 
   /**
@@ -83,139 +81,206 @@ public record CaptionOptions(
    * @return the options
    */
   public static CaptionOptions beamSearch() {
-    return new CaptionOptions(Strategy.BEAM_SEARCH, 3, 1, 10, 50, 1.0, 50, 0.9, 0, () -> false);
+    return ofAuthors(new Search(Strategy.BEAM_SEARCH, 3, 1), 1.0, 0);
   }
 
   /**
    * Sampling with the authors' settings: the likeliest 50 words, of them the nucleus of 0.9, a
    * repetition penalty of 1.1, 10 to 50 ids.
    *
-   * @param seed the same seed draws the same sentences
+   * @param seed the same seed draws the same sentences of the same image and tags
    * @return the options
    */
   public static CaptionOptions sampling(long seed) {
-    return new CaptionOptions(Strategy.SAMPLING, 1, 1, 10, 50, 1.1, 50, 0.9, seed, () -> false);
+    return ofAuthors(new Search(Strategy.SAMPLING, 1, 1), 1.1, seed);
+  }
+
+  private static CaptionOptions ofAuthors(Search search, double repetitionPenalty, long seed) {
+    Draws draws = new Draws(50, 0.9, seed);
+    return new CaptionOptions(search, new Lengths(10, 50), repetitionPenalty, draws, () -> false);
   }
 
   /**
-   * With a number of beams.
+   * Options with a number of beams.
    *
-   * @param count 1 or more
+   * @param count 1 or more; 1 for a greedy search
    * @return new options
    */
   public CaptionOptions withBeams(int count) {
-    return with(draft -> draft.beams = count);
+    return with(new Search(search.strategy(), count, search.captions()));
   }
 
   /**
-   * With a number of sentences of each image, and in a beam search as many beams at least.
+   * Options with a number of sentences of each image, and in a beam search as many beams at least.
    *
    * @param count 1 or more
    * @return new options
    */
   public CaptionOptions withCaptions(int count) {
-    return with(
-        draft -> {
-          draft.captions = count;
-          draft.beams = Math.max(draft.beams, count);
-        });
+    return with(new Search(search.strategy(), Math.max(search.beams(), count), count));
+  }
+
+  private CaptionOptions with(Search changed) {
+    return new CaptionOptions(changed, lengths, repetitionPenalty, draws, stop);
   }
 
   /**
-   * With bounds on the number of ids.
+   * Options with bounds on the number of ids.
    *
-   * @param min below which a sentence does not end
+   * @param min below which [SEP] cannot end a sentence
    * @param max at which it is cut
    * @return new options
    */
   public CaptionOptions withLengths(int min, int max) {
-    return with(
-        draft -> {
-          draft.minLength = min;
-          draft.maxLength = max;
-        });
+    return new CaptionOptions(search, new Lengths(min, max), repetitionPenalty, draws, stop);
   }
 
   /**
-   * With a repetition penalty.
+   * Options with a repetition penalty.
    *
-   * @param penalty 1 for none
+   * @param penalty above 1 makes words less likely that are there already, the prompt's too; 1 does
+   *     nothing
    * @return new options
    */
   public CaptionOptions withRepetitionPenalty(double penalty) {
-    return with(draft -> draft.repetitionPenalty = penalty);
+    return new CaptionOptions(search, lengths, penalty, draws, stop);
   }
 
   /**
-   * With another choice of words to draw from.
+   * Options with another choice of words to draw from.
    *
    * @param k how many of the likeliest words, 0 for all
-   * @param p the probability that they are to reach together, 1 for all
+   * @param p only the fewest likeliest words that together reach this probability, in (0, 1]; 1 for
+   *     all
    * @return new options
    */
   public CaptionOptions withTopWords(int k, double p) {
-    return with(
-        draft -> {
-          draft.topK = k;
-          draft.topP = p;
-        });
+    Draws changed = new Draws(k, p, draws.seed());
+    return new CaptionOptions(search, lengths, repetitionPenalty, changed, stop);
   }
 
   /**
-   * With a way to stop early.
+   * Options with a way to stop early. Once it says true, sentences are returned as they stand.
    *
-   * @param when asked before each word, on the thread that captions
+   * @param when asked before images are read and before each word, on the thread that captions; may
+   *     read what another thread writes, an {@code AtomicBoolean} for example
    * @return new options
    */
   public CaptionOptions withStop(BooleanSupplier when) {
-    return with(draft -> draft.stop = when);
+    return new CaptionOptions(search, lengths, repetitionPenalty, draws, when);
   }
 
-  private CaptionOptions with(Consumer<Draft> change) {
-    Draft draft = new Draft(this);
-    change.accept(draft);
-    return draft.finish();
+  /**
+   * The choice of the next word.
+   *
+   * @return beam search or sampling
+   */
+  public Strategy strategy() {
+    return search.strategy();
   }
 
-  /** A copy whose components can be changed before it becomes a record again. */
-  private static final class Draft {
-    private final Strategy strategy;
-    private int beams;
-    private int captions;
-    private int minLength;
-    private int maxLength;
-    private double repetitionPenalty;
-    private int topK;
-    private double topP;
-    private final long seed;
-    private BooleanSupplier stop;
+  /**
+   * The beams of a beam search; not used by sampling.
+   *
+   * @return 1 or more
+   */
+  public int beams() {
+    return search.beams();
+  }
 
-    Draft(CaptionOptions of) {
-      strategy = of.strategy;
-      beams = of.beams;
-      captions = of.captions;
-      minLength = of.minLength;
-      maxLength = of.maxLength;
-      repetitionPenalty = of.repetitionPenalty;
-      topK = of.topK;
-      topP = of.topP;
-      seed = of.seed;
-      stop = of.stop;
-    }
+  /**
+   * The sentences of each image that are wanted, best first.
+   *
+   * @return 1 or more; of a beam search at most as many as it has beams
+   */
+  public int captions() {
+    return search.captions();
+  }
 
-    CaptionOptions finish() {
-      return new CaptionOptions(
-          strategy,
-          beams,
-          captions,
-          minLength,
-          maxLength,
-          repetitionPenalty,
-          topK,
-          topP,
-          seed,
-          stop);
-    }
+  /**
+   * The ids below which [SEP] cannot end a sentence.
+   *
+   * @return 0 or more
+   */
+  public int minLength() {
+    return lengths.min();
+  }
+
+  /**
+   * The ids at which a sentence is cut.
+   *
+   * @return more than the prompt has
+   */
+  public int maxLength() {
+    return lengths.max();
+  }
+
+  /**
+   * The penalty of words that are there already.
+   *
+   * @return above 0; 1 for none
+   */
+  public double repetitionPenalty() {
+    return repetitionPenalty;
+  }
+
+  /**
+   * The number of likeliest words that sampling draws from.
+   *
+   * @return 0 for all
+   */
+  public int topK() {
+    return draws.topK();
+  }
+
+  /**
+   * The probability that the words which sampling draws from reach together.
+   *
+   * @return in (0, 1]; 1 for all words
+   */
+  public double topP() {
+    return draws.topP();
+  }
+
+  /**
+   * The seed of sampling.
+   *
+   * @return the same seed draws the same sentences
+   */
+  public long seed() {
+    return draws.seed();
+  }
+
+  /**
+   * The function that stops a search early.
+   *
+   * @return asked before images are read and before each word
+   */
+  public BooleanSupplier stop() {
+    return stop;
+  }
+
+  /** Whether all options are the same, the function that stops being the same object. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CaptionOptions options
+        && search.equals(options.search)
+        && lengths.equals(options.lengths)
+        && repetitionPenalty == options.repetitionPenalty
+        && draws.equals(options.draws)
+        && stop.equals(options.stop);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(search, lengths, repetitionPenalty, draws, stop);
+  }
+
+  /** All options but the function that stops, for people. */
+  @Override
+  public String toString() {
+    return "CaptionOptions[%s, %s, repetition penalty %s, %s]"
+        .formatted(search, lengths, repetitionPenalty, draws);
   }
 
   private static void require(boolean holds, String expected, Object found) {

@@ -12,7 +12,7 @@ public record CaptionRequest(ImageSource image, Steering steering) {
 
   /** Checks that nothing is missing. */
   public CaptionRequest {
-    Objects.requireNonNull(image, "picture");
+    Objects.requireNonNull(image, "image");
     Objects.requireNonNull(steering, "steering");
   }
 }

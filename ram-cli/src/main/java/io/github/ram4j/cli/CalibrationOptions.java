@@ -81,7 +81,7 @@ final class CalibrationOptions {
     Calibration found =
         Calibration.of(model.scores(), model.labels().matrix(), model.vocabulary(), toGoal());
     TagVocabulary written = whole.withThresholds(ThresholdPolicy.of(found.vocabulary()));
-    EvaluationFiles.write(list, written::write);
+    TextOutput.write(list, written::write);
     out.printf(
         "thresholds for %s: %d tags by their own scores, %d by those of all tags, %d never hold:"
             + " %s%n",

@@ -100,7 +100,7 @@ final class CaptionCommand implements Callable<Integer> {
         requests.add(new CaptionRequest(encoded, steering(tagger, image)));
         read.add(image);
       } catch (IOException | ImageException e) {
-        spec.commandLine().getErr().println("ram: " + Ram.explain(e));
+        spec.commandLine().getErr().println("ram: " + Errors.explain(e));
       }
     }
     List<List<Caption>> captions = captioner.captionAll(requests, options);
@@ -111,7 +111,7 @@ final class CaptionCommand implements Callable<Integer> {
         outputs.add(read.get(i), captions.get(i).get(0), modelOptions.options());
       } catch (IOException e) {
         failed++;
-        spec.commandLine().getErr().println("ram: " + Ram.explain(e));
+        spec.commandLine().getErr().println("ram: " + Errors.explain(e));
       }
     }
     return failed;

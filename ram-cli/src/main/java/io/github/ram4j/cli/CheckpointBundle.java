@@ -1,10 +1,9 @@
 package io.github.ram4j.cli;
 
 import io.github.ram4j.TagVocabulary;
-import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.BundleManifest;
 import io.github.ram4j.convert.ConvertOptions;
-import io.github.ram4j.convert.Converter;
+import io.github.ram4j.convert.ConvertedBundle;
 import io.github.ram4j.files.PartialFolder;
 import io.github.ram4j.view.TerminalView;
 import java.io.IOException;
@@ -13,9 +12,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 
-/** The bundle that stands for a model given on the command line, which may be a checkpoint. */
+/** Bundles of checkpoints that are given on the command line. */
 final class CheckpointBundle {
   private CheckpointBundle() {}
 
@@ -50,14 +48,12 @@ final class CheckpointBundle {
    */
   static Path beside(Path checkpoint, Path tagsFile, Integer imageSizePx, PrintWriter err)
       throws IOException {
-    Path bundle = folder(checkpoint);
-    PartialFolder.recover(bundle);
-    if (!isCurrent(bundle, checkpoint)) {
-      convert(checkpoint, options(tagsFile, imageSizePx), err);
-    } else {
-      requireTags(bundle, tagsFile);
+    ConvertedBundle bundle = ConvertedBundle.beside(checkpoint);
+    if (!bundle.isCurrent()) {
+      return convert(checkpoint, bundle, options(tagsFile, imageSizePx), err);
     }
-    return bundle;
+    requireTags(bundle, tagsFile);
+    return bundle.folder();
   }
 
   /**
@@ -68,11 +64,10 @@ final class CheckpointBundle {
   static Path withCaptions(
       Path checkpoint, Path tagsFile, Integer imageSizePx, Path words, PrintWriter err)
       throws IOException {
-    Path bundle = folder(checkpoint);
-    PartialFolder.recover(bundle);
-    if (isCurrent(bundle, checkpoint) && Bundle.read(bundle).manifest().captions().isPresent()) {
+    ConvertedBundle bundle = ConvertedBundle.beside(checkpoint);
+    if (bundle.isCurrentWithCaptions()) {
       requireTags(bundle, tagsFile);
-      return bundle;
+      return bundle.folder();
     }
     if (words == null) {
       throw new IllegalArgumentException(
@@ -80,62 +75,20 @@ final class CheckpointBundle {
                   + " captions, found none")
               .formatted(checkpoint));
     }
-    convert(checkpoint, options(tagsFile, imageSizePx).withWords(words), err);
-    return bundle;
+    return convert(checkpoint, bundle, options(tagsFile, imageSizePx).withWords(words), err);
   }
 
   /** A bundle that was converted before has the list that it was converted with. */
-  private static void requireTags(Path bundle, Path tagsFile) throws IOException {
+  private static void requireTags(ConvertedBundle bundle, Path tagsFile) throws IOException {
     if (tagsFile == null) {
       return;
     }
     TagVocabulary given = TagVocabulary.read(tagsFile);
-    TagVocabulary has = Bundle.read(bundle).vocabulary();
     try {
-      has.requireSameTags(given);
+      bundle.requireTags(given);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "--tags-file: expected the list that %s was converted with; delete the bundle to convert anew: %s"
-              .formatted(bundle, e.getMessage()),
-          e);
+      throw new IllegalArgumentException("--tags-file: " + e.getMessage(), e);
     }
-    for (int i = 0; i < has.size(); i++) {
-      if (has.threshold(i) != given.threshold(i)) {
-        throw new IllegalArgumentException(
-            ("--tags-file: expected the list that %s was converted with, with the threshold %s of"
-                    + " \"%s\", found %s; use --thresholds, or delete the bundle to convert anew")
-                .formatted(bundle, has.threshold(i), has.tag(i).english(), given.threshold(i)));
-      }
-    }
-  }
-
-  private static Path folder(Path checkpoint) {
-    if (Files.isDirectory(checkpoint)) {
-      Path named = checkpoint.toAbsolutePath().normalize(); // it may be called by a dot
-      return named.resolveSibling(named.getFileName() + ".bundle");
-    }
-    String file = checkpoint.getFileName().toString();
-    int dot = file.lastIndexOf('.');
-    return checkpoint.resolveSibling((dot > 0 ? file.substring(0, dot) : file) + ".bundle");
-  }
-
-  private static boolean isCurrent(Path bundle, Path checkpoint) throws IOException {
-    return Files.exists(bundle)
-        && Files.getLastModifiedTime(bundle).compareTo(lastModified(checkpoint)) >= 0;
-  }
-
-  /** Of a folder, also the time of what is in it: to write to a shard changes no folder. */
-  private static FileTime lastModified(Path checkpoint) throws IOException {
-    FileTime last = Files.getLastModifiedTime(checkpoint);
-    if (Files.isDirectory(checkpoint)) {
-      try (DirectoryStream<Path> files = Files.newDirectoryStream(checkpoint)) {
-        for (Path file : files) {
-          FileTime time = Files.getLastModifiedTime(file);
-          last = time.compareTo(last) > 0 ? time : last;
-        }
-      }
-    }
-    return last;
   }
 
   private static ConvertOptions options(Path tagsFile, Integer imageSizePx) throws IOException {
@@ -144,11 +97,11 @@ final class CheckpointBundle {
         .withVocabulary(tagsFile == null ? null : TagVocabulary.read(tagsFile));
   }
 
-  private static void convert(Path checkpoint, ConvertOptions options, PrintWriter err)
+  private static Path convert(
+      Path checkpoint, ConvertedBundle bundle, ConvertOptions options, PrintWriter err)
       throws IOException {
-    Path bundle = folder(checkpoint);
-    err.println(TerminalView.safe("converting " + checkpoint + " to " + bundle + ", once"));
-    Converter.convert(
-        checkpoint, bundle, options.withReplace(true).withProgress(new ProgressLine(err)));
+    err.println(
+        TerminalView.safe("converting " + checkpoint + " to " + bundle.folder() + ", once"));
+    return bundle.convert(options.withProgress(new ProgressLine(err)));
   }
 }

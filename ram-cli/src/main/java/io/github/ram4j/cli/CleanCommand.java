@@ -56,7 +56,12 @@ final class CleanCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     CleanOptions options =
-        new CleanOptions(othersQuantile, maxShare, minExamples, remove, given.isStrict());
+        CleanOptions.defaults()
+            .withOthersQuantile(othersQuantile)
+            .withMaxShare(maxShare)
+            .withMinExamples(minExamples)
+            .withRemove(remove)
+            .withStrict(given.isStrict());
     given.require(spec.commandLine());
     DataPass pass = new DataPass(spec.commandLine());
     try (Recognizer recognizer = given.openModel(spec.commandLine().getErr())) {

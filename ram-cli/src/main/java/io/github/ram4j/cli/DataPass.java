@@ -31,7 +31,7 @@ final class DataPass implements DataProgress {
   @Override
   public void unreadable(String image, Exception cause) {
     anyUnreadable = true;
-    err.println((terminal ? "\r" : "") + "ram: passed on unchanged: " + Ram.explain(cause));
+    err.println((terminal ? "\r" : "") + "ram: passed on unchanged: " + Errors.explain(cause));
   }
 
   /** Writes the report, prints its totals, and gives the exit status. */

@@ -1,23 +1,33 @@
 package io.github.ram4j.cli;
 
+import io.github.ram4j.ImageException;
+import io.github.ram4j.ImageSource;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.evaluate.EvaluatedModel;
-import io.github.ram4j.evaluate.PublishedThresholds;
 import io.github.ram4j.evaluate.TagListFile;
+import io.github.ram4j.evaluate.report.HtmlReport;
+import io.github.ram4j.evaluate.run.Comparison;
+import io.github.ram4j.evaluate.run.EvaluationFiles;
+import io.github.ram4j.evaluate.run.EvaluationPage;
+import io.github.ram4j.evaluate.run.GivenScores;
 import io.github.ram4j.evaluate.run.LabelledImages;
+import io.github.ram4j.evaluate.run.ModelScores;
+import io.github.ram4j.evaluate.run.ScoringOptions;
+import io.github.ram4j.evaluate.run.TagIds;
+import io.github.ram4j.image.ImageOptions;
 import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.view.TerminalView;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +36,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says how good models are on images of which it is known what they show. */
+/** Evaluates models on labelled images. */
 @Command(
     name = "evaluate",
     description =
@@ -48,7 +58,7 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "FILE",
       required = true,
       description =
-          "What the images show: lines of image,tag,tag… or JSON Lines of \"picture\" and"
+          "What the images show: lines of image,tag,tag… or JSON Lines of \"image\" and"
               + " \"tags\". Tags are names, or ids.")
   private Path truth;
 
@@ -116,12 +126,21 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     requireOptions();
     LabelledImages all = LabelledImages.read(truth, folder);
-    List<Integer> under = all.beginning(prefix);
+    List<Integer> under = beginning(all);
     LabelledImages images = all.only(under);
-    List<ImageScores> found = scores == null ? recognize(images) : List.of(read(all).only(under));
-    List<Integer> readable = readable(found, images.size());
-    report(found, readable, images.only(readable), images.size() - readable.size());
+    List<ModelScores> found = scores == null ? recognize(images) : List.of(read(all).only(under));
+    tellIds(found.get(0).vocabulary(), images);
+    Comparison compared = Comparison.of(found, images, TagSelection.of(tags));
+    report(calibrated(countUnknown ? compared.withMisses() : compared, found.get(0)));
     return 0;
+  }
+
+  private List<Integer> beginning(LabelledImages all) {
+    try {
+      return all.beginning(prefix);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--under: " + e.getMessage(), e);
+    }
   }
 
   private void requireOptions() throws IOException {
@@ -148,25 +167,34 @@ final class EvaluateCommand implements Callable<Integer> {
         .require("--calibrated", calibration.list(), OutputKind.TAG_LIST);
   }
 
-  private List<ImageScores> recognize(LabelledImages images) throws IOException {
+  private List<ModelScores> recognize(LabelledImages images) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     RamModels.prepareDecoding();
-    List<ImageScores> found = new ArrayList<>();
+    List<ModelScores> found = new ArrayList<>();
     List<TagVocabulary> lists = new ArrayList<>();
     for (String model : models) {
       try (Recognizer recognizer = openOptions.open(Path.of(model), err)) {
         OpenOptions.tellAssumed(recognizer, err);
         lists.add(recognizer.vocabulary());
         requireOneMeaning(lists, images);
-        TagVocabulary evaluated =
-            openOptions.runOptions().areThresholdsGiven()
-                ? recognizer.vocabulary()
-                : PublishedThresholds.toEvaluate(recognizer.vocabulary());
-        found.add(
-            ImageScores.recognize(shortName(model), recognizer, evaluated, images, skip, err));
+        found.add(recognize(shortName(model), recognizer, images));
       }
     }
     return found;
+  }
+
+  private ModelScores recognize(String name, Recognizer recognizer, LabelledImages images)
+      throws IOException {
+    ScoringLines lines = new ScoringLines(name, spec.commandLine().getErr());
+    ModelScores recognized =
+        ModelScores.recognize(
+            name,
+            recognizer,
+            images,
+            ScoringOptions.defaults().withSkipUnreadable(skip).withListener(lines));
+    return openOptions.runOptions().areThresholdsGiven()
+        ? recognized.withThresholds(recognizer.vocabulary())
+        : recognized;
   }
 
   /** The name of the file or folder, where that tells the models apart. */
@@ -182,77 +210,81 @@ final class EvaluateCommand implements Callable<Integer> {
     return alone ? name.toString() : model;
   }
 
-  private ImageScores read(LabelledImages images) throws IOException {
+  private ModelScores read(LabelledImages images) throws IOException {
     TagVocabulary list =
         openOptions.runOptions().withThresholds(TagListFile.read(openOptions.tagsFile()));
-    return ImageScores.read(
-        scores, list, openOptions.output(), images, spec.commandLine().getErr());
-  }
-
-  /** The places of images that all models could read. */
-  private static List<Integer> readable(List<ImageScores> found, int images) {
-    List<Integer> readable =
-        IntStream.range(0, images)
-            .filter(i -> found.stream().allMatch(model -> model.rows().get(i) != null))
-            .boxed()
-            .toList();
-    if (readable.isEmpty()) {
-      throw new IllegalArgumentException(
-          "images: expected at least one of %d that can be read, found none".formatted(images));
+    GivenScores read = GivenScores.read(scores, list, openOptions.output(), images);
+    if (read.assumedLogits()) {
+      spec.commandLine()
+          .getErr()
+          .println("assumed: the scores are logits, since some are not from 0 to 1");
     }
-    return readable;
+    return read.scores();
   }
 
-  private void report(
-      List<ImageScores> found, List<Integer> readable, LabelledImages images, int skipped)
-      throws IOException {
+  /** With a further row at the thresholds that are found, where that is asked for. */
+  private Comparison calibrated(Comparison compared, ModelScores model) throws IOException {
+    if (!calibration.wanted()) {
+      return compared;
+    }
+    EvaluatedModel found =
+        calibration.calibrate(
+            compared.rows().get(0).model(), model.vocabulary(), spec.commandLine().getOut());
+    return compared.with(countUnknown ? found.withMisses() : found);
+  }
+
+  private void report(Comparison compared) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    tellIds(found.get(0).vocabulary(), images);
-    List<EvaluationRow> rows =
-        EvaluationRow.of(found, readable, images, TagSelection.of(tags), this::missesCounted);
-    if (calibration.wanted()) {
-      EvaluatedModel calibrated =
-          calibration.calibrate(rows.get(0).model(), found.get(0).vocabulary(), out);
-      rows.add(new EvaluationRow(missesCounted(calibrated), EvaluationRow.OWN, Double.NaN));
-    }
+    int skipped = compared.skipped();
     out.printf(
-        "%d images%s%n", images.size(), skipped == 0 ? "" : ", %d left out".formatted(skipped));
-    EvaluationTable.print(out, rows);
-    List<String> notes = EvaluationTable.notes(rows, countUnknown);
+        "%d images%s%n",
+        compared.images().size(), skipped == 0 ? "" : ", %d left out".formatted(skipped));
+    EvaluationTable.print(out, compared.rows());
+    List<String> notes = EvaluationTable.notes(compared.rows(), countUnknown);
     notes.forEach(out::println);
     if (html != null) {
-      EvaluationPage.write(html, rows, notes, images, openOptions.runOptions().modelOptions());
+      writePage(compared, notes);
     }
     if (json != null) {
-      EvaluationFiles.writeJson(json, rows, skipped);
+      TextOutput.write(json, to -> EvaluationFiles.writeJson(compared, to));
     }
     if (csv != null) {
-      EvaluationFiles.writeCsv(csv, rows);
+      TextOutput.write(csv, to -> EvaluationFiles.writeCsv(compared, to));
+    }
+  }
+
+  private void writePage(Comparison compared, List<String> notes) throws IOException {
+    ImageOptions options = openOptions.runOptions().modelOptions().images();
+    HtmlReport page = EvaluationPage.of(compared, image -> decoded(image, options));
+    notes.forEach(page::note);
+    TextOutput.write(html, page::write);
+  }
+
+  /** Scores of a file may be of images that are not here. */
+  private static Optional<BufferedImage> decoded(Path image, ImageOptions options)
+      throws IOException {
+    if (!Files.isRegularFile(image)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(RamModels.decode(ImageSource.of(image), options));
+    } catch (ImageException e) {
+      return Optional.empty();
     }
   }
 
   /** Ids are those of a model's own list; models that are compared must agree on them. */
   private void requireOneMeaning(List<TagVocabulary> lists, LabelledImages images)
       throws IOException {
-    TagIds.requireOneMeaning("truth " + truth, shown(images), lists);
+    TagIds.requireOneMeaning("truth " + truth, images.shownTags(), lists);
     TagIds.requireOneMeaning("--tags", TagSelection.entriesOf(tags), lists);
   }
 
   private void tellIds(TagVocabulary list, LabelledImages images) {
-    if (shown(images).stream().anyMatch(entry -> TagIds.isId(entry, list))) {
+    if (images.shownTags().stream().anyMatch(entry -> TagIds.isId(entry, list))) {
       spec.commandLine()
           .getErr()
           .println(TerminalView.safe("assumed: numbers of the truth are ids of " + list.name()));
     }
-  }
-
-  private static Set<String> shown(LabelledImages images) {
-    Set<String> shown = new TreeSet<>();
-    images.tags().forEach(shown::addAll);
-    return shown;
-  }
-
-  private EvaluatedModel missesCounted(EvaluatedModel model) {
-    return countUnknown ? model.withMisses() : model;
   }
 }

@@ -2,6 +2,7 @@ package io.github.ram4j.cli;
 
 import io.github.ram4j.evaluate.Evaluation;
 import io.github.ram4j.evaluate.PrecisionRecall;
+import io.github.ram4j.evaluate.run.EvaluationRow;
 import io.github.ram4j.view.TerminalView;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class EvaluationTable {
     List<String> cells = new ArrayList<>();
     cells.add(TerminalView.safe(row.model().name()));
     cells.add(
-        evaluation.tags().size() + (row.basis().equals(EvaluationRow.SHARED) ? " shared" : ""));
+        evaluation.tags().size() + (row.isShared() ? " shared" : ""));
     cells.add(Integer.toString(evaluation.shownTags()));
     cells.add(number(evaluation.meanAveragePrecision()));
     cells.add(number(evaluation.meanAveragePrecisionOfShown()));

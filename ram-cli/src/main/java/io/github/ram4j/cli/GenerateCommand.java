@@ -38,7 +38,8 @@ final class GenerateCommand implements Callable<Integer> {
     DataPass pass = new DataPass(spec.commandLine());
     ThresholdPolicy thresholds = (tag, published) -> Math.max(published, minScore);
     try (Recognizer recognizer = given.openModel(spec.commandLine().getErr())) {
-      GenerateOptions options = new GenerateOptions(thresholds, given.isStrict());
+      GenerateOptions options =
+          GenerateOptions.defaults().withThresholds(thresholds).withStrict(given.isStrict());
       return pass.finish(
           new TagGenerator(recognizer, options, pass).generate(given.in(), given.out()), given);
     }

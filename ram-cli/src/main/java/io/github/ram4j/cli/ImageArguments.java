@@ -40,7 +40,7 @@ final class ImageArguments {
         all.add(Path.of(name));
       } catch (InvalidPathException e) {
         refused++;
-        line.getErr().println("ram: " + Ram.explain(e));
+        line.getErr().println("ram: " + Errors.explain(e));
       }
     }
     return all;

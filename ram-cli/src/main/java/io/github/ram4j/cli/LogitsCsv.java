@@ -1,6 +1,7 @@
 package io.github.ram4j.cli;
 
 import io.github.ram4j.Recognition;
+import io.github.ram4j.evaluate.run.CsvCell;
 import io.github.ram4j.files.OutputFile;
 import java.io.IOException;
 import java.math.BigDecimal;

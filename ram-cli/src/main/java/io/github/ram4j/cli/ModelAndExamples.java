@@ -19,7 +19,7 @@ final class ModelAndExamples {
       hideParamSyntax = true,
       description = {
         "The model as --model takes it, if it is not given there;",
-        "a JSON object a line: \"picture\" and \"tags\"."
+        "a JSON object a line: \"image\" and \"tags\"."
       })
   private List<Path> paths;
 

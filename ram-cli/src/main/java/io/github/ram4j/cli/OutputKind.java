@@ -1,5 +1,6 @@
 package io.github.ram4j.cli;
 
+import io.github.ram4j.evaluate.run.EvaluationFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,7 @@ public enum OutputKind {
   EVALUATION_CSV {
     @Override
     boolean isEarlier(Path file) throws IOException {
-      return begins(file, Pattern.quote(EvaluationFiles.COLUMNS + "\n"));
+      return begins(file, Pattern.quote(EvaluationFiles.CSV_HEADER + "\n"));
     }
   },
   /** A list of tags; it cannot be told from one that somebody made by hand. */

@@ -33,7 +33,7 @@ final class ParseTagsCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "IN.jsonl",
       description =
-          "A JSON object a line: \"picture\", \"caption\" or \"captions\", and \"tags\" if there"
+          "A JSON object a line: \"image\", \"caption\" or \"captions\", and \"tags\" if there"
               + " are any already.")
   private Path in;
 

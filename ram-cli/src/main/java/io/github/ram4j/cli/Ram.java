@@ -1,16 +1,9 @@
 package io.github.ram4j.cli;
 
-import io.github.ram4j.RamException;
 import io.github.ram4j.view.TerminalView;
-import java.io.FileNotFoundException;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.FileSystemLoopException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -89,10 +82,10 @@ public final class Ram {
     line.setExpandAtFiles(false);
     line.setExecutionExceptionHandler(
         (thrown, command, parsed) -> {
-          if (!isTheUsers(thrown)) {
+          if (!Errors.isTheUsers(thrown)) {
             throw thrown;
           }
-          err.println("ram: " + explain(thrown));
+          err.println("ram: " + Errors.explain(thrown));
           return CommandLine.ExitCode.SOFTWARE;
         });
     line.setParameterExceptionHandler(
@@ -113,7 +106,7 @@ public final class Ram {
     try {
       return new CommandLine.RunLast().execute(parsed);
     } catch (UncheckedIOException e) {
-      err.println("ram: " + explain(e));
+      err.println("ram: " + Errors.explain(e));
       return CommandLine.ExitCode.SOFTWARE;
     }
   }
@@ -126,45 +119,5 @@ public final class Ram {
     suggestions.toString().lines().map(TerminalView::safe).forEach(err::println);
     String program = wrong.getCommandLine().getCommandSpec().qualifiedName();
     err.println("'" + program + " --help' tells what it takes");
-  }
-
-  /** Whether an exception speaks of files, models, images or options, and not of a bug. */
-  static boolean isTheUsers(Exception thrown) {
-    return thrown instanceof RamException
-        || thrown instanceof IOException
-        || thrown instanceof UncheckedIOException
-        || thrown instanceof IllegalArgumentException;
-  }
-
-  /** One line for people. */
-  static String explain(Exception thrown) {
-    return TerminalView.safe(String.valueOf(message(thrown)));
-  }
-
-  /** Exceptions of the JDK say no more than a file's name. */
-  private static String message(Exception thrown) {
-    if (thrown instanceof NoSuchFileException missing && missing.getReason() == null) {
-      return missing.getFile() + ": expected a file, found nothing of that name";
-    }
-    if (thrown instanceof FileSystemLoopException loop) {
-      return loop.getFile() + ": expected a file, found links that lead in a circle";
-    }
-    if (thrown instanceof FileNotFoundException
-        || (thrown instanceof FileSystemException file && file.getReason() != null)) {
-      return thrown.getMessage();
-    }
-    if (thrown instanceof InvalidPathException name
-        && name.getInput().chars().anyMatch(c -> c > 0x7e)) {
-      return ("%s: expected a name that the locale's encoding (%s) can write;"
-              + " LC_ALL=C.UTF-8 sets another")
-          .formatted(name.getInput(), System.getProperty("sun.jnu.encoding"));
-    }
-    if (thrown instanceof UncheckedIOException wrapped) {
-      return message(wrapped.getCause());
-    }
-    if (thrown instanceof IOException) {
-      return thrown.getClass().getSimpleName() + ": " + thrown.getMessage();
-    }
-    return thrown.getMessage();
   }
 }

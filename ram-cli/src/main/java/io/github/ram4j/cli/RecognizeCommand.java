@@ -115,7 +115,7 @@ final class RecognizeCommand implements Callable<Integer> {
     try {
       recognition = recognizer.recognize(image);
     } catch (IOException | ImageException e) {
-      spec.commandLine().getErr().println("ram: " + Ram.explain(e));
+      spec.commandLine().getErr().println("ram: " + Errors.explain(e));
       return false;
     }
     if (tags != null) {

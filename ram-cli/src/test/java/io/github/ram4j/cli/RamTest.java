@@ -116,24 +116,24 @@ class RamTest {
   void exceptionsOfTheJdkAreExplainedWithTheFile() {
     assertEquals(
         "a.png: expected a file, found nothing of that name",
-        Ram.explain(new NoSuchFileException("a.png")));
+        Errors.explain(new NoSuchFileException("a.png")));
     assertEquals(
         "a.pth: no checkpoint",
-        Ram.explain(new NoSuchFileException("a.pth", null, "no checkpoint")));
-    assertEquals("AccessDeniedException: a.png", Ram.explain(new AccessDeniedException("a.png")));
+        Errors.explain(new NoSuchFileException("a.pth", null, "no checkpoint")));
+    assertEquals("AccessDeniedException: a.png", Errors.explain(new AccessDeniedException("a.png")));
     assertEquals(
         "a.csv: expected a file, found links that lead in a circle",
-        Ram.explain(new FileSystemLoopException("a.csv")));
-    assertEquals("IOException: broken", Ram.explain(new IOException("broken")));
-    assertEquals("as it is", Ram.explain(new ModelException("as it is")));
+        Errors.explain(new FileSystemLoopException("a.csv")));
+    assertEquals("IOException: broken", Errors.explain(new IOException("broken")));
+    assertEquals("as it is", Errors.explain(new ModelException("as it is")));
   }
 
   @Test
   void bugsAreNotTakenForTheUsersFaults() {
-    assertTrue(Ram.isTheUsers(new ModelException("x")));
-    assertTrue(Ram.isTheUsers(new IllegalArgumentException("x")));
-    assertTrue(Ram.isTheUsers(new IOException("x")));
-    assertFalse(Ram.isTheUsers(new IllegalStateException("x")));
-    assertFalse(Ram.isTheUsers(new NullPointerException()));
+    assertTrue(Errors.isTheUsers(new ModelException("x")));
+    assertTrue(Errors.isTheUsers(new IllegalArgumentException("x")));
+    assertTrue(Errors.isTheUsers(new IOException("x")));
+    assertFalse(Errors.isTheUsers(new IllegalStateException("x")));
+    assertFalse(Errors.isTheUsers(new NullPointerException()));
   }
 }

@@ -1,17 +1,10 @@
 package io.github.ram4j.data;
 
 /**
- * The rule by which given tags are improbable; see {@link TagCleaner}.
- *
- * @param othersQuantile the share of the images without a tag that score below its limit, in (0, 1)
- * @param maxShare the largest share of a tag's images that it is improbable in, in (0, 1)
- * @param minExamples images with a tag below which it is left alone, at least 1
- * @param remove whether improbable tags are taken from the examples; otherwise only marked
- * @param strict whether an image that cannot be read is an error; otherwise its example is passed
- *     on as it is
+ * Options of the search for improbable tags; {@link TagCleaner} states the rule. Immutable and
+ * thread-safe.
  */
-public record CleanOptions(
-    double othersQuantile, double maxShare, int minExamples, boolean remove, boolean strict) {
+public final class CleanOptions {
   /** The quantile of the others' scores if nothing else is said. */
   public static final double DEFAULT_OTHERS_QUANTILE = 0.8;
 
@@ -21,18 +14,25 @@ public record CleanOptions(
   /** The least number of images if nothing else is said. */
   public static final int DEFAULT_MIN_EXAMPLES = 10;
 
-  /**
-   * Checks the numbers.
-   *
-   * @throws IllegalArgumentException if one is out of its range
-   */
-  public CleanOptions {
+  private final double othersQuantile;
+  private final double maxShare;
+  private final int minExamples;
+  private final boolean remove;
+  private final boolean strict;
+
+  private CleanOptions(
+      double othersQuantile, double maxShare, int minExamples, boolean remove, boolean strict) {
     requireShare(othersQuantile, "quantile of the scores of images without the tag");
     requireShare(maxShare, "largest share of a tag's images");
     if (minExamples < 1) {
       throw new IllegalArgumentException(
           "least number of images of a tag: expected 1 or more, found " + minExamples);
     }
+    this.othersQuantile = othersQuantile;
+    this.maxShare = maxShare;
+    this.minExamples = minExamples;
+    this.remove = remove;
+    this.strict = strict;
   }
 
   private static void requireShare(double share, String what) {
@@ -50,5 +50,103 @@ public record CleanOptions(
   public static CleanOptions defaults() {
     return new CleanOptions(
         DEFAULT_OTHERS_QUANTILE, DEFAULT_MAX_SHARE, DEFAULT_MIN_EXAMPLES, false, false);
+  }
+
+  /**
+   * Options with another quantile.
+   *
+   * @param share of the images without a tag that score below its limit, in (0, 1)
+   * @return new options
+   * @throws IllegalArgumentException if it is out of its range
+   */
+  public CleanOptions withOthersQuantile(double share) {
+    return new CleanOptions(share, maxShare, minExamples, remove, strict);
+  }
+
+  /**
+   * Options with another largest share.
+   *
+   * @param share of a tag's images that it is improbable in at most, in (0, 1)
+   * @return new options
+   * @throws IllegalArgumentException if it is out of its range
+   */
+  public CleanOptions withMaxShare(double share) {
+    return new CleanOptions(othersQuantile, share, minExamples, remove, strict);
+  }
+
+  /**
+   * Options with another least number of images.
+   *
+   * @param images with a tag below which it is left alone, at least 1
+   * @return new options
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public CleanOptions withMinExamples(int images) {
+    return new CleanOptions(othersQuantile, maxShare, images, remove, strict);
+  }
+
+  /**
+   * Options that remove improbable tags, or mark them.
+   *
+   * @param take whether improbable tags are taken from the examples; otherwise only marked
+   * @return new options
+   */
+  public CleanOptions withRemove(boolean take) {
+    return new CleanOptions(othersQuantile, maxShare, minExamples, take, strict);
+  }
+
+  /**
+   * Options that refuse images that cannot be read, or pass their examples on.
+   *
+   * @param fail whether such an image is an error; otherwise its example is passed on as it is
+   * @return new options
+   */
+  public CleanOptions withStrict(boolean fail) {
+    return new CleanOptions(othersQuantile, maxShare, minExamples, remove, fail);
+  }
+
+  /**
+   * The share of the images without a tag that score below its limit.
+   *
+   * @return in (0, 1)
+   */
+  public double othersQuantile() {
+    return othersQuantile;
+  }
+
+  /**
+   * The largest share of a tag's images that it is improbable in.
+   *
+   * @return in (0, 1)
+   */
+  public double maxShare() {
+    return maxShare;
+  }
+
+  /**
+   * The images with a tag below which it is left alone.
+   *
+   * @return at least 1
+   */
+  public int minExamples() {
+    return minExamples;
+  }
+
+  /**
+   * Whether improbable tags are taken from the examples.
+   *
+   * @return false if they are only marked
+   */
+  public boolean remove() {
+    return remove;
+  }
+
+  /**
+   * Whether an image that cannot be read is an error.
+   *
+   * @return false if its example is passed on as it is
+   */
+  public boolean strict() {
+    return strict;
   }
 }

@@ -10,55 +10,50 @@ import java.util.Objects;
  * An image, the tags that it is said to show, and sentences about it: one line of a file of
  * examples.
  *
- * <p>Immutable and thread-safe.
- *
- * @param image the path as it is written in the file, relative to the file's folder or absolute
- * @param tags names of tags, as written; none may be known, and a name may be repeated
- * @param captions sentences about the image, none or more
- * @param captionTags for each caption the tags that it names; empty where captions were not parsed
- * @param others every further field of the line: its name and its value as JSON text, in the order
- *     of the line
+ * <p>Immutable and thread-safe: {@link #of} and the {@code with…} methods make it.
  */
-public record Example(
-    String image,
-    List<String> tags,
-    List<String> captions,
-    List<List<String>> captionTags,
-    Map<String, String> others) {
+public final class Example {
+  private final ImageField image;
+  private final List<String> tags;
+  private final List<String> captions;
+  private final List<List<String>> captionTags;
+  private final Map<String, String> others;
 
-  /**
-   * Checks the texts, and copies the lists.
-   *
-   * @throws IllegalArgumentException if the image or a tag is blank, a text has half of a surrogate
-   *     pair, there are caption tags for another number of captions, or a further field is named
-   *     like one of this record's
-   */
-  public Example {
-    requireText("picture", image);
-    tags = List.copyOf(tags);
-    tags.forEach(tag -> requireText("tags", tag));
-    captions = List.copyOf(captions);
-    captions.forEach(caption -> requireWholeCharacters("caption", caption));
-    captionTags = captionTags.stream().map(List::copyOf).toList();
-    captionTags.forEach(list -> list.forEach(tag -> requireText("caption_tags", tag)));
+  Example(
+      ImageField image,
+      List<String> tags,
+      List<String> captions,
+      List<List<String>> captionTags,
+      Map<String, String> others) {
+    requireText(image.key(), image.path());
+    this.image = image;
+    this.tags = List.copyOf(tags);
+    this.captions = List.copyOf(captions);
+    this.captionTags = captionTags.stream().map(List::copyOf).toList();
+    this.others = Collections.unmodifiableMap(new LinkedHashMap<>(others));
+    this.tags.forEach(tag -> requireText(ExampleFields.TAGS, tag));
+    this.captions.forEach(caption -> requireWholeCharacters(ExampleFields.CAPTION, caption));
+    this.captionTags.forEach(
+        list -> list.forEach(tag -> requireText(ExampleFields.CAPTION_TAGS, tag)));
     if (!captionTags.isEmpty() && captionTags.size() != captions.size()) {
       throw new IllegalArgumentException(
           "caption_tags: expected a list for each of %d captions, found %d"
               .formatted(captions.size(), captionTags.size()));
     }
-    others = Collections.unmodifiableMap(new LinkedHashMap<>(others));
-    others.forEach(Example::requireOther);
+    this.others.forEach(Example::requireOther);
   }
 
   /**
    * An image with tags and without captions.
    *
-   * @param image the path as it is to be written
-   * @param tags names of tags
+   * @param image the path as it is to be written, relative to the file's folder or absolute
+   * @param tags names of tags; none may be known, and a name may be repeated
    * @return the example
+   * @throws IllegalArgumentException if the image or a tag is blank, or has half of a surrogate pair
    */
   public static Example of(String image, List<String> tags) {
-    return new Example(image, tags, List.of(), List.of(), Map.of());
+    ImageField field = new ImageField(ExampleFields.IMAGE, image);
+    return new Example(field, tags, List.of(), List.of(), Map.of());
   }
 
   /**
@@ -66,9 +61,11 @@ public record Example(
    *
    * @param changed the path as it is to be written
    * @return a new example
+   * @throws IllegalArgumentException if it is blank, or has half of a surrogate pair
    */
   public Example withImage(String changed) {
-    return new Example(changed, tags, captions, captionTags, others);
+    ImageField field = new ImageField(image.key(), changed);
+    return new Example(field, tags, captions, captionTags, others);
   }
 
   /**
@@ -76,6 +73,7 @@ public record Example(
    *
    * @param changed names of tags
    * @return a new example
+   * @throws IllegalArgumentException if a tag is blank, or has half of a surrogate pair
    */
   public Example withTags(List<String> changed) {
     return new Example(image, changed, captions, captionTags, others);
@@ -86,6 +84,7 @@ public record Example(
    *
    * @param changed sentences
    * @return a new example
+   * @throws IllegalArgumentException if a caption has half of a surrogate pair
    */
   public Example withCaptions(List<String> changed) {
     return new Example(image, tags, changed, List.of(), others);
@@ -96,6 +95,8 @@ public record Example(
    *
    * @param changed a list for each caption, or none at all
    * @return a new example
+   * @throws IllegalArgumentException if there are lists for another number of captions, or a tag is
+   *     blank
    */
   public Example withCaptionTags(List<List<String>> changed) {
     return new Example(image, tags, captions, changed, others);
@@ -107,6 +108,8 @@ public record Example(
    * @param name of the field
    * @param json its value as JSON text on one line; written as it is
    * @return a new example
+   * @throws IllegalArgumentException if an example has a field of that name, or the text is blank or
+   *     of several lines
    */
   public Example withOther(String name, String json) {
     Map<String, String> changed = new LinkedHashMap<>(others);
@@ -124,6 +127,79 @@ public record Example(
     Map<String, String> changed = new LinkedHashMap<>(others);
     changed.remove(name);
     return new Example(image, tags, captions, captionTags, changed);
+  }
+
+  /**
+   * The image.
+   *
+   * @return the path as it is written in the file, relative to the file's folder or absolute
+   */
+  public String image() {
+    return image.path();
+  }
+
+  /** The key that the image's path has in its line. */
+  String imageKey() {
+    return image.key();
+  }
+
+  /**
+   * The names of tags, as written.
+   *
+   * @return none may be known, and a name may be repeated; unmodifiable
+   */
+  public List<String> tags() {
+    return tags;
+  }
+
+  /**
+   * The sentences about the image.
+   *
+   * @return none or more; unmodifiable
+   */
+  public List<String> captions() {
+    return captions;
+  }
+
+  /**
+   * The tags that each caption names.
+   *
+   * @return a list for each caption; empty where captions were not parsed; unmodifiable
+   */
+  public List<List<String>> captionTags() {
+    return captionTags;
+  }
+
+  /**
+   * The further fields of the line.
+   *
+   * @return their values as JSON text by name, in the order of the line; unmodifiable
+   */
+  public Map<String, String> others() {
+    return others;
+  }
+
+  /** Whether image, tags, captions and further fields are the same, whatever the image's key. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Example example
+        && image.path().equals(example.image.path())
+        && tags.equals(example.tags)
+        && captions.equals(example.captions)
+        && captionTags.equals(example.captionTags)
+        && others.equals(example.others);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(image.path(), tags, captions, captionTags, others);
+  }
+
+  /** All of it, for people. */
+  @Override
+  public String toString() {
+    return "Example[image=%s, tags=%s, captions=%s, captionTags=%s, others=%s]"
+        .formatted(image.path(), tags, captions, captionTags, others);
   }
 
   private static void requireText(String field, String text) {
@@ -146,10 +222,10 @@ public record Example(
   }
 
   private static void requireOther(String name, String json) {
-    if (ExampleFormat.FIELDS.contains(name)) {
+    if (ExampleFields.ALL.contains(name)) {
       throw new IllegalArgumentException(
           "further fields: expected none of %s, found \"%s\""
-              .formatted(ExampleFormat.FIELDS, name));
+              .formatted(ExampleFields.ALL, name));
     }
     requireWholeCharacters("name of a further field", name);
     Objects.requireNonNull(json, name);

@@ -17,22 +17,13 @@ import java.util.Set;
 
 /** An example as one JSON object on one line. */
 final class ExampleFormat {
-  static final String IMAGE = "picture";
-  static final String TAGS = "tags";
-  static final String CAPTION = "caption";
-  static final String CAPTIONS = "captions";
-  static final String CAPTION_TAGS = "caption_tags";
-
-  /** The fields that have a meaning here. */
-  static final List<String> FIELDS = List.of(IMAGE, TAGS, CAPTION, CAPTIONS, CAPTION_TAGS);
-
   private static final JsonFactory JSON = new JsonFactory();
 
   private final String line;
   private final JsonParser parser;
   private final Set<String> seen = new HashSet<>();
   private final Map<String, String> others = new LinkedHashMap<>();
-  private String image;
+  private ImageField image;
   private List<String> tags = List.of();
   private List<String> captions = List.of();
   private List<List<String>> captionTags = List.of();
@@ -75,7 +66,7 @@ final class ExampleFormat {
       throw wrong("the line", "one JSON object", "something after it: " + found(more));
     }
     if (image == null) {
-      throw wrong(IMAGE, "a path", "no such field");
+      throw wrong(ExampleFields.IMAGE, "a path", "no such field");
     }
     return new Example(image, tags, captions, captionTags, others);
   }
@@ -85,15 +76,26 @@ final class ExampleFormat {
       throw wrong(field, "each field once", "it twice");
     }
     switch (field) {
-      case IMAGE -> image = text(field);
-      case TAGS -> tags = texts(field);
-      case CAPTION -> captions = List.of(text(field));
-      case CAPTIONS -> captions = texts(field);
-      case CAPTION_TAGS -> captionTags = lists(field);
-      default -> others.put(field, raw());
+      case ExampleFields.TAGS -> tags = texts(field);
+      case ExampleFields.CAPTION -> captions = List.of(text(field));
+      case ExampleFields.CAPTIONS -> captions = texts(field);
+      case ExampleFields.CAPTION_TAGS -> captionTags = lists(field);
+      default -> {
+        if (ExampleFields.IMAGES.contains(field)) {
+          image = new ImageField(field, text(field));
+        } else {
+          others.put(field, raw());
+        }
+      }
     }
-    if (seen.contains(CAPTION) && seen.contains(CAPTIONS)) {
-      throw wrong(field, "either \"caption\" or \"captions\"", "both");
+    requireOneOf(field, ExampleFields.IMAGES);
+    requireOneOf(field, List.of(ExampleFields.CAPTION, ExampleFields.CAPTIONS));
+  }
+
+  private void requireOneOf(String field, List<String> names) {
+    if (seen.containsAll(names)) {
+      throw wrong(
+          field, "either \"%s\" or \"%s\"".formatted(names.get(0), names.get(1)), "both");
     }
   }
 
@@ -160,15 +162,15 @@ final class ExampleFormat {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartObject();
-      json.writeStringField(IMAGE, example.image());
-      writeTexts(json, TAGS, example.tags());
+      json.writeStringField(example.imageKey(), example.image());
+      writeTexts(json, ExampleFields.TAGS, example.tags());
       if (example.captions().size() == 1) {
-        json.writeStringField(CAPTION, example.captions().get(0));
+        json.writeStringField(ExampleFields.CAPTION, example.captions().get(0));
       } else if (!example.captions().isEmpty()) {
-        writeTexts(json, CAPTIONS, example.captions());
+        writeTexts(json, ExampleFields.CAPTIONS, example.captions());
       }
       if (!example.captionTags().isEmpty()) {
-        json.writeArrayFieldStart(CAPTION_TAGS);
+        json.writeArrayFieldStart(ExampleFields.CAPTION_TAGS);
         for (List<String> list : example.captionTags()) {
           writeTexts(json, list);
         }

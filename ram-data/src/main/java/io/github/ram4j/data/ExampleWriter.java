@@ -6,7 +6,8 @@ import java.io.Writer;
 import java.nio.file.Path;
 
 /**
- * Writes examples as JSON Lines, as {@link ExampleReader} reads them: {@code image}, {@code tags},
+ * Writes examples as JSON Lines, as {@link ExampleReader} reads them: {@code image} (or {@code
+ * picture}, in lines that were read with it), {@code tags},
  * the captions where there are any, then the further fields as they were read. A single caption is
  * {@code caption}, several are {@code captions}.
  *

@@ -3,17 +3,14 @@ package io.github.ram4j.data;
 import io.github.ram4j.ThresholdPolicy;
 import java.util.Objects;
 
-/**
- * How tags are added.
- *
- * @param thresholds the score that a tag has to exceed; gets the recognizer's own threshold
- * @param strict whether an image that cannot be read is an error; otherwise its example is passed
- *     on as it is
- */
-public record GenerateOptions(ThresholdPolicy thresholds, boolean strict) {
-  /** Checks that there are thresholds. */
-  public GenerateOptions {
-    Objects.requireNonNull(thresholds, "thresholds");
+/** Options of adding tags that a model predicts. Immutable and thread-safe. */
+public final class GenerateOptions {
+  private final ThresholdPolicy thresholds;
+  private final boolean strict;
+
+  private GenerateOptions(ThresholdPolicy thresholds, boolean strict) {
+    this.thresholds = Objects.requireNonNull(thresholds, "thresholds");
+    this.strict = strict;
   }
 
   /**
@@ -23,5 +20,43 @@ public record GenerateOptions(ThresholdPolicy thresholds, boolean strict) {
    */
   public static GenerateOptions defaults() {
     return new GenerateOptions(ThresholdPolicy.published(), false);
+  }
+
+  /**
+   * Options with other thresholds.
+   *
+   * @param policy the score that a tag has to exceed; gets the recognizer's own threshold
+   * @return new options
+   */
+  public GenerateOptions withThresholds(ThresholdPolicy policy) {
+    return new GenerateOptions(policy, strict);
+  }
+
+  /**
+   * Options that refuse images that cannot be read, or pass their examples on.
+   *
+   * @param fail whether such an image is an error; otherwise its example is passed on as it is
+   * @return new options
+   */
+  public GenerateOptions withStrict(boolean fail) {
+    return new GenerateOptions(thresholds, fail);
+  }
+
+  /**
+   * The score that a tag has to exceed.
+   *
+   * @return gets the recognizer's own threshold
+   */
+  public ThresholdPolicy thresholds() {
+    return thresholds;
+  }
+
+  /**
+   * Whether an image that cannot be read is an error.
+   *
+   * @return false if its example is passed on as it is
+   */
+  public boolean strict() {
+    return strict;
   }
 }

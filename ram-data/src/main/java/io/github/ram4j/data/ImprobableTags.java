@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** Marks or removes, example after example, the given tags that are below their limits. */
 final class ImprobableTags {
+  static final String MARKED = "improbable";
+  static final String REMOVED = "removed";
+
   private final GivenTags given;
   private final GivenScores.Cursor scores;
   private final CleanLimits[] limits;
@@ -82,10 +85,10 @@ final class ImprobableTags {
 
   private Example changed(Example example, List<String> kept, TagMarks marks) {
     if (remove) {
-      return marks.isEmpty() ? example : marks.addedTo(example.withTags(kept), TagCleaner.REMOVED);
+      return marks.isEmpty() ? example : marks.addedTo(example.withTags(kept), REMOVED);
     }
     return marks.isEmpty()
-        ? example.withoutOther(TagCleaner.MARKED)
-        : example.withOther(TagCleaner.MARKED, marks.json());
+        ? example.withoutOther(MARKED)
+        : example.withOther(MARKED, marks.json());
   }
 }

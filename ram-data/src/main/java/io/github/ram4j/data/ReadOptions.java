@@ -1,25 +1,20 @@
 package io.github.ram4j.data;
 
-/**
- * How examples are read.
- *
- * @param maxLineBytes the most bytes that a line may have, at least 1
- * @param requireImages whether reading a line fails where its image is no file
- */
-public record ReadOptions(int maxLineBytes, boolean requireImages) {
+/** Options of reading examples. Immutable and thread-safe. */
+public final class ReadOptions {
   /** As many bytes as a line may have if nothing else is said: 1 MiB. */
   public static final int DEFAULT_MAX_LINE_BYTES = 1 << 20;
 
-  /**
-   * Checks the limit.
-   *
-   * @throws IllegalArgumentException if the limit is below 1
-   */
-  public ReadOptions {
+  private final int maxLineBytes;
+  private final boolean requireImages;
+
+  private ReadOptions(int maxLineBytes, boolean requireImages) {
     if (maxLineBytes < 1) {
       throw new IllegalArgumentException(
           "longest line in bytes: expected 1 or more, found " + maxLineBytes);
     }
+    this.maxLineBytes = maxLineBytes;
+    this.requireImages = requireImages;
   }
 
   /**
@@ -32,22 +27,41 @@ public record ReadOptions(int maxLineBytes, boolean requireImages) {
   }
 
   /**
-   * These options with another limit.
+   * Options with another limit.
    *
    * @param bytes the most that a line may have, at least 1
-   * @return the options
+   * @return new options
+   * @throws IllegalArgumentException if the limit is below 1
    */
   public ReadOptions withMaxLineBytes(int bytes) {
     return new ReadOptions(bytes, requireImages);
   }
 
   /**
-   * These options, with images looked for or not.
+   * Options that look for images, or do not.
    *
    * @param require whether reading a line fails where its image is no file
-   * @return the options
+   * @return new options
    */
   public ReadOptions withRequireImages(boolean require) {
     return new ReadOptions(maxLineBytes, require);
+  }
+
+  /**
+   * The most bytes that a line may have.
+   *
+   * @return at least 1
+   */
+  public int maxLineBytes() {
+    return maxLineBytes;
+  }
+
+  /**
+   * Whether reading a line fails where its image is no file.
+   *
+   * @return false if images are not looked for
+   */
+  public boolean requireImages() {
+    return requireImages;
   }
 }

@@ -2,33 +2,22 @@ package io.github.ram4j.data;
 
 import java.util.List;
 
-/**
- * What was done to one tag.
- *
- * @param tag its English name
- * @param given images that had the tag and could be read
- * @param changed images that the tag was added to, or was flagged or removed in
- * @param limit the score that decided: above it the tag was added, below it flagged; NaN where none
- *     was set
- * @param note why nothing was decided, or nothing
- * @param givenScores the model's scores of the tag in images that had it
- * @param otherScores and in those that had it not
- * @param examples images that were changed, the clearest first, each with its score
- */
-public record TagReport(
-    String tag,
-    long given,
-    long changed,
-    double limit,
-    String note,
-    ScoreQuantiles givenScores,
-    ScoreQuantiles otherScores,
-    List<ImageScore> examples) {
+/** The changes of one tag by a pass over examples. Immutable and thread-safe. */
+public final class TagReport {
+  private final String tag;
+  private final Counts counts;
+  private final Decision decision;
+  private final Scores scores;
+  private final List<ImageScore> examples;
 
-  /** Copies the list. */
-  public TagReport {
-    examples = List.copyOf(examples);
-  }
+  /** Images that had the tag, and images that it was changed in. */
+  record Counts(long given, long changed) {}
+
+  /** The score that decided, or why none did. */
+  record Decision(double limit, String note) {}
+
+  /** Scores of images with and without the tag. */
+  record Scores(ScoreQuantiles given, ScoreQuantiles other) {}
 
   /**
    * An image's score of the tag.
@@ -37,4 +26,85 @@ public record TagReport(
    * @param score in [0, 1]
    */
   public record ImageScore(String image, double score) {}
+
+  TagReport(
+      String tag, Counts counts, Decision decision, Scores scores, List<ImageScore> examples) {
+    this.tag = tag;
+    this.counts = counts;
+    this.decision = decision;
+    this.scores = scores;
+    this.examples = List.copyOf(examples);
+  }
+
+  /**
+   * The tag.
+   *
+   * @return its English name
+   */
+  public String tag() {
+    return tag;
+  }
+
+  /**
+   * The images that had the tag and could be read.
+   *
+   * @return 0 or more
+   */
+  public long given() {
+    return counts.given();
+  }
+
+  /**
+   * The images that the tag was added to, or was flagged or removed in.
+   *
+   * @return 0 or more
+   */
+  public long changed() {
+    return counts.changed();
+  }
+
+  /**
+   * The score that decided: above it the tag was added, below it flagged.
+   *
+   * @return in [0, 1]; NaN where none was set
+   */
+  public double limit() {
+    return decision.limit();
+  }
+
+  /**
+   * The reason why nothing was decided.
+   *
+   * @return a phrase; empty where something was
+   */
+  public String note() {
+    return decision.note();
+  }
+
+  /**
+   * The model's scores of the tag in images that had it.
+   *
+   * @return quantiles
+   */
+  public ScoreQuantiles givenScores() {
+    return scores.given();
+  }
+
+  /**
+   * The model's scores of the tag in images that had it not.
+   *
+   * @return quantiles
+   */
+  public ScoreQuantiles otherScores() {
+    return scores.other();
+  }
+
+  /**
+   * The images that were changed, the clearest first, each with its score.
+   *
+   * @return some of them; unmodifiable
+   */
+  public List<ImageScore> examples() {
+    return examples;
+  }
 }

@@ -50,12 +50,9 @@ final class TagTally {
   TagReport report(String tag, double limit, String note) {
     return new TagReport(
         tag,
-        given.total(),
-        changed,
-        limit,
-        note,
-        ScoreQuantiles.of(given),
-        ScoreQuantiles.of(others),
+        new TagReport.Counts(given.total(), changed),
+        new TagReport.Decision(limit, note),
+        new TagReport.Scores(ScoreQuantiles.of(given), ScoreQuantiles.of(others)),
         examples.stream().sorted(clearestFirst).toList());
   }
 }

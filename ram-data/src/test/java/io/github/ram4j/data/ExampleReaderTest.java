@@ -49,6 +49,14 @@ class ExampleReaderTest {
   }
 
   @Test
+  void theImageIsCalledImageOrPicture() throws IOException {
+    List<Example> all = read("{\"image\":\"a\"}\n{\"picture\":\"b\"}");
+    assertEquals(List.of("a", "b"), all.stream().map(Example::image).toList());
+    assertEquals(Map.of(), all.get(0).others());
+    assertEquals(Map.of(), all.get(1).others());
+  }
+
+  @Test
   void captionsMayBeAListAndHaveTheirTags() throws IOException {
     Example example =
         read("{\"picture\":\"a\",\"captions\":[\"x\",\"y\"],\"caption_tags\":[[\"cat\"],[]]}")
@@ -113,8 +121,8 @@ class ExampleReaderTest {
       value = {
         "[]                                     | the line: expected a JSON object, found a list",
         "{\"tags\":[]}                          | image: expected a path, found no such field",
-        "{\"picture\":1}                        | image: expected a string, found a number",
-        "{\"picture\":\" \"}                    | image: expected a name, found a blank",
+        "{\"picture\":1}                        | picture: expected a string, found a number",
+        "{\"image\":\" \"}                      | image: expected a name, found a blank",
         "{\"picture\":\"a\",\"tags\":\"cat\"}   | tags: expected a list, found a string",
         "{\"picture\":\"a\",\"tags\":[\"b\",1]} | tags[1]: expected a string, found a number",
         "{\"picture\":\"a\",\"tags\":[\"\"]}    | tags: expected a name, found a blank",
@@ -122,8 +130,10 @@ class ExampleReaderTest {
         "{\"picture\":\"a\",\"caption\":[]}     | caption: expected a string, found a list",
         "{\"picture\":\"a\",\"captions\":[{}]}  | captions[0]: expected a string, found a JSON"
             + " object",
-        "{\"picture\":\"a\",\"picture\":\"b\"}  | image: expected each field once, found it"
+        "{\"image\":\"a\",\"image\":\"b\"}      | image: expected each field once, found it"
             + " twice",
+        "{\"picture\":\"a\",\"image\":\"b\"}    | image: expected either \"image\" or \"picture\","
+            + " found both",
         "{\"picture\":\"a\",\"x\":1,\"x\":2}    | x: expected each field once, found it twice",
         "{\"picture\":\"a\",\"caption\":\"b\",\"captions\":[]} | captions: expected either"
             + " \"caption\" or \"captions\", found both",
@@ -133,7 +143,7 @@ class ExampleReaderTest {
             + " number",
         "{\"picture\":\"a\"} {}                 | the line: expected one JSON object, found"
             + " something after it: a JSON object",
-        "{\"picture\":\"\\ud83d\"}              | image: expected whole characters, found half of"
+        "{\"image\":\"\\ud83d\"}                | image: expected whole characters, found half of"
             + " a surrogate pair"
       })
   void aLineThatIsNoExampleIsNamed(String line, String message) throws IOException {

@@ -8,19 +8,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExampleWriterTest {
   private static final Example CAT =
-      new Example(
-          "a\\b \"c\".png",
-          List.of("cat", "猫", "cat"),
-          List.of("Ünïcode 🐶\n\u2028"),
-          List.of(List.of("cat")),
-          Map.of("n", "{ \"x\": 1.00 }"));
+      Example.of("a\\b \"c\".png", List.of("cat", "猫", "cat"))
+          .withCaptions(List.of("Ünïcode 🐶\n\u2028"))
+          .withCaptionTags(List.of(List.of("cat")))
+          .withOther("n", "{ \"x\": 1.00 }");
 
   @TempDir Path folder;
 
@@ -44,16 +41,32 @@ class ExampleWriterTest {
   @Test
   void whatIsWrittenIsReadAgain() throws IOException {
     Example dogs =
-        new Example("b", List.of(), List.of("one", "two"), List.of(), Map.of())
+        Example.of("b", List.of())
+            .withCaptions(List.of("one", "two"))
             .withOther("z", "1")
             .withOther("y", "[]")
             .withOther("z", "2");
     Path file = write(CAT, dogs);
     assertEquals(List.of(CAT, dogs), ExampleReader.readAll(file, ReadOptions.defaults()));
     assertEquals(
-        "{\"picture\":\"b\",\"tags\":[],\"captions\":[\"one\",\"two\"],\"z\":2,\"y\":[]}",
+        "{\"image\":\"b\",\"tags\":[],\"captions\":[\"one\",\"two\"],\"z\":2,\"y\":[]}",
         Files.readAllLines(file).get(1));
     assertEquals(List.of("out.jsonl"), names());
+  }
+
+  @Test
+  void aLineKeepsTheKeyOfItsImage() throws IOException {
+    Path in =
+        Files.writeString(
+            folder.resolve("in.jsonl"),
+            "{\"picture\":\"a.png\",\"tags\":[]}\n{\"image\":\"a.png\",\"tags\":[]}\n");
+    List<Example> read = ExampleReader.readAll(in, ReadOptions.defaults());
+    assertEquals(read.get(0), read.get(1));
+    Path out = write(read.get(0).withTags(List.of("cat")).withImage("b.png"), read.get(1));
+    assertEquals(
+        List.of(
+            "{\"picture\":\"b.png\",\"tags\":[\"cat\"]}", "{\"image\":\"a.png\",\"tags\":[]}"),
+        Files.readAllLines(out));
   }
 
   @Test
@@ -88,6 +101,8 @@ class ExampleWriterTest {
   @Test
   void furtherFieldsAreJsonOnOneLineAndOfOtherNames() {
     assertThrows(IllegalArgumentException.class, () -> CAT.withOther("tags", "[]"));
+    assertThrows(IllegalArgumentException.class, () -> CAT.withOther("picture", "1"));
+    assertThrows(IllegalArgumentException.class, () -> CAT.withOther("image", "1"));
     assertThrows(IllegalArgumentException.class, () -> CAT.withOther("x", "[\n]"));
     assertThrows(IllegalArgumentException.class, () -> CAT.withOther("x", " "));
     assertThrows(NullPointerException.class, () -> CAT.withOther("x", null));

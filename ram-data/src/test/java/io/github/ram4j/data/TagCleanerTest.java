@@ -71,7 +71,7 @@ class TagCleanerTest {
   }
 
   private static CleanOptions removing() {
-    return new CleanOptions(0.8, 0.3, 10, true, false);
+    return CleanOptions.defaults().withRemove(true);
   }
 
   @Test
@@ -163,7 +163,7 @@ class TagCleanerTest {
     assertEquals(43, cleaned().size());
     assertEquals(1L, report.totals().get("images that could not be read"));
     assertEquals(19, report.tags().get(0).given());
-    CleanOptions strict = new CleanOptions(0.8, 0.3, 10, false, true);
+    CleanOptions strict = CleanOptions.defaults().withStrict(true);
     assertThrows(IOException.class, () -> clean(strict));
   }
 
@@ -187,10 +187,10 @@ class TagCleanerTest {
 
   @Test
   void numbersOutOfRangeAreRefused() {
-    assertThrows(IllegalArgumentException.class, () -> new CleanOptions(1, 0.3, 10, false, false));
-    assertThrows(IllegalArgumentException.class, () -> new CleanOptions(0.5, 0, 10, false, false));
-    assertThrows(
-        IllegalArgumentException.class, () -> new CleanOptions(Double.NaN, 0.3, 1, false, false));
-    assertThrows(IllegalArgumentException.class, () -> new CleanOptions(0.5, 0.3, 0, false, false));
+    CleanOptions options = CleanOptions.defaults();
+    assertThrows(IllegalArgumentException.class, () -> options.withOthersQuantile(1));
+    assertThrows(IllegalArgumentException.class, () -> options.withMaxShare(0));
+    assertThrows(IllegalArgumentException.class, () -> options.withOthersQuantile(Double.NaN));
+    assertThrows(IllegalArgumentException.class, () -> options.withMinExamples(0));
   }
 }

@@ -101,7 +101,7 @@ class TagGeneratorTest {
   void thresholdsMayBeOthers() throws IOException {
     image("a", "2 3 3 -1");
     Files.writeString(in, "{\"picture\":\"a\"}\n");
-    generate(new GenerateOptions((tag, published) -> Math.max(published, 0.9f), false));
+    generate(GenerateOptions.defaults().withThresholds((tag, published) -> Math.max(published, 0.9f)));
     assertEquals(
         List.of("dog", "owl"), ExampleReader.readAll(out, ReadOptions.defaults()).get(0).tags());
   }
@@ -150,7 +150,7 @@ class TagGeneratorTest {
   @Test
   void strictlyABadImageIsAnErrorAndNothingIsLeft() throws IOException {
     image("a", "x");
-    GenerateOptions strict = new GenerateOptions((tag, published) -> published, true);
+    GenerateOptions strict = GenerateOptions.defaults().withStrict(true);
     Files.writeString(in, "{\"picture\":\"a\"}\n");
     assertThrows(ImageException.class, () -> generate(strict));
     Files.writeString(in, "{\"picture\":\"none\"}\n");
@@ -189,6 +189,6 @@ class TagGeneratorTest {
   void aThresholdOutOfRangeIsRefused() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> generate(new GenerateOptions((tag, published) -> 2, false)));
+        () -> generate(GenerateOptions.defaults().withThresholds((tag, published) -> 2)));
   }
 }

@@ -12,25 +12,28 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * A model's scores of images, what the images show in the model's tags, and how good the scores
- * are.
- *
- * @param name what reports call the model
- * @param vocabulary the tags with the thresholds in use, in the order of the columns
- * @param scores float32 [images, tags]
- * @param labels of the same size
- * @param evaluation the figures
+ * Scores of images by a model, the labels of the images in the model's tags, and the figures of
+ * both. Immutable and thread-safe.
  */
-public record EvaluatedModel(
-    String name,
-    TagVocabulary vocabulary,
-    ScoreMatrix scores,
-    TruthLabels labels,
-    Evaluation evaluation) {
+public final class EvaluatedModel {
+  private final String name;
+  private final TagVocabulary vocabulary;
+  private final ScoreMatrix scores;
+  private final TruthLabels labels;
+  private final Evaluation evaluation;
 
   /** Checks that nothing is missing and that all is of the same tags. */
-  public EvaluatedModel {
-    Objects.requireNonNull(name, "name");
+  EvaluatedModel(
+      String name,
+      TagVocabulary vocabulary,
+      ScoreMatrix scores,
+      TruthLabels labels,
+      Evaluation evaluation) {
+    this.name = Objects.requireNonNull(name, "name");
+    this.vocabulary = vocabulary;
+    this.scores = scores;
+    this.labels = labels;
+    this.evaluation = evaluation;
     scores.requireTagsOf(vocabulary);
     labels.matrix().requireSizeOf(scores);
     for (int tag = 0; tag < vocabulary.size(); tag++) {
@@ -43,6 +46,51 @@ public record EvaluatedModel(
                 .formatted(name, english, tag, vocabulary.name(), evaluated));
       }
     }
+  }
+
+  /**
+   * The name that reports call the model by.
+   *
+   * @return the name
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * The tags with the thresholds in use.
+   *
+   * @return in the order of the columns
+   */
+  public TagVocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  /**
+   * The scores.
+   *
+   * @return float32 [images, tags]
+   */
+  public ScoreMatrix scores() {
+    return scores;
+  }
+
+  /**
+   * The labels of the images in the model's tags.
+   *
+   * @return of the size of the scores
+   */
+  public TruthLabels labels() {
+    return labels;
+  }
+
+  /**
+   * The figures.
+   *
+   * @return of the tags, and of those that {@link #withMisses} added
+   */
+  public Evaluation evaluation() {
+    return evaluation;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.ram4j.evaluate;
 
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.evaluate.TagEvaluation.PredictionCounts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -71,9 +72,7 @@ public final class Evaluation {
         vocabulary.tag(tag).english(),
         threshold,
         averagePrecision,
-        right,
-        wrong,
-        truth.positives(tag) - right);
+        new PredictionCounts(right, wrong, truth.positives(tag) - right));
   }
 
   /**
@@ -85,7 +84,9 @@ public final class Evaluation {
    */
   public Evaluation withMisses(Map<String, Integer> missing) {
     List<TagEvaluation> all = new ArrayList<>(tags);
-    missing.forEach((name, shown) -> all.add(new TagEvaluation(name, 1, 0, 0, 0, shown)));
+    missing.forEach(
+        (name, shown) ->
+            all.add(new TagEvaluation(name, 1, 0, new PredictionCounts(0, 0, shown))));
     return new Evaluation(images, all);
   }
 

@@ -3,37 +3,67 @@ package io.github.ram4j.evaluate;
 import java.util.Objects;
 
 /**
- * How well one tag is recognized.
+ * Figures of one tag.
  *
  * @param name English
  * @param threshold the tag is taken as predicted where the score is at or above it
  * @param averagePrecision 0 to 1; see {@link AveragePrecision}
- * @param truePositives images that show the tag and for which it is predicted
- * @param falsePositives images that do not show it and for which it is predicted
- * @param falseNegatives images that show it and for which it is not predicted
+ * @param counts of its predictions
  */
 public record TagEvaluation(
-    String name,
-    float threshold,
-    double averagePrecision,
-    int truePositives,
-    int falsePositives,
-    int falseNegatives) {
+    String name, float threshold, double averagePrecision, PredictionCounts counts) {
 
   private static final double NO_DIVISION_BY_ZERO = 1e-9;
 
-  /** Checks that there is a name. */
+  /**
+   * Counts of a tag's predictions.
+   *
+   * @param truePositives images that show the tag and for which it is predicted
+   * @param falsePositives images that do not show it and for which it is predicted
+   * @param falseNegatives images that show it and for which it is not predicted
+   */
+  public record PredictionCounts(int truePositives, int falsePositives, int falseNegatives) {}
+
+  /** Checks that nothing is missing. */
   public TagEvaluation {
     Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(counts, "counts");
   }
 
   /**
-   * How many images show the tag.
+   * The images that show the tag and for which it is predicted.
+   *
+   * @return 0 or more
+   */
+  public int truePositives() {
+    return counts.truePositives();
+  }
+
+  /**
+   * The images that do not show the tag and for which it is predicted.
+   *
+   * @return 0 or more
+   */
+  public int falsePositives() {
+    return counts.falsePositives();
+  }
+
+  /**
+   * The images that show the tag and for which it is not predicted.
+   *
+   * @return 0 or more
+   */
+  public int falseNegatives() {
+    return counts.falseNegatives();
+  }
+
+  /**
+   * The images that show the tag.
    *
    * @return 0 or more
    */
   public int positives() {
-    return truePositives + falseNegatives;
+    return counts.truePositives() + counts.falseNegatives();
   }
 
   /**
@@ -42,7 +72,7 @@ public record TagEvaluation(
    * @return TP / (TP + FP + 1e-9); 0 where the tag is never predicted
    */
   public double precision() {
-    return share(truePositives, truePositives + falsePositives);
+    return share(truePositives(), truePositives() + falsePositives());
   }
 
   /**
@@ -51,7 +81,7 @@ public record TagEvaluation(
    * @return TP / (TP + FN + 1e-9); 0 where no image shows the tag
    */
   public double recall() {
-    return share(truePositives, positives());
+    return share(truePositives(), positives());
   }
 
   /**

@@ -17,16 +17,14 @@ import java.util.Map;
  * <ul>
  *   <li>{@code image,tag,tag…}, as the authors have it. Nothing is quoted, so that neither image
  *       nor tag can have a comma.
- *   <li>JSON Lines: <code>{"picture": "a.jpg", "tags": ["cat", "cowboy hat"]}</code>. Other fields
- *       may stand beside them.
+ *   <li>JSON Lines: <code>{"image": "a.jpg", "tags": ["cat", "cowboy hat"]}</code>. Other fields
+ *       may stand beside them; "picture" means the same as "image".
  * </ul>
  *
  * <p>Tags are names or, as the authors evaluate Tag2Text, ids. Images are paths below a folder that
  * the reader of the file knows.
  */
 public final class TruthFile {
-  private static final String KIND = "truth";
-
   private TruthFile() {}
 
   /**
@@ -42,42 +40,35 @@ public final class TruthFile {
     Map<String, List<String>> truth = new LinkedHashMap<>();
     boolean[] json = new boolean[1];
     TextLines.forEach(
-        KIND,
+        TruthLine.KIND,
         file,
         (line, text) -> {
           json[0] = truth.isEmpty() ? text.stripLeading().startsWith("{") : json[0];
-          Entry entry = json[0] ? TruthJson.parse(file, line, text) : parse(file, line, text);
+          TruthLine entry = json[0] ? TruthJson.parse(file, line, text) : parse(file, line, text);
           if (entry.image().isEmpty()) {
-            throw wrong(file, line, "an image's name", "a blank");
+            throw TruthLine.wrong(file, line, "an image's name", "a blank");
           }
           if (truth.put(entry.image(), List.copyOf(entry.tags())) != null) {
-            throw wrong(file, line, "each image once", entry.image() + " again");
+            throw TruthLine.wrong(file, line, "each image once", entry.image() + " again");
           }
         });
     if (truth.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s %s: expected a line for each image, found an empty file".formatted(KIND, file));
+          "%s %s: expected a line for each image, found an empty file".formatted(TruthLine.KIND, file));
     }
     return Collections.unmodifiableMap(truth);
   }
 
-  /** A line. */
-  record Entry(String image, List<String> tags) {}
-
-  private static Entry parse(Path file, int line, String text) {
+  private static TruthLine parse(Path file, int line, String text) {
     String[] cells = text.split(",", -1);
     List<String> tags = new ArrayList<>(cells.length - 1);
     for (int i = 1; i < cells.length; i++) {
       String tag = cells[i].strip();
       if (tag.isEmpty()) {
-        throw wrong(file, line, "image,tag,tag…", "an empty tag");
+        throw TruthLine.wrong(file, line, "image,tag,tag…", "an empty tag");
       }
       tags.add(tag);
     }
-    return new Entry(cells[0].strip(), tags);
-  }
-
-  static IllegalArgumentException wrong(Path file, int line, String expected, String found) {
-    return TextLines.wrong(KIND, file, line, expected, found);
+    return new TruthLine(cells[0].strip(), tags);
   }
 }

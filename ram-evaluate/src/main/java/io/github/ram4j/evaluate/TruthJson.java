@@ -15,21 +15,27 @@ final class TruthJson {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
   private static final String EXPECTED =
-      "{\"picture\": \"…\", \"tags\": [\"…\"]}, one object a line";
+      "{\"image\": \"…\", \"tags\": [\"…\"]}, one object a line";
+
+  /** The keys of the image: that of new files, and that of earlier ones. */
+  private static final List<String> IMAGES = List.of("image", "picture");
 
   private TruthJson() {}
 
-  static TruthFile.Entry parse(Path file, int line, String text) throws IOException {
+  static TruthLine parse(Path file, int line, String text) throws IOException {
     String image = null;
     List<String> tags = null;
     try (JsonParser json = JSON.createParser(text)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
-        throw TruthFile.wrong(file, line, EXPECTED, "no object");
+        throw TruthLine.wrong(file, line, EXPECTED, "no object");
       }
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String field = json.currentName();
         JsonToken value = json.nextToken();
-        if (field.equals("picture") && value == JsonToken.VALUE_STRING) {
+        if (IMAGES.contains(field) && value == JsonToken.VALUE_STRING) {
+          if (image != null) {
+            throw TruthLine.wrong(file, line, "either \"image\" or \"picture\"", "both");
+          }
           image = json.getText().strip();
         } else if (field.equals("tags") && value == JsonToken.START_ARRAY) {
           tags = tags(json, file, line);
@@ -38,17 +44,17 @@ final class TruthJson {
         }
       }
       if (json.nextToken() != null) {
-        throw TruthFile.wrong(file, line, EXPECTED, "more behind the object");
+        throw TruthLine.wrong(file, line, EXPECTED, "more behind the object");
       }
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          TruthFile.wrong(file, line, "JSON", firstLine(e.getOriginalMessage())).getMessage(), e);
+          TruthLine.wrong(file, line, "JSON", firstLine(e.getOriginalMessage())).getMessage(), e);
     }
     if (image == null || tags == null) {
-      throw TruthFile.wrong(
-          file, line, EXPECTED, image == null ? "no text \"picture\"" : "no list \"tags\"");
+      throw TruthLine.wrong(
+          file, line, EXPECTED, image == null ? "no text \"image\"" : "no list \"tags\"");
     }
-    return new TruthFile.Entry(image, tags);
+    return new TruthLine(image, tags);
   }
 
   /** Names, or ids as text or numbers. */
@@ -56,11 +62,11 @@ final class TruthJson {
     List<String> tags = new ArrayList<>();
     for (JsonToken tag = json.nextToken(); tag != JsonToken.END_ARRAY; tag = json.nextToken()) {
       if (tag != JsonToken.VALUE_STRING && tag != JsonToken.VALUE_NUMBER_INT) {
-        throw TruthFile.wrong(file, line, "names or ids in \"tags\"", "something else");
+        throw TruthLine.wrong(file, line, "names or ids in \"tags\"", "something else");
       }
       String name = json.getText().strip();
       if (name.isEmpty()) {
-        throw TruthFile.wrong(file, line, "names or ids in \"tags\"", "an empty one");
+        throw TruthLine.wrong(file, line, "names or ids in \"tags\"", "an empty one");
       }
       tags.add(name);
     }

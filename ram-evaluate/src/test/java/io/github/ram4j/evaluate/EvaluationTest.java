@@ -13,6 +13,7 @@ import io.github.ram4j.Recognition;
 import io.github.ram4j.TagVocabulary;
 import java.util.List;
 import java.util.Map;
+import io.github.ram4j.evaluate.TagEvaluation.PredictionCounts;
 import org.junit.jupiter.api.Test;
 
 class EvaluationTest {
@@ -67,11 +68,11 @@ class EvaluationTest {
             TWO);
     TagEvaluation cat = evaluation.tags().get(0);
     assertEquals(
-        new TagEvaluation("cat", 0.5f, cat.averagePrecision(), 1, 1, 1),
+        new TagEvaluation("cat", 0.5f, cat.averagePrecision(), new PredictionCounts(1, 1, 1)),
         cat,
         "one of two predicted shows it, one is missed");
     TagEvaluation dog = evaluation.tags().get(1);
-    assertEquals(new TagEvaluation("dog", 0.5f, dog.averagePrecision(), 2, 0, 1), dog);
+    assertEquals(new TagEvaluation("dog", 0.5f, dog.averagePrecision(), new PredictionCounts(2, 0, 1)), dog);
     assertEquals(1 / 2.0, cat.precision(), TOLERANCE);
     assertEquals(2 / 3.0, dog.recall(), TOLERANCE);
     assertEquals(0.8, dog.f1(), TOLERANCE);
@@ -86,7 +87,7 @@ class EvaluationTest {
 
   @Test
   void aTagNeverPredictedHasPrecisionZero() {
-    TagEvaluation never = new TagEvaluation("cat", 1, 0.4, 0, 0, 3);
+    TagEvaluation never = new TagEvaluation("cat", 1, 0.4, new PredictionCounts(0, 0, 3));
     assertEquals(0, never.precision());
     assertEquals(0, never.recall());
     assertEquals(0, never.f1());

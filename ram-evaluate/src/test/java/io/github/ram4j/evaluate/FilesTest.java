@@ -54,7 +54,7 @@ class FilesTest {
                 """
                 {"picture": "b,2.jpg", "caption": "a cat", "tags": ["cat", 17], "more": {"x": [1]}}
 
-                {"tags":[],"picture":"a.jpg"}
+                {"tags":[],"image":"a.jpg"}
                 """));
     assertEquals(Map.of("b,2.jpg", List.of("cat", "17"), "a.jpg", List.of()), truth);
   }
@@ -77,8 +77,8 @@ class FilesTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\"tags\": []}|no text \"picture\"",
-        "{\"picture\": 3, \"tags\": []}|no text \"picture\"",
+        "{\"tags\": []}|no text \"image\"",
+        "{\"picture\": 3, \"tags\": []}|no text \"image\"",
         "{\"picture\": \"b\"}|no list \"tags\"",
         "{\"picture\": \"b\", \"tags\": \"cat\"}|no list \"tags\"",
         "[\"b\"]|no object",
@@ -86,14 +86,17 @@ class FilesTest {
       })
   void aLineThatIsNoSuchObjectIsRefused(String line, String found) throws IOException {
     assertTruthRefused(
-        ", line 2: expected {\"picture\": \"…\", \"tags\": [\"…\"]}, one object a line, found "
+        ", line 2: expected {\"image\": \"…\", \"tags\": [\"…\"]}, one object a line, found "
             + found,
         "{\"picture\": \"a\", \"tags\": []}\n" + line);
   }
 
   @Test
   void whatIsNoJsonIsRefused() throws IOException {
-    String first = "{\"picture\": \"a\", \"tags\": []}\n";
+    String first = "{\"image\": \"a\", \"tags\": []}\n";
+    assertTruthRefused(
+        ", line 2: expected either \"image\" or \"picture\", found both",
+        first + "{\"picture\": \"b\", \"image\": \"b\", \"tags\": []}");
     assertTruthRefused(
         ", line 2: expected names or ids in \"tags\", found something else",
         first + "{\"picture\": \"b\", \"tags\": [[1]]}");

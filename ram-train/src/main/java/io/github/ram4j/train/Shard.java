@@ -1,10 +1,11 @@
 package io.github.ram4j.train;
 
+import io.github.ram4j.train.data.TrainingExample;
+import io.github.ram4j.train.data.TrainingSet;
 import io.github.ram4j.convert.layout.ModelShape;
-import io.github.ram4j.train.TrainOptions.Numbers;
-import io.github.ram4j.train.TrainOptions.Regularization;
 import io.github.ram4j.train.batch.Batch;
 import io.github.ram4j.train.batch.BatchPlan;
+import io.github.ram4j.train.loss.AsymmetricLoss;
 import io.github.ram4j.train.loss.Objective;
 import io.github.ram4j.train.model.Forward;
 import io.github.ram4j.train.model.ParameterStore;
@@ -45,17 +46,26 @@ final class Shard implements AutoCloseable {
     this.number = number;
     this.parameters = parameters;
     this.model = new TrainableModel(shape);
-    this.objective = new Objective(model, options.part(), options.losses());
+    this.objective = objective(model, options);
     this.options = options;
     this.set = set;
     this.plan = plan;
   }
 
+  private static Objective objective(TrainableModel model, TrainOptions options) {
+    LossOptions loss = options.loss();
+    return new Objective(
+        model,
+        options.trainable() == TrainableParameters.ENCODER,
+        new AsymmetricLoss(loss.gammaNegative(), loss.gammaPositive(), loss.shift()),
+        loss.labelSmoothing());
+  }
+
   /** Settings of libtorch that belong to a thread. */
-  static void prepareThread(Numbers numbers) {
+  static void prepareThread(ComputePrecision precision) {
     torch.set_num_threads(1);
     openblas_nolapack.blas_set_num_threads(1);
-    boolean half = numbers == Numbers.BFLOAT16;
+    boolean half = precision == ComputePrecision.BFLOAT16;
     if (half) {
       torch.set_autocast_dtype(torch.DeviceType.CPU, torch.ScalarType.BFloat16);
     }
@@ -70,7 +80,7 @@ final class Shard implements AutoCloseable {
    * @return means over the part
    */
   StepLosses run(long step) throws IOException {
-    prepareThread(options.run().numbers());
+    prepareThread(options.run().precision());
     List<TrainingExample> examples = new ArrayList<>();
     for (int i = begin(number); i < begin(number + 1); i++) {
       examples.add(set.example((step - 1) * options.batch() + i));

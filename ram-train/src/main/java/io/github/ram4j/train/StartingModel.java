@@ -18,11 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * What a training begins with: a new model, or a checkpoint, perhaps with another vocabulary.
+ * The model that a training starts from: a new one, or a checkpoint, perhaps with another
+ * vocabulary.
  *
  * <p>Immutable. Checkpoints are opened and read when a training begins.
  */
@@ -48,79 +48,79 @@ public final class StartingModel {
   }
 
   /**
-   * A new model with random weights.
+   * A new model with random weights and without captions.
    *
    * @param sizes of the model
    * @param vocabulary its tags
-   * @param wordList {@code vocab.txt}, the words of its captions; empty where it writes none
+   * @param seed of the weights
+   * @return the model
+   * @throws IllegalArgumentException if sizes do not fit each other, or have a caption half
+   */
+  public static StartingModel fresh(ModelSizes sizes, TagVocabulary vocabulary, long seed) {
+    return fresh(sizes, vocabulary, Optional.empty(), seed);
+  }
+
+  /**
+   * A new model with random weights that writes captions.
+   *
+   * @param sizes of the model
+   * @param vocabulary its tags
+   * @param wordList {@code vocab.txt}, the token vocabulary of its captions
    * @param seed of the weights
    * @return the model
    * @throws IOException if the word list cannot be read
-   * @throws IllegalArgumentException if sizes do not fit each other
+   * @throws IllegalArgumentException if sizes do not fit each other, or have no caption half
    */
   public static StartingModel fresh(
-      ModelSizes sizes, TagVocabulary vocabulary, Optional<Path> wordList, long seed)
-      throws IOException {
-    if (sizes.text().isPresent() != wordList.isPresent()) {
+      ModelSizes sizes, TagVocabulary vocabulary, Path wordList, long seed) throws IOException {
+    return fresh(sizes, vocabulary, Optional.of(read(wordList)), seed);
+  }
+
+  private static StartingModel fresh(
+      ModelSizes sizes, TagVocabulary vocabulary, Optional<WordList> words, long seed) {
+    if (sizes.hasText() != words.isPresent()) {
       throw new IllegalArgumentException(
           "word list: expected one for a model with a caption half and none for others, found "
-              + wordList);
+              + (words.isPresent() ? "one for a model without" : "none for a model with one"));
     }
-    Optional<WordList> words =
-        wordList.isPresent() ? Optional.of(read(wordList.get())) : Optional.empty();
     ModelShape shape = sizes.shape(vocabulary.size(), words.map(WordList::size));
     List<Integer> all = IntStream.range(0, vocabulary.size()).boxed().toList();
     return new StartingModel(shape, new InitialWeights(seed), vocabulary, words, all);
   }
 
   /**
-   * A checkpoint in the published layout.
+   * A checkpoint in the published layout, with the published tags of its family and without
+   * captions.
    *
    * @param checkpoint a {@code .pth} or {@code .safetensors} file, which stays where it is
-   * @param vocabulary its tags, in their order
-   * @param wordList {@code vocab.txt}; empty to leave the caption half out
-   * @param unsaid sizes that no file says
    * @return the model
-   * @throws IOException if a file cannot be read
-   * @throws io.github.ram4j.ModelException if it is no such checkpoint, or of other sizes
-   */
-  public static StartingModel ofCheckpoint(
-      Path checkpoint, TagVocabulary vocabulary, Optional<Path> wordList, UnsaidSizes unsaid)
-      throws IOException {
-    return ofCheckpoint(checkpoint, family -> vocabulary, wordList, unsaid);
-  }
-
-  /**
-   * A checkpoint in the published layout, with the published tags of its family.
-   *
-   * @param checkpoint a {@code .pth} or {@code .safetensors} file, which stays where it is
-   * @param wordList {@code vocab.txt}; empty to leave the caption half out
-   * @param unsaid sizes that no file says
-   * @return the model
-   * @throws IOException if a file cannot be read
+   * @throws IOException if the file cannot be read
    * @throws IllegalArgumentException if it has another number of tags
    * @throws io.github.ram4j.ModelException if it is no such checkpoint, or of other sizes
    */
-  public static StartingModel ofCheckpoint(
-      Path checkpoint, Optional<Path> wordList, UnsaidSizes unsaid) throws IOException {
-    return ofCheckpoint(
-        checkpoint,
-        family -> family == ModelFamily.TAG2TEXT ? TagVocabulary.tag2text() : TagVocabulary.ram(),
-        wordList,
-        unsaid);
+  public static StartingModel ofCheckpoint(Path checkpoint) throws IOException {
+    return ofCheckpoint(checkpoint, CheckpointOptions.defaults());
   }
 
-  private static StartingModel ofCheckpoint(
-      Path checkpoint,
-      Function<ModelFamily, TagVocabulary> tags,
-      Optional<Path> wordList,
-      UnsaidSizes unsaid)
+  /**
+   * A checkpoint in the published layout.
+   *
+   * @param checkpoint a {@code .pth} or {@code .safetensors} file, which stays where it is
+   * @param options its tags, its token vocabulary, and sizes that no tensor says
+   * @return the model
+   * @throws IOException if a file cannot be read
+   * @throws IllegalArgumentException if it has another number of tags or tokens
+   * @throws io.github.ram4j.ModelException if it is no such checkpoint, or of other sizes
+   */
+  public static StartingModel ofCheckpoint(Path checkpoint, CheckpointOptions options)
       throws IOException {
     Optional<WordList> words =
-        wordList.isPresent() ? Optional.of(read(wordList.get())) : Optional.empty();
+        options.wordList().isPresent()
+            ? Optional.of(read(options.wordList().get()))
+            : Optional.empty();
     try (Checkpoint file = Checkpoint.open(checkpoint)) {
-      ModelShape shape = StoredWeights.shape(new Weights(file), unsaid.asked(), words.isPresent());
-      TagVocabulary vocabulary = tags.apply(shape.family());
+      ModelShape shape = StoredWeights.shape(new Weights(file), options.asked(), words.isPresent());
+      TagVocabulary vocabulary = options.vocabulary().orElseGet(() -> published(shape.family()));
       requireSame(checkpoint, "tags", shape.sizes().tags(), "tag list", vocabulary.size());
       if (words.isPresent()) {
         int ids = shape.text().orElseThrow().vocabulary();
@@ -129,6 +129,10 @@ public final class StartingModel {
       }
       return new StartingModel(shape, new StoredWeights(checkpoint), vocabulary, words, List.of());
     }
+  }
+
+  private static TagVocabulary published(ModelFamily family) {
+    return family == ModelFamily.TAG2TEXT ? TagVocabulary.tag2text() : TagVocabulary.ram();
   }
 
   /**

@@ -7,21 +7,71 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.bytedeco.pytorch.Tensor;
 
-/**
- * The losses of a step: means over its images.
- *
- * @param total what was minimized
- * @param tags the asymmetric loss, summed over tags
- * @param caption cross-entropy per word, where captions are learned
- * @param distillation distance to a teacher's feature, where there is one
- * @param alignment of images and texts, where that is learned
- */
-public record StepLosses(
-    double total,
-    double tags,
-    OptionalDouble caption,
-    OptionalDouble distillation,
-    OptionalDouble alignment) {
+/** The losses of a step: means over its images. Immutable and thread-safe. */
+public final class StepLosses {
+  private final double total;
+  private final double tags;
+  private final OptionalDouble caption;
+  private final OptionalDouble distillation;
+  private final OptionalDouble alignment;
+
+  StepLosses(
+      double total,
+      double tags,
+      OptionalDouble caption,
+      OptionalDouble distillation,
+      OptionalDouble alignment) {
+    this.total = total;
+    this.tags = tags;
+    this.caption = caption;
+    this.distillation = distillation;
+    this.alignment = alignment;
+  }
+
+  /**
+   * The loss that is minimized.
+   *
+   * @return 0 or more
+   */
+  public double total() {
+    return total;
+  }
+
+  /**
+   * The asymmetric loss, summed over tags.
+   *
+   * @return 0 or more
+   */
+  public double tags() {
+    return tags;
+  }
+
+  /**
+   * The cross-entropy per token of captions.
+   *
+   * @return empty where no captions are learned
+   */
+  public OptionalDouble caption() {
+    return caption;
+  }
+
+  /**
+   * The mean absolute distance to a teacher's features.
+   *
+   * @return empty where there are none
+   */
+  public OptionalDouble distillation() {
+    return distillation;
+  }
+
+  /**
+   * The loss of the alignment of images and texts, summed over texts.
+   *
+   * @return empty where it is not learned
+   */
+  public OptionalDouble alignment() {
+    return alignment;
+  }
 
   static StepLosses of(Objective.Parts parts) {
     return new StepLosses(

@@ -99,21 +99,4 @@ record TrainFolder(Path folder) {
       file.finish();
     }
   }
-
-  /** What must be the same for a training to go on: all that changes its steps. */
-  String describe(StartingModel model, TrainOptions options) {
-    return "steps %d, batch %d, %s, part %s, %s, %s, sampled tags %d, seed %d, threads %d, %s, %s"
-        .formatted(
-            options.steps(),
-            options.batch(),
-            options.learningRate(),
-            options.part(),
-            options.losses(),
-            options.regularization(),
-            options.sampledTags(),
-            options.seed(),
-            options.run().threads(),
-            options.run().numbers(),
-            model.shape().sizes().describe());
-  }
 }

@@ -1,46 +1,25 @@
 package io.github.ram4j.train;
 
-import java.time.Duration;
 import java.util.OptionalDouble;
 
-/** Hears how a training goes, on the thread that trains. Does nothing unless overridden. */
+/** Listener of a training, called on the thread that trains. Does nothing unless overridden. */
 public interface TrainListener {
   /** Hears nothing. */
   TrainListener NONE = new TrainListener() {};
 
   /**
-   * Where a training stands.
-   *
-   * @param step that was done last
-   * @param steps of the whole training
-   * @param losses of the step
-   * @param learningRate of the step
-   * @param gradientNorm before it was clipped
-   * @param imagesPerSecond in this sitting so far, validations and savings aside
-   * @param left until the last step, at this speed
-   */
-  record Progress(
-      long step,
-      long steps,
-      StepLosses losses,
-      double learningRate,
-      double gradientNorm,
-      double imagesPerSecond,
-      Duration left) {}
-
-  /**
-   * A sitting begins.
+   * A run begins.
    *
    * @param step that was done last, 0 for a new training
    */
-  default void begun(long step) {}
+  default void started(long step) {}
 
   /**
    * A step was done.
    *
-   * @param progress where the training stands
+   * @param progress of the training
    */
-  default void step(Progress progress) {}
+  default void step(StepProgress progress) {}
 
   /**
    * A validation was done.

@@ -1,149 +1,353 @@
 package io.github.ram4j.train;
 
-import java.time.Duration;
+import io.github.ram4j.ModelFamily;
+import io.github.ram4j.train.data.TrainingSet;
 import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 
 /**
- * How a model is trained.
+ * Options of a training. Immutable and thread-safe if the functions that are given are.
  *
- * @param steps of the whole training
- * @param batch images of a step
- * @param learningRate of each step
- * @param part which parameters are trained
- * @param losses what is minimized
- * @param regularization what keeps the model from learning its images by heart
- * @param sampledTags tags that a step looks at for each image: those that it shows, and the rest
- *     drawn from the others, which then count for all others; 0 for all tags
- * @param seed of everything random
- * @param run how it is computed, which changes nothing but rounding
+ * <p>Defaults follow from the model, the training set and the options that are set, in whatever
+ * order these are: the learning rate from the parameters that are trained, the steps from the epochs
+ * and the batch, the warm-up and the validations from the steps. Options of one kind are changed by
+ * a function of their defaults:
+ *
+ * <pre>{@code
+ * TrainOptions options =
+ *     TrainOptions.defaultsFor(start, set)
+ *         .withTrainable(TrainableParameters.HEAD)
+ *         .withEpochs(20)
+ *         .withLearningRate(rate -> rate.withPeak(3e-4))
+ *         .withRun(run -> run.withThreads(2));
+ * }</pre>
  */
-public record TrainOptions(
-    long steps,
-    int batch,
-    LearningRate learningRate,
-    Part part,
-    Losses losses,
-    Regularization regularization,
-    int sampledTags,
-    long seed,
-    Run run) {
+public final class TrainOptions {
+  private static final int EPOCHS = 10;
+  private static final int BATCH = 16;
+  private static final long SEED = 1;
 
-  /** Which parameters are trained. */
-  public enum Part {
-    /** All but the tags' text embeddings of RAM and RAM++, which stay as they are. */
-    ALL,
-    /** All of that but the image encoder. */
-    HEAD,
-    /**
-     * A RAM's image encoder, its projection and its tags' embeddings, before there is a head: an
-     * image's first row is compared with all embeddings, and the tags that it shows share a softmax
-     * over all tags. What ImageNet and CLIP are to the authors' models: features come sooner than
-     * through a head that knows nothing yet, and embeddings of things that look alike lie near each
-     * other.
-     */
-    ENCODER,
-    /**
-     * What stands for the tags that are new, and nothing else: no tag sees another, so all other
-     * tags keep their scores to the last bit, and images need not be labelled with them. Weights do
-     * not decay here.
-     */
-    NEW_TAGS
+  /** Tags up to which a step looks at all of them, and how many it looks at otherwise. */
+  private static final int ALL_TAGS = 1024;
+
+  private static final int SAMPLED_TAGS = 512;
+
+  /** Validations at the least, and steps between two of them at most. */
+  private static final int VALIDATIONS = 20;
+
+  private static final long VALIDATE_EVERY = 500;
+
+  private final Subject subject;
+  private final TrainableParameters trainable;
+  private final Length length;
+  private final int batch;
+  private final OptionalInt sampledTags;
+  private final long seed;
+  private final Changes changes;
+
+  /** The model and the data that defaults follow from. */
+  private record Subject(ModelFamily family, int tags, long images) {}
+
+  /**
+   * The length of a training.
+   *
+   * @param steps 0 where epochs say it
+   */
+  private record Length(long steps, int epochs) {}
+
+  /** Changes of the defaults, by kind. */
+  private record Changes(
+      UnaryOperator<LearningRateSchedule> rate,
+      UnaryOperator<LossOptions> loss,
+      UnaryOperator<Regularization> regularization,
+      UnaryOperator<RunOptions> run) {}
+
+  private TrainOptions(
+      Subject subject,
+      TrainableParameters trainable,
+      Length length,
+      int batch,
+      OptionalInt sampledTags,
+      long seed,
+      Changes changes) {
+    this.subject = subject;
+    this.trainable = Objects.requireNonNull(trainable, "trainable");
+    this.length = length;
+    this.batch = batch;
+    this.sampledTags = sampledTags;
+    this.seed = seed;
+    this.changes = changes;
   }
 
   /**
-   * The loss that is minimized (docs/models/training.md). With captions, theirs plus that of tags,
-   * scaled to the same size; without, the loss of tags alone, its sum over tags as a mean over
-   * images. Added to either: the distance to a teacher's features, and the alignment of captions,
-   * where the examples have them.
+   * The defaults of a training: all parameters, 10 epochs, 16 images a step, 512 sampled tags where
+   * the model has more than 1,024, and the published losses and regularization of its family.
    *
-   * @param gammaNegative focusing of tags that do not hold; 7 for RAM and Tag2Text, 4 for RAM++
-   * @param gammaPositive focusing of tags that hold; 0 as published
-   * @param shift by how much probabilities of tags that do not hold are lowered first; 0.05
-   * @param labelSmoothing of captions; 0.1 as published
+   * @param start the model that is trained
+   * @param set what it learns from
+   * @return the options
    */
-  public record Losses(
-      double gammaNegative, double gammaPositive, double shift, double labelSmoothing) {
-    /** As RAM and Tag2Text were trained. */
-    public static final Losses RAM = new Losses(7, 0, 0.05, 0.1);
+  public static TrainOptions defaultsFor(StartingModel start, TrainingSet set) {
+    return defaultsFor(start.family(), start.vocabulary().size(), set.size());
+  }
 
-    /** As RAM++ was trained. */
-    public static final Losses RAM_PLUS = new Losses(4, 0, 0.05, 0.1);
+  static TrainOptions defaultsFor(ModelFamily family, int tags, long images) {
+    return new TrainOptions(
+        new Subject(family, tags, images),
+        TrainableParameters.ALL,
+        new Length(0, EPOCHS),
+        BATCH,
+        OptionalInt.empty(),
+        SEED,
+        new Changes(rate -> rate, loss -> loss, some -> some, run -> run));
   }
 
   /**
-   * What keeps the model from learning its images by heart.
+   * Options with other parameters to train.
    *
-   * @param weightDecay of AdamW; 0.05 as published
-   * @param dropout share of values dropped in the BERT parts; 0.1 as published
-   * @param dropPath share of residual branches dropped in the last Swin block; 0.1 as published
-   * @param averageDecay of the moving average of weights, 0 for none
-   * @param gradientClip largest norm of all gradients, 0 for none
+   * @param parameters that are changed
+   * @return new options
    */
-  public record Regularization(
-      double weightDecay,
-      double dropout,
-      double dropPath,
-      double averageDecay,
-      double gradientClip) {
-    /** The published values, with an average over about a thousand steps. */
-    public static final Regularization PUBLISHED = new Regularization(0.05, 0.1, 0.1, 0.999, 1);
-
-    /** Nothing at all, to follow a reference or to learn images by heart. */
-    public static final Regularization NONE = new Regularization(0, 0, 0, 0, 0);
-  }
-
-  /** The numbers that products are computed with; weights are float32 in any case. */
-  public enum Numbers {
-    /** As the authors compute. */
-    FLOAT32,
-    /** Faster by far where the processor has products of bfloat16 (AVX512-BF16, AMX). */
-    BFLOAT16
+  public TrainOptions withTrainable(TrainableParameters parameters) {
+    return new TrainOptions(subject, parameters, length, batch, sampledTags, seed, changes);
   }
 
   /**
-   * How a training is computed.
+   * Options with a length in steps.
    *
-   * @param threads parts of a batch that are computed beside each other, a thread each; sums over a
-   *     batch are rounded in an order that depends on it
-   * @param numbers of products
-   * @param saveEvery how often the state is saved
-   * @param validateEvery steps between two validations
-   * @param sitting after how long to stop and save, to go on in a later run; zero to train to the
-   *     end
+   * @param steps of the whole training, 1 or more
+   * @return new options
+   * @throws IllegalArgumentException if it is no such number
    */
-  public record Run(
-      int threads, Numbers numbers, Duration saveEvery, long validateEvery, Duration sitting) {
-    /** Checks the numbers. */
-    public Run {
-      require(threads > 0, "threads", "1 or more", threads);
-      require(validateEvery > 0, "validate every", "1 step or more", validateEvery);
-      Objects.requireNonNull(numbers, "numbers");
-      Objects.requireNonNull(saveEvery, "saveEvery");
-      Objects.requireNonNull(sitting, "sitting");
+  public TrainOptions withSteps(long steps) {
+    Checks.require(steps > 0, "steps", "1 or more", steps);
+    Length changed = new Length(steps, length.epochs());
+    return new TrainOptions(subject, trainable, changed, batch, sampledTags, seed, changes);
+  }
+
+  /**
+   * Options with a length in epochs.
+   *
+   * @param epochs how often each image is learned from, 1 or more
+   * @return new options
+   * @throws IllegalArgumentException if it is no such number
+   */
+  public TrainOptions withEpochs(int epochs) {
+    Checks.require(epochs > 0, "epochs", "1 or more", epochs);
+    Length changed = new Length(0, epochs);
+    return new TrainOptions(subject, trainable, changed, batch, sampledTags, seed, changes);
+  }
+
+  /**
+   * Options with a batch size.
+   *
+   * @param images of a step, 1 or more
+   * @return new options
+   * @throws IllegalArgumentException if it is no such number
+   */
+  public TrainOptions withBatch(int images) {
+    Checks.require(images > 0, "batch", "1 or more", images);
+    return new TrainOptions(subject, trainable, length, images, sampledTags, seed, changes);
+  }
+
+  /**
+   * Options with a number of tags that a step looks at for each image: its own, and some of the
+   * others at random, which count for the rest.
+   *
+   * @param count 0 for all tags
+   * @return new options
+   * @throws IllegalArgumentException if it is negative
+   */
+  public TrainOptions withSampledTags(int count) {
+    Checks.require(count >= 0, "sampled tags", "0 or more", count);
+    OptionalInt changed = OptionalInt.of(count);
+    return new TrainOptions(subject, trainable, length, batch, changed, seed, changes);
+  }
+
+  /**
+   * Options with a seed of everything random.
+   *
+   * @param number any
+   * @return new options
+   */
+  public TrainOptions withSeed(long number) {
+    return new TrainOptions(subject, trainable, length, batch, sampledTags, number, changes);
+  }
+
+  /**
+   * Options with another learning rate.
+   *
+   * @param change from the default to what is wanted; called each time the schedule is asked for
+   * @return new options
+   */
+  public TrainOptions withLearningRate(UnaryOperator<LearningRateSchedule> change) {
+    return with(
+        new Changes(
+            after(changes.rate, change), changes.loss, changes.regularization, changes.run));
+  }
+
+  /**
+   * Options with another loss.
+   *
+   * @param change from the default to what is wanted; called each time the loss is asked for
+   * @return new options
+   */
+  public TrainOptions withLoss(UnaryOperator<LossOptions> change) {
+    return with(
+        new Changes(
+            changes.rate, after(changes.loss, change), changes.regularization, changes.run));
+  }
+
+  /**
+   * Options with another regularization.
+   *
+   * @param change from the default to what is wanted; called each time it is asked for
+   * @return new options
+   */
+  public TrainOptions withRegularization(UnaryOperator<Regularization> change) {
+    return with(
+        new Changes(
+            changes.rate, changes.loss, after(changes.regularization, change), changes.run));
+  }
+
+  /**
+   * Options with another computation.
+   *
+   * @param change from the default to what is wanted; called each time it is asked for
+   * @return new options
+   */
+  public TrainOptions withRun(UnaryOperator<RunOptions> change) {
+    return with(
+        new Changes(
+            changes.rate, changes.loss, changes.regularization, after(changes.run, change)));
+  }
+
+  private TrainOptions with(Changes changed) {
+    return new TrainOptions(subject, trainable, length, batch, sampledTags, seed, changed);
+  }
+
+  private static <T> UnaryOperator<T> after(UnaryOperator<T> first, UnaryOperator<T> second) {
+    Objects.requireNonNull(second, "change");
+    return value -> second.apply(first.apply(value));
+  }
+
+  /**
+   * The parameters that are trained.
+   *
+   * @return all by default
+   */
+  public TrainableParameters trainable() {
+    return trainable;
+  }
+
+  /**
+   * The steps of the whole training.
+   *
+   * @return 1 or more
+   */
+  public long steps() {
+    if (length.steps() > 0) {
+      return length.steps();
     }
+    return Math.max(1, (length.epochs() * subject.images() + batch - 1) / batch);
   }
 
-  /** Checks the numbers against each other. */
-  public TrainOptions {
-    require(steps > 0, "steps", "1 or more", steps);
-    require(batch > 0, "batch", "1 or more", batch);
-    require(run.threads() <= batch, "threads", "at most the batch's " + batch, run.threads());
-    require(sampledTags >= 0, "sampled tags", "0 or more", sampledTags);
-    Objects.requireNonNull(learningRate, "learningRate");
-    Objects.requireNonNull(part, "part");
-    require(
-        part != Part.ENCODER || sampledTags == 0,
+  /**
+   * The images of a step.
+   *
+   * @return 1 or more
+   */
+  public int batch() {
+    return batch;
+  }
+
+  /**
+   * The tags that a step looks at for each image.
+   *
+   * @return 0 for all
+   */
+  public int sampledTags() {
+    boolean many = trainable != TrainableParameters.ENCODER && subject.tags() > ALL_TAGS;
+    return sampledTags.orElse(many ? SAMPLED_TAGS : 0);
+  }
+
+  /**
+   * The seed of everything random.
+   *
+   * @return the number
+   */
+  public long seed() {
+    return seed;
+  }
+
+  /**
+   * The learning rate: by default the published peak of pre-training, 1e-4, for the head, and less
+   * for all parameters, whose encoder could forget.
+   *
+   * @return the schedule
+   */
+  public LearningRateSchedule learningRate() {
+    double peak =
+        switch (trainable) {
+          case ALL -> 5e-5;
+          case HEAD -> 1e-4;
+          case ENCODER -> 4e-4;
+          case NEW_TAGS -> 1e-3;
+        };
+    return changes.rate.apply(LearningRateSchedule.cosine(peak));
+  }
+
+  /**
+   * The loss.
+   *
+   * @return the published one of the family by default
+   */
+  public LossOptions loss() {
+    return changes.loss.apply(LossOptions.published(subject.family()));
+  }
+
+  /**
+   * The regularization: by default the published one, of which nothing is dropped from parts that
+   * are not trained.
+   *
+   * @return the options
+   */
+  public Regularization regularization() {
+    Regularization published = Regularization.published();
+    return changes.regularization.apply(
+        published
+            .withDropout(trainable == TrainableParameters.NEW_TAGS ? 0 : published.dropout())
+            .withDropPath(trainable == TrainableParameters.ALL ? published.dropPath() : 0));
+  }
+
+  /**
+   * The computation: by default on all processors that a batch has images for, validated 20 times
+   * or every 500 steps.
+   *
+   * @return the options
+   */
+  public RunOptions run() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    long validateEvery = Math.max(1, Math.min(VALIDATE_EVERY, steps() / VALIDATIONS));
+    return changes.run.apply(RunOptions.of(Math.min(batch, processors), validateEvery));
+  }
+
+  /**
+   * Checks options that depend on each other.
+   *
+   * @throws IllegalArgumentException if they do not fit
+   */
+  void requireConsistent() {
+    int threads = run().threads();
+    Checks.require(threads <= batch, "threads", "at most the batch's " + batch, threads);
+    Checks.require(
+        trainable != TrainableParameters.ENCODER || sampledTags() == 0,
         "sampled tags",
-        "0 for part ENCODER, whose softmax is over all tags",
-        sampledTags);
-    Objects.requireNonNull(losses, "losses");
-    Objects.requireNonNull(regularization, "regularization");
-  }
-
-  private static void require(boolean holds, String what, String expected, Object found) {
-    if (!holds) {
-      throw new IllegalArgumentException(
-          "%s: expected %s, found %s".formatted(what, expected, found));
-    }
+        "0 for trainable parameters ENCODER, whose softmax is over all tags",
+        sampledTags());
+    learningRate();
+    loss();
+    regularization();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.ram4j.train;
 
+import io.github.ram4j.train.data.TrainingSet;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelFamily;
 import io.github.ram4j.convert.layout.PublishedLayout;
@@ -7,7 +8,6 @@ import io.github.ram4j.convert.layout.TensorNames;
 import io.github.ram4j.files.FolderLock;
 import io.github.ram4j.text.WordList;
 import io.github.ram4j.text.WordPieces;
-import io.github.ram4j.train.TrainOptions.Part;
 import io.github.ram4j.train.batch.BatchPlan;
 import io.github.ram4j.train.batch.SentenceTokens;
 import io.github.ram4j.train.model.ChangedTags;
@@ -85,15 +85,15 @@ public final class Trainer implements AutoCloseable {
     BatchPlan plan =
         new BatchPlan(
             start.shape().sizes().tags(),
-            learned(start, options.part()),
+            learned(start, options.trainable()),
             options.sampledTags(),
             words(start));
     this.parameters =
         ParameterStore.of(
             PublishedLayout.of(start.shape()),
-            name -> isTrained(name, options.part()),
+            name -> isTrained(name, options.trainable()),
             start.weights());
-    boolean decays = options.part() != Part.NEW_TAGS;
+    boolean decays = options.trainable() != TrainableParameters.NEW_TAGS;
     this.optimizer = new AdamW(parameters, decays ? options.regularization().weightDecay() : 0);
     this.average = new WeightAverage(parameters.values(), options.regularization().averageDecay());
     this.state = new TrainingState(parameters, optimizer, average);
@@ -104,20 +104,21 @@ public final class Trainer implements AutoCloseable {
   }
 
   /**
-   * Trains, or goes on with a training.
+   * Trains a model, or resumes its training.
    *
-   * @param start what a new training begins with; one that goes on takes its sizes from here and
-   *     its weights from the folder
-   * @param set what is learned
-   * @param validation images that are not; its whole epoch is looked at each time
-   * @param options how
-   * @param folder where the training lives; made if it does not exist
+   * @param start the model of a new training; one that is resumed takes its sizes from here and its
+   *     weights from the folder
+   * @param set examples to learn from
+   * @param validation other images; its whole epoch is looked at each time
+   * @param options of the training
+   * @param folder of the training; made if it does not exist
    * @param listener hears how it goes
-   * @return what it came to
+   * @return the result of this run
    * @throws IOException if an image cannot be read or a file not be written, another training works
    *     in the folder, or it has files that no training wrote
    * @throws ModelException if the folder has another training, or one of other options or tags
-   * @throws IllegalArgumentException if the images' tags are not the model's, name by name
+   * @throws IllegalArgumentException if options do not fit each other, or the images' tags are not
+   *     the model's, name by name
    */
   public static TrainReport train(
       StartingModel start,
@@ -127,12 +128,13 @@ public final class Trainer implements AutoCloseable {
       Path folder,
       TrainListener listener)
       throws IOException {
+    options.requireConsistent();
     Files.createDirectories(folder);
     torch.set_num_threads(1);
     try (FolderLock lock = new TrainFolder(folder).take();
         Trainer trainer = new Trainer(start, set, validation, options, folder, listener)) {
-      trainer.begin();
-      return trainer.sit();
+      trainer.startOrResume();
+      return trainer.runLoop();
     }
   }
 
@@ -146,8 +148,8 @@ public final class Trainer implements AutoCloseable {
     return new TrainFolder(folder).files();
   }
 
-  private static boolean isTrained(String name, Part part) {
-    return switch (part) {
+  private static boolean isTrained(String name, TrainableParameters trained) {
+    return switch (trained) {
       case ALL -> !name.equals(TensorNames.LABELS);
       case HEAD -> !name.equals(TensorNames.LABELS) && !name.startsWith(TensorNames.ENCODER);
       case ENCODER -> name.startsWith(TensorNames.ENCODER) || isCompared(name);
@@ -155,23 +157,23 @@ public final class Trainer implements AutoCloseable {
     };
   }
 
-  /** Whether a parameter makes what {@link Part#ENCODER} compares from the encoder's rows. */
+  /** Whether a parameter makes what {@link TrainableParameters#ENCODER} compares from the encoder's rows. */
   private static boolean isCompared(String name) {
     return name.startsWith("image_proj.") || name.equals(TensorNames.LABELS);
   }
 
   /** Places of the tags that are looked at; empty for all. */
-  private static Optional<int[]> learned(StartingModel start, Part part) {
-    if (part == Part.ENCODER && start.family() != ModelFamily.RAM) {
+  private static Optional<int[]> learned(StartingModel start, TrainableParameters trained) {
+    if (trained == TrainableParameters.ENCODER && start.family() != ModelFamily.RAM) {
       throw new IllegalArgumentException(
-          "part ENCODER: expected a RAM, which has one embedding a tag, found " + start.family());
+          "trainable parameters ENCODER: expected a RAM, which has one embedding a tag, found " + start.family());
     }
-    if (part != Part.NEW_TAGS) {
+    if (trained != TrainableParameters.NEW_TAGS) {
       return Optional.empty();
     }
     if (start.newTags().isEmpty()) {
       throw new IllegalArgumentException(
-          "part NEW_TAGS: expected a vocabulary with new tags, found none among its "
+          "trainable parameters NEW_TAGS: expected a vocabulary with new tags, found none among its "
               + start.vocabulary().size());
     }
     return Optional.of(start.newTags().stream().mapToInt(Integer::intValue).toArray());
@@ -188,8 +190,8 @@ public final class Trainer implements AutoCloseable {
     return Optional.of(new SentenceTokens(pieces, LONGEST_CAPTION));
   }
 
-  private void begin() throws IOException {
-    String wanted = folder.describe(start, options);
+  private void startOrResume() throws IOException {
+    String wanted = OptionsText.of(start, options);
     if (Files.exists(folder.last())) {
       folder.requireTagsOf(start);
       progress = state.restore(folder.last());
@@ -203,10 +205,10 @@ public final class Trainer implements AutoCloseable {
       folder.writeModelFiles(start);
     }
     history = History.open(folder.history(), progress.step());
-    listener.begun(progress.step());
+    listener.started(progress.step());
   }
 
-  private TrainReport sit() throws IOException {
+  private TrainReport runLoop() throws IOException {
     long began = System.nanoTime();
     double before = progress.seconds();
     long saved = began;
@@ -234,12 +236,7 @@ public final class Trainer implements AutoCloseable {
       }
     }
     return new TrainReport(
-        progress.step(),
-        progress.step() >= options.steps(),
-        progress.best(),
-        folder.best(),
-        folder.last(),
-        Duration.ofMillis((long) (progress.seconds() * 1000)));
+        folder, progress, progress.step() >= options.steps());
   }
 
   /** A training goes on without its image. */
@@ -252,8 +249,8 @@ public final class Trainer implements AutoCloseable {
   }
 
   private boolean timeIsUp(long began) {
-    Duration sitting = options.run().sitting();
-    return !sitting.isZero() && System.nanoTime() - began >= sitting.toNanos();
+    Duration limit = options.run().timeLimit();
+    return !limit.isZero() && System.nanoTime() - began >= limit.toNanos();
   }
 
   private void step(long step, double seconds, long done) throws IOException {
@@ -285,7 +282,8 @@ public final class Trainer implements AutoCloseable {
             ? Duration.ZERO
             : Duration.ofSeconds((long) ((options.steps() - step) * options.batch() / speed));
     listener.step(
-        new TrainListener.Progress(step, options.steps(), losses, rate, norm, speed, left));
+        new StepProgress(
+            step, options.steps(), losses, new StepProgress.Update(rate, norm), speed, left));
   }
 
   /**

@@ -1,9 +1,10 @@
 package io.github.ram4j.train;
 
+import io.github.ram4j.train.data.TrainingExample;
+import io.github.ram4j.train.data.TrainingSet;
 import io.github.ram4j.evaluate.AveragePrecision;
 import io.github.ram4j.evaluate.ScoreMatrix;
 import io.github.ram4j.evaluate.TruthMatrix;
-import io.github.ram4j.train.TrainOptions.Part;
 import io.github.ram4j.train.batch.Batch;
 import io.github.ram4j.train.model.Forward;
 import io.github.ram4j.train.model.TrainableModel;
@@ -67,7 +68,7 @@ record Validation(ScoreMatrix scores, TruthMatrix truth) {
 
   private static List<Scored> scores(
       Shard shard, TrainingSet set, int from, int to, TrainOptions options) throws IOException {
-    Shard.prepareThread(options.run().numbers());
+    Shard.prepareThread(options.run().precision());
     List<Scored> images = new ArrayList<>();
     for (int start = from; start < to; start += BATCH) {
       List<TrainingExample> examples = new ArrayList<>();
@@ -78,7 +79,7 @@ record Validation(ScoreMatrix scores, TruthMatrix truth) {
           NoGradGuard guard = new NoGradGuard()) {
         Forward pass = Forward.exact(shard.parameters());
         Tensor rows = shard.model().imageRows(pass, Batch.pixels(examples));
-        Tensor probabilities = probabilities(shard.model(), options.part(), pass, rows);
+        Tensor probabilities = probabilities(shard.model(), options.trainable(), pass, rows);
         FloatPointer values = new FloatPointer(probabilities.contiguous().data_ptr_float());
         int tags = (int) probabilities.size(1);
         for (int i = 0; i < examples.size(); i++) {
@@ -92,9 +93,9 @@ record Validation(ScoreMatrix scores, TruthMatrix truth) {
   }
 
   /** Of every tag; where there is no head yet, of being the one that an image shows. */
-  private static Tensor probabilities(TrainableModel model, Part part, Forward pass, Tensor rows) {
-    return part == Part.ENCODER
-        ? torch.softmax(model.nearness(pass, rows).to(ScalarType.Float), -1)
+  private static Tensor probabilities(TrainableModel model, TrainableParameters trained, Forward pass, Tensor rows) {
+    return trained == TrainableParameters.ENCODER
+        ? torch.softmax(model.tagSimilarities(pass, rows).to(ScalarType.Float), -1)
         : model.tagLogits(pass, rows, null).to(ScalarType.Float).sigmoid();
   }
 }

@@ -8,14 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ram4j.ModelFamily;
 import io.github.ram4j.convert.layout.PublishedLayout;
-import io.github.ram4j.train.TrainOptions.Part;
 import io.github.ram4j.train.model.ParameterStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,25 +24,15 @@ class EncoderTest {
   @TempDir Path folder;
 
   private static StartingModel fresh(ModelFamily family, Optional<Path> words) throws IOException {
-    return StartingModel.fresh(TinyModels.sizes(family), DrawnShapes.list(), words, 3);
+    return TinyModels.fresh(family, DrawnShapes.list(), words);
   }
 
   private TrainReport train(StartingModel start) throws IOException {
-    TrainOptions options = TinyModels.byHeart(300, 2);
     return Trainer.train(
         start,
         SHAPES,
         SHAPES,
-        new TrainOptions(
-            options.steps(),
-            options.batch(),
-            options.learningRate(),
-            Part.ENCODER,
-            options.losses(),
-            options.regularization(),
-            0,
-            7,
-            options.run()),
+        TinyModels.overfitting(300, 2).withTrainable(TrainableParameters.ENCODER),
         folder.resolve("training"),
         TrainListener.NONE);
   }
@@ -53,13 +41,10 @@ class EncoderTest {
   void imagesFindTheirTagsAndTheHeadStaysAsItWas() throws IOException {
     StartingModel start = fresh(ModelFamily.RAM, Optional.empty());
     TrainReport report = train(start);
-    assertTrue(report.bestMeanAveragePrecision() > 0.99, report.toString());
+    assertTrue(report.bestMeanAveragePrecision().orElseThrow() > 0.99, report.toString());
     StartingModel trained =
         StartingModel.ofCheckpoint(
-            report.best(),
-            DrawnShapes.list(),
-            Optional.empty(),
-            new UnsaidSizes(OptionalInt.of(DrawnShapes.SIDE_PX), 4, 4));
+            report.best(), TinyModels.checkpoint(DrawnShapes.list()));
     Map<String, long[]> shapes = PublishedLayout.of(start.shape()).parameters();
     for (Map.Entry<String, long[]> parameter : shapes.entrySet()) {
       String name = parameter.getKey();
@@ -83,7 +68,7 @@ class EncoderTest {
   void onlyARamHasOneEmbeddingATag() throws IOException {
     StartingModel tag2text = fresh(ModelFamily.TAG2TEXT, Optional.of(DrawnShapes.words(folder)));
     assertEquals(
-        "part ENCODER: expected a RAM, which has one embedding a tag, found TAG2TEXT",
+        "trainable parameters ENCODER: expected a RAM, which has one embedding a tag, found TAG2TEXT",
         assertThrows(IllegalArgumentException.class, () -> train(tag2text)).getMessage());
     StartingModel plus = fresh(ModelFamily.RAM_PLUS, Optional.empty());
     assertThrows(IllegalArgumentException.class, () -> train(plus));

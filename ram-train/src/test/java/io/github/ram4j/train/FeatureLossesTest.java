@@ -3,6 +3,8 @@ package io.github.ram4j.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ram4j.train.data.TrainingExample;
+import io.github.ram4j.train.data.TrainingSet;
 import io.github.ram4j.ModelFamily;
 import io.github.ram4j.TagVocabulary;
 import java.io.IOException;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Distillation and alignment, by heart: images with features that could be CLIP's. */
+/** Overfitting of distillation and alignment: images with features that could be CLIP's. */
 class FeatureLossesTest {
   private static final int EXAMPLES = 16;
 
@@ -72,17 +74,17 @@ class FeatureLossesTest {
     Optional<Path> words =
         family == ModelFamily.TAG2TEXT ? Optional.of(DrawnShapes.words(folder)) : Optional.empty();
     StartingModel start =
-        StartingModel.fresh(TinyModels.sizes(family), DrawnShapes.list(), words, 3);
+        TinyModels.fresh(family, DrawnShapes.list(), words);
     List<StepLosses> losses = new ArrayList<>();
     Trainer.train(
         start,
         shapes(),
         shapes(),
-        TinyModels.byHeart(steps, 1),
+        TinyModels.overfitting(steps, 1),
         folder.resolve("training"),
         new TrainListener() {
           @Override
-          public void step(Progress progress) {
+          public void step(StepProgress progress) {
             losses.add(progress.losses());
           }
         });

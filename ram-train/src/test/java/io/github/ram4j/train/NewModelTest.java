@@ -4,16 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ram4j.train.data.Augmentation;
+import io.github.ram4j.train.data.ExampleFiles;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelFamily;
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.train.data.TrainingSet;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class NewModelTest {
       }
       ImageIO.write(image, "png", folder.resolve(i + ".png").toFile());
       lines.append(
-          "{\"picture\":\"%d.png\",\"tags\":[\"%s\"]}\n".formatted(i, i % 2 == 0 ? "dog" : "tree"));
+          "{\"image\":\"%d.png\",\"tags\":[\"%s\"]}\n".formatted(i, i % 2 == 0 ? "dog" : "tree"));
     }
     data = Files.writeString(folder.resolve("data.jsonl"), lines);
   }
@@ -43,35 +44,21 @@ class NewModelTest {
   private static TrainReport train(Path data, Path out, long steps) throws IOException {
     TagVocabulary tags = TagVocabulary.ram().subset(List.of("dog", "tree"));
     ModelSizes sizes =
-        new ModelSizes(
-            ModelFamily.RAM,
-            64, // pixels of the input's side
-            4, // tokens of a window's side
-            16, // width of the first stage
-            List.of(2, 1, 1, 1), // blocks of the stages
-            List.of(1, 2, 4, 8), // their attention heads
-            new ModelSizes.Head(32, 64, 2, 4),
-            Optional.empty()); // no captions
-    StartingModel start = StartingModel.fresh(sizes, tags, Optional.empty(), 1);
+        ModelSizes.published(ModelFamily.RAM)
+            .withImageSize(64)
+            .withWindow(4)
+            .withEmbedDim(16)
+            .withStages(List.of(2, 1, 1, 1), List.of(1, 2, 4, 8))
+            .withHead(new ModelSizes.Head(32, 64, 2, 4));
+    StartingModel start = StartingModel.fresh(sizes, tags, 1);
+    TrainingSet set = ExampleFiles.forTraining(data, tags, 64, Augmentation.defaults(), 1);
+    TrainingSet validation = ExampleFiles.forValidation(data, tags, 64);
     TrainOptions options =
-        new TrainOptions(
-            steps,
-            4,
-            new LearningRate(3e-4, 5, 0),
-            TrainOptions.Part.ALL,
-            TrainOptions.Losses.RAM,
-            TrainOptions.Regularization.PUBLISHED,
-            0,
-            1,
-            new TrainOptions.Run(
-                2, TrainOptions.Numbers.FLOAT32, Duration.ofMinutes(5), 4, Duration.ZERO));
-    return Trainer.train(
-        start,
-        ExampleFiles.forTraining(data, tags, 64, Augmentation.USUAL, 1),
-        ExampleFiles.forValidation(data, tags, 64),
-        options,
-        out,
-        TrainListener.NONE);
+        TrainOptions.defaultsFor(start, set)
+            .withSteps(steps)
+            .withBatch(4)
+            .withLearningRate(rate -> rate.withPeak(3e-4).withWarmup(5));
+    return Trainer.train(start, set, validation, options, out, TrainListener.NONE);
   }
 
   @Test
@@ -80,7 +67,7 @@ class NewModelTest {
     TrainReport report = train(data, out, 8);
     assertTrue(report.finished());
     assertEquals(8, report.steps());
-    assertTrue(report.bestMeanAveragePrecision() > 0);
+    assertTrue(report.bestMeanAveragePrecision().orElseThrow() > 0);
     try (var files = Files.list(out)) {
       assertEquals(
           List.of(
@@ -90,9 +77,8 @@ class NewModelTest {
     StartingModel again =
         StartingModel.ofCheckpoint(
             report.best(),
-            TagVocabulary.read(out.resolve("tags.tsv")),
-            Optional.empty(),
-            UnsaidSizes.PUBLISHED);
+            CheckpointOptions.defaults()
+                .withVocabulary(TagVocabulary.read(out.resolve("tags.tsv"))));
     assertEquals(64, again.imageSizePx());
   }
 
@@ -113,19 +99,10 @@ class NewModelTest {
 
   @Test
   void wordsBelongToModelsWithCaptions() {
-    ModelSizes sizes =
-        new ModelSizes(
-            ModelFamily.TAG2TEXT,
-            64,
-            4,
-            16,
-            List.of(1, 1),
-            List.of(1, 2),
-            new ModelSizes.Head(32, 64, 2, 4),
-            Optional.of(new ModelSizes.Text(2, 2, 4, 64)));
+    ModelSizes sizes = TinyModels.sizes(ModelFamily.TAG2TEXT);
     TagVocabulary tags = TagVocabulary.ram().subset(List.of("dog", "tree"));
     assertThrows(
         IllegalArgumentException.class,
-        () -> StartingModel.fresh(sizes, tags, Optional.empty(), 1));
+        () -> StartingModel.fresh(sizes, tags, 1));
   }
 }

@@ -10,14 +10,12 @@ import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
 import io.github.ram4j.onnx.RamModels;
-import io.github.ram4j.train.TrainOptions.Part;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,39 +30,30 @@ class NewTagsTest {
     TagVocabulary all = DrawnShapes.list();
     TagVocabulary otherwise = withOtherNames(all);
     StartingModel start =
-        StartingModel.fresh(TinyModels.sizes(ModelFamily.RAM), otherwise, Optional.empty(), 3);
+        TinyModels.fresh(ModelFamily.RAM, otherwise, Optional.empty());
     TrainReport first =
         Trainer.train(
             start,
             SHAPES.calledAs(otherwise),
             SHAPES.calledAs(otherwise),
-            TinyModels.byHeart(400, 1),
+            TinyModels.overfitting(400, 1),
             folder.resolve("first"),
             TrainListener.NONE);
     StartingModel more =
         StartingModel.ofCheckpoint(
-                first.last(),
-                otherwise,
-                Optional.empty(),
-                new UnsaidSizes(OptionalInt.of(DrawnShapes.SIDE_PX), 4, 4))
+                first.last(), TinyModels.checkpoint(otherwise))
             .withVocabulary(all, 5);
     assertEquals(List.of(6, 7), more.newTags());
-    TrainOptions options = TinyModels.byHeart(300, 2);
+    TrainOptions options = TinyModels.overfitting(300, 2);
     TrainReport second =
         Trainer.train(
             more,
             SHAPES,
             SHAPES,
-            new TrainOptions(
-                options.steps(),
-                options.batch(),
-                new LearningRate(1e-2, 20, 1e-3),
-                Part.NEW_TAGS,
-                options.losses(),
-                new TrainOptions.Regularization(0.05, 0, 0, 0.9, 1),
-                0,
-                7,
-                options.run()),
+            options
+                .withTrainable(TrainableParameters.NEW_TAGS)
+                .withLearningRate(rate -> rate.withPeak(1e-2).withFloor(1e-3))
+                .withRegularization(some -> some.withWeightDecay(0.05).withAverageDecay(0.9)),
             folder.resolve("second"),
             TrainListener.NONE);
     List<float[]> before = logits(first.last(), otherwise, "first.bundle");
@@ -75,8 +64,8 @@ class NewTagsTest {
         assertEquals(before.get(i)[tag], after.get(i)[tag], "image " + i + ", tag " + tag);
       }
       for (int tag = 6; tag < 8; tag++) {
-        boolean held = SHAPES.tags(i).contains(all.tag(tag).english());
-        right += held == after.get(i)[tag] > 0 ? 1 : 0;
+        boolean shown = SHAPES.tags(i).contains(all.tag(tag).english());
+        right += shown == after.get(i)[tag] > 0 ? 1 : 0;
       }
     }
     assertTrue(right >= 29, right + " of 32 new tags right");

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ram4j.train.data.TrainingSet;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelFamily;
 import io.github.ram4j.Tag;
 import io.github.ram4j.TagVocabulary;
-import io.github.ram4j.train.TrainOptions.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,26 +103,10 @@ class ResumeTest {
   }
 
   @Test
-  void aSittingEndsWhenItsTimeIsUp() throws IOException {
+  void aRunEndsWhenItsTimeIsUp() throws IOException {
     TrainOptions options = options(7);
-    Run run = options.run();
-    TrainOptions short1 =
-        new TrainOptions(
-            options.steps(),
-            options.batch(),
-            options.learningRate(),
-            options.part(),
-            options.losses(),
-            options.regularization(),
-            options.sampledTags(),
-            options.seed(),
-            new Run(
-                run.threads(),
-                run.numbers(),
-                run.saveEvery(),
-                run.validateEvery(),
-                Duration.ofNanos(1)));
-    TrainReport first = train(folder, short1, TrainListener.NONE);
+    TrainOptions limited = options.withRun(run -> run.withTimeLimit(Duration.ofNanos(1)));
+    TrainReport first = train(folder, limited, TrainListener.NONE);
     assertEquals(List.of(1L, false), List.of(first.steps(), first.finished()));
     TrainReport second = train(folder, options, TrainListener.NONE);
     assertEquals(List.of(STEPS, true), List.of(second.steps(), second.finished()));
@@ -138,16 +122,15 @@ class ResumeTest {
 
   /** Saves after every step but those that are lost by the kill. */
   private static TrainOptions options(long seed) {
-    return new TrainOptions(
-        STEPS,
-        8,
-        new LearningRate(1e-3, 5, 1e-5),
-        TrainOptions.Part.ALL,
-        TrainOptions.Losses.RAM,
-        new TrainOptions.Regularization(0.05, 0.1, 0.1, 0.9, 1),
-        4,
-        seed,
-        new Run(1, TrainOptions.Numbers.FLOAT32, Duration.ofMillis(60), 10, Duration.ZERO));
+    return TrainOptions.defaultsFor(ModelFamily.RAM, 8, 24)
+        .withSteps(STEPS)
+        .withBatch(8)
+        .withLearningRate(rate -> rate.withPeak(1e-3).withWarmup(5).withFloor(1e-5))
+        .withRegularization(some -> some.withAverageDecay(0.9))
+        .withSampledTags(4)
+        .withSeed(seed)
+        .withRun(
+            run -> run.withThreads(1).withSaveEvery(Duration.ofMillis(60)).withValidateEvery(10));
   }
 
   private static TrainReport train(Path folder, TrainOptions options, TrainListener listener)
@@ -158,14 +141,14 @@ class ResumeTest {
   }
 
   private static StartingModel start(TagVocabulary tags) throws IOException {
-    return StartingModel.fresh(TinyModels.sizes(ModelFamily.RAM), tags, Optional.empty(), 3);
+    return TinyModels.fresh(ModelFamily.RAM, tags, Optional.empty());
   }
 
   private static TrainListener killedAfter(int steps) {
     List<Long> heard = new ArrayList<>();
     return new TrainListener() {
       @Override
-      public void step(Progress progress) {
+      public void step(StepProgress progress) {
         heard.add(progress.step());
         if (heard.size() > steps) {
           throw new Killed();

@@ -19,14 +19,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StartingModelTest {
   private static final int WIDTH = 512;
-  private static final UnsaidSizes SIZES = new UnsaidSizes(OptionalInt.of(64), 4, 4);
   private static final TagVocabulary TAGS =
       TagVocabulary.ram().subset(List.of("dog", "cat", "tree", "car"));
 
@@ -38,7 +35,7 @@ class StartingModelTest {
   }
 
   private StartingModel model(String family) throws IOException {
-    return StartingModel.ofCheckpoint(checkpoint(family, 4, 3), TAGS, Optional.empty(), SIZES);
+    return StartingModel.ofCheckpoint(checkpoint(family, 4, 3), TinyModels.checkpoint(TAGS));
   }
 
   private static TagVocabulary vocabulary(Tag... tags) {
@@ -64,13 +61,13 @@ class StartingModelTest {
     String said =
         assertThrows(
                 IllegalArgumentException.class,
-                () -> StartingModel.ofCheckpoint(file, TAGS, Optional.empty(), SIZES))
+                () -> StartingModel.ofCheckpoint(file, TinyModels.checkpoint(TAGS)))
             .getMessage();
     assertEquals(file + ": expected a tag list of its 5 tags, found 4", said);
     String published =
         assertThrows(
                 IllegalArgumentException.class,
-                () -> StartingModel.ofCheckpoint(file, Optional.empty(), SIZES))
+                () -> StartingModel.ofCheckpoint(file, CheckpointOptions.defaults().withImageSize(64)))
             .getMessage();
     assertTrue(published.contains("found 4585"), published);
   }
@@ -123,7 +120,7 @@ class StartingModelTest {
   void ofTagsOfOneNameEachKeepsItsOwnRow() throws IOException {
     TagVocabulary twice = vocabulary(tag(4, "bat"), tag(5, "cat"), tag(6, "bat"), tag(7, "dog"));
     Path file = checkpoint("ram", 4, 3);
-    StartingModel model = StartingModel.ofCheckpoint(file, twice, Optional.empty(), SIZES);
+    StartingModel model = StartingModel.ofCheckpoint(file, TinyModels.checkpoint(twice));
     StartingModel changed =
         model.withVocabulary(vocabulary(tag(6, "bat"), tag(4, "bat"), tag(9, "bat")), 7);
     assertEquals(List.of(2), changed.newTags(), "a third of the name is none of the two");
@@ -138,7 +135,7 @@ class StartingModelTest {
   void ofTagsOfOneNameNoneIsGuessed() throws IOException {
     TagVocabulary twice = vocabulary(tag(4, "bat"), tag(5, "cat"), tag(6, "bat"), tag(7, "dog"));
     StartingModel model =
-        StartingModel.ofCheckpoint(checkpoint("ram", 4, 3), twice, Optional.empty(), SIZES);
+        StartingModel.ofCheckpoint(checkpoint("ram", 4, 3), TinyModels.checkpoint(twice));
     TagVocabulary renumbered = vocabulary(tag(5, "dog"), tag(6, "bat"));
     String said =
         assertThrows(IllegalArgumentException.class, () -> model.withVocabulary(renumbered, 7))
@@ -170,7 +167,7 @@ class StartingModelTest {
     long[] places = {1, 256, 16};
     parameters.put("visual_encoder.absolute_pos_embed", places);
     Path file = FormulaCheckpoint.write(folder.resolve("placed.safetensors"), parameters, 8);
-    StartingModel placed = StartingModel.ofCheckpoint(file, TAGS, Optional.empty(), SIZES);
+    StartingModel placed = StartingModel.ofCheckpoint(file, TinyModels.checkpoint(TAGS));
     StartingModel taken = model("ram").withEncoderOf(file);
     assertTrue(taken.shape().sizes().absolutePositions());
     assertSame(taken, taken.withAbsolutePositions());

@@ -1,6 +1,9 @@
 package io.github.ram4j.train;
 
 import io.github.ram4j.ModelFamily;
+import io.github.ram4j.TagVocabulary;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,31 +14,46 @@ final class TinyModels {
 
   /** 64 pixels, four stages of one or two blocks. */
   static ModelSizes sizes(ModelFamily family) {
-    return new ModelSizes(
-        family,
-        DrawnShapes.SIDE_PX,
-        4,
-        16,
-        List.of(2, 1, 1, 1),
-        List.of(1, 2, 4, 8),
-        new ModelSizes.Head(32, 64, 2, 4),
-        family == ModelFamily.TAG2TEXT
-            ? Optional.of(new ModelSizes.Text(2, 2, 4, 64))
-            : Optional.empty());
+    ModelSizes sizes =
+        ModelSizes.published(family)
+            .withImageSize(DrawnShapes.SIDE_PX)
+            .withWindow(4)
+            .withEmbedDim(16)
+            .withStages(List.of(2, 1, 1, 1), List.of(1, 2, 4, 8))
+            .withHead(new ModelSizes.Head(32, 64, 2, 4));
+    return family == ModelFamily.TAG2TEXT
+        ? sizes.withText(new ModelSizes.Text(2, 2, 4, 64))
+        : sizes;
   }
 
-  /** Options that learn by heart: nothing is dropped, decayed or averaged. */
-  static TrainOptions byHeart(long steps, int threads) {
-    return new TrainOptions(
-        steps,
-        16,
-        new LearningRate(1e-3, 20, 1e-4),
-        TrainOptions.Part.ALL,
-        new TrainOptions.Losses(0, 0, 0, 0.05),
-        new TrainOptions.Regularization(0, 0, 0, 0, 1),
-        0,
-        7,
-        new TrainOptions.Run(
-            threads, TrainOptions.Numbers.FLOAT32, Duration.ofHours(1), steps, Duration.ZERO));
+  /** A new model; it writes captions where there is a word list. */
+  static StartingModel fresh(ModelFamily family, TagVocabulary vocabulary, Optional<Path> words)
+      throws IOException {
+    return words.isPresent()
+        ? StartingModel.fresh(sizes(family), vocabulary, words.get(), 3)
+        : StartingModel.fresh(sizes(family), vocabulary, 3);
+  }
+
+  /** Sizes that a checkpoint of these models does not say. */
+  static CheckpointOptions checkpoint(TagVocabulary vocabulary) {
+    return CheckpointOptions.defaults()
+        .withVocabulary(vocabulary)
+        .withImageSize(DrawnShapes.SIDE_PX)
+        .withTextHeads(4);
+  }
+
+  /** Options that overfit: nothing is dropped, decayed or averaged. */
+  static TrainOptions overfitting(long steps, int threads) {
+    return TrainOptions.defaultsFor(ModelFamily.RAM, 8, 16)
+        .withSteps(steps)
+        .withLearningRate(rate -> rate.withPeak(1e-3).withWarmup(20).withFloor(1e-4))
+        .withLoss(loss -> LossOptions.crossEntropy().withLabelSmoothing(0.05))
+        .withRegularization(some -> Regularization.none().withGradientClip(1))
+        .withSeed(7)
+        .withRun(
+            run ->
+                run.withThreads(threads)
+                    .withSaveEvery(Duration.ofHours(1))
+                    .withValidateEvery(steps));
   }
 }

@@ -156,8 +156,11 @@ public final class MeasureDataEngine implements Callable<Integer> {
                 minExamples.stream()
                     .map(
                         least ->
-                            new CleanOptions(
-                                quantile, CleanOptions.DEFAULT_MAX_SHARE, least, true, true)))
+                            CleanOptions.defaults()
+                                .withOthersQuantile(quantile)
+                                .withMinExamples(least)
+                                .withRemove(true)
+                                .withStrict(true)))
         .toList();
   }
 
@@ -167,7 +170,9 @@ public final class MeasureDataEngine implements Callable<Integer> {
     write(spoiled, in);
     for (float least : minScores) {
       GenerateOptions options =
-          new GenerateOptions((tag, published) -> Math.max(published, least), true);
+          GenerateOptions.defaults()
+              .withThresholds((tag, published) -> Math.max(published, least))
+              .withStrict(true);
       new TagGenerator(recognizer, options, DataProgress.SILENT).generate(in, result);
       List<Example> generated = ExampleReader.readAll(result, ReadOptions.defaults());
       MendedTags mended = new MendedTags();

@@ -2,7 +2,7 @@ package io.github.ram4j.recipe;
 
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.recipe.scene.Scene;
-import io.github.ram4j.train.TrainingExample.Sentence;
+import io.github.ram4j.train.data.TrainingExample.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -5,43 +5,45 @@ import io.github.ram4j.recipe.icons.IconClass;
 import io.github.ram4j.recipe.icons.IconLibrary;
 import io.github.ram4j.recipe.scene.Scene;
 import io.github.ram4j.recipe.scene.Scenes;
-import io.github.ram4j.train.LearningRate;
+import io.github.ram4j.train.CheckpointOptions;
+import io.github.ram4j.train.ComputePrecision;
+import io.github.ram4j.train.LossOptions;
 import io.github.ram4j.train.ModelSizes;
 import io.github.ram4j.train.StartingModel;
 import io.github.ram4j.train.TrainOptions;
 import io.github.ram4j.train.TrainReport;
 import io.github.ram4j.train.Trainer;
-import io.github.ram4j.train.TrainingExample.Sentence;
-import io.github.ram4j.train.TrainingSet;
-import io.github.ram4j.train.UnsaidSizes;
+import io.github.ram4j.train.data.TrainingExample.Sentence;
+import io.github.ram4j.train.data.TrainingSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What the trainings of all shipped models share: their options, and how a lesson is trained. */
+/** Options that the trainings of all shipped models share. */
 final class ClipartTraining {
   private static final int SIDE_PX = 96;
   private static final int IMAGES_OF_VALIDATION = 2000;
   private static final int VALIDATE_EVERY = 500;
   private static final int SAMPLED_TAGS = 96;
-  private static final double WEIGHT_DECAY = 0.05;
+  private static final int BATCH = 32;
   private static final double AVERAGE_DECAY = 0.998;
-  private static final double GRADIENT_CLIP = 1;
 
   /**
    * Plain cross-entropy. The asymmetric loss lets tags of low probability go unpunished, and so at
    * first all tags rise together and features stand still; thresholds are calibrated afterwards.
    */
-  private static final TrainOptions.Losses CROSS_ENTROPY = new TrainOptions.Losses(0, 0, 0, 0.1);
+  private static final LossOptions CROSS_ENTROPY =
+      LossOptions.crossEntropy().withLabelSmoothing(0.1);
 
-  /** What a shipped model's checkpoint does not say of its sizes. */
-  static final UnsaidSizes UNSAID = new UnsaidSizes(OptionalInt.of(SIDE_PX), 4, 4);
+  /** Sizes that a shipped model's checkpoint does not say. */
+  static final CheckpointOptions CHECKPOINT =
+      CheckpointOptions.defaults().withImageSize(SIDE_PX).withHeadHeads(4).withTextHeads(4);
 
   @Mixin private IconFolders folders;
 
@@ -60,42 +62,33 @@ final class ClipartTraining {
   private Long seed;
 
   /**
-   * What is learned.
+   * The scenes and sentences that are learned.
    *
    * @param scenes to learn from
    * @param validation scenes of the kind that matters
    * @param sentence what is to be said of a scene
    * @param seed of the scenes; those of the validation have the next
    */
-  record Lesson(
+  record Curriculum(
       Scenes scenes, Scenes validation, Function<Scene, Optional<Sentence>> sentence, long seed) {
 
     /** Scenes of which nothing is said. */
-    static Lesson ofTags(Scenes scenes, Scenes validation, long seed) {
-      return new Lesson(scenes, validation, scene -> Optional.empty(), seed);
+    static Curriculum ofTags(Scenes scenes, Scenes validation, long seed) {
+      return new Curriculum(scenes, validation, scene -> Optional.empty(), seed);
     }
   }
-
-  /**
-   * What of a model is trained, how long and how fast.
-   *
-   * @param part of the model
-   * @param steps of the training
-   * @param batch images of a step
-   * @param learningRate of each step
-   * @param dropped share of values and of residual branches that are dropped
-   */
-  record Pace(
-      TrainOptions.Part part, long steps, int batch, LearningRate learningRate, double dropped) {}
 
   /**
    * Sizes of a shipped model. Its image encoder, on 96 pixels, has 4.8 million parameters and is
    * the same in all of them, so that each can begin with it.
    */
-  static ModelSizes sizes(
-      ModelFamily family, ModelSizes.Head head, Optional<ModelSizes.Text> text) {
-    return new ModelSizes(
-        family, SIDE_PX, 6, 40, List.of(2, 2, 6, 2), List.of(2, 4, 8, 16), head, text);
+  static ModelSizes sizes(ModelFamily family, ModelSizes.Head head) {
+    return ModelSizes.published(family)
+        .withImageSize(SIDE_PX)
+        .withWindow(6)
+        .withEmbedDim(40)
+        .withStages(List.of(2, 2, 6, 2), List.of(2, 4, 8, 16))
+        .withHead(head);
   }
 
   IconLibrary icons(List<IconClass> classes) throws IOException {
@@ -112,39 +105,43 @@ final class ClipartTraining {
     return out;
   }
 
-  /** Trains a model, or goes on with it, and prints what came of it. */
-  void train(StartingModel start, Lesson lesson, Pace pace) throws IOException {
-    TrainingSet set = examples(start, lesson, lesson.scenes(), lesson.seed(), 1 << 20);
+  /**
+   * Trains a model, or resumes its training, and prints the report.
+   *
+   * @param schedule changes of the options that all trainings share
+   */
+  void train(
+      StartingModel start, Curriculum curriculum, UnaryOperator<TrainOptions> schedule)
+      throws IOException {
+    TrainingSet set = examples(start, curriculum, curriculum.scenes(), curriculum.seed(), 1 << 20);
     TrainingSet validation =
-        examples(start, lesson, lesson.validation(), lesson.seed() + 1, IMAGES_OF_VALIDATION);
+        examples(start, curriculum, curriculum.validation(), curriculum.seed() + 1, IMAGES_OF_VALIDATION);
+    TrainOptions options = schedule.apply(options(start, set, curriculum.seed()));
     TrainReport report =
-        Trainer.train(
-            start, set, validation, options(lesson.seed(), pace), out, new TrainProgressLines());
+        Trainer.train(start, set, validation, options, out, new TrainProgressLines());
     System.out.println(report);
   }
 
   private static TrainingSet examples(
-      StartingModel start, Lesson lesson, Scenes scenes, long seed, long size) {
+      StartingModel start, Curriculum curriculum, Scenes scenes, long seed, long size) {
     return new DrawnExamples(
-        scenes, start.imageSizePx(), start.vocabulary(), lesson.sentence(), seed, size);
+        scenes, start.imageSizePx(), start.vocabulary(), curriculum.sentence(), seed, size);
   }
 
-  private TrainOptions options(long seed, Pace pace) {
-    return new TrainOptions(
-        pace.steps(),
-        pace.batch(),
-        pace.learningRate(),
-        pace.part(),
-        CROSS_ENTROPY,
-        new TrainOptions.Regularization(
-            WEIGHT_DECAY, pace.dropped(), pace.dropped(), AVERAGE_DECAY, GRADIENT_CLIP),
-        pace.part() == TrainOptions.Part.ENCODER ? 0 : SAMPLED_TAGS,
-        seed,
-        new TrainOptions.Run(
-            2,
-            TrainOptions.Numbers.BFLOAT16,
-            Duration.ofMinutes(3),
-            VALIDATE_EVERY,
-            Duration.ofMinutes(minutes)));
+  private TrainOptions options(StartingModel start, TrainingSet set, long seed) {
+    return TrainOptions.defaultsFor(start, set)
+        .withBatch(BATCH)
+        .withLoss(published -> CROSS_ENTROPY)
+        .withRegularization(
+            some -> some.withDropout(0).withDropPath(0).withAverageDecay(AVERAGE_DECAY))
+        .withSampledTags(SAMPLED_TAGS)
+        .withSeed(seed)
+        .withRun(
+            run ->
+                run.withThreads(2)
+                    .withPrecision(ComputePrecision.BFLOAT16)
+                    .withSaveEvery(Duration.ofMinutes(3))
+                    .withValidateEvery(VALIDATE_EVERY)
+                    .withTimeLimit(Duration.ofMinutes(minutes)));
   }
 }

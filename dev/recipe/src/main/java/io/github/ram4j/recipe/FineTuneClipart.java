@@ -1,6 +1,7 @@
 package io.github.ram4j.recipe;
 
 import io.github.ram4j.ImageSource;
+import io.github.ram4j.ModelFamily;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.Tag;
@@ -18,24 +19,25 @@ import io.github.ram4j.recipe.scene.Scene;
 import io.github.ram4j.recipe.scene.SceneArtist;
 import io.github.ram4j.recipe.scene.Scenes;
 import io.github.ram4j.recipe.scene.TagScenes;
-import io.github.ram4j.train.Augmentation;
-import io.github.ram4j.train.ExampleFiles;
-import io.github.ram4j.train.LearningRate;
+import io.github.ram4j.train.data.Augmentation;
+import io.github.ram4j.train.data.ExampleFiles;
+import io.github.ram4j.train.CheckpointOptions;
+import io.github.ram4j.train.ComputePrecision;
+import io.github.ram4j.train.LearningRateSchedule;
+import io.github.ram4j.train.LossOptions;
+import io.github.ram4j.train.Regularization;
 import io.github.ram4j.train.StartingModel;
+import io.github.ram4j.train.TrainableParameters;
 import io.github.ram4j.train.TrainOptions;
 import io.github.ram4j.train.TrainReport;
 import io.github.ram4j.train.Trainer;
-import io.github.ram4j.train.TrainingSet;
-import io.github.ram4j.train.UnsaidSizes;
+import io.github.ram4j.train.data.TrainingSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -89,7 +91,7 @@ public final class FineTuneClipart implements Callable<Integer> {
       names = "--part",
       defaultValue = "NEW_TAGS",
       description = "What is trained: NEW_TAGS, HEAD or ALL.")
-  private TrainOptions.Part part;
+  private TrainableParameters part;
 
   FineTuneClipart() {}
 
@@ -162,9 +164,9 @@ public final class FineTuneClipart implements Callable<Integer> {
   }
 
   private StartingModel start(TagVocabulary known, TagVocabulary all) throws IOException {
-    return StartingModel.ofCheckpoint(
-            model, known, Optional.empty(), new UnsaidSizes(OptionalInt.of(imageSize), 4, 4))
-        .withVocabulary(all, SEED);
+    CheckpointOptions options =
+        CheckpointOptions.defaults().withVocabulary(known).withImageSize(imageSize);
+    return StartingModel.ofCheckpoint(model, options.withHeadHeads(4)).withVocabulary(all, SEED);
   }
 
   private TrainReport train(StartingModel start, TagVocabulary all, Path data) throws IOException {
@@ -180,21 +182,33 @@ public final class FineTuneClipart implements Callable<Integer> {
       StartingModel start, TagVocabulary all, Path data, long count, double rate, String name)
       throws IOException {
     Path lines = data.resolve("images.jsonl");
-    TrainingSet set =
-        ExampleFiles.forTraining(lines, all, imageSize, new Augmentation(0.7, true, 0.3), SEED);
+    Augmentation augmentation =
+        Augmentation.defaults().withSmallestCrop(0.7).withColourJitter(0.3);
+    TrainingSet set = ExampleFiles.forTraining(lines, all, imageSize, augmentation, SEED);
     TrainingSet validation = ExampleFiles.forValidation(lines, all, imageSize);
     TrainOptions options =
-        new TrainOptions(
-            count,
-            32,
-            new LearningRate(rate, Math.min(50, count / 2), rate / 100),
-            part,
-            TrainOptions.Losses.RAM_PLUS,
-            new TrainOptions.Regularization(0.01, 0, 0, 0.98, 1),
-            0,
-            SEED,
-            new TrainOptions.Run(
-                2, TrainOptions.Numbers.BFLOAT16, Duration.ofMinutes(5), count, Duration.ZERO));
+        TrainOptions.defaultsFor(start, set)
+            .withTrainable(part)
+            .withSteps(count)
+            .withBatch(32)
+            .withLearningRate(
+                schedule ->
+                    LearningRateSchedule.cosine(rate)
+                        .withWarmup(Math.min(50, count / 2))
+                        .withFloor(rate / 100))
+            .withLoss(loss -> LossOptions.published(ModelFamily.RAM_PLUS))
+            .withRegularization(
+                some ->
+                    Regularization.none()
+                        .withWeightDecay(0.01)
+                        .withAverageDecay(0.98)
+                        .withGradientClip(1))
+            .withSeed(SEED)
+            .withRun(
+                run ->
+                    run.withThreads(2)
+                        .withPrecision(ComputePrecision.BFLOAT16)
+                        .withValidateEvery(count));
     return Trainer.train(
         start, set, validation, options, out.resolve(name), new TrainProgressLines());
   }

@@ -71,7 +71,7 @@ record ImageFolder(Path folder, String format) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.writeStartObject();
-      json.writeStringField("picture", image);
+      json.writeStringField("image", image);
       json.writeArrayFieldStart("tags");
       for (String tag : scene.tags()) {
         json.writeString(tag);

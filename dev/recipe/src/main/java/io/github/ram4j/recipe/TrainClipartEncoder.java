@@ -1,17 +1,14 @@
 package io.github.ram4j.recipe;
 
 import io.github.ram4j.TagVocabulary;
-import io.github.ram4j.recipe.ClipartTraining.Lesson;
-import io.github.ram4j.recipe.ClipartTraining.Pace;
+import io.github.ram4j.recipe.ClipartTraining.Curriculum;
 import io.github.ram4j.recipe.icons.IconClass;
 import io.github.ram4j.recipe.icons.IconClasses;
 import io.github.ram4j.recipe.icons.IconLibrary;
 import io.github.ram4j.recipe.scene.TagScenes;
-import io.github.ram4j.train.LearningRate;
 import io.github.ram4j.train.StartingModel;
-import io.github.ram4j.train.TrainOptions.Part;
+import io.github.ram4j.train.TrainableParameters;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +17,7 @@ import picocli.CommandLine.Mixin;
  * Trains the image encoder that {@code clipart-ram} and {@code clipart-tag2text} begin with, or
  * goes on with its training: the part that ImageNet has in the authors' models.
  *
- * <p>It is trained as a RAM without its head, {@link Part#ENCODER}, so that an image's features are
+ * <p>It is trained as a RAM without its head, {@link TrainableParameters#ENCODER}, so that an image's features are
  * learned from the first steps on. RAM's one classifier for all tags learns nothing for thousands
  * of steps from features that say nothing yet; and the tags' embeddings, which {@link
  * TrainClipartRam} then leaves as they are, become what CLIP's are to the authors' models.
@@ -60,9 +57,14 @@ public final class TrainClipartEncoder implements Callable<Integer> {
         Vocabularies.ofRam(library.classes().stream().map(IconClass::name).toList());
     long seed = training.seed(SEED);
     training.train(
-        StartingModel.fresh(TrainClipartRam.SIZES, vocabulary, Optional.empty(), seed),
-        Lesson.ofTags(new TagScenes(library, HARDEST_FROM), new TagScenes(library), seed),
-        new Pace(Part.ENCODER, 7000, 32, new LearningRate(5e-4, 300, 2.5e-5), 0));
+        StartingModel.fresh(TrainClipartRam.SIZES, vocabulary, seed),
+        Curriculum.ofTags(new TagScenes(library, HARDEST_FROM), new TagScenes(library), seed),
+        options ->
+            options
+                .withTrainable(TrainableParameters.ENCODER)
+                .withSampledTags(0)
+                .withSteps(7000)
+                .withLearningRate(rate -> rate.withPeak(5e-4).withWarmup(300).withFloor(2.5e-5)));
     return 0;
   }
 }

@@ -2,20 +2,16 @@ package io.github.ram4j.recipe;
 
 import io.github.ram4j.ModelFamily;
 import io.github.ram4j.TagVocabulary;
-import io.github.ram4j.recipe.ClipartTraining.Lesson;
-import io.github.ram4j.recipe.ClipartTraining.Pace;
+import io.github.ram4j.recipe.ClipartTraining.Curriculum;
 import io.github.ram4j.recipe.icons.IconClass;
 import io.github.ram4j.recipe.icons.IconClasses;
 import io.github.ram4j.recipe.icons.IconLibrary;
 import io.github.ram4j.recipe.scene.Scenes;
 import io.github.ram4j.recipe.scene.TagScenes;
-import io.github.ram4j.train.LearningRate;
 import io.github.ram4j.train.ModelSizes;
 import io.github.ram4j.train.StartingModel;
-import io.github.ram4j.train.TrainOptions.Part;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +35,7 @@ public final class TrainClipartRam implements Callable<Integer> {
 
   /** 5.8 million parameters. */
   static final ModelSizes SIZES =
-      ClipartTraining.sizes(ModelFamily.RAM, new ModelSizes.Head(128, 512, 2, 4), Optional.empty());
+      ClipartTraining.sizes(ModelFamily.RAM, new ModelSizes.Head(128, 512, 2, 4));
 
   @Mixin private ClipartTraining training;
 
@@ -67,9 +63,14 @@ public final class TrainClipartRam implements Callable<Integer> {
         Vocabularies.ofRam(library.classes().stream().map(IconClass::name).toList());
     Scenes scenes = new TagScenes(library);
     training.train(
-        StartingModel.ofCheckpoint(model, vocabulary, Optional.empty(), ClipartTraining.UNSAID),
-        Lesson.ofTags(scenes, scenes, training.seed(SEED)),
-        new Pace(Part.ALL, 12_000, 32, new LearningRate(4e-4, 300, 4e-6), 0.05));
+        StartingModel.ofCheckpoint(
+            model, ClipartTraining.CHECKPOINT.withVocabulary(vocabulary)),
+        Curriculum.ofTags(scenes, scenes, training.seed(SEED)),
+        options ->
+            options
+                .withSteps(12_000)
+                .withLearningRate(rate -> rate.withPeak(4e-4).withWarmup(300).withFloor(4e-6))
+                .withRegularization(some -> some.withDropout(0.05).withDropPath(0.05)));
     return 0;
   }
 }

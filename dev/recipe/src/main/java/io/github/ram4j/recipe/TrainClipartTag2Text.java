@@ -2,22 +2,19 @@ package io.github.ram4j.recipe;
 
 import io.github.ram4j.ModelFamily;
 import io.github.ram4j.TagVocabulary;
-import io.github.ram4j.recipe.ClipartTraining.Lesson;
-import io.github.ram4j.recipe.ClipartTraining.Pace;
+import io.github.ram4j.recipe.ClipartTraining.Curriculum;
 import io.github.ram4j.recipe.icons.IconClass;
 import io.github.ram4j.recipe.icons.IconClasses;
 import io.github.ram4j.recipe.icons.IconLibrary;
 import io.github.ram4j.recipe.scene.SentenceScenes;
 import io.github.ram4j.recipe.scene.SentenceWords;
-import io.github.ram4j.train.LearningRate;
 import io.github.ram4j.train.ModelSizes;
 import io.github.ram4j.train.StartingModel;
-import io.github.ram4j.train.TrainOptions.Part;
+import io.github.ram4j.train.TrainOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -47,8 +44,8 @@ public final class TrainClipartTag2Text implements Callable<Integer> {
   private static final ModelSizes SIZES =
       ClipartTraining.sizes(
           ModelFamily.TAG2TEXT,
-          new ModelSizes.Head(96, 192, 2, 4),
-          Optional.of(new ModelSizes.Text(2, 2, 4, POSITIONS)));
+              new ModelSizes.Head(96, 192, 2, 4))
+          .withText(new ModelSizes.Text(2, 2, 4, POSITIONS));
 
   @Mixin private ClipartTraining training;
 
@@ -70,17 +67,22 @@ public final class TrainClipartTag2Text implements Callable<Integer> {
     private Path model;
 
     StartingModel of(TagVocabulary vocabulary, Path words, long seed) throws IOException {
-      Optional<Path> list = Optional.of(words);
       return model == null
-          ? StartingModel.fresh(SIZES, vocabulary, list, seed).withEncoderOf(encoder)
-          : StartingModel.ofCheckpoint(model, vocabulary, list, ClipartTraining.UNSAID);
+          ? StartingModel.fresh(SIZES, vocabulary, words, seed).withEncoderOf(encoder)
+          : StartingModel.ofCheckpoint(
+              model,
+              ClipartTraining.CHECKPOINT.withVocabulary(vocabulary).withWordList(words));
     }
 
     /** A further training is shorter and changes less. */
-    Pace pace() {
+    TrainOptions schedule(TrainOptions options) {
       return model == null
-          ? new Pace(Part.ALL, 15_000, 32, new LearningRate(4e-4, 300, 4e-6), 0)
-          : new Pace(Part.ALL, 5500, 32, new LearningRate(2.5e-4, 200, 4e-6), 0);
+          ? options
+              .withSteps(15_000)
+              .withLearningRate(rate -> rate.withPeak(4e-4).withWarmup(300).withFloor(4e-6))
+          : options
+              .withSteps(5500)
+              .withLearningRate(rate -> rate.withPeak(2.5e-4).withWarmup(200).withFloor(4e-6));
     }
 
     /**
@@ -116,12 +118,12 @@ public final class TrainClipartTag2Text implements Callable<Integer> {
     long seed = training.seed(SEED);
     training.train(
         start.of(vocabulary, words, seed).withAbsolutePositions(),
-        new Lesson(
+        new Curriculum(
             scenes,
             new SentenceScenes(library, extra),
             new CaptionedScenes(vocabulary, seed),
             seed),
-        start.pace());
+        start::schedule);
     return 0;
   }
 }

@@ -1,5 +1,6 @@
 package io.github.ram4j.recipe;
 
+import io.github.ram4j.train.StepProgress;
 import io.github.ram4j.train.TrainListener;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -9,12 +10,12 @@ final class TrainProgressLines implements TrainListener {
   private static final int EVERY = 50;
 
   @Override
-  public void begun(long step) {
+  public void started(long step) {
     System.out.println(step == 0 ? "begins" : "goes on after step " + step);
   }
 
   @Override
-  public void step(Progress progress) {
+  public void step(StepProgress progress) {
     if (progress.step() % EVERY == 0) {
       System.out.printf(
           Locale.ROOT,

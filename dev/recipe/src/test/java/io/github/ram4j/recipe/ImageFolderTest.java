@@ -36,7 +36,7 @@ class ImageFolderTest {
       String name = "%05d.png".formatted(i);
       assertEquals(name + "," + String.join(",", scene.tags()), truth.get(i));
       assertEquals(
-          "{\"picture\":\"%s\",\"tags\":[\"%s\"],\"caption\":\"%s\"}"
+          "{\"image\":\"%s\",\"tags\":[\"%s\"],\"caption\":\"%s\"}"
               .formatted(name, String.join("\",\"", scene.tags()), scene.caption()),
           lines.get(i));
       assertEquals(48, ImageIO.read(out.resolve(name).toFile()).getWidth());

@@ -1,14 +1,12 @@
 package io.github.ram4j.cli.train;
 
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.train.CheckpointOptions;
 import io.github.ram4j.train.StartingModel;
-import io.github.ram4j.train.UnsaidSizes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -92,11 +90,7 @@ final class ModelChoice {
    * @param data examples whose tags may be added
    */
   StartingModel open(Path data) throws IOException {
-    Optional<Path> list = Optional.ofNullable(words);
-    StartingModel read =
-        tagsFile == null
-            ? StartingModel.ofCheckpoint(checkpoint, list, unsaid())
-            : StartingModel.ofCheckpoint(checkpoint, TagVocabulary.read(tagsFile), list, unsaid());
+    StartingModel read = StartingModel.ofCheckpoint(checkpoint, checkpointOptions());
     if (change == null) {
       return read;
     }
@@ -110,15 +104,16 @@ final class ModelChoice {
     return read.withVocabulary(grown, SEED);
   }
 
-  private UnsaidSizes unsaid() {
-    UnsaidSizes published = UnsaidSizes.PUBLISHED;
-    return new UnsaidSizes(
-        imageSize == null ? OptionalInt.empty() : OptionalInt.of(imageSize),
-        headHeads == null ? published.headHeads() : headHeads,
-        textHeads == null ? published.textHeads() : textHeads);
+  private CheckpointOptions checkpointOptions() throws IOException {
+    CheckpointOptions options = CheckpointOptions.defaults();
+    options = tagsFile == null ? options : options.withVocabulary(TagVocabulary.read(tagsFile));
+    options = words == null ? options : options.withWordList(words);
+    options = imageSize == null ? options : options.withImageSize(imageSize);
+    options = headHeads == null ? options : options.withHeadHeads(headHeads);
+    return textHeads == null ? options : options.withTextHeads(textHeads);
   }
 
-  /** What to type to make a bundle of what was trained. */
+  /** The command that makes a bundle of a trained checkpoint. */
   String convertCommand(Path trained, StartingModel start) {
     Path folder = trained.getParent();
     StringBuilder command =

@@ -1,37 +1,21 @@
 package io.github.ram4j.cli.train;
 
-import io.github.ram4j.ModelFamily;
-import io.github.ram4j.train.LearningRate;
+import io.github.ram4j.train.ComputePrecision;
+import io.github.ram4j.train.LearningRateSchedule;
+import io.github.ram4j.train.Regularization;
+import io.github.ram4j.train.RunOptions;
 import io.github.ram4j.train.StartingModel;
 import io.github.ram4j.train.TrainOptions;
-import io.github.ram4j.train.TrainOptions.Losses;
-import io.github.ram4j.train.TrainOptions.Numbers;
-import io.github.ram4j.train.TrainOptions.Part;
-import io.github.ram4j.train.TrainOptions.Regularization;
-import io.github.ram4j.train.TrainOptions.Run;
+import io.github.ram4j.train.TrainableParameters;
+import io.github.ram4j.train.data.TrainingSet;
 import java.time.Duration;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The options that say what is trained, how long, and how it is computed. */
+/** Options of the parameters that are trained, the length and the computation. */
 final class StepOptions {
-  private static final int EPOCHS = 10;
-  private static final int BATCH = 16;
-
-  /** Steps of the published warm-up, and the share of a short training that it takes at most. */
-  private static final long WARM_UP = 3000;
-
-  private static final int WARM_UP_SHARE = 20;
-
-  /** Tags up to which a step looks at all of them, and how many it looks at otherwise. */
-  private static final int ALL_TAGS = 1024;
-
-  private static final int SAMPLED_TAGS = 512;
-
-  private static final long VALIDATE_EVERY = 500;
-
   @Option(
       names = "--part",
       paramLabel = "PART",
@@ -41,7 +25,7 @@ final class StepOptions {
           "What is trained: all (default); head, all but the image encoder; encoder, a new RAM's"
               + " image encoder before there is a head; or new-tags, what stands for added tags and"
               + " nothing else, so that all other tags keep their scores.")
-  private Part part;
+  private TrainableParameters part;
 
   @ArgGroup private Length length = new Length();
 
@@ -58,7 +42,7 @@ final class StepOptions {
   }
 
   @Option(names = "--batch", paramLabel = "N", description = "Images of a step; 16 by default.")
-  private int batch = BATCH;
+  private Integer batch;
 
   @Option(
       names = "--learning-rate",
@@ -78,7 +62,7 @@ final class StepOptions {
       names = "--weight-decay",
       paramLabel = "SHARE",
       description = "Of AdamW; 0.05. Not of new tags alone.")
-  private double weightDecay = Regularization.PUBLISHED.weightDecay();
+  private Double weightDecay;
 
   @Option(
       names = "--dropout",
@@ -96,13 +80,13 @@ final class StepOptions {
       names = "--average",
       paramLabel = "DECAY",
       description = "Of the moving average of weights; 0.999, and 0 for none.")
-  private double average = Regularization.PUBLISHED.averageDecay();
+  private Double average;
 
   @Option(
       names = "--clip",
       paramLabel = "NORM",
       description = "Largest norm of the gradients; 1, and 0 for none.")
-  private double clip = Regularization.PUBLISHED.gradientClip();
+  private Double clip;
 
   @Option(
       names = "--sampled-tags",
@@ -138,7 +122,7 @@ final class StepOptions {
       names = "--save-every",
       paramLabel = "MINUTES",
       description = "How often the state is saved; 5 by default.")
-  private double saveMinutes = 5;
+  private Double saveMinutes;
 
   @Option(
       names = "--minutes",
@@ -151,73 +135,41 @@ final class StepOptions {
     return seed;
   }
 
-  /**
-   * The options of a training.
-   *
-   * @param images of an epoch
-   */
-  TrainOptions toOptions(StartingModel start, long images) {
-    long steps = steps(images);
-    return new TrainOptions(
-        steps,
-        batch,
-        new LearningRate(
-            rate == null ? usualRate() : rate,
-            warmup == null ? Math.min(WARM_UP, steps / WARM_UP_SHARE) : warmup,
-            0),
-        part,
-        start.family() == ModelFamily.RAM_PLUS ? Losses.RAM_PLUS : Losses.RAM,
-        regularization(),
-        sampledTags == null ? usualSample(start.vocabulary().size()) : sampledTags,
-        seed,
-        run(steps));
+  /** The options of a training: the library's defaults where nothing is given. */
+  TrainOptions toOptions(StartingModel start, TrainingSet set) {
+    TrainOptions options =
+        TrainOptions.defaultsFor(start, set)
+            .withTrainable(part)
+            .withSeed(seed)
+            .withLearningRate(this::learningRate)
+            .withRegularization(this::regularization)
+            .withRun(this::run);
+    options = batch == null ? options : options.withBatch(batch);
+    options = sampledTags == null ? options : options.withSampledTags(sampledTags);
+    options = length.steps == null ? options : options.withSteps(length.steps);
+    return length.epochs == null ? options : options.withEpochs(length.epochs);
   }
 
-  private long steps(long images) {
-    if (length.steps != null) {
-      return length.steps;
-    }
-    long epochs = length.epochs == null ? EPOCHS : length.epochs;
-    long size = Math.max(1, batch);
-    return (epochs * images + size - 1) / size;
+  private LearningRateSchedule learningRate(LearningRateSchedule schedule) {
+    LearningRateSchedule given = rate == null ? schedule : schedule.withPeak(rate);
+    return warmup == null ? given : given.withWarmup(warmup);
   }
 
-  /** The published peak of pre-training for a head; less where an encoder could forget. */
-  private double usualRate() {
-    return switch (part) {
-      case ALL -> 5e-5;
-      case HEAD -> 1e-4;
-      case ENCODER -> 4e-4;
-      case NEW_TAGS -> 1e-3;
-    };
+  private Regularization regularization(Regularization defaults) {
+    Regularization given = defaults;
+    given = weightDecay == null ? given : given.withWeightDecay(weightDecay);
+    given = dropout == null ? given : given.withDropout(dropout);
+    given = dropPath == null ? given : given.withDropPath(dropPath);
+    given = average == null ? given : given.withAverageDecay(average);
+    return clip == null ? given : given.withGradientClip(clip);
   }
 
-  private int usualSample(int tags) {
-    return part != Part.ENCODER && tags > ALL_TAGS ? SAMPLED_TAGS : 0;
-  }
-
-  private Regularization regularization() {
-    Regularization published = Regularization.PUBLISHED;
-    double usualDropout = part == Part.NEW_TAGS ? 0 : published.dropout();
-    double usualDropPath = part == Part.ALL ? published.dropPath() : 0;
-    return new Regularization(
-        weightDecay,
-        dropout == null ? usualDropout : dropout,
-        dropPath == null ? usualDropPath : dropPath,
-        average,
-        clip);
-  }
-
-  private Run run(long steps) {
-    int processors = Runtime.getRuntime().availableProcessors();
-    return new Run(
-        threads == null ? Math.max(1, Math.min(batch, processors)) : threads,
-        bfloat16 ? Numbers.BFLOAT16 : Numbers.FLOAT32,
-        duration(saveMinutes),
-        validateEvery == null
-            ? Math.max(1, Math.min(VALIDATE_EVERY, steps / WARM_UP_SHARE))
-            : validateEvery,
-        duration(minutes));
+  private RunOptions run(RunOptions defaults) {
+    RunOptions given = defaults.withTimeLimit(duration(minutes));
+    given = bfloat16 ? given.withPrecision(ComputePrecision.BFLOAT16) : given;
+    given = threads == null ? given : given.withThreads(threads);
+    given = saveMinutes == null ? given : given.withSaveEvery(duration(saveMinutes));
+    return validateEvery == null ? given : given.withValidateEvery(validateEvery);
   }
 
   private static Duration duration(double minutes) {
@@ -225,14 +177,14 @@ final class StepOptions {
   }
 
   /** "new-tags" for {@code NEW_TAGS}. */
-  static final class PartName implements ITypeConverter<Part> {
+  static final class PartName implements ITypeConverter<TrainableParameters> {
     @Override
-    public Part convert(String name) {
+    public TrainableParameters convert(String name) {
       return switch (name) {
-        case "all" -> Part.ALL;
-        case "head" -> Part.HEAD;
-        case "encoder" -> Part.ENCODER;
-        case "new-tags" -> Part.NEW_TAGS;
+        case "all" -> TrainableParameters.ALL;
+        case "head" -> TrainableParameters.HEAD;
+        case "encoder" -> TrainableParameters.ENCODER;
+        case "new-tags" -> TrainableParameters.NEW_TAGS;
         default ->
             throw new TypeConversionException(
                 "expected all, head, encoder or new-tags, found '" + name + "'");

@@ -2,8 +2,8 @@ package io.github.ram4j.cli.train;
 
 import io.github.ram4j.cli.OutputCheck;
 import io.github.ram4j.cli.Table;
-import io.github.ram4j.train.Augmentation;
-import io.github.ram4j.train.ExampleFiles;
+import io.github.ram4j.train.data.Augmentation;
+import io.github.ram4j.train.data.ExampleFiles;
 import io.github.ram4j.train.StartingModel;
 import io.github.ram4j.train.TrainOptions;
 import io.github.ram4j.train.TrainReport;
@@ -46,7 +46,7 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "FILE.jsonl",
       required = true,
       description =
-          "What is learned: a JSON object a line, {\"picture\": \"a.jpg\", \"tags\": [\"cat\"],"
+          "What is learned: a JSON object a line, {\"image\": \"a.jpg\", \"tags\": [\"cat\"],"
               + " \"caption\": \"…\"}; see docs/training.md.")
   private Path data;
 
@@ -64,7 +64,7 @@ final class TrainCommand implements Callable<Integer> {
       description = "Where the training lives: its state, the best checkpoint, curves.png.")
   private Path out;
 
-  @Mixin private ChangeOptions changes;
+  @Mixin private AugmentationOptions augmentationOptions;
 
   @Mixin private StepOptions steps;
 
@@ -73,15 +73,15 @@ final class TrainCommand implements Callable<Integer> {
     requireOutputs();
     PrintWriter err = spec.commandLine().getErr();
     StartingModel start = model.open(data);
-    Augmentation augmentation = changes.toAugmentation();
+    Augmentation augmentation = augmentationOptions.toAugmentation();
     int side = start.imageSizePx();
     ExampleFiles set =
         ExampleFiles.forTraining(data, start.vocabulary(), side, augmentation, steps.seed());
     warn(err, data, set.unknownTags());
-    ExampleFiles held = ExampleFiles.forValidation(validation, start.vocabulary(), side);
-    warn(err, validation, held.unknownTags());
-    TrainOptions options = steps.toOptions(start, set.size());
-    print(train(start, set, held, options, err), start);
+    ExampleFiles others = ExampleFiles.forValidation(validation, start.vocabulary(), side);
+    warn(err, validation, others.unknownTags());
+    TrainOptions options = steps.toOptions(start, set);
+    print(train(start, set, others, options, err), start);
     return 0;
   }
 
@@ -97,13 +97,13 @@ final class TrainCommand implements Callable<Integer> {
   private TrainReport train(
       StartingModel start,
       ExampleFiles set,
-      ExampleFiles held,
+      ExampleFiles others,
       TrainOptions options,
       PrintWriter err)
       throws IOException {
     TrainingLines progress = new TrainingLines(err);
     try {
-      return Trainer.train(start, set, held, options, out, progress);
+      return Trainer.train(start, set, others, options, out, progress);
     } finally {
       progress.endLine();
     }
@@ -129,16 +129,16 @@ final class TrainCommand implements Callable<Integer> {
     PrintWriter lines = spec.commandLine().getOut();
     Table table = new Table();
     table.add("steps", "%,d".formatted(report.steps()));
-    if (report.bestMeanAveragePrecision() >= 0) {
-      table.add("best mAP", String.format(Locale.ROOT, "%.4f", report.bestMeanAveragePrecision()));
-    }
+    report
+        .bestMeanAveragePrecision()
+        .ifPresent(best -> table.add("best mAP", String.format(Locale.ROOT, "%.4f", best)));
     table.add("time", TrainingLines.time(report.time()));
     lines.println(TerminalView.safe(out.toString()));
     table.lines().forEach(lines::println);
     if (!report.finished()) {
       lines.println("to go on, run it again with the same options");
     }
-    if (report.bestMeanAveragePrecision() >= 0) {
+    if (report.bestMeanAveragePrecision().isPresent()) {
       lines.println(TerminalView.safe("to use it: " + model.convertCommand(report.best(), start)));
     }
   }

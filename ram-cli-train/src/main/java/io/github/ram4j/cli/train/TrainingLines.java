@@ -1,6 +1,7 @@
 package io.github.ram4j.cli.train;
 
 import io.github.ram4j.cli.Terminal;
+import io.github.ram4j.train.StepProgress;
 import io.github.ram4j.train.TrainListener;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -22,14 +23,14 @@ final class TrainingLines implements TrainListener {
   }
 
   @Override
-  public void begun(long step) {
+  public void started(long step) {
     if (step > 0) {
       err.println("goes on after step " + step);
     }
   }
 
   @Override
-  public void step(Progress progress) {
+  public void step(StepProgress progress) {
     double now = progress.losses().total();
     loss = Double.isNaN(loss) ? now : SMOOTHING * loss + (1 - SMOOTHING) * now;
     long nowPercent = 100 * progress.step() / progress.steps();
@@ -51,7 +52,7 @@ final class TrainingLines implements TrainListener {
     }
   }
 
-  private String line(Progress progress, boolean last) {
+  private String line(StepProgress progress, boolean last) {
     StringBuilder line = new StringBuilder();
     line.append(
         String.format(

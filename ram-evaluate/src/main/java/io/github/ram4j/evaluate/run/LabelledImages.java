@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Images of which a file says what they show.
+ * Images and their labels.
  *
  * @param names as the file has them, below a folder
  * @param folder where they are
@@ -24,7 +26,18 @@ public record LabelledImages(List<String> names, Path folder, List<List<String>>
   }
 
   /**
-   * Reads what images show.
+   * Reads a truth file, with the images below its folder.
+   *
+   * @param truth a truth file
+   * @return the images in the order of the file
+   * @throws IOException if the file cannot be read
+   */
+  public static LabelledImages read(Path truth) throws IOException {
+    return read(truth, null);
+  }
+
+  /**
+   * Reads a truth file.
    *
    * @param truth a truth file
    * @param folder where the images are, or null for the folder that the file is in
@@ -76,10 +89,8 @@ public record LabelledImages(List<String> names, Path folder, List<List<String>>
         IntStream.range(0, size()).filter(i -> names.get(i).startsWith(prefix)).boxed().toList();
     if (found.isEmpty()) {
       throw new IllegalArgumentException(
-          "--under: expected images of the truth whose names begin with %s, found none, the first"
-                  .formatted(prefix)
-              + " is "
-              + names.get(0));
+          "expected images of the truth whose names begin with %s, found none, the first is %s"
+              .formatted(prefix, names.get(0)));
     }
     return found;
   }
@@ -98,5 +109,16 @@ public record LabelledImages(List<String> names, Path folder, List<List<String>>
       fewerTags.add(tags.get(i));
     }
     return new LabelledImages(fewerNames, folder, fewerTags);
+  }
+
+  /**
+   * The tags that the images show.
+   *
+   * @return names or ids, each once, in alphabetical order; a new set
+   */
+  public SortedSet<String> shownTags() {
+    SortedSet<String> shown = new TreeSet<>();
+    tags.forEach(shown::addAll);
+    return shown;
   }
 }

@@ -4,7 +4,7 @@ import io.github.ram4j.bundle.Normalization;
 import io.github.ram4j.image.pixels.BufferedImages;
 import io.github.ram4j.image.pixels.RgbImage;
 import io.github.ram4j.image.resize.PixelNormalizer;
-import io.github.ram4j.train.TrainingExample;
+import io.github.ram4j.train.data.TrainingExample;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,13 +31,13 @@ public record Batch(
     Optional<Tensor> texts) {
 
   /**
-   * Which tags are looked at, and which of them hold.
+   * The tags that are looked at, and which of them the images show.
    *
    * @param ids int64 [batch, looked at]; null where all are, in their order
-   * @param held float32 [batch, looked at], 1 or 0
+   * @param positives float32 [batch, looked at], 1 or 0
    * @param weights float32 [batch, looked at], how often each counts; null for once each
    */
-  public record TagTargets(Tensor ids, Tensor held, Tensor weights) {}
+  public record TagTargets(Tensor ids, Tensor positives, Tensor weights) {}
 
   private static final PixelNormalizer NORMALIZER = new PixelNormalizer(Normalization.IMAGENET);
 
@@ -86,30 +86,30 @@ public record Batch(
     }
     int batch = positives.size();
     long[] ids = new long[batch * count];
-    float[] held = new float[batch * count];
+    float[] positive = new float[batch * count];
     float[] weights = new float[batch * count];
     for (int i = 0; i < batch; i++) {
       TagSample sample = TagSample.draw(positives.get(i), count, plan, random);
       for (int j = 0; j < count; j++) {
         ids[i * count + j] = sample.tags()[j];
-        held[i * count + j] = j < sample.held() ? 1 : 0;
-        weights[i * count + j] = j < sample.held() ? 1 : sample.weight();
+        positive[i * count + j] = j < sample.positives() ? 1 : 0;
+        weights[i * count + j] = j < sample.positives() ? 1 : sample.weight();
       }
     }
     return new TagTargets(
         torch.tensor(ids).view(batch, count),
-        torch.tensor(held).view(batch, count),
+        torch.tensor(positive).view(batch, count),
         torch.tensor(weights).view(batch, count));
   }
 
   private static TagTargets allTags(List<int[]> positives, int tags) {
-    float[] held = new float[positives.size() * tags];
+    float[] positive = new float[positives.size() * tags];
     for (int i = 0; i < positives.size(); i++) {
       for (int tag : positives.get(i)) {
-        held[i * tags + tag] = 1;
+        positive[i * tags + tag] = 1;
       }
     }
-    return new TagTargets(null, torch.tensor(held).view(positives.size(), tags), null);
+    return new TagTargets(null, torch.tensor(positive).view(positives.size(), tags), null);
   }
 
   private static Optional<Sentences> sentences(

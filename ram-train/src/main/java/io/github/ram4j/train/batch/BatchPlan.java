@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What batches are made of. Thread-safe, as nothing of it is changed.
+ * The plan that batches are made by. Thread-safe, as nothing of it is changed.
  *
  * @param tags number of tags of the model
  * @param learned places of the tags that are learned, ascending; empty for all

@@ -1,7 +1,7 @@
 package io.github.ram4j.train.batch;
 
 import io.github.ram4j.text.TagTokens;
-import io.github.ram4j.train.TrainingExample.Sentence;
+import io.github.ram4j.train.data.TrainingExample.Sentence;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;

@@ -11,12 +11,12 @@ import java.util.SplittableRandom;
  * <p>No tag sees another in the tagging head, so those that are left out change nothing for the
  * rest.
  *
- * @param tags numbers of the tags, those that hold first
- * @param held how many of them hold
+ * @param tags numbers of the tags, positives first
+ * @param positives how many of them the image shows
  * @param weight how often each of the others counts
  */
 @SuppressWarnings("ArrayRecordComponent") // made and read within a step
-record TagSample(int[] tags, int held, float weight) {
+record TagSample(int[] tags, int positives, float weight) {
 
   /**
    * Draws a sample.

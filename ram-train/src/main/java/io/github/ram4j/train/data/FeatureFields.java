@@ -15,7 +15,7 @@ import java.util.Optional;
  * CLIP's features of an image and of its captions, in two further fields of a line of examples:
  * {@code image_feature}, 512 numbers, and {@code caption_features}, 512 numbers for each caption.
  */
-public final class FeatureFields {
+final class FeatureFields {
   private static final String IMAGE = "image_feature";
   private static final String CAPTIONS = "caption_features";
   private static final JsonFactory JSON = new JsonFactory();
@@ -28,7 +28,7 @@ public final class FeatureFields {
    * @return float32 [512], empty where the line has none
    * @throws IllegalArgumentException if the field is something else
    */
-  public static Optional<float[]> ofImage(Example example) {
+  static Optional<float[]> ofImage(Example example) {
     String field = example.others().get(IMAGE);
     return field == null ? Optional.empty() : Optional.of(read(field, IMAGE, FeatureFields::row));
   }
@@ -39,7 +39,7 @@ public final class FeatureFields {
    * @return float32 [512] for each caption, empty where the line has none
    * @throws IllegalArgumentException if the field is something else
    */
-  public static List<float[]> ofCaptions(Example example) {
+  static List<float[]> ofCaptions(Example example) {
     String field = example.others().get(CAPTIONS);
     List<float[]> rows = field == null ? List.of() : read(field, CAPTIONS, FeatureFields::rows);
     if (field != null && rows.size() != example.captions().size()) {

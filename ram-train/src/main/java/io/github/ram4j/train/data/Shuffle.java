@@ -6,14 +6,14 @@ import java.util.SplittableRandom;
  * The order of an epoch: a permutation of 0 … size − 1 that follows from a seed and the epoch's
  * number. Keeps the order of the epoch that was asked for last. Thread-safe.
  */
-public final class Shuffle {
+final class Shuffle {
   private final int size;
   private final long seed;
   private int[] order;
   private long epoch = -1;
 
   /** An order of so many examples. */
-  public Shuffle(int size, long seed) {
+  Shuffle(int size, long seed) {
     this.size = size;
     this.seed = seed;
   }
@@ -23,7 +23,7 @@ public final class Shuffle {
    *
    * @param index in an endless row of epochs
    */
-  public synchronized int at(long index) {
+  synchronized int at(long index) {
     long wanted = index / size;
     if (wanted != epoch) {
       order = draw(wanted);

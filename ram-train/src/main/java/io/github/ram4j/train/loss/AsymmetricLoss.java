@@ -22,25 +22,25 @@ public record AsymmetricLoss(double gammaNegative, double gammaPositive, double 
    * The loss of a batch.
    *
    * @param logits float32 [batch, tags]
-   * @param targets float32 [batch, tags], 1 where the tag holds, else 0
+   * @param targets float32 [batch, tags], 1 where the image shows the tag, else 0
    * @param weights float32 [batch, tags], how often each term counts; null for once each
    * @return a single value: the sum over tags and images
    */
   public Tensor of(Tensor logits, Tensor targets, Tensor weights) {
-    Tensor held = logits.sigmoid();
-    Tensor notHeld = held.neg().add(new Scalar(1 + shift)).clamp_max(new Scalar(1));
+    Tensor shown = logits.sigmoid();
+    Tensor notShown = shown.neg().add(new Scalar(1 + shift)).clamp_max(new Scalar(1));
     Tensor negatives = targets.neg().add(new Scalar(1));
     Tensor log =
         targets
-            .mul(held.clamp_min(new Scalar(LEAST)).log())
-            .add(negatives.mul(notHeld.clamp_min(new Scalar(LEAST)).log()));
-    Tensor loss = log.mul(focus(held, notHeld, targets, negatives));
+            .mul(shown.clamp_min(new Scalar(LEAST)).log())
+            .add(negatives.mul(notShown.clamp_min(new Scalar(LEAST)).log()));
+    Tensor loss = log.mul(focus(shown, notShown, targets, negatives));
     return (weights == null ? loss : loss.mul(weights)).sum().neg();
   }
 
-  private Tensor focus(Tensor held, Tensor notHeld, Tensor targets, Tensor negatives) {
+  private Tensor focus(Tensor shown, Tensor notShown, Tensor targets, Tensor negatives) {
     try (NoGradGuard guard = new NoGradGuard()) {
-      Tensor right = held.mul(targets).add(notHeld.mul(negatives));
+      Tensor right = shown.mul(targets).add(notShown.mul(negatives));
       Tensor gamma =
           targets.mul(new Scalar(gammaPositive)).add(negatives.mul(new Scalar(gammaNegative)));
       return right.neg().add(new Scalar(1)).pow(gamma);

@@ -1,8 +1,6 @@
 package io.github.ram4j.train.loss;
 
 import io.github.ram4j.ModelFamily;
-import io.github.ram4j.train.TrainOptions.Losses;
-import io.github.ram4j.train.TrainOptions.Part;
 import io.github.ram4j.train.batch.Batch;
 import io.github.ram4j.train.batch.Sentences;
 import io.github.ram4j.train.model.Forward;
@@ -18,10 +16,12 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * The loss that a step minimizes: docs/models/training.md. Not thread-safe.
  *
  * @param model that is trained
- * @param part of it that is trained
- * @param losses of tags and captions
+ * @param encoderAlone whether the image encoder is trained before there is a head
+ * @param tagLoss the loss of tags and of texts
+ * @param labelSmoothing of captions, and of tags where the encoder is trained alone
  */
-public record Objective(TrainableModel model, Part part, Losses losses) {
+public record Objective(
+    TrainableModel model, boolean encoderAlone, AsymmetricLoss tagLoss, double labelSmoothing) {
 
   /**
    * The parts of a loss, each a single value.
@@ -44,12 +44,12 @@ public record Objective(TrainableModel model, Part part, Losses losses) {
   public Parts of(Forward pass, Batch batch) {
     Tensor rows = model.imageRows(pass, batch.pixels());
     Batch.TagTargets targets = batch.tags();
-    if (part == Part.ENCODER) {
-      Tensor logits = model.nearness(pass, rows).to(ScalarType.Float);
-      return onlyTags(new SharedSoftmaxLoss(losses.labelSmoothing()).of(logits, targets.held()));
+    if (encoderAlone) {
+      Tensor logits = model.tagSimilarities(pass, rows).to(ScalarType.Float);
+      return onlyTags(new SharedSoftmaxLoss(labelSmoothing).of(logits, targets.positives()));
     }
     Tensor logits = model.tagLogits(pass, rows, targets.ids()).to(ScalarType.Float);
-    Tensor tags = perImage(tagLoss().of(logits, targets.held(), targets.weights()), batch);
+    Tensor tags = perImage(tagLoss.of(logits, targets.positives(), targets.weights()), batch);
     Optional<Tensor> caption =
         model.shape().text().isEmpty()
             ? Optional.empty()
@@ -74,10 +74,6 @@ public record Objective(TrainableModel model, Part part, Losses losses) {
     return new Parts(tags, tags, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  private AsymmetricLoss tagLoss() {
-    return new AsymmetricLoss(losses.gammaNegative(), losses.gammaPositive(), losses.shift());
-  }
-
   /** The loss of tags scaled to the size of the captions': tags / (tags / captions). */
   private static Tensor balanced(Tensor tags, Tensor captions) {
     return tags.div(tags.detach().div(captions.detach()));
@@ -86,7 +82,7 @@ public record Objective(TrainableModel model, Part part, Losses losses) {
   private Tensor caption(Forward pass, Tensor rows, Sentences sentences) {
     Tensor memory = model.tagMemory(pass, rows, sentences.tagIds(), sentences.tagMask());
     Tensor logits = model.wordLogits(pass, sentences.ids(), memory).to(ScalarType.Float);
-    return new CaptionLoss(losses.labelSmoothing())
+    return new CaptionLoss(labelSmoothing)
         .of(logits, sentences.ids(), sentences.promptLength(), sentences.padding());
   }
 
@@ -98,7 +94,7 @@ public record Objective(TrainableModel model, Part part, Losses losses) {
   private Tensor alignment(Forward pass, Tensor rows, Tensor texts, Batch batch) {
     Tensor logits = model.textLogits(pass, rows, texts).to(ScalarType.Float);
     Tensor own = torch.eye(texts.size(0));
-    return perImage(tagLoss().of(logits, own, null), batch);
+    return perImage(tagLoss.of(logits, own, null), batch);
   }
 
   private static Tensor perImage(Tensor sum, Batch batch) {

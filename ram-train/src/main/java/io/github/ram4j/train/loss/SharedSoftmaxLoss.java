@@ -7,8 +7,8 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Cross-entropy of one softmax over all tags, whose target the tags of an image share alike: what
- * an image encoder learns from before there is a head.
+ * Cross-entropy of one softmax over all tags, whose target the tags of an image share alike. An
+ * image encoder learns from it before there is a head.
  *
  * @param labelSmoothing share of each target spread over all tags
  */
@@ -20,15 +20,15 @@ public record SharedSoftmaxLoss(double labelSmoothing) {
    * The loss of a batch.
    *
    * @param logits float32 [batch, tags]
-   * @param held float32 [batch, tags], 1 or 0; an image without tags is no mistake, but is smoothed
+   * @param positives float32 [batch, tags], 1 or 0; an image without tags is no mistake, but is smoothed
    *     as others are
    * @return the mean over images, a single value
    */
-  public Tensor of(Tensor logits, Tensor held) {
-    Tensor count = held.sum(new long[] {1}, true, new ScalarTypeOptional());
+  public Tensor of(Tensor logits, Tensor positives) {
+    Tensor count = positives.sum(new long[] {1}, true, new ScalarTypeOptional());
     return torch.cross_entropy_loss(
         logits,
-        held.div(count.clamp_min(new Scalar(1))),
+        positives.div(count.clamp_min(new Scalar(1))),
         new TensorOptional(),
         MEAN,
         NONE_IGNORED,

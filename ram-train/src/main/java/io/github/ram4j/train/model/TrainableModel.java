@@ -69,12 +69,12 @@ public final class TrainableModel implements AutoCloseable {
   }
 
   /**
-   * Logits of a RAM's tags without its head: how near each tag's embedding is to an image.
+   * Logits of a RAM's tags without its head: the similarity of each tag's embedding to an image.
    *
    * @param imageRows as {@link #imageRows} gives them
    * @return [batch, all tags]
    */
-  public Tensor nearness(Forward pass, Tensor imageRows) {
+  public Tensor tagSimilarities(Forward pass, Tensor imageRows) {
     return torch.linear(imageRows.select(1, 0), pass.parameter(TensorNames.LABELS));
   }
 
@@ -94,7 +94,7 @@ public final class TrainableModel implements AutoCloseable {
    * What the caption decoder attends to.
    *
    * @param imageRows as {@link #imageRows} gives them
-   * @param ids int64 [batch, 40], tokens of tags as {@code onnx.text} makes them
+   * @param ids int64 [batch, 40], tokens of tags as {@code ram-text} makes them
    * @param mask float32 [batch, 40], 1 for tokens, 0 for padding
    * @return [batch, 40, hidden], padding rows included
    */

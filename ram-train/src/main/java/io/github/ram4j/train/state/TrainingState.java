@@ -32,9 +32,9 @@ public record TrainingState(ParameterStore parameters, AdamW optimizer, WeightAv
    * Where a training stands.
    *
    * @param step that was done last, 0 before the first
-   * @param seconds that all sittings took together
+   * @param seconds that all runs took together
    * @param best mean average precision of the best validation, below 0 before the first
-   * @param options a text that says how it is trained, for a later sitting to compare
+   * @param options a text that says how it is trained, for a later run to compare
    */
   public record Progress(long step, double seconds, double best, String options) {}
 

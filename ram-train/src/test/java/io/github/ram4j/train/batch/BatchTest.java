@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ram4j.train.TrainingExample;
+import io.github.ram4j.train.data.TrainingExample;
 import io.github.ram4j.train.batch.Batch.TagTargets;
 import io.github.ram4j.train.loss.AsymmetricLoss;
 import java.awt.image.BufferedImage;
@@ -50,7 +50,7 @@ class BatchTest {
   void aSampleHoldsWhatTheImageShowsAndOthersOnce() {
     for (int seed = 0; seed < 100; seed++) {
       TagSample sample = TagSample.draw(new int[] {3, 17}, 12, SAMPLED, new SplittableRandom(seed));
-      assertEquals(2, sample.held());
+      assertEquals(2, sample.positives());
       assertArrayEquals(new int[] {3, 17}, Arrays.copyOf(sample.tags(), 2));
       Set<Integer> all = new HashSet<>();
       Arrays.stream(sample.tags()).forEach(all::add);
@@ -67,7 +67,7 @@ class BatchTest {
     assertArrayEquals(new int[] {4, 0, 1, 2, 3}, sample.tags());
     assertEquals(1, sample.weight());
     TagSample full = TagSample.draw(new int[] {0, 1, 2, 3, 4}, 5, plan, new SplittableRandom(1));
-    assertEquals(5, full.held());
+    assertEquals(5, full.positives());
     assertEquals(0, full.weight());
   }
 
@@ -90,7 +90,7 @@ class BatchTest {
       TagTargets targets = batch(plan, 1, example(8, 1), example(8), example(8, 0, 3)).tags();
       assertNull(targets.ids());
       assertNull(targets.weights());
-      assertArrayEquals(new float[] {0, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 1}, floats(targets.held()));
+      assertArrayEquals(new float[] {0, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 1}, floats(targets.positives()));
     }
   }
 
@@ -100,7 +100,7 @@ class BatchTest {
       BatchPlan plan = new BatchPlan(TAGS, Optional.of(new int[] {5, 9, 30}), 0, Optional.empty());
       TagTargets targets = batch(plan, 1, example(8, 1, 9), example(8, 2)).tags();
       assertArrayEquals(new int[] {9, 5, 30, 5, 9, 30}, ids(targets));
-      assertArrayEquals(new float[] {1, 0, 0, 0, 0, 0}, floats(targets.held()));
+      assertArrayEquals(new float[] {1, 0, 0, 0, 0, 0}, floats(targets.positives()));
       assertArrayEquals(new float[] {1, 1, 1, 1, 1, 1}, floats(targets.weights()));
     }
   }
@@ -117,15 +117,15 @@ class BatchTest {
       }
       Tensor all = torch.tensor(logits);
       AsymmetricLoss loss = new AsymmetricLoss(2, 0, 0.05);
-      float[] held = new float[TAGS];
-      held[3] = 1;
-      held[17] = 1;
-      double full = loss.of(all.view(1, TAGS), torch.tensor(held).view(1, TAGS), null).item_float();
+      float[] shown = new float[TAGS];
+      shown[3] = 1;
+      shown[17] = 1;
+      double full = loss.of(all.view(1, TAGS), torch.tensor(shown).view(1, TAGS), null).item_float();
       TrainingExample[] same = new TrainingExample[draws];
       Arrays.fill(same, example(4, 3, 17));
       TagTargets targets = batch(SAMPLED, 11, same).tags();
       Tensor chosen = all.index_select(0, targets.ids().flatten()).view(draws, 12);
-      double mean = loss.of(chosen, targets.held(), targets.weights()).item_float() / draws;
+      double mean = loss.of(chosen, targets.positives(), targets.weights()).item_float() / draws;
       assertEquals(full, mean, 0.03 * full);
     }
   }

@@ -18,7 +18,7 @@ import io.github.ram4j.convert.layout.Weights;
 import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.testkit.FormulaCheckpoint;
 import io.github.ram4j.testkit.ModelSizes;
-import io.github.ram4j.train.TrainingExample;
+import io.github.ram4j.train.data.TrainingExample;
 import io.github.ram4j.train.batch.Batch;
 import io.github.ram4j.train.model.Forward;
 import io.github.ram4j.train.model.ParameterStore;

@@ -1,4 +1,4 @@
-package io.github.ram4j.train;
+package io.github.ram4j.train.data;
 
 import io.github.ram4j.Tag;
 import io.github.ram4j.TagVocabulary;
@@ -10,10 +10,7 @@ import io.github.ram4j.image.decode.DecodeOptions;
 import io.github.ram4j.image.decode.ImageDecoder;
 import io.github.ram4j.image.pixels.BufferedImages;
 import io.github.ram4j.image.pixels.RgbImage;
-import io.github.ram4j.train.TrainingExample.Sentence;
-import io.github.ram4j.train.data.FeatureFields;
-import io.github.ram4j.train.data.ImageChanges;
-import io.github.ram4j.train.data.Shuffle;
+import io.github.ram4j.train.data.TrainingExample.Sentence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +38,7 @@ public final class ExampleFiles implements TrainingSet {
   private final TagVocabulary vocabulary;
   private final List<Line> lines;
   private final SortedMap<String, Integer> unknown;
-  private final ImageChanges changes;
+  private final ImageAugmenter augmenter;
   private final Optional<Shuffle> shuffle;
   private final long seed;
 
@@ -54,13 +51,13 @@ public final class ExampleFiles implements TrainingSet {
       TagVocabulary vocabulary,
       List<Line> lines,
       SortedMap<String, Integer> unknown,
-      ImageChanges changes,
+      ImageAugmenter augmenter,
       Optional<Shuffle> shuffle,
       long seed) {
     this.vocabulary = vocabulary;
     this.lines = lines;
     this.unknown = unknown;
-    this.changes = changes;
+    this.augmenter = augmenter;
     this.shuffle = shuffle;
     this.seed = seed;
   }
@@ -72,7 +69,7 @@ public final class ExampleFiles implements TrainingSet {
    * @param vocabulary of the model
    * @param sidePx of its input
    * @param augmentation how images are changed
-   * @param seed of order and changes
+   * @param seed of the order and the changes
    * @return the examples
    * @throws IOException if the file cannot be read or names an image that is not there
    * @throws io.github.ram4j.data.ExampleException if a line is none
@@ -80,7 +77,7 @@ public final class ExampleFiles implements TrainingSet {
   public static ExampleFiles forTraining(
       Path file, TagVocabulary vocabulary, int sidePx, Augmentation augmentation, long seed)
       throws IOException {
-    return read(file, vocabulary, new ImageChanges(augmentation, sidePx), true, seed);
+    return read(file, vocabulary, new ImageAugmenter(augmentation, sidePx), true, seed);
   }
 
   /**
@@ -95,11 +92,11 @@ public final class ExampleFiles implements TrainingSet {
    */
   public static ExampleFiles forValidation(Path file, TagVocabulary vocabulary, int sidePx)
       throws IOException {
-    return read(file, vocabulary, new ImageChanges(Augmentation.NONE, sidePx), false, 0);
+    return read(file, vocabulary, new ImageAugmenter(Augmentation.none(), sidePx), false, 0);
   }
 
   private static ExampleFiles read(
-      Path file, TagVocabulary vocabulary, ImageChanges changes, boolean shuffled, long seed)
+      Path file, TagVocabulary vocabulary, ImageAugmenter augmenter, boolean shuffled, long seed)
       throws IOException {
     SortedMap<String, Integer> unknown = new TreeMap<>();
     List<Line> lines = new ArrayList<>();
@@ -114,7 +111,7 @@ public final class ExampleFiles implements TrainingSet {
     }
     Optional<Shuffle> shuffle =
         shuffled ? Optional.of(new Shuffle(lines.size(), seed)) : Optional.empty();
-    return new ExampleFiles(vocabulary, lines, unknown, changes, shuffle, seed);
+    return new ExampleFiles(vocabulary, lines, unknown, augmenter, shuffle, seed);
   }
 
   private static Line line(
@@ -193,7 +190,7 @@ public final class ExampleFiles implements TrainingSet {
     boolean mayFlip =
         sentence.map(s -> !SIDES.matcher(s.text().toLowerCase(Locale.ROOT)).find()).orElse(true);
     RgbImage decoded = ImageDecoder.decode(line.image(), DecodeOptions.DEFAULTS);
-    RgbImage changed = changes.apply(decoded, mayFlip, random);
+    RgbImage changed = augmenter.apply(decoded, mayFlip, random);
     return new TrainingExample(
         BufferedImages.ofRgb(changed), line.tags(), sentence, line.teacher());
   }

@@ -1,4 +1,4 @@
-package io.github.ram4j.train;
+package io.github.ram4j.train.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -27,7 +27,7 @@ class ExampleFilesTest {
   private static final int LEFT = 0xC80000;
   private static final TagVocabulary TAGS =
       TagVocabulary.ram().subset(List.of("dog", "cat", "tree"));
-  private static final Augmentation FLIPS = new Augmentation(1, true, 0);
+  private static final Augmentation FLIPS = Augmentation.none().withFlip(true);
 
   @TempDir Path folder;
 
@@ -79,7 +79,7 @@ class ExampleFilesTest {
                 "{\"picture\":\"b.png\",\"tags\":[\"tree\"]}"),
             TAGS,
             SIDE,
-            Augmentation.USUAL,
+            Augmentation.defaults(),
             5);
     for (int epoch = 0; epoch < 10; epoch++) {
       Set<Integer> seen = new HashSet<>();
@@ -99,7 +99,7 @@ class ExampleFilesTest {
                 "{\"picture\":\"b.png\",\"tags\":[\"cat\"],\"captions\":[\"three\",\"four\"]}"),
             TAGS,
             SIDE,
-            Augmentation.USUAL,
+            Augmentation.defaults(),
             5);
     Set<String> captions = new HashSet<>();
     for (int i = 0; i < 40; i++) {

@@ -2,7 +2,6 @@ package io.github.ram4j.train.data;
 
 import io.github.ram4j.image.pixels.RgbImage;
 import io.github.ram4j.image.resize.BilinearResize;
-import io.github.ram4j.train.Augmentation;
 import java.util.SplittableRandom;
 
 /**
@@ -11,25 +10,25 @@ import java.util.SplittableRandom;
  * @param augmentation how far
  * @param sidePx of the model's input
  */
-public record ImageChanges(Augmentation augmentation, int sidePx) {
+record ImageAugmenter(Augmentation augmentation, int sidePx) {
   private static final double LARGEST_ASPECT = 4.0 / 3;
 
   /**
-   * A changed image of the model's size.
+   * Changes an image and brings it to the size of the model.
    *
    * @param mayFlip whether it may be mirrored
    * @param random decides everything
    */
-  public RgbImage apply(RgbImage image, boolean mayFlip, SplittableRandom random) {
+  RgbImage apply(RgbImage image, boolean mayFlip, SplittableRandom random) {
     RgbImage cropped = augmentation.smallestCrop() < 1 ? crop(image, random) : image;
     RgbImage resized = BilinearResize.resize(cropped, sidePx);
     boolean flipped = augmentation.flip() && mayFlip && random.nextBoolean();
-    if (!flipped && augmentation.colour() == 0) {
+    if (!flipped && augmentation.colourJitter() == 0) {
       return resized;
     }
     byte[] rgb = flipped ? mirrored(resized) : resized.rgb().clone();
-    if (augmentation.colour() > 0) {
-      recolourInPlace(rgb, random);
+    if (augmentation.colourJitter() > 0) {
+      jitterColoursInPlace(rgb, random);
     }
     return new RgbImage(sidePx, sidePx, rgb);
   }
@@ -65,7 +64,7 @@ public record ImageChanges(Augmentation augmentation, int sidePx) {
   }
 
   /** Multiplies brightness, contrast around the mean, and distance to grey. */
-  private void recolourInPlace(byte[] rgb, SplittableRandom random) {
+  private void jitterColoursInPlace(byte[] rgb, SplittableRandom random) {
     double brightness = factor(random);
     double contrast = factor(random);
     double saturation = factor(random);
@@ -85,7 +84,7 @@ public record ImageChanges(Augmentation augmentation, int sidePx) {
   }
 
   private double factor(SplittableRandom random) {
-    return 1 + augmentation.colour() * random.nextDouble(-1, 1);
+    return 1 + augmentation.colourJitter() * random.nextDouble(-1, 1);
   }
 
   /** Luma of ITU-R BT.601. */

@@ -1,4 +1,4 @@
-package io.github.ram4j.cli;
+package io.github.ram4j.evaluate.run;
 
 import io.github.ram4j.Tag;
 import io.github.ram4j.TagVocabulary;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Numbers that stand for tags: ids, which mean something within one list alone. */
-final class TagIds {
+public final class TagIds {
   private TagIds() {}
 
   /**
@@ -15,9 +15,10 @@ final class TagIds {
    *
    * @param what they are, for messages
    * @param entries names and numbers
+   * @param lists in which they are looked up
    * @throws IllegalArgumentException if a number is one tag here and another there
    */
-  static void requireOneMeaning(
+  public static void requireOneMeaning(
       String what, Collection<String> entries, List<TagVocabulary> lists) {
     for (String entry : entries) {
       for (TagVocabulary list : lists) {
@@ -27,8 +28,14 @@ final class TagIds {
     }
   }
 
-  /** Whether a number is a tag of a list. */
-  static boolean isId(String entry, TagVocabulary list) {
+  /**
+   * Whether a number is the id of a tag.
+   *
+   * @param entry a name or a number
+   * @param list in which it is looked up
+   * @return false for a name, and for a number that is no id of the list
+   */
+  public static boolean isId(String entry, TagVocabulary list) {
     return tag(entry, list).isPresent();
   }
 

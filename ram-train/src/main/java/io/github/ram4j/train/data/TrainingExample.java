@@ -1,4 +1,4 @@
-package io.github.ram4j.train;
+package io.github.ram4j.train.data;
 
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -39,7 +39,7 @@ public record TrainingExample(
 
   /** Checks that nothing is null. */
   public TrainingExample {
-    Objects.requireNonNull(image, "picture");
+    Objects.requireNonNull(image, "image");
     Objects.requireNonNull(tags, "tags");
     Objects.requireNonNull(caption, "caption");
     Objects.requireNonNull(teacher, "teacher");

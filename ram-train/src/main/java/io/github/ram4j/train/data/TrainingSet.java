@@ -1,4 +1,4 @@
-package io.github.ram4j.train;
+package io.github.ram4j.train.data;
 
 import io.github.ram4j.TagVocabulary;
 import java.io.IOException;

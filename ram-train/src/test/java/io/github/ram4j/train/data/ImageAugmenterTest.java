@@ -6,14 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ram4j.image.pixels.RgbImage;
 import io.github.ram4j.image.resize.BilinearResize;
-import io.github.ram4j.train.Augmentation;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class ImageChangesTest {
+class ImageAugmenterTest {
   private static final int SIDE = 32;
 
   /** Red says how far to the right a pixel is, green how far down. */
@@ -30,7 +29,7 @@ class ImageChangesTest {
   }
 
   private static RgbImage changed(Augmentation augmentation, RgbImage image, long seed) {
-    return new ImageChanges(augmentation, SIDE).apply(image, true, new SplittableRandom(seed));
+    return new ImageAugmenter(augmentation, SIDE).apply(image, true, new SplittableRandom(seed));
   }
 
   /** Share of the ramp from the least to the largest value of a channel. */
@@ -48,12 +47,12 @@ class ImageChangesTest {
   void withoutChangesAnImageIsResizedAlone() {
     RgbImage image = ramp(50, 40);
     assertArrayEquals(
-        BilinearResize.resize(image, SIDE).rgb(), changed(Augmentation.NONE, image, 1).rgb());
+        BilinearResize.resize(image, SIDE).rgb(), changed(Augmentation.none(), image, 1).rgb());
   }
 
   @Test
   void cropsLieInsideAndKeepTheirShare() {
-    Augmentation crops = new Augmentation(0.5, false, 0);
+    Augmentation crops = Augmentation.none().withSmallestCrop(0.5);
     RgbImage image = ramp(256, 256);
     double least = 1;
     for (int seed = 0; seed < 200; seed++) {
@@ -69,7 +68,7 @@ class ImageChangesTest {
 
   @Test
   void imagesOfAFewPixelsAreCroppedToo() {
-    Augmentation crops = new Augmentation(0.01, true, 0.5);
+    Augmentation crops = Augmentation.defaults().withSmallestCrop(0.01).withColourJitter(0.5);
     for (int[] size : new int[][] {{1, 1}, {1, 90}, {300, 2}, {3, 5}}) {
       for (int seed = 0; seed < 50; seed++) {
         RgbImage cropped = changed(crops, ramp(size[0], size[1]), seed);
@@ -80,8 +79,8 @@ class ImageChangesTest {
 
   @Test
   void halfOfTheImagesAreMirroredWhereTheyMay() {
-    Augmentation flips = new Augmentation(1, true, 0);
-    ImageChanges changes = new ImageChanges(flips, SIDE);
+    Augmentation flips = Augmentation.none().withFlip(true);
+    ImageAugmenter changes = new ImageAugmenter(flips, SIDE);
     RgbImage image = ramp(SIDE, SIDE);
     int mirrored = 0;
     for (int seed = 0; seed < 200; seed++) {
@@ -105,7 +104,7 @@ class ImageChangesTest {
     RgbImage image = new RgbImage(SIDE, SIDE, grey.clone());
     Set<Integer> seen = new HashSet<>();
     for (int seed = 0; seed < 50; seed++) {
-      byte[] rgb = changed(new Augmentation(1, false, 0.3), image, seed).rgb();
+      byte[] rgb = changed(Augmentation.none().withColourJitter(0.3), image, seed).rgb();
       int value = rgb[0] & 0xFF;
       seen.add(value);
       assertTrue(value >= 70 && value <= 130, "found " + value);
@@ -119,7 +118,7 @@ class ImageChangesTest {
 
   @Test
   void coloursStayWithinAByte() {
-    Augmentation strong = new Augmentation(1, false, 0.9);
+    Augmentation strong = Augmentation.none().withColourJitter(0.9);
     for (int seed = 0; seed < 20; seed++) {
       RgbImage changed = changed(strong, ramp(SIDE, SIDE), seed);
       // Values that ran over would jump between neighbours of a ramp.
@@ -133,8 +132,8 @@ class ImageChangesTest {
   @Test
   void theSameSeedGivesTheSameImage() {
     RgbImage image = ramp(60, 40);
-    byte[] first = changed(Augmentation.USUAL, image, 5).rgb();
-    assertArrayEquals(first, changed(Augmentation.USUAL, image, 5).rgb());
-    assertTrue(!Arrays.equals(first, changed(Augmentation.USUAL, image, 6).rgb()));
+    byte[] first = changed(Augmentation.defaults(), image, 5).rgb();
+    assertArrayEquals(first, changed(Augmentation.defaults(), image, 5).rgb());
+    assertTrue(!Arrays.equals(first, changed(Augmentation.defaults(), image, 6).rgb()));
   }
 }

@@ -1,15 +1,15 @@
 package io.github.ram4j.cli.train;
 
-import io.github.ram4j.train.Augmentation;
+import io.github.ram4j.train.data.Augmentation;
 import picocli.CommandLine.Option;
 
-/** The options that say how images are changed at random before they are learned from. */
-final class ChangeOptions {
+/** Options of the random changes of images before they are learned from. */
+final class AugmentationOptions {
   @Option(
       names = "--crop",
       paramLabel = "SHARE",
       description = "The least share of an image's area that a crop keeps; 0.5, and 1 for none.")
-  private double crop = Augmentation.USUAL.smallestCrop();
+  private double crop = Augmentation.defaults().smallestCrop();
 
   @Option(
       names = "--no-flip",
@@ -22,9 +22,12 @@ final class ChangeOptions {
       names = "--colour",
       paramLabel = "SHARE",
       description = "How far brightness, contrast and saturation change; 0.33, and 0 for none.")
-  private double colour = Augmentation.USUAL.colour();
+  private double colour = Augmentation.defaults().colourJitter();
 
   Augmentation toAugmentation() {
-    return new Augmentation(crop, !noFlip, colour);
+    return Augmentation.defaults()
+        .withSmallestCrop(crop)
+        .withFlip(!noFlip)
+        .withColourJitter(colour);
   }
 }

@@ -1,0 +1,56 @@
+package io.github.ram4j.cli;
+
+import io.github.ram4j.RamException;
+import io.github.ram4j.view.TerminalView;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+
+/** Exceptions as messages for people. */
+final class Errors {
+  private Errors() {}
+
+  /** Whether an exception speaks of files, models, images or options, and not of a bug. */
+  static boolean isTheUsers(Exception thrown) {
+    return thrown instanceof RamException
+        || thrown instanceof IOException
+        || thrown instanceof UncheckedIOException
+        || thrown instanceof IllegalArgumentException;
+  }
+
+  /** One line for people. */
+  static String explain(Exception thrown) {
+    return TerminalView.safe(String.valueOf(message(thrown)));
+  }
+
+  /** Exceptions of the JDK say no more than a file's name. */
+  private static String message(Exception thrown) {
+    if (thrown instanceof NoSuchFileException missing && missing.getReason() == null) {
+      return missing.getFile() + ": expected a file, found nothing of that name";
+    }
+    if (thrown instanceof FileSystemLoopException loop) {
+      return loop.getFile() + ": expected a file, found links that lead in a circle";
+    }
+    if (thrown instanceof FileNotFoundException
+        || (thrown instanceof FileSystemException file && file.getReason() != null)) {
+      return thrown.getMessage();
+    }
+    if (thrown instanceof InvalidPathException name
+        && name.getInput().chars().anyMatch(c -> c > 0x7e)) {
+      return ("%s: expected a name that the locale's encoding (%s) can write;"
+              + " LC_ALL=C.UTF-8 sets another")
+          .formatted(name.getInput(), System.getProperty("sun.jnu.encoding"));
+    }
+    if (thrown instanceof UncheckedIOException wrapped) {
+      return message(wrapped.getCause());
+    }
+    if (thrown instanceof IOException) {
+      return thrown.getClass().getSimpleName() + ": " + thrown.getMessage();
+    }
+    return thrown.getMessage();
+  }
+}

@@ -1,0 +1,134 @@
+package io.github.ram4j.convert;
+
+import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.bundle.Bundle;
+import io.github.ram4j.files.PartialFolder;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+
+/**
+ * The bundle of a checkpoint: the folder {@code NAME.bundle} beside it, converted when it is asked
+ * for and missing or older. Immutable and thread-safe; of two that convert at the same time the last
+ * one's folder stays.
+ */
+public final class ConvertedBundle {
+  private final Path checkpoint;
+  private final Path folder;
+
+  private ConvertedBundle(Path checkpoint, Path folder) {
+    this.checkpoint = checkpoint;
+    this.folder = folder;
+  }
+
+  /**
+   * The bundle of a checkpoint. Nothing is read or written yet, but for a folder that a killed
+   * conversion left.
+   *
+   * @param checkpoint a file, or a folder of safetensors files
+   * @return the bundle
+   * @throws IOException if what a killed conversion left cannot be put in order
+   */
+  public static ConvertedBundle beside(Path checkpoint) throws IOException {
+    Path folder = folder(checkpoint);
+    PartialFolder.recover(folder);
+    return new ConvertedBundle(checkpoint, folder);
+  }
+
+  private static Path folder(Path checkpoint) {
+    if (Files.isDirectory(checkpoint)) {
+      Path named = checkpoint.toAbsolutePath().normalize(); // it may be called by a dot
+      return named.resolveSibling(named.getFileName() + ".bundle");
+    }
+    String file = checkpoint.getFileName().toString();
+    int dot = file.lastIndexOf('.');
+    return checkpoint.resolveSibling((dot > 0 ? file.substring(0, dot) : file) + ".bundle");
+  }
+
+  /**
+   * The folder of the bundle.
+   *
+   * @return the folder, whether it is there or not
+   */
+  public Path folder() {
+    return folder;
+  }
+
+  /**
+   * Whether the bundle is there and not older than its checkpoint.
+   *
+   * @return false if it has to be converted
+   * @throws IOException if their times cannot be read
+   */
+  public boolean isCurrent() throws IOException {
+    return Files.exists(folder)
+        && Files.getLastModifiedTime(folder).compareTo(lastModified(checkpoint)) >= 0;
+  }
+
+  /** Of a folder, also the time of what is in it: to write to a shard changes no folder. */
+  private static FileTime lastModified(Path checkpoint) throws IOException {
+    FileTime last = Files.getLastModifiedTime(checkpoint);
+    if (Files.isDirectory(checkpoint)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(checkpoint)) {
+        for (Path file : files) {
+          FileTime time = Files.getLastModifiedTime(file);
+          last = time.compareTo(last) > 0 ? time : last;
+        }
+      }
+    }
+    return last;
+  }
+
+  /**
+   * Whether the bundle is current and writes captions.
+   *
+   * @return false if it has to be converted with a token vocabulary for that
+   * @throws IOException if it cannot be read
+   */
+  public boolean isCurrentWithCaptions() throws IOException {
+    return isCurrent() && Bundle.read(folder).manifest().captions().isPresent();
+  }
+
+  /**
+   * Converts the checkpoint, replacing an older bundle.
+   *
+   * @param options of the conversion
+   * @return the folder of the bundle
+   * @throws IOException if a file cannot be read or written
+   * @throws io.github.ram4j.ModelException if it is no checkpoint that can be converted
+   */
+  public Path convert(ConvertOptions options) throws IOException {
+    Converter.convert(checkpoint, folder, options.withReplace(true));
+    return folder;
+  }
+
+  /**
+   * Checks that the bundle was converted with a list of tags.
+   *
+   * @param given the tags with their thresholds
+   * @throws IOException if the bundle cannot be read
+   * @throws IllegalArgumentException if it has other tags, or other thresholds; the message names
+   *     the first
+   */
+  public void requireTags(TagVocabulary given) throws IOException {
+    TagVocabulary has = Bundle.read(folder).vocabulary();
+    try {
+      has.requireSameTags(given);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "expected the list that %s was converted with; delete the bundle to convert anew: %s"
+              .formatted(folder, e.getMessage()),
+          e);
+    }
+    for (int i = 0; i < has.size(); i++) {
+      if (has.threshold(i) != given.threshold(i)) {
+        throw new IllegalArgumentException(
+            ("expected the list that %s was converted with, with the threshold %s of \"%s\", found"
+                    + " %s; open it with other thresholds, or delete it to convert anew")
+                .formatted(folder, has.threshold(i), has.tag(i).english(), given.threshold(i)));
+      }
+    }
+  }
+}

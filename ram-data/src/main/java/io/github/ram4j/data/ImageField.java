@@ -1,0 +1,9 @@
+package io.github.ram4j.data;
+
+/**
+ * The image of an example as its line has it.
+ *
+ * @param key one of {@link ExampleFields#IMAGES}
+ * @param path relative to the file's folder or absolute
+ */
+record ImageField(String key, String path) {}

@@ -1,0 +1,20 @@
+package io.github.ram4j.evaluate;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A line of a truth file.
+ *
+ * @param image a path below a folder that the reader of the file knows
+ * @param tags names or ids
+ */
+record TruthLine(String image, List<String> tags) {
+  /** Messages begin with it. */
+  static final String KIND = "truth";
+
+  /** The error of a line that is none. */
+  static IllegalArgumentException wrong(Path file, int line, String expected, String found) {
+    return TextLines.wrong(KIND, file, line, expected, found);
+  }
+}

@@ -1,0 +1,162 @@
+package io.github.ram4j.evaluate.run;
+
+import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.evaluate.EvaluatedModel;
+import io.github.ram4j.evaluate.run.EvaluationRow.Basis;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Figures of one or several models on the same labelled images. Immutable and thread-safe.
+ *
+ * <pre>{@code
+ * LabelledImages images = LabelledImages.read(Path.of("truth.jsonl"));
+ * try (Recognizer recognizer = RamModels.open(Path.of("ram_plus"))) {
+ *   ModelScores scores =
+ *       ModelScores.recognize("ram_plus", recognizer, images, ScoringOptions.defaults());
+ *   Comparison figures = Comparison.of(List.of(scores), images);
+ *   System.out.println(figures.rows().get(0).model().evaluation().meanAveragePrecision());
+ * }
+ * }</pre>
+ */
+public final class Comparison {
+  private final LabelledImages images;
+  private final int skipped;
+  private final List<EvaluationRow> rows;
+
+  private Comparison(LabelledImages images, int skipped, List<EvaluationRow> rows) {
+    this.images = images;
+    this.skipped = skipped;
+    this.rows = List.copyOf(rows);
+  }
+
+  /**
+   * Evaluates models on all of their tags.
+   *
+   * @param models 1 or more, all with scores of the same images
+   * @param images the images in the order of the scores
+   * @return the figures
+   * @throws IllegalArgumentException if no image has scores of all models, or ids of the truth mean
+   *     other tags in one model than in another
+   */
+  public static Comparison of(List<ModelScores> models, LabelledImages images) {
+    return of(models, images, UnaryOperator.identity());
+  }
+
+  /**
+   * Evaluates models on some of their tags. Where the models have different tags there are rows for
+   * those that all have, then for each one's own. Images that a model could not read are left out
+   * for all.
+   *
+   * @param models 1 or more, all with scores of the same images
+   * @param images the images in the order of the scores
+   * @param selection from a model's tags to those that are evaluated
+   * @return the figures
+   * @throws IllegalArgumentException if no image has scores of all models, or ids of the truth mean
+   *     other tags in one model than in another
+   */
+  public static Comparison of(
+      List<ModelScores> models, LabelledImages images, UnaryOperator<TagVocabulary> selection) {
+    TagIds.requireOneMeaning(
+        "truth", images.shownTags(), models.stream().map(ModelScores::vocabulary).toList());
+    int[] readable =
+        IntStream.range(0, images.size())
+            .filter(image -> models.stream().allMatch(model -> model.hasScores(image)))
+            .toArray();
+    if (readable.length == 0) {
+      throw new IllegalArgumentException(
+          "images: expected at least one of %d that can be read, found none"
+              .formatted(images.size()));
+    }
+    List<Integer> places = IntStream.of(readable).boxed().toList();
+    LabelledImages read = images.only(places);
+    List<EvaluatedModel> own =
+        models.stream().map(model -> evaluated(model, places, read, selection)).toList();
+    return new Comparison(read, images.size() - read.size(), rows(models, own));
+  }
+
+  private static EvaluatedModel evaluated(
+      ModelScores model,
+      List<Integer> readable,
+      LabelledImages images,
+      UnaryOperator<TagVocabulary> selection) {
+    TagVocabulary chosen = selection.apply(model.vocabulary());
+    // Chosen from the model's own list, so that its ids are known there.
+    return EvaluatedModel.of(
+            model.name(), model.vocabulary(), model.matrix(readable), images.tags())
+        .only(tag -> chosen.indexOfId(tag.id()).isPresent());
+  }
+
+  private static List<EvaluationRow> rows(List<ModelScores> models, List<EvaluatedModel> own) {
+    List<EvaluationRow> rows = new ArrayList<>();
+    Set<String> shared = EvaluatedModel.sharedNames(own);
+    boolean differ = own.stream().anyMatch(model -> !model.names().equals(shared));
+    for (int i = 0; i < own.size() && differ && !shared.isEmpty(); i++) {
+      EvaluatedModel model = own.get(i).onlyNamed(shared);
+      rows.add(new EvaluationRow(model, Basis.SHARED, models.get(i).perSecond()));
+    }
+    for (int i = 0; i < own.size(); i++) {
+      rows.add(new EvaluationRow(own.get(i), Basis.OWN, models.get(i).perSecond()));
+    }
+    return rows;
+  }
+
+  /**
+   * The same with a further row, of a model's own tags.
+   *
+   * @param model evaluated on the same images
+   * @return a new comparison
+   */
+  public Comparison with(EvaluatedModel model) {
+    EvaluationRow row = new EvaluationRow(model, Basis.OWN, Double.NaN);
+    return new Comparison(images, skipped, Stream.concat(rows.stream(), Stream.of(row)).toList());
+  }
+
+  /**
+   * The same with tags of the truth that a model does not have as tags that it never predicts, in
+   * the rows of models' own tags.
+   *
+   * @return a new comparison
+   */
+  public Comparison withMisses() {
+    return new Comparison(images, skipped, rows.stream().map(Comparison::withMisses).toList());
+  }
+
+  private static EvaluationRow withMisses(EvaluationRow row) {
+    return row.isShared()
+        ? row
+        : new EvaluationRow(row.model().withMisses(), row.basis(), row.perSecond());
+  }
+
+  /**
+   * The images that all models have scores of.
+   *
+   * @return 1 or more
+   */
+  public LabelledImages images() {
+    return images;
+  }
+
+  /**
+   * The number of images that were left out, since a model could not read them.
+   *
+   * @return 0 or more
+   */
+  public int skipped() {
+    return skipped;
+  }
+
+  /**
+   * The figures of each model: first those of shared tags, where models have different ones, then
+   * those of own tags.
+   *
+   * @return in the order of the models; unmodifiable
+   */
+  public List<EvaluationRow> rows() {
+    return rows;
+  }
+}

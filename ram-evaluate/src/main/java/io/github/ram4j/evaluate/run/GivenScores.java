@@ -1,0 +1,81 @@
+package io.github.ram4j.evaluate.run;
+
+import io.github.ram4j.ExportedOutput;
+import io.github.ram4j.Recognition;
+import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.evaluate.ScoresFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Scores of labelled images that another program computed and wrote to a file.
+ *
+ * @param scores of the images
+ * @param assumedLogits whether the file did not say that it holds logits, and some numbers are not
+ *     from 0 to 1
+ */
+public record GivenScores(ModelScores scores, boolean assumedLogits) {
+
+  /**
+   * Reads scores.
+   *
+   * @param file as {@link ScoresFile} reads it: a row for each image in the order of the truth, or
+   *     with the image's name first
+   * @param vocabulary the tags of the columns with the thresholds to evaluate at
+   * @param holds what the numbers are; logits become probabilities
+   * @param images that the scores are of
+   * @return the scores, called as the file
+   * @throws IOException if the file cannot be read
+   * @throws IllegalArgumentException if it lacks a row of an image, or has several
+   */
+  public static GivenScores read(
+      Path file, TagVocabulary vocabulary, ExportedOutput holds, LabelledImages images)
+      throws IOException {
+    ScoresFile read = ScoresFile.read(file, vocabulary.size());
+    boolean assumed = holds == ExportedOutput.DETECT && read.exceedProbabilities();
+    boolean logits = holds == ExportedOutput.LOGITS || assumed;
+    List<float[]> rows = new ArrayList<>();
+    for (int row : order(file, read, images)) {
+      float[] values = new float[vocabulary.size()];
+      for (int tag = 0; tag < values.length; tag++) {
+        values[tag] = read.scores().score(row, tag);
+      }
+      rows.add(logits ? ModelScores.scores(Recognition.ofLogits(vocabulary, values)) : values);
+    }
+    String name = file.getFileName().toString();
+    return new GivenScores(new ModelScores(name, vocabulary, rows, Double.NaN), assumed);
+  }
+
+  /** For each image its row: by place, by name, or by the name without its folder. */
+  private static int[] order(Path file, ScoresFile read, LabelledImages images) {
+    if (read.images().isEmpty()) {
+      if (read.scores().images() != images.size()) {
+        throw new IllegalArgumentException(
+            "scores %s: expected a row for each of the truth's %d images, found %d"
+                .formatted(file, images.size(), read.scores().images()));
+      }
+      return IntStream.range(0, images.size()).toArray();
+    }
+    Map<String, List<Integer>> rows = new HashMap<>();
+    for (int row = 0; row < read.images().size(); row++) {
+      rows.computeIfAbsent(read.images().get(row), name -> new ArrayList<>(1)).add(row);
+    }
+    return images.names().stream().mapToInt(name -> row(file, rows, name)).toArray();
+  }
+
+  private static int row(Path file, Map<String, List<Integer>> rows, String image) {
+    String alone = image.substring(image.lastIndexOf('/') + 1);
+    List<Integer> found = rows.getOrDefault(image, rows.getOrDefault(alone, List.of()));
+    if (found.size() != 1) {
+      throw new IllegalArgumentException(
+          "scores %s: expected one row for image %s, found %s"
+              .formatted(file, image, found.isEmpty() ? "none" : found.size()));
+    }
+    return found.get(0);
+  }
+}

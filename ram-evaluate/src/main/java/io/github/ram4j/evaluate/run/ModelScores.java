@@ -1,0 +1,160 @@
+package io.github.ram4j.evaluate.run;
+
+import io.github.ram4j.ImageException;
+import io.github.ram4j.ImageSource;
+import io.github.ram4j.Recognition;
+import io.github.ram4j.Recognizer;
+import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.evaluate.PublishedThresholds;
+import io.github.ram4j.evaluate.ScoreMatrix;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Scores of labelled images by one model. Immutable and thread-safe. */
+public final class ModelScores {
+  private static final int AT_A_TIME = 64;
+
+  private final String name;
+  private final TagVocabulary vocabulary;
+
+  /** One for each image; null where it could not be read. */
+  private final List<float[]> rows;
+
+  private final double perSecond;
+
+  ModelScores(String name, TagVocabulary vocabulary, List<float[]> rows, double perSecond) {
+    this.name = name;
+    this.vocabulary = vocabulary;
+    this.rows = rows;
+    this.perSecond = perSecond;
+  }
+
+  /**
+   * Recognizes images, in batches, to be evaluated at the thresholds that {@link
+   * PublishedThresholds#toEvaluate} gives.
+   *
+   * @param name that reports call the model by
+   * @param recognizer the model
+   * @param images to recognize
+   * @param options whether images may be left out, and who hears of progress
+   * @return the scores
+   * @throws IOException if an image cannot be read and none may be left out
+   */
+  public static ModelScores recognize(
+      String name, Recognizer recognizer, LabelledImages images, ScoringOptions options)
+      throws IOException {
+    List<float[]> rows = new ArrayList<>();
+    long start = System.nanoTime();
+    for (int from = 0; from < images.size(); from += AT_A_TIME) {
+      List<Path> files =
+          IntStream.range(from, Math.min(images.size(), from + AT_A_TIME))
+              .mapToObj(images::file)
+              .toList();
+      rows.addAll(recognize(recognizer, files, options));
+      options.listener().scored(rows.size(), images.size());
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    TagVocabulary evaluated = PublishedThresholds.toEvaluate(recognizer.vocabulary());
+    return new ModelScores(name, evaluated, rows, rows.size() / seconds);
+  }
+
+  private static List<float[]> recognize(
+      Recognizer recognizer, List<Path> files, ScoringOptions options) throws IOException {
+    List<float[]> rows = new ArrayList<>();
+    try {
+      recognizer
+          .recognizeAll(files.stream().map(ImageSource::of).toList())
+          .forEach(recognition -> rows.add(scores(recognition)));
+      return rows;
+    } catch (IOException | ImageException e) {
+      if (!options.skipUnreadable()) {
+        throw e;
+      }
+    }
+    // One of them cannot be read: which, is found out one by one.
+    for (Path file : files) {
+      try {
+        rows.add(scores(recognizer.recognize(file)));
+      } catch (IOException | ImageException e) {
+        options.listener().unreadable(file, e);
+        rows.add(null);
+      }
+    }
+    return rows;
+  }
+
+  static float[] scores(Recognition recognition) {
+    float[] scores = new float[recognition.vocabulary().size()];
+    recognition.scores().get(scores);
+    return scores;
+  }
+
+  /**
+   * The same scores at other thresholds.
+   *
+   * @param thresholds the same tags in the same order
+   * @return new scores
+   * @throws IllegalArgumentException if the tags are others; the message names the first
+   */
+  public ModelScores withThresholds(TagVocabulary thresholds) {
+    vocabulary.requireSameTags(thresholds);
+    return new ModelScores(name, thresholds, rows, perSecond);
+  }
+
+  /**
+   * The scores of some of the images.
+   *
+   * @param chosen places of the images
+   * @return new scores
+   * @throws IndexOutOfBoundsException if there is no such image
+   */
+  public ModelScores only(List<Integer> chosen) {
+    return new ModelScores(name, vocabulary, chosen.stream().map(rows::get).toList(), perSecond);
+  }
+
+  /** The scores of images, all of which have some. */
+  ScoreMatrix matrix(List<Integer> chosen) {
+    return ScoreMatrix.of(vocabulary, chosen.stream().map(rows::get).toList());
+  }
+
+  /**
+   * Whether an image has scores.
+   *
+   * @param image its place
+   * @return false where it could not be read
+   * @throws IndexOutOfBoundsException if there is no such image
+   */
+  public boolean hasScores(int image) {
+    return rows.get(image) != null;
+  }
+
+  /**
+   * The name that reports call the model by.
+   *
+   * @return the name
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * The model's tags with the thresholds in use.
+   *
+   * @return in the order of the scores
+   */
+  public TagVocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  /**
+   * The speed of the model, reading included.
+   *
+   * @return images in a second; NaN where that was not measured
+   */
+  public double perSecond() {
+    return perSecond;
+  }
+}
