@@ -41,6 +41,7 @@ class NewModelTest {
   }
 
   private static TrainReport train(Path data, Path out, long steps) throws IOException {
+    // tag::train[]
     TagVocabulary tags = TagVocabulary.ram().subset(List.of("dog", "tree"));
     ModelSizes sizes =
         new ModelSizes(
@@ -72,6 +73,7 @@ class NewModelTest {
         options,
         out,
         TrainListener.NONE);
+    // end::train[]
   }
 
   @Test
