@@ -1,6 +1,6 @@
 package io.github.ram4j;
 
-/** What the output of an ONNX file that others exported holds. */
+/** The kind of numbers that the output of an exported ONNX file holds. */
 public enum ExportedOutput {
   /**
    * To be found out: a Sigmoid at the end gives probabilities; else a trial image is inferred, and

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What a recognizer says of one image: a logit and a score for every tag of its vocabulary.
+ * The recognition of one image: a logit and a score for every tag of the vocabulary.
  *
  * <p>Immutable and thread-safe; needs no recognizer any more and nothing closed.
  */

@@ -110,7 +110,7 @@ class ConvertTest {
     assertEquals(
         "ram: "
             + bundle
-            + ": expected a free name for the bundle, found a bundle; ask to replace it\n",
+            + ": expected a free name for the bundle, found a bundle (--replace replaces it)\n",
         again.err());
     assertEquals(before, Files.readString(bundle.resolve("bundle.properties")));
     assertEquals(List.of("tiny", "tiny.safetensors", "tiny.tsv"), names(folder));

@@ -89,7 +89,7 @@ final class BundleWriter implements AutoCloseable {
           place.toString(),
           null,
           bundle
-              ? "expected a free name for the bundle, found a bundle; ask to replace it"
+              ? "expected a free name for the bundle, found a bundle (--replace replaces it)"
               : "expected a free name for the bundle, found something that is no bundle");
     }
   }

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.Objects;
 
 /**
- * What a manifest says of one file of its bundle.
+ * An entry of a manifest about one file of its bundle.
  *
  * @param name without folders
  * @param bytes its length

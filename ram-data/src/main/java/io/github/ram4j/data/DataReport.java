@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a pass over examples did, in all and to each tag.
+ * The report of a pass over examples, in all and for each tag.
  *
  * <p>Immutable and thread-safe. {@link ReportFiles} writes it.
  *

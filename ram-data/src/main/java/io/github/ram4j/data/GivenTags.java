@@ -33,7 +33,7 @@ final class GivenTags {
     return indices;
   }
 
-  /** How many tags of all examples the model does not know. */
+  /** The number of tags, of all examples, that the model lacks. */
   long unknown() {
     return unknown;
   }

@@ -1,7 +1,7 @@
 package io.github.ram4j.data;
 
 /**
- * How scores are spread.
+ * Quantiles of scores.
  *
  * @param low a tenth of the scores are below it; in [0, 1], NaN where there are no scores
  * @param median half of them are

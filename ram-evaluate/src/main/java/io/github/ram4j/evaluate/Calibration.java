@@ -23,7 +23,7 @@ import java.util.List;
 public final class Calibration {
   private static final float NEVER_HOLDS = 1;
 
-  /** Where a threshold comes from. */
+  /** The origin of a threshold. */
   public enum Origin {
     /** The tag's own scores. */
     OWN,
@@ -119,7 +119,7 @@ public final class Calibration {
   }
 
   /**
-   * Where the threshold of a tag comes from.
+   * The origin of a tag's threshold.
    *
    * @param tag the index in the vocabulary
    * @return the origin
@@ -130,7 +130,7 @@ public final class Calibration {
   }
 
   /**
-   * How many thresholds come from somewhere.
+   * The number of thresholds of an origin.
    *
    * @param origin where from
    * @return from 0 to the number of tags

@@ -3,7 +3,7 @@ package io.github.ram4j.evaluate;
 import java.util.Locale;
 
 /**
- * What thresholds are to reach.
+ * The goal of a calibration of thresholds.
  *
  * @param precision the precision wanted, above 0 and at most 1; NaN for the best F1
  * @param minPositives how many images must show a tag for it to have a threshold of its own, 1 or

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Which tags are taken for which, and which images have the most mistakes.
+ * The confusions between tags, and the images with the most mistakes.
  *
  * <p>An image can show several tags, so nothing says which prediction stands for which tag. What is
  * counted instead is what happens in the same image. Thread-safe.
@@ -90,7 +90,7 @@ public final class Mistakes {
   }
 
   /**
-   * What is predicted, and wrong, in images that show a tag which is missed.
+   * The tags predicted wrongly in images that show a missed tag.
    *
    * @param tag index in the vocabulary
    * @param limit how many at most
@@ -101,7 +101,7 @@ public final class Mistakes {
   }
 
   /**
-   * What is shown by images for which a tag is predicted that they do not show.
+   * The tags shown by images for which another tag is predicted wrongly.
    *
    * @param tag index in the vocabulary
    * @param limit how many at most

@@ -1,7 +1,7 @@
 package io.github.ram4j.evaluate;
 
 /**
- * What one threshold gives.
+ * The precision and recall at one threshold.
  *
  * @param threshold predictions are scores at or above it
  * @param truePositives predictions that are right

@@ -15,7 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What images show, in a model's tags.
+ * The labels of images, in a model's tags.
  *
  * @param matrix bits of [images, tags], the tags in the order of the vocabulary
  * @param unknown names that images show and the vocabulary does not have, each with the number of

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Which tags images show: a bit for each of [images, tags].
+ * The labels of images as a matrix: a bit for each of [images, tags].
  *
  * <p>A matrix that knows its tags is refused where it meets scores of others, by their names, as
  * {@link TagVocabulary} says. Immutable and thread-safe.
@@ -103,7 +103,7 @@ public final class TruthMatrix {
   }
 
   /**
-   * How many images show a tag.
+   * The number of images that show a tag.
    *
    * @param tag from 0 to {@link #tags()} − 1
    * @return from 0 to {@link #images()}

@@ -1,5 +1,5 @@
 /**
- * How good the scores of tags are, and which thresholds suit them.
+ * The evaluation of tag scores, and the calibration of thresholds.
  *
  * <p>{@link io.github.ram4j.evaluate.ScoreMatrix} has the scores of images, {@link
  * io.github.ram4j.evaluate.TruthMatrix} what the images show. {@link

@@ -52,9 +52,8 @@ public final class RamModels {
   private static final int BATCH_ON_CUDA = 8;
 
   /**
-   * How many of the model's sides a JPEG that is decoded at a part of its size keeps. With two,
-   * small print differs by 1.6 steps of 255 in the mean in place of 0.5; with four, 12 megapixels
-   * would be decoded in full for 384 pixels.
+   * The least size that a JPEG is decoded at, in sides of the model's input. Fewer would blur small
+   * print, more would decode 12 megapixels in full for 384 pixels; docs/lab-notes.md has figures.
    */
   private static final int SCALED_SIDES = 3;
 

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Where an English sentence uses tags.
+ * The places in an English sentence that use tags.
  *
  * <p>A name is found where all its words stand one after the other, each as it is or in one of its
  * {@link Inflections}; a plural finds its singular too ("people": "a person"). Upper and lower

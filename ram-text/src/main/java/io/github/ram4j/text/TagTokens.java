@@ -28,7 +28,7 @@ public final class TagTokens {
     return mask.clone();
   }
 
-  /** How many of the tags, from the first on, are in the ids to their last word. */
+  /** The number of tags, from the first on, whose last word is among the ids. */
   public int wholeTags() {
     return wholeTags;
   }

@@ -3,7 +3,7 @@ package io.github.ram4j.text;
 import java.text.Normalizer;
 
 /**
- * What transformers' BertTokenizer makes of text before it splits it: lower case, without accents
+ * The normalization of text by transformers' BertTokenizer before it splits: lower case, without accents
  * and without characters that nobody sees, every kind of white space a blank.
  *
  * <p>Tribuo could lower and strip accents as well, but it does so word by word after splitting,

@@ -153,7 +153,7 @@ public final class WordList {
     return sha256().equals(BERT_BASE_UNCASED_SHA256);
   }
 
-  /** How many words there are. */
+  /** The number of tokens. */
   @Override
   public String toString() {
     return "WordList[" + words.size() + " words]";

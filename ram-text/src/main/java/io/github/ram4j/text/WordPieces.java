@@ -33,7 +33,7 @@ public final class WordPieces {
   /** The special words, wherever they stand in a text and only in capitals. */
   private static final Pattern SPECIAL = Pattern.compile("\\[(?:PAD|UNK|CLS|SEP|MASK|DEC|ENC)\\]");
 
-  /** What BertTokenizer mends in decoded text, in its order. */
+  /** The replacements of BertTokenizer in decoded text, in its order. */
   private static final String[][] CLEAN_UP = {
     {" .", "."},
     {" ?", "?"},
@@ -76,7 +76,7 @@ public final class WordPieces {
     return words;
   }
 
-  /** How many ids there are, [DEC] and [ENC] among them. */
+  /** The number of ids, [DEC] and [ENC] included. */
   public int size() {
     return list.size() + 2;
   }

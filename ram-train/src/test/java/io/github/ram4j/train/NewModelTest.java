@@ -42,6 +42,7 @@ class NewModelTest {
   }
 
   private static TrainReport train(Path data, Path out, long steps) throws IOException {
+    // tag::train[]
     TagVocabulary tags = TagVocabulary.ram().subset(List.of("dog", "tree"));
     ModelSizes sizes =
         ModelSizes.published(ModelFamily.RAM)
@@ -59,6 +60,7 @@ class NewModelTest {
             .withBatch(4)
             .withLearningRate(rate -> rate.withPeak(3e-4).withWarmup(5));
     return Trainer.train(start, set, validation, options, out, TrainListener.NONE);
+    // end::train[]
   }
 
   @Test

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * What the views show, all texts safe: a sentence in runs, each with the tags that it comes from,
+ * The content of a view, all texts safe: a sentence in runs, each with the tags that it comes from,
  * and groups of tags.
  *
  * @param sentence empty for a recognition
@@ -21,7 +21,7 @@ import java.util.function.Predicate;
  */
 record Card(String sentence, List<Run> runs, List<Group> groups) {
 
-  /** What became of a group's tags. */
+  /** The fate of a group's tags. */
   enum Fate {
     RECOGNIZED("tags", "what the image shows"),
     USED("used", "the sentence uses them"),
@@ -141,7 +141,7 @@ record Card(String sentence, List<Run> runs, List<Group> groups) {
         .toList();
   }
 
-  /** Where to cut for the end of a range: within the sentence, not within a character. */
+  /** The place to cut for the end of a range: within the sentence, not within a character. */
   private static int cut(String sentence, int place) {
     if (place >= sentence.length()) {
       return sentence.length();

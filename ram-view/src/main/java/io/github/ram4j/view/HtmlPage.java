@@ -19,7 +19,7 @@ import java.io.UncheckedIOException;
 public final class HtmlPage {
   private HtmlPage() {}
 
-  /** What stands in a page below its heading. */
+  /** The content of a page below its heading. */
   @FunctionalInterface
   public interface Contents {
     /**

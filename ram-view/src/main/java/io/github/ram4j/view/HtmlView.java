@@ -79,7 +79,7 @@ public final class HtmlView {
     out.append("</div>\n</article>\n");
   }
 
-  /** What stands for an image that is not seen. */
+  /** The alternative text of an image. */
   private static String alternative(PageImage image) {
     if (!image.card().sentence().isBlank()) {
       return image.card().sentence();

@@ -13,7 +13,7 @@ import java.util.Set;
 import javax.imageio.ImageIO;
 
 /**
- * Where a page takes an image from: out of itself, or from a file or an address.
+ * A source of a page's image: the page itself, a file or an address.
  *
  * <p>Immutable and thread-safe. An embedded image is kept as text, a third longer than its bytes.
  */
@@ -136,7 +136,7 @@ public final class PageImageSource {
   }
 
   /**
-   * What the page's image has as its source: an address, or the image as "data:".
+   * The {@code src} of the page's image: an address, or the image as "data:".
    *
    * @return to be escaped where it becomes an attribute
    */

@@ -2,7 +2,7 @@ package io.github.ram4j.convert.model;
 
 /**
  * How many rows go through wide layers at a time on a CPU: enough for products at full speed, few
- * enough for what lies between to stay in the caches. Measured; see docs/performance.md.
+ * enough for what lies between to stay in the caches. Measured; see docs/lab-notes.md.
  */
 final class RowBlocks {
   /** The most rows of a block. */

@@ -19,7 +19,7 @@ import java.util.function.Function;
 final class TagBlocks {
   /**
    * The most tags of a block. More than the width of their rows: so ONNX Runtime's threads share a
-   * product's rows, not its columns. Measured; see docs/performance.md.
+   * product's rows, not its columns. Measured; see docs/lab-notes.md.
    */
   private static final int MOST_TAGS = 960;
 

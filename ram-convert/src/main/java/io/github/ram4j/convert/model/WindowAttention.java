@@ -16,7 +16,7 @@ import java.util.List;
  * caches; the others follow in turn.
  */
 final class WindowAttention {
-  /** What the scores of the windows in one operator may take: measured, see docs/performance.md. */
+  /** What the scores of the windows in one operator may take: measured, see docs/lab-notes.md. */
   private static final long SCORES_BYTES = 7L << 19;
 
   private final Graph graph;

@@ -35,7 +35,7 @@ class ReproducibleGraphsTest {
   private static final int SIZE = 64;
   private static final int TAGS = 6;
 
-  /** Each measured on AVX2 and AVX-512, to be the same to the bit: see docs/performance.md. */
+  /** Each measured on AVX2 and AVX-512, to be the same to the bit: see docs/lab-notes.md. */
   private static final Set<Op> SAME_EVERYWHERE =
       EnumSet.of(
           Op.ABS,

@@ -1,6 +1,6 @@
 package io.github.ram4j.data.parse;
 
-/** How near words of a text are to a name; of names at the same words the nearest count. */
+/** The similarity of words of a text to a name; of names at the same words the nearest count. */
 enum Nearness {
   /** The name as it is, upper and lower case alike. */
   EXACT,

@@ -11,7 +11,7 @@ import org.apache.lucene.analysis.en.KStemFilter;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 /**
- * What a word is a form of, by Lucene's KStem: it cuts only to words of its dictionary and leaves
+ * The stems of verbs, by Lucene's KStem: it cuts only to words of its dictionary and leaves
  * words alone that the dictionary has, "wedding" or "gardening".
  */
 final class VerbStems {

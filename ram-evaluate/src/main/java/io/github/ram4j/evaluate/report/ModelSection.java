@@ -15,9 +15,9 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What a report says of one model: thresholds, images, tags. */
+/** The section of a report about one model: thresholds, images, tags. */
 final class ModelSection {
-  /** How far points of a curve are apart, about a pixel. */
+  /** The distance of a curve's points, about a pixel. */
   static final double STEP = 0.003;
 
   private static final int OTHERS = 3;

@@ -4,7 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Where a report takes its images from. */
+/** The source of a report's images. */
 @FunctionalInterface
 public interface Thumbnails {
 

@@ -47,7 +47,7 @@ final class CudaLibraries {
   private CudaLibraries() {}
 
   /**
-   * What is not found in the usual folders and those that the environment names.
+   * The libraries missing from the usual folders and those that the environment names.
    *
    * @return a phrase for each missing library, with what it is part of
    */

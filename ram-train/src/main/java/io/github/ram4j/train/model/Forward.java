@@ -101,7 +101,7 @@ public final class Forward {
 
   /**
    * 0 for what is dropped, what the others are scaled by elsewhere. Drawn here, four at a time:
-   * libtorch draws a double for each, which took 40 % of a small Tag2Text's training.
+   * libtorch draws a double for each, which is slow; docs/lab-notes.md has the figure.
    */
   private Tensor kept(long[] shape, double rate) {
     float[] factors = new float[Math.toIntExact(ParameterStore.elements(shape))];

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where values lie on a line of pixels.
+ * A scale from values to places on a line of pixels.
  *
  * @param from the value at the beginning
  * @param to the value at the end

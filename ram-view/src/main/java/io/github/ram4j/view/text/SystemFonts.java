@@ -55,7 +55,7 @@ public final class SystemFonts {
   }
 
   /**
-   * What the JDK's fonts answer, empty where they fail. Without fonts, or without the native
+   * An answer of the JDK's fonts, empty where they fail. Without fonts, or without the native
    * libraries that read them, the JDK throws errors of many types, {@link Error} itself among them.
    */
   private static <T> Optional<T> attempt(Callable<T> question) {

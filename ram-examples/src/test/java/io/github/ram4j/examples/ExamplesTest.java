@@ -1,0 +1,72 @@
+package io.github.ram4j.examples;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The programs of this module, run. */
+class ExamplesTest {
+  private static final Path CHECKPOINTS = Path.of("../ram-model-clipart/src/main/checkpoint");
+
+  @TempDir Path folder;
+
+  /** A program's main method. */
+  private interface Program {
+    void main(String[] arguments) throws IOException;
+  }
+
+  private static String run(Program program, Object... arguments) throws IOException {
+    PrintStream before = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
+      System.setOut(out);
+      program.main(java.util.Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
+    } finally {
+      System.setOut(before);
+    }
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+
+  private static void requireContains(String printed, String part) {
+    assertTrue(printed.contains(part), "expected " + part + ", found " + printed);
+  }
+
+  @Test
+  void firstTags() throws IOException {
+    requireContains(run(FirstTags::main, "samples/house.png"), "samples/house.png: house 0.99");
+  }
+
+  @Test
+  void captions() throws IOException {
+    String printed = run(Captions::main, "samples/scenes/sailboats.png", "sailboat");
+    requireContains(printed, "three sailboats under a cloudy sky");
+  }
+
+  @Test
+  void convertAndRecognize() throws IOException {
+    String printed =
+        run(
+            ConvertAndRecognize::main,
+            CHECKPOINTS.resolve("clipart-ram.pth"),
+            CHECKPOINTS.resolve("clipart-ram.tsv"),
+            folder.resolve("bundle"),
+            "samples/house.png");
+    requireContains(printed, "house");
+  }
+
+  @Test
+  void aFileThatIsNoImageStopsNothing() throws IOException {
+    Files.writeString(folder.resolve("a.txt"), "no image");
+    Files.copy(Path.of("samples/house.png"), folder.resolve("b.png"));
+    String printed = run(BatchOfFiles::main, folder);
+    requireContains(printed, "a.txt: not an image");
+    requireContains(printed, "b.png: house");
+  }
+}
