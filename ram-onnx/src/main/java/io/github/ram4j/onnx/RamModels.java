@@ -15,7 +15,7 @@ import io.github.ram4j.bundle.Normalization;
 import io.github.ram4j.image.ImageOptions;
 import io.github.ram4j.image.batch.ImagePreprocessor;
 import io.github.ram4j.image.batch.PixelBatches;
-import io.github.ram4j.image.decode.DecodeOptions;
+import io.github.ram4j.image.decode.format.DecodeOptions;
 import io.github.ram4j.image.decode.ImageDecoder;
 import io.github.ram4j.image.pixels.BufferedImages;
 import io.github.ram4j.image.resize.PixelNormalizer;
