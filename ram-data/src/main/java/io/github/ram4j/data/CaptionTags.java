@@ -47,7 +47,7 @@ public final class CaptionTags {
    * @throws IllegalArgumentException if the synonyms name a tag that the vocabulary lacks
    */
   public static CaptionTags of(TagVocabulary vocabulary, Synonyms synonyms) {
-    return new CaptionTags(new TagParser(vocabulary, synonyms));
+    return new CaptionTags(new TagParser(vocabulary, synonyms.tagsIn(vocabulary)));
   }
 
   /**

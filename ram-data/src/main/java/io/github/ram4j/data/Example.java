@@ -34,13 +34,13 @@ public record Example(
    *     like one of this record's
    */
   public Example {
-    requireText("picture", image);
+    requireText(ExampleFields.IMAGE, image);
     tags = List.copyOf(tags);
-    tags.forEach(tag -> requireText("tags", tag));
+    tags.forEach(tag -> requireText(ExampleFields.TAGS, tag));
     captions = List.copyOf(captions);
-    captions.forEach(caption -> requireWholeCharacters("caption", caption));
+    captions.forEach(caption -> requireWholeCharacters(ExampleFields.CAPTION, caption));
     captionTags = captionTags.stream().map(List::copyOf).toList();
-    captionTags.forEach(list -> list.forEach(tag -> requireText("caption_tags", tag)));
+    captionTags.forEach(list -> list.forEach(tag -> requireText(ExampleFields.CAPTION_TAGS, tag)));
     if (!captionTags.isEmpty() && captionTags.size() != captions.size()) {
       throw new IllegalArgumentException(
           "caption_tags: expected a list for each of %d captions, found %d"
@@ -146,10 +146,9 @@ public record Example(
   }
 
   private static void requireOther(String name, String json) {
-    if (ExampleFormat.FIELDS.contains(name)) {
+    if (ExampleFields.ALL.contains(name)) {
       throw new IllegalArgumentException(
-          "further fields: expected none of %s, found \"%s\""
-              .formatted(ExampleFormat.FIELDS, name));
+          "further fields: expected none of %s, found \"%s\"".formatted(ExampleFields.ALL, name));
     }
     requireWholeCharacters("name of a further field", name);
     Objects.requireNonNull(json, name);

@@ -15,17 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** An example as one JSON object on one line. */
+/** JSON format of an example: one object on one line. */
 final class ExampleFormat {
-  static final String IMAGE = "picture";
-  static final String TAGS = "tags";
-  static final String CAPTION = "caption";
-  static final String CAPTIONS = "captions";
-  static final String CAPTION_TAGS = "caption_tags";
-
-  /** The fields that have a meaning here. */
-  static final List<String> FIELDS = List.of(IMAGE, TAGS, CAPTION, CAPTIONS, CAPTION_TAGS);
-
   private static final JsonFactory JSON = new JsonFactory();
 
   private final String line;
@@ -75,7 +66,7 @@ final class ExampleFormat {
       throw wrong("the line", "one JSON object", "something after it: " + found(more));
     }
     if (image == null) {
-      throw wrong(IMAGE, "a path", "no such field");
+      throw wrong(ExampleFields.IMAGE, "a path", "no such field");
     }
     return new Example(image, tags, captions, captionTags, others);
   }
@@ -85,14 +76,14 @@ final class ExampleFormat {
       throw wrong(field, "each field once", "it twice");
     }
     switch (field) {
-      case IMAGE -> image = text(field);
-      case TAGS -> tags = texts(field);
-      case CAPTION -> captions = List.of(text(field));
-      case CAPTIONS -> captions = texts(field);
-      case CAPTION_TAGS -> captionTags = lists(field);
+      case ExampleFields.IMAGE -> image = text(field);
+      case ExampleFields.TAGS -> tags = texts(field);
+      case ExampleFields.CAPTION -> captions = List.of(text(field));
+      case ExampleFields.CAPTIONS -> captions = texts(field);
+      case ExampleFields.CAPTION_TAGS -> captionTags = lists(field);
       default -> others.put(field, raw());
     }
-    if (seen.contains(CAPTION) && seen.contains(CAPTIONS)) {
+    if (seen.contains(ExampleFields.CAPTION) && seen.contains(ExampleFields.CAPTIONS)) {
       throw wrong(field, "either \"caption\" or \"captions\"", "both");
     }
   }
@@ -160,15 +151,15 @@ final class ExampleFormat {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartObject();
-      json.writeStringField(IMAGE, example.image());
-      writeTexts(json, TAGS, example.tags());
+      json.writeStringField(ExampleFields.IMAGE, example.image());
+      writeTexts(json, ExampleFields.TAGS, example.tags());
       if (example.captions().size() == 1) {
-        json.writeStringField(CAPTION, example.captions().get(0));
+        json.writeStringField(ExampleFields.CAPTION, example.captions().get(0));
       } else if (!example.captions().isEmpty()) {
-        writeTexts(json, CAPTIONS, example.captions());
+        writeTexts(json, ExampleFields.CAPTIONS, example.captions());
       }
       if (!example.captionTags().isEmpty()) {
-        json.writeArrayFieldStart(CAPTION_TAGS);
+        json.writeArrayFieldStart(ExampleFields.CAPTION_TAGS);
         for (List<String> list : example.captionTags()) {
           writeTexts(json, list);
         }

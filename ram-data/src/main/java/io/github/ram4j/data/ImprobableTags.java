@@ -82,10 +82,10 @@ final class ImprobableTags {
 
   private Example changed(Example example, List<String> kept, TagMarks marks) {
     if (remove) {
-      return marks.isEmpty() ? example : marks.addedTo(example.withTags(kept), TagCleaner.REMOVED);
+      return marks.isEmpty() ? example : marks.addedTo(example.withTags(kept), TagMarks.REMOVED);
     }
     return marks.isEmpty()
-        ? example.withoutOther(TagCleaner.MARKED)
-        : example.withOther(TagCleaner.MARKED, marks.json());
+        ? example.withoutOther(TagMarks.MARKED)
+        : example.withOther(TagMarks.MARKED, marks.json());
   }
 }

@@ -112,9 +112,9 @@ class ExampleReaderTest {
       delimiter = '|',
       value = {
         "[]                                     | the line: expected a JSON object, found a list",
-        "{\"tags\":[]}                          | image: expected a path, found no such field",
-        "{\"picture\":1}                        | image: expected a string, found a number",
-        "{\"picture\":\" \"}                    | image: expected a name, found a blank",
+        "{\"tags\":[]}                          | picture: expected a path, found no such field",
+        "{\"picture\":1}                        | picture: expected a string, found a number",
+        "{\"picture\":\" \"}                    | picture: expected a name, found a blank",
         "{\"picture\":\"a\",\"tags\":\"cat\"}   | tags: expected a list, found a string",
         "{\"picture\":\"a\",\"tags\":[\"b\",1]} | tags[1]: expected a string, found a number",
         "{\"picture\":\"a\",\"tags\":[\"\"]}    | tags: expected a name, found a blank",
@@ -122,7 +122,7 @@ class ExampleReaderTest {
         "{\"picture\":\"a\",\"caption\":[]}     | caption: expected a string, found a list",
         "{\"picture\":\"a\",\"captions\":[{}]}  | captions[0]: expected a string, found a JSON"
             + " object",
-        "{\"picture\":\"a\",\"picture\":\"b\"}  | image: expected each field once, found it"
+        "{\"picture\":\"a\",\"picture\":\"b\"}  | picture: expected each field once, found it"
             + " twice",
         "{\"picture\":\"a\",\"x\":1,\"x\":2}    | x: expected each field once, found it twice",
         "{\"picture\":\"a\",\"caption\":\"b\",\"captions\":[]} | captions: expected either"
@@ -133,7 +133,7 @@ class ExampleReaderTest {
             + " number",
         "{\"picture\":\"a\"} {}                 | the line: expected one JSON object, found"
             + " something after it: a JSON object",
-        "{\"picture\":\"\\ud83d\"}              | image: expected whole characters, found half of"
+        "{\"picture\":\"\\ud83d\"}              | picture: expected whole characters, found half of"
             + " a surrogate pair"
       })
   void aLineThatIsNoExampleIsNamed(String line, String message) throws IOException {

@@ -1,7 +1,10 @@
 package io.github.ram4j.data.parse;
 
-/** How near words of a text are to a name; of names at the same words the nearest count. */
-enum Nearness {
+/**
+ * Similarity of words to a name, the strongest first; of names at the same words the strongest
+ * counts.
+ */
+enum Similarity {
   /** The name as it is, upper and lower case alike. */
   EXACT,
   /** In a form of its words, or with its words joined or parted. */
@@ -11,7 +14,7 @@ enum Nearness {
   /** By a usual synonym. */
   SYNONYM;
 
-  static Nearness farther(Nearness one, Nearness other) {
+  static Similarity weaker(Similarity one, Similarity other) {
     return one.compareTo(other) >= 0 ? one : other;
   }
 }

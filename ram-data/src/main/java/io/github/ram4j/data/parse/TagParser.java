@@ -2,23 +2,27 @@ package io.github.ram4j.data.parse;
 
 import io.github.ram4j.Tag;
 import io.github.ram4j.TagVocabulary;
-import io.github.ram4j.data.Synonyms;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Finds what captions name; {@link io.github.ram4j.data.CaptionTags} says how. Thread-safe. */
+/** Finder of the tags that captions name, by the rules of {@code CaptionTags}. Thread-safe. */
 public final class TagParser {
   private static final String USUAL = "synonyms.tsv";
 
   private final TagVocabulary vocabulary;
   private final NameIndex names;
 
-  /** Takes some time: all forms of all names are made. */
-  public TagParser(TagVocabulary vocabulary, Synonyms synonyms) {
+  /**
+   * Makes all forms of all names, which takes some time.
+   *
+   * @param vocabulary the tags to find
+   * @param synonyms further words for tags of the vocabulary
+   */
+  public TagParser(TagVocabulary vocabulary, Map<String, List<Tag>> synonyms) {
     this.vocabulary = vocabulary;
-    this.names = new NameIndex(vocabulary, synonyms.tagsIn(vocabulary), usual(vocabulary));
+    this.names = new NameIndex(vocabulary, synonyms, usual(vocabulary));
   }
 
   private static Map<String, List<Tag>> usual(TagVocabulary vocabulary) {
