@@ -3,34 +3,34 @@ package io.github.ram4j.onnx.search;
 import java.util.Arrays;
 
 /**
- * A sentence under way. Immutable; sentences that began alike share slots.
+ * Hypothesis that is still extended. Immutable; hypotheses that began alike share positions.
  *
- * <p>Every word that went through the decoder has a slot in the image's list of words, where its
- * keys and values are; the last word has not gone through it yet.
+ * <p>Every token that went through the decoder has a position in the image's KV cache, where its
+ * keys and values are. The last token has not gone through it yet.
  */
-public final class Sentence {
+public final class ActiveHypothesis {
   private final int[] ids;
-  private final int[] slots;
+  private final int[] positions;
 
-  private Sentence(int[] ids, int[] slots) {
+  private ActiveHypothesis(int[] ids, int[] positions) {
     this.ids = ids;
-    this.slots = slots;
+    this.positions = positions;
   }
 
-  /** The prompt alone, whose words have the first slots. */
-  static Sentence prompt(int... ids) {
-    int[] slots = new int[ids.length - 1];
-    Arrays.setAll(slots, i -> i);
-    return new Sentence(ids.clone(), slots);
+  /** The prompt alone, whose tokens have the first positions. */
+  static ActiveHypothesis prompt(int... ids) {
+    int[] positions = new int[ids.length - 1];
+    Arrays.setAll(positions, i -> i);
+    return new ActiveHypothesis(ids.clone(), positions);
   }
 
-  /** This sentence and a word more, once its last word has gone through the decoder. */
-  Sentence with(int id, int slotOfLast) {
+  /** This hypothesis and a token more, once its last token has gone through the decoder. */
+  ActiveHypothesis with(int id, int positionOfLast) {
     int[] longer = Arrays.copyOf(ids, ids.length + 1);
     longer[ids.length] = id;
-    int[] withLast = Arrays.copyOf(slots, ids.length);
-    withLast[slots.length] = slotOfLast;
-    return new Sentence(longer, withLast);
+    int[] withLast = Arrays.copyOf(positions, ids.length);
+    withLast[positions.length] = positionOfLast;
+    return new ActiveHypothesis(longer, withLast);
   }
 
   /** The number of ids. */
@@ -38,14 +38,14 @@ public final class Sentence {
     return ids.length;
   }
 
-  /** The word that is to go through the decoder next. */
+  /** The token that is to go through the decoder next. */
   public int last() {
     return ids[ids.length - 1];
   }
 
-  /** The slots of all words before the last; not to be changed. */
-  public int[] slots() {
-    return slots;
+  /** The KV-cache positions of all tokens before the last; not to be changed. */
+  public int[] cachePositions() {
+    return positions;
   }
 
   /** The ids; not to be changed. */

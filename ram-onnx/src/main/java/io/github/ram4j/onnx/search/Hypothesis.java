@@ -6,22 +6,22 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A sentence that goes on no more.
+ * Hypothesis that has ended: a sentence with its score.
  *
  * @param ids prompt first, [SEP] last where the model ended it
  * @param score as {@link Caption#score()} says
- * @param ending why it ended
+ * @param ending the reason that it ended
  */
-public record Finished(List<Integer> ids, double score, Caption.Ending ending) {
-  static final Comparator<Finished> BEST_FIRST =
-      Comparator.comparingDouble(Finished::score).reversed();
+public record Hypothesis(List<Integer> ids, double score, Caption.Ending ending) {
+  static final Comparator<Hypothesis> BEST_FIRST =
+      Comparator.comparingDouble(Hypothesis::score).reversed();
 
   /** Copies the list. */
-  public Finished {
+  public Hypothesis {
     ids = List.copyOf(ids);
   }
 
-  static Finished of(int[] ids, double score, Caption.Ending ending) {
-    return new Finished(Arrays.stream(ids).boxed().toList(), score, ending);
+  static Hypothesis of(int[] ids, double score, Caption.Ending ending) {
+    return new Hypothesis(Arrays.stream(ids).boxed().toList(), score, ending);
   }
 }

@@ -1,8 +1,8 @@
 package io.github.ram4j.onnx.search;
 
-/** What is done to the scores of all words before one is chosen, in place. */
-final class WordScores {
-  private WordScores() {}
+/** Changes of the logits before a token is chosen, in place. */
+final class LogitsProcessors {
+  private LogitsProcessors() {}
 
   /** Natural log-probabilities of logits; the sum is taken in double precision. */
   static void logSoftmax(float[] logits) {
@@ -25,7 +25,7 @@ final class WordScores {
   }
 
   /**
-   * The repetition penalty of transformers' RepetitionPenaltyLogitsProcessor: words that are there
+   * The repetition penalty of transformers' RepetitionPenaltyLogitsProcessor: tokens that are there
    * already get a lower score, once each.
    */
   static void penalize(float[] scores, int[] ids, double penalty) {

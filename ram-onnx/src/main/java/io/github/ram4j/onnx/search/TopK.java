@@ -1,14 +1,14 @@
 package io.github.ram4j.onnx.search;
 
-/** The best so many of many scores, the best first; of equal ones the one offered first. */
-final class Candidates {
+/** Bounded list of the k best scores, best first; of equal ones the one offered first. */
+final class TopK {
   private final float[] scores;
   private final int[] indices;
   private int size;
 
-  Candidates(int most) {
-    this.scores = new float[most];
-    this.indices = new int[most];
+  TopK(int k) {
+    this.scores = new float[k];
+    this.indices = new int[k];
   }
 
   void offer(float score, int index) {
