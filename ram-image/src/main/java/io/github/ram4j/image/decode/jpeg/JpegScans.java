@@ -2,7 +2,6 @@ package io.github.ram4j.image.decode.jpeg;
 
 import io.github.ram4j.image.decode.format.DamagedImageException;
 import io.github.ram4j.image.decode.format.HeaderBytes;
-
 import java.util.BitSet;
 
 /**

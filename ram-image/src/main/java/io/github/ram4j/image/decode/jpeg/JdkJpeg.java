@@ -1,4 +1,4 @@
-package io.github.ram4j.image.decode;
+package io.github.ram4j.image.decode.jpeg;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;

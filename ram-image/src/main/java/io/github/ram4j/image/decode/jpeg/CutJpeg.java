@@ -1,4 +1,4 @@
-package io.github.ram4j.image.decode;
+package io.github.ram4j.image.decode.jpeg;
 
 import io.github.ram4j.image.pixels.RgbImage;
 import java.awt.image.Raster;

@@ -1,10 +1,13 @@
-package io.github.ram4j.image.decode;
+package io.github.ram4j.image.decode.jpeg;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ram4j.image.decode.Fixtures;
+import io.github.ram4j.image.decode.ImageDecoder;
+import io.github.ram4j.image.decode.format.DecodeOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
