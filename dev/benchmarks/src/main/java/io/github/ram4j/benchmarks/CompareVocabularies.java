@@ -9,6 +9,7 @@ import io.github.ram4j.benchmarks.report.Report;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
 import io.github.ram4j.convert.Precision;
+import io.github.ram4j.programs.Programs;
 import io.github.ram4j.view.plot.LinePlot;
 import io.github.ram4j.view.plot.PlotColumn;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.github.ram4j.benchmarks;
+package io.github.ram4j.programs;
 
 import io.github.ram4j.RamException;
 import java.io.IOException;
@@ -7,16 +7,31 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
-/** Runs a program of this package with the options that it declares. */
-final class Programs {
+/** Runner of the programs under {@code dev}, with the options that each declares. */
+public final class Programs {
   private Programs() {}
 
-  /** Runs a program and ends the JVM: 0 if all went well, 1 if not, 2 for wrong options. */
-  static void exit(Callable<Integer> program, String... arguments) {
+  /**
+   * Runs a program, without a screen, and ends the JVM: with 0 if all went well, 1 if not, 2 for
+   * wrong options.
+   *
+   * @param program with picocli's annotations
+   * @param arguments of the command line
+   */
+  public static void exit(Callable<Integer> program, String... arguments) {
+    System.setProperty("java.awt.headless", "true");
     System.exit(run(program, new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments));
   }
 
-  static int run(Callable<Integer> program, PrintWriter err, String... arguments) {
+  /**
+   * Runs a program.
+   *
+   * @param program with picocli's annotations
+   * @param err for messages
+   * @param arguments of the command line
+   * @return the exit status, as {@link #exit} has it
+   */
+  public static int run(Callable<Integer> program, PrintWriter err, String... arguments) {
     CommandLine line = new CommandLine(program).setErr(err);
     line.setExecutionExceptionHandler(
         (thrown, command, parsed) -> {
@@ -33,7 +48,6 @@ final class Programs {
   private static boolean isExplained(Exception thrown) {
     return thrown instanceof RamException
         || thrown instanceof IOException
-        || thrown instanceof IllegalArgumentException
-        || thrown instanceof MeasurementException;
+        || thrown instanceof IllegalArgumentException;
   }
 }

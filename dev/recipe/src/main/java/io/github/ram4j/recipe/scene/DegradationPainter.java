@@ -2,22 +2,22 @@ package io.github.ram4j.recipe.scene;
 
 import java.util.SplittableRandom;
 
-/** Puts {@link Blemishes} on a square image. */
-final class BlemishPainter {
-  private BlemishPainter() {}
+/** Puts {@link Degradation} on a square image. */
+final class DegradationPainter {
+  private DegradationPainter() {}
 
-  static void paint(Blemishes blemishes, int[] rgb, int side) {
-    if (blemishes.blur() > 0) {
-      blur(rgb, side, blemishes.blur());
+  static void paint(Degradation degradation, int[] rgb, int side) {
+    if (degradation.blur() > 0) {
+      blur(rgb, side, degradation.blur());
     }
-    if (blemishes.gain() != 1 || blemishes.grey() > 0) {
-      fade(rgb, blemishes.gain(), blemishes.grey());
+    if (degradation.gain() != 1 || degradation.grey() > 0) {
+      fade(rgb, degradation.gain(), degradation.grey());
     }
-    if (blemishes.noise() > 0) {
-      addNoise(rgb, blemishes.noise(), blemishes.seed());
+    if (degradation.noise() > 0) {
+      addNoise(rgb, degradation.noise(), degradation.seed());
     }
-    if (blemishes.quality() > 0) {
-      JpegArtefacts.apply(rgb, side, blemishes.quality());
+    if (degradation.quality() > 0) {
+      JpegArtefacts.apply(rgb, side, degradation.quality());
     }
   }
 

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Random choices that a seed decides. Not thread-safe. */
-final class Dice {
+final class Rng {
   private final SplittableRandom random;
 
-  Dice(long seed) {
+  Rng(long seed) {
     this.random = new SplittableRandom(seed);
   }
 
   /** Those of one scene: other ones for every seed and index. */
-  static Dice of(long seed, long index) {
-    return new Dice(new SplittableRandom(seed).nextLong() ^ mixed(index));
+  static Rng of(long seed, long index) {
+    return new Rng(new SplittableRandom(seed).nextLong() ^ mixed(index));
   }
 
   /** The finalizer of MurmurHash3, so that neighbouring indices have nothing in common. */
