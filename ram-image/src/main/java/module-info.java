@@ -17,6 +17,10 @@ module io.github.ram4j.image {
       io.github.ram4j.onnx,
       io.github.ram4j.quantize,
       io.github.ram4j.train;
+  exports io.github.ram4j.image.decode.format to
+      io.github.ram4j.onnx,
+      io.github.ram4j.quantize,
+      io.github.ram4j.train;
   exports io.github.ram4j.image.pixels to
       io.github.ram4j.onnx,
       io.github.ram4j.quantize,

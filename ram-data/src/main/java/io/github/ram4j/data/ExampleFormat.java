@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** An example as one JSON object on one line. */
+/** JSON format of an example: one object on one line. */
 final class ExampleFormat {
   private static final JsonFactory JSON = new JsonFactory();
 

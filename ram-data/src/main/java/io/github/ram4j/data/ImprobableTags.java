@@ -85,10 +85,10 @@ final class ImprobableTags {
 
   private Example changed(Example example, List<String> kept, TagMarks marks) {
     if (remove) {
-      return marks.isEmpty() ? example : marks.addedTo(example.withTags(kept), REMOVED);
+      return marks.isEmpty() ? example : marks.addedTo(example.withTags(kept), TagMarks.REMOVED);
     }
     return marks.isEmpty()
-        ? example.withoutOther(MARKED)
-        : example.withOther(MARKED, marks.json());
+        ? example.withoutOther(TagMarks.MARKED)
+        : example.withOther(TagMarks.MARKED, marks.json());
   }
 }

@@ -40,10 +40,10 @@ import java.util.Optional;
  */
 public final class TagCleaner {
   /** The further field of tags that are improbable. */
-  public static final String MARKED = ImprobableTags.MARKED;
+  public static final String MARKED = TagMarks.MARKED;
 
   /** The further field of tags that were taken out. */
-  public static final String REMOVED = ImprobableTags.REMOVED;
+  public static final String REMOVED = TagMarks.REMOVED;
 
   private final Recognizer recognizer;
   private final CleanOptions options;

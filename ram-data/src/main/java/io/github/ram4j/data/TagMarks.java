@@ -14,6 +14,12 @@ import java.util.function.ObjDoubleConsumer;
  * 0.5}]}.
  */
 final class TagMarks {
+  /** The further field of tags that are improbable. */
+  static final String MARKED = "improbable";
+
+  /** The further field of tags that were taken out. */
+  static final String REMOVED = "removed";
+
   private static final JsonFactory JSON = new JsonFactory();
 
   private final List<Mark> marks = new ArrayList<>();

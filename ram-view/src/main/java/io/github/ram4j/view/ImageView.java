@@ -22,7 +22,7 @@ import java.awt.image.BufferedImage;
  */
 public final class ImageView {
   /** The least width of what is drawn, in pixels. */
-  public static final int LEAST_WIDTH = 360;
+  public static final int LEAST_WIDTH = BandLayout.LEAST_WIDTH;
 
   /** The colours to draw with. */
   public enum Scheme {
@@ -88,7 +88,8 @@ public final class ImageView {
 
   private static BufferedImage draw(BufferedImage image, Card card, Scheme scheme) {
     Typesetter typesetter = new Typesetter();
-    Band band = Band.below(image.getWidth(), image.getHeight(), card, typesetter);
-    return new BandPainter(typesetter, Palette.of(scheme)).paint(image, card, band);
+    Band band = BandLayout.below(image.getWidth(), image.getHeight(), card, typesetter);
+    Palette palette = scheme == Scheme.DARK ? Palette.DARK : Palette.LIGHT;
+    return new BandPainter(typesetter, palette).paint(image, card, band);
   }
 }

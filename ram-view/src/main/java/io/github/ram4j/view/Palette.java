@@ -23,7 +23,7 @@ record Palette(
     Color usedChip,
     Color usedText) {
 
-  private static final Palette LIGHT =
+  static final Palette LIGHT =
       new Palette(
           new Color(0xeaeef2),
           new Color(0xffffff),
@@ -34,7 +34,7 @@ record Palette(
           new Color(0xeef1f4),
           new Color(0xdcf5e3),
           new Color(0x0b5a22));
-  private static final Palette DARK =
+  static final Palette DARK =
       new Palette(
           new Color(0x010409),
           new Color(0x0d1117),
@@ -45,11 +45,4 @@ record Palette(
           new Color(0x212830),
           new Color(0x12351f),
           new Color(0x7ee2a0));
-
-  static Palette of(ImageView.Scheme scheme) {
-    return switch (scheme) {
-      case LIGHT -> LIGHT;
-      case DARK -> DARK;
-    };
-  }
 }

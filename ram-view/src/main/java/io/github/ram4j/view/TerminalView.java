@@ -3,6 +3,7 @@ package io.github.ram4j.view;
 import io.github.ram4j.Caption;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.TextRange;
+import io.github.ram4j.view.text.CharacterColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -130,7 +131,7 @@ public final class TerminalView {
                     new Piece(
                         card.sentence().substring(run.start(), run.end()), run.used() ? USED : ""))
             .toList();
-    LineBreaker breaker = new LineBreaker(card.sentence(), TerminalWidth::columns);
+    LineBreaker breaker = new LineBreaker(card.sentence(), CharacterColumns::of);
     for (TextRange line : breaker.lines(columns)) {
       List<Piece> ofLine = between(pieces, line);
       lines.add(ofLine.stream().map(this::styled).collect(Collectors.joining()));
@@ -167,7 +168,7 @@ public final class TerminalView {
       }
       breaks.add(text.length());
     }
-    LineBreaker breaker = new LineBreaker(text.toString(), TerminalWidth::columns);
+    LineBreaker breaker = new LineBreaker(text.toString(), CharacterColumns::of);
     String label = LABEL_FORMAT.formatted(group.fate().label());
     for (TextRange line : breaker.lines(breaks, columns - label.length())) {
       String tags = between(pieces, line).stream().map(this::styled).collect(Collectors.joining());

@@ -1,41 +1,20 @@
 package io.github.ram4j.view;
 
-/** How many columns a text takes in a terminal. */
+import io.github.ram4j.view.text.CharacterColumns;
+
+/** Width of a text in a terminal. */
 public final class TerminalWidth {
   private TerminalWidth() {}
 
   /**
-   * The columns of a text: two for Chinese, Japanese and Korean characters, fullwidth forms and
-   * emoji, none for marks that combine with the character before them, one for all others, control
-   * characters too.
+   * Counts the columns of a text: two for Chinese, Japanese and Korean characters, fullwidth forms
+   * and emoji, none for marks that combine with the character before them, one for all others,
+   * control characters too.
    *
    * @param text any text without line ends
    * @return 0 or more
    */
   public static int columns(String text) {
-    return text.codePoints().map(TerminalWidth::columns).sum();
-  }
-
-  static int columns(int c) {
-    return switch (Character.getType(c)) {
-      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
-      default -> isWide(c) ? 2 : 1;
-    };
-  }
-
-  private static boolean isWide(int c) {
-    return Character.isIdeographic(c)
-        || between(c, 0x1100, 0x115f)
-        || between(c, 0x2e80, 0x33ff)
-        || between(c, 0xac00, 0xd7a3)
-        || between(c, 0xff01, 0xff60)
-        || between(c, 0xffe0, 0xffe6)
-        || between(c, 0x1f300, 0x1f64f)
-        || between(c, 0x1f680, 0x1f6ff)
-        || between(c, 0x1f900, 0x1faff);
-  }
-
-  private static boolean between(int c, int first, int last) {
-    return c >= first && c <= last;
+    return text.codePoints().map(CharacterColumns::of).sum();
   }
 }

@@ -34,7 +34,7 @@ class ImageViewTest {
   }
 
   private static Band band(int width, int height, Caption caption) {
-    return Band.below(width, height, Card.of(caption), new Typesetter());
+    return BandLayout.below(width, height, Card.of(caption), new Typesetter());
   }
 
   private static int rgb(Color colour) {
@@ -42,7 +42,7 @@ class ImageViewTest {
   }
 
   private static Palette light() {
-    return Palette.of(ImageView.Scheme.LIGHT);
+    return Palette.LIGHT;
   }
 
   @ParameterizedTest
@@ -67,7 +67,7 @@ class ImageViewTest {
     Band band = band(500, 100, caption);
     assertEquals(1, band.lines().size());
     Band.SentenceLine line = band.lines().get(0);
-    int green = rgb(Palette.of(scheme).underline());
+    int green = rgb((scheme == ImageView.Scheme.DARK ? Palette.DARK : Palette.LIGHT).underline());
     boolean[] expected = new boolean[500];
     for (String before : List.of("two ", "two dogs, jumping ", "two dogs, jumping dog, ")) {
       String word = before.endsWith("dog, ") ? "gray" : "dog";
@@ -180,7 +180,7 @@ class ImageViewTest {
 
   @Test
   void recognitionsAreDrawnWithChineseNamesAndScores() {
-    Band band = Band.below(400, 300, Card.of(Samples.recognition(5)), new Typesetter());
+    Band band = BandLayout.below(400, 300, Card.of(Samples.recognition(5)), new Typesetter());
     assertEquals(5, band.tags().size());
     assertEquals(List.of("3D CG rendering", "三维CG渲染", "1.00"), band.tags().get(0).parts());
     BufferedImage drawing = ImageView.draw(image(400, 300), Samples.recognition(5));

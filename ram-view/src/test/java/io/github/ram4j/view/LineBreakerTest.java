@@ -3,13 +3,14 @@ package io.github.ram4j.view;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ram4j.view.text.CharacterColumns;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class LineBreakerTest {
   private static List<String> lines(String text, int width) {
-    return new LineBreaker(text, TerminalWidth::columns)
+    return new LineBreaker(text, CharacterColumns::of)
         .lines(width).stream().map(line -> line.of(text)).toList();
   }
 

@@ -12,6 +12,7 @@ import io.github.ram4j.evaluate.TruthFile;
 import io.github.ram4j.evaluate.TruthLabels;
 import io.github.ram4j.onnx.ModelOptions;
 import io.github.ram4j.onnx.RamModels;
+import io.github.ram4j.programs.Programs;
 import io.github.ram4j.quantize.Agreement;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -9,6 +9,7 @@ import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
 import io.github.ram4j.convert.Precision;
+import io.github.ram4j.programs.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

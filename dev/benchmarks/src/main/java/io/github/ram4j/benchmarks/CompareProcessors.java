@@ -5,6 +5,7 @@ import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.benchmarks.report.FigureTable;
 import io.github.ram4j.benchmarks.report.Report;
 import io.github.ram4j.benchmarks.subject.Bundles;
+import io.github.ram4j.programs.Programs;
 import io.github.ram4j.quantize.Agreement;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -9,7 +9,9 @@ import io.github.ram4j.benchmarks.report.Report;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
 import io.github.ram4j.convert.Precision;
+import io.github.ram4j.programs.Programs;
 import io.github.ram4j.view.plot.LinePlot;
+import io.github.ram4j.view.plot.PlotColumn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,7 +113,7 @@ public final class CompareVocabularies implements Callable<Integer> {
       }
     }
     report(models).write(out);
-    plot(models).write(Report.beside(out, ".png"));
+    PlotColumn.of(plot(models)).write(Report.beside(out, ".png"));
     return 0;
   }
 

@@ -17,6 +17,7 @@ import io.github.ram4j.data.TagGenerator;
 import io.github.ram4j.evaluate.TruthFile;
 import io.github.ram4j.onnx.ModelOptions;
 import io.github.ram4j.onnx.RamModels;
+import io.github.ram4j.programs.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,6 +12,7 @@ import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.clipart.ClipartModels;
 import io.github.ram4j.onnx.ModelOptions;
 import io.github.ram4j.onnx.RamModels;
+import io.github.ram4j.programs.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

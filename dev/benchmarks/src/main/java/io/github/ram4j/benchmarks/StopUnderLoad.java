@@ -3,6 +3,7 @@ package io.github.ram4j.benchmarks;
 import io.github.ram4j.benchmarks.report.FigureTable;
 import io.github.ram4j.benchmarks.report.Machine;
 import io.github.ram4j.benchmarks.report.Report;
+import io.github.ram4j.programs.Programs;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.github.ram4j.benchmarks;
 
 import io.github.ram4j.benchmarks.report.Median;
 import io.github.ram4j.bundle.Normalization;
-import io.github.ram4j.image.decode.DecodeOptions;
 import io.github.ram4j.image.decode.ImageDecoder;
+import io.github.ram4j.image.decode.format.DecodeOptions;
 import io.github.ram4j.image.pixels.RgbImage;
 import io.github.ram4j.image.resize.BilinearResize;
 import io.github.ram4j.image.resize.PixelNormalizer;

@@ -5,6 +5,7 @@ import io.github.ram4j.benchmarks.report.Machine;
 import io.github.ram4j.benchmarks.report.Report;
 import io.github.ram4j.benchmarks.subject.Bundles;
 import io.github.ram4j.benchmarks.subject.SampleImages;
+import io.github.ram4j.programs.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

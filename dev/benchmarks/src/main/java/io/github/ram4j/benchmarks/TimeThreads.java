@@ -10,6 +10,7 @@ import io.github.ram4j.benchmarks.subject.SampleImages;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.onnx.ModelOptions;
 import io.github.ram4j.onnx.RamModels;
+import io.github.ram4j.programs.Programs;
 import io.github.ram4j.runtime.RuntimeOptions;
 import java.io.IOException;
 import java.nio.file.Path;

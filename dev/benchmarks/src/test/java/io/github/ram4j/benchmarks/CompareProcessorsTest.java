@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
 import io.github.ram4j.convert.Precision;
+import io.github.ram4j.programs.Programs;
 import io.github.ram4j.testkit.FormulaCheckpoint;
 import io.github.ram4j.testkit.ModelSizes;
 import java.io.File;

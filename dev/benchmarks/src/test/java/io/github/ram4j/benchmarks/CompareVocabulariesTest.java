@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ram4j.Tag;
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.programs.Programs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

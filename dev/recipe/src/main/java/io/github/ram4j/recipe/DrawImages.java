@@ -1,5 +1,6 @@
 package io.github.ram4j.recipe;
 
+import io.github.ram4j.programs.Programs;
 import io.github.ram4j.recipe.icons.IconClass;
 import io.github.ram4j.recipe.icons.IconClasses;
 import io.github.ram4j.recipe.icons.IconLibrary;

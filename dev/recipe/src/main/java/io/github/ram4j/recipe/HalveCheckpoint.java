@@ -5,6 +5,7 @@ import io.github.ram4j.convert.checkpoint.CheckpointTensor;
 import io.github.ram4j.convert.checkpoint.DType;
 import io.github.ram4j.convert.checkpoint.TensorToWrite;
 import io.github.ram4j.convert.checkpoint.TorchZipWriter;
+import io.github.ram4j.programs.Programs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

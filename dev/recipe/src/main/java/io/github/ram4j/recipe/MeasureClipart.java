@@ -14,6 +14,7 @@ import io.github.ram4j.evaluate.Evaluation;
 import io.github.ram4j.evaluate.ScoreMatrix;
 import io.github.ram4j.evaluate.TruthLabels;
 import io.github.ram4j.onnx.RamModels;
+import io.github.ram4j.programs.Programs;
 import io.github.ram4j.recipe.icons.IconClass;
 import io.github.ram4j.recipe.icons.IconClasses;
 import io.github.ram4j.recipe.icons.IconLibrary;

@@ -2,6 +2,7 @@ package io.github.ram4j.recipe;
 
 import io.github.ram4j.ModelFamily;
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.programs.Programs;
 import io.github.ram4j.recipe.ClipartTraining.Curriculum;
 import io.github.ram4j.recipe.icons.IconClass;
 import io.github.ram4j.recipe.icons.IconClasses;

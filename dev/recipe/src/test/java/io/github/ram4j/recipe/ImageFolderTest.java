@@ -3,6 +3,7 @@ package io.github.ram4j.recipe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ram4j.programs.Programs;
 import io.github.ram4j.recipe.icons.IconLibrary;
 import io.github.ram4j.recipe.icons.TinyIcons;
 import io.github.ram4j.recipe.scene.Scene;

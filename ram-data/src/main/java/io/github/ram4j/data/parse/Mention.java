@@ -1,14 +1,14 @@
 package io.github.ram4j.data.parse;
 
 /**
- * A name and the words of a text that are it.
+ * Occurrence of a name in a text.
  *
  * @param name the name
  * @param from index of its first word in the text
  * @param to index after its last word
- * @param nearness how near the words are to the name
+ * @param similarity of the words to the name
  */
-record Mention(TagName name, int from, int to, Nearness nearness) {
+record Mention(TagName name, int from, int to, Similarity similarity) {
   int length() {
     return to - from;
   }

@@ -35,9 +35,9 @@ final class NameIndex {
     for (Tag tag : vocabulary.tags()) {
       alternatives(tag).forEach(name -> addName(name, tag));
     }
-    own.forEach((text, tags) -> add(Word.of(text), tags, List.of(), Nearness.EXACT));
-    usual.forEach((text, tags) -> add(Word.of(text), tags, List.of(), Nearness.SYNONYM));
-    WordLists.PHRASES.forEach(text -> add(Word.of(text), List.of(), List.of(), Nearness.EXACT));
+    own.forEach((text, tags) -> add(Word.of(text), tags, List.of(), Similarity.EXACT));
+    usual.forEach((text, tags) -> add(Word.of(text), tags, List.of(), Similarity.SYNONYM));
+    WordLists.PHRASES.forEach(text -> add(Word.of(text), List.of(), List.of(), Similarity.EXACT));
   }
 
   private static List<List<Word>> alternatives(Tag tag) {
@@ -50,11 +50,11 @@ final class NameIndex {
 
   private void addName(List<Word> words, Tag tag) {
     List<Tag> heads = heads(words);
-    add(words, List.of(tag), heads, Nearness.EXACT);
+    add(words, List.of(tag), heads, Similarity.EXACT);
     if (words.size() == 2) {
       List<Word> joined = Word.of(words.get(0).plain() + words.get(1).plain());
       if (joined.size() == 1 && joined.get(0).plain().length() >= LEAST_JOINED) {
-        add(joined, List.of(tag), heads, Nearness.INFLECTED);
+        add(joined, List.of(tag), heads, Similarity.INFLECTED);
       }
     }
   }
@@ -72,11 +72,13 @@ final class NameIndex {
     return List.copyOf(heads);
   }
 
-  private void add(List<Word> words, List<Tag> tags, List<Tag> heads, Nearness atBest) {
+  private void add(List<Word> words, List<Tag> tags, List<Tag> heads, Similarity atBest) {
     boolean asItIs = tags.isEmpty();
-    List<Map<String, Nearness>> forms =
+    List<Map<String, Similarity>> forms =
         words.stream()
-            .map(word -> asItIs ? Map.of(word.plain(), Nearness.EXACT) : wordForms.of(word.plain()))
+            .map(
+                word ->
+                    asItIs ? Map.of(word.plain(), Similarity.EXACT) : wordForms.of(word.plain()))
             .toList();
     TagName name = new TagName(words, forms, tags, heads, atBest);
     forms.get(0).keySet().forEach(form -> add(byForm, form, name));

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A text, and where names stand in it. */
+/** Text and the occurrences of names in it. */
 final class ParsedText {
   private static final Set<String> SKIPPED = Set.of("a", "an", "the", "his", "her", "its", "their");
 
@@ -39,7 +39,9 @@ final class ParsedText {
     return plurals;
   }
 
-  /** The names that count: no longer one has their words, and none of the same words is nearer. */
+  /**
+   * The names that count: no longer one has their words, none of the same words is more similar.
+   */
   List<Mention> mentions() {
     List<List<Mention>> byFirst = new ArrayList<>();
     for (int from = 0; from < words.size(); from++) {
@@ -63,7 +65,7 @@ final class ParsedText {
     boolean phrase = other.name().tags().isEmpty() && !one.name().tags().isEmpty();
     return other.length() > one.length()
         || phrase
-        || other.nearness().compareTo(one.nearness()) < 0;
+        || other.similarity().compareTo(one.similarity()) < 0;
   }
 
   private List<Mention> startingAt(int from) {
@@ -95,28 +97,29 @@ final class ParsedText {
     String joined = first + second;
     for (TagName name : names.beginningWithFormOf(joined)) {
       if (name.words().size() == 1) {
-        Nearness nearness = Nearness.farther(name.forms().get(0).get(joined), name.atBest());
-        all.add(new Mention(name, from, from + 2, Nearness.farther(nearness, Nearness.INFLECTED)));
+        Similarity similarity = Similarity.weaker(name.forms().get(0).get(joined), name.atBest());
+        all.add(
+            new Mention(name, from, from + 2, Similarity.weaker(similarity, Similarity.INFLECTED)));
       }
     }
   }
 
   /** Null where the name does not begin at an index. */
   private Mention mention(TagName name, int from) {
-    Nearness nearness = name.atBest();
+    Similarity similarity = name.atBest();
     int at = from;
     for (int i = 0; i < name.words().size(); i++) {
       if (i > 0) {
         at = afterArticle(name, i, at);
       }
-      Nearness found = nearness(name, i, at);
+      Similarity found = similarity(name, i, at);
       if (found == null || (i > 0 && !joined(name.words().get(i), at))) {
         return null;
       }
-      nearness = Nearness.farther(nearness, found);
+      similarity = Similarity.weaker(similarity, found);
       at++;
     }
-    return new Mention(name, from, at, nearness);
+    return new Mention(name, from, at, similarity);
   }
 
   /** "plays the guitar" has the words of "play guitar"; turns of speech stand as they are. */
@@ -124,21 +127,23 @@ final class ParsedText {
     boolean skips =
         !name.tags().isEmpty()
             && at < words.size()
-            && nearness(name, i, at) == null
+            && similarity(name, i, at) == null
             && joined(name.words().get(i), at)
             && SKIPPED.contains(words.get(at).plain());
     return skips ? at + 1 : at;
   }
 
-  /** How near a word of the text is to a word of a name, or null if it is no form of it. */
-  private Nearness nearness(TagName name, int i, int at) {
+  /** Similarity of a word of the text to a word of a name, or null if it is no form of it. */
+  private Similarity similarity(TagName name, int i, int at) {
     if (at >= words.size()) {
       return null;
     }
-    Map<String, Nearness> forms = name.forms().get(i);
-    Nearness nearness = forms.get(words.get(at).plain());
+    Map<String, Similarity> forms = name.forms().get(i);
+    Similarity similarity = forms.get(words.get(at).plain());
     boolean singular = plurals.get(at).contains(name.words().get(i).plain());
-    return nearness == null && singular && !name.tags().isEmpty() ? Nearness.INFLECTED : nearness;
+    return similarity == null && singular && !name.tags().isEmpty()
+        ? Similarity.INFLECTED
+        : similarity;
   }
 
   private boolean joined(Word word, int at) {

@@ -7,20 +7,20 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A text that names tags.
+ * Name of one tag or several, with the forms of its words.
  *
  * @param words one at least
- * @param forms of each word, with how near they are
+ * @param forms of each word, with their similarity
  * @param tags that it names; none if it is a turn of speech
  * @param heads tags that it names as well, being a kind of them: the "tree" of "palm tree"
- * @param atBest how near any use of the name is at best
+ * @param atBest the strongest similarity that any use of the name can have
  */
 record TagName(
     List<Word> words,
-    List<Map<String, Nearness>> forms,
+    List<Map<String, Similarity>> forms,
     List<Tag> tags,
     List<Tag> heads,
-    Nearness atBest) {
+    Similarity atBest) {
 
   /** Its words as they are compared, a blank between them. */
   static String plain(List<Word> words) {

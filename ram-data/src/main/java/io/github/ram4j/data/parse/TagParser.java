@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Finds the tags that captions name, by the rules of CaptionTags. Thread-safe. */
+/** Finder of the tags that captions name, by the rules of {@code CaptionTags}. Thread-safe. */
 public final class TagParser {
   private static final String USUAL = "synonyms.tsv";
 
@@ -15,10 +15,10 @@ public final class TagParser {
   private final NameIndex names;
 
   /**
-   * A parser. This takes some time: all forms of all names are made.
+   * Makes all forms of all names, which takes some time.
    *
    * @param vocabulary the tags to find
-   * @param synonyms further words, each with tags of the vocabulary
+   * @param synonyms further words for tags of the vocabulary
    */
   public TagParser(TagVocabulary vocabulary, Map<String, List<Tag>> synonyms) {
     this.vocabulary = vocabulary;

@@ -7,24 +7,24 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The words of texts that a word of a name stands for.
+ * Inflected and related forms of a word, each with its similarity.
  *
  * <p>Not thread-safe.
  */
 final class WordForms {
   private final VerbStems stems = new VerbStems();
-  private final Map<String, Map<String, Nearness>> known = new HashMap<>();
+  private final Map<String, Map<String, Similarity>> known = new HashMap<>();
 
-  /** From each form of a word, itself among them, to how near it is. */
-  Map<String, Nearness> of(String word) {
+  /** The forms of a word, itself among them. */
+  Map<String, Similarity> of(String word) {
     return known.computeIfAbsent(word, this::made);
   }
 
-  private Map<String, Nearness> made(String word) {
-    Map<String, Nearness> forms = new HashMap<>();
-    related(word).forEach(form -> forms.put(form, Nearness.RELATED));
-    inflected(word).forEach(form -> forms.put(form, Nearness.INFLECTED));
-    forms.put(word, Nearness.EXACT);
+  private Map<String, Similarity> made(String word) {
+    Map<String, Similarity> forms = new HashMap<>();
+    related(word).forEach(form -> forms.put(form, Similarity.RELATED));
+    inflected(word).forEach(form -> forms.put(form, Similarity.INFLECTED));
+    forms.put(word, Similarity.EXACT);
     return Map.copyOf(forms);
   }
 

@@ -2,8 +2,8 @@ package io.github.ram4j.image.batch;
 
 import io.github.ram4j.ImageException;
 import io.github.ram4j.ImageSource;
-import io.github.ram4j.image.decode.DecodeOptions;
 import io.github.ram4j.image.decode.ImageDecoder;
+import io.github.ram4j.image.decode.format.DecodeOptions;
 import io.github.ram4j.image.pixels.BufferedImages;
 import io.github.ram4j.image.pixels.RgbImage;
 import io.github.ram4j.image.resize.BilinearResize;

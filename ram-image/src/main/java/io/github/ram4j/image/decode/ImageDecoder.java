@@ -3,6 +3,10 @@ package io.github.ram4j.image.decode;
 import io.github.ram4j.ImageException;
 import io.github.ram4j.RamException;
 import io.github.ram4j.files.NoExecMount;
+import io.github.ram4j.image.decode.format.DamagedImageException;
+import io.github.ram4j.image.decode.format.DecodeOptions;
+import io.github.ram4j.image.decode.format.ImageHeader;
+import io.github.ram4j.image.decode.opencv.OpenCv;
 import io.github.ram4j.image.pixels.RgbImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,7 +95,7 @@ public final class ImageDecoder {
     if (encoded.length > options.maxBytes()) {
       throw tooManyBytes(encoded.length, options, description);
     }
-    ImageHeader header = ImageHeader.read(encoded, description);
+    ImageHeader header = HeaderReader.read(encoded, description);
     if ((long) header.width() * header.height() > options.maxPixels()) {
       throw new ImageException(
           "%s: expected at most %d pixels, found a %s of %d x %d"
@@ -103,7 +107,7 @@ public final class ImageDecoder {
                   header.height()));
     }
     try {
-      return FormatDecoder.of(header.format()).decode(encoded, header, options);
+      return FormatDecoders.of(header.format()).decode(encoded, header, options);
     } catch (DamagedImageException e) {
       throw new ImageException(description + ": " + e.getMessage(), e);
     } catch (LinkageError | OutOfMemoryError e) {

@@ -1,5 +1,7 @@
 package io.github.ram4j.image.decode;
 
+import io.github.ram4j.image.decode.format.DamagedImageException;
+import io.github.ram4j.image.decode.format.HeaderBytes;
 import java.util.Map;
 import java.util.Optional;
 

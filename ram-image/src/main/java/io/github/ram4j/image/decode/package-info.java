@@ -1,7 +1,9 @@
 /**
- * From encoded bytes to RGB, as Pillow decodes: a {@link
- * io.github.ram4j.image.decode.FormatDecoder} for each format, which reads its header, once, and
- * its pixels. JPEG and WebP are decoded by OpenCV through JavaCV, PNG, GIF, TIFF and BMP in Java
- * here; docs/image-formats.md says which kinds, and why so. Not exported.
+ * Decoding of encoded images to RGB, as Pillow decodes: {@link
+ * io.github.ram4j.image.decode.ImageDecoder} checks the limits, {@link
+ * io.github.ram4j.image.decode.HeaderReader} reads format and size, and a registry holds the
+ * decoder of each format, which has a room of its own. JPEG and WebP are decoded by OpenCV through
+ * JavaCV, PNG, GIF, TIFF and BMP in Java; docs/image-formats.md lists the kinds, with reasons. Seen
+ * by this project's modules alone.
  */
 package io.github.ram4j.image.decode;

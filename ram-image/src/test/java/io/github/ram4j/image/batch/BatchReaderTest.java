@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.ram4j.ImageException;
 import io.github.ram4j.ImageSource;
 import io.github.ram4j.bundle.Normalization;
-import io.github.ram4j.image.decode.DecodeOptions;
+import io.github.ram4j.image.decode.format.DecodeOptions;
 import io.github.ram4j.image.resize.PixelNormalizer;
 import io.github.ram4j.testkit.TestImages;
 import java.awt.image.BufferedImage;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ram4j.ImageException;
+import io.github.ram4j.image.decode.format.DecodeOptions;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;

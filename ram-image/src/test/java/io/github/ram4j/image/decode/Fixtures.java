@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /** The small images of this package's test resources, and what Pillow makes of them. */
-final class Fixtures {
+public final class Fixtures {
   private Fixtures() {}
 
-  static List<String> names() {
+  public static List<String> names() {
     try (Stream<Path> files = Files.list(folder())) {
       return files
           .filter(Files::isRegularFile)
@@ -35,7 +35,7 @@ final class Fixtures {
    *
    * @param odd {@code odd} for TIFF and BMP, {@code odd-web} for PNG, JPEG, GIF and WebP
    */
-  static List<String> oddNames(String odd) {
+  public static List<String> oddNames(String odd) {
     try (Stream<Path> files = Files.list(folder().resolve(odd))) {
       return files
           .filter(Files::isRegularFile)
@@ -49,7 +49,7 @@ final class Fixtures {
   }
 
   /** Words of the message with which each odd image is refused that is not decoded. */
-  static Map<String, String> refusals(String odd) {
+  public static Map<String, String> refusals(String odd) {
     try (Stream<String> lines = Files.lines(folder().resolve(odd).resolve("refused.tsv"))) {
       return lines
           .map(line -> line.split("\t", 2))
@@ -59,7 +59,7 @@ final class Fixtures {
     }
   }
 
-  static byte[] bytes(String name) {
+  public static byte[] bytes(String name) {
     try {
       return Files.readAllBytes(folder().resolve(name));
     } catch (IOException e) {
@@ -68,14 +68,14 @@ final class Fixtures {
   }
 
   /** What Pillow makes of an image, {@code upright} or as stored. */
-  static RgbImage expected(String name, boolean upright) {
+  public static RgbImage expected(String name, boolean upright) {
     Path file = folder().resolve(name);
     String png = file.getFileName() + (upright ? ".upright.png" : ".png");
     return png(file.resolveSibling("expected").resolve(png));
   }
 
   /** A PNG by the JDK's own decoder. */
-  static RgbImage png(Path path) {
+  public static RgbImage png(Path path) {
     try (InputStream in = Files.newInputStream(path)) {
       return BufferedImages.toRgb(ImageIO.read(in));
     } catch (IOException e) {
@@ -84,7 +84,7 @@ final class Fixtures {
   }
 
   /** Mean absolute difference of all samples; NaN where the sizes differ. */
-  static double meanDifference(RgbImage one, RgbImage other) {
+  public static double meanDifference(RgbImage one, RgbImage other) {
     if (one.width() != other.width() || one.height() != other.height()) {
       return Double.NaN;
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ram4j.image.decode.format.DecodeOptions;
 import io.github.ram4j.image.pixels.RgbImage;
 import io.github.ram4j.image.resize.BilinearResize;
 import io.github.ram4j.testkit.GoldenFiles;

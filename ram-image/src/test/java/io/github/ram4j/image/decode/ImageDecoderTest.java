@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ram4j.ImageException;
+import io.github.ram4j.image.decode.format.DecodeOptions;
 import io.github.ram4j.image.pixels.RgbImage;
 import java.io.IOException;
 import java.nio.file.FileSystemException;

@@ -1,4 +1,4 @@
-"""Writes the pictures in this folder and what Pillow makes of them: python generate.py [folder]
+"""Writes the images in this folder and what Pillow makes of them: python generate.py [folder]
 
 Made with Pillow 13.0 and numpy. The colours are formulas, so the pixels are the same each time.
 """
@@ -101,7 +101,7 @@ def rle8(indexes):
 
 
 def gif(name, screen, left, top, transparent=None, local=False, end=b";"):
-    """The palette picture somewhere on a screen of another size."""
+    """The palette image somewhere on a screen of another size."""
     palette.save(os.path.join(OUT, "temporary.gif"))
     data = read("temporary.gif")
     os.remove(os.path.join(OUT, "temporary.gif"))
@@ -145,7 +145,7 @@ write("ycck.jpg", bytes(data[:adobe + 11]) + b"\2" + bytes(data[adobe + 12:]))
 write("cmyk-without-adobe.jpg", bytes(data[:adobe - 4] + data[adobe + 12:]))
 write("more-behind.jpg", read("rgb.jpg") + b"\0more" * 20)
 write("text-for-end.jpg", read("rgb.jpg")[:-2] + b"hello" * 20)
-save(rgb.copy(), "two-pictures.jpg", format="MPO", save_all=True, append_images=[turned.copy()], quality=90)
+save(rgb.copy(), "two-images.jpg", format="MPO", save_all=True, append_images=[turned.copy()], quality=90)
 
 # EXIF: turned by the decoder
 for orientation in range(1, 9):

@@ -5,8 +5,8 @@ import ai.onnxruntime.OrtSession;
 import io.github.ram4j.bundle.CaptionSizes;
 import io.github.ram4j.bundle.GraphRole;
 import io.github.ram4j.image.batch.DirectBuffer;
+import io.github.ram4j.onnx.search.ActiveHypothesis;
 import io.github.ram4j.onnx.search.Search;
-import io.github.ram4j.onnx.search.Sentence;
 import io.github.ram4j.runtime.RuntimeOptions;
 import io.github.ram4j.runtime.bundle.BundleReading;
 import io.github.ram4j.runtime.lifetime.Opened;
@@ -157,7 +157,7 @@ final class CaptionDecoder implements AutoCloseable {
   }
 
   private static int mostRunning(List<? extends Search> searches) {
-    return searches.stream().mapToInt(search -> search.running().size()).max().orElse(0);
+    return searches.stream().mapToInt(search -> search.active().size()).max().orElse(0);
   }
 
   private void advance(List<? extends Search> searches, OrtSession.Result result, Step step) {
@@ -166,7 +166,7 @@ final class CaptionDecoder implements AutoCloseable {
     float[] logits = session.floats(result, "logits", step.images(), wanted, sizes.vocabulary());
     int firstSlot = step.past() + (int) wantedWords[0];
     for (int i = 0; i < searches.size(); i++) {
-      if (!searches.get(i).running().isEmpty()) {
+      if (!searches.get(i).active().isEmpty()) {
         searches
             .get(i)
             .advance(logits, i * wanted * sizes.vocabulary(), sizes.vocabulary(), firstSlot);
@@ -188,7 +188,7 @@ final class CaptionDecoder implements AutoCloseable {
       if (step.isPrompt()) {
         putPrompt(prompt, ids, bias);
       } else {
-        putWords(search.running(), step, ids, bias);
+        putWords(search.active(), step, ids, bias);
       }
     }
     long[] wantedWords = step.wanted();
@@ -230,18 +230,18 @@ final class CaptionDecoder implements AutoCloseable {
 
   /** Each sentence's last word sees itself and the words of its sentence. */
   private static void putWords(
-      List<Sentence> sentences, Step step, LongBuffer ids, FloatBuffer bias) {
+      List<ActiveHypothesis> hypotheses, Step step, LongBuffer ids, FloatBuffer bias) {
     int total = step.total();
     for (int row = 0; row < step.words(); row++) {
       int start = bias.position();
-      boolean used = row < sentences.size();
+      boolean used = row < hypotheses.size();
       for (int seen = 0; seen < total; seen++) {
         bias.put(used ? NOT_OF_SENTENCE : 0);
       }
-      ids.put(used ? sentences.get(row).last() : 0);
+      ids.put(used ? hypotheses.get(row).last() : 0);
       if (used) {
-        for (int slot : sentences.get(row).slots()) {
-          bias.put(start + slot, 0);
+        for (int position : hypotheses.get(row).cachePositions()) {
+          bias.put(start + position, 0);
         }
         bias.put(start + step.past() + row, 0);
       }

@@ -11,7 +11,7 @@ import io.github.ram4j.bundle.BundleFile;
 import io.github.ram4j.bundle.BundleManifest;
 import io.github.ram4j.bundle.CaptionSizes;
 import io.github.ram4j.bundle.GraphRole;
-import io.github.ram4j.onnx.search.Finished;
+import io.github.ram4j.onnx.search.Hypothesis;
 import io.github.ram4j.onnx.tagging.BundleTagger;
 import io.github.ram4j.runtime.RuntimeOptions;
 import io.github.ram4j.runtime.bundle.BundleReading;
@@ -170,7 +170,7 @@ public final class CaptionModel implements AutoCloseable {
    *
    * @param whole how many of the tags the model could read
    */
-  Caption caption(Finished sentence, List<CaptionTag> tags, int whole) {
+  Caption caption(Hypothesis sentence, List<CaptionTag> tags, int whole) {
     int[] ids = sentence.ids().stream().mapToInt(Integer::intValue).toArray();
     String decoded = words.decode(ids);
     String text = decoded.substring(Math.min(PROMPT.length(), decoded.length()));

@@ -15,6 +15,7 @@ import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.image.batch.BatchReader;
 import io.github.ram4j.image.batch.PixelBatches;
 import io.github.ram4j.onnx.search.Search;
+import io.github.ram4j.onnx.search.Searches;
 import io.github.ram4j.runtime.lifetime.CallGate;
 import io.github.ram4j.text.TagTokens;
 import java.io.IOException;
@@ -133,7 +134,7 @@ public final class OnnxCaptioner implements Captioner {
               .orElseGet(() -> Steering.of(recognize(image)).tags().orElseThrow());
       tags.add(steering);
       tokens.add(parts.tokens(steering));
-      searches.add(Search.of(options, parts.prompt(), parts.sep()));
+      searches.add(Searches.of(options, parts.prompt(), parts.sep()));
     }
     try (OrtSession.Result encodedTags = parts.tagEncoder().run(images, tokens)) {
       parts.decoder().run(encodedTags, searches, parts.prompt(), options.stop());
@@ -153,7 +154,7 @@ public final class OnnxCaptioner implements Captioner {
   /** What an image gets whose turn did not come before the call was stopped. */
   private List<Caption> notBegun(CaptionRequest request, CaptionOptions options) {
     List<CaptionTag> tags = request.steering().tags().orElse(List.of());
-    return Search.of(options, parts.prompt(), parts.sep()).finish().stream()
+    return Searches.of(options, parts.prompt(), parts.sep()).finish().stream()
         .map(sentence -> parts.caption(sentence, tags, parts.tokens(tags).wholeTags()))
         .toList();
   }

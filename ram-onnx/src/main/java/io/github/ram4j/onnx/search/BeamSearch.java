@@ -13,28 +13,28 @@ import java.util.List;
 final class BeamSearch implements Search {
   private final CaptionOptions options;
   private final int sep;
-  private final List<Finished> finished = new ArrayList<>();
+  private final List<Hypothesis> finished = new ArrayList<>();
   private List<Beam> beams;
   private float[] scores = new float[0];
 
-  /** A sentence and the sum of its words' log-probabilities. */
-  private record Beam(Sentence sentence, float sum) {}
+  /** An active hypothesis and the sum of its tokens' log-probabilities. */
+  private record Beam(ActiveHypothesis hypothesis, float sum) {}
 
   BeamSearch(CaptionOptions options, int[] prompt, int sep) {
     this.options = options;
     this.sep = sep;
-    this.beams = List.of(new Beam(Sentence.prompt(prompt), 0));
+    this.beams = List.of(new Beam(ActiveHypothesis.prompt(prompt), 0));
   }
 
   @Override
-  public List<Sentence> running() {
-    return beams.stream().map(Beam::sentence).toList();
+  public List<ActiveHypothesis> active() {
+    return beams.stream().map(Beam::hypothesis).toList();
   }
 
   @Override
-  public void advance(float[] logits, int offset, int vocabulary, int firstSlot) {
-    int length = beams.get(0).sentence().length();
-    Candidates candidates = candidates(logits, offset, vocabulary, length);
+  public void advance(float[] logits, int offset, int vocabulary, int firstPosition) {
+    int length = beams.get(0).hypothesis().length();
+    TopK candidates = candidates(logits, offset, vocabulary, length);
     List<Beam> next = new ArrayList<>(options.beams());
     for (int rank = 0; rank < candidates.size() && next.size() < options.beams(); rank++) {
       int row = candidates.index(rank) / vocabulary;
@@ -42,11 +42,11 @@ final class BeamSearch implements Search {
       float sum = candidates.score(rank);
       Beam beam = beams.get(row);
       if (id != sep) {
-        next.add(new Beam(beam.sentence().with(id, firstSlot + row), sum));
+        next.add(new Beam(beam.hypothesis().with(id, firstPosition + row), sum));
       } else if (rank < options.beams()) {
-        int[] ids = Arrays.copyOf(beam.sentence().ids(), length + 1);
+        int[] ids = Arrays.copyOf(beam.hypothesis().ids(), length + 1);
         ids[length] = sep;
-        keep(Finished.of(ids, (double) sum / length, Caption.Ending.SENTENCE));
+        keep(Hypothesis.of(ids, (double) sum / length, Caption.Ending.SENTENCE));
       }
     }
     if (isDone((double) candidates.score(0) / length)) {
@@ -54,20 +54,20 @@ final class BeamSearch implements Search {
     } else {
       beams = next;
       if (length + 1 == options.maxLength()) {
-        keepRunning(Caption.Ending.MAX_LENGTH);
+        keepActive(Caption.Ending.MAX_LENGTH);
       }
     }
   }
 
-  /** The best words of all beams, twice as many as beams. */
-  private Candidates candidates(float[] logits, int offset, int vocabulary, int length) {
+  /** The best next tokens of all beams, twice as many as beams. */
+  private TopK candidates(float[] logits, int offset, int vocabulary, int length) {
     scores = scores.length == vocabulary ? scores : new float[vocabulary];
-    Candidates best = new Candidates(2 * options.beams());
+    TopK best = new TopK(2 * options.beams());
     for (int row = 0; row < beams.size(); row++) {
       Beam beam = beams.get(row);
       System.arraycopy(logits, offset + row * vocabulary, scores, 0, vocabulary);
-      WordScores.logSoftmax(scores);
-      WordScores.penalize(scores, beam.sentence().ids(), options.repetitionPenalty());
+      LogitsProcessors.logSoftmax(scores);
+      LogitsProcessors.penalize(scores, beam.hypothesis().ids(), options.repetitionPenalty());
       if (length < options.minLength()) {
         scores[sep] = Float.NEGATIVE_INFINITY;
       }
@@ -78,41 +78,41 @@ final class BeamSearch implements Search {
     return best;
   }
 
-  /** Whether no sentence that goes on could still be kept. */
-  private boolean isDone(double bestRunning) {
-    return finished.size() == options.beams() && worst() >= bestRunning;
+  /** Whether no active hypothesis could still be kept. */
+  private boolean isDone(double bestActive) {
+    return finished.size() == options.beams() && worst() >= bestActive;
   }
 
   /** Keeps the best so many, best first; of equal ones the later first, as the reference sorts. */
-  private void keep(Finished sentence) {
+  private void keep(Hypothesis ended) {
     if (finished.size() == options.beams()) {
-      if (sentence.score() <= worst()) {
+      if (ended.score() <= worst()) {
         return;
       }
       finished.remove(finished.size() - 1);
     }
     int place = 0;
-    while (place < finished.size() && finished.get(place).score() > sentence.score()) {
+    while (place < finished.size() && finished.get(place).score() > ended.score()) {
       place++;
     }
-    finished.add(place, sentence);
+    finished.add(place, ended);
   }
 
   private double worst() {
     return finished.get(finished.size() - 1).score();
   }
 
-  private void keepRunning(Caption.Ending ending) {
+  private void keepActive(Caption.Ending ending) {
     for (Beam beam : beams) {
-      int[] ids = beam.sentence().ids();
-      keep(Finished.of(ids, (double) beam.sum() / ids.length, ending));
+      int[] ids = beam.hypothesis().ids();
+      keep(Hypothesis.of(ids, (double) beam.sum() / ids.length, ending));
     }
     beams = List.of();
   }
 
   @Override
-  public List<Finished> finish() {
-    keepRunning(Caption.Ending.STOPPED);
+  public List<Hypothesis> finish() {
+    keepActive(Caption.Ending.STOPPED);
     return finished.subList(0, Math.min(finished.size(), options.captions()));
   }
 }

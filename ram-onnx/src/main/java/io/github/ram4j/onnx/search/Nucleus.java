@@ -3,9 +3,9 @@ package io.github.ram4j.onnx.search;
 import java.util.Arrays;
 
 /**
- * The words that one may be drawn from, with their probabilities: the likeliest so many (top-k), of
- * them the fewest that reach a probability together (top-p), as transformers' TopKLogitsWarper and
- * TopPLogitsWarper leave them. Words that are as likely as the last of the likeliest stay, too.
+ * Nucleus of the next token's distribution: the likeliest tokens (top-k), of them the fewest that
+ * reach a probability together (top-p), as transformers' TopKLogitsWarper and TopPLogitsWarper
+ * leave them. Tokens that are as likely as the last of the likeliest stay, too.
  */
 final class Nucleus {
   /** Up to so many, the likeliest are found without sorting all. */
@@ -20,9 +20,9 @@ final class Nucleus {
   }
 
   /**
-   * The words to draw from.
+   * Cuts the nucleus out of all tokens.
    *
-   * @param scores logits of all words
+   * @param scores logits of all tokens
    * @param topK 0 for all
    * @param topP in (0, 1]
    */
@@ -46,7 +46,7 @@ final class Nucleus {
     return new Nucleus(Arrays.copyOf(likeliest, kept), probabilities);
   }
 
-  /** The likeliest words, best first; of equal ones the lower id first. */
+  /** The likeliest tokens, best first; of equal ones the lower id first. */
   private static int[] likeliest(float[] scores, int topK) {
     float least = least(scores, topK);
     long[] keys = new long[scores.length];
@@ -64,7 +64,7 @@ final class Nucleus {
     return ids;
   }
 
-  /** The score that a word needs to be among the likeliest so many. */
+  /** The score that a token needs to be among the likeliest so many. */
   private static float least(float[] scores, int topK) {
     if (topK == 0 || topK >= scores.length) {
       return Float.NEGATIVE_INFINITY;
@@ -74,7 +74,7 @@ final class Nucleus {
       Arrays.sort(sorted);
       return sorted[sorted.length - topK];
     }
-    Candidates best = new Candidates(topK);
+    TopK best = new TopK(topK);
     for (int id = 0; id < scores.length; id++) {
       best.offer(scores[id], id);
     }
@@ -88,7 +88,7 @@ final class Nucleus {
   }
 
   /**
-   * Draws a word.
+   * Draws a token.
    *
    * @param uniform a random number in [0, 1)
    */
@@ -103,7 +103,7 @@ final class Nucleus {
     return ids[ids.length - 1];
   }
 
-  /** The words, the likeliest first. */
+  /** The tokens, the likeliest first. */
   int[] ids() {
     return ids.clone();
   }

@@ -9,32 +9,32 @@ import java.util.Random;
 
 /**
  * Nucleus sampling as the authors call it of transformers 4.25: repetition penalty, minimum length,
- * top-k, top-p, and a word drawn. Every sentence draws from a random sequence of its own, so that
- * it does not depend on how many others there are.
+ * top-k, top-p, and a token drawn. Every hypothesis draws from a random sequence of its own, so
+ * that it does not depend on how many others there are.
  */
 final class Sampling implements Search {
-  /** Parts the seeds of sentences; 2⁶⁴ over the golden ratio. */
+  /** Parts the seeds of hypotheses; 2⁶⁴ over the golden ratio. */
   private static final long SEED_STEP = 0x9E3779B97F4A7C15L;
 
   private final CaptionOptions options;
   private final int sep;
-  private final List<Finished> finished = new ArrayList<>();
+  private final List<Hypothesis> finished = new ArrayList<>();
   private List<Draw> draws = new ArrayList<>();
   private float[] scores = new float[0];
 
   /**
-   * A sentence with its random sequence.
+   * An active hypothesis with its random sequence.
    *
-   * @param sum of the drawn words' log-probabilities, before anything changed them
+   * @param sum of the drawn tokens' log-probabilities, before anything changed them
    */
-  private record Draw(Sentence sentence, Random random, double sum, int words) {}
+  private record Draw(ActiveHypothesis hypothesis, Random random, double sum, int words) {}
 
   Sampling(CaptionOptions options, int[] prompt, int sep) {
     this.options = options;
     this.sep = sep;
     for (int i = 0; i < options.captions(); i++) {
       Random random = new Random(mixed(options.seed() + i * SEED_STEP));
-      draws.add(new Draw(Sentence.prompt(prompt), random, 0, 0));
+      draws.add(new Draw(ActiveHypothesis.prompt(prompt), random, 0, 0));
     }
   }
 
@@ -48,34 +48,34 @@ final class Sampling implements Search {
     return z ^ z >>> 31;
   }
 
-  /** All sentences begin with the same prompt, which goes through the decoder once. */
+  /** All hypotheses begin with the same prompt, which goes through the decoder once. */
   private boolean isPrompt() {
     return !draws.isEmpty() && draws.get(0).words() == 0;
   }
 
   @Override
-  public List<Sentence> running() {
-    return draws.stream().limit(isPrompt() ? 1 : draws.size()).map(Draw::sentence).toList();
+  public List<ActiveHypothesis> active() {
+    return draws.stream().limit(isPrompt() ? 1 : draws.size()).map(Draw::hypothesis).toList();
   }
 
   @Override
-  public void advance(float[] logits, int offset, int vocabulary, int firstSlot) {
+  public void advance(float[] logits, int offset, int vocabulary, int firstPosition) {
     scores = scores.length == vocabulary ? scores : new float[vocabulary];
     boolean prompt = isPrompt();
     List<Draw> next = new ArrayList<>(draws.size());
     for (int i = 0; i < draws.size(); i++) {
       int row = prompt ? 0 : i;
       System.arraycopy(logits, offset + row * vocabulary, scores, 0, vocabulary);
-      next(draws.get(i), firstSlot + row, next);
+      next(draws.get(i), firstPosition + row, next);
     }
     draws = next;
   }
 
-  private void next(Draw draw, int slot, List<Draw> next) {
-    int[] ids = draw.sentence().ids();
-    double normalizer = WordScores.logSumExp(scores);
+  private void next(Draw draw, int cachePosition, List<Draw> next) {
+    int[] ids = draw.hypothesis().ids();
+    double normalizer = LogitsProcessors.logSumExp(scores);
     float[] plain = scores.clone();
-    WordScores.penalize(scores, ids, options.repetitionPenalty());
+    LogitsProcessors.penalize(scores, ids, options.repetitionPenalty());
     if (ids.length < options.minLength()) {
       scores[sep] = Float.NEGATIVE_INFINITY;
     }
@@ -85,27 +85,27 @@ final class Sampling implements Search {
     if (id == sep) {
       int[] ended = Arrays.copyOf(ids, ids.length + 1);
       ended[ids.length] = sep;
-      finished.add(Finished.of(ended, sum / words, Caption.Ending.SENTENCE));
+      finished.add(Hypothesis.of(ended, sum / words, Caption.Ending.SENTENCE));
       return;
     }
-    Sentence longer = draw.sentence().with(id, slot);
+    ActiveHypothesis longer = draw.hypothesis().with(id, cachePosition);
     if (longer.length() == options.maxLength()) {
-      finished.add(Finished.of(longer.ids(), sum / words, Caption.Ending.MAX_LENGTH));
+      finished.add(Hypothesis.of(longer.ids(), sum / words, Caption.Ending.MAX_LENGTH));
     } else {
       next.add(new Draw(longer, draw.random(), sum, words));
     }
   }
 
   @Override
-  public List<Finished> finish() {
+  public List<Hypothesis> finish() {
     for (Draw draw : draws) {
       finished.add(
-          Finished.of(
-              draw.sentence().ids(),
+          Hypothesis.of(
+              draw.hypothesis().ids(),
               draw.words() == 0 ? 0 : draw.sum() / draw.words(),
               Caption.Ending.STOPPED));
     }
     draws = List.of();
-    return finished.stream().sorted(Finished.BEST_FIRST).toList();
+    return finished.stream().sorted(Hypothesis.BEST_FIRST).toList();
   }
 }

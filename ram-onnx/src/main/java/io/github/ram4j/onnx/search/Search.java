@@ -1,48 +1,34 @@
 package io.github.ram4j.onnx.search;
 
-import io.github.ram4j.CaptionOptions;
 import java.util.List;
 
 /**
- * The sentences of one image under way, whatever chooses their words. Used by one thread.
+ * Search for the sentences of one image. Used by one thread.
  *
- * <p>At first there is one sentence, the prompt, whose words have slots 0, 1, 2, … in the image's
- * list. Each step, the last words of all {@linkplain #running() running} sentences go through the
- * decoder, get the next slots in their order, and {@link #advance} takes the logits that come of
- * it.
+ * <p>At first there is one active hypothesis, the prompt, whose tokens have positions 0, 1, 2, … in
+ * the image's KV cache. At each step, the last tokens of all {@linkplain #active() active}
+ * hypotheses go through the decoder and get the next positions in their order. {@link #advance}
+ * takes the logits that come of it.
  */
 public interface Search {
 
+  /** The hypotheses to extend; empty when the search is done. */
+  List<ActiveHypothesis> active();
+
   /**
-   * A search by options.
+   * Chooses the next tokens.
    *
-   * @param options how to search
-   * @param prompt ids that every sentence begins with
-   * @param sep the id that ends a sentence
+   * @param logits holds float32 [active hypotheses, vocabulary] from an offset on
+   * @param offset of the first hypothesis's first logit
+   * @param vocabulary number of tokens
+   * @param firstPosition the KV-cache position of the first hypothesis's last token
    */
-  static Search of(CaptionOptions options, int[] prompt, int sep) {
-    return switch (options.strategy()) {
-      case BEAM_SEARCH -> new BeamSearch(options, prompt, sep);
-      case SAMPLING -> new Sampling(options, prompt, sep);
-    };
-  }
-
-  /** The sentences that go on, empty when the search is done. */
-  List<Sentence> running();
+  void advance(float[] logits, int offset, int vocabulary, int firstPosition);
 
   /**
-   * Chooses the next words.
+   * Ends the search.
    *
-   * @param logits holds float32 [running sentences, vocabulary] from an offset on
-   * @param offset of the first sentence's first logit
-   * @param vocabulary number of words
-   * @param firstSlot the slot that the first sentence's last word got
+   * @return hypotheses, best first, at most as many as the options want; active ones as they stand
    */
-  void advance(float[] logits, int offset, int vocabulary, int firstSlot);
-
-  /**
-   * The sentences, the best first, at most as many as the options want; those that still run are
-   * taken as they stand.
-   */
-  List<Finished> finish();
+  List<Hypothesis> finish();
 }

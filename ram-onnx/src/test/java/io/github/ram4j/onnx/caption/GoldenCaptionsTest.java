@@ -19,9 +19,9 @@ import io.github.ram4j.convert.Converter;
 import io.github.ram4j.image.ImageOptions;
 import io.github.ram4j.onnx.ModelOptions;
 import io.github.ram4j.onnx.RamModels;
-import io.github.ram4j.onnx.search.Finished;
+import io.github.ram4j.onnx.search.ActiveHypothesis;
+import io.github.ram4j.onnx.search.Hypothesis;
 import io.github.ram4j.onnx.search.Search;
-import io.github.ram4j.onnx.search.Sentence;
 import io.github.ram4j.runtime.RuntimeOptions;
 import io.github.ram4j.testkit.FormulaCheckpoint;
 import io.github.ram4j.testkit.GoldenFiles;
@@ -102,7 +102,7 @@ class GoldenCaptionsTest {
     private float[] logits;
 
     @Override
-    public List<Sentence> running() {
+    public List<ActiveHypothesis> active() {
       return logits == null ? Collections.singletonList(null) : List.of();
     }
 
@@ -112,7 +112,7 @@ class GoldenCaptionsTest {
     }
 
     @Override
-    public List<Finished> finish() {
+    public List<Hypothesis> finish() {
       return List.of();
     }
   }

@@ -18,7 +18,7 @@ class BeamSearchTest {
   private static final double TOLERANCE = 1e-5;
 
   private static Search search(CaptionOptions options) {
-    return Search.of(options, ToyDecoder.PROMPT, ToyDecoder.SEP);
+    return Searches.of(options, ToyDecoder.PROMPT, ToyDecoder.SEP);
   }
 
   private static CaptionOptions options(int beams, int min, int max) {
@@ -51,7 +51,7 @@ class BeamSearchTest {
       }
       expected.add(best);
     }
-    Finished found = decoder.run(search(options(1, 5, 9))).get(0);
+    Hypothesis found = decoder.run(search(options(1, 5, 9))).get(0);
     assertEquals(expected, found.ids());
     assertEquals(Ending.MAX_LENGTH, found.ending());
   }
@@ -64,7 +64,7 @@ class BeamSearchTest {
     ToyDecoder decoder = new ToyDecoder(6, seed, 1);
     Best best = new Best();
     every(decoder, new ArrayList<>(List.of(1, 2)), 0, max, best);
-    Finished found = decoder.run(search(options(700, 3, max))).get(0);
+    Hypothesis found = decoder.run(search(options(700, 3, max))).get(0);
     assertEquals(best.ids, found.ids());
     assertEquals(best.score, found.score(), TOLERANCE);
   }
@@ -102,7 +102,7 @@ class BeamSearchTest {
   void aSentenceDoesNotEndBelowTheMinimum() {
     ToyDecoder decoder = new ToyDecoder(20, 7, 40);
     for (int min : new int[] {3, 5, 8}) {
-      Finished found = decoder.run(search(options(3, min, 12))).get(0);
+      Hypothesis found = decoder.run(search(options(3, min, 12))).get(0);
       assertEquals(min + 1, found.ids().size());
       assertEquals(ToyDecoder.SEP, found.ids().get(min));
       assertEquals(Ending.SENTENCE, found.ending());
@@ -115,17 +115,18 @@ class BeamSearchTest {
     float[] logits = {2, 0, 0, 4, 3, 1};
     Search search = search(options(2, 0, 9));
     search.advance(logits, 0, logits.length, 1);
-    assertEquals(List.of(3, 4), search.running().stream().map(Sentence::last).toList());
-    List<Finished> finished = search.finish();
+    assertEquals(List.of(3, 4), search.active().stream().map(ActiveHypothesis::last).toList());
+    List<Hypothesis> finished = search.finish();
     assertFalse(finished.isEmpty());
     assertTrue(finished.stream().noneMatch(f -> f.ending() == Ending.SENTENCE));
   }
 
   @Test
   void severalSentencesComeBestFirst() {
-    List<Finished> found = new ToyDecoder(40, 3, 2).run(search(options(5, 4, 15).withCaptions(4)));
+    List<Hypothesis> found =
+        new ToyDecoder(40, 3, 2).run(search(options(5, 4, 15).withCaptions(4)));
     assertEquals(4, found.size());
-    assertEquals(4, found.stream().map(Finished::ids).distinct().count());
+    assertEquals(4, found.stream().map(Hypothesis::ids).distinct().count());
     for (int i = 1; i < found.size(); i++) {
       assertTrue(found.get(i - 1).score() >= found.get(i).score());
     }
@@ -133,10 +134,10 @@ class BeamSearchTest {
 
   @Test
   void whatIsStoppedIsKeptAsItStands() {
-    List<Finished> found = new ToyDecoder(40, 3, -100).run(search(options(3, 4, 15)), 4);
+    List<Hypothesis> found = new ToyDecoder(40, 3, -100).run(search(options(3, 4, 15)), 4);
     assertEquals(Ending.STOPPED, found.get(0).ending());
     assertEquals(ToyDecoder.PROMPT.length + 4, found.get(0).ids().size());
-    Finished atOnce = new ToyDecoder(40, 3, -100).run(search(options(3, 4, 15)), 0).get(0);
+    Hypothesis atOnce = new ToyDecoder(40, 3, -100).run(search(options(3, 4, 15)), 0).get(0);
     assertEquals(List.of(1, 2), atOnce.ids());
   }
 

@@ -20,7 +20,7 @@ class SamplingTest {
   private static final int DRAWS = 20_000;
 
   private static Search search(CaptionOptions options) {
-    return Search.of(options, ToyDecoder.PROMPT, ToyDecoder.SEP);
+    return Searches.of(options, ToyDecoder.PROMPT, ToyDecoder.SEP);
   }
 
   /** Logits of a known distribution, in no order. */
@@ -107,7 +107,7 @@ class SamplingTest {
   void aSeedRepeatsItsSentencesAndAnotherDoesNot() {
     ToyDecoder decoder = new ToyDecoder(100, 1, 1);
     CaptionOptions options = CaptionOptions.sampling(42).withLengths(5, 20);
-    List<Finished> first = decoder.run(search(options));
+    List<Hypothesis> first = decoder.run(search(options));
     assertEquals(first, decoder.run(search(options)));
     CaptionOptions other = CaptionOptions.sampling(43).withLengths(5, 20);
     assertNotEquals(first, decoder.run(search(other)));
@@ -117,10 +117,10 @@ class SamplingTest {
   void aSentenceDoesNotDependOnHowManyAreDrawn() {
     ToyDecoder decoder = new ToyDecoder(100, 1, 1);
     CaptionOptions one = CaptionOptions.sampling(42).withLengths(5, 20);
-    List<Finished> many = decoder.run(search(one.withCaptions(6)));
+    List<Hypothesis> many = decoder.run(search(one.withCaptions(6)));
     assertEquals(6, many.size());
     assertTrue(many.contains(decoder.run(search(one)).get(0)));
-    assertTrue(many.stream().map(Finished::ids).distinct().count() > 1);
+    assertTrue(many.stream().map(Hypothesis::ids).distinct().count() > 1);
     for (int i = 1; i < many.size(); i++) {
       assertTrue(many.get(i - 1).score() >= many.get(i).score());
     }
@@ -130,7 +130,7 @@ class SamplingTest {
   void lengthsAreKept() {
     for (long seed = 0; seed < 50; seed++) {
       CaptionOptions options = CaptionOptions.sampling(seed).withLengths(6, 9);
-      Finished found = new ToyDecoder(30, seed, 6).run(search(options)).get(0);
+      Hypothesis found = new ToyDecoder(30, seed, 6).run(search(options)).get(0);
       int words = found.ids().size() - (found.ending() == Ending.SENTENCE ? 1 : 0);
       assertTrue(words >= 6 && words <= 9, found.toString());
     }
@@ -150,11 +150,11 @@ class SamplingTest {
   @Test
   void theScoreIsTheMeanOfTheModelsOwnLogProbabilities() {
     ToyDecoder decoder = new ToyDecoder(30, 9, -100);
-    Finished found = decoder.run(search(CaptionOptions.sampling(3).withLengths(5, 8))).get(0);
+    Hypothesis found = decoder.run(search(CaptionOptions.sampling(3).withLengths(5, 8))).get(0);
     double sum = 0;
     for (int length = 2; length < found.ids().size(); length++) {
       float[] logits = decoder.logits(found.ids().subList(0, length));
-      sum += logits[found.ids().get(length)] - WordScores.logSumExp(logits);
+      sum += logits[found.ids().get(length)] - LogitsProcessors.logSumExp(logits);
     }
     assertEquals(sum / (found.ids().size() - 2), found.score(), 1e-6);
   }

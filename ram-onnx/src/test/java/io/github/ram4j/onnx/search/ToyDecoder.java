@@ -34,15 +34,15 @@ class ToyDecoder {
     return logits;
   }
 
-  List<Finished> run(Search search) {
+  List<Hypothesis> run(Search search) {
     return run(search, Integer.MAX_VALUE);
   }
 
   /** Runs a search until it is done, or stops it after some steps. */
-  List<Finished> run(Search search, int steps) {
+  List<Hypothesis> run(Search search, int steps) {
     List<Integer> words = new ArrayList<>(Arrays.stream(PROMPT).boxed().toList());
-    for (int step = 0; step < steps && !search.running().isEmpty(); step++) {
-      List<Sentence> running = search.running();
+    for (int step = 0; step < steps && !search.active().isEmpty(); step++) {
+      List<ActiveHypothesis> running = search.active();
       int firstSlot = step == 0 ? PROMPT.length - 1 : words.size();
       // What stands before and behind must not be looked at.
       float[] logits = new float[vocabulary * (running.size() + 2)];
@@ -52,7 +52,7 @@ class ToyDecoder {
           words.add(running.get(row).last());
         }
         List<Integer> seen = new ArrayList<>();
-        for (int slot : running.get(row).slots()) {
+        for (int slot : running.get(row).cachePositions()) {
           seen.add(words.get(slot));
         }
         seen.add(running.get(row).last());

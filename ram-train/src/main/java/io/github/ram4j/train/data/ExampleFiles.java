@@ -6,7 +6,7 @@ import io.github.ram4j.data.Example;
 import io.github.ram4j.data.ExampleException;
 import io.github.ram4j.data.ExampleReader;
 import io.github.ram4j.data.ReadOptions;
-import io.github.ram4j.image.decode.DecodeOptions;
+import io.github.ram4j.image.decode.format.DecodeOptions;
 import io.github.ram4j.image.decode.ImageDecoder;
 import io.github.ram4j.image.pixels.BufferedImages;
 import io.github.ram4j.image.pixels.RgbImage;

@@ -1,18 +1,11 @@
 package io.github.ram4j.view.plot;
 
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /** Lines over an axis, each named where it ends. Not thread-safe. */
 public final class LinePlot {
-  private static final int WIDTH = 1200;
-  private static final int HEIGHT = 720;
-
   private final String title;
   private final String horizontal;
   private final String vertical;
@@ -76,26 +69,6 @@ public final class LinePlot {
     }
     lines.add(new Line(name, List.copyOf(points)));
     return this;
-  }
-
-  /**
-   * Draws and writes the plot.
-   *
-   * @param file a PNG file
-   * @throws IOException if it cannot be written
-   */
-  public void write(Path file) throws IOException {
-    new PlotColumn(WIDTH).add(this, HEIGHT).write(file);
-  }
-
-  /** Draws the plot alone. */
-  BufferedImage draw() {
-    return new PlotColumn(WIDTH).add(this, HEIGHT).draw();
-  }
-
-  /** Draws the plot from the graphics' origin on. */
-  void draw(Graphics2D graphics, int width, int height) {
-    new PlotPainter(graphics, this, width, height).paint();
   }
 
   String title() {

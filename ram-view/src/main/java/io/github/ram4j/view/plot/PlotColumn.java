@@ -12,6 +12,9 @@ import javax.imageio.ImageIO;
 
 /** Plots below one another in one image. Needs no fonts of the system. Not thread-safe. */
 public final class PlotColumn {
+  private static final int WIDTH = 1200;
+  private static final int HEIGHT = 720;
+
   private final int width;
   private final List<Panel> panels = new ArrayList<>();
 
@@ -24,6 +27,16 @@ public final class PlotColumn {
    */
   public PlotColumn(int width) {
     this.width = width;
+  }
+
+  /**
+   * A column of one plot in the usual size.
+   *
+   * @param plot drawn when the column is
+   * @return the column
+   */
+  public static PlotColumn of(LinePlot plot) {
+    return new PlotColumn(WIDTH).add(plot, HEIGHT);
   }
 
   /**
@@ -61,7 +74,7 @@ public final class PlotColumn {
       graphics.setColor(Color.WHITE);
       graphics.fillRect(0, 0, width, height);
       for (Panel panel : panels) {
-        panel.plot().draw(graphics, width, panel.height());
+        new PlotPainter(graphics, panel.plot(), width, panel.height()).paint();
         graphics.translate(0, panel.height());
       }
     } finally {

@@ -1,6 +1,5 @@
 package io.github.ram4j.view.text;
 
-import io.github.ram4j.view.TerminalWidth;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
@@ -72,7 +71,7 @@ public final class Typesetter {
   }
 
   private static Glyph box(int c) {
-    int columns = TerminalWidth.columns(Character.toString(c));
+    int columns = CharacterColumns.of(c);
     if (columns == 0) {
       return NOTHING;
     }

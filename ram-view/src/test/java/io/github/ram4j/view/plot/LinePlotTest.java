@@ -52,10 +52,11 @@ class LinePlotTest {
   @Test
   void pointsAreDrawnInTheColourOfTheirLine() {
     BufferedImage image =
-        new LinePlot("title", "tags", "ms")
-            .line("one", List.of(new Point(10, 100), new Point(1000, 600)))
-            .line("two", List.of(new Point(10, 590), new Point(1000, 590)))
-            .logarithmic()
+        PlotColumn.of(
+                new LinePlot("title", "tags", "ms")
+                    .line("one", List.of(new Point(10, 100), new Point(1000, 600)))
+                    .line("two", List.of(new Point(10, 590), new Point(1000, 590)))
+                    .logarithmic())
             .draw();
     assertTrue(has(image, 0x0072B2));
     assertTrue(has(image, 0xD55E00));
@@ -65,8 +66,11 @@ class LinePlotTest {
   void aLongLineHasNoMarks() {
     List<Point> few = List.of(new Point(0, 1), new Point(30, 1));
     List<Point> many = IntStream.rangeClosed(0, 31).mapToObj(i -> new Point(i, 1)).toList();
-    int marked = count(new LinePlot("title", "steps", "loss").line("", few).draw(), 0x0072B2);
-    int plain = count(new LinePlot("title", "steps", "loss").line("", many).draw(), 0x0072B2);
+    int marked =
+        count(PlotColumn.of(new LinePlot("title", "steps", "loss").line("", few)).draw(), 0x0072B2);
+    int plain =
+        count(
+            PlotColumn.of(new LinePlot("title", "steps", "loss").line("", many)).draw(), 0x0072B2);
     assertTrue(marked > plain, marked + " and " + plain);
   }
 
@@ -86,7 +90,10 @@ class LinePlotTest {
   @Test
   void aPlotOfZerosHasAnAxis() {
     List<Point> zeros = List.of(new Point(0, 0), new Point(0, 0));
-    assertTrue(has(new LinePlot("title", "steps", "loss").line("", zeros).draw(), 0x0072B2));
+    assertTrue(
+        has(
+            PlotColumn.of(new LinePlot("title", "steps", "loss").line("", zeros)).draw(),
+            0x0072B2));
   }
 
   @Test
@@ -102,7 +109,8 @@ class LinePlotTest {
   @Test
   void aPlotIsWrittenWhole(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("a plot");
-    new LinePlot("title", "steps", "loss").line("one", List.of(new Point(1, 1))).write(file);
+    PlotColumn.of(new LinePlot("title", "steps", "loss").line("one", List.of(new Point(1, 1))))
+        .write(file);
     assertEquals(720, ImageIO.read(file.toFile()).getHeight());
   }
 

@@ -1,8 +1,8 @@
 package io.github.ram4j.benchmarks.parts;
 
 import io.github.ram4j.benchmarks.subject.SampleImages;
-import io.github.ram4j.image.decode.DecodeOptions;
 import io.github.ram4j.image.decode.ImageDecoder;
+import io.github.ram4j.image.decode.format.DecodeOptions;
 import io.github.ram4j.image.pixels.RgbImage;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;

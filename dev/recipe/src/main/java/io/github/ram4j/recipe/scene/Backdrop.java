@@ -10,9 +10,9 @@ package io.github.ram4j.recipe.scene;
 record Backdrop(BackdropKind kind, int rgb, long seed) {
 
   /** A backdrop without a name. */
-  static Backdrop any(Dice dice) {
+  static Backdrop any(Rng rng) {
     BackdropKind kind =
-        switch (dice.weighted(0.26, 0.15, 0.1, 0.08, 0.06, 0.06, 0.08, 0.1, 0.11)) {
+        switch (rng.weighted(0.26, 0.15, 0.1, 0.08, 0.06, 0.06, 0.08, 0.1, 0.11)) {
           case 0 -> BackdropKind.PLAIN;
           case 1 -> BackdropKind.LINEAR;
           case 2 -> BackdropKind.RADIAL;
@@ -23,12 +23,12 @@ record Backdrop(BackdropKind kind, int rgb, long seed) {
           case 7 -> BackdropKind.NOISE;
           default -> BackdropKind.HILLS;
         };
-    boolean white = dice.chance(0.2);
-    return new Backdrop(kind, white ? dice.near(0xf8f8f8, 7) : dice.anyRgb(), dice.seed());
+    boolean white = rng.chance(0.2);
+    return new Backdrop(kind, white ? rng.near(0xf8f8f8, 7) : rng.anyRgb(), rng.seed());
   }
 
   /** One pale colour. */
-  static Backdrop plain(Dice dice) {
-    return new Backdrop(BackdropKind.PLAIN, dice.near(0xf0f0f0, 15), dice.seed());
+  static Backdrop plain(Rng rng) {
+    return new Backdrop(BackdropKind.PLAIN, rng.near(0xf0f0f0, 15), rng.seed());
   }
 }

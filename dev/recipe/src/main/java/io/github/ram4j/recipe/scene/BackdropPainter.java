@@ -13,14 +13,14 @@ import java.awt.image.DataBufferInt;
 /** Paints a backdrop into a square image. */
 final class BackdropPainter {
   private final Backdrop backdrop;
-  private final Dice dice;
+  private final Rng rng;
   private final int side;
   private final int[] rgb;
   private final Graphics2D graphics;
 
   private BackdropPainter(Backdrop backdrop, BufferedImage image, Graphics2D graphics) {
     this.backdrop = backdrop;
-    this.dice = new Dice(backdrop.seed());
+    this.rng = new Rng(backdrop.seed());
     this.side = image.getWidth();
     this.rgb = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
     this.graphics = graphics;
@@ -49,7 +49,7 @@ final class BackdropPainter {
       case NOISE -> noise();
       case HILLS -> hills();
       case CLOUDY_SKY, STARRY_SKY, GRASS, WATER, SAND, SNOW ->
-          new PlacePainter(dice, side, graphics, backdrop.rgb()).paint(backdrop.kind());
+          new PlacePainter(rng, side, graphics, backdrop.rgb()).paint(backdrop.kind());
     }
   }
 
@@ -59,12 +59,12 @@ final class BackdropPainter {
 
   /** Another colour of the backdrop: often near its main one, so that icons stay visible. */
   private int second() {
-    return dice.chance(0.6) ? dice.near(backdrop.rgb(), 60) : dice.anyRgb();
+    return rng.chance(0.6) ? rng.near(backdrop.rgb(), 60) : rng.anyRgb();
   }
 
   private void linear() {
     int other = second();
-    double angle = dice.between(0, 2 * Math.PI);
+    double angle = rng.between(0, 2 * Math.PI);
     double dx = Math.cos(angle) / side;
     double dy = Math.sin(angle) / side;
     for (int y = 0; y < side; y++) {
@@ -76,21 +76,21 @@ final class BackdropPainter {
   }
 
   private void radial() {
-    spot(dice.between(0, side), dice.between(0, side), dice.between(0.5, 1.2) * side, second());
+    spot(rng.between(0, side), rng.between(0, side), rng.between(0.5, 1.2) * side, second());
   }
 
   private void blobs() {
-    for (int i = 3 + dice.below(5); i > 0; i--) {
-      spot(dice.between(0, side), dice.between(0, side), dice.between(0.2, 0.7) * side, second());
+    for (int i = 3 + rng.below(5); i > 0; i--) {
+      spot(rng.between(0, side), rng.between(0, side), rng.between(0.2, 0.7) * side, second());
     }
   }
 
   private void noise() {
-    int cells = 3 + dice.below(16);
-    int spread = dice.chance(0.5) ? 255 : 30 + dice.below(100);
+    int cells = 3 + rng.below(16);
+    int spread = rng.chance(0.5) ? 255 : 30 + rng.below(100);
     int[] grid = new int[(cells + 1) * (cells + 1)];
     for (int i = 0; i < grid.length; i++) {
-      grid[i] = dice.near(backdrop.rgb(), spread);
+      grid[i] = rng.near(backdrop.rgb(), spread);
     }
     for (int y = 0; y < side; y++) {
       double v = (double) y * cells / side;
@@ -121,9 +121,9 @@ final class BackdropPainter {
 
   private void stripes() {
     int other = second();
-    double angle = dice.between(0, Math.PI);
-    double width = dice.between(0.04, 0.25) * side;
-    double share = dice.between(0.2, 0.8);
+    double angle = rng.between(0, Math.PI);
+    double width = rng.between(0.04, 0.25) * side;
+    double share = rng.between(0.2, 0.8);
     double dx = Math.cos(angle) / width;
     double dy = Math.sin(angle) / width;
     for (int y = 0; y < side; y++) {
@@ -138,7 +138,7 @@ final class BackdropPainter {
 
   private void checks() {
     int other = second();
-    double size = dice.between(0.06, 0.3) * side;
+    double size = rng.between(0.06, 0.3) * side;
     for (int y = 0; y < side; y++) {
       for (int x = 0; x < side; x++) {
         if (((int) (x / size) + (int) (y / size)) % 2 == 0) {
@@ -150,8 +150,8 @@ final class BackdropPainter {
 
   private void dots() {
     graphics.setColor(new Color(second()));
-    double gap = dice.between(0.1, 0.3) * side;
-    double size = gap * dice.between(0.15, 0.6);
+    double gap = rng.between(0.1, 0.3) * side;
+    double size = gap * rng.between(0.15, 0.6);
     for (int row = 0; row * gap < side + gap; row++) {
       double shift = row % 2 == 0 ? 0 : gap / 2;
       for (double x = shift - gap; x < side + gap; x += gap) {
@@ -163,19 +163,19 @@ final class BackdropPainter {
   private void hills() {
     graphics.setPaint(
         new GradientPaint(
-            0, 0, new Color(backdrop.rgb()), 0, side, new Color(dice.near(backdrop.rgb(), 70))));
+            0, 0, new Color(backdrop.rgb()), 0, side, new Color(rng.near(backdrop.rgb(), 70))));
     graphics.fill(new Rectangle2D.Double(0, 0, side, side));
-    int colour = dice.anyRgb();
-    for (int i = 1 + dice.below(3); i > 0; i--) {
-      hill(dice.between(0.45, 0.9), dice.between(0.02, 0.12), colour);
-      colour = dice.near(colour, 40);
+    int colour = rng.anyRgb();
+    for (int i = 1 + rng.below(3); i > 0; i--) {
+      hill(rng.between(0.45, 0.9), rng.between(0.02, 0.12), colour);
+      colour = rng.near(colour, 40);
     }
   }
 
   /** Ground below a wavy line. */
   private void hill(double level, double swing, int colour) {
-    double waves = dice.between(1, 7);
-    double phase = dice.between(0, 2 * Math.PI);
+    double waves = rng.between(1, 7);
+    double phase = rng.between(0, 2 * Math.PI);
     Path2D ground = new Path2D.Double();
     ground.moveTo(0, side);
     for (int x = 0; x <= side; x += 4) {

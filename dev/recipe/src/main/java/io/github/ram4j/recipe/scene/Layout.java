@@ -9,11 +9,11 @@ import java.util.Optional;
 final class Layout {
   private static final Box IMAGE = new Box(0.01, 0.01, 0.99, 0.99);
 
-  private final Dice dice;
+  private final Rng rng;
   private final List<Double> weights;
 
-  private Layout(Dice dice, List<Integer> counts) {
-    this.dice = dice;
+  private Layout(Rng rng, List<Integer> counts) {
+    this.rng = rng;
     this.weights = counts.stream().map(Math::sqrt).toList();
   }
 
@@ -22,8 +22,8 @@ final class Layout {
    *
    * @param relation in which the first group is to stand to all others
    */
-  static List<Box> of(Dice dice, List<Integer> counts, Optional<Relation> relation) {
-    Layout layout = new Layout(dice, counts);
+  static List<Box> of(Rng rng, List<Integer> counts, Optional<Relation> relation) {
+    Layout layout = new Layout(rng, counts);
     if (counts.size() == 1) {
       return List.of(layout.alone());
     }
@@ -35,20 +35,20 @@ final class Layout {
   }
 
   private Box alone() {
-    double size = dice.between(0.6, 0.98);
-    double left = dice.between(0.01, 0.99 - size);
-    double top = dice.between(0.01, 0.99 - size);
+    double size = rng.between(0.6, 0.98);
+    double left = rng.between(0.01, 0.99 - size);
+    double top = rng.between(0.01, 0.99 - size);
     return new Box(left, top, left + size, top + size);
   }
 
   private List<Box> anyhow() {
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < weights.size(); i++) {
-      order.add(dice.below(i + 1), i);
+      order.add(rng.below(i + 1), i);
     }
-    boolean flat = dice.chance(0.5);
-    return weights.size() > 2 && dice.chance(0.7)
-        ? branched(flat, dice.chance(0.5))
+    boolean flat = rng.chance(0.5);
+    return weights.size() > 2 && rng.chance(0.7)
+        ? branched(flat, rng.chance(0.5))
         : line(flat, order);
   }
 
@@ -59,7 +59,7 @@ final class Layout {
       case ABOVE -> onOneSide(false, true);
       case BELOW -> onOneSide(false, false);
       case NEXT_TO -> onOneSide(true, true);
-      case BETWEEN -> line(dice.chance(0.5), dice.chance(0.5) ? order(1, 0, 2) : order(2, 0, 1));
+      case BETWEEN -> line(rng.chance(0.5), rng.chance(0.5) ? order(1, 0, 2) : order(2, 0, 1));
     };
   }
 
@@ -80,17 +80,17 @@ final class Layout {
 
   /** The first group on one side, two others side by side, or one above the other, on the other. */
   private List<Box> branched(boolean flat, boolean first) {
-    double share = dice.between(0.4, 0.55);
+    double share = rng.between(0.4, 0.55);
     Box one = part(IMAGE, flat, first ? 0 : 1 - share, first ? share : 1);
     Box rest = part(IMAGE, flat, first ? share : 0, first ? 1 : 1 - share);
-    List<Box> others = split(rest, !flat, dice.chance(0.5) ? order(1, 2) : order(2, 1));
+    List<Box> others = split(rest, !flat, rng.chance(0.5) ? order(1, 2) : order(2, 1));
     return List.of(one, others.get(1), others.get(2));
   }
 
   /** A strip across the image. */
   private Box band(boolean flat) {
-    double breadth = dice.between(0.75, 0.98);
-    double start = dice.between(0, 1 - breadth);
+    double breadth = rng.between(0.75, 0.98);
+    double start = rng.between(0, 1 - breadth);
     return part(IMAGE, !flat, start, start + breadth);
   }
 
@@ -122,11 +122,11 @@ final class Layout {
   }
 
   /** Places for the members of one group in its box. */
-  static List<Box> cells(Dice dice, Box box, int count) {
-    boolean flat = box.width() > box.height() * dice.between(0.75, 1.33);
-    if (count == 3 && dice.chance(0.6)) {
-      double share = dice.between(0.42, 0.58);
-      boolean firstAlone = dice.chance(0.5);
+  static List<Box> cells(Rng rng, Box box, int count) {
+    boolean flat = box.width() > box.height() * rng.between(0.75, 1.33);
+    if (count == 3 && rng.chance(0.6)) {
+      double share = rng.between(0.42, 0.58);
+      boolean firstAlone = rng.chance(0.5);
       Box one = part(box, flat, firstAlone ? 0 : 1 - share, firstAlone ? share : 1);
       Box rest = part(box, flat, firstAlone ? share : 0, firstAlone ? 1 : 1 - share);
       return List.of(one, part(rest, !flat, 0, 0.5), part(rest, !flat, 0.5, 1));

@@ -13,13 +13,13 @@ import java.awt.geom.Rectangle2D;
 final class PlacePainter {
   private static final Color PALE_SKY = new Color(0xd6ecfa);
 
-  private final Dice dice;
+  private final Rng rng;
   private final int side;
   private final Graphics2D graphics;
   private final Color main;
 
-  PlacePainter(Dice dice, int side, Graphics2D graphics, int rgb) {
-    this.dice = dice;
+  PlacePainter(Rng rng, int side, Graphics2D graphics, int rgb) {
+    this.rng = rng;
     this.side = side;
     this.graphics = graphics;
     this.main = new Color(rgb);
@@ -38,14 +38,14 @@ final class PlacePainter {
   }
 
   private void cloudySky() {
-    fade(0, 1, main, dice.chance(0.5) ? PALE_SKY : main);
-    for (int i = 3 + dice.below(4); i > 0; i--) {
-      cloud(dice.between(0, 1), dice.between(0, 0.75), dice.between(0.12, 0.26));
+    fade(0, 1, main, rng.chance(0.5) ? PALE_SKY : main);
+    for (int i = 3 + rng.below(4); i > 0; i--) {
+      cloud(rng.between(0, 1), rng.between(0, 0.75), rng.between(0.12, 0.26));
     }
   }
 
   private void cloud(double x, double y, double size) {
-    int grey = 232 + dice.below(24);
+    int grey = 232 + rng.below(24);
     graphics.setColor(new Color(grey, grey, grey));
     for (int i = -1; i <= 1; i++) {
       double height = size * (i == 0 ? 0.75 : 0.5);
@@ -54,30 +54,30 @@ final class PlacePainter {
   }
 
   private void starrySky() {
-    fade(0, 1, main, new Color(dice.near(0x2b2560, 24)));
-    for (int i = 25 + dice.below(40); i > 0; i--) {
-      graphics.setColor(new Color(dice.near(0xfff4d0, 20)));
-      double size = dice.between(0.008, 0.024);
-      dot(dice.between(0, 1), dice.between(0, 1), size, size);
+    fade(0, 1, main, new Color(rng.near(0x2b2560, 24)));
+    for (int i = 25 + rng.below(40); i > 0; i--) {
+      graphics.setColor(new Color(rng.near(0xfff4d0, 20)));
+      double size = rng.between(0.008, 0.024);
+      dot(rng.between(0, 1), rng.between(0, 1), size, size);
     }
   }
 
   private void grass() {
     double level = ground();
     for (int i = 90; i > 0; i--) {
-      graphics.setColor(dice.chance(0.5) ? main.darker() : main.brighter());
-      double x = dice.between(0, 1);
-      double y = dice.between(level, 1.05);
-      line(x, y, x + dice.between(-0.02, 0.02), y - dice.between(0.03, 0.07), 0.009);
+      graphics.setColor(rng.chance(0.5) ? main.darker() : main.brighter());
+      double x = rng.between(0, 1);
+      double y = rng.between(level, 1.05);
+      line(x, y, x + rng.between(-0.02, 0.02), y - rng.between(0.03, 0.07), 0.009);
     }
   }
 
   private void water() {
     double level = ground();
-    graphics.setColor(new Color(dice.near(0x9fd0f5, 16)));
+    graphics.setColor(new Color(rng.near(0x9fd0f5, 16)));
     graphics.setStroke(new BasicStroke((float) (0.012 * side)));
-    for (double y = level + 0.06; y < 1; y += dice.between(0.07, 0.12)) {
-      wave(y, dice.between(0, 0.12));
+    for (double y = level + 0.06; y < 1; y += rng.between(0.07, 0.12)) {
+      wave(y, rng.between(0, 0.12));
     }
   }
 
@@ -93,27 +93,27 @@ final class PlacePainter {
   private void sand() {
     ground();
     for (int i = 150; i > 0; i--) {
-      graphics.setColor(dice.chance(0.6) ? new Color(0xc0a060) : new Color(0xf7ebc6));
-      dot(dice.between(0, 1), dice.between(0.5, 1), 0.012, 0.012);
+      graphics.setColor(rng.chance(0.6) ? new Color(0xc0a060) : new Color(0xf7ebc6));
+      dot(rng.between(0, 1), rng.between(0.5, 1), 0.012, 0.012);
     }
   }
 
   private void snow() {
-    fade(0, 1, new Color(dice.near(0x9fb8d4, 20)), main);
+    fade(0, 1, new Color(rng.near(0x9fb8d4, 20)), main);
     graphics.setColor(new Color(0xf8fbff));
-    dot(dice.between(0.1, 0.5), 1, 1.5, dice.between(0.35, 0.75));
-    dot(dice.between(0.5, 0.9), 1, 1.5, dice.between(0.35, 0.75));
-    for (int i = 40 + dice.below(40); i > 0; i--) {
-      double size = dice.between(0.012, 0.032);
-      dot(dice.between(0, 1), dice.between(0, 1), size, size);
+    dot(rng.between(0.1, 0.5), 1, 1.5, rng.between(0.35, 0.75));
+    dot(rng.between(0.5, 0.9), 1, 1.5, rng.between(0.35, 0.75));
+    for (int i = 40 + rng.below(40); i > 0; i--) {
+      double size = rng.between(0.012, 0.032);
+      dot(rng.between(0, 1), rng.between(0, 1), size, size);
     }
   }
 
   /** Paints the ground, and a pale sky above it if any is seen; gives the height of the horizon. */
   private double ground() {
-    double level = dice.chance(0.4) ? 0 : dice.between(0.1, 0.5);
+    double level = rng.chance(0.4) ? 0 : rng.between(0.1, 0.5);
     fade(0, 1, PALE_SKY, Color.WHITE);
-    fade(level, 1, main, dice.chance(0.5) ? main : new Color(dice.near(main.getRGB(), 25)));
+    fade(level, 1, main, rng.chance(0.5) ? main : new Color(rng.near(main.getRGB(), 25)));
     return level;
   }
 

@@ -13,7 +13,7 @@ import io.github.ram4j.recipe.icons.IconRaster;
  * @param height before it is turned
  * @param turn in radians, clockwise
  * @param mirrored left to right, before it is turned
- * @param look of its colours and outline
+ * @param augmentation of its colours and outline
  */
 record PlacedIcon(
     String tag,
@@ -24,25 +24,32 @@ record PlacedIcon(
     double height,
     double turn,
     boolean mirrored,
-    Look look) {
+    IconAugmentation augmentation) {
 
   /** An icon of which the longer side of its {@link #box} has a given length. */
   static PlacedIcon sized(
-      Dice dice, String tag, IconRaster icon, double size, double maxTurn, Look look) {
-    double stretch = Math.exp(dice.between(-0.14, 0.14));
+      Rng rng,
+      String tag,
+      IconRaster icon,
+      double size,
+      double maxTurn,
+      IconAugmentation augmentation) {
+    double stretch = Math.exp(rng.between(-0.14, 0.14));
     double aspect = (double) icon.width() / icon.height() * stretch;
-    double turn = dice.chance(0.6) ? dice.between(-maxTurn, maxTurn) : 0;
-    PlacedIcon unit = new PlacedIcon(tag, icon, 0, 0, aspect, 1, turn, dice.chance(0.35), look);
+    double turn = rng.chance(0.6) ? rng.between(-maxTurn, maxTurn) : 0;
+    PlacedIcon unit =
+        new PlacedIcon(tag, icon, 0, 0, aspect, 1, turn, rng.chance(0.35), augmentation);
     double scale = size / Math.max(unit.box().width(), unit.box().height());
     return unit.scaled(scale);
   }
 
   PlacedIcon scaled(double scale) {
-    return new PlacedIcon(tag, icon, x, y, width * scale, height * scale, turn, mirrored, look);
+    return new PlacedIcon(
+        tag, icon, x, y, width * scale, height * scale, turn, mirrored, augmentation);
   }
 
   PlacedIcon at(double newX, double newY) {
-    return new PlacedIcon(tag, icon, newX, newY, width, height, turn, mirrored, look);
+    return new PlacedIcon(tag, icon, newX, newY, width, height, turn, mirrored, augmentation);
   }
 
   /** The box around it as it is turned. */

@@ -1,24 +1,27 @@
 package io.github.ram4j.recipe.scene;
 
-/** Changes colours as a {@link Look} says. */
+/** Changes colours as a {@link IconAugmentation} says. */
 final class Recolouring {
-  private final Look look;
+  private final IconAugmentation augmentation;
   private final double[] matrix;
 
-  Recolouring(Look look) {
-    this.look = look;
-    this.matrix = matrix(look.hueTurn(), look.saturation() * look.contrast() * look.brightness());
+  Recolouring(IconAugmentation augmentation) {
+    this.augmentation = augmentation;
+    this.matrix =
+        matrix(
+            augmentation.hueTurn(),
+            augmentation.saturation() * augmentation.contrast() * augmentation.brightness());
   }
 
   /** New pixels; the same object if nothing changes. */
   IconPixels apply(IconPixels pixels) {
     boolean same =
-        look.hueTurn() == 0
-            && look.saturation() == 1
-            && look.brightness() == 1
-            && look.contrast() == 1
-            && look.levels() == 0
-            && look.tint() == 0;
+        augmentation.hueTurn() == 0
+            && augmentation.saturation() == 1
+            && augmentation.brightness() == 1
+            && augmentation.contrast() == 1
+            && augmentation.levels() == 0
+            && augmentation.tint() == 0;
     if (same) {
       return pixels;
     }
@@ -35,7 +38,7 @@ final class Recolouring {
     double green = pixel >> 8 & 0xff;
     double blue = pixel & 0xff;
     double light = 0.299 * red + 0.587 * green + 0.114 * blue;
-    double lit = ((light - 128) * look.contrast() + 128) * look.brightness();
+    double lit = ((light - 128) * augmentation.contrast() + 128) * augmentation.brightness();
     double i = red - light;
     double j = green - light;
     double k = blue - light;
@@ -50,16 +53,16 @@ final class Recolouring {
   /** One channel: dark parts become a dark shade of the tint, light parts a pale one. */
   private int tinted(double value, double light, int shift) {
     double result = value;
-    if (look.tint() > 0) {
-      double tint = look.tintRgb() >> shift & 0xff;
+    if (augmentation.tint() > 0) {
+      double tint = augmentation.tintRgb() >> shift & 0xff;
       double shade =
           light < 150
               ? tint * (0.35 + 0.65 * light / 150)
               : tint + (255 - tint) * (light - 150) / 150;
-      result += (shade - value) * look.tint();
+      result += (shade - value) * augmentation.tint();
     }
-    if (look.levels() > 0) {
-      double step = 255.0 / (look.levels() - 1);
+    if (augmentation.levels() > 0) {
+      double step = 255.0 / (augmentation.levels() - 1);
       result = Math.round(result / step) * step;
     }
     return (int) Math.max(0, Math.min(255, result));

@@ -13,7 +13,7 @@ import java.util.Map;
 public final class Scene {
   private final Backdrop backdrop;
   private final List<PlacedIcon> icons;
-  private final Blemishes blemishes;
+  private final Degradation degradation;
   private final List<String> tags;
   private final String caption;
   private final String setting;
@@ -21,13 +21,13 @@ public final class Scene {
   Scene(
       Backdrop backdrop,
       List<PlacedIcon> icons,
-      Blemishes blemishes,
+      Degradation degradation,
       List<String> tags,
       String setting,
       String caption) {
     this.backdrop = backdrop;
     this.icons = List.copyOf(icons);
-    this.blemishes = blemishes;
+    this.degradation = degradation;
     this.tags = List.copyOf(tags);
     this.setting = setting;
     this.caption = caption;
@@ -41,8 +41,8 @@ public final class Scene {
     return icons;
   }
 
-  Blemishes blemishes() {
-    return blemishes;
+  Degradation degradation() {
+    return degradation;
   }
 
   /** The things that are seen, in the order in which they were placed. */
@@ -53,7 +53,7 @@ public final class Scene {
   static List<Group> groupsOf(List<PlacedIcon> icons) {
     Map<String, Group> groups = new LinkedHashMap<>();
     for (PlacedIcon icon : icons) {
-      Group one = new Group(icon.tag(), 1, icon.look().colour(), icon.box());
+      Group one = new Group(icon.tag(), 1, icon.augmentation().colour(), icon.box());
       groups.merge(icon.tag(), one, Scene::merged);
     }
     return new ArrayList<>(groups.values());

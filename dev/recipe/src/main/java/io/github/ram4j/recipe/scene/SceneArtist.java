@@ -40,24 +40,28 @@ public final class SceneArtist {
     for (PlacedIcon icon : scene.icons()) {
       lay(icon, rgb);
     }
-    BlemishPainter.paint(scene.blemishes(), rgb, side);
+    DegradationPainter.paint(scene.degradation(), rgb, side);
     return image;
   }
 
   private void lay(PlacedIcon icon, int[] rgb) {
-    Look look = icon.look();
-    int outline = look.outline() > 0 ? Math.max(1, (int) Math.round(look.outline() * side)) : 0;
-    int soft = look.shadow() > 0 ? Math.max(1, (int) (SHADOW_RADIUS * side)) : 0;
+    IconAugmentation augmentation = icon.augmentation();
+    int outline =
+        augmentation.outline() > 0
+            ? Math.max(1, (int) Math.round(augmentation.outline() * side))
+            : 0;
+    int soft = augmentation.shadow() > 0 ? Math.max(1, (int) (SHADOW_RADIUS * side)) : 0;
     IconPixels pixels =
         IconPixels.of(icon.icon()).atLeast(icon.width() * side, icon.height() * side);
-    Sprite sprite = new Recolouring(look).apply(pixels).placed(icon, side, Math.max(outline, soft));
+    Sprite sprite =
+        new Recolouring(augmentation).apply(pixels).placed(icon, side, Math.max(outline, soft));
     if (soft > 0) {
       int shift = Math.max(1, (int) (SHADOW_SHIFT * side));
-      sprite.shadow(shift, shift, soft, look.shadow()).over(rgb, side, 1);
+      sprite.shadow(shift, shift, soft, augmentation.shadow()).over(rgb, side, 1);
     }
     if (outline > 0) {
-      sprite.widened(outline, look.outlineRgb()).over(rgb, side, look.opacity());
+      sprite.widened(outline, augmentation.outlineRgb()).over(rgb, side, augmentation.opacity());
     }
-    sprite.over(rgb, side, look.opacity());
+    sprite.over(rgb, side, augmentation.opacity());
   }
 }

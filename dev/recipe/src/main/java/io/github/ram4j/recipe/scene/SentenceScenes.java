@@ -35,7 +35,7 @@ public final class SentenceScenes implements Scenes {
   private static final int MOST_ICONS = 4;
   private static final double COLOURED = 0.2;
   private static final double RECOLOURED = 0.5;
-  private static final double BLEMISHED = 0.25;
+  private static final double DEGRADED = 0.25;
   private static final double MAX_TURN = Math.toRadians(18);
   private static final int TRIES = 20;
 
@@ -91,56 +91,56 @@ public final class SentenceScenes implements Scenes {
 
   @Override
   public Scene scene(long seed, long index) {
-    Dice dice = Dice.of(seed, index);
-    boolean simple = index < allFrom && !dice.chance((double) index / allFrom);
+    Rng rng = Rng.of(seed, index);
+    boolean simple = index < allFrom && !rng.chance((double) index / allFrom);
     for (int i = 0; i < TRIES; i++) {
-      List<Group> groups = simple ? simpleThings(dice) : things(dice, 1 + dice.weighted(THINGS));
-      Scene scene = scene(dice, groups, told(dice, groups.size(), simple), simple);
+      List<Group> groups = simple ? simpleThings(rng) : things(rng, 1 + rng.weighted(THINGS));
+      Scene scene = scene(rng, groups, told(rng, groups.size(), simple), simple);
       if (scene != null) {
         return scene;
       }
     }
-    return scene(dice, things(dice, 1), Optional.empty(), simple);
+    return scene(rng, things(rng, 1), Optional.empty(), simple);
   }
 
-  private List<Group> simpleThings(Dice dice) {
-    return things(dice, 1 + dice.weighted(SIMPLE_THINGS)).stream()
+  private List<Group> simpleThings(Rng rng) {
+    return things(rng, 1 + rng.weighted(SIMPLE_THINGS)).stream()
         .map(thing -> new Group(thing.tag(), 1, "", null))
         .toList();
   }
 
   /** Different things; nothing is said of their boxes yet. */
-  private List<Group> things(Dice dice, int number) {
+  private List<Group> things(Rng rng, int number) {
     List<Group> things = new ArrayList<>();
     Set<String> tags = new TreeSet<>();
     int room = MOST_ICONS - number;
     int bound = Math.min(number, library.classes().size());
     while (things.size() < bound) {
-      IconClass shown = dice.pick(library.classes());
+      IconClass shown = rng.pick(library.classes());
       if (tags.add(shown.name())) {
         int most = Noun.of(shown.name()).counted() ? Math.min(2, room) : 0;
-        int more = Math.min(most, dice.weighted(0.62, 0.23, 0.15));
+        int more = Math.min(most, rng.weighted(0.62, 0.23, 0.15));
         room -= more;
-        things.add(new Group(shown.name(), 1 + more, colour(dice), null));
+        things.add(new Group(shown.name(), 1 + more, colour(rng), null));
       }
     }
     return things;
   }
 
-  private static String colour(Dice dice) {
-    return dice.chance(COLOURED) ? dice.pick(ColourName.ofThings()).word() : "";
+  private static String colour(Rng rng) {
+    return rng.chance(COLOURED) ? rng.pick(ColourName.ofThings()).word() : "";
   }
 
   /** The relation in which the first of some things is to stand to all others, if any is told. */
-  private static Optional<Relation> told(Dice dice, int things, boolean always) {
+  private static Optional<Relation> told(Rng rng, int things, boolean always) {
     List<Relation> choices =
         switch (things) {
           case 1 -> List.of();
           case 2 -> OF_TWO;
           default -> OF_THREE;
         };
-    boolean listed = choices.isEmpty() || (!always && dice.chance(LISTED));
-    return listed ? Optional.empty() : Optional.of(dice.pick(choices));
+    boolean listed = choices.isEmpty() || (!always && rng.chance(LISTED));
+    return listed ? Optional.empty() : Optional.of(rng.pick(choices));
   }
 
   private static boolean isTrue(Optional<Relation> told, List<Group> groups) {
@@ -149,25 +149,25 @@ public final class SentenceScenes implements Scenes {
   }
 
   /** A scene of some things, null if what is to be told did not come out true. */
-  private Scene scene(Dice dice, List<Group> things, Optional<Relation> told, boolean simple) {
-    List<Box> boxes = Layout.of(dice, things.stream().map(Group::count).toList(), told);
+  private Scene scene(Rng rng, List<Group> things, Optional<Relation> told, boolean simple) {
+    List<Box> boxes = Layout.of(rng, things.stream().map(Group::count).toList(), told);
     Map<String, List<PlacedIcon>> icons = new LinkedHashMap<>();
     for (int i = 0; i < things.size(); i++) {
-      icons.put(things.get(i).tag(), place(dice, things.get(i), boxes.get(i), simple));
+      icons.put(things.get(i).tag(), place(rng, things.get(i), boxes.get(i), simple));
     }
     List<Group> groups =
         inOrder(Scene.groupsOf(icons.values().stream().flatMap(List::stream).toList()), told);
     if (!isTrue(told, groups)) {
       return null;
     }
-    Setting setting = Setting.any(dice, things.stream().map(Group::tag).toList());
+    Setting setting = Setting.any(rng, things.stream().map(Group::tag).toList());
     return new Scene(
         setting.backdrop(),
         groups.stream().flatMap(group -> icons.get(group.tag()).stream()).toList(),
-        !simple && dice.chance(BLEMISHED) ? Blemishes.near(dice) : Blemishes.NONE,
+        !simple && rng.chance(DEGRADED) ? Degradation.near(rng) : Degradation.NONE,
         tags(groups, setting),
         setting.phrase(),
-        SentenceWriter.write(dice, groups, told, setting.phrase()));
+        SentenceWriter.write(rng, groups, told, setting.phrase()));
   }
 
   /** Groups as a sentence names them. */
@@ -186,34 +186,36 @@ public final class SentenceScenes implements Scenes {
     return List.copyOf(tags);
   }
 
-  private List<PlacedIcon> place(Dice dice, Group thing, Box box, boolean simple) {
+  private List<PlacedIcon> place(Rng rng, Group thing, Box box, boolean simple) {
     List<PlacedIcon> placed = new ArrayList<>();
-    List<IconRaster> icons = dice.pick(library.icons(thing.tag()));
-    IconRaster icon = dice.pick(icons);
-    Look look = simple ? Look.PLAIN : look(dice, thing.colour());
-    boolean alike = dice.chance(0.6);
-    for (Box cell : Layout.cells(dice, box, thing.count())) {
-      IconRaster shown = alike ? icon : dice.pick(icons);
-      placed.add(fitted(dice, PlacedIcon.sized(dice, thing.tag(), shown, 1, MAX_TURN, look), cell));
+    List<IconRaster> icons = rng.pick(library.icons(thing.tag()));
+    IconRaster icon = rng.pick(icons);
+    IconAugmentation augmentation =
+        simple ? IconAugmentation.PLAIN : augmentation(rng, thing.colour());
+    boolean alike = rng.chance(0.6);
+    for (Box cell : Layout.cells(rng, box, thing.count())) {
+      IconRaster shown = alike ? icon : rng.pick(icons);
+      placed.add(
+          fitted(rng, PlacedIcon.sized(rng, thing.tag(), shown, 1, MAX_TURN, augmentation), cell));
     }
     return placed;
   }
 
-  private static Look look(Dice dice, String colour) {
+  private static IconAugmentation augmentation(Rng rng, String colour) {
     if (!colour.isEmpty()) {
-      return Look.coloured(dice, ColourName.valueOf(colour.toUpperCase(Locale.ROOT)));
+      return IconAugmentation.coloured(rng, ColourName.valueOf(colour.toUpperCase(Locale.ROOT)));
     }
-    return dice.chance(RECOLOURED) ? Look.near(dice) : Look.PLAIN;
+    return rng.chance(RECOLOURED) ? IconAugmentation.near(rng) : IconAugmentation.PLAIN;
   }
 
   /** Somewhere in a cell, as large as there is room or a little smaller. */
-  private static PlacedIcon fitted(Dice dice, PlacedIcon icon, Box cell) {
+  private static PlacedIcon fitted(Rng rng, PlacedIcon icon, Box cell) {
     Box box = icon.box();
     double room = Math.min(cell.width() / box.width(), cell.height() / box.height());
-    PlacedIcon scaled = icon.scaled(room * dice.between(0.82, 1));
+    PlacedIcon scaled = icon.scaled(room * rng.between(0.82, 1));
     double freeX = (cell.width() - scaled.box().width()) / 2;
     double freeY = (cell.height() - scaled.box().height()) / 2;
     return scaled.at(
-        cell.centerX() + dice.between(-freeX, freeX), cell.centerY() + dice.between(-freeY, freeY));
+        cell.centerX() + rng.between(-freeX, freeX), cell.centerY() + rng.between(-freeY, freeY));
   }
 }

@@ -16,7 +16,7 @@ final class SentenceWriter {
    * @param relation in which the first group stands to all others
    * @param setting what is said of the backdrop, empty if nothing is
    */
-  static String write(Dice dice, List<Group> groups, Optional<Relation> relation, String setting) {
+  static String write(Rng rng, List<Group> groups, Optional<Relation> relation, String setting) {
     List<String> things = groups.stream().map(SentenceWriter::phrase).toList();
     String sentence =
         relation
@@ -25,7 +25,7 @@ final class SentenceWriter {
                     String.join(
                         " ",
                         things.get(0),
-                        phrase(dice, told),
+                        phrase(rng, told),
                         list(things.subList(1, things.size()))))
             .orElseGet(() -> list(things));
     return setting.isEmpty() ? sentence : sentence + " " + setting;
@@ -35,9 +35,9 @@ final class SentenceWriter {
     return Noun.of(group.tag()).phrase(group.count(), group.colour());
   }
 
-  private static String phrase(Dice dice, Relation relation) {
+  private static String phrase(Rng rng, Relation relation) {
     List<String> phrases = relation.writtenPhrases();
-    return phrases.get(dice.chance(USUAL) ? 0 : phrases.size() - 1);
+    return phrases.get(rng.chance(USUAL) ? 0 : phrases.size() - 1);
   }
 
   private static String list(List<String> things) {

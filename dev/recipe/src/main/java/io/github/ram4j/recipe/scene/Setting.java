@@ -51,38 +51,37 @@ record Setting(Backdrop backdrop, String phrase, List<String> tags) {
   }
 
   /** A setting for some things; backdrops that have a name are always told. */
-  static Setting any(Dice dice, List<String> things) {
-    return switch (dice.weighted(0.4, 0.26, 0.1, 0.24)) {
-      case 0 -> place(dice, things);
-      case 1 -> colour(dice);
-      case 2 -> named(dice, dice.pick(PATTERNS), dice.anyRgb());
-      default -> unnamed(dice);
+  static Setting any(Rng rng, List<String> things) {
+    return switch (rng.weighted(0.4, 0.26, 0.1, 0.24)) {
+      case 0 -> place(rng, things);
+      case 1 -> colour(rng);
+      case 2 -> named(rng, rng.pick(PATTERNS), rng.anyRgb());
+      default -> unnamed(rng);
     };
   }
 
-  private static Setting place(Dice dice, List<String> things) {
+  private static Setting place(Rng rng, List<String> things) {
     if (things.stream().anyMatch(PART_OF_PLACES::contains)) {
-      return colour(dice);
+      return colour(rng);
     }
-    Place place = dice.pick(PLACES);
-    return named(dice, place, dice.near(place.rgb(), 14));
+    Place place = rng.pick(PLACES);
+    return named(rng, place, rng.near(place.rgb(), 14));
   }
 
-  private static Setting named(Dice dice, Place place, int rgb) {
-    return new Setting(new Backdrop(place.kind(), rgb, dice.seed()), place.phrase(), place.tags());
+  private static Setting named(Rng rng, Place place, int rgb) {
+    return new Setting(new Backdrop(place.kind(), rgb, rng.seed()), place.phrase(), place.tags());
   }
 
-  private static Setting colour(Dice dice) {
-    ColourName colour = dice.pick(List.of(ColourName.values()));
+  private static Setting colour(Rng rng) {
+    ColourName colour = rng.pick(List.of(ColourName.values()));
     String phrase =
         "on %s %s background".formatted(colour == ColourName.ORANGE ? "an" : "a", colour.word());
-    Backdrop backdrop = new Backdrop(BackdropKind.PLAIN, dice.near(colour.rgb(), 12), dice.seed());
+    Backdrop backdrop = new Backdrop(BackdropKind.PLAIN, rng.near(colour.rgb(), 12), rng.seed());
     return new Setting(backdrop, phrase, List.of(colour.word()));
   }
 
-  private static Setting unnamed(Dice dice) {
-    return new Setting(
-        new Backdrop(dice.pick(UNNAMED), dice.anyRgb(), dice.seed()), ANY, List.of());
+  private static Setting unnamed(Rng rng) {
+    return new Setting(new Backdrop(rng.pick(UNNAMED), rng.anyRgb(), rng.seed()), ANY, List.of());
   }
 
   /** All that can be said of backdrops. */

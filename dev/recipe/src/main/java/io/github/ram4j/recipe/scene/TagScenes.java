@@ -56,9 +56,9 @@ public final class TagScenes implements Scenes {
 
   @Override
   public Scene scene(long seed, long index) {
-    Dice dice = Dice.of(seed, index);
+    Rng rng = Rng.of(seed, index);
     double bound = hardestFrom == 0 ? 1 : Math.min(1, (double) index / hardestFrom);
-    return scene(dice, bound * dice.between(0, 1));
+    return scene(rng, bound * rng.between(0, 1));
   }
 
   /**
@@ -66,33 +66,34 @@ public final class TagScenes implements Scenes {
    *
    * @param grade 0 for the easiest to 1 for the hardest
    */
-  private Scene scene(Dice dice, double grade) {
+  private Scene scene(Rng rng, double grade) {
     double spread = Math.min(1, 2 * grade);
-    Backdrop backdrop = dice.chance(spread) ? Backdrop.any(dice) : Backdrop.plain(dice);
-    int count = dice.chance(spread) ? 1 + dice.weighted(COUNTS) : 1;
+    Backdrop backdrop = rng.chance(spread) ? Backdrop.any(rng) : Backdrop.plain(rng);
+    int count = rng.chance(spread) ? 1 + rng.weighted(COUNTS) : 1;
     List<PlacedIcon> placed = new ArrayList<>();
     TreeSet<String> tags = new TreeSet<>();
     for (int i = 0; i < count; i++) {
-      IconClass shown = dice.pick(library.classes());
-      PlacedIcon icon = icon(dice, shown.name(), count, grade);
-      PlacedIcon free = count == 1 ? near(dice, icon, spread) : place(dice, icon, placed);
+      IconClass shown = rng.pick(library.classes());
+      PlacedIcon icon = icon(rng, shown.name(), count, grade);
+      PlacedIcon free = count == 1 ? near(rng, icon, spread) : place(rng, icon, placed);
       if (free != null) {
         placed.add(free);
         tags.add(shown.name());
       }
     }
-    Blemishes blemishes = dice.chance(grade / 2) ? Blemishes.any(dice) : Blemishes.NONE;
-    return new Scene(backdrop, placed, blemishes, List.copyOf(tags), "", "");
+    Degradation degradation = rng.chance(grade / 2) ? Degradation.any(rng) : Degradation.NONE;
+    return new Scene(backdrop, placed, degradation, List.copyOf(tags), "", "");
   }
 
-  private PlacedIcon icon(Dice dice, String tag, int count, double grade) {
-    IconRaster raster = dice.pick(dice.pick(library.icons(tag)));
+  private PlacedIcon icon(Rng rng, String tag, int count, double grade) {
+    IconRaster raster = rng.pick(rng.pick(library.icons(tag)));
     double smallest =
         count == 1 ? EASY_SIZE + grade * (SMALLEST[0] - EASY_SIZE) : SMALLEST[count - 1];
-    double size = dice.between(smallest, LARGEST[count - 1]);
+    double size = rng.between(smallest, LARGEST[count - 1]);
     double turn = EASY_TURN + grade * (MAX_TURN - EASY_TURN);
-    Look look = dice.chance(grade / 2) ? Look.any(dice) : Look.PLAIN;
-    return PlacedIcon.sized(dice, tag, raster, size, turn, look);
+    IconAugmentation augmentation =
+        rng.chance(grade / 2) ? IconAugmentation.any(rng) : IconAugmentation.PLAIN;
+    return PlacedIcon.sized(rng, tag, raster, size, turn, augmentation);
   }
 
   /**
@@ -100,21 +101,21 @@ public final class TagScenes implements Scenes {
    *
    * @param spread 0 for the middle itself to 1 for anywhere
    */
-  private static PlacedIcon near(Dice dice, PlacedIcon icon, double spread) {
+  private static PlacedIcon near(Rng rng, PlacedIcon icon, double spread) {
     Box box = icon.box();
     double freeX = Math.max(0, 0.5 - box.width() / 2 + OUTSIDE) * spread;
     double freeY = Math.max(0, 0.5 - box.height() / 2 + OUTSIDE) * spread;
-    return icon.at(0.5 + dice.between(-freeX, freeX), 0.5 + dice.between(-freeY, freeY));
+    return icon.at(0.5 + rng.between(-freeX, freeX), 0.5 + rng.between(-freeY, freeY));
   }
 
   /** Puts an icon where there is room, smaller if need be; null if there is none. */
-  private static PlacedIcon place(Dice dice, PlacedIcon icon, List<PlacedIcon> others) {
+  private static PlacedIcon place(Rng rng, PlacedIcon icon, List<PlacedIcon> others) {
     PlacedIcon tried = icon;
     for (int i = 0; i < TRIES; i++) {
       Box box = tried.box();
       double marginX = Math.min(0.5, box.width() / 2 - OUTSIDE);
       double marginY = Math.min(0.5, box.height() / 2 - OUTSIDE);
-      tried = tried.at(dice.between(marginX, 1 - marginX), dice.between(marginY, 1 - marginY));
+      tried = tried.at(rng.between(marginX, 1 - marginX), rng.between(marginY, 1 - marginY));
       Box candidate = tried.box();
       if (others.stream().allMatch(other -> other.box().overlap(candidate) <= MAX_OVERLAP)) {
         return tried;

@@ -14,13 +14,13 @@ class CaptionFiguresTest {
       new Scene(
           new Backdrop(BackdropKind.SAND, 0, 0),
           List.of(icon("cat", 0.2, 0.3), icon("cat", 0.2, 0.7), icon("car", 0.8, 0.5)),
-          Blemishes.NONE,
+          Degradation.NONE,
           List.of("car", "cat"),
           "on the yellow sand",
           "two cats on the left of a car on the yellow sand");
 
   private static PlacedIcon icon(String tag, double x, double y) {
-    return new PlacedIcon(tag, DOT, x, y, 0.3, 0.3, 0, false, Look.PLAIN);
+    return new PlacedIcon(tag, DOT, x, y, 0.3, 0.3, 0, false, IconAugmentation.PLAIN);
   }
 
   private static CaptionFigures figures(String... captions) {

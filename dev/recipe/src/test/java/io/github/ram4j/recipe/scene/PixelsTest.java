@@ -23,16 +23,16 @@ class PixelsTest {
   @Test
   void plainLookChangesNothing() {
     IconPixels red = pixel(0xffc02010);
-    assertSame(red, new Recolouring(Look.PLAIN).apply(red));
+    assertSame(red, new Recolouring(IconAugmentation.PLAIN).apply(red));
   }
 
   @Test
   void huesTurnAroundTheGreyAxis() {
     double third = 2 * Math.PI / 3;
-    Look turned = new Look(third, 1, 1, 1, 0, 0, 0, 1, 0, 0, 0, "");
+    IconAugmentation turned = new IconAugmentation(third, 1, 1, 1, 0, 0, 0, 1, 0, 0, 0, "");
     int green = new Recolouring(turned).apply(pixel(0xff800000)).argb()[0];
     assertTrue((green >> 8 & 0xff) > (green >> 16 & 0xff) + 60, Integer.toHexString(green));
-    Look grey = new Look(0, 0, 1, 1, 0, 0, 0, 1, 0, 0, 0, "");
+    IconAugmentation grey = new IconAugmentation(0, 0, 1, 1, 0, 0, 0, 1, 0, 0, 0, "");
     int bare = new Recolouring(grey).apply(pixel(0x80ff0000)).argb()[0];
     assertEquals(0x80, bare >>> 24, "transparency stays");
     assertEquals(bare & 0xff, bare >> 16 & 0xff);
@@ -41,12 +41,12 @@ class PixelsTest {
   @Test
   void aColouredLookIsOfThatColour() {
     for (ColourName colour : ColourName.ofThings()) {
-      Look look = Look.coloured(new Dice(1), colour);
-      int rgb = new Recolouring(look).apply(pixel(0xff808080)).argb()[0];
+      IconAugmentation augmentation = IconAugmentation.coloured(new Rng(1), colour);
+      int rgb = new Recolouring(augmentation).apply(pixel(0xff808080)).argb()[0];
       for (int shift = 0; shift <= 16; shift += 8) {
         assertEquals(colour.rgb() >> shift & 0xff, rgb >> shift & 0xff, 90, colour.word());
       }
-      assertEquals(colour.word(), look.colour());
+      assertEquals(colour.word(), augmentation.colour());
     }
   }
 
@@ -85,8 +85,8 @@ class PixelsTest {
   }
 
   private static int[] noise() {
-    Dice dice = new Dice(5);
-    return IntStream.range(0, SIDE * SIDE).map(i -> dice.near(0x808080, 60)).toArray();
+    Rng rng = new Rng(5);
+    return IntStream.range(0, SIDE * SIDE).map(i -> rng.near(0x808080, 60)).toArray();
   }
 
   private static double difference(int[] rgb) {
@@ -98,9 +98,9 @@ class PixelsTest {
   }
 
   @Test
-  void blemishesStayWithinTheImage() {
+  void degradationsStayWithinTheImage() {
     int[] rgb = noise();
-    BlemishPainter.paint(new Blemishes(0.8, 255, 0, 1.5, 1, 3), rgb, SIDE);
+    DegradationPainter.paint(new Degradation(0.8, 255, 0, 1.5, 1, 3), rgb, SIDE);
     assertFalse(Arrays.equals(rgb, noise()));
     assertTrue(Arrays.stream(rgb).allMatch(pixel -> pixel >>> 24 == 0));
   }

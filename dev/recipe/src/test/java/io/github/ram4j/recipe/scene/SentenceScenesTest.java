@@ -95,7 +95,9 @@ class SentenceScenesTest {
       boolean related = !reader.read(first.caption()).statements().isEmpty();
       assertEquals(first.groups().size() > 1, related, first.caption());
       assertEquals(first.groups().size(), first.icons().size(), first.caption());
-      assertTrue(first.icons().stream().allMatch(icon -> icon.look().equals(Look.PLAIN)));
+      assertTrue(
+          first.icons().stream()
+              .allMatch(icon -> icon.augmentation().equals(IconAugmentation.PLAIN)));
       assertEquals(scenes.scene(1, 100_000 + i).caption(), rising.scene(1, 100_000 + i).caption());
     }
   }

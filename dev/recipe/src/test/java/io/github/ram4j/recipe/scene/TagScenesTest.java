@@ -95,7 +95,7 @@ class TagScenesTest {
     Scene scene = scenes.scene(1, 0);
     PlacedIcon apple = appleAt(0.25, 0.75);
     Backdrop white = new Backdrop(BackdropKind.PLAIN, 0xffffff, 0);
-    Scene placed = new Scene(white, List.of(apple), Blemishes.NONE, List.of("apple"), "", "");
+    Scene placed = new Scene(white, List.of(apple), Degradation.NONE, List.of("apple"), "", "");
     int[] rgb = artist.draw(placed).getRGB(0, 0, SIDE, SIDE, null, 0, SIDE);
     assertEquals(0xffffffff, rgb[SIDE / 4 * SIDE + SIDE * 3 / 4], "elsewhere");
     int there = rgb[SIDE * 3 / 4 * SIDE + SIDE / 4];
@@ -107,7 +107,8 @@ class TagScenesTest {
     for (int i = 0; ; i++) {
       for (PlacedIcon icon : scenes.scene(9, i).icons()) {
         if (icon.icon().name().equals("red-apple")) {
-          return new PlacedIcon("apple", icon.icon(), x, y, 0.4, 0.4, 0, false, Look.PLAIN);
+          return new PlacedIcon(
+              "apple", icon.icon(), x, y, 0.4, 0.4, 0, false, IconAugmentation.PLAIN);
         }
       }
     }

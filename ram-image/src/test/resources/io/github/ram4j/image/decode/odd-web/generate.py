@@ -1,4 +1,4 @@
-"""Writes the pictures in this folder that are not named case-*, and what Pillow makes of all of them: python generate.py
+"""Writes the images in this folder that are not named case-*, and what Pillow makes of all of them: python generate.py
 
 Made with Pillow 13.0 and numpy. The colours are formulas, so the pixels are the same each time.
 """

@@ -1,0 +1,34 @@
+package io.github.ram4j.image.decode.format;
+
+import io.github.ram4j.image.pixels.RgbImage;
+
+/**
+ * Decoder of one format. Stateless and thread-safe.
+ *
+ * <p>Both methods are given bytes of which only the signature has been checked, by {@link
+ * ImageFormat#of}. The size that {@link #readSize} gives is what {@link #decode} will allocate for:
+ * the pixel limit is checked in between.
+ */
+public interface FormatDecoder {
+  /**
+   * Reads the size, without decoding or allocating anything of that size.
+   *
+   * @param encoded the file's bytes
+   * @return the format and size, as stored
+   * @throws DamagedImageException if there is no size, or it is not allowed
+   */
+  ImageHeader readSize(byte[] encoded) throws DamagedImageException;
+
+  /**
+   * Decodes an image whose size is within the limit.
+   *
+   * @param encoded the file's bytes; neither changed nor kept
+   * @param header the result of {@link #readSize}
+   * @param options limits, and whether to turn the image upright
+   * @return every pixel of it
+   * @throws DamagedImageException if the image is damaged, cut short, or of a kind that is not
+   *     decoded, which the message names
+   */
+  RgbImage decode(byte[] encoded, ImageHeader header, DecodeOptions options)
+      throws DamagedImageException;
+}
