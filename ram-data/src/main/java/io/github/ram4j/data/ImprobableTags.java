@@ -8,8 +8,6 @@ import java.util.Optional;
 
 /** Marks or removes, example after example, the given tags that are below their limits. */
 final class ImprobableTags {
-  static final String MARKED = "improbable";
-  static final String REMOVED = "removed";
 
   private final GivenTags given;
   private final GivenScores.Cursor scores;
