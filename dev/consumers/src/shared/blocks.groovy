@@ -21,7 +21,8 @@ def placeholder = ~/<!-- (\S+\.md: \S+) -->/
 def used = new File(repository, 'dev/consumers/src/it').listFiles().collectMany { consumer ->
   (new File(consumer, 'pom.xml').text =~ placeholder).collect { it[1] }
 }
-assert (used as Set) == blocks.keySet(): "expected each dependency block of the documents in a pom below dev/consumers/src/it"
+assert (used as Set) == blocks.keySet():
+    "dependency blocks: expected those of the poms below dev/consumers/src/it, ${used as Set}, found ${blocks.keySet()}"
 
 new File(repository, 'dev/consumers/target/it').listFiles().collect { new File(it, 'pom.xml') }.findAll {
   it.file
