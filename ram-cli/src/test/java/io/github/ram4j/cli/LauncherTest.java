@@ -232,7 +232,7 @@ class LauncherTest {
     String charmap = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assumeTrue(asked.waitFor() == 0 && charmap.startsWith("UTF-8"), "no locale C.UTF-8");
     executable("java", "#!/usr/bin/env bash\necho \"$LC_ALL\" >>\"$(dirname \"$0\")/asked\"\n");
-    ProcessBuilder command = command("doctor");
+    ProcessBuilder command = command("doctor").redirectErrorStream(true);
     command.environment().keySet().removeIf(key -> key.startsWith("LC_") || key.equals("LANG"));
     command.environment().put(name, value);
     assertEquals(0, command.start().waitFor());
@@ -241,6 +241,30 @@ class LauncherTest {
     command.environment().put("LC_ALL", "C.utf8");
     assertEquals(0, command.start().waitFor());
     assertEquals("C.utf8", asked().get(0), "a locale of UTF-8 stays");
+  }
+
+  @Test
+  void aLinkToTheLauncherRunsIt() throws Exception {
+    Path linked = Files.createDirectories(home.resolve("path/of links"));
+    Files.createSymbolicLink(linked.resolve("first"), home.resolve("ram"));
+    Files.createSymbolicLink(linked.resolve("ram"), Path.of("first"));
+    ProcessBuilder command = command("doctor").redirectErrorStream(true);
+    command.command().set(1, linked.resolve("ram").toString());
+    Process process = command.start();
+    assertEquals("", output(process));
+    assertEquals(0, process.waitFor());
+    assertTrue(asked().get(1).endsWith("-jar " + jar + " doctor"));
+  }
+
+  @Test
+  void aFolderWithoutJavaIsNamed() throws Exception {
+    ProcessBuilder command = command("doctor").redirectErrorStream(true);
+    command.environment().put("JAVA_HOME", "/nonexistent");
+    Process process = command.start();
+    assertEquals(
+        "ram: expected a JDK 17 or later in JAVA_HOME, found no /nonexistent/bin/java\n",
+        output(process));
+    assertEquals(1, process.waitFor());
   }
 
   @Test
