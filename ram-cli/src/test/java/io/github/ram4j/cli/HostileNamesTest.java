@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ram4j.evaluate.run.CsvCell;
 import io.github.ram4j.cli.Programs.Ran;
 import io.github.ram4j.evaluate.run.CsvCell;
 import java.io.IOException;
