@@ -46,8 +46,7 @@ final class EvaluationTable {
     Evaluation evaluation = row.model().evaluation();
     List<String> cells = new ArrayList<>();
     cells.add(TerminalView.safe(row.model().name()));
-    cells.add(
-        evaluation.tags().size() + (row.isShared() ? " shared" : ""));
+    cells.add(evaluation.tags().size() + (row.isShared() ? " shared" : ""));
     cells.add(Integer.toString(evaluation.shownTags()));
     cells.add(number(evaluation.meanAveragePrecision()));
     cells.add(number(evaluation.meanAveragePrecisionOfShown()));

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ram4j.evaluate.run.CsvCell;
 import io.github.ram4j.cli.Programs.Ran;
+import io.github.ram4j.evaluate.run.CsvCell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** Runs the programs in this JVM. */
 final class Programs {
   /** The images of the samples, drawn with tags that the clip art model knows. */
-  static final Path SAMPLES = Path.of("samples");
+  static final Path SAMPLES = Path.of("../ram-examples/samples");
 
   /** Side of the tiny model's input, which its checkpoint does not say. */
   static final String TINY_SIZE = "64";

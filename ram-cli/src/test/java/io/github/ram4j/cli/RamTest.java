@@ -120,7 +120,8 @@ class RamTest {
     assertEquals(
         "a.pth: no checkpoint",
         Errors.explain(new NoSuchFileException("a.pth", null, "no checkpoint")));
-    assertEquals("AccessDeniedException: a.png", Errors.explain(new AccessDeniedException("a.png")));
+    assertEquals(
+        "AccessDeniedException: a.png", Errors.explain(new AccessDeniedException("a.png")));
     assertEquals(
         "a.csv: expected a file, found links that lead in a circle",
         Errors.explain(new FileSystemLoopException("a.csv")));

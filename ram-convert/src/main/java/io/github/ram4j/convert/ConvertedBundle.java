@@ -11,8 +11,8 @@ import java.nio.file.attribute.FileTime;
 
 /**
  * The bundle of a checkpoint: the folder {@code NAME.bundle} beside it, converted when it is asked
- * for and missing or older. Immutable and thread-safe; of two that convert at the same time the last
- * one's folder stays.
+ * for and missing or older. Immutable and thread-safe; of two that convert at the same time the
+ * last one's folder stays.
  */
 public final class ConvertedBundle {
   private final Path checkpoint;

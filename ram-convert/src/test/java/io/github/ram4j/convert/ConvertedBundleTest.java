@@ -50,15 +50,13 @@ class ConvertedBundleTest {
     bundle.requireTags(TAGS);
     TagVocabulary others = TagVocabulary.ram().subset(List.of("cat", "tree"));
     String tags =
-        assertThrows(IllegalArgumentException.class, () -> bundle.requireTags(others))
-            .getMessage();
+        assertThrows(IllegalArgumentException.class, () -> bundle.requireTags(others)).getMessage();
     assertTrue(
         tags.startsWith("expected the list that " + bundle.folder() + " was converted with"), tags);
     assertTrue(tags.contains("\"tree\""), tags);
     TagVocabulary strict = TAGS.withThresholds(new float[] {TAGS.threshold(0), 0.25f});
     String thresholds =
-        assertThrows(IllegalArgumentException.class, () -> bundle.requireTags(strict))
-            .getMessage();
+        assertThrows(IllegalArgumentException.class, () -> bundle.requireTags(strict)).getMessage();
     assertTrue(thresholds.contains("of \"dog\", found 0.25"), thresholds);
   }
 }

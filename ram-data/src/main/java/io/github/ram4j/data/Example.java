@@ -49,7 +49,8 @@ public final class Example {
    * @param image the path as it is to be written, relative to the file's folder or absolute
    * @param tags names of tags; none may be known, and a name may be repeated
    * @return the example
-   * @throws IllegalArgumentException if the image or a tag is blank, or has half of a surrogate pair
+   * @throws IllegalArgumentException if the image or a tag is blank, or has half of a surrogate
+   *     pair
    */
   public static Example of(String image, List<String> tags) {
     ImageField field = new ImageField(ExampleFields.IMAGE, image);
@@ -108,8 +109,8 @@ public final class Example {
    * @param name of the field
    * @param json its value as JSON text on one line; written as it is
    * @return a new example
-   * @throws IllegalArgumentException if an example has a field of that name, or the text is blank or
-   *     of several lines
+   * @throws IllegalArgumentException if an example has a field of that name, or the text is blank
+   *     or of several lines
    */
   public Example withOther(String name, String json) {
     Map<String, String> changed = new LinkedHashMap<>(others);
@@ -224,8 +225,7 @@ public final class Example {
   private static void requireOther(String name, String json) {
     if (ExampleFields.ALL.contains(name)) {
       throw new IllegalArgumentException(
-          "further fields: expected none of %s, found \"%s\""
-              .formatted(ExampleFields.ALL, name));
+          "further fields: expected none of %s, found \"%s\"".formatted(ExampleFields.ALL, name));
     }
     requireWholeCharacters("name of a further field", name);
     Objects.requireNonNull(json, name);

@@ -13,8 +13,7 @@ final class ExampleFields {
   /** The keys of the image: that of new lines, and that of earlier ones. */
   static final List<String> IMAGES = List.of(IMAGE, "picture");
 
-  static final List<String> ALL =
-      List.of(IMAGE, "picture", TAGS, CAPTION, CAPTIONS, CAPTION_TAGS);
+  static final List<String> ALL = List.of(IMAGE, "picture", TAGS, CAPTION, CAPTIONS, CAPTION_TAGS);
 
   private ExampleFields() {}
 }

@@ -94,8 +94,7 @@ final class ExampleFormat {
 
   private void requireOneOf(String field, List<String> names) {
     if (seen.containsAll(names)) {
-      throw wrong(
-          field, "either \"%s\" or \"%s\"".formatted(names.get(0), names.get(1)), "both");
+      throw wrong(field, "either \"%s\" or \"%s\"".formatted(names.get(0), names.get(1)), "both");
     }
   }
 

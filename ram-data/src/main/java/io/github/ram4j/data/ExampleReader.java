@@ -14,9 +14,9 @@ import java.util.Optional;
  * Reads examples from a file of JSON Lines, one after the other, however large the file is.
  *
  * <p>UTF-8; blank lines are skipped. A line is an object with the fields {@code image} (a path,
- * required; earlier lines call it {@code picture}), {@code tags} (a list of names), {@code caption} (a sentence) or {@code captions} (a
- * list of them), {@code caption_tags} (for each caption a list of names), and any others, which are
- * kept. No field may occur twice.
+ * required; earlier lines call it {@code picture}), {@code tags} (a list of names), {@code caption}
+ * (a sentence) or {@code captions} (a list of them), {@code caption_tags} (for each caption a list
+ * of names), and any others, which are kept. No field may occur twice.
  *
  * <p>Not thread-safe. Whoever opened a reader closes it, which may be done twice; reading fails
  * afterwards. After an {@link ExampleException} the next call reads the next line, unless the line

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 
 /**
  * Writes examples as JSON Lines, as {@link ExampleReader} reads them: {@code image} (or {@code
- * picture}, in lines that were read with it), {@code tags},
- * the captions where there are any, then the further fields as they were read. A single caption is
- * {@code caption}, several are {@code captions}.
+ * picture}, in lines that were read with it), {@code tags}, the captions where there are any, then
+ * the further fields as they were read. A single caption is {@code caption}, several are {@code
+ * captions}.
  *
  * <p>Lines go to a hidden file beside the named one, which takes the name, replacing what had it,
  * at {@link #finish()}. Closed without that, nothing is left and an older file stays. So {@code

@@ -8,7 +8,6 @@ import java.util.Optional;
 
 /** Marks or removes, example after example, the given tags that are below their limits. */
 final class ImprobableTags {
-
   private final GivenTags given;
   private final GivenScores.Cursor scores;
   private final CleanLimits[] limits;

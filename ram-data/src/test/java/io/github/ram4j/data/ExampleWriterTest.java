@@ -64,8 +64,7 @@ class ExampleWriterTest {
     assertEquals(read.get(0), read.get(1));
     Path out = write(read.get(0).withTags(List.of("cat")).withImage("b.png"), read.get(1));
     assertEquals(
-        List.of(
-            "{\"picture\":\"b.png\",\"tags\":[\"cat\"]}", "{\"image\":\"a.png\",\"tags\":[]}"),
+        List.of("{\"picture\":\"b.png\",\"tags\":[\"cat\"]}", "{\"image\":\"a.png\",\"tags\":[]}"),
         Files.readAllLines(out));
   }
 

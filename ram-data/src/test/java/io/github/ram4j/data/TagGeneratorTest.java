@@ -101,7 +101,8 @@ class TagGeneratorTest {
   void thresholdsMayBeOthers() throws IOException {
     image("a", "2 3 3 -1");
     Files.writeString(in, "{\"picture\":\"a\"}\n");
-    generate(GenerateOptions.defaults().withThresholds((tag, published) -> Math.max(published, 0.9f)));
+    generate(
+        GenerateOptions.defaults().withThresholds((tag, published) -> Math.max(published, 0.9f)));
     assertEquals(
         List.of("dog", "owl"), ExampleReader.readAll(out, ReadOptions.defaults()).get(0).tags());
   }

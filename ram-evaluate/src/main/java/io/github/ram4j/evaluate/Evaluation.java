@@ -85,8 +85,7 @@ public final class Evaluation {
   public Evaluation withMisses(Map<String, Integer> missing) {
     List<TagEvaluation> all = new ArrayList<>(tags);
     missing.forEach(
-        (name, shown) ->
-            all.add(new TagEvaluation(name, 1, 0, new PredictionCounts(0, 0, shown))));
+        (name, shown) -> all.add(new TagEvaluation(name, 1, 0, new PredictionCounts(0, 0, shown))));
     return new Evaluation(images, all);
   }
 

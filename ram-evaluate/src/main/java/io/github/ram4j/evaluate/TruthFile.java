@@ -54,7 +54,8 @@ public final class TruthFile {
         });
     if (truth.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s %s: expected a line for each image, found an empty file".formatted(TruthLine.KIND, file));
+          "%s %s: expected a line for each image, found an empty file"
+              .formatted(TruthLine.KIND, file));
     }
     return Collections.unmodifiableMap(truth);
   }

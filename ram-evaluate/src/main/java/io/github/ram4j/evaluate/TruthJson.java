@@ -14,8 +14,7 @@ import java.util.List;
 final class TruthJson {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-  private static final String EXPECTED =
-      "{\"image\": \"…\", \"tags\": [\"…\"]}, one object a line";
+  private static final String EXPECTED = "{\"image\": \"…\", \"tags\": [\"…\"]}, one object a line";
 
   /** The keys of the image: that of new files, and that of earlier ones. */
   private static final List<String> IMAGES = List.of("image", "picture");

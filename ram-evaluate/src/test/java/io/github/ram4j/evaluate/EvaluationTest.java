@@ -11,9 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ram4j.Recognition;
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.evaluate.TagEvaluation.PredictionCounts;
 import java.util.List;
 import java.util.Map;
-import io.github.ram4j.evaluate.TagEvaluation.PredictionCounts;
 import org.junit.jupiter.api.Test;
 
 class EvaluationTest {
@@ -72,7 +72,8 @@ class EvaluationTest {
         cat,
         "one of two predicted shows it, one is missed");
     TagEvaluation dog = evaluation.tags().get(1);
-    assertEquals(new TagEvaluation("dog", 0.5f, dog.averagePrecision(), new PredictionCounts(2, 0, 1)), dog);
+    assertEquals(
+        new TagEvaluation("dog", 0.5f, dog.averagePrecision(), new PredictionCounts(2, 0, 1)), dog);
     assertEquals(1 / 2.0, cat.precision(), TOLERANCE);
     assertEquals(2 / 3.0, dog.recall(), TOLERANCE);
     assertEquals(0.8, dog.f1(), TOLERANCE);

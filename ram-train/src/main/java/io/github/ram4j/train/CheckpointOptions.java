@@ -24,8 +24,7 @@ public final class CheckpointOptions {
       OptionalInt imageSizePx,
       int headHeads,
       int textHeads) {
-    imageSizePx.ifPresent(
-        size -> Checks.require(size > 0, "image size", "1 pixel or more", size));
+    imageSizePx.ifPresent(size -> Checks.require(size > 0, "image size", "1 pixel or more", size));
     Checks.require(headHeads > 0, "attention heads of the tagging head", "1 or more", headHeads);
     Checks.require(textHeads > 0, "attention heads of the caption half", "1 or more", textHeads);
     this.vocabulary = vocabulary;

@@ -26,10 +26,7 @@ public final class LearningRateSchedule {
     Checks.require(
         warmup == null || warmup >= 0, "warm-up of the learning rate", "0 steps or more", warmup);
     Checks.require(
-        floor >= 0 && floor <= peak,
-        "floor of the learning rate",
-        "0 to the peak " + peak,
-        floor);
+        floor >= 0 && floor <= peak, "floor of the learning rate", "0 to the peak " + peak, floor);
     this.peak = peak;
     this.warmup = warmup;
     this.floor = floor;

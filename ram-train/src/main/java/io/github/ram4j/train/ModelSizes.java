@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Sizes of a new model. Whether they fit each other is checked when the model is made. Immutable and
- * thread-safe.
+ * Sizes of a new model. Whether they fit each other is checked when the model is made. Immutable
+ * and thread-safe.
  */
 public final class ModelSizes {
   /** [DEC] and [ENC], which captions have besides the token vocabulary. */
@@ -106,8 +106,7 @@ public final class ModelSizes {
    */
   public ModelSizes withStages(List<Integer> depths, List<Integer> heads) {
     List<Integer> blocks = List.copyOf(depths);
-    return with(
-        new Encoder(encoder.embedDim(), blocks, List.copyOf(heads), encoder.window()));
+    return with(new Encoder(encoder.embedDim(), blocks, List.copyOf(heads), encoder.window()));
   }
 
   private ModelSizes with(Encoder changed) {

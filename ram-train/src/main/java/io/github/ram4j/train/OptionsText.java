@@ -42,8 +42,7 @@ final class OptionsText {
 
   private static String loss(LossOptions loss) {
     return "Losses[gammaNegative=%s, gammaPositive=%s, shift=%s, labelSmoothing=%s]"
-        .formatted(
-            loss.gammaNegative(), loss.gammaPositive(), loss.shift(), loss.labelSmoothing());
+        .formatted(loss.gammaNegative(), loss.gammaPositive(), loss.shift(), loss.labelSmoothing());
   }
 
   private static String regularization(Regularization some) {

@@ -1,10 +1,10 @@
 package io.github.ram4j.train;
 
-import io.github.ram4j.train.data.TrainingExample;
-import io.github.ram4j.train.data.TrainingSet;
 import io.github.ram4j.convert.layout.ModelShape;
 import io.github.ram4j.train.batch.Batch;
 import io.github.ram4j.train.batch.BatchPlan;
+import io.github.ram4j.train.data.TrainingExample;
+import io.github.ram4j.train.data.TrainingSet;
 import io.github.ram4j.train.loss.AsymmetricLoss;
 import io.github.ram4j.train.loss.Objective;
 import io.github.ram4j.train.model.Forward;

@@ -10,9 +10,9 @@ import java.util.function.UnaryOperator;
  * Options of a training. Immutable and thread-safe if the functions that are given are.
  *
  * <p>Defaults follow from the model, the training set and the options that are set, in whatever
- * order these are: the learning rate from the parameters that are trained, the steps from the epochs
- * and the batch, the warm-up and the validations from the steps. Options of one kind are changed by
- * a function of their defaults:
+ * order these are: the learning rate from the parameters that are trained, the steps from the
+ * epochs and the batch, the warm-up and the validations from the steps. Options of one kind are
+ * changed by a function of their defaults:
  *
  * <pre>{@code
  * TrainOptions options =

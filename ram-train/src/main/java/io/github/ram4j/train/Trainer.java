@@ -1,6 +1,5 @@
 package io.github.ram4j.train;
 
-import io.github.ram4j.train.data.TrainingSet;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelFamily;
 import io.github.ram4j.convert.layout.PublishedLayout;
@@ -10,6 +9,7 @@ import io.github.ram4j.text.WordList;
 import io.github.ram4j.text.WordPieces;
 import io.github.ram4j.train.batch.BatchPlan;
 import io.github.ram4j.train.batch.SentenceTokens;
+import io.github.ram4j.train.data.TrainingSet;
 import io.github.ram4j.train.model.ChangedTags;
 import io.github.ram4j.train.model.ParameterStore;
 import io.github.ram4j.train.optim.AdamW;
@@ -157,7 +157,10 @@ public final class Trainer implements AutoCloseable {
     };
   }
 
-  /** Whether a parameter makes what {@link TrainableParameters#ENCODER} compares from the encoder's rows. */
+  /**
+   * Whether a parameter makes what {@link TrainableParameters#ENCODER} compares from the encoder's
+   * rows.
+   */
   private static boolean isCompared(String name) {
     return name.startsWith("image_proj.") || name.equals(TensorNames.LABELS);
   }
@@ -166,14 +169,16 @@ public final class Trainer implements AutoCloseable {
   private static Optional<int[]> learned(StartingModel start, TrainableParameters trained) {
     if (trained == TrainableParameters.ENCODER && start.family() != ModelFamily.RAM) {
       throw new IllegalArgumentException(
-          "trainable parameters ENCODER: expected a RAM, which has one embedding a tag, found " + start.family());
+          "trainable parameters ENCODER: expected a RAM, which has one embedding a tag, found "
+              + start.family());
     }
     if (trained != TrainableParameters.NEW_TAGS) {
       return Optional.empty();
     }
     if (start.newTags().isEmpty()) {
       throw new IllegalArgumentException(
-          "trainable parameters NEW_TAGS: expected a vocabulary with new tags, found none among its "
+          "trainable parameters NEW_TAGS: expected a vocabulary with new tags, found none among its"
+              + " "
               + start.vocabulary().size());
     }
     return Optional.of(start.newTags().stream().mapToInt(Integer::intValue).toArray());
@@ -235,8 +240,7 @@ public final class Trainer implements AutoCloseable {
         break;
       }
     }
-    return new TrainReport(
-        folder, progress, progress.step() >= options.steps());
+    return new TrainReport(folder, progress, progress.step() >= options.steps());
   }
 
   /** A training goes on without its image. */

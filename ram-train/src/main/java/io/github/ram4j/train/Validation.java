@@ -1,11 +1,11 @@
 package io.github.ram4j.train;
 
-import io.github.ram4j.train.data.TrainingExample;
-import io.github.ram4j.train.data.TrainingSet;
 import io.github.ram4j.evaluate.AveragePrecision;
 import io.github.ram4j.evaluate.ScoreMatrix;
 import io.github.ram4j.evaluate.TruthMatrix;
 import io.github.ram4j.train.batch.Batch;
+import io.github.ram4j.train.data.TrainingExample;
+import io.github.ram4j.train.data.TrainingSet;
 import io.github.ram4j.train.model.Forward;
 import io.github.ram4j.train.model.TrainableModel;
 import java.io.IOException;
@@ -93,7 +93,8 @@ record Validation(ScoreMatrix scores, TruthMatrix truth) {
   }
 
   /** Of every tag; where there is no head yet, of being the one that an image shows. */
-  private static Tensor probabilities(TrainableModel model, TrainableParameters trained, Forward pass, Tensor rows) {
+  private static Tensor probabilities(
+      TrainableModel model, TrainableParameters trained, Forward pass, Tensor rows) {
     return trained == TrainableParameters.ENCODER
         ? torch.softmax(model.tagSimilarities(pass, rows).to(ScalarType.Float), -1)
         : model.tagLogits(pass, rows, null).to(ScalarType.Float).sigmoid();

@@ -1,10 +1,10 @@
 package io.github.ram4j.train;
 
-import io.github.ram4j.train.data.TrainingExample;
-import io.github.ram4j.train.data.TrainingSet;
 import io.github.ram4j.Tag;
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.train.data.TrainingExample;
 import io.github.ram4j.train.data.TrainingExample.Sentence;
+import io.github.ram4j.train.data.TrainingSet;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Polygon;

@@ -43,8 +43,7 @@ class EncoderTest {
     TrainReport report = train(start);
     assertTrue(report.bestMeanAveragePrecision().orElseThrow() > 0.99, report.toString());
     StartingModel trained =
-        StartingModel.ofCheckpoint(
-            report.best(), TinyModels.checkpoint(DrawnShapes.list()));
+        StartingModel.ofCheckpoint(report.best(), TinyModels.checkpoint(DrawnShapes.list()));
     Map<String, long[]> shapes = PublishedLayout.of(start.shape()).parameters();
     for (Map.Entry<String, long[]> parameter : shapes.entrySet()) {
       String name = parameter.getKey();
@@ -68,7 +67,8 @@ class EncoderTest {
   void onlyARamHasOneEmbeddingATag() throws IOException {
     StartingModel tag2text = fresh(ModelFamily.TAG2TEXT, Optional.of(DrawnShapes.words(folder)));
     assertEquals(
-        "trainable parameters ENCODER: expected a RAM, which has one embedding a tag, found TAG2TEXT",
+        "trainable parameters ENCODER: expected a RAM, which has one embedding a tag, found"
+            + " TAG2TEXT",
         assertThrows(IllegalArgumentException.class, () -> train(tag2text)).getMessage());
     StartingModel plus = fresh(ModelFamily.RAM_PLUS, Optional.empty());
     assertThrows(IllegalArgumentException.class, () -> train(plus));

@@ -3,10 +3,10 @@ package io.github.ram4j.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ram4j.train.data.TrainingExample;
-import io.github.ram4j.train.data.TrainingSet;
 import io.github.ram4j.ModelFamily;
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.train.data.TrainingExample;
+import io.github.ram4j.train.data.TrainingSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,8 +73,7 @@ class FeatureLossesTest {
   private List<StepLosses> train(ModelFamily family, long steps) throws IOException {
     Optional<Path> words =
         family == ModelFamily.TAG2TEXT ? Optional.of(DrawnShapes.words(folder)) : Optional.empty();
-    StartingModel start =
-        TinyModels.fresh(family, DrawnShapes.list(), words);
+    StartingModel start = TinyModels.fresh(family, DrawnShapes.list(), words);
     List<StepLosses> losses = new ArrayList<>();
     Trainer.train(
         start,

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ram4j.train.data.Augmentation;
-import io.github.ram4j.train.data.ExampleFiles;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelFamily;
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.train.data.Augmentation;
+import io.github.ram4j.train.data.ExampleFiles;
 import io.github.ram4j.train.data.TrainingSet;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -103,8 +103,6 @@ class NewModelTest {
   void wordsBelongToModelsWithCaptions() {
     ModelSizes sizes = TinyModels.sizes(ModelFamily.TAG2TEXT);
     TagVocabulary tags = TagVocabulary.ram().subset(List.of("dog", "tree"));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> StartingModel.fresh(sizes, tags, 1));
+    assertThrows(IllegalArgumentException.class, () -> StartingModel.fresh(sizes, tags, 1));
   }
 }

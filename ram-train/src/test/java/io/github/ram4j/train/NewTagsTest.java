@@ -29,8 +29,7 @@ class NewTagsTest {
   void otherTagsKeepTheirScores() throws IOException {
     TagVocabulary all = DrawnShapes.list();
     TagVocabulary otherwise = withOtherNames(all);
-    StartingModel start =
-        TinyModels.fresh(ModelFamily.RAM, otherwise, Optional.empty());
+    StartingModel start = TinyModels.fresh(ModelFamily.RAM, otherwise, Optional.empty());
     TrainReport first =
         Trainer.train(
             start,
@@ -40,8 +39,7 @@ class NewTagsTest {
             folder.resolve("first"),
             TrainListener.NONE);
     StartingModel more =
-        StartingModel.ofCheckpoint(
-                first.last(), TinyModels.checkpoint(otherwise))
+        StartingModel.ofCheckpoint(first.last(), TinyModels.checkpoint(otherwise))
             .withVocabulary(all, 5);
     assertEquals(List.of(6, 7), more.newTags());
     TrainOptions options = TinyModels.overfitting(300, 2);

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 class OptionsTextTest {
   @Test
   void theTextIsThatOfEarlierVersions() throws Exception {
-    StartingModel model =
-        TinyModels.fresh(ModelFamily.RAM, DrawnShapes.list(), Optional.empty());
+    StartingModel model = TinyModels.fresh(ModelFamily.RAM, DrawnShapes.list(), Optional.empty());
     TrainOptions options =
         TrainOptions.defaultsFor(ModelFamily.RAM, DrawnShapes.list().size(), 24)
             .withTrainable(TrainableParameters.NEW_TAGS)

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Models overfit sixteen images, are converted and recognize them in ONNX Runtime:
- * its tags are those that were given, F1 1.0, and its captions the same word for word.
+ * Models overfit sixteen images, are converted and recognize them in ONNX Runtime: its tags are
+ * those that were given, F1 1.0, and its captions the same word for word.
  */
 class OverfitTest {
   private static final int IMAGES = 16;

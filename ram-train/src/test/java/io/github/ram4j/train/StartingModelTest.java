@@ -67,7 +67,9 @@ class StartingModelTest {
     String published =
         assertThrows(
                 IllegalArgumentException.class,
-                () -> StartingModel.ofCheckpoint(file, CheckpointOptions.defaults().withImageSize(64)))
+                () ->
+                    StartingModel.ofCheckpoint(
+                        file, CheckpointOptions.defaults().withImageSize(64)))
             .getMessage();
     assertTrue(published.contains("found 4585"), published);
   }

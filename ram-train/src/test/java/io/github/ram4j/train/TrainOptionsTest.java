@@ -28,8 +28,7 @@ class TrainOptionsTest {
     refused(
         "threads: expected 1 or more, found 0", () -> RAM.withRun(run -> run.withThreads(0)).run());
     refused(
-        "validate every: expected 1 step or more, found 0",
-        () -> RAM.run().withValidateEvery(0));
+        "validate every: expected 1 step or more, found 0", () -> RAM.run().withValidateEvery(0));
     refused(
         "time limit: expected a time of 0 or more, found PT-1S",
         () -> RAM.run().withTimeLimit(Duration.ofSeconds(-1)));
@@ -37,8 +36,7 @@ class TrainOptionsTest {
         "dropout: expected 0 or more and less than 1, found 1.0",
         () -> RAM.regularization().withDropout(1));
     refused(
-        "gamma of negatives: expected 0 or more, found -1.0",
-        () -> RAM.loss().withGamma(-1, 0));
+        "gamma of negatives: expected 0 or more, found -1.0", () -> RAM.loss().withGamma(-1, 0));
   }
 
   @Test
@@ -53,7 +51,8 @@ class TrainOptionsTest {
     TrainOptions encoder = of(TrainableParameters.ENCODER);
     encoder.requireConsistent();
     refused(
-        "sampled tags: expected 0 for trainable parameters ENCODER, whose softmax is over all tags, found 5",
+        "sampled tags: expected 0 for trainable parameters ENCODER, whose softmax is over all tags,"
+            + " found 5",
         encoder.withSampledTags(5)::requireConsistent);
   }
 

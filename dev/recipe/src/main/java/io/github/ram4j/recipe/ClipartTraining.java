@@ -110,12 +110,16 @@ final class ClipartTraining {
    *
    * @param schedule changes of the options that all trainings share
    */
-  void train(
-      StartingModel start, Curriculum curriculum, UnaryOperator<TrainOptions> schedule)
+  void train(StartingModel start, Curriculum curriculum, UnaryOperator<TrainOptions> schedule)
       throws IOException {
     TrainingSet set = examples(start, curriculum, curriculum.scenes(), curriculum.seed(), 1 << 20);
     TrainingSet validation =
-        examples(start, curriculum, curriculum.validation(), curriculum.seed() + 1, IMAGES_OF_VALIDATION);
+        examples(
+            start,
+            curriculum,
+            curriculum.validation(),
+            curriculum.seed() + 1,
+            IMAGES_OF_VALIDATION);
     TrainOptions options = schedule.apply(options(start, set, curriculum.seed()));
     TrainReport report =
         Trainer.train(start, set, validation, options, out, new TrainProgressLines());

@@ -20,18 +20,18 @@ import io.github.ram4j.recipe.scene.Scene;
 import io.github.ram4j.recipe.scene.SceneArtist;
 import io.github.ram4j.recipe.scene.Scenes;
 import io.github.ram4j.recipe.scene.TagScenes;
-import io.github.ram4j.train.data.Augmentation;
-import io.github.ram4j.train.data.ExampleFiles;
 import io.github.ram4j.train.CheckpointOptions;
 import io.github.ram4j.train.ComputePrecision;
 import io.github.ram4j.train.LearningRateSchedule;
 import io.github.ram4j.train.LossOptions;
 import io.github.ram4j.train.Regularization;
 import io.github.ram4j.train.StartingModel;
-import io.github.ram4j.train.TrainableParameters;
 import io.github.ram4j.train.TrainOptions;
 import io.github.ram4j.train.TrainReport;
+import io.github.ram4j.train.TrainableParameters;
 import io.github.ram4j.train.Trainer;
+import io.github.ram4j.train.data.Augmentation;
+import io.github.ram4j.train.data.ExampleFiles;
 import io.github.ram4j.train.data.TrainingSet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -183,8 +183,7 @@ public final class FineTuneClipart implements Callable<Integer> {
       StartingModel start, TagVocabulary all, Path data, long count, double rate, String name)
       throws IOException {
     Path lines = data.resolve("images.jsonl");
-    Augmentation augmentation =
-        Augmentation.defaults().withSmallestCrop(0.7).withColourJitter(0.3);
+    Augmentation augmentation = Augmentation.defaults().withSmallestCrop(0.7).withColourJitter(0.3);
     TrainingSet set = ExampleFiles.forTraining(lines, all, imageSize, augmentation, SEED);
     TrainingSet validation = ExampleFiles.forValidation(lines, all, imageSize);
     TrainOptions options =

@@ -18,10 +18,11 @@ import picocli.CommandLine.Mixin;
  * Trains the image encoder that {@code clipart-ram} and {@code clipart-tag2text} begin with, or
  * goes on with its training: the part that ImageNet has in the authors' models.
  *
- * <p>It is trained as a RAM without its head, {@link TrainableParameters#ENCODER}, so that an image's features are
- * learned from the first steps on. RAM's one classifier for all tags learns nothing for thousands
- * of steps from features that say nothing yet; and the tags' embeddings, which {@link
- * TrainClipartRam} then leaves as they are, become what CLIP's are to the authors' models.
+ * <p>It is trained as a RAM without its head, {@link TrainableParameters#ENCODER}, so that an
+ * image's features are learned from the first steps on. RAM's one classifier for all tags learns
+ * nothing for thousands of steps from features that say nothing yet; and the tags' embeddings,
+ * which {@link TrainClipartRam} then leaves as they are, become what CLIP's are to the authors'
+ * models.
  *
  * <pre>
  * java -cp 'dev/recipe/target/lib/*:dev/recipe/target/classes' \

@@ -64,8 +64,7 @@ public final class TrainClipartRam implements Callable<Integer> {
         Vocabularies.ofRam(library.classes().stream().map(IconClass::name).toList());
     Scenes scenes = new TagScenes(library);
     training.train(
-        StartingModel.ofCheckpoint(
-            model, ClipartTraining.CHECKPOINT.withVocabulary(vocabulary)),
+        StartingModel.ofCheckpoint(model, ClipartTraining.CHECKPOINT.withVocabulary(vocabulary)),
         Curriculum.ofTags(scenes, scenes, training.seed(SEED)),
         options ->
             options

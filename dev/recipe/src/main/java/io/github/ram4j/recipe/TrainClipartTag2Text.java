@@ -43,9 +43,7 @@ public final class TrainClipartTag2Text implements Callable<Integer> {
 
   /** Text parts of a width at which the bundle, float16, stays below 12 MB. */
   private static final ModelSizes SIZES =
-      ClipartTraining.sizes(
-          ModelFamily.TAG2TEXT,
-              new ModelSizes.Head(96, 192, 2, 4))
+      ClipartTraining.sizes(ModelFamily.TAG2TEXT, new ModelSizes.Head(96, 192, 2, 4))
           .withText(new ModelSizes.Text(2, 2, 4, POSITIONS));
 
   @Mixin private ClipartTraining training;
@@ -71,8 +69,7 @@ public final class TrainClipartTag2Text implements Callable<Integer> {
       return model == null
           ? StartingModel.fresh(SIZES, vocabulary, words, seed).withEncoderOf(encoder)
           : StartingModel.ofCheckpoint(
-              model,
-              ClipartTraining.CHECKPOINT.withVocabulary(vocabulary).withWordList(words));
+              model, ClipartTraining.CHECKPOINT.withVocabulary(vocabulary).withWordList(words));
     }
 
     /** A further training is shorter and changes less. */

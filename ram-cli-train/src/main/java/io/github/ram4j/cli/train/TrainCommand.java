@@ -2,12 +2,12 @@ package io.github.ram4j.cli.train;
 
 import io.github.ram4j.cli.OutputCheck;
 import io.github.ram4j.cli.Table;
-import io.github.ram4j.train.data.Augmentation;
-import io.github.ram4j.train.data.ExampleFiles;
 import io.github.ram4j.train.StartingModel;
 import io.github.ram4j.train.TrainOptions;
 import io.github.ram4j.train.TrainReport;
 import io.github.ram4j.train.Trainer;
+import io.github.ram4j.train.data.Augmentation;
+import io.github.ram4j.train.data.ExampleFiles;
 import io.github.ram4j.view.TerminalView;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -171,7 +171,9 @@ class TrainTest {
   void whatCannotBeIsExplained() {
     Ran none = train("--part", "new-tags");
     assertEquals(1, none.exit());
-    assertTrue(none.err().contains("ram: trainable parameters NEW_TAGS: expected a vocabulary"), none.err());
+    assertTrue(
+        none.err().contains("ram: trainable parameters NEW_TAGS: expected a vocabulary"),
+        none.err());
     Ran part = train("--part", "tail");
     assertEquals(2, part.exit());
     assertTrue(part.err().contains("expected all, head, encoder or new-tags"), part.err());

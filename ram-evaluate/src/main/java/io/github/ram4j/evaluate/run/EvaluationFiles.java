@@ -71,8 +71,8 @@ public final class EvaluationFiles {
   }
 
   /** Writes CP, CR and CF1, or OP, OR and OF1. */
-  private static void writeMeans(
-      JsonGenerator json, String letter, Optional<PrecisionRecall> means) throws IOException {
+  private static void writeMeans(JsonGenerator json, String letter, Optional<PrecisionRecall> means)
+      throws IOException {
     if (means.isPresent()) {
       json.writeNumberField(letter + "P", means.get().precision());
       json.writeNumberField(letter + "R", means.get().recall());

@@ -24,7 +24,8 @@ public final class ScoringOptions {
   /**
    * Options that leave images out that cannot be read, or refuse them.
    *
-   * @param skip whether such an image is left out and told to the listener; otherwise it is an error
+   * @param skip whether such an image is left out and told to the listener; otherwise it is an
+   *     error
    * @return new options
    */
   public ScoringOptions withSkipUnreadable(boolean skip) {

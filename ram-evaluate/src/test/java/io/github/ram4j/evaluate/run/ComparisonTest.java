@@ -129,10 +129,10 @@ class ComparisonTest {
     images = LabelledImages.read(truth("0", "1"));
     ModelScores one = scores("one", CAT_DOG, new ArrayList<>());
     ModelScores two = scores("two", DOG_SUN, new ArrayList<>());
-    assertEquals(2, Comparison.of(List.of(one), images).rows().get(0).model().evaluation().images());
+    assertEquals(
+        2, Comparison.of(List.of(one), images).rows().get(0).model().evaluation().images());
     String said =
-        assertThrows(
-                IllegalArgumentException.class, () -> Comparison.of(List.of(one, two), images))
+        assertThrows(IllegalArgumentException.class, () -> Comparison.of(List.of(one, two), images))
             .getMessage();
     assertTrue(said.startsWith("truth: expected names, as the lists number their tags"), said);
   }
@@ -153,8 +153,7 @@ class ComparisonTest {
   @Test
   void otherThresholdsGiveOtherFigures() throws IOException {
     ModelScores scores = scores("m", CAT_DOG, new ArrayList<>());
-    ModelScores strict =
-        scores.withThresholds(CAT_DOG.withThresholds(new float[] {0.99f, 0.99f}));
+    ModelScores strict = scores.withThresholds(CAT_DOG.withThresholds(new float[] {0.99f, 0.99f}));
     Comparison compared = Comparison.of(List.of(strict), images);
     assertEquals(0, compared.rows().get(0).model().evaluation().tags().get(0).truePositives());
     assertThrows(IllegalArgumentException.class, () -> scores.withThresholds(DOG_SUN));
@@ -168,14 +167,14 @@ class ComparisonTest {
 
   @Test
   void figuresAreWrittenAsJsonCsvAndAPage() throws IOException {
-    Comparison compared =
-        Comparison.of(List.of(scores("=m", CAT_DOG, new ArrayList<>())), images);
-    assertEquals(
-        EvaluationFiles.CSV_HEADER, csv(compared).lines().findFirst().orElseThrow());
+    Comparison compared = Comparison.of(List.of(scores("=m", CAT_DOG, new ArrayList<>())), images);
+    assertEquals(EvaluationFiles.CSV_HEADER, csv(compared).lines().findFirst().orElseThrow());
     assertTrue(csv(compared).contains("\n'=m,own,cat,0.5,1,"), csv(compared));
     StringWriter json = new StringWriter();
     EvaluationFiles.writeJson(compared, json);
-    assertTrue(json.toString().startsWith("{\n  \"pictures\" : 2,\n  \"skipped\" : 1,\n"), json.toString());
+    assertTrue(
+        json.toString().startsWith("{\n  \"pictures\" : 2,\n  \"skipped\" : 1,\n"),
+        json.toString());
     assertTrue(json.toString().contains("\"tags_unknown\" : { }"), json.toString());
     StringWriter page = new StringWriter();
     EvaluationPage.of(compared, image -> Optional.empty()).write(page);

@@ -20,8 +20,8 @@ public record SharedSoftmaxLoss(double labelSmoothing) {
    * The loss of a batch.
    *
    * @param logits float32 [batch, tags]
-   * @param positives float32 [batch, tags], 1 or 0; an image without tags is no mistake, but is smoothed
-   *     as others are
+   * @param positives float32 [batch, tags], 1 or 0; an image without tags is no mistake, but is
+   *     smoothed as others are
    * @return the mean over images, a single value
    */
   public Tensor of(Tensor logits, Tensor positives) {

@@ -20,8 +20,8 @@ import java.util.Map;
  * What a training measured, step by step: {@code history.jsonl}, an object of numbers a line, each
  * with "step".
  *
- * <p>Lines are appended as they come. A run that begins at a step takes away what an earlier
- * one, killed after its last saving, wrote for later steps. Not thread-safe.
+ * <p>Lines are appended as they come. A run that begins at a step takes away what an earlier one,
+ * killed after its last saving, wrote for later steps. Not thread-safe.
  */
 public final class History {
   private static final JsonFactory JSON = new JsonFactory();

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ram4j.train.data.TrainingExample;
 import io.github.ram4j.train.batch.Batch.TagTargets;
+import io.github.ram4j.train.data.TrainingExample;
 import io.github.ram4j.train.loss.AsymmetricLoss;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
@@ -90,7 +90,8 @@ class BatchTest {
       TagTargets targets = batch(plan, 1, example(8, 1), example(8), example(8, 0, 3)).tags();
       assertNull(targets.ids());
       assertNull(targets.weights());
-      assertArrayEquals(new float[] {0, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 1}, floats(targets.positives()));
+      assertArrayEquals(
+          new float[] {0, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 1}, floats(targets.positives()));
     }
   }
 
@@ -120,7 +121,8 @@ class BatchTest {
       float[] shown = new float[TAGS];
       shown[3] = 1;
       shown[17] = 1;
-      double full = loss.of(all.view(1, TAGS), torch.tensor(shown).view(1, TAGS), null).item_float();
+      double full =
+          loss.of(all.view(1, TAGS), torch.tensor(shown).view(1, TAGS), null).item_float();
       TrainingExample[] same = new TrainingExample[draws];
       Arrays.fill(same, example(4, 3, 17));
       TagTargets targets = batch(SAMPLED, 11, same).tags();
