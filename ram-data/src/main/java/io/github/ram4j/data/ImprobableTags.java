@@ -38,7 +38,7 @@ final class ImprobableTags {
     this.tallies = tallies;
   }
 
-  /** How many examples had improbable tags. */
+  /** Number of examples that had improbable tags. */
   long changed() {
     return changed;
   }
