@@ -121,7 +121,7 @@ public final class ExampleReader implements AutoCloseable {
   }
 
   /**
-   * Where the image of an example is: paths are relative to the file's folder.
+   * Resolves the image of an example: paths are relative to the file's folder.
    *
    * @param example of this file
    * @return the path, whether there is a file or not

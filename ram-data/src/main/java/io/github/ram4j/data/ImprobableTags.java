@@ -35,7 +35,7 @@ final class ImprobableTags {
     this.tallies = tallies;
   }
 
-  /** How many examples had improbable tags. */
+  /** Number of examples that had improbable tags. */
   long changed() {
     return changed;
   }

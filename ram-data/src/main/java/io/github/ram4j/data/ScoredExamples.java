@@ -53,12 +53,12 @@ final class ScoredExamples {
     return Optional.ofNullable(ready.poll());
   }
 
-  /** How many examples were read. */
+  /** Number of examples read. */
   long done() {
     return done;
   }
 
-  /** How many images could not be read. */
+  /** Number of images that could not be read. */
   long unreadable() {
     return unreadable;
   }

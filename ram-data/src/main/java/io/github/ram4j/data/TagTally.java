@@ -4,7 +4,7 @@ import io.github.ram4j.data.TagReport.ImageScore;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
-/** What is counted of one tag during a pass. */
+/** Counts of one tag during a pass. */
 final class TagTally {
   /** Images that a report names for a tag. */
   private static final int EXAMPLES = 5;

@@ -24,9 +24,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * What an image costs by the number of tags and by the image's size: converts a checkpoint to
- * bundles of all, 1,000, 100 and 10 tags, of 384 and 224 pixels, times them interleaved, and writes
- * TABLE.md, TABLE.json and TABLE.png.
+ * Compares the cost of an image by the number of tags and by the image's size: converts a
+ * checkpoint to bundles of all, 1,000, 100 and 10 tags, of 384 and 224 pixels, times them
+ * interleaved, and writes TABLE.md, TABLE.json and TABLE.png.
  *
  * <pre>
  * java -cp 'dev/benchmarks/target/lib/*:dev/benchmarks/target/classes' \

@@ -15,19 +15,19 @@ import java.util.Locale;
  * in JVMs of its own; the last line says how long opening and the image took.
  */
 final class FirstTags {
-  /** What the line with the seconds begins with. */
+  /** Prefix of the line with the seconds. */
   static final String SECONDS = "seconds ";
 
-  /** What stands for a bundle whose digests are checked, as they are by default. */
+  /** Name of a bundle whose digests are checked, as they are by default. */
   static final String DIGESTS = "digests";
 
-  /** What stands for one that is neither checked nor packed when it is opened. */
+  /** Name of one that is neither checked nor packed when it is opened. */
   static final String UNPACKED = "unpacked";
 
-  /** What stands for one that is warmed up, which counts as opening. */
+  /** Name of one that is warmed up, which counts as opening. */
   static final String WARM = "warm";
 
-  /** What stands for one whose own files are mapped, and not compared. */
+  /** Name of one whose own files are mapped, and not compared. */
   static final String MAPPED = "mapped";
 
   private FirstTags() {}

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one run of a program in a JVM of its own took.
+ * Cost of one run of a program in a JVM of its own.
  *
  * @param firstLineSeconds from the start of the JVM to its first line
  * @param endSeconds from the start to the end
@@ -16,7 +16,7 @@ import java.util.List;
  */
 record FreshJvm(
     double firstLineSeconds, double endSeconds, List<String> lines, ProcessMemory memory) {
-  /** How often the memory is looked at: seldom enough not to be felt. */
+  /** Interval of looking at the memory: seldom enough not to be felt. */
   private static final int MILLIS = 20;
 
   FreshJvm {

@@ -10,7 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What ONNX Runtime's own matrix products reach, as the reference's {@code gemm_rates.py} says.
+ * Measures the rates of ONNX Runtime's own matrix products, as the reference's {@code
+ * gemm_rates.py} says.
  *
  * @param gflops GFLOP/s by the name of the product, in the program's order
  */

@@ -1,7 +1,7 @@
 package io.github.ram4j.benchmarks;
 
 /**
- * What an image costs at the published sizes, 384 pixels and all tags, whoever computes it.
+ * Operations of an image at the published sizes, 384 pixels and all tags, whoever computes it.
  *
  * <p>Counted are the multiplications and additions of matrix products, attention's too: RAM's 104 G
  * of each in Swin-L and 54 G in the tagging head. Not counted are LayerNorm, softmax and GELU, nor

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 
-/** How long threads take to read memory that is in no cache: the floor of what reads weights. */
+/** Time that threads take to read memory that is in no cache: the floor of what reads weights. */
 final class MemoryReading {
   private MemoryReading() {}
 

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** How many tags were to be changed, how many were, and how many of both. */
+/** Numbers of flawed tags, of changed tags, and of those that are both. */
 final class MendedTags {
   private long wanted;
   private long changed;
@@ -19,7 +19,7 @@ final class MendedTags {
     rightly += both.size();
   }
 
-  /** What of the first is not in the second. */
+  /** Difference of two sets. */
   static Set<String> without(List<String> first, List<String> second) {
     Set<String> rest = new HashSet<>(first);
     second.forEach(rest::remove);

@@ -1,7 +1,7 @@
 package io.github.ram4j.benchmarks;
 
 /**
- * What peers.py says of one system.
+ * Result of one system by peers.py.
  *
  * @param name of the system
  * @param medianSeconds of an image

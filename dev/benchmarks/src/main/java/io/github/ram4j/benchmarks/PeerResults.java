@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * What peers.py measured.
+ * Measurements of peers.py.
  *
  * @param systems in its order
  * @param ours the precision of each system that is this library, by name

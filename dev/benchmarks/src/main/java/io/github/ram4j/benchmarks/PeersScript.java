@@ -20,7 +20,7 @@ record PeersScript(String python, Path script, Path work, String family, int see
   private static final List<String> ALL_BUT_PYTORCH =
       List.of("ort-fp32", "ort-int8", "openvino-fp32", "openvino-bf16", "openvino-int8");
 
-  /** Where it writes the weights that all systems get. */
+  /** File of the weights that all systems get. */
   Path checkpoint() {
     return work.resolve(family + "-" + seed + ".pth");
   }

@@ -16,7 +16,7 @@ record ProcessMemory(long peakBytes, long anonymousBytes, long fileBytes) {
   static final ProcessMemory NONE = new ProcessMemory(0, 0, 0);
   private static final int KIB = 1024;
 
-  /** Where a process says it. */
+  /** File of the figures of a process, on Linux. */
   static Path statusOf(long pid) {
     return Path.of("/proc", Long.toString(pid), "status");
   }

@@ -69,7 +69,7 @@ public final class Soak implements Callable<Integer> {
 
   Soak() {}
 
-  /** What is done again and again. */
+  /** Work that is done again and again. */
   private interface Work {
     void run(int number) throws IOException;
   }

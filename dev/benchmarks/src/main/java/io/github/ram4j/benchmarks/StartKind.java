@@ -76,7 +76,7 @@ record StartKind(String name, long weightsBytes, List<String> command, List<Fres
     return Median.of(jvms.stream().mapToDouble(figure).toArray());
   }
 
-  /** What {@link FirstTags} said of itself, NaN of another program. */
+  /** Figures that {@link FirstTags} printed of itself, NaN of another program. */
   private static double seconds(FreshJvm jvm, int which) {
     return jvm.lines().stream()
         .filter(line -> line.startsWith(FirstTags.SECONDS))

@@ -34,7 +34,7 @@ final class StoppedService {
   /** Said by the hook at its end. */
   static final String STOPPED = "stopped";
 
-  /** What a line begins with that says how many answers came while the JVM was stopping. */
+  /** Prefix of the line with the number of answers while the JVM was stopping. */
   static final String ANSWERED = "answered while stopping: ";
 
   /** Given where the hook closes the models; without it nobody does. */

@@ -35,7 +35,7 @@ public final class TimeDecoding {
 
   private TimeDecoding() {}
 
-  /** What one run took, in ms. */
+  /** Times of one run, in ms. */
   private record Times(double decode, double resize) {}
 
   /**

@@ -22,8 +22,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * How long callers wait, and how many images a second there are, by the number of callers that
- * share a recognizer and of threads that each call computes with. Writes TABLE.md and TABLE.json.
+ * Measures latency and images a second by the number of callers that share a recognizer and of
+ * threads that each call computes with. Writes TABLE.md and TABLE.json.
  *
  * <pre>
  * java -cp 'dev/benchmarks/target/lib/*:dev/benchmarks/target/classes' \

@@ -209,7 +209,7 @@ public final class MeasureClipart implements Callable<Integer> {
     return figures;
   }
 
-  /** How often a tag that is given, and in the image, is mentioned. */
+  /** Share of tags given, and in the image, that are mentioned. */
   private static String mentioned(Captioner captioner, List<Scene> drawn, Set<String> things)
       throws IOException {
     SceneArtist artist = new SceneArtist(SIDE_PX);

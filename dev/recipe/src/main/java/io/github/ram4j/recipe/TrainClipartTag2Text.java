@@ -51,7 +51,7 @@ public final class TrainClipartTag2Text implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private Start start;
 
-  /** What the training begins with. */
+  /** Start of the training. */
   static final class Start {
     @Option(
         names = "--encoder",

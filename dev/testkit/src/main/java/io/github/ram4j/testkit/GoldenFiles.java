@@ -51,12 +51,15 @@ public final class GoldenFiles {
     }
   }
 
-  /** What the authors' code gave for a small model, for example {@code ram-384}. */
+  /** Golden values of the authors' code for a small model, for example {@code ram-384}. */
   public static JsonNode tiny(String model) {
     return json("tiny/" + model + "/expected.json.gz");
   }
 
-  /** What the authors' code gave for a model of the published size: ram, ram_plus or tag2text. */
+  /**
+   * Golden values of the authors' code for a model of the published size: ram, ram_plus or
+   * tag2text.
+   */
   public static JsonNode full(String family) {
     return json("full/" + family + ".json.gz");
   }

@@ -31,7 +31,7 @@ public final class KilledRuns {
   private final List<String> arguments;
   private final Random random;
 
-  /** What is expected after each kill, and at the end. */
+  /** Check after each kill, and at the end. */
   @FunctionalInterface
   public interface Check {
     /**
@@ -58,7 +58,7 @@ public final class KilledRuns {
   }
 
   /**
-   * How many kills a program gets.
+   * Number of kills of a program.
    *
    * @return 1 or more
    */

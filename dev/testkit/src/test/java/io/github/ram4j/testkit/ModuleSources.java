@@ -25,8 +25,11 @@ record ModuleSources(String name, Path folder) {
   private static final Pattern ARTIFACT = Pattern.compile("<artifactId>(.*?)</artifactId>");
   private static final Pattern DEPENDENCY =
       Pattern.compile("<dependency>(.*?)</dependency>", Pattern.DOTALL);
-  private static final Pattern EXCLUSIONS =
-      Pattern.compile("<exclusions>.*?</exclusions>", Pattern.DOTALL);
+
+  /** Parts of a pom that name artifacts which the module is not and does not depend on. */
+  private static final Pattern OTHERS =
+      Pattern.compile("<(parent|exclusions|dependencyManagement|build)>.*?</\\1>", Pattern.DOTALL);
+
   private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
   private static final Pattern TYPE =
       Pattern.compile("\\b(io\\.github\\.ram4j(?:\\.[a-z]\\w*)*)\\.[A-Z]");
@@ -42,18 +45,19 @@ record ModuleSources(String name, Path folder) {
     List<ModuleSources> modules = new ArrayList<>();
     for (String folder : found(MODULE, Files.readString(root.resolve("pom.xml")))) {
       Path path = root.resolve(folder);
-      // The parent's comes first.
-      String name = found(ARTIFACT, Files.readString(path.resolve("pom.xml"))).get(1);
-      modules.add(new ModuleSources(name, path));
+      modules.add(new ModuleSources(found(ARTIFACT, pom(path)).get(0), path));
     }
     return modules;
   }
 
+  private static String pom(Path folder) throws IOException {
+    return OTHERS.matcher(Files.readString(folder.resolve("pom.xml"))).replaceAll("");
+  }
+
   /** This project's modules that the main code needs, to compile or to run. */
   Set<String> dependencies() throws IOException {
-    String pom = Files.readString(folder.resolve("pom.xml"));
     Set<String> names = new TreeSet<>();
-    for (String dependency : found(DEPENDENCY, EXCLUSIONS.matcher(pom).replaceAll(""))) {
+    for (String dependency : found(DEPENDENCY, pom(folder))) {
       String name = found(ARTIFACT, dependency).get(0);
       if (name.startsWith("ram-") && !dependency.contains("<scope>test</scope>")) {
         names.add(name);

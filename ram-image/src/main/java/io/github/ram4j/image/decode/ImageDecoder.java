@@ -152,7 +152,7 @@ public final class ImageDecoder {
             .formatted(description, options.maxBytes(), found));
   }
 
-  /** Where JavaCPP unpacks libraries. */
+  /** Folder into which JavaCPP unpacks libraries. */
   private static Path cache() {
     String named = System.getProperty(CACHE);
     return named == null

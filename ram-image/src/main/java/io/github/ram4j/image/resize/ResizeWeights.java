@@ -1,7 +1,7 @@
 package io.github.ram4j.image.resize;
 
 /**
- * Which input samples make up each output sample along one axis, and how much each counts.
+ * Weights of the input samples of each output sample along one axis.
  *
  * <p>The steps and their order are those of {@code precompute_coeffs} and {@code
  * normalize_coeffs_8bpc} in Pillow's {@code src/libImaging/Resample.c} with the bilinear filter
@@ -11,13 +11,13 @@ final class ResizeWeights {
   /** A weight of 1 is held as 2^22: 32 bits, less 8 for the sample and 2 to spare. */
   private static final int PRECISION_BITS = 22;
 
-  /** What a sum of values times weights starts from, so that it is rounded and not cut. */
+  /** Start of each sum of values times weights, so that it is rounded and not cut. */
   static final int HALF = 1 << (PRECISION_BITS - 1);
 
   /** First input sample of each output sample: int [outputs]. */
   final int[] firstInput;
 
-  /** Where each output sample's weights begin; one more entry for the end: int [outputs + 1]. */
+  /** Offsets of each output sample's weights, and the end: int [outputs + 1]. */
   final int[] start;
 
   /** The weights of all output samples one after the other, times 2^22. */

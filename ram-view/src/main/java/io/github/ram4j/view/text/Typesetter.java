@@ -18,12 +18,12 @@ public final class Typesetter {
 
   private final Map<Integer, Glyph> glyphs = new HashMap<>();
 
-  /** How wide a text is at a size, in pixels both. */
+  /** Width of a text at a size, in pixels both. */
   public double width(String text, double size) {
     return text.codePoints().mapToDouble(c -> width(c, size)).sum();
   }
 
-  /** How wide a code point is. */
+  /** Width of a code point at a size, in pixels both. */
   public double width(int c, double size) {
     return glyph(c).advance() * size;
   }

@@ -35,7 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class PostprocessBenchmark {
   private static final int BEST = 10;
 
-  /** How many of a hundred tags hold, about. */
+  /** Predicted tags of a hundred, about. */
   @Param({"1", "10"})
   public int percentHolding;
 

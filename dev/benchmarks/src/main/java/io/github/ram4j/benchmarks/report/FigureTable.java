@@ -16,7 +16,7 @@ public final class FigureTable {
   private final List<Column> columns = new ArrayList<>();
   private final List<List<Object>> rows = new ArrayList<>();
 
-  /** How a column is written: numbers by a format of {@link String#format}, texts as they are. */
+  /** Format of a column: numbers by a format of {@link String#format}, texts as they are. */
   private record Column(String key, String heading, String format) {
 
     boolean isText() {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** What figures were measured on. */
+/** Machine that figures were measured on. */
 public final class Machine {
   private static final Path CPUINFO = Path.of("/proc/cpuinfo");
 

@@ -3,7 +3,7 @@ package io.github.ram4j.benchmarks.report;
 import java.util.Collection;
 import java.util.List;
 
-/** What a share of some measurements does not exceed. */
+/** Percentile of measurements. */
 public final class Percentile {
   private Percentile() {}
 

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a program measured: on what, in tables, and what is to be said of them. Not thread-safe. */
+/** Report of a measurement: machine, tables, notes. Not thread-safe. */
 public final class Report {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 
 /** Bundles as command lines and JMH's parameters name them. */
 public final class Bundles {
-  /** What stands for the model that ships. */
+  /** Name of the model that ships. */
   public static final String CLIPART = "clipart";
 
   private Bundles() {}

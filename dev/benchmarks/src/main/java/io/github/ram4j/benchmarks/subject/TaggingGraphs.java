@@ -11,10 +11,10 @@ import java.util.Map;
 
 /** A bundle's image encoder and tagging head, one after the other. */
 public final class TaggingGraphs implements AutoCloseable {
-  /** What the image encoder takes. */
+  /** Input of the image encoder. */
   public static final String IMAGE = "image";
 
-  /** What it gives, and the tagging head takes. */
+  /** Output of the image encoder and input of the tagging head: image embeddings. */
   public static final String ROWS = "rows";
 
   private final BundleGraph encoder;

@@ -1,7 +1,7 @@
 package io.github.ram4j.recipe.scene;
 
 /**
- * What is behind the icons.
+ * Background behind the icons.
  *
  * @param kind of backdrop
  * @param rgb its main colour

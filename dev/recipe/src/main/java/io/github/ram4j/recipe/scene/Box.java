@@ -44,7 +44,7 @@ public record Box(double left, double top, double right, double bottom) {
         Math.max(bottom, other.bottom));
   }
 
-  /** How much of the smaller of two boxes the other one covers, 0 to 1. */
+  /** Share of the smaller of two boxes that the other one covers, 0 to 1. */
   public double overlap(Box other) {
     double width = Math.min(right, other.right) - Math.max(left, other.left);
     double height = Math.min(bottom, other.bottom) - Math.max(top, other.top);

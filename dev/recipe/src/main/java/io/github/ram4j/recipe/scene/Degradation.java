@@ -1,7 +1,7 @@
 package io.github.ram4j.recipe.scene;
 
 /**
- * What happens to a whole image after it is drawn.
+ * Degradation of a whole image after it is drawn.
  *
  * @param blur how much of each pixel comes from its neighbours, 0 to 1
  * @param noise largest change of a sample, 0 to 255

@@ -1,8 +1,8 @@
 package io.github.ram4j.recipe.scene;
 
 /**
- * How an icon's colours and outline are changed, so that a model learns shapes and not one set's
- * style.
+ * Augmentation of an icon: changes of its colours and outline, so that a model learns shapes and
+ * not one set's style.
  *
  * @param hueTurn in radians; 0 leaves hues as they are
  * @param saturation 1 leaves it, 0 is grey

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.atteo.evo.inflector.English;
 
 /**
- * How a tag is spoken of.
+ * Noun of a tag in sentences.
  *
  * @param singular in lower case, words parted by blanks, such as "police car"
  * @param plural likewise; as the singular where there is none

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a sentence says.
+ * Meaning of a sentence.
  *
  * @param mentions the things that it names, each once, in the sentence's order
  * @param statements what it says of where they are
@@ -47,7 +47,7 @@ public record Reading(List<Mention> mentions, List<Statement> statements, String
     return mentions.stream().map(Mention::tag).toList();
   }
 
-  /** What is said of one thing. */
+  /** Statement about one thing. */
   public Optional<Mention> mention(String tag) {
     return mentions.stream().filter(each -> each.tag().equals(tag)).findFirst();
   }

@@ -2,7 +2,7 @@ package io.github.ram4j.recipe.scene;
 
 import java.util.List;
 
-/** How one thing stands to another, or to two others. */
+/** Spatial relation of one thing to another, or to two others. */
 public enum Relation {
   /** All of it, or nearly, is farther left. */
   LEFT_OF("on the left of", "to the left of", "left of"),
@@ -17,7 +17,7 @@ public enum Relation {
   /** It stands between two others, from left to right or from top to bottom. */
   BETWEEN("between", "in between");
 
-  /** How many of a relation's phrases are written; the others are understood only. */
+  /** Number of a relation's phrases that are written; the others are understood only. */
   private static final int WRITTEN = 2;
 
   /** The part of the smaller box that may lie on the wrong side. */
@@ -36,12 +36,12 @@ public enum Relation {
     this.phrases = String.join("|", phrases);
   }
 
-  /** What is understood as this relation. */
+  /** Phrases understood as this relation. */
   List<String> phrases() {
     return List.of(phrases.split("\\|"));
   }
 
-  /** What is written for this relation, the usual phrase first. */
+  /** Phrases written for this relation, the usual one first. */
   List<String> writtenPhrases() {
     return phrases().subList(0, this == BETWEEN ? 1 : WRITTEN);
   }

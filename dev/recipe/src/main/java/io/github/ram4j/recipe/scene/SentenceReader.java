@@ -17,7 +17,7 @@ public final class SentenceReader {
   private final Map<List<String>, Item> phrases = new HashMap<>();
   private final int longest;
 
-  /** What a phrase stands for. */
+  /** Meaning of a phrase. */
   private sealed interface Item {
     record Thing(String tag, boolean plural) implements Item {}
 
@@ -81,7 +81,7 @@ public final class SentenceReader {
     return parse.reading();
   }
 
-  /** What has been read of one sentence. */
+  /** Part of one sentence that has been read. */
   private static final class Parse {
     private final Map<String, Reading.Mention> mentions = new java.util.LinkedHashMap<>();
     private final List<Reading.Statement> statements = new ArrayList<>();

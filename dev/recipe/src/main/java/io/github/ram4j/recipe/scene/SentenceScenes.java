@@ -29,7 +29,7 @@ import java.util.TreeSet;
  * <p>Immutable and thread-safe.
  */
 public final class SentenceScenes implements Scenes {
-  /** How often there are one, two and three things. */
+  /** Probabilities of one, two and three things. */
   private static final double[] THINGS = {0.45, 0.38, 0.17};
 
   private static final int MOST_ICONS = 4;
@@ -39,10 +39,10 @@ public final class SentenceScenes implements Scenes {
   private static final double MAX_TURN = Math.toRadians(18);
   private static final int TRIES = 20;
 
-  /** How often nothing is said of where things are. */
+  /** Probability that nothing is said of where things are. */
   private static final double LISTED = 0.18;
 
-  /** How often a simple scene has one, two and three things. */
+  /** Probabilities of one, two and three things in a simple scene. */
   private static final double[] SIMPLE_THINGS = {0.15, 0.4, 0.45};
 
   private static final List<Relation> OF_TWO =

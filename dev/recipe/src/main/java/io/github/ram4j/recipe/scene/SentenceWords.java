@@ -10,7 +10,7 @@ import java.util.TreeSet;
 
 /** The words of all sentences, as a word list for Tag2Text. */
 public final class SentenceWords {
-  /** What every caption begins with before the sentence. */
+  /** Words before the sentence of every caption. */
   private static final String PROMPT = "a picture of";
 
   private static final List<String> SPECIAL = List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]");

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** Writes true sentences about scenes, in lower case. */
 final class SentenceWriter {
-  /** How often a relation's usual phrase is taken. */
+  /** Probability of a relation's usual phrase. */
   private static final double USUAL = 0.75;
 
   private SentenceWriter() {}

@@ -25,7 +25,7 @@ public final class TagScenes implements Scenes {
   private static final double MAX_TURN = Math.toRadians(25);
   private static final double EASY_TURN = Math.toRadians(8);
 
-  /** How far an icon may be cut off by the image's edge. */
+  /** Greatest part of an icon that the image's edge may cut off. */
   private static final double OUTSIDE = 0.04;
 
   private static final double MAX_OVERLAP = 0.12;

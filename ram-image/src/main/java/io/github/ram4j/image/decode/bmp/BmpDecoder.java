@@ -55,7 +55,7 @@ public final class BmpDecoder implements FormatDecoder {
     return new RgbImage(width, height, rgb);
   }
 
-  /** Where a row of the file begins in the image. */
+  /** Offset in the image of a row of the file. */
   private static int place(BmpHeader header, int row) {
     return 3 * header.width() * (header.fromTop() ? row : header.height() - 1 - row);
   }

@@ -7,7 +7,7 @@ import io.github.ram4j.image.decode.format.ImageHeader;
 import java.util.Arrays;
 
 /**
- * What a BMP's headers say, of Windows 3 to 5 and OS/2. Immutable.
+ * Headers of a BMP, of Windows 3 to 5 and OS/2. Immutable.
  *
  * @param width in pixels
  * @param height in pixels

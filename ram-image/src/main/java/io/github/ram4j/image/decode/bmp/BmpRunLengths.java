@@ -69,7 +69,7 @@ final class BmpRunLengths {
     }
   }
 
-  /** Where so many pixels end: those beyond the row, which a few programs write, are left out. */
+  /** End of so many pixels: those beyond the row, which a few programs write, are left out. */
   private int end(int count) {
     return Math.min(header.width(), x + count);
   }

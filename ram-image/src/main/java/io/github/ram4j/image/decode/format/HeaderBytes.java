@@ -62,7 +62,7 @@ public final class HeaderBytes {
             new String(bytes, from + (int) place, text.length(), StandardCharsets.ISO_8859_1));
   }
 
-  /** Where these characters begin, at {@code start} or behind it; -1 if nowhere. */
+  /** Place of these characters, at {@code start} or behind it; -1 if nowhere. */
   public int indexOf(String text, int start) {
     for (int place = Math.max(0, start); place <= length() - text.length(); place++) {
       if (bytes[from + place] == (byte) text.charAt(0) && ascii(place, text)) {
@@ -73,7 +73,7 @@ public final class HeaderBytes {
   }
 
   /**
-   * Where the code of a JPEG's next marker stands, after a byte 0xFF and more of them; a code of 0
+   * Place of the code of a JPEG's next marker, after a byte 0xFF and more of them; a code of 0
    * stands for a byte 0xFF of data, and is none. -1 at the end.
    */
   public int nextMarker(int start) {

@@ -4,7 +4,7 @@ import io.github.ram4j.image.decode.format.DamagedImageException;
 import io.github.ram4j.image.decode.format.HeaderBytes;
 
 /**
- * Where the first image of a GIF stands, on its canvas and in the file. Immutable.
+ * Header of the first image of a GIF: its place on the canvas and in the file. Immutable.
  *
  * @param canvasWidth in pixels: the screen's, or more where the image reaches beyond it
  * @param canvasHeight in pixels

@@ -11,7 +11,7 @@ import java.util.Optional;
  * standard error, which names no file and which nothing turns off.
  */
 final class CutJpeg {
-  /** What libjpeg looks ahead by, 57 bits. */
+  /** Bytes that libjpeg looks ahead, 57 bits. */
   private static final int AHEAD = 8;
 
   private CutJpeg() {}

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** Decoder of JPEG images, by OpenCV; of those of four components, by {@link CmykJpeg}. */
 public final class JpegDecoder implements FormatDecoder {
-  /** What libjpeg can do while it decodes. */
+  /** Greatest reduction that libjpeg can do while it decodes. */
   private static final int MOST_REDUCED = 8;
 
   @Override
@@ -80,9 +80,9 @@ public final class JpegDecoder implements FormatDecoder {
   }
 
   /**
-   * How many times shorter each side is decoded: 1, 2, 4 or 8. Only by what divides both, as
-   * libjpeg rounds sides up: a last column of fewer pixels would count as much as the others, and
-   * move what the image shows.
+   * Divisor of both sides while decoding: 1, 2, 4 or 8. Only by what divides both, as libjpeg
+   * rounds sides up: a last column of fewer pixels would count as much as the others, and move what
+   * the image shows.
    */
   private static int reduction(JpegHeader header, int shortestSidePx) {
     if (shortestSidePx == 0 || header.components().count() == 4) {

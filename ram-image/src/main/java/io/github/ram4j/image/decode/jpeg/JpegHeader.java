@@ -93,7 +93,7 @@ public record JpegHeader(
         place);
   }
 
-  /** Where the code of the next marker stands: decoders skip whatever is before it. */
+  /** Place of the code of the next marker: decoders skip whatever is before it. */
   static int nextMarker(HeaderBytes bytes, int from) throws DamagedImageException {
     int place = from;
     while (bytes.u8(place) != 0xFF) {

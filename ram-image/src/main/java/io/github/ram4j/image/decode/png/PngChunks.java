@@ -25,7 +25,7 @@ final class PngChunks {
   private final PngMetadata metadata;
   private byte[] palette;
 
-  /** Where the first chunk with pixels begins, once {@link #read} is through. */
+  /** Place of the first chunk with pixels, once {@link #read} is through. */
   private int dataPlace = -1;
 
   private PngChunks(byte[] encoded) throws DamagedImageException {

@@ -80,12 +80,12 @@ final class TiffDirectory {
     return has(tag) ? numbers(tag, 1)[0] : otherwise;
   }
 
-  /** How many numbers a field has; 0 without the field. */
+  /** Number of values of a field; 0 without the field. */
   long count(TiffTag tag) throws DamagedImageException {
     return has(tag) ? count(places.get(tag.number())) : 0;
   }
 
-  /** Where a field's numbers stand in the file. */
+  /** Place of a field's values in the file. */
   long place(TiffTag tag) throws DamagedImageException {
     if (!has(tag)) {
       throw new DamagedImageException("TIFF: expected the field %s, found none".formatted(tag));

@@ -60,7 +60,7 @@ final class TiffJpeg {
     }
   }
 
-  /** What stands between the start and the end mark of the common tables. */
+  /** The common tables without their start and end marks. */
   private static byte[] tables(TiffDirectory directory) throws DamagedImageException {
     if (!directory.has(TiffTag.JPEG_TABLES)) {
       return new byte[0];

@@ -22,7 +22,7 @@ final class TiffLzw {
   private final ByteBuffer in;
   private final byte[] out;
 
-  /** Where in the output the string of a code stands, and how long it is. */
+  /** Place in the output of the string of each code, and its length. */
   private final int[] starts = new int[CODES];
 
   private final int[] lengths = new int[CODES];

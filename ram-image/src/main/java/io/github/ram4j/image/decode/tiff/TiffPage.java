@@ -5,8 +5,8 @@ import io.github.ram4j.image.decode.format.ImageFormat;
 import io.github.ram4j.image.decode.format.ImageHeader;
 
 /**
- * What a TIFF's directory says of its first page: a kind that is decoded, checked, or else refused
- * by its name. Immutable.
+ * Description of a TIFF's first page by its directory: a kind that is decoded, checked, or else
+ * refused by its name. Immutable.
  *
  * @param width in pixels as stored
  * @param height in pixels as stored
@@ -103,7 +103,7 @@ record TiffPage(
     return page;
   }
 
-  /** How many planes of parts there are. */
+  /** Number of planes of parts. */
   int planes() {
     return planar ? samples : 1;
   }

@@ -44,7 +44,7 @@ final class TiffPart {
     return unpacked;
   }
 
-  /** How many bytes a packed one can become. */
+  /** Most bytes that a packed one can become. */
   private static long mostTimes(TiffCompression compression) {
     return switch (compression) {
       case NONE -> 1;

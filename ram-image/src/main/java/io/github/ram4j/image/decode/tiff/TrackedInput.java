@@ -13,7 +13,7 @@ final class TrackedInput extends ImageInputStreamImpl {
     this.bytes = bytes;
   }
 
-  /** How many of the bytes, from the first one, have been read or passed over to read others. */
+  /** Number of bytes, from the first one, that have been read or passed over to read others. */
   long furthest() {
     return furthest;
   }

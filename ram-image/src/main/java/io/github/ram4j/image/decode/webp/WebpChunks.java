@@ -89,7 +89,7 @@ record WebpChunks(
         OrientationTag.of(found.exif, found.xmp));
   }
 
-  /** What chunks there are, as they come; of several the first counts. */
+  /** Chunks of the file; of several of a kind the first counts. */
   private static final class Found {
     private HeaderBytes pixels;
     private HeaderBytes alpha;
