@@ -99,7 +99,8 @@ final class ConvertCommand implements Callable<Integer> {
       paramLabel = "SHARE",
       description =
           "int8: of the tags that it and fp32 give to the calibration images, how many both must"
-              + " give, 0 to 1; 0.99 by default. Products go back to fp32 until it is so.")
+              + " give, 0 to 1; 0.99 by default. Products go back to fp32 until it is so and the"
+              + " logits correlate by 0.99.")
   private Double tagsShared;
 
   @Option(

@@ -29,7 +29,10 @@ public final class Inflections {
   private static final Map<String, List<String>> PAST = table("irregular-verbs.txt");
   private static final Set<String> OF_THEIR_OWN = words("words-of-their-own.txt");
 
-  /** A word that may have forms; no English word is longer, so the patterns below never meet a long text. */
+  /**
+   * A word that may have forms; no English word is longer, so the patterns below never meet a long
+   * text.
+   */
   private static final Pattern INFLECTED = Pattern.compile("(?=.*[aeiouy])[a-z]{2,40}");
 
   /** Two letters are a verb only where the list has it: there is no "inning" of "in". */

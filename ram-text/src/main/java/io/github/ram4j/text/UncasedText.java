@@ -3,8 +3,8 @@ package io.github.ram4j.text;
 import java.text.Normalizer;
 
 /**
- * The normalization of text by transformers' BertTokenizer before it splits: lower case, without accents
- * and without characters that nobody sees, every kind of white space a blank.
+ * The normalization of text by transformers' BertTokenizer before it splits: lower case, without
+ * accents and without characters that nobody sees, every kind of white space a blank.
  *
  * <p>Tribuo could lower and strip accents as well, but it does so word by word after splitting,
  * which parts words at soft hyphens and joiners, drops what follows a lone accent, and lowers by

@@ -11,8 +11,8 @@ import org.apache.lucene.analysis.en.KStemFilter;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 /**
- * The stems of verbs, by Lucene's KStem: it cuts only to words of its dictionary and leaves
- * words alone that the dictionary has, "wedding" or "gardening".
+ * The stems of verbs, by Lucene's KStem: it cuts only to words of its dictionary and leaves words
+ * alone that the dictionary has, "wedding" or "gardening".
  */
 final class VerbStems {
   private final Analyzer stemmer =
