@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -116,8 +116,8 @@ public record LabelledImages(List<String> names, Path folder, List<List<String>>
    *
    * @return names or ids, each once, in alphabetical order; a new set
    */
-  public SortedSet<String> shownTags() {
-    SortedSet<String> shown = new TreeSet<>();
+  public NavigableSet<String> shownTags() {
+    NavigableSet<String> shown = new TreeSet<>();
     tags.forEach(shown::addAll);
     return shown;
   }
