@@ -9,8 +9,6 @@ module io.github.ram4j.convert {
       io.github.ram4j.train;
   exports io.github.ram4j.convert.layout to
       io.github.ram4j.train;
-  exports io.github.ram4j.convert.model to
-      io.github.ram4j.train;
   exports io.github.ram4j.convert.tensor to
       io.github.ram4j.train;
 }

@@ -1,45 +1,46 @@
 package io.github.ram4j;
 
-/** The kinds of models that recognize tags. */
-public enum ModelFamily {
+import java.util.Objects;
+
+/**
+ * A family of models: checkpoints of one architecture, which one converter reads. Families are open
+ * values: a bundle may name one that this version has no constant for. Immutable.
+ *
+ * @param id the name in manifests and on command lines: lower-case letters, digits, "-" and "_"
+ */
+public record ModelFamily(String id) {
   /** Recognize Anything: each tag stands for one frozen text embedding. */
-  RAM("ram"),
+  public static final ModelFamily RAM = new ModelFamily("ram");
+
   /** RAM++: 51 text embeddings a tag, weighted by the image. */
-  RAM_PLUS("ram_plus"),
+  public static final ModelFamily RAM_PLUS = new ModelFamily("ram_plus");
+
   /** Tag2Text: learned tags, and captions. */
-  TAG2TEXT("tag2text"),
+  public static final ModelFamily TAG2TEXT = new ModelFamily("tag2text");
+
   /** An ONNX file that others exported; nothing but its input and output is known. */
-  EXPORTED("exported");
+  public static final ModelFamily EXPORTED = new ModelFamily("exported");
 
-  private final String id;
-
-  ModelFamily(String id) {
-    this.id = id;
-  }
+  /** A regular expression of names of families and of tasks. */
+  static final String ID = "[a-z][a-z0-9_-]*";
 
   /**
-   * The name in manifests and on command lines.
+   * Checks the name.
    *
-   * @return lower case, as the authors spell it
+   * @throws IllegalArgumentException if it has other characters, or none
    */
-  public String id() {
-    return id;
-  }
-
-  /**
-   * The family of a name.
-   *
-   * @param id as {@link #id()} gives it
-   * @return the family
-   * @throws IllegalArgumentException if there is none of that name
-   */
-  public static ModelFamily ofId(String id) {
-    for (ModelFamily family : values()) {
-      if (family.id.equals(id)) {
-        return family;
-      }
+  public ModelFamily {
+    Objects.requireNonNull(id, "id");
+    if (!id.matches(ID)) {
+      throw new IllegalArgumentException(
+          "model family: expected lower-case letters, digits, \"-\" and \"_\", found \"%s\""
+              .formatted(id));
     }
-    throw new IllegalArgumentException(
-        "model family: expected ram, ram_plus, tag2text or exported, found \"" + id + "\"");
+  }
+
+  /** The name. */
+  @Override
+  public String toString() {
+    return id;
   }
 }

@@ -4,33 +4,156 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a recognizer has opened and how it runs.
- *
- * @param family of the model
- * @param source the folder or file that it was opened from
- * @param imageSizePx side of the square input, in pixels
- * @param precision of the weights: {@code fp32}, {@code fp16}, {@code int8}, or {@code unknown} for
- *     others' exports
- * @param executionProvider the ONNX Runtime execution provider really used, {@code CPU} or {@code
- *     CUDA}
- * @param threads that one call computes with on the CPU
- * @param assumed what the model's files do not say and was assumed, a sentence each
+ * A description of an open model and of the way it runs. Immutable: {@link #of} and the {@code
+ * with…} methods make it.
  */
-public record ModelInfo(
-    ModelFamily family,
-    String source,
-    int imageSizePx,
-    String precision,
-    String executionProvider,
-    int threads,
-    List<String> assumed) {
+public final class ModelInfo {
+  private final ModelFamily family;
+  private final String source;
+  private final int imageSizePx;
+  private final ModelPrecision precision;
+  private final String executionProvider;
+  private final int threads;
+  private final List<String> assumed;
 
-  /** Checks that nothing is missing and copies the list. */
-  public ModelInfo {
-    Objects.requireNonNull(family, "family");
-    Objects.requireNonNull(source, "source");
-    Objects.requireNonNull(precision, "precision");
-    Objects.requireNonNull(executionProvider, "executionProvider");
-    assumed = List.copyOf(assumed);
+  private ModelInfo(
+      ModelFamily family,
+      String source,
+      int imageSizePx,
+      ModelPrecision precision,
+      String executionProvider,
+      int threads,
+      List<String> assumed) {
+    this.family = Objects.requireNonNull(family, "family");
+    this.source = Objects.requireNonNull(source, "source");
+    this.imageSizePx = imageSizePx;
+    this.precision = Objects.requireNonNull(precision, "precision");
+    this.executionProvider = Objects.requireNonNull(executionProvider, "executionProvider");
+    this.threads = threads;
+    this.assumed = List.copyOf(assumed);
+  }
+
+  /**
+   * A description of a model of which little is known: unknown precision, one thread on the CPU.
+   *
+   * @param family of the model
+   * @param source the folder or file that it was opened from
+   * @return the description
+   */
+  public static ModelInfo of(ModelFamily family, String source) {
+    return new ModelInfo(family, source, 0, ModelPrecision.UNKNOWN, "CPU", 1, List.of());
+  }
+
+  /**
+   * The same model with an input size.
+   *
+   * @param sizePx side of the square input, in pixels
+   * @return a new description
+   */
+  public ModelInfo withImageSizePx(int sizePx) {
+    return new ModelInfo(family, source, sizePx, precision, executionProvider, threads, assumed);
+  }
+
+  /**
+   * The same model with a precision.
+   *
+   * @param ofWeights precision of its weights
+   * @return a new description
+   */
+  public ModelInfo withPrecision(ModelPrecision ofWeights) {
+    return new ModelInfo(
+        family, source, imageSizePx, ofWeights, executionProvider, threads, assumed);
+  }
+
+  /**
+   * The same model with an execution provider and threads.
+   *
+   * @param provider the ONNX Runtime execution provider really used, such as {@code CPU}
+   * @param ofCall threads that one call computes with on the CPU
+   * @return a new description
+   */
+  public ModelInfo withExecution(String provider, int ofCall) {
+    return new ModelInfo(family, source, imageSizePx, precision, provider, ofCall, assumed);
+  }
+
+  /**
+   * The same model with assumptions.
+   *
+   * @param sentences each says something that the model's files do not say and was assumed
+   * @return a new description
+   */
+  public ModelInfo withAssumed(List<String> sentences) {
+    return new ModelInfo(
+        family, source, imageSizePx, precision, executionProvider, threads, sentences);
+  }
+
+  /**
+   * The family of the model.
+   *
+   * @return the family
+   */
+  public ModelFamily family() {
+    return family;
+  }
+
+  /**
+   * The folder or file that the model was opened from.
+   *
+   * @return its name, for people
+   */
+  public String source() {
+    return source;
+  }
+
+  /**
+   * The side of the square input.
+   *
+   * @return pixels, 0 where it is not known
+   */
+  public int imageSizePx() {
+    return imageSizePx;
+  }
+
+  /**
+   * The precision of the weights.
+   *
+   * @return {@link ModelPrecision#UNKNOWN} for others' exports
+   */
+  public ModelPrecision precision() {
+    return precision;
+  }
+
+  /**
+   * The ONNX Runtime execution provider really used.
+   *
+   * @return {@code CPU}, {@code CUDA}, or the name given with a provider of the caller's own
+   */
+  public String executionProvider() {
+    return executionProvider;
+  }
+
+  /**
+   * The threads that one call computes with on the CPU.
+   *
+   * @return 1 or more
+   */
+  public int threads() {
+    return threads;
+  }
+
+  /**
+   * Assumptions about the model: what its files do not say.
+   *
+   * @return sentences
+   */
+  public List<String> assumed() {
+    return assumed;
+  }
+
+  /** The parts, for people. */
+  @Override
+  public String toString() {
+    return "ModelInfo[%s, %s, %d px, %s, %s, %d threads]"
+        .formatted(family, source, imageSizePx, precision, executionProvider, threads);
   }
 }

@@ -92,9 +92,9 @@ final class CheckpointBundle {
   }
 
   private static ConvertOptions options(Path tagsFile, Integer imageSizePx) throws IOException {
-    return ConvertOptions.defaults()
-        .withImageSize(imageSizePx)
-        .withVocabulary(tagsFile == null ? null : TagVocabulary.read(tagsFile));
+    ConvertOptions options = ConvertOptions.defaults();
+    options = imageSizePx == null ? options : options.withImageSize(imageSizePx);
+    return tagsFile == null ? options : options.withVocabulary(TagVocabulary.read(tagsFile));
   }
 
   private static Path convert(

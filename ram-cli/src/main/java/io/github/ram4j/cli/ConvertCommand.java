@@ -2,6 +2,8 @@ package io.github.ram4j.cli;
 
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.BundleFile;
+import io.github.ram4j.bundle.BundleTarget;
+import io.github.ram4j.bundle.CaptionSizes;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.ConvertReport;
 import io.github.ram4j.convert.Converter;
@@ -128,6 +130,15 @@ final class ConvertCommand implements Callable<Integer> {
   private Integer textHeads;
 
   @Option(
+      names = "--target",
+      paramLabel = "NAME",
+      description =
+          "What the bundle runs on: any (default), cuda (as --no-blocks), or portable: standard"
+              + " operators of ONNX alone, for execution providers other than CPU and CUDA, with"
+              + " precision fp32 or fp16.")
+  private String target;
+
+  @Option(
       names = "--no-blocks",
       description =
           "For GPUs: a graph that does all at once, instead of in pieces for processors' caches.")
@@ -173,21 +184,32 @@ final class ConvertCommand implements Callable<Integer> {
   }
 
   private ConvertOptions options(PrintWriter err) throws IOException {
-    ConvertOptions defaults = ConvertOptions.defaults();
-    return defaults
-        .withWeights(weights)
-        .withImageSize(imageSize)
-        .withWindow(window)
-        .withHeads(
-            headHeads == null ? defaults.headHeads() : headHeads,
-            textHeads == null ? defaults.textHeads() : textHeads)
-        .withVocabulary(tagsFile == null ? null : TagVocabulary.read(tagsFile))
-        .withWords(words)
-        .withSubset(TagSelection.of(tags))
-        .withPrecision(precision)
-        .withBlocks(!noBlocks)
-        .withReplace(replace)
-        .withProgress(new ProgressLine(err));
+    ConvertOptions options = ConvertOptions.defaults();
+    options =
+        options
+            .withHeads(
+                headHeads == null ? options.headHeads() : headHeads,
+                textHeads == null ? options.textHeads() : textHeads)
+            .withSubset(TagSelection.of(tags))
+            .withPrecision(precision)
+            .withTarget(target())
+            .withReplace(replace)
+            .withProgress(new ProgressLine(err));
+    options = weights == null ? options : options.withWeights(weights);
+    options = imageSize == null ? options : options.withImageSize(imageSize);
+    options = window == null ? options : options.withWindow(window);
+    options = tagsFile == null ? options : options.withVocabulary(TagVocabulary.read(tagsFile));
+    return words == null ? options : options.withWords(words);
+  }
+
+  private BundleTarget target() {
+    if (target != null && noBlocks) {
+      throw new IllegalArgumentException(
+          "--no-blocks: expected without --target, whose cuda it is, found with " + target);
+    }
+    return noBlocks
+        ? BundleTarget.CUDA
+        : target == null ? BundleTarget.ANY : new BundleTarget(target);
   }
 
   private void print(ConvertReport report) {
@@ -195,8 +217,10 @@ final class ConvertCommand implements Callable<Integer> {
     Table table = new Table();
     table.add("family", report.manifest().family().id());
     table.add("image size", report.manifest().imageSizePx() + " px");
-    report.manifest().architecture().forEach(table::add);
-    table.add("precision", report.manifest().precision());
+    report.manifest().sizes().entrySet().stream()
+        .filter(size -> !CaptionSizes.isOne(size.getKey()))
+        .forEach(size -> table.add(size.getKey(), size.getValue()));
+    table.add("precision", report.manifest().precision().id());
     report.manifest().accuracy().forEach(table::add);
     for (BundleFile file : report.manifest().files()) {
       table.add(file.name(), "%,d bytes".formatted(file.bytes()));

@@ -1,8 +1,10 @@
 package io.github.ram4j.cli;
 
+import io.github.ram4j.ModelTask;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.BundleFile;
 import io.github.ram4j.bundle.BundleManifest;
+import io.github.ram4j.bundle.CaptionSizes;
 import io.github.ram4j.clipart.ClipartModels;
 import io.github.ram4j.convert.CheckpointSummary;
 import io.github.ram4j.convert.ConvertOptions;
@@ -53,8 +55,9 @@ final class InspectCommand implements Callable<Integer> {
     } else if (Files.isDirectory(file) && !CheckpointBundle.isShards(file)) {
       describe(Bundle.read(file), table);
     } else {
-      ConvertOptions options =
-          ConvertOptions.defaults().withImageSize(imageSize).withWeights(weights);
+      ConvertOptions options = ConvertOptions.defaults();
+      options = imageSize == null ? options : options.withImageSize(imageSize);
+      options = weights == null ? options : options.withWeights(weights);
       describe(Converter.inspect(file, options), table);
     }
     spec.commandLine().getOut().println(TerminalView.safe(file.toString()));
@@ -67,20 +70,23 @@ final class InspectCommand implements Callable<Integer> {
     BundleManifest manifest = bundle.manifest();
     table.add("kind", "bundle, digests verified");
     table.add("family", manifest.family().id());
-    table.add("image size", manifest.imageSizePx() + " px");
-    table.add("tags", Integer.toString(bundle.vocabulary().size()));
-    table.add("precision", manifest.precision());
+    manifest.image().ifPresent(image -> table.add("image size", image.sizePx() + " px"));
+    if (manifest.tasks().contains(ModelTask.TAGGING)) {
+      table.add("tags", Integer.toString(bundle.vocabulary().size()));
+    }
+    table.add("precision", manifest.precision().id());
     manifest.accuracy().forEach(table::add);
     table.add(
         "captions",
-        manifest
-            .captions()
+        CaptionSizes.of(manifest)
             .map(
                 sizes ->
                     "%d layers, %d words, at most %d ids"
                         .formatted(sizes.layers(), sizes.vocabulary(), sizes.positions()))
             .orElse("none"));
-    manifest.architecture().forEach(table::add);
+    manifest.sizes().entrySet().stream()
+        .filter(size -> !CaptionSizes.isOne(size.getKey()))
+        .forEach(size -> table.add(size.getKey(), size.getValue()));
     manifest.source().forEach((key, value) -> table.add("source " + key, value));
     for (BundleFile part : manifest.files()) {
       table.add(part.name(), "%,d bytes".formatted(part.bytes()));

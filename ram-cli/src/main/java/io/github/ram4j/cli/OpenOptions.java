@@ -1,6 +1,7 @@
 package io.github.ram4j.cli;
 
 import io.github.ram4j.ExportedOutput;
+import io.github.ram4j.ModelPrecision;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.clipart.ClipartModels;
@@ -111,7 +112,7 @@ final class OpenOptions {
 
   /** Tells what an exported ONNX file did not say. */
   static void tellAssumed(Recognizer recognizer, PrintWriter err) {
-    if (recognizer.model().precision().equals("unknown")) {
+    if (recognizer.model().precision() == ModelPrecision.UNKNOWN) {
       recognizer
           .model()
           .assumed()

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ram4j.ModelTask;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.cli.Programs.Ran;
 import java.io.IOException;
@@ -42,7 +43,7 @@ class CaptionCheckpointTest {
   }
 
   private boolean hasCaptions() throws IOException {
-    return Bundle.read(bundle).manifest().captions().isPresent();
+    return Bundle.read(bundle).manifest().tasks().contains(ModelTask.CAPTIONING);
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ram4j.ModelPrecision;
 import io.github.ram4j.Tag;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.cli.Programs.Ran;
@@ -121,7 +122,7 @@ class ConvertTest {
     convert();
     Files.writeString(bundle.resolve("note.txt"), "of the older bundle");
     assertEquals(0, convert("--replace", "--precision", "fp16").exit());
-    assertEquals("fp16", Bundle.read(bundle).manifest().precision());
+    assertEquals(ModelPrecision.FP16, Bundle.read(bundle).manifest().precision());
     assertEquals(
         List.of("bundle.properties", "image_encoder.onnx", "tagging_head.onnx", "tags.tsv"),
         names(bundle));
@@ -178,7 +179,7 @@ class ConvertTest {
     long fullBytes = Files.size(bundle.resolve("tagging_head.onnx"));
     bundle = folder.resolve("half");
     assertEquals(0, convert("--precision", "fp16").exit());
-    assertEquals("fp16", Bundle.read(bundle).manifest().precision());
+    assertEquals(ModelPrecision.FP16, Bundle.read(bundle).manifest().precision());
     assertTrue(Files.size(bundle.resolve("tagging_head.onnx")) < fullBytes * 0.75);
     Map<String, Double> half = scores(bundle);
     assertEquals(full.keySet(), half.keySet());

@@ -1,13 +1,11 @@
 package io.github.ram4j.convert;
 
-import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.BundleFile;
 import io.github.ram4j.bundle.BundleManifest;
 import io.github.ram4j.files.PartialFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,12 +37,6 @@ final class BundleWriter implements AutoCloseable {
     return partial.path().resolve(name);
   }
 
-  void writeTags(TagVocabulary tags) throws IOException {
-    try (Writer out = Files.newBufferedWriter(file(BundleManifest.TAGS_FILE_NAME))) {
-      tags.write(out);
-    }
-  }
-
   /**
    * Writes the manifest, measures the bundle and moves it to its place.
    *
@@ -63,7 +55,7 @@ final class BundleWriter implements AutoCloseable {
     Files.writeString(file(BundleManifest.FILE_NAME), complete.toText());
     SortedMap<String, String> accuracy = measurement.measure(partial.path());
     if (!accuracy.isEmpty()) {
-      complete = complete.withAccuracy(accuracy);
+      complete = complete.toBuilder().accuracy(accuracy).build();
       Files.writeString(file(BundleManifest.FILE_NAME), complete.toText());
     }
     partial.finish(() -> requireFree(place, replace));

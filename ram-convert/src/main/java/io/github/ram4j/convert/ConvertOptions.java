@@ -1,158 +1,145 @@
 package io.github.ram4j.convert;
 
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.bundle.BundleTarget;
 import io.github.ram4j.convert.layout.ConvertDefaults;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * How to convert a checkpoint. Immutable: {@link #defaults()} and the {@code with…} methods make
- * it.
- *
- * @param weights which of several models in the checkpoint, such as {@code model_ema}; null for the
- *     one that was trained
- * @param imageSizePx side of the model's square input; null to find it out
- * @param window side of an attention window, in tokens; null for the checkpoint's own. Position
- *     bias tables are resampled where it differs
- * @param headHeads attention heads of the tagging head
- * @param textHeads attention heads of the caption parts
- * @param vocabulary all tags of the checkpoint, in its order; null for the published list
- * @param words list of the words that captions are made of, {@code vocab.txt} or {@code
- *     tokenizer.json}; null to leave captions out
- * @param subset which of the tags to keep, given all of them
- * @param precision what weights are stored as
- * @param floatProducts names of products that stay float32 in an int8 bundle, as {@link
- *     Converter#writeProbe} has them
- * @param blocks whether graphs work in blocks that fit a processor's caches
- * @param measurement of the bundle before it gets its name
- * @param replace whether a bundle of the same name is replaced
- * @param progress told how far the conversion is
+ * Options of a conversion. Immutable: {@link #defaults()} and the {@code with…} methods make them.
  */
-public record ConvertOptions(
-    String weights,
-    Integer imageSizePx,
-    Integer window,
-    int headHeads,
-    int textHeads,
-    TagVocabulary vocabulary,
-    Path words,
-    UnaryOperator<TagVocabulary> subset,
-    Precision precision,
-    Set<String> floatProducts,
-    boolean blocks,
-    BundleMeasurement measurement,
-    boolean replace,
-    ConvertProgress progress) {
+public final class ConvertOptions {
 
-  /** Checks the numbers. */
-  public ConvertOptions {
-    requirePositive(imageSizePx, "image size");
-    requirePositive(window, "window");
-    requirePositive(headHeads, "heads of the tagging head");
-    requirePositive(textHeads, "heads of the caption parts");
-    Objects.requireNonNull(subset, "subset");
-    Objects.requireNonNull(precision, "precision");
-    floatProducts = Set.copyOf(floatProducts);
-    Objects.requireNonNull(measurement, "measurement");
-    Objects.requireNonNull(progress, "progress");
+  /** All options; never changed once an object of the outer class has it. */
+  private static final class Values implements Cloneable {
+    private Optional<String> weights = Optional.empty();
+    private OptionalInt imageSizePx = OptionalInt.empty();
+    private OptionalInt window = OptionalInt.empty();
+    private int headHeads = ConvertDefaults.HEAD_HEADS;
+    private int textHeads = ConvertDefaults.TEXT_HEADS;
+    private Optional<TagVocabulary> vocabulary = Optional.empty();
+    private Optional<Path> words = Optional.empty();
+    private UnaryOperator<TagVocabulary> subset = UnaryOperator.identity();
+    private Precision precision = Precision.FP32;
+    private BundleTarget target = BundleTarget.ANY;
+    private Set<String> floatProducts = Set.of();
+    private BundleMeasurement measurement = BundleMeasurement.NONE;
+    private boolean replace;
+    private ConvertProgress progress = ConvertProgress.NONE;
+
+    @Override
+    protected Values clone() {
+      try {
+        return (Values) super.clone();
+      } catch (CloneNotSupportedException e) {
+        throw new IllegalStateException("the class is cloneable", e);
+      }
+    }
+  }
+
+  private final Values values;
+
+  private ConvertOptions(Values values) {
+    this.values = values;
+  }
+
+  private ConvertOptions with(Consumer<Values> change) {
+    Values changed = values.clone();
+    change.accept(changed);
+    return new ConvertOptions(changed);
   }
 
   /**
-   * Sizes from the checkpoint, the published tags, all of them, fp32, in blocks, nothing replaced.
+   * Sizes from the checkpoint, the published tags, all of them, fp32, for any target, nothing
+   * replaced.
    *
    * @return the options
    */
   public static ConvertOptions defaults() {
-    return new ConvertOptions(
-        null,
-        null,
-        null,
-        ConvertDefaults.HEAD_HEADS,
-        ConvertDefaults.TEXT_HEADS,
-        null,
-        null,
-        UnaryOperator.identity(),
-        Precision.FP32,
-        Set.of(),
-        true,
-        BundleMeasurement.NONE,
-        false,
-        ConvertProgress.NONE);
+    return new ConvertOptions(new Values());
   }
 
   /**
-   * With a choice among several models in one checkpoint, such as a model and the average of its
-   * weights.
+   * Options with a choice among several models in one checkpoint, such as a model and the average
+   * of its weights.
    *
    * @param name the entry it is under, as the report calls it, such as {@code model_ema} or {@code
-   *     state_dict.ema_model}, or {@code .} for the top level; null for the one that was trained
+   *     state_dict.ema_model}, or {@code .} for the top level; by default the one that was trained
    * @return new options
    */
   public ConvertOptions withWeights(String name) {
-    return with(draft -> draft.weights = name);
+    return with(to -> to.weights = Optional.of(name));
   }
 
   /**
-   * With an image size.
+   * Options with an image size, which is found out otherwise.
    *
-   * @param sizePx side of the input in pixels, null to find it out
+   * @param sizePx side of the input in pixels, 1 or more
    * @return new options
    */
-  public ConvertOptions withImageSize(Integer sizePx) {
-    return with(draft -> draft.imageSizePx = sizePx);
+  public ConvertOptions withImageSize(int sizePx) {
+    requirePositive(sizePx, "image size");
+    return with(to -> to.imageSizePx = OptionalInt.of(sizePx));
   }
 
   /**
-   * With an attention window.
+   * Options with an attention window, which is the checkpoint's own otherwise. Position bias tables
+   * are resampled where it differs.
    *
-   * @param tokens side of the window in tokens, null for the checkpoint's own
+   * @param tokens side of the window in tokens, 1 or more
    * @return new options
    */
-  public ConvertOptions withWindow(Integer tokens) {
-    return with(draft -> draft.window = tokens);
+  public ConvertOptions withWindow(int tokens) {
+    requirePositive(tokens, "window");
+    return with(to -> to.window = OptionalInt.of(tokens));
   }
 
   /**
-   * With numbers of attention heads, which no checkpoint tells.
+   * Options with numbers of attention heads, which no checkpoint tells.
    *
    * @param head heads of the tagging head, 4 as published
    * @param text heads of the caption parts, 12 as published
    * @return new options
    */
   public ConvertOptions withHeads(int head, int text) {
+    requirePositive(head, "heads of the tagging head");
+    requirePositive(text, "heads of the caption parts");
     return with(
-        draft -> {
-          draft.headHeads = head;
-          draft.textHeads = text;
+        to -> {
+          to.headHeads = head;
+          to.textHeads = text;
         });
   }
 
   /**
-   * With the tags of a checkpoint that has other tags than the published.
+   * Options with the tags of a checkpoint that has other tags than the published.
    *
-   * @param tags all of them, in the checkpoint's order; null for the published list
+   * @param tags all of them, in the checkpoint's order
    * @return new options
    */
   public ConvertOptions withVocabulary(TagVocabulary tags) {
-    return with(draft -> draft.vocabulary = tags);
+    return with(to -> to.vocabulary = Optional.of(tags));
   }
 
   /**
-   * With captions, for Tag2Text.
+   * Options with captions, for Tag2Text; they are left out otherwise.
    *
-   * @param list the words that they are made of, bert-base-uncased's {@code vocab.txt} or {@code
-   *     tokenizer.json} for the published checkpoint; null to leave captions out
+   * @param list the token vocabulary that they are made of, bert-base-uncased's {@code vocab.txt}
+   *     or {@code tokenizer.json} for the published checkpoint
    * @return new options
    */
   public ConvertOptions withWords(Path list) {
-    return with(draft -> draft.words = list);
+    return with(to -> to.words = Optional.of(list));
   }
 
   /**
-   * With a choice of tags; the model's cost falls with their number.
+   * Options with a choice of tags; the model's cost falls with their number.
    *
    * @param choice given all tags, gives those to keep, for example {@code all ->
    *     all.subset(names)}. They are found by their names, as {@link TagVocabulary} says, and keep
@@ -160,131 +147,206 @@ public record ConvertOptions(
    * @return new options
    */
   public ConvertOptions withSubset(UnaryOperator<TagVocabulary> choice) {
-    return with(draft -> draft.subset = choice);
+    Objects.requireNonNull(choice, "subset");
+    return with(to -> to.subset = choice);
   }
 
   /**
-   * With a precision.
+   * Options with a precision.
    *
-   * @param weights what they are stored as
+   * @param ofWeights what they are stored as
    * @return new options
    */
-  public ConvertOptions withPrecision(Precision weights) {
-    return with(draft -> draft.precision = weights);
+  public ConvertOptions withPrecision(Precision ofWeights) {
+    Objects.requireNonNull(ofWeights, "precision");
+    return with(to -> to.precision = ofWeights);
   }
 
   /**
-   * With products that stay float32 in an int8 bundle.
+   * Options with a target. {@link BundleTarget#ANY}, the default, has graphs that work in pieces
+   * that fit a processor's caches; {@link BundleTarget#CUDA} all at once, as a GPU has it rather;
+   * {@link BundleTarget#PORTABLE} standard operators alone, for other execution providers. Answers
+   * are the same but for rounding. {@link BundleTarget#VNNI} goes with {@link Precision#INT8_VNNI}.
    *
-   * @param products their names
+   * @param madeFor the target
+   * @return new options
+   */
+  public ConvertOptions withTarget(BundleTarget madeFor) {
+    Objects.requireNonNull(madeFor, "target");
+    return with(to -> to.target = madeFor);
+  }
+
+  /**
+   * Options with products that stay float32 in an int8 bundle.
+   *
+   * @param products their names, as {@link Converter#writeProbe} has them
    * @return new options
    */
   public ConvertOptions withFloatProducts(Set<String> products) {
-    return with(draft -> draft.floatProducts = products);
+    Set<String> names = Set.copyOf(products);
+    return with(to -> to.floatProducts = names);
   }
 
   /**
-   * With or without blocks: tags, tall maps and attention windows go through in pieces that fit a
-   * processor's caches. Answers are the same but for rounding. A GPU has rather all at once.
-   *
-   * @param wanted whether graphs work in blocks
-   * @return new options
-   */
-  public ConvertOptions withBlocks(boolean wanted) {
-    return with(draft -> draft.blocks = wanted);
-  }
-
-  /**
-   * With a measurement, whose results the bundle's manifest keeps.
+   * Options with a measurement, whose results the bundle's manifest keeps.
    *
    * @param measure given the complete bundle before it gets its name
    * @return new options
    */
   public ConvertOptions withMeasurement(BundleMeasurement measure) {
-    return with(draft -> draft.measurement = measure);
+    Objects.requireNonNull(measure, "measurement");
+    return with(to -> to.measurement = measure);
   }
 
   /**
-   * With leave to replace a bundle of the same name.
+   * Options with leave to replace a bundle of the same name.
    *
    * @param allowed whether to replace
    * @return new options
    */
   public ConvertOptions withReplace(boolean allowed) {
-    return with(draft -> draft.replace = allowed);
+    return with(to -> to.replace = allowed);
   }
 
   /**
-   * With a listener.
+   * Options with a listener.
    *
    * @param listener told how far the conversion is
    * @return new options
    */
   public ConvertOptions withProgress(ConvertProgress listener) {
-    return with(draft -> draft.progress = listener);
+    Objects.requireNonNull(listener, "progress");
+    return with(to -> to.progress = listener);
   }
 
-  private ConvertOptions with(Consumer<Draft> change) {
-    Draft draft = new Draft(this);
-    change.accept(draft);
-    return draft.finish();
+  /**
+   * The choice among several models in one checkpoint.
+   *
+   * @return empty for the one that was trained
+   */
+  public Optional<String> weights() {
+    return values.weights;
   }
 
-  /** A copy whose components can be changed before it becomes a record again. */
-  private static final class Draft {
-    private String weights;
-    private Integer imageSizePx;
-    private Integer window;
-    private int headHeads;
-    private int textHeads;
-    private TagVocabulary vocabulary;
-    private Path words;
-    private UnaryOperator<TagVocabulary> subset;
-    private Precision precision;
-    private Set<String> floatProducts;
-    private boolean blocks;
-    private BundleMeasurement measurement;
-    private boolean replace;
-    private ConvertProgress progress;
-
-    Draft(ConvertOptions of) {
-      weights = of.weights;
-      imageSizePx = of.imageSizePx;
-      window = of.window;
-      headHeads = of.headHeads;
-      textHeads = of.textHeads;
-      vocabulary = of.vocabulary;
-      words = of.words;
-      subset = of.subset;
-      precision = of.precision;
-      floatProducts = of.floatProducts;
-      blocks = of.blocks;
-      measurement = of.measurement;
-      replace = of.replace;
-      progress = of.progress;
-    }
-
-    ConvertOptions finish() {
-      return new ConvertOptions(
-          weights,
-          imageSizePx,
-          window,
-          headHeads,
-          textHeads,
-          vocabulary,
-          words,
-          subset,
-          precision,
-          floatProducts,
-          blocks,
-          measurement,
-          replace,
-          progress);
-    }
+  /**
+   * The side of the model's square input.
+   *
+   * @return pixels, empty to find it out
+   */
+  public OptionalInt imageSizePx() {
+    return values.imageSizePx;
   }
 
-  private static void requirePositive(Integer number, String what) {
-    if (number != null && number < 1) {
+  /**
+   * The side of an attention window.
+   *
+   * @return tokens, empty for the checkpoint's own
+   */
+  public OptionalInt window() {
+    return values.window;
+  }
+
+  /**
+   * The attention heads of the tagging head.
+   *
+   * @return 1 or more
+   */
+  public int headHeads() {
+    return values.headHeads;
+  }
+
+  /**
+   * The attention heads of the caption parts.
+   *
+   * @return 1 or more
+   */
+  public int textHeads() {
+    return values.textHeads;
+  }
+
+  /**
+   * All tags of the checkpoint, in its order.
+   *
+   * @return empty for the published list
+   */
+  public Optional<TagVocabulary> vocabulary() {
+    return values.vocabulary;
+  }
+
+  /**
+   * The file of the token vocabulary.
+   *
+   * @return empty to leave captions out
+   */
+  public Optional<Path> words() {
+    return values.words;
+  }
+
+  /**
+   * The choice of tags.
+   *
+   * @return given all tags, gives those to keep
+   */
+  public UnaryOperator<TagVocabulary> subset() {
+    return values.subset;
+  }
+
+  /**
+   * The precision of the weights.
+   *
+   * @return what they are stored as
+   */
+  public Precision precision() {
+    return values.precision;
+  }
+
+  /**
+   * The target.
+   *
+   * @return what graphs are made for
+   */
+  public BundleTarget target() {
+    return values.target;
+  }
+
+  /**
+   * The products that stay float32 in an int8 bundle.
+   *
+   * @return their names
+   */
+  public Set<String> floatProducts() {
+    return values.floatProducts;
+  }
+
+  /**
+   * The measurement of the bundle before it gets its name.
+   *
+   * @return the measurement
+   */
+  public BundleMeasurement measurement() {
+    return values.measurement;
+  }
+
+  /**
+   * Whether a bundle of the same name is replaced.
+   *
+   * @return whether it is
+   */
+  public boolean replace() {
+    return values.replace;
+  }
+
+  /**
+   * The listener.
+   *
+   * @return told how far the conversion is
+   */
+  public ConvertProgress progress() {
+    return values.progress;
+  }
+
+  private static void requirePositive(int number, String what) {
+    if (number < 1) {
       throw new IllegalArgumentException(what + ": expected 1 or more, found " + number);
     }
   }

@@ -1,5 +1,6 @@
 package io.github.ram4j.convert;
 
+import io.github.ram4j.ModelTask;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.files.PartialFolder;
@@ -88,7 +89,7 @@ public final class ConvertedBundle {
    * @throws IOException if it cannot be read
    */
   public boolean isCurrentWithCaptions() throws IOException {
-    return isCurrent() && Bundle.read(folder).manifest().captions().isPresent();
+    return isCurrent() && Bundle.read(folder).manifest().tasks().contains(ModelTask.CAPTIONING);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.ram4j.convert;
 
+import io.github.ram4j.ModelPrecision;
 import io.github.ram4j.bundle.BundleManifest;
 import io.github.ram4j.convert.graph.ElementType;
 
@@ -65,8 +66,12 @@ public enum Precision {
   }
 
   /** The precision as manifests have it, which say the largest weight apart. */
-  String inManifest() {
-    return isInt8() ? INT8.id : id;
+  ModelPrecision inManifest() {
+    return switch (this) {
+      case FP32 -> ModelPrecision.FP32;
+      case FP16 -> ModelPrecision.FP16;
+      case INT8, INT8_VNNI -> ModelPrecision.INT8;
+    };
   }
 
   ElementType weightType() {

@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelFamily;
+import io.github.ram4j.ModelPrecision;
 import io.github.ram4j.Tag;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.BundleManifest;
+import io.github.ram4j.bundle.BundleTarget;
 import io.github.ram4j.testkit.FormulaCheckpoint;
 import io.github.ram4j.testkit.ModelSizes;
 import java.io.IOException;
@@ -135,7 +137,7 @@ class ConverterTest {
     Path whole = convert(checkpoint, "blocks", options);
     float[] pixels = noise(2);
     float[] found = logits(whole, pixels, 2);
-    Path atOnce = convert(checkpoint, "at-once", options.withBlocks(false));
+    Path atOnce = convert(checkpoint, "at-once", options.withTarget(BundleTarget.CUDA));
     assertArrayEquals(found, logits(atOnce, pixels, 2), ROUNDING);
     String head = "tagging_head.onnx";
     assertNotEquals(-1, Files.mismatch(whole.resolve(head), atOnce.resolve(head)));
@@ -191,7 +193,7 @@ class ConverterTest {
     Path checkpoint = checkpoint(family);
     Path full = convert(checkpoint, "full", OPTIONS);
     Path half = convert(checkpoint, "half", OPTIONS.withPrecision(Precision.FP16));
-    assertEquals("fp16", Bundle.read(half).manifest().precision());
+    assertEquals(ModelPrecision.FP16, Bundle.read(half).manifest().precision());
     long fullBytes = Files.size(full.resolve("image_encoder.onnx"));
     long halfBytes = Files.size(half.resolve("image_encoder.onnx"));
     assertTrue(halfBytes < fullBytes * 0.65, fullBytes + " and " + halfBytes);
@@ -205,7 +207,7 @@ class ConverterTest {
     Path checkpoint = checkpoint(family);
     Path full = convert(checkpoint, "full", OPTIONS);
     Path int8 = convert(checkpoint, "int8", OPTIONS.withPrecision(Precision.INT8));
-    assertEquals("int8", Bundle.read(int8).manifest().precision());
+    assertEquals(ModelPrecision.INT8, Bundle.read(int8).manifest().precision());
     long fullBytes = Files.size(full.resolve("image_encoder.onnx"));
     long int8Bytes = Files.size(int8.resolve("image_encoder.onnx"));
     assertTrue(int8Bytes < fullBytes * 0.65, fullBytes + " and " + int8Bytes);
@@ -223,7 +225,10 @@ class ConverterTest {
     for (Precision precision : Precision.values()) {
       Path bundle = convert(checkpoint, precision.id(), OPTIONS.withPrecision(precision));
       BundleManifest manifest = Bundle.read(bundle).manifest();
-      assertEquals(precision.isInt8() ? "int8" : precision.id(), manifest.precision());
+      assertEquals(precision.isInt8() ? "int8" : precision.id(), manifest.precision().id());
+      assertEquals(
+          precision == Precision.INT8_VNNI ? BundleTarget.VNNI : BundleTarget.ANY,
+          manifest.target());
       assertEquals(precision.largestInt8Weight(), manifest.largestInt8Weight());
     }
   }
@@ -253,7 +258,10 @@ class ConverterTest {
       assertTrue(correlation > 0.98, () -> "correlation " + correlation);
     }
     Path atOnce =
-        convert(checkpoint, "at-once", options.withPrecision(Precision.INT8).withBlocks(false));
+        convert(
+            checkpoint,
+            "at-once",
+            options.withPrecision(Precision.INT8).withTarget(BundleTarget.CUDA));
     assertTrue(correlation(found, logits(atOnce, pixels, 2)) > 0.99);
   }
 
@@ -293,7 +301,7 @@ class ConverterTest {
     ConvertReport report =
         Converter.convert(
             checkpoint, folder.resolve("w"), OPTIONS.withImageSize(SIZE).withWindow(WINDOW));
-    assertEquals("4", report.manifest().architecture().get("window"));
+    assertEquals("4", report.manifest().sizes().get("window"));
     assertTrue(report.assumed().stream().anyMatch(note -> note.contains("resampled")));
     assertEquals(TAGS, logits(folder.resolve("w"), noise(1), 1).length);
   }
@@ -342,7 +350,7 @@ class ConverterTest {
     Path ram = checkpoint("ram");
     refused(ram, ConvertOptions.defaults().withImageSize(SIZE), "--tags-file");
     refused(ram, OPTIONS.withVocabulary(TagVocabulary.ram()), "expected the checkpoint's 40 tags");
-    refused(ram, OPTIONS.withImageSize(null), "--image-size");
+    refused(ram, ConvertOptions.defaults().withVocabulary(VOCABULARY), "--image-size");
     refused(ram, OPTIONS.withImageSize(72), "image size");
     refused(ram, OPTIONS.withHeads(5, 12), "--head-heads");
     IllegalArgumentException unknown =

@@ -1,6 +1,7 @@
 package io.github.ram4j.bundle;
 
 import io.github.ram4j.ModelException;
+import io.github.ram4j.ModelTask;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.files.PartialFolder;
 import io.github.ram4j.lines.LineLimit;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
  * A model that is ready to be opened: a folder that the converter wrote, or the same files in a
@@ -36,6 +38,8 @@ public final class Bundle {
   private final Path folder;
   private final Content content;
   private final BundleManifest manifest;
+
+  /** Null for models that give no tags. */
   private final TagVocabulary vocabulary;
 
   private Bundle(String name, Path folder, Content content) throws IOException {
@@ -43,7 +47,7 @@ public final class Bundle {
     this.folder = folder;
     this.content = content;
     this.manifest = readManifest();
-    this.vocabulary = readTags();
+    this.vocabulary = hasTags() ? readTags() : null;
   }
 
   /**
@@ -117,9 +121,33 @@ public final class Bundle {
    * The tags in the order of the logits, with the thresholds that the bundle has for them.
    *
    * @return the vocabulary
+   * @throws ModelException if the model gives no tags
    */
   public TagVocabulary vocabulary() {
+    require(ModelTask.TAGGING);
     return vocabulary;
+  }
+
+  /**
+   * Requires that the model solves a task.
+   *
+   * @param task that it is wanted for
+   * @throws ModelException if it is none of the bundle's; the message names those
+   */
+  public void require(ModelTask task) {
+    if (!manifest.tasks().contains(task)) {
+      throw new ModelException(
+          "bundle %s: tasks: expected %s, found %s of family %s"
+              .formatted(
+                  name,
+                  task,
+                  manifest.tasks().stream().map(ModelTask::id).collect(Collectors.joining(", ")),
+                  manifest.family()));
+    }
+  }
+
+  private boolean hasTags() {
+    return manifest.tasks().contains(ModelTask.TAGGING);
   }
 
   /**
@@ -132,13 +160,30 @@ public final class Bundle {
   }
 
   /**
+   * A graph that a task needs.
+   *
+   * @param graph its name
+   * @return its specification
+   * @throws ModelException if there is none of that name
+   */
+  public GraphSpec graph(String graph) {
+    GraphSpec spec = manifest.graphs().get(graph);
+    if (spec == null) {
+      throw new ModelException(
+          "bundle %s: graph.%s: expected a graph of this name, found %s"
+              .formatted(name, graph, manifest.graphs().keySet()));
+    }
+    return spec;
+  }
+
+  /**
    * Where a graph is.
    *
-   * @param role one that the manifest has
+   * @param graph name of one that the manifest has
    * @return the ONNX file, empty if the bundle is packed as resources
    */
-  public Optional<Path> graphFile(GraphRole role) {
-    return Optional.ofNullable(folder).map(files -> files.resolve(manifest.graphs().get(role)));
+  public Optional<Path> graphFile(String graph) {
+    return Optional.ofNullable(folder).map(files -> files.resolve(graph(graph).file()));
   }
 
   /**
@@ -154,12 +199,12 @@ public final class Bundle {
   /**
    * A graph itself, for bundles that are packed as resources.
    *
-   * @param role one that the manifest has
+   * @param graph name of one that the manifest has
    * @return the ONNX file's bytes
    * @throws IOException if it cannot be read
    */
-  public byte[] graphBytes(GraphRole role) throws IOException {
-    try (InputStream in = content.open(manifest.graphs().get(role))) {
+  public byte[] graphBytes(String graph) throws IOException {
+    try (InputStream in = content.open(graph(graph).file())) {
       return in.readAllBytes();
     }
   }
@@ -167,22 +212,22 @@ public final class Bundle {
   /**
    * A graph itself, read once and compared with its digest.
    *
-   * @param role one that the manifest has
+   * @param graph name of one that the manifest has
    * @return the ONNX file's bytes
    * @throws IOException if it cannot be read
    * @throws ModelException if it is missing or altered
    */
-  public byte[] verifiedGraphBytes(GraphRole role) throws IOException {
-    BundleFile expected = file(manifest.graphs().get(role));
-    byte[] graph;
+  public byte[] verifiedGraphBytes(String graph) throws IOException {
+    BundleFile expected = file(graph(graph).file());
+    byte[] bytes;
     try {
-      graph = graphBytes(role);
+      bytes = graphBytes(graph);
     } catch (FileNotFoundException | NoSuchFileException e) {
       throw missing(expected, e);
     }
     requireUnaltered(
-        expected, BundleFile.measure(expected.name(), new ByteArrayInputStream(graph)));
-    return graph;
+        expected, BundleFile.measure(expected.name(), new ByteArrayInputStream(bytes)));
+    return bytes;
   }
 
   /**
@@ -192,7 +237,24 @@ public final class Bundle {
    * @throws IOException if it cannot be read
    */
   public InputStream openWords() throws IOException {
-    return content.open(BundleManifest.WORDS_FILE_NAME);
+    return open(BundleManifest.WORDS_FILE_NAME);
+  }
+
+  /**
+   * A file of the bundle, whatever its family has it for.
+   *
+   * @param file its name
+   * @return its bytes, not compared with its digest; to be closed by the caller
+   * @throws IOException if it cannot be read
+   * @throws ModelException if the manifest has no file of that name
+   */
+  public InputStream open(String file) throws IOException {
+    if (!manifest.hasFile(file)) {
+      throw new ModelException(
+          "bundle %s: expected a file %s, found %s"
+              .formatted(name, file, manifest.files().stream().map(BundleFile::name).toList()));
+    }
+    return content.open(file);
   }
 
   /**

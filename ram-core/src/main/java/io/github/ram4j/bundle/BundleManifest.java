@@ -1,57 +1,31 @@
 package io.github.ram4j.bundle;
 
+import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelFamily;
+import io.github.ram4j.ModelPrecision;
+import io.github.ram4j.ModelTask;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a bundle says of itself in {@code bundle.properties}.
- *
- * @param family of the model
- * @param imageSizePx side of the square input, in pixels
- * @param mean of each channel, red, green, blue, of values in [0, 1]
- * @param std standard deviation of each channel, likewise
- * @param precision of the weights, {@code fp32}, {@code fp16} or {@code int8}
- * @param largestInt8Weight the largest magnitude of an integer weight, from 1 to 127; 0 where the
- *     precision is another. Up to {@value #PORTABLE_INT8_WEIGHT} every processor computes the same
- * @param accuracy how far answers were from float32's when the bundle was made, by name, for
- *     people: images, correlation, shared tags; empty where nothing was measured
- * @param graphs name of each graph's ONNX file; an image encoder and a tagging head always, a tag
- *     encoder and a caption decoder where the bundle writes captions
- * @param captions sizes of the caption half, empty if the bundle has none
- * @param architecture sizes of the model by name, for people: window, widths, layers, heads
- * @param source what the bundle was made from: {@code name}, {@code bytes}, {@code sha256}, and who
- *     made it
- * @param notes what was assumed when it was made, sentences
- * @param files every file of the bundle but the manifest
+ * The manifest of a bundle, {@code bundle.properties}: family and tasks of its model, the target it
+ * was made for, and all that is needed to run it. Immutable; {@link #builder} makes one.
  */
-public record BundleManifest(
-    ModelFamily family,
-    int imageSizePx,
-    List<Float> mean,
-    List<Float> std,
-    String precision,
-    int largestInt8Weight,
-    SortedMap<String, String> accuracy,
-    Map<GraphRole, String> graphs,
-    Optional<CaptionSizes> captions,
-    SortedMap<String, String> architecture,
-    SortedMap<String, String> source,
-    List<String> notes,
-    List<BundleFile> files) {
+public final class BundleManifest {
+  /** The version of the bundle format that this library writes; it reads version 2, too. */
+  public static final int FORMAT = 3;
 
-  /** The version of the bundle format that this library writes, and the only one it reads. */
-  public static final int FORMAT = 2;
+  /** The first version of this library that reads the format it writes. */
+  static final String READER = "0.1.0";
 
   /**
    * The largest magnitude of int8 weights with which products are the same on every processor: on
@@ -60,77 +34,407 @@ public record BundleManifest(
    */
   public static final int PORTABLE_INT8_WEIGHT = 64;
 
-  private static final String INT8 = "int8";
-  private static final String LARGEST_INT8_WEIGHT = "int8.largest-weight";
-
   /** The manifest's name in a bundle. */
   public static final String FILE_NAME = "bundle.properties";
 
   /** The tag list's name in a bundle. */
   public static final String TAGS_FILE_NAME = "tags.tsv";
 
-  /** The name, in a bundle, of the list of words that captions are made of. */
+  /** The name, in a bundle, of the token vocabulary that captions are made of. */
   public static final String WORDS_FILE_NAME = "vocab.txt";
 
-  /** Checks the numbers, and that graphs, tags and words are among the files. */
-  public BundleManifest {
-    Objects.requireNonNull(family, "family");
-    Objects.requireNonNull(precision, "precision");
-    mean = List.copyOf(mean);
-    std = List.copyOf(std);
-    accuracy = Collections.unmodifiableSortedMap(new TreeMap<>(accuracy));
-    architecture = Collections.unmodifiableSortedMap(new TreeMap<>(architecture));
-    source = Collections.unmodifiableSortedMap(new TreeMap<>(source));
-    notes = List.copyOf(notes);
-    files = List.copyOf(files);
-    if (imageSizePx < 1) {
-      throw new IllegalArgumentException("image-size: expected 1 or more, found " + imageSizePx);
+  private final ModelFamily family;
+  private final Set<ModelTask> tasks;
+  private final BundleTarget target;
+  private final ModelPrecision precision;
+  private final int largestInt8Weight;
+
+  /** Null for models that take no images. */
+  private final ImagePreparation image;
+
+  private final SortedMap<String, GraphSpec> graphs;
+  private final SortedMap<String, String> sizes;
+  private final SortedMap<String, String> accuracy;
+  private final SortedMap<String, String> source;
+  private final List<String> notes;
+  private final List<BundleFile> files;
+
+  private BundleManifest(Builder parts) {
+    this.family = parts.family;
+    this.tasks = Collections.unmodifiableSet(new LinkedHashSet<>(parts.tasks));
+    this.target = parts.target;
+    this.precision = parts.precision;
+    this.largestInt8Weight = parts.largestInt8Weight;
+    this.image = parts.image;
+    this.graphs = Collections.unmodifiableSortedMap(new TreeMap<>(parts.graphs));
+    this.sizes = Collections.unmodifiableSortedMap(new TreeMap<>(parts.sizes));
+    this.accuracy = Collections.unmodifiableSortedMap(new TreeMap<>(parts.accuracy));
+    this.source = Collections.unmodifiableSortedMap(new TreeMap<>(parts.source));
+    this.notes = List.copyOf(parts.notes);
+    this.files = List.copyOf(parts.files);
+    if (tasks.isEmpty()) {
+      throw new IllegalArgumentException("tasks: expected one or more, found none");
     }
+    requireInt8Range();
+    CaptionSizes.of(this);
+    requireFiles();
+  }
+
+  /** The parts of a manifest before it is checked. Not thread-safe. */
+  public static final class Builder {
+    private final ModelFamily family;
+    private Set<ModelTask> tasks = Set.of();
+    private BundleTarget target = BundleTarget.ANY;
+    private ModelPrecision precision = ModelPrecision.FP32;
+    private int largestInt8Weight;
+    private ImagePreparation image;
+    private final SortedMap<String, GraphSpec> graphs = new TreeMap<>();
+    private final SortedMap<String, String> sizes = new TreeMap<>();
+    private SortedMap<String, String> accuracy = new TreeMap<>();
+    private SortedMap<String, String> source = new TreeMap<>();
+    private List<String> notes = List.of();
+    private List<BundleFile> files = List.of();
+
+    private Builder(ModelFamily family) {
+      this.family = Objects.requireNonNull(family, "family");
+    }
+
+    /**
+     * Sets the tasks that the model solves.
+     *
+     * @param all one or more, in the order wanted
+     * @return this
+     */
+    public Builder tasks(Iterable<ModelTask> all) {
+      Set<ModelTask> given = new LinkedHashSet<>();
+      all.forEach(given::add);
+      tasks = given;
+      return this;
+    }
+
+    /**
+     * Sets the target; {@link BundleTarget#ANY} otherwise.
+     *
+     * @param madeFor the target
+     * @return this
+     */
+    public Builder target(BundleTarget madeFor) {
+      target = Objects.requireNonNull(madeFor, "target");
+      return this;
+    }
+
+    /**
+     * Sets the precision; fp32 otherwise.
+     *
+     * @param ofWeights the precision
+     * @param largestWeight the largest magnitude of an integer weight, 1 to 127; 0 where the
+     *     precision is another than int8
+     * @return this
+     */
+    public Builder precision(ModelPrecision ofWeights, int largestWeight) {
+      precision = Objects.requireNonNull(ofWeights, "precision");
+      largestInt8Weight = largestWeight;
+      return this;
+    }
+
+    /**
+     * Sets the preparation of images; a model takes none otherwise.
+     *
+     * @param preparation the preparation
+     * @return this
+     */
+    public Builder image(ImagePreparation preparation) {
+      image = Objects.requireNonNull(preparation, "image");
+      return this;
+    }
+
+    /**
+     * Adds a graph.
+     *
+     * @param name lower-case letters, digits and underscores
+     * @param spec its file, inputs and outputs
+     * @return this
+     */
+    public Builder graph(String name, GraphSpec spec) {
+      if (!name.matches("[a-z][a-z0-9_]*")) {
+        throw new IllegalArgumentException(
+            "name of a graph: expected lower-case letters, digits and \"_\", found \"%s\""
+                .formatted(name));
+      }
+      graphs.put(name, Objects.requireNonNull(spec, "spec"));
+      return this;
+    }
+
+    /**
+     * Adds sizes of the model.
+     *
+     * @param more by name, whole numbers or lists of them
+     * @return this
+     */
+    public Builder sizes(Map<String, String> more) {
+      sizes.putAll(more);
+      return this;
+    }
+
+    /**
+     * Sets a measurement of the bundle's answers against those of float32.
+     *
+     * @param measured by name, for people
+     * @return this
+     */
+    public Builder accuracy(SortedMap<String, String> measured) {
+      accuracy = measured;
+      return this;
+    }
+
+    /**
+     * Sets the origin of the bundle.
+     *
+     * @param madeFrom {@code name}, {@code bytes} and {@code sha256} of the checkpoint, and who
+     *     made it
+     * @return this
+     */
+    public Builder source(SortedMap<String, String> madeFrom) {
+      source = madeFrom;
+      return this;
+    }
+
+    /**
+     * Sets assumptions that were made when the bundle was.
+     *
+     * @param sentences one each
+     * @return this
+     */
+    public Builder notes(List<String> sentences) {
+      notes = sentences;
+      return this;
+    }
+
+    /**
+     * Sets the files of the bundle.
+     *
+     * @param all every file but the manifest
+     * @return this
+     */
+    public Builder files(List<BundleFile> all) {
+      files = all;
+      return this;
+    }
+
+    /**
+     * Makes the manifest.
+     *
+     * @return the manifest
+     * @throws IllegalArgumentException if something is missing or out of range; the message names
+     *     it
+     */
+    public BundleManifest build() {
+      return new BundleManifest(this);
+    }
+  }
+
+  /**
+   * A manifest of fp32 weights for any target, without tasks, graphs and files, to be filled.
+   *
+   * @param family of the model
+   * @return its parts
+   */
+  public static Builder builder(ModelFamily family) {
+    return new Builder(family);
+  }
+
+  /**
+   * The parts of this manifest, to make another.
+   *
+   * @return new parts
+   */
+  public Builder toBuilder() {
+    Builder parts =
+        new Builder(family)
+            .tasks(tasks)
+            .target(target)
+            .precision(precision, largestInt8Weight)
+            .sizes(sizes)
+            .accuracy(accuracy)
+            .source(source)
+            .notes(notes)
+            .files(files);
+    image().ifPresent(parts::image);
+    graphs.forEach(parts::graph);
+    return parts;
+  }
+
+  private void requireInt8Range() {
     boolean fits =
-        precision.equals(INT8)
+        precision == ModelPrecision.INT8
             ? largestInt8Weight >= 1 && largestInt8Weight <= Byte.MAX_VALUE
             : largestInt8Weight == 0;
     if (!fits) {
       throw new IllegalArgumentException(
           "%s: expected 1 to 127 for int8 and 0 for others, found %d for %s"
-              .formatted(LARGEST_INT8_WEIGHT, largestInt8Weight, precision));
+              .formatted(ManifestKeys.LARGEST_INT8_WEIGHT, largestInt8Weight, precision));
     }
-    new Normalization(mean, std);
-    Map<GraphRole, String> byRole = new EnumMap<>(GraphRole.class);
-    byRole.putAll(graphs);
-    graphs = Collections.unmodifiableMap(byRole);
-    requireGraphs(graphs, captions.isPresent());
-    List<String> needs = new ArrayList<>(graphs.values());
-    needs.add(TAGS_FILE_NAME);
-    captions.ifPresent(sizes -> needs.add(WORDS_FILE_NAME));
+  }
+
+  private void requireFiles() {
+    List<String> needs = new ArrayList<>(graphs.values().stream().map(GraphSpec::file).toList());
+    if (tasks.contains(ModelTask.TAGGING)) {
+      needs.add(TAGS_FILE_NAME);
+    }
+    if (tasks.contains(ModelTask.CAPTIONING)) {
+      needs.add(WORDS_FILE_NAME);
+    }
     for (String needed : needs) {
-      if (files.stream().noneMatch(file -> file.name().equals(needed))) {
+      if (!hasFile(needed)) {
         throw new IllegalArgumentException("expected a file." + needed + ", found none");
       }
     }
   }
 
+  /** Whether a file is part of the bundle. */
+  boolean hasFile(String name) {
+    return files.stream().anyMatch(file -> file.name().equals(name));
+  }
+
   /**
-   * The same manifest with what was measured.
+   * The family of the model.
    *
-   * @param measured how far answers are from float32's, by name
-   * @return a new manifest
+   * @return the family, which may be one that this version has no constant for
    */
-  public BundleManifest withAccuracy(SortedMap<String, String> measured) {
-    return new BundleManifest(
-        family,
-        imageSizePx,
-        mean,
-        std,
-        precision,
-        largestInt8Weight,
-        measured,
-        graphs,
-        captions,
-        architecture,
-        source,
-        notes,
-        files);
+  public ModelFamily family() {
+    return family;
+  }
+
+  /**
+   * The tasks that the model solves.
+   *
+   * @return one or more, in the manifest's order
+   */
+  public Set<ModelTask> tasks() {
+    return tasks;
+  }
+
+  /**
+   * The target that the graphs were made for.
+   *
+   * @return the target, which may be one that this version has no constant for
+   */
+  public BundleTarget target() {
+    return target;
+  }
+
+  /**
+   * The precision of the weights.
+   *
+   * @return fp32, fp16 or int8
+   */
+  public ModelPrecision precision() {
+    return precision;
+  }
+
+  /**
+   * The largest magnitude of an integer weight. Up to {@value #PORTABLE_INT8_WEIGHT} every
+   * processor computes the same.
+   *
+   * @return 1 to 127; 0 where the precision is another than int8
+   */
+  public int largestInt8Weight() {
+    return largestInt8Weight;
+  }
+
+  /**
+   * The preparation of images.
+   *
+   * @return empty where the model takes none
+   */
+  public Optional<ImagePreparation> image() {
+    return Optional.ofNullable(image);
+  }
+
+  /**
+   * The size that images are brought to.
+   *
+   * @return pixels, as {@link ImagePreparation#sizePx} has it
+   * @throws ModelException if the model takes no images
+   */
+  public int imageSizePx() {
+    return image()
+        .orElseThrow(
+            () ->
+                new ModelException(
+                    "image.size: expected a model that takes images, found %s for %s"
+                        .formatted(family, tasks)))
+        .sizePx();
+  }
+
+  /**
+   * The graphs.
+   *
+   * @return by name
+   */
+  public SortedMap<String, GraphSpec> graphs() {
+    return graphs;
+  }
+
+  /**
+   * The sizes of the model: window, widths, layers, heads, …
+   *
+   * @return by name, whole numbers or lists of them
+   */
+  public SortedMap<String, String> sizes() {
+    return sizes;
+  }
+
+  /**
+   * A size that a task needs.
+   *
+   * @param name of the size
+   * @return the number, 0 or more
+   * @throws IllegalArgumentException if it is missing or no whole number
+   */
+  public int size(String name) {
+    String key = ManifestKeys.SIZE + name;
+    String value = sizes.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("expected a line \"" + key + "\", found none");
+    }
+    return (int) ManifestKeys.number(value, key);
+  }
+
+  /**
+   * A measurement of the bundle's answers against those of float32, when it was made.
+   *
+   * @return by name, for people; empty where nothing was measured
+   */
+  public SortedMap<String, String> accuracy() {
+    return accuracy;
+  }
+
+  /**
+   * The origin of the bundle.
+   *
+   * @return {@code name}, {@code bytes} and {@code sha256} of the checkpoint, and who made it
+   */
+  public SortedMap<String, String> source() {
+    return source;
+  }
+
+  /**
+   * Assumptions that were made when the bundle was.
+   *
+   * @return sentences
+   */
+  public List<String> notes() {
+    return notes;
+  }
+
+  /**
+   * The files of the bundle.
+   *
+   * @return every file but the manifest
+   */
+  public List<BundleFile> files() {
+    return files;
   }
 
   /**
@@ -139,198 +443,33 @@ public record BundleManifest(
    * @return lines of {@code key = value}, to be encoded in UTF-8
    */
   public String toText() {
-    Map<String, String> lines = new LinkedHashMap<>();
-    lines.put("format", Integer.toString(FORMAT));
-    lines.put("family", family.id());
-    lines.put("image-size", Integer.toString(imageSizePx));
-    lines.put("mean", numbers(mean));
-    lines.put("std", numbers(std));
-    lines.put("precision", precision);
-    if (largestInt8Weight > 0) {
-      lines.put(LARGEST_INT8_WEIGHT, Integer.toString(largestInt8Weight));
-    }
-    accuracy.forEach((key, value) -> lines.put("accuracy." + key, value));
-    graphs.forEach((role, file) -> lines.put("graph." + role.id(), file));
-    captions.ifPresent(
-        sizes -> {
-          lines.put("captions.layers", Integer.toString(sizes.layers()));
-          lines.put("captions.heads", Integer.toString(sizes.heads()));
-          lines.put("captions.head-width", Integer.toString(sizes.headWidth()));
-          lines.put("captions.vocabulary", Integer.toString(sizes.vocabulary()));
-          lines.put("captions.positions", Integer.toString(sizes.positions()));
-        });
-    architecture.forEach((key, value) -> lines.put("architecture." + key, value));
-    source.forEach((key, value) -> lines.put("source." + key, value));
-    for (int i = 0; i < notes.size(); i++) {
-      lines.put("note." + (i + 1), notes.get(i));
-    }
-    files.forEach(file -> lines.put("file." + file.name(), file.bytes() + " " + file.sha256()));
-    StringBuilder text = new StringBuilder("# A ram4j bundle; see docs/conversion.md\n");
-    lines.forEach(
-        (key, value) ->
-            text.append(escapedKey(key)).append(" = ").append(escaped(value)).append('\n'));
-    return text.toString();
+    return ManifestWriter.write(this);
   }
 
   /**
    * Reads a manifest.
    *
-   * @param lines as {@link #toText} wrote them
+   * @param lines as {@link #toText} wrote them, or an earlier version in format 2
    * @return the manifest
    * @throws IllegalArgumentException if a line is missing or wrong; the message names it
    */
   static BundleManifest of(Properties lines) {
-    String format = text(lines, "format");
-    if (!format.equals(Integer.toString(FORMAT))) {
-      throw new IllegalArgumentException(
-          "format: expected %d, found %s; convert the checkpoint again with this version"
-              .formatted(FORMAT, format));
-    }
-    List<BundleFile> files = new ArrayList<>();
-    below(lines, "file.").forEach((name, value) -> files.add(file(name, value)));
-    return new BundleManifest(
-        ModelFamily.ofId(text(lines, "family")),
-        size(lines, "image-size"),
-        floats(text(lines, "mean"), "mean"),
-        floats(text(lines, "std"), "std"),
-        text(lines, "precision"),
-        largestInt8Weight(lines),
-        below(lines, "accuracy."),
-        graphs(lines),
-        captions(lines),
-        below(lines, "architecture."),
-        below(lines, "source."),
-        notes(lines),
-        files);
+    return ManifestReader.read(lines);
   }
 
-  /** Bundles of earlier versions do not say it, and have the whole range. */
-  private static int largestInt8Weight(Properties lines) {
-    if (lines.containsKey(LARGEST_INT8_WEIGHT)) {
-      return size(lines, LARGEST_INT8_WEIGHT);
-    }
-    return text(lines, "precision").equals(INT8) ? Byte.MAX_VALUE : 0;
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof BundleManifest that && toText().equals(that.toText());
   }
 
-  private static void requireGraphs(Map<GraphRole, String> graphs, boolean captions) {
-    for (GraphRole role : GraphRole.values()) {
-      boolean always = role == GraphRole.IMAGE_ENCODER || role == GraphRole.TAGGING_HEAD;
-      if (graphs.containsKey(role) != (always || captions)) {
-        throw new IllegalArgumentException(
-            "graph.%s: expected %s, found graphs %s"
-                .formatted(
-                    role.id(),
-                    always || captions ? "a file" : "none in a bundle without captions",
-                    graphs));
-      }
-    }
+  @Override
+  public int hashCode() {
+    return toText().hashCode();
   }
 
-  private static Map<GraphRole, String> graphs(Properties lines) {
-    Map<GraphRole, String> graphs = new EnumMap<>(GraphRole.class);
-    for (GraphRole role : GraphRole.values()) {
-      String file = lines.getProperty("graph." + role.id());
-      if (file != null) {
-        graphs.put(role, file);
-      }
-    }
-    return graphs;
-  }
-
-  private static Optional<CaptionSizes> captions(Properties lines) {
-    if (below(lines, "captions.").isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new CaptionSizes(
-            size(lines, "captions.layers"),
-            size(lines, "captions.heads"),
-            size(lines, "captions.head-width"),
-            size(lines, "captions.vocabulary"),
-            size(lines, "captions.positions")));
-  }
-
-  private static int size(Properties lines, String key) {
-    return (int) number(text(lines, key), key);
-  }
-
-  private static BundleFile file(String name, String value) {
-    String[] parts = value.split(" ", -1);
-    if (parts.length != 2) {
-      throw new IllegalArgumentException(
-          "file.%s: expected a length and a digest, found \"%s\"".formatted(name, value));
-    }
-    return new BundleFile(name, number(parts[0], "file." + name), parts[1]);
-  }
-
-  private static String text(Properties lines, String key) {
-    String value = lines.getProperty(key);
-    if (value == null) {
-      throw new IllegalArgumentException("expected a line \"" + key + "\", found none");
-    }
-    return value;
-  }
-
-  private static SortedMap<String, String> below(Properties lines, String prefix) {
-    SortedMap<String, String> found = new TreeMap<>();
-    for (String key : lines.stringPropertyNames()) {
-      if (key.startsWith(prefix)) {
-        found.put(key.substring(prefix.length()), lines.getProperty(key));
-      }
-    }
-    return found;
-  }
-
-  /** In the order of their numbers, 2 before 10. */
-  private static List<String> notes(Properties lines) {
-    SortedMap<String, String> byNumber =
-        new TreeMap<>(
-            Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
-    byNumber.putAll(below(lines, "note."));
-    return new ArrayList<>(byNumber.values());
-  }
-
-  private static long number(String text, String key) {
-    try {
-      long number = Long.parseLong(text);
-      if (number >= 0 && (number <= Integer.MAX_VALUE || key.startsWith("file."))) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // Said below, together with numbers out of range.
-    }
-    throw new IllegalArgumentException(
-        "%s: expected a whole number, found \"%s\"".formatted(key, text));
-  }
-
-  private static List<Float> floats(String text, String key) {
-    List<Float> values = new ArrayList<>();
-    for (String part : text.split(",", -1)) {
-      try {
-        values.add(Float.valueOf(part.strip()));
-      } catch (NumberFormatException e) {
-        throw new IllegalArgumentException(
-            "%s: expected numbers separated by commas, found \"%s\"".formatted(key, text), e);
-      }
-    }
-    return values;
-  }
-
-  private static String numbers(List<Float> values) {
-    return String.join(", ", values.stream().map(value -> Float.toString(value)).toList());
-  }
-
-  /** {@link Properties} end a key at the first blank, "=" or ":". */
-  private static String escapedKey(String key) {
-    return withoutLineEnds(key).replaceAll("[ \t\f=:]", "\\\\$0");
-  }
-
-  /** {@link Properties} drop the blanks that a value begins with. */
-  private static String escaped(String value) {
-    return withoutLineEnds(value).replaceFirst("^[ \t\f]", "\\\\$0");
-  }
-
-  private static String withoutLineEnds(String text) {
-    return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
+  /** Family, tasks and target, for people. */
+  @Override
+  public String toString() {
+    return "BundleManifest[%s, %s, %s, %s]".formatted(family, tasks, target, precision);
   }
 }

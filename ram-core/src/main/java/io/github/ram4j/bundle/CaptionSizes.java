@@ -1,18 +1,25 @@
 package io.github.ram4j.bundle;
 
+import io.github.ram4j.ModelTask;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /**
  * Sizes of the caption half of a model, as its graphs have them.
  *
  * @param layers of the caption decoder
  * @param heads of its attention
  * @param headWidth numbers in a key or value of one head
- * @param vocabulary words that a logit is given for
+ * @param vocabulary tokens that a logit is given for
  * @param positions how many ids a sentence can have at most
  */
 public record CaptionSizes(int layers, int heads, int headWidth, int vocabulary, int positions) {
 
   /** Tokens that the tag encoder takes; the authors' {@code max_length} of tags. */
   public static final int TAG_TOKENS = 40;
+
+  private static final String PREFIX = "captions.";
 
   /** Checks the numbers. */
   public CaptionSizes {
@@ -21,5 +28,50 @@ public record CaptionSizes(int layers, int heads, int headWidth, int vocabulary,
         throw new IllegalArgumentException("sizes of captions: expected 1 or more, found " + size);
       }
     }
+  }
+
+  /**
+   * The sizes of a bundle that writes captions.
+   *
+   * @param manifest of the bundle
+   * @return its sizes, empty if captioning is none of its tasks
+   * @throws IllegalArgumentException if one is missing or below 1; the message names it
+   */
+  public static Optional<CaptionSizes> of(BundleManifest manifest) {
+    if (!manifest.tasks().contains(ModelTask.CAPTIONING)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new CaptionSizes(
+            manifest.size(PREFIX + "layers"),
+            manifest.size(PREFIX + "heads"),
+            manifest.size(PREFIX + "head-width"),
+            manifest.size(PREFIX + "vocabulary"),
+            manifest.size(PREFIX + "positions")));
+  }
+
+  /**
+   * Whether a size of a manifest is one of these.
+   *
+   * @param name of the size
+   * @return whether it is
+   */
+  public static boolean isOne(String name) {
+    return name.startsWith(PREFIX);
+  }
+
+  /**
+   * The sizes by name, for {@link BundleManifest#sizes}.
+   *
+   * @return the names that {@link #of} reads
+   */
+  public SortedMap<String, String> toMap() {
+    SortedMap<String, String> sizes = new TreeMap<>();
+    sizes.put(PREFIX + "layers", Integer.toString(layers));
+    sizes.put(PREFIX + "heads", Integer.toString(heads));
+    sizes.put(PREFIX + "head-width", Integer.toString(headWidth));
+    sizes.put(PREFIX + "vocabulary", Integer.toString(vocabulary));
+    sizes.put(PREFIX + "positions", Integer.toString(positions));
+    return sizes;
   }
 }

@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ram4j.ModelException;
+import io.github.ram4j.ModelTask;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -63,16 +66,29 @@ class BundleManifestTest {
   @Test
   void partsCannotBeChanged() {
     BundleManifest manifest = manifest();
-    assertThrows(
-        UnsupportedOperationException.class, () -> manifest.architecture().put("window", "7"));
+    assertThrows(UnsupportedOperationException.class, () -> manifest.sizes().put("window", "7"));
     assertThrows(UnsupportedOperationException.class, () -> manifest.source().clear());
     assertThrows(UnsupportedOperationException.class, () -> manifest.files().clear());
     assertThrows(UnsupportedOperationException.class, () -> manifest.notes().clear());
-    assertThrows(UnsupportedOperationException.class, () -> manifest.mean().set(0, 1f));
+    assertThrows(UnsupportedOperationException.class, () -> manifest.graphs().clear());
+    assertThrows(UnsupportedOperationException.class, () -> manifest.tasks().clear());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"format", "family", "image-size", "mean", "std", "precision"})
+  @ValueSource(
+      strings = {
+        "format",
+        "family",
+        "tasks",
+        "target",
+        "precision",
+        "image.resize",
+        "image.size",
+        "image.mean",
+        "image.std",
+        "image.interpolation",
+        "graph.tagging_head.file"
+      })
   void aMissingLineIsNamed(String key) {
     String text = manifest().toText().replaceFirst("(?m)^" + key + " = .*\\n", "");
     assertEquals("expected a line \"" + key + "\", found none", refusal(text));
@@ -85,52 +101,84 @@ class BundleManifestTest {
     assertEquals("expected a file." + name + ", found none", refusal(text));
   }
 
-  /** Bundles of earlier versions did not say it, and used the whole range. */
-  @Test
-  void int8WithoutARangeIsTheWholeRange() {
-    String text = SampleBundle.manifest().toText();
-    String line = "int8.largest-weight = 64\n";
-    assertTrue(text.contains(line), text);
-    assertEquals(64, SampleBundle.readBack(text).largestInt8Weight());
-    assertEquals(127, SampleBundle.readBack(text.replace(line, "")).largestInt8Weight());
-    for (String wrong : List.of("0", "128", "-1", "x")) {
-      assertThrows(
-          IllegalArgumentException.class,
-          () -> SampleBundle.readBack(text.replace("weight = 64", "weight = " + wrong)),
-          wrong);
-    }
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "128", "-1", "x"})
+  void theRangeOfInt8IsChecked(String wrong) {
+    String text = manifest().toText();
+    assertEquals(64, readBack(text).largestInt8Weight());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> readBack(text.replace("weight = 64", "weight = " + wrong)));
   }
 
   @Test
-  void anotherFormatVersionIsRefusedWithWhatToDo() {
+  void aNewerFormatSaysWhichVersionReadsIt() {
+    String newer = manifest().toText().replace("format = 3", "format = 4");
     assertEquals(
-        "format: expected 2, found 3; convert the checkpoint again with this version",
-        refusal(manifest().toText().replace("format = 2", "format = 3")));
+        "format: expected 2 or 3, found 4; ram4j 0.9.0 reads it",
+        refusal(newer.replace("reader = 0.1.0", "reader = 0.9.0")));
+    assertEquals(
+        "format: expected 2 or 3, found 4; ram4j of a later version reads it",
+        refusal(newer.replace("reader = 0.1.0\n", "")));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"image_encoder", "tagging_head"})
-  void aMissingGraphIsNamed(String role) {
-    String text = manifest().toText().replaceFirst("(?m)^graph\\." + role + " = .*\\n", "");
-    String refusal = refusal(text);
-    assertTrue(refusal.startsWith("graph." + role + ": expected a file, found"), refusal);
+  @ValueSource(strings = {"1", "two"})
+  void anOlderFormatIsRefusedWithWhatToDo(String format) {
+    assertEquals(
+        "format: expected 2 or 3, found %s; convert the checkpoint again with this version"
+            .formatted(format),
+        refusal(manifest().toText().replace("format = 3", "format = " + format)));
   }
 
   @Test
-  void captionsNeedTheirGraphs() {
-    String sizes =
-        """
-        captions.layers = 12
-        captions.heads = 12
-        captions.head-width = 64
-        captions.vocabulary = 30524
-        captions.positions = 512
-        """;
-    String refusal = refusal(manifest().toText() + sizes);
-    assertTrue(refusal.startsWith("graph.tag_encoder: expected a file, found"), refusal);
+  void theReaderIsSaid() {
+    assertTrue(manifest().toText().contains("reader = 0.1.0\n"));
+  }
+
+  @Test
+  void anythingOpenComesBackAsItWas() {
+    BundleManifest written =
+        manifest().toBuilder()
+            .tasks(List.of(new ModelTask("detection"), ModelTask.TAGGING))
+            .target(new BundleTarget("npu-2"))
+            .image(
+                ImagePreparation.shortSide(800, 1333)
+                    .withNormalization(
+                        new Normalization(List.of(0f, 0.5f, 1f), List.of(1f, 0.25f, 0.5f))))
+            .graph(
+                "tagging_head",
+                GraphSpec.of("tagging_head.onnx")
+                    .withInput("a b=c", new TensorSpec("uint8", List.of("2 * n", "7", "?")))
+                    .withOutput("keys.10", TensorSpec.float32())
+                    .withOutput("keys.9", TensorSpec.int64("past + words")))
+            .build();
+    BundleManifest read = readBack(written.toText());
+    assertEquals(written, read);
+    assertEquals(written.graphs(), read.graphs());
+    assertEquals(written.image(), read.image());
+    assertEquals(written.tasks(), read.tasks());
+    assertEquals(written.target(), read.target());
+  }
+
+  @Test
+  void aModelNeedsNoImages() {
+    String text = manifest().toText().replaceAll("(?m)^image\\..*\\n", "");
+    BundleManifest read = readBack(text);
+    assertEquals(Optional.empty(), read.image());
+    String message = assertThrows(ModelException.class, read::imageSizePx).getMessage();
+    assertTrue(message.startsWith("image.size: expected a model that takes images"), message);
+  }
+
+  @Test
+  void captionsNeedTheirSizes() {
+    String text = SampleBundle.withCaptions().toText();
     assertEquals(
-        "expected a line \"captions.heads\", found none",
-        refusal(manifest().toText() + sizes.replace("captions.heads = 12\n", "")));
+        "expected a line \"size.captions.heads\", found none",
+        refusal(text.replace("size.captions.heads = 12\n", "")));
+    assertEquals(
+        "size.captions.heads: expected a whole number, found \"twelve\"",
+        refusal(text.replace("size.captions.heads = 12\n", "size.captions.heads = twelve\n")));
   }
 
   @Test
@@ -147,17 +195,24 @@ class BundleManifestTest {
       textBlock =
           """
           family     | ram++          | found "ram++"
-          image-size | big            | image-size: expected a whole number, found "big"
-          image-size | 384.5          | image-size: expected a whole number, found "384.5"
-          image-size | -384           | image-size: expected a whole number, found "-384"
-          image-size | 99999999999    | image-size: expected a whole number, found "99999999999"
-          image-size | 0              | image-size: expected 1 or more, found 0
-          mean       | a, b, c        | mean: expected numbers separated by commas, found "a, b, c"
-          mean       | 0.5, 0.5       | found [0.5, 0.5]
-          std        | 0.2            | found [0.485, 0.456, 0.406] and [0.2]
-          std        | 0, 0, 0        | found [0.485, 0.456, 0.406] and [0.0, 0.0, 0.0]
-          mean       | NaN, 0.5, 0.5  | found [NaN, 0.5, 0.5]
-          graph.tagging_head | other.onnx |  expected a file.other.onnx, found none
+          tasks      | tagging,,      | task: expected lower-case letters
+          target     | Any            | target: expected lower-case letters
+          precision  | int4           | precision: expected fp32, fp16 or int8, found "int4"
+          image.size | big            | image.size: expected a whole number, found "big"
+          image.size | 384.5          | image.size: expected a whole number, found "384.5"
+          image.size | -384           | image.size: expected a whole number, found "-384"
+          image.size | 99999999999    | image.size: expected a whole number, found "99999999999"
+          image.size | 0              | image.size: expected 1 or more, found 0
+          image.resize | crop         | expected squash, short-side or long-side-pad, found "crop"
+          image.interpolation | bicubic | image.interpolation: expected bilinear, found "bicubic"
+          image.mean | a, b, c        | image.mean: expected numbers separated by commas, found "a, b, c"
+          image.mean | 0.5, 0.5       | found [0.5, 0.5]
+          image.std  | 0.2            | found [0.485, 0.456, 0.406] and [0.2]
+          image.std  | 0, 0, 0        | found [0.485, 0.456, 0.406] and [0.0, 0.0, 0.0]
+          image.mean | NaN, 0.5, 0.5  | found [NaN, 0.5, 0.5]
+          graph.tagging_head.file | other.onnx | expected a file.other.onnx, found none
+          graph.tagging_head.input.rows | float32 | graph.tagging_head.input.rows: expected a dtype and axes
+          graph.tagging_head.input.rows | float32 [a,,b] | axis of a tensor: expected a size or a name, found ""
           """)
   void aWrongLineIsNamedWithWhatWasFound(String key, String value, String expected) {
     String text = manifest().toText().replaceFirst("(?m)^" + key + " = .*", key + " = " + value);

@@ -11,6 +11,7 @@ import io.github.ram4j.ModelException;
 import io.github.ram4j.TagVocabulary;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -47,10 +48,42 @@ class BundleTest {
     assertEquals(SampleBundle.manifest(), bundle.manifest());
     assertEquals(SampleBundle.TAGS, bundle.vocabulary());
     assertEquals(
-        Optional.of(folder.resolve("tagging_head.onnx")), bundle.graphFile(GraphRole.TAGGING_HEAD));
-    assertArrayEquals(SampleBundle.GRAPH, bundle.graphBytes(GraphRole.TAGGING_HEAD));
+        Optional.of(folder.resolve("tagging_head.onnx")),
+        bundle.graphFile(TaggingGraphs.TAGGING_HEAD));
+    assertArrayEquals(SampleBundle.GRAPH, bundle.graphBytes(TaggingGraphs.TAGGING_HEAD));
     assertEquals(folder.toString(), bundle.name());
     assertDoesNotThrow(bundle::verifyDigests);
+  }
+
+  @Test
+  void aGraphThatIsNotThereIsNamed() throws IOException {
+    Bundle bundle = Bundle.read(folder);
+    assertNames(
+        assertThrows(ModelException.class, () -> bundle.graph("text_encoder")).getMessage(),
+        "graph.text_encoder: expected a graph of this name, found [image_encoder, tagging_head]");
+  }
+
+  @Test
+  void anyFileOfTheManifestIsOpened() throws IOException {
+    Bundle bundle = Bundle.read(folder);
+    try (InputStream in = bundle.open("tagging_head.onnx")) {
+      assertArrayEquals(SampleBundle.GRAPH, in.readAllBytes());
+    }
+    assertNames(
+        assertThrows(ModelException.class, () -> bundle.open("merges.txt")).getMessage(),
+        "expected a file merges.txt, found [image_encoder.onnx, tagging_head.onnx");
+  }
+
+  @Test
+  void aBundleOfAnotherTaskSaysItsOwn() throws IOException {
+    alterManifest("tasks = tagging\n", "tasks = text-embedding, detection\n");
+    alterManifest("family = ram_plus\n", "family = clip\n");
+    Files.delete(folder.resolve("tags.tsv"));
+    alterManifest("file.tags.tsv", "ignored");
+    Bundle bundle = Bundle.read(folder);
+    assertNames(
+        assertThrows(ModelException.class, bundle::vocabulary).getMessage(),
+        "tasks: expected tagging, found text-embedding, detection of family clip");
   }
 
   @Test
@@ -109,8 +142,8 @@ class BundleTest {
 
   @Test
   void anotherFormatIsNamedWithTheManifest() throws IOException {
-    alterManifest("format = 2\n", "format = 7\n");
-    assertNames(refusal(), "bundle.properties: format: expected 2, found 7");
+    alterManifest("format = 3\n", "format = 7\n");
+    assertNames(refusal(), "bundle.properties: format: expected 2 or 3, found 7");
   }
 
   @Test
@@ -173,14 +206,15 @@ class BundleTest {
   @Test
   void aGraphIsReadAndComparedAtOnce() throws IOException {
     Bundle bundle = Bundle.read(folder);
-    assertArrayEquals(SampleBundle.GRAPH, bundle.verifiedGraphBytes(GraphRole.TAGGING_HEAD));
+    assertArrayEquals(SampleBundle.GRAPH, bundle.verifiedGraphBytes(TaggingGraphs.TAGGING_HEAD));
 
     Path graph = folder.resolve("tagging_head.onnx");
     byte[] altered = SampleBundle.GRAPH.clone();
     altered[2] ^= 1;
     Files.write(graph, altered);
     assertNames(
-        assertThrows(ModelException.class, () -> bundle.verifiedGraphBytes(GraphRole.TAGGING_HEAD))
+        assertThrows(
+                ModelException.class, () -> bundle.verifiedGraphBytes(TaggingGraphs.TAGGING_HEAD))
             .getMessage(),
         "tagging_head.onnx was altered",
         SampleBundle.measure("x", SampleBundle.GRAPH).sha256(),
@@ -188,7 +222,8 @@ class BundleTest {
 
     Files.delete(graph);
     assertNames(
-        assertThrows(ModelException.class, () -> bundle.verifiedGraphBytes(GraphRole.TAGGING_HEAD))
+        assertThrows(
+                ModelException.class, () -> bundle.verifiedGraphBytes(TaggingGraphs.TAGGING_HEAD))
             .getMessage(),
         "expected a file tagging_head.onnx of 5 bytes, found none");
   }

@@ -1,6 +1,8 @@
 package io.github.ram4j.bundle;
 
 import io.github.ram4j.ModelFamily;
+import io.github.ram4j.ModelPrecision;
+import io.github.ram4j.ModelTask;
 import io.github.ram4j.Tag;
 import io.github.ram4j.TagVocabulary;
 import java.io.ByteArrayInputStream;
@@ -12,10 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -51,51 +51,34 @@ final class SampleBundle {
     files.add(measure("tagging_head.onnx", GRAPH));
     files.add(measure("tagging_head.onnx.data", WEIGHTS));
     files.add(measure("tags.tsv", tagsText().getBytes(StandardCharsets.UTF_8)));
-    return new BundleManifest(
-        ModelFamily.RAM_PLUS,
-        384,
-        List.of(0.485f, 0.456f, 0.406f),
-        List.of(0.229f, 0.224f, 0.225f),
-        "int8",
-        64,
-        new TreeMap<>(Map.of("pictures", "12", "tags-shared", "0.99")),
-        Map.of(
-            GraphRole.IMAGE_ENCODER,
-            "image_encoder.onnx",
-            GraphRole.TAGGING_HEAD,
-            "tagging_head.onnx"),
-        Optional.empty(),
-        new TreeMap<>(Map.of("window", "12", "depths", "2, 2, 18, 2")),
-        source,
-        notes,
-        files);
+    return BundleManifest.builder(ModelFamily.RAM_PLUS)
+        .tasks(List.of(ModelTask.TAGGING))
+        .precision(ModelPrecision.INT8, 64)
+        .image(ImagePreparation.squash(384))
+        .accuracy(new TreeMap<>(Map.of("pictures", "12", "tags-shared", "0.99")))
+        .graph(TaggingGraphs.IMAGE_ENCODER, TaggingGraphs.imageEncoder(384, 145, 1536))
+        .graph(TaggingGraphs.TAGGING_HEAD, TaggingGraphs.taggingHead(145, 1536, 2))
+        .sizes(Map.of("window", "12", "depths", "2, 2, 18, 2"))
+        .source(source)
+        .notes(notes)
+        .files(files)
+        .build();
   }
 
   static BundleManifest withCaptions() {
-    BundleManifest plain = manifest();
-    Map<GraphRole, String> graphs = new EnumMap<>(GraphRole.class);
-    List<BundleFile> files = new ArrayList<>();
-    for (GraphRole role : GraphRole.values()) {
-      graphs.put(role, role.fileName());
-      files.add(measure(role.fileName(), GRAPH));
-    }
-    files.add(measure("tags.tsv", tagsText().getBytes(StandardCharsets.UTF_8)));
+    CaptionSizes sizes = new CaptionSizes(12, 12, 64, 30524, 512);
+    List<BundleFile> files = new ArrayList<>(manifest().files());
+    files.add(measure("tag_encoder.onnx", GRAPH));
+    files.add(measure("caption_decoder.onnx", GRAPH));
     files.add(measure("vocab.txt", "[PAD]\n".getBytes(StandardCharsets.UTF_8)));
     files.sort(Comparator.comparing(BundleFile::name));
-    return new BundleManifest(
-        ModelFamily.TAG2TEXT,
-        plain.imageSizePx(),
-        plain.mean(),
-        plain.std(),
-        plain.precision(),
-        plain.largestInt8Weight(),
-        plain.accuracy(),
-        graphs,
-        Optional.of(new CaptionSizes(12, 12, 64, 30524, 512)),
-        plain.architecture(),
-        plain.source(),
-        plain.notes(),
-        files);
+    return manifest().toBuilder()
+        .tasks(List.of(ModelTask.TAGGING, ModelTask.CAPTIONING))
+        .graph(CaptioningGraphs.TAG_ENCODER, CaptioningGraphs.tagEncoder(sizes, 145, 1536))
+        .graph(CaptioningGraphs.CAPTION_DECODER, CaptioningGraphs.captionDecoder(sizes))
+        .sizes(sizes.toMap())
+        .files(files)
+        .build();
   }
 
   static BundleManifest readBack(String text) {

@@ -26,7 +26,7 @@ final class NamedScores implements Recognizer {
 
   @Override
   public ModelInfo model() {
-    return new ModelInfo(ModelFamily.RAM, "a test", 64, "fp32", "CPU", 1, List.of());
+    return ModelInfo.of(ModelFamily.RAM, "a test").withImageSizePx(64);
   }
 
   @Override

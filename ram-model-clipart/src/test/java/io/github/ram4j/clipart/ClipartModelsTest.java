@@ -7,12 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelFamily;
+import io.github.ram4j.ModelPrecision;
 import io.github.ram4j.Tag;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.BundleFile;
 import io.github.ram4j.bundle.BundleManifest;
-import io.github.ram4j.bundle.GraphRole;
+import io.github.ram4j.bundle.TaggingGraphs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -80,10 +81,10 @@ class ClipartModelsTest {
     assertDoesNotThrow(bundle::verifyDigests);
     assertEquals(shipped.family, bundle.manifest().family());
     assertEquals(96, bundle.manifest().imageSizePx());
-    assertEquals("fp16", bundle.manifest().precision());
+    assertEquals(ModelPrecision.FP16, bundle.manifest().precision());
     long bytes = bundle.manifest().files().stream().mapToLong(BundleFile::bytes).sum();
     assertTrue(bytes <= MOST_BYTES, bytes + " bytes");
-    assertEquals(Optional.empty(), bundle.graphFile(GraphRole.IMAGE_ENCODER));
+    assertEquals(Optional.empty(), bundle.graphFile(TaggingGraphs.IMAGE_ENCODER));
   }
 
   @Test
@@ -92,7 +93,7 @@ class ClipartModelsTest {
     assertEquals(List.of("image_encoder.onnx", "tagging_head.onnx", "tags.tsv"), files(bundle));
     assertEquals(
         bundle.manifest().files().get(0).bytes(),
-        (long) bundle.graphBytes(GraphRole.IMAGE_ENCODER).length);
+        (long) bundle.graphBytes(TaggingGraphs.IMAGE_ENCODER).length);
     assertEquals(
         List.of(
             "caption_decoder.onnx",

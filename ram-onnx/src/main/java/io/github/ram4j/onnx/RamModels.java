@@ -6,19 +6,20 @@ import io.github.ram4j.ImageSource;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelFamily;
 import io.github.ram4j.ModelInfo;
+import io.github.ram4j.ModelPrecision;
 import io.github.ram4j.RamException;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.BundleManifest;
-import io.github.ram4j.bundle.Normalization;
+import io.github.ram4j.bundle.ImagePreparation;
+import io.github.ram4j.bundle.ImageResize;
 import io.github.ram4j.image.ImageOptions;
 import io.github.ram4j.image.batch.ImagePreprocessor;
 import io.github.ram4j.image.batch.PixelBatches;
 import io.github.ram4j.image.decode.ImageDecoder;
 import io.github.ram4j.image.decode.format.DecodeOptions;
 import io.github.ram4j.image.pixels.BufferedImages;
-import io.github.ram4j.image.resize.PixelNormalizer;
 import io.github.ram4j.onnx.caption.CaptionModel;
 import io.github.ram4j.onnx.caption.OnnxCaptioner;
 import io.github.ram4j.onnx.exported.ExportedModel;
@@ -47,7 +48,6 @@ import java.util.List;
  * <p>All methods are thread-safe. What is opened belongs to the caller, who closes it.
  */
 public final class RamModels {
-  private static final String INT8 = "int8";
   private static final int BATCH_ON_CPU = 1;
   private static final int BATCH_ON_CUDA = 8;
 
@@ -97,11 +97,12 @@ public final class RamModels {
    */
   public static Recognizer open(Bundle bundle, ModelOptions options) throws IOException {
     TagVocabulary vocabulary = bundle.vocabulary().withThresholds(options.thresholds());
+    ImagePreparation preparation = preparation(bundle);
     BundleTagger tagger = BundleTagger.open(bundle, options.runtime());
     return new OnnxRecognizer(
         info(bundle, tagger, options),
         vocabulary,
-        batches(tagger, normalization(bundle), forBundle(bundle, options)),
+        batches(tagger, preparation, forBundle(bundle, options)),
         tagger);
   }
 
@@ -130,11 +131,12 @@ public final class RamModels {
    */
   public static Captioner openCaptioner(Bundle bundle, ModelOptions options) throws IOException {
     TagVocabulary vocabulary = bundle.vocabulary().withThresholds(options.thresholds());
+    ImagePreparation preparation = preparation(bundle);
     CaptionModel parts = CaptionModel.open(bundle, options.runtime());
     return new OnnxCaptioner(
         info(bundle, parts.tagger(), options),
         vocabulary,
-        batches(parts.tagger(), normalization(bundle), forBundle(bundle, options)),
+        batches(parts.tagger(), preparation, forBundle(bundle, options)),
         parts);
   }
 
@@ -164,18 +166,14 @@ public final class RamModels {
     ExportedModel exported = ExportedModel.open(file, vocabulary, output, options.runtime());
     ExportedTagger tagger = exported.tagger();
     ModelInfo info =
-        new ModelInfo(
-            ModelFamily.EXPORTED,
-            file.toString(),
-            tagger.imageSizePx(),
-            "unknown",
-            tagger.provider(),
-            options.runtime().threads(),
-            exported.assumed());
+        ModelInfo.of(ModelFamily.EXPORTED, file.toString())
+            .withImageSizePx(tagger.imageSizePx())
+            .withExecution(tagger.provider(), options.runtime().threads())
+            .withAssumed(exported.assumed());
     return new OnnxRecognizer(
         info,
         vocabulary.withThresholds(options.thresholds()),
-        batches(tagger, Normalization.IMAGENET, options),
+        batches(tagger, ImagePreparation.squash(tagger.imageSizePx()), options),
         tagger);
   }
 
@@ -227,34 +225,48 @@ public final class RamModels {
 
   private static ModelInfo info(Bundle bundle, Tagger tagger, ModelOptions options) {
     BundleManifest manifest = bundle.manifest();
-    return new ModelInfo(
-        manifest.family(),
-        bundle.name(),
-        manifest.imageSizePx(),
-        manifest.precision(),
-        tagger.provider(),
-        options.runtime().threads(),
-        manifest.notes());
+    return ModelInfo.of(manifest.family(), bundle.name())
+        .withImageSizePx(manifest.imageSizePx())
+        .withPrecision(manifest.precision())
+        .withExecution(tagger.provider(), options.runtime().threads())
+        .withAssumed(manifest.notes());
   }
 
   /** Images that int8 models infer together are quantized together; one's scores are its own. */
   private static ModelOptions forBundle(Bundle bundle, ModelOptions options) {
-    return bundle.manifest().precision().equals(INT8) ? options.withBatchSize(1) : options;
+    return bundle.manifest().precision() == ModelPrecision.INT8
+        ? options.withBatchSize(1)
+        : options;
   }
 
-  private static Normalization normalization(Bundle bundle) {
-    return new Normalization(bundle.manifest().mean(), bundle.manifest().std());
+  /** The rule to resize by, which must give images of one shape. */
+  private static ImagePreparation preparation(Bundle bundle) {
+    return bundle
+        .manifest()
+        .image()
+        .filter(preparation -> preparation.resize() != ImageResize.SHORT_SIDE)
+        .orElseThrow(
+            () ->
+                new ModelException(
+                    ("bundle %s: image.resize: expected squash or long-side-pad, which give a"
+                            + " tagger images of one shape, found %s")
+                        .formatted(
+                            bundle.name(),
+                            bundle
+                                .manifest()
+                                .image()
+                                .map(preparation -> preparation.resize().id())
+                                .orElse("a model that takes no images"))));
   }
 
   private static PixelBatches batches(
-      Tagger tagger, Normalization normalization, ModelOptions options) {
+      Tagger tagger, ImagePreparation preparation, ModelOptions options) {
     ImagePreprocessor reader =
         new ImagePreprocessor(
             new DecodeOptions(options.images(), shortestSide(tagger, options)),
-            tagger.imageSizePx(),
-            new PixelNormalizer(normalization),
+            preparation,
             options.runtime().threads());
-    return new PixelBatches(reader, tagger.imageSizePx(), batchSize(tagger, options));
+    return new PixelBatches(reader, batchSize(tagger, options));
   }
 
   /** Of JPEGs that are decoded at a part of their size; 0 for none. */

@@ -157,7 +157,7 @@ class BadInputTest {
         ModelOptions.defaults().withRuntime(RuntimeOptions.defaults().withVerifyDigests(false));
     assertNames(
         assertThrows(ModelException.class, () -> RamModels.open(bundle, unverified)),
-        "image_encoder.onnx: input: expected image FLOAT [-1, 3, ");
+        "image_encoder.onnx: input: expected image float32 [batch, 3, ");
   }
 
   @Test

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ram4j.ModelException;
 import io.github.ram4j.bundle.Bundle;
-import io.github.ram4j.bundle.GraphRole;
+import io.github.ram4j.bundle.TaggingGraphs;
 import io.github.ram4j.clipart.ClipartModels;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
@@ -21,7 +21,6 @@ import io.github.ram4j.testkit.ModelSizes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Files are compared with their digests while sessions open; what is wrong comes out the same. */
 class BundleReadingTest {
-  private static final Set<GraphRole> TAGGING =
-      EnumSet.of(GraphRole.IMAGE_ENCODER, GraphRole.TAGGING_HEAD);
+  private static final Set<String> TAGGING =
+      Set.of(TaggingGraphs.IMAGE_ENCODER, TaggingGraphs.TAGGING_HEAD);
   private static final RuntimeOptions VERIFIED = RuntimeOptions.defaults();
 
   @TempDir Path temporary;
@@ -77,7 +76,7 @@ class BundleReadingTest {
                     TAGGING,
                     VERIFIED,
                     reading -> {
-                      assertEquals(Optional.empty(), reading.graph(GraphRole.TAGGING_HEAD));
+                      assertEquals(Optional.empty(), reading.graph(TaggingGraphs.TAGGING_HEAD));
                       return part;
                     }));
     assertTrue(thrown.getMessage().contains("tags.tsv was altered"), thrown.getMessage());
@@ -140,7 +139,7 @@ class BundleReadingTest {
                     TAGGING,
                     VERIFIED,
                     reading -> {
-                      reading.graph(GraphRole.TAGGING_HEAD);
+                      reading.graph(TaggingGraphs.TAGGING_HEAD);
                       given.set(true);
                       return part;
                     }));
@@ -161,14 +160,14 @@ class BundleReadingTest {
   @Test
   void graphsOfAJarAreFetched() throws IOException {
     Bundle bundle = ClipartModels.ram();
-    byte[] graph = bundle.graphBytes(GraphRole.TAGGING_HEAD);
+    byte[] graph = bundle.graphBytes(TaggingGraphs.TAGGING_HEAD);
     for (boolean verify : new boolean[] {true, false}) {
       BundleReading.during(
               bundle,
               TAGGING,
               RuntimeOptions.defaults().withVerifyDigests(verify),
               reading -> {
-                assertArrayEquals(graph, reading.graph(GraphRole.TAGGING_HEAD).orElseThrow());
+                assertArrayEquals(graph, reading.graph(TaggingGraphs.TAGGING_HEAD).orElseThrow());
                 return part;
               })
           .close();

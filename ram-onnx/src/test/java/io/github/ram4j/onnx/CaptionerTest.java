@@ -14,6 +14,7 @@ import io.github.ram4j.Captioner;
 import io.github.ram4j.EncodedImage;
 import io.github.ram4j.ImageSource;
 import io.github.ram4j.ModelException;
+import io.github.ram4j.ModelPrecision;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.Steering;
@@ -308,7 +309,7 @@ class CaptionerTest {
   void halfPrecisionHardlyMovesScores() throws Exception {
     CaptionOptions word = CaptionOptions.beamSearch().withLengths(0, 5).withCaptions(3);
     Path half = TinyCaptioner.bundle(folder, 5, Precision.FP16);
-    assertEquals("fp16", Bundle.read(half).manifest().precision());
+    assertEquals(ModelPrecision.FP16, Bundle.read(half).manifest().precision());
     try (Captioner other = TinyCaptioner.open(half)) {
       for (CaptionRequest request : requests(6)) {
         List<Caption> full = captioner.caption(request.image(), request.steering(), word);

@@ -12,7 +12,7 @@ import io.github.ram4j.ModelException;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.Bundle;
-import io.github.ram4j.bundle.GraphRole;
+import io.github.ram4j.bundle.TaggingGraphs;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
 import io.github.ram4j.runtime.RuntimeOptions;
@@ -28,7 +28,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,8 +40,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A bundle with weights in a file of their own, which others write to. */
 class PrivateWeightsTest {
-  private static final Set<GraphRole> TAGGING =
-      EnumSet.of(GraphRole.IMAGE_ENCODER, GraphRole.TAGGING_HEAD);
+  private static final Set<String> TAGGING =
+      Set.of(TaggingGraphs.IMAGE_ENCODER, TaggingGraphs.TAGGING_HEAD);
   private static final RuntimeOptions OPTIONS = RuntimeOptions.defaults();
 
   @TempDir Path temporary;
@@ -147,8 +146,8 @@ class PrivateWeightsTest {
   }
 
   private static Path opened(BundleReading reading) throws IOException {
-    assertTrue(reading.graph(GraphRole.IMAGE_ENCODER).isEmpty());
-    Path copy = reading.graphFile(GraphRole.IMAGE_ENCODER);
+    assertTrue(reading.graph(TaggingGraphs.IMAGE_ENCODER).isEmpty());
+    Path copy = reading.graphFile(TaggingGraphs.IMAGE_ENCODER);
     assertTrue(Files.exists(copy));
     return copy;
   }

@@ -3,8 +3,8 @@ package io.github.ram4j.quantize;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import io.github.ram4j.bundle.GraphRole;
 import io.github.ram4j.bundle.Normalization;
+import io.github.ram4j.bundle.TaggingGraphs;
 import io.github.ram4j.convert.Converter;
 import io.github.ram4j.image.pixels.RgbImage;
 import io.github.ram4j.image.resize.BilinearResize;
@@ -62,21 +62,22 @@ final class Probe implements AutoCloseable {
    * @param folder that the graphs are in
    */
   static Probe open(Path folder) {
-    GraphSession encoder = session(folder, GraphRole.IMAGE_ENCODER);
+    GraphSession encoder = session(folder, TaggingGraphs.IMAGE_ENCODER);
     try {
-      TensorInfo image = (TensorInfo) encoder.inputs().get("image").getInfo();
+      TensorInfo image = (TensorInfo) encoder.inputs().get(TaggingGraphs.IMAGE).getInfo();
       int imageSizePx = (int) image.getShape()[CHANNELS];
       // Last, as nothing fails after it that would have to close it again.
-      return new Probe(encoder, session(folder, GraphRole.TAGGING_HEAD), imageSizePx);
+      return new Probe(encoder, session(folder, TaggingGraphs.TAGGING_HEAD), imageSizePx);
     } catch (RuntimeException e) {
       encoder.close();
       throw e;
     }
   }
 
-  private static GraphSession session(Path folder, GraphRole role) {
-    String name = "measuring precision: " + role.fileName();
-    return GraphSession.open(name, folder.resolve(role.fileName()), RuntimeOptions.defaults());
+  private static GraphSession session(Path folder, String graph) {
+    String name = "measuring precision: " + TaggingGraphs.fileName(graph);
+    return GraphSession.open(
+        name, folder.resolve(TaggingGraphs.fileName(graph)), RuntimeOptions.defaults());
   }
 
   /**
@@ -100,15 +101,19 @@ final class Probe implements AutoCloseable {
       RgbImage source, Predicate<String> int8, Consumer<OrtSession.Result> measurements) {
     normalizer.write(BilinearResize.resize(source, imageSizePx), pixels, 0);
     try (OnnxTensor image = encoder.tensor(pixels, 1, CHANNELS, imageSizePx, imageSizePx);
-        OrtSession.Result encoded = run(encoder, "image", image, int8);
-        OrtSession.Result tagged = run(head, "rows", GraphSession.output(encoded, "rows"), int8)) {
+        OrtSession.Result encoded = run(encoder, TaggingGraphs.IMAGE, image, int8);
+        OrtSession.Result tagged = run(head, TaggingGraphs.ROWS, rows(encoded), int8)) {
       measurements.accept(encoded);
       measurements.accept(tagged);
-      FloatBuffer values = GraphSession.output(tagged, "logits").getFloatBuffer();
+      FloatBuffer values = GraphSession.output(tagged, TaggingGraphs.LOGITS).getFloatBuffer();
       float[] logits = new float[values.remaining()];
       values.get(logits);
       return logits;
     }
+  }
+
+  private static OnnxTensor rows(OrtSession.Result encoded) {
+    return GraphSession.output(encoded, TaggingGraphs.ROWS);
   }
 
   private OrtSession.Result run(

@@ -4,29 +4,81 @@ import io.github.ram4j.convert.ConvertReport;
 import java.util.List;
 import java.util.Set;
 
-/**
- * What a conversion to lower precision did.
- *
- * @param conversion what was read, ignored and assumed
- * @param agreement of the bundle's answers with those of float32, on the calibration images
- * @param errors of all products that 8-bit integers could compute, the largest first; empty for
- *     half precision
- * @param floatProducts those that stay float32
- * @param tries the choices of those that were tried before, in turn; empty for half precision
- * @param met whether the agreement is what was asked for
- */
-public record QuantizeReport(
-    ConvertReport conversion,
-    Agreement agreement,
-    List<ProductError> errors,
-    Set<String> floatProducts,
-    List<QuantizeTry> tries,
-    boolean met) {
+/** A report of a conversion to lower precision. Immutable. */
+public final class QuantizeReport {
+  private final ConvertReport conversion;
+  private final Agreement agreement;
+  private final List<ProductError> errors;
+  private final Set<String> floatProducts;
+  private final List<QuantizeTry> tries;
+  private final boolean met;
 
-  /** Copies the collections. */
-  public QuantizeReport {
-    errors = List.copyOf(errors);
-    floatProducts = Set.copyOf(floatProducts);
-    tries = List.copyOf(tries);
+  QuantizeReport(
+      ConvertReport conversion,
+      Agreement agreement,
+      List<ProductError> errors,
+      Set<String> floatProducts,
+      List<QuantizeTry> tries,
+      boolean met) {
+    this.conversion = conversion;
+    this.agreement = agreement;
+    this.errors = List.copyOf(errors);
+    this.floatProducts = Set.copyOf(floatProducts);
+    this.tries = List.copyOf(tries);
+    this.met = met;
+  }
+
+  /**
+   * The report of the conversion itself.
+   *
+   * @return what was read, ignored and assumed
+   */
+  public ConvertReport conversion() {
+    return conversion;
+  }
+
+  /**
+   * The agreement of the bundle's answers with those of float32, on the calibration images.
+   *
+   * @return the agreement
+   */
+  public Agreement agreement() {
+    return agreement;
+  }
+
+  /**
+   * The errors of all products that 8-bit integers could compute.
+   *
+   * @return the largest first; empty for half precision
+   */
+  public List<ProductError> errors() {
+    return errors;
+  }
+
+  /**
+   * The products that stay float32.
+   *
+   * @return their names
+   */
+  public Set<String> floatProducts() {
+    return floatProducts;
+  }
+
+  /**
+   * The choices of float32 products that were tried before.
+   *
+   * @return in turn; empty for half precision
+   */
+  public List<QuantizeTry> tries() {
+    return tries;
+  }
+
+  /**
+   * Whether the agreement is the one that was asked for.
+   *
+   * @return whether it is
+   */
+  public boolean met() {
+    return met;
   }
 }

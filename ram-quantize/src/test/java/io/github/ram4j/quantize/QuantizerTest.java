@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ram4j.ImageException;
 import io.github.ram4j.ModelException;
+import io.github.ram4j.ModelPrecision;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.convert.ConvertOptions;
@@ -116,7 +117,7 @@ class QuantizerTest {
         Quantizer.convert(checkpoint("ram"), bundle, OPTIONS, ANYTHING.withAgreement(1, 1));
     assertFalse(report.met());
     assertTrue(report.floatProducts().size() > report.errors().size() / 2);
-    assertEquals("int8", Bundle.read(bundle).manifest().precision());
+    assertEquals(ModelPrecision.INT8, Bundle.read(bundle).manifest().precision());
   }
 
   @Test
@@ -127,7 +128,7 @@ class QuantizerTest {
             checkpoint("ram"), bundle, OPTIONS.withPrecision(Precision.FP16), ANYTHING);
     assertEquals(List.of(), report.errors());
     assertTrue(report.agreement().correlation() > 0.9999, report.agreement().toString());
-    assertEquals("fp16", Bundle.read(bundle).manifest().precision());
+    assertEquals(ModelPrecision.FP16, Bundle.read(bundle).manifest().precision());
   }
 
   @Test

@@ -113,7 +113,6 @@ public final class CheckpointOptions {
   }
 
   ArchitectureReader.Asked asked() {
-    Integer size = imageSizePx.isPresent() ? (Integer) imageSizePx.getAsInt() : null;
-    return new ArchitectureReader.Asked(size, null, headHeads, textHeads);
+    return new ArchitectureReader.Asked(imageSizePx, OptionalInt.empty(), headHeads, textHeads);
   }
 }

@@ -36,7 +36,7 @@ public final class LossOptions {
    * @return the options
    */
   public static LossOptions published(ModelFamily family) {
-    return new LossOptions(family == ModelFamily.RAM_PLUS ? 4 : 7, 0, 0.05, 0.1);
+    return new LossOptions(family.equals(ModelFamily.RAM_PLUS) ? 4 : 7, 0, 0.05, 0.1);
   }
 
   /**

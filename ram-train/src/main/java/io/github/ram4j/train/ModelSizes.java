@@ -61,7 +61,7 @@ public final class ModelSizes {
    * @return the sizes
    */
   public static ModelSizes published(ModelFamily family) {
-    boolean base = family == ModelFamily.TAG2TEXT;
+    boolean base = family.equals(ModelFamily.TAG2TEXT);
     List<Integer> heads = base ? List.of(4, 8, 16, 32) : List.of(6, 12, 24, 48);
     Encoder swin = new Encoder(base ? 128 : 192, List.of(2, 2, 18, 2), heads, 12);
     return new ModelSizes(family, 384, swin, new Head(768, 3072, 2, 4), Optional.empty());

@@ -132,7 +132,7 @@ public final class StartingModel {
   }
 
   private static TagVocabulary published(ModelFamily family) {
-    return family == ModelFamily.TAG2TEXT ? TagVocabulary.tag2text() : TagVocabulary.ram();
+    return family.equals(ModelFamily.TAG2TEXT) ? TagVocabulary.tag2text() : TagVocabulary.ram();
   }
 
   /**

@@ -167,7 +167,7 @@ public final class Trainer implements AutoCloseable {
 
   /** Places of the tags that are looked at; empty for all. */
   private static Optional<int[]> learned(StartingModel start, TrainableParameters trained) {
-    if (trained == TrainableParameters.ENCODER && start.family() != ModelFamily.RAM) {
+    if (trained == TrainableParameters.ENCODER && !start.family().equals(ModelFamily.RAM)) {
       throw new IllegalArgumentException(
           "trainable parameters ENCODER: expected a RAM, which has one embedding a tag, found "
               + start.family());

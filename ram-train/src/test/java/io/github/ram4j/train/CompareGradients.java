@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
@@ -84,7 +85,9 @@ final class CompareGradients {
       boolean text = entries.containsKey("caption");
       ModelShape shape =
           StoredWeights.shape(
-              new Weights(checkpoint), new ArchitectureReader.Asked(null, null, 4, 4), text);
+              new Weights(checkpoint),
+              new ArchitectureReader.Asked(OptionalInt.empty(), OptionalInt.empty(), 4, 4),
+              text);
       List<Difference> differences = new ArrayList<>();
       for (String loss : List.of("tags", "caption", "distillation")) {
         if (entries.containsKey(loss)) {
@@ -109,7 +112,7 @@ final class CompareGradients {
     Tensor rows = model.imageRows(pass, tensor(batch.get("pixels")));
     return switch (loss) {
       case "tags" -> {
-        double gamma = model.shape().family() == ModelFamily.RAM_PLUS ? 4 : 7;
+        double gamma = model.shape().family().equals(ModelFamily.RAM_PLUS) ? 4 : 7;
         yield new AsymmetricLoss(gamma, 0, 0.05)
             .of(model.tagLogits(pass, rows, null), tensor(batch.get("targets")), null);
       }

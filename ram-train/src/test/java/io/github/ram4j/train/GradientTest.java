@@ -102,7 +102,7 @@ class GradientTest {
     Tensor rows = model.imageRows(pass, pixels());
     return switch (loss) {
       case "tags" -> {
-        double gamma = model.shape().family() == ModelFamily.RAM_PLUS ? 4 : 7;
+        double gamma = model.shape().family().equals(ModelFamily.RAM_PLUS) ? 4 : 7;
         yield new AsymmetricLoss(gamma, 0, 0.05)
             .of(model.tagLogits(pass, rows, null), targets(), null);
       }

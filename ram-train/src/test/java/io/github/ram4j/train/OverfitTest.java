@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Models overfit sixteen images, are converted and recognize them in ONNX Runtime: its tags are
@@ -31,7 +31,7 @@ class OverfitTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @EnumSource(names = {"RAM", "RAM_PLUS"})
+  @ValueSource(strings = {"ram", "ram_plus"})
   void tagsAreLearnedByHeart(ModelFamily family) throws IOException {
     Path bundle = train(family, Optional.empty(), 500);
     try (Recognizer recognizer = RamModels.open(bundle)) {

@@ -21,7 +21,7 @@ final class TinyModels {
             .withEmbedDim(16)
             .withStages(List.of(2, 1, 1, 1), List.of(1, 2, 4, 8))
             .withHead(new ModelSizes.Head(32, 64, 2, 4));
-    return family == ModelFamily.TAG2TEXT
+    return family.equals(ModelFamily.TAG2TEXT)
         ? sizes.withText(new ModelSizes.Text(2, 2, 4, 64))
         : sizes;
   }

@@ -127,7 +127,7 @@ public final class ComparePeers implements Callable<Integer> {
   private static Map<String, String> precisions(Map<String, Path> bundles) throws IOException {
     Map<String, String> precisions = new LinkedHashMap<>();
     for (Map.Entry<String, Path> bundle : bundles.entrySet()) {
-      precisions.put(bundle.getKey(), Bundle.read(bundle.getValue()).manifest().precision());
+      precisions.put(bundle.getKey(), Bundle.read(bundle.getValue()).manifest().precision().id());
     }
     return precisions;
   }

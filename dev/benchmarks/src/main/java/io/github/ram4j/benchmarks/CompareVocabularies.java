@@ -126,8 +126,9 @@ public final class CompareVocabularies implements Callable<Integer> {
       Converter.convert(
           checkpoint,
           bundle,
-          ConvertOptions.defaults()
-              .withVocabulary(tagsFile == null ? null : TagVocabulary.read(tagsFile))
+          (tagsFile == null
+                  ? ConvertOptions.defaults()
+                  : ConvertOptions.defaults().withVocabulary(TagVocabulary.read(tagsFile)))
               .withPrecision(precision)
               .withImageSize(sizePx)
               .withWindow(sizePx / LAST_STAGE_PX)

@@ -7,7 +7,6 @@ import io.github.ram4j.benchmarks.report.Median;
 import io.github.ram4j.benchmarks.subject.BundleGraph;
 import io.github.ram4j.benchmarks.subject.TaggingGraphs;
 import io.github.ram4j.bundle.Bundle;
-import io.github.ram4j.bundle.GraphRole;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,10 +42,12 @@ final class SizedModel implements AutoCloseable {
       for (Path folder : bundles) {
         Bundle bundle = Bundle.read(folder);
         if (model.encoder == null) {
-          model.encoder = BundleGraph.open(bundle, GraphRole.IMAGE_ENCODER, threads);
+          model.encoder =
+              BundleGraph.open(bundle, io.github.ram4j.bundle.TaggingGraphs.IMAGE_ENCODER, threads);
           model.image = BundleGraph.noise(1, 3, imageSizePx, imageSizePx);
         }
-        BundleGraph head = BundleGraph.open(bundle, GraphRole.TAGGING_HEAD, threads);
+        BundleGraph head =
+            BundleGraph.open(bundle, io.github.ram4j.bundle.TaggingGraphs.TAGGING_HEAD, threads);
         int tags = bundle.vocabulary().size();
         model.heads.add(new Head(tags, head, new ArrayList<>(), new ArrayList<>()));
       }

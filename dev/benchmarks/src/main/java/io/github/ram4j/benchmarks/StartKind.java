@@ -5,7 +5,7 @@ import io.github.ram4j.benchmarks.report.Median;
 import io.github.ram4j.benchmarks.subject.Bundles;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.BundleFile;
-import io.github.ram4j.bundle.GraphRole;
+import io.github.ram4j.bundle.TaggingGraphs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +29,8 @@ record StartKind(String name, long weightsBytes, List<String> command, List<Fres
   }
 
   private static long weights(Bundle bundle) {
-    String encoder = bundle.manifest().graphs().get(GraphRole.IMAGE_ENCODER);
-    String head = bundle.manifest().graphs().get(GraphRole.TAGGING_HEAD);
+    String encoder = bundle.graph(TaggingGraphs.IMAGE_ENCODER).file();
+    String head = bundle.graph(TaggingGraphs.TAGGING_HEAD).file();
     return bundle.manifest().files().stream()
         .filter(file -> file.name().startsWith(encoder) || file.name().startsWith(head))
         .mapToLong(BundleFile::bytes)

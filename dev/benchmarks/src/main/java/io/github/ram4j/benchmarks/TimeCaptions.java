@@ -9,7 +9,7 @@ import io.github.ram4j.Steering;
 import io.github.ram4j.benchmarks.report.Median;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.BundleFile;
-import io.github.ram4j.bundle.GraphRole;
+import io.github.ram4j.bundle.CaptioningGraphs;
 import io.github.ram4j.onnx.ModelOptions;
 import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.runtime.RuntimeOptions;
@@ -94,7 +94,7 @@ public final class TimeCaptions {
   }
 
   private static long weights(Bundle bundle) {
-    String graph = bundle.manifest().graphs().get(GraphRole.CAPTION_DECODER);
+    String graph = bundle.graph(CaptioningGraphs.CAPTION_DECODER).file();
     return bundle.manifest().files().stream()
         .filter(file -> file.name().startsWith(graph))
         .mapToLong(BundleFile::bytes)

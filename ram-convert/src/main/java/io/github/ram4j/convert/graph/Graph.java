@@ -1,5 +1,7 @@
 package io.github.ram4j.convert.graph;
 
+import io.github.ram4j.bundle.GraphSpec;
+import io.github.ram4j.bundle.TensorSpec;
 import io.github.ram4j.convert.tensor.TensorSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,21 +28,15 @@ public final class Graph {
       Op op, String name, List<String> inputs, List<String> outputs, List<Attribute> attributes) {}
 
   /** An input or output of the graph; dimensions are numbers or names, null where none are said. */
-  record Port(Value value, List<Object> dimensions) {}
-
-  /**
-   * The right operand of a product, a value of the graph.
-   *
-   * @param value float32, or 8-bit integers where there are scales
-   * @param scales of its columns or rows, or null
-   */
-  public record Operand(Value value, Value scales) {}
+  record Port(Value value, List<Object> dimensions) {
+    TensorSpec spec() {
+      return new TensorSpec(
+          value.type().dtype(), dimensions.stream().map(String::valueOf).toList());
+    }
+  }
 
   /** A part of the graph that a node runs; it sees all values made before it. */
   record Body(String name, List<Node> nodes, List<Port> inputs, List<Port> outputs) {}
-
-  /** What stands for 0 in {@link #byteRows}. */
-  public static final int BYTE_ROWS_ZERO = QuantizedRows.ZERO;
 
   private final String name;
   private final Numerics numerics;
@@ -52,8 +48,7 @@ public final class Graph {
   private final Set<String> names = new HashSet<>();
   private final Map<String, Value> integerLists = new HashMap<>();
   private final Map<Float, Value> scalars = new HashMap<>();
-  private final Map<Integer, Value> byteScalars = new HashMap<>();
-  private final IntegerProducts integerProducts = new IntegerProducts(this);
+  private final Products products = new Products(this);
 
   /**
    * An empty graph.
@@ -88,9 +83,19 @@ public final class Graph {
     return numerics.isReproducible();
   }
 
+  /** Whether operators are standard ones of ONNX alone. */
+  public boolean isPortable() {
+    return numerics.portable();
+  }
+
   /** Whether products are computed {@linkplain ProductProbe both ways}. */
   public boolean isProbing() {
     return numerics.probing();
+  }
+
+  /** The products of matrices, with float32 or 8-bit integers. */
+  public Products products() {
+    return products;
   }
 
   /** Bytes of an element of the rows that meet a product's matrix. */
@@ -109,6 +114,22 @@ public final class Graph {
 
   Iterable<Constant> constants() {
     return constants.values();
+  }
+
+  /**
+   * The inputs and outputs, for a manifest.
+   *
+   * @param file name of the file that the graph is written to
+   */
+  public GraphSpec spec(String file) {
+    GraphSpec spec = GraphSpec.of(file);
+    for (Port input : inputs) {
+      spec = spec.withInput(input.value().name(), input.spec());
+    }
+    for (Port output : outputs) {
+      spec = spec.withOutput(output.value().name(), output.spec());
+    }
+    return spec;
   }
 
   List<Port> inputs() {
@@ -206,129 +227,9 @@ public final class Graph {
         value, key -> exact("number." + value, List.of(), TensorSource.of(new float[] {value})));
   }
 
-  /**
-   * Adds a table of rows as 8-bit integers, each row with its own scale.
-   *
-   * @param tableName unique in the graph
-   * @param shape of the table, a row's width last
-   * @param source of float32 elements, asked each time the graph is written
-   * @return uint8 of the shape, {@value #BYTE_ROWS_ZERO} standing for 0, and the rows' scales,
-   *     float32 of the shape without the width
-   */
-  public Operand byteRows(String tableName, List<Long> shape, TensorSource source) {
-    int last = shape.size() - 1;
-    QuantizedRows rows = new QuantizedRows(source, Math.toIntExact(shape.get(last)));
-    Value bytes = bytes(ElementType.UINT8, tableName + ".uint8", shape, rows.values());
-    return new Operand(bytes, exact(tableName + ".scales", shape.subList(0, last), rows.scales()));
-  }
-
-  /**
-   * A uint8 scalar, one constant for each however often it is asked for.
-   *
-   * @param value from 0 to 255
-   */
-  public Value byteScalar(int value) {
-    return byteScalars.computeIfAbsent(
-        value,
-        key ->
-            bytes(
-                ElementType.UINT8,
-                "byte." + value,
-                List.of(),
-                TensorSource.of(new float[] {value})));
-  }
-
   /** Adds a constant of 8-bit integers. */
   Value bytes(ElementType type, String constantName, List<Long> shape, TensorSource source) {
     return constant(Constant.ofFloats(new Value(unique(constantName), type), shape, source));
-  }
-
-  /**
-   * Adds the product of rows with the matrix of a Linear, where 8-bit integers may compute: the
-   * matrix is quantized by columns, symmetrically, the rows by their range when they are there.
-   *
-   * @param name of the product; the weight's begins with it
-   * @param rows [rows, in], or with more axes before
-   * @param in width of the rows
-   * @param out width of the product
-   * @param matrix [in, out]
-   * @param bias [out], or null
-   * @return float32 [rows, out]
-   */
-  public Value product(
-      String name, Value rows, long in, long out, TensorSource matrix, TensorSource bias) {
-    if (isInt8(name)) {
-      return integerProducts.ofWeight(name, rows, in, out, matrix, bias);
-    }
-    Value weight = weight(name + ".weight", List.of(in, out), matrix);
-    Value exact =
-        bias == null
-            ? emit(Op.MATMUL, name, rows, weight)
-            : emit(
-                Op.ADD,
-                name,
-                emit(Op.FUSED_MATMUL, name + ".unbiased", rows, weight),
-                exact(name + ".bias", List.of(1L, out), bias)); // a vector would become a BiasGelu
-    return isProbing()
-        ? ProductProbe.emit(
-            this,
-            name,
-            exact,
-            integerProducts.ofWeight(name + ".probe", rows, in, out, matrix, bias))
-        : exact;
-  }
-
-  /**
-   * Prepares a value to be the right operand of {@link #product(String, Value, Operand)}, which is
-   * better done once, outside a part that is run again and again.
-   *
-   * @param product the product's name
-   * @param matrix [batch, in, out]
-   * @return what to give to it
-   */
-  public Operand operand(String product, Value matrix) {
-    return isInt8(product) ? byteColumns(matrix) : new Operand(matrix, null);
-  }
-
-  /**
-   * Prepares a value to be the right operand of a product of 8-bit integers.
-   *
-   * @param matrix [batch, in, out]
-   * @return int8 of the same shape, and a scale for each column, float32 [out]
-   */
-  public Operand byteColumns(Value matrix) {
-    return integerProducts.columns(matrix);
-  }
-
-  /**
-   * Prepares positive values to be the left operand of a product of 8-bit integers.
-   *
-   * @param rows [.., in], none below 0
-   * @return uint8 of the same shape, 0 standing for 0, and a scale for each row, float32 [.., 1]
-   */
-  public Operand positiveByteRows(Value rows) {
-    return integerProducts.positiveRows(rows);
-  }
-
-  /**
-   * Adds the product of two values, where 8-bit integers may compute.
-   *
-   * @param name of the product
-   * @param rows [batch, rows, in]
-   * @param matrix [batch, in, out]
-   * @return float32 [batch, rows, out]
-   */
-  public Value product(String name, Value rows, Operand matrix) {
-    if (matrix.scales() != null) {
-      return integerProducts.of(name, rows, matrix, null);
-    }
-    Value exact = emit(Op.MATMUL, name, rows, matrix.value());
-    if (!isProbing()) {
-      return exact;
-    }
-    Operand columns = byteColumns(matrix.value());
-    return ProductProbe.emit(
-        this, name, exact, integerProducts.of(name + ".probe", rows, columns, null));
   }
 
   /**
@@ -378,6 +279,11 @@ public final class Graph {
   public List<Value> emit(
       Op op, List<String> outputNames, List<Attribute> attributes, Value... operands) {
     op.requireArity(operands.length, outputNames.size());
+    if (isPortable() && !op.domain().equals(Op.Domain.ONNX)) {
+      throw new IllegalStateException(
+          "node %s of portable graph %s: expected a standard operator, found %s of %s"
+              .formatted(outputNames.get(0), name, op.type(), op.domain()));
+    }
     attributes.forEach(op::kind);
     List<String> used = new ArrayList<>(operands.length);
     for (Value operand : operands) {
@@ -412,7 +318,7 @@ public final class Graph {
       String scanName, List<Value> sliced, Function<List<Value>, List<Value>> body) {
     List<Node> outer = nodes;
     nodes = new ArrayList<>();
-    integerProducts.enterPart();
+    products.enterPart();
     List<Port> slices = new ArrayList<>();
     for (Value whole : sliced) {
       String slice = unique("%s.slice.%d".formatted(scanName, slices.size()));
@@ -422,7 +328,7 @@ public final class Graph {
     List<Port> results = made.stream().map(value -> new Port(value, null)).toList();
     Body finished = new Body(scanName + ".body", List.copyOf(nodes), slices, results);
     nodes = outer;
-    integerProducts.leavePart();
+    products.leavePart();
     List<String> stacked = made.stream().map(value -> value.name() + ".stacked").toList();
     return emit(
         Op.SCAN,

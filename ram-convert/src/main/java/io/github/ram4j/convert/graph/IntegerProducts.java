@@ -1,6 +1,5 @@
 package io.github.ram4j.convert.graph;
 
-import io.github.ram4j.convert.graph.Graph.Operand;
 import io.github.ram4j.convert.tensor.TensorSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -77,7 +76,8 @@ final class IntegerProducts {
 
   /** uint8 rows, the last axis, of positive values; scales [.., 1]. */
   Operand positiveRows(Value rows) {
-    return quantized(rows, rows, graph.integers(-1), 1, LARGEST_BYTE, graph.byteScalar(0));
+    return quantized(
+        rows, rows, graph.integers(-1), 1, LARGEST_BYTE, graph.products().byteScalar(0));
   }
 
   /** Values by the largest magnitude along some axes, which becomes the largest integer. */

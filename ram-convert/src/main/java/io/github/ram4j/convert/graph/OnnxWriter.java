@@ -163,13 +163,20 @@ public final class OnnxWriter {
       progress.accept(written);
     }
     flow(content, graph.nodes(), graph.inputs(), graph.outputs());
-    return new ProtoOutput()
-        .integer(ModelProto.IR_VERSION, Op.IR_VERSION)
-        .text(ModelProto.PRODUCER_NAME, "ram4j")
-        .message(ModelProto.OPSET_IMPORT, opset(Op.Domain.ONNX, Op.OPSET))
-        .message(ModelProto.OPSET_IMPORT, opset(Op.Domain.MICROSOFT, Op.MICROSOFT_OPSET))
-        .message(ModelProto.GRAPH, content)
-        .toBytes();
+    return versions(graph.isPortable()).message(ModelProto.GRAPH, content).toBytes();
+  }
+
+  private static ProtoOutput versions(boolean portable) {
+    ProtoOutput model =
+        new ProtoOutput()
+            .integer(ModelProto.IR_VERSION, portable ? Op.PORTABLE_IR_VERSION : Op.IR_VERSION)
+            .text(ModelProto.PRODUCER_NAME, "ram4j")
+            .message(
+                ModelProto.OPSET_IMPORT,
+                opset(Op.Domain.ONNX, portable ? Op.PORTABLE_OPSET : Op.OPSET));
+    return portable
+        ? model
+        : model.message(ModelProto.OPSET_IMPORT, opset(Op.Domain.MICROSOFT, Op.MICROSOFT_OPSET));
   }
 
   private static ProtoOutput flow(

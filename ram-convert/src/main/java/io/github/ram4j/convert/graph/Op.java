@@ -25,10 +25,13 @@ public enum Op {
   CAST("Cast", 1, 1, 1, Map.of("to", INT)),
   CONCAT("Concat", 1, Integer.MAX_VALUE, 1, Map.of("axis", INT)),
   DIV("Div", 2, 2, 1, Map.of()),
+  /** The error function, of which erf GELU is made where it is no operator. */
+  ERF("Erf", 1, 1, 1, Map.of()),
   EXP("Exp", 1, 1, 1, Map.of()),
   GATHER("Gather", 2, 2, 1, Map.of("axis", INT)),
   /** A·B + C on matrices; C is a row, or absent. */
   GEMM("Gemm", 2, 3, 1, Map.of("alpha", FLOAT, "beta", FLOAT, "transA", INT, "transB", INT)),
+  LAYER_NORMALIZATION("LayerNormalization", 2, 3, 1, Map.of("axis", INT, "epsilon", FLOAT)),
   LP_NORMALIZATION("LpNormalization", 1, 1, 1, Map.of("axis", INT, "p", INT)),
   MATMUL("MatMul", 2, 2, 1, Map.of()),
   MAX("Max", 1, Integer.MAX_VALUE, 1, Map.of()),
@@ -37,6 +40,8 @@ public enum Op {
   QUANTIZE_LINEAR("QuantizeLinear", 2, 3, 1, Map.of("axis", INT)),
   REDUCE_MAX("ReduceMax", 1, 2, 1, Map.of("keepdims", INT)),
   REDUCE_MEAN("ReduceMean", 1, 2, 1, Map.of("keepdims", INT)),
+  /** As the operator set of portable graphs has it: axes are no input yet. */
+  REDUCE_MEAN_OF_AXES("ReduceMean", 1, 1, 1, Map.of("axes", INTS, "keepdims", INT)),
   REDUCE_SUM("ReduceSum", 1, 2, 1, Map.of("keepdims", INT)),
   REDUCE_SUM_SQUARE("ReduceSumSquare", 1, 2, 1, Map.of("keepdims", INT)),
   RELU("Relu", 1, 1, 1, Map.of()),
@@ -81,14 +86,20 @@ public enum Op {
   SKIP_LAYER_NORMALIZATION(
       Domain.MICROSOFT, "SkipLayerNormalization", 3, 5, 4, Map.of("epsilon", FLOAT));
 
-  /** The version of the ONNX operator set that every graph asks for. */
+  /** The version of the ONNX operator set that graphs for ONNX Runtime's CPU and CUDA ask for. */
   public static final int OPSET = 23;
+
+  /** The version that portable graphs ask for: the oldest that has LayerNormalization. */
+  public static final int PORTABLE_OPSET = 17;
 
   /** The version of the {@code com.microsoft} operator set. */
   public static final int MICROSOFT_OPSET = 1;
 
-  /** The oldest ONNX file format that has the operator set. */
+  /** The oldest ONNX file format that has {@link #OPSET}. */
   public static final int IR_VERSION = 11;
+
+  /** The oldest ONNX file format that has {@link #PORTABLE_OPSET}. */
+  public static final int PORTABLE_IR_VERSION = 8;
 
   /** Names of operator sets. */
   static final class Domain {

@@ -6,20 +6,21 @@ import io.github.ram4j.bundle.CaptionSizes;
 import io.github.ram4j.convert.layout.Architecture.Stage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /** Finds the family and every size of a model in the names and shapes of its tensors. */
 public final class ArchitectureReader {
 
   /**
-   * What a file may not say; null where the user does not say it either.
+   * Sizes that a file may not say.
    *
-   * @param imageSizePx side of the input
-   * @param window side of an attention window, in tokens
+   * @param imageSizePx side of the input, empty to find it out
+   * @param window side of an attention window, in tokens, empty for the file's
    * @param headHeads attention heads of the tagging head
    * @param textHeads attention heads of the caption parts
    */
-  public record Asked(Integer imageSizePx, Integer window, int headHeads, int textHeads) {}
+  public record Asked(OptionalInt imageSizePx, OptionalInt window, int headHeads, int textHeads) {}
 
   private final Weights weights;
   private final Asked asked;
@@ -43,29 +44,19 @@ public final class ArchitectureReader {
    * @throws ModelException if the tensors are of no known family or sizes do not fit each other
    */
   public Architecture read() {
-    if (!weights.has(TensorNames.PATCHES)) {
-      weights.requireReadable(TensorNames.PATCHES);
-      throw new ModelException(
-          ("%s: unknown family: expected RAM, RAM++ or Tag2Text with a Swin encoder, that is a"
-                  + " tensor %s, found %d tensors without it, such as %s%s")
-              .formatted(
-                  weights.source(),
-                  TensorNames.PATCHES,
-                  weights.names().size(),
-                  weights.names().stream().limit(3).toList(),
-                  weights.hint()));
-    }
-    ModelFamily family = family();
+    ModelFamily family =
+        PublishedFamily.of(weights).orElseThrow(() -> PublishedFamily.unknown(weights));
     int embedDim = (int) weights.shape(TensorNames.PATCHES, 4)[0];
     List<Stage> stored = storedStages();
-    int window = asked.window() != null ? asked.window() : stored.get(0).storedWindow();
+    int window = asked.window().orElse(stored.get(0).storedWindow());
     int imageSize = imageSize(window, stored.get(0).storedWindow());
     List<Stage> stages = fit(stored, window, imageSize);
     String first = TensorNames.HEAD_LAYER + "0.";
     int hidden = (int) weights.shape(first + "crossattention.self.query.weight", 2)[0];
     long[] labels =
         weights.shape(
-            family == ModelFamily.TAG2TEXT ? TensorNames.TAG2TEXT_LABELS : TensorNames.LABELS, 2);
+            family.equals(ModelFamily.TAG2TEXT) ? TensorNames.TAG2TEXT_LABELS : TensorNames.LABELS,
+            2);
     Architecture found =
         new Architecture(
             family,
@@ -93,7 +84,7 @@ public final class ArchitectureReader {
    * @throws ModelException if it is not
    */
   public void requireCaptions(Architecture sizes) {
-    if (sizes.family() != ModelFamily.TAG2TEXT) {
+    if (!sizes.family().equals(ModelFamily.TAG2TEXT)) {
       throw new ModelException(
           "%s: captions: expected Tag2Text, the family that writes them, found %s"
               .formatted(weights.source(), sizes.family()));
@@ -131,28 +122,6 @@ public final class ArchitectureReader {
         Math.toIntExact(positions[0]));
   }
 
-  private ModelFamily family() {
-    if (weights.has(TensorNames.REWEIGHT_SCALE)) {
-      return ModelFamily.RAM_PLUS;
-    }
-    if (weights.has("fc.W")) {
-      return ModelFamily.TAG2TEXT;
-    }
-    if (weights.has(TensorNames.LABELS) && weights.has(TensorNames.LABEL_PROJECTION + ".weight")) {
-      return ModelFamily.RAM;
-    }
-    List.of(
-            TensorNames.REWEIGHT_SCALE,
-            "fc.W",
-            TensorNames.LABELS,
-            TensorNames.LABEL_PROJECTION + ".weight")
-        .forEach(weights::requireReadable);
-    throw new ModelException(
-        ("%s: unknown family: expected reweight_scale (RAM++), fc.W (Tag2Text), or label_embed and"
-                + " wordvec_proj (RAM), found a Swin encoder without any of them%s")
-            .formatted(weights.source(), weights.hint()));
-  }
-
   /** Files that hold tied tensors once may have the head's under the tag encoder's names alone. */
   private int headLayers() {
     String query = ".crossattention.self.query.weight";
@@ -167,7 +136,7 @@ public final class ArchitectureReader {
   }
 
   private int tags(ModelFamily family, long labelRows) {
-    if (family != ModelFamily.RAM_PLUS) {
+    if (!family.equals(ModelFamily.RAM_PLUS)) {
       return Math.toIntExact(labelRows);
     }
     if (labelRows % Architecture.DESCRIPTIONS_PER_TAG != 0) {
@@ -216,8 +185,8 @@ public final class ArchitectureReader {
   }
 
   private int imageSize(int window, int storedWindow) {
-    if (asked.imageSizePx() != null) {
-      return asked.imageSizePx();
+    if (asked.imageSizePx().isPresent()) {
+      return asked.imageSizePx().getAsInt();
     }
     if (weights.has(TensorNames.POSITIONS)) {
       long places = weights.shape(TensorNames.POSITIONS, 3)[1];

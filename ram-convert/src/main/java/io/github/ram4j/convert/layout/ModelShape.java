@@ -59,7 +59,7 @@ public record ModelShape(Architecture sizes, Optional<Architecture.Text> text) {
       }
       stages.add(new Stage(depths.get(i), heads.get(i), side, fitting, fitting));
     }
-    boolean rows = family == ModelFamily.TAG2TEXT;
+    boolean rows = family.equals(ModelFamily.TAG2TEXT);
     int vision = embedDim << (depths.size() - 1);
     Architecture sizes =
         new Architecture(

@@ -42,17 +42,18 @@ public final class PublishedLayout {
   }
 
   private void labels(Architecture sizes) {
-    switch (sizes.family()) {
-      case TAG2TEXT -> put(TensorNames.TAG2TEXT_LABELS, sizes.tags(), sizes.hidden());
-      case RAM -> put(TensorNames.LABELS, sizes.tags(), ModelShape.CLIP_WIDTH);
-      case RAM_PLUS -> {
-        put(
-            TensorNames.LABELS,
-            (long) sizes.tags() * Architecture.DESCRIPTIONS_PER_TAG,
-            ModelShape.CLIP_WIDTH);
-        put(TensorNames.REWEIGHT_SCALE);
-      }
-      default -> throw new IllegalArgumentException("cannot be trained: " + sizes.family());
+    ModelFamily family = sizes.family();
+    if (family.equals(ModelFamily.TAG2TEXT)) {
+      put(TensorNames.TAG2TEXT_LABELS, sizes.tags(), sizes.hidden());
+    } else if (family.equals(ModelFamily.RAM)) {
+      put(TensorNames.LABELS, sizes.tags(), ModelShape.CLIP_WIDTH);
+    } else if (family.equals(ModelFamily.RAM_PLUS)) {
+      long rows = (long) sizes.tags() * Architecture.DESCRIPTIONS_PER_TAG;
+      put(TensorNames.LABELS, rows, ModelShape.CLIP_WIDTH);
+      put(TensorNames.REWEIGHT_SCALE);
+    } else {
+      throw new IllegalArgumentException(
+          "family to train: expected ram, ram_plus or tag2text, found " + family);
     }
   }
 
@@ -145,7 +146,7 @@ public final class PublishedLayout {
   }
 
   private void classifier(Architecture sizes) {
-    if (sizes.family() == ModelFamily.TAG2TEXT) {
+    if (sizes.family().equals(ModelFamily.TAG2TEXT)) {
       put("fc.W", 1, sizes.tags(), sizes.hidden());
       put("fc.b", 1, sizes.tags());
       return;

@@ -2,6 +2,8 @@ package io.github.ram4j.convert.model;
 
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Op;
+import io.github.ram4j.convert.graph.Operand;
+import io.github.ram4j.convert.graph.Products;
 import io.github.ram4j.convert.graph.Value;
 import io.github.ram4j.convert.layout.Architecture;
 import java.util.List;
@@ -19,8 +21,8 @@ final class ByteDescriptionMix implements DescriptionMix {
   private final Layers layers;
   private final int tags;
   private final int width;
-  private final Graph.Operand table;
-  private final Graph.Operand images;
+  private final Operand table;
+  private final Operand images;
 
   /**
    * A mix.
@@ -31,7 +33,7 @@ final class ByteDescriptionMix implements DescriptionMix {
    * @param images what embeddings are near to, a column each: int8 [width, batch], and their scales
    */
   ByteDescriptionMix(
-      Graph graph, Layers layers, int tags, int width, Graph.Operand table, Graph.Operand images) {
+      Graph graph, Layers layers, int tags, int width, Operand table, Operand images) {
     this.graph = graph;
     this.layers = layers;
     this.tags = tags;
@@ -53,7 +55,7 @@ final class ByteDescriptionMix implements DescriptionMix {
     Value nearness = graph.emit(Op.MUL, name + ".nearness", products(name, texts), scales);
     Value shares = new Softmax(graph).emit(name + ".shares", nearness);
     Value weights = graph.emit(Op.MUL, name + ".weights", shares, scales);
-    Graph.Operand bytes = graph.positiveByteRows(weights);
+    Operand bytes = graph.products().positiveByteRows(weights);
     Value sums =
         graph.emit(
             Op.MATMUL_INTEGER_TO_FLOAT,
@@ -63,7 +65,7 @@ final class ByteDescriptionMix implements DescriptionMix {
             graph.scalar(1),
             graph.scalar(1),
             null,
-            graph.byteScalar(Graph.BYTE_ROWS_ZERO));
+            graph.products().byteScalar(Products.BYTE_ROWS_ZERO));
     return graph.emit(Op.MUL, name, sums, bytes.scales());
   }
 
@@ -78,7 +80,7 @@ final class ByteDescriptionMix implements DescriptionMix {
             images.value(),
             graph.scalar(1),
             images.scales(),
-            graph.byteScalar(Graph.BYTE_ROWS_ZERO));
+            graph.products().byteScalar(Products.BYTE_ROWS_ZERO));
     Value perTag =
         layers.reshape(
             name + ".products.per_tag", products, tags, Architecture.DESCRIPTIONS_PER_TAG, -1);

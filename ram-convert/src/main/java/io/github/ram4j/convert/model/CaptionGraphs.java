@@ -1,7 +1,8 @@
 package io.github.ram4j.convert.model;
 
 import io.github.ram4j.bundle.CaptionSizes;
-import io.github.ram4j.bundle.GraphRole;
+import io.github.ram4j.bundle.CaptioningGraphs;
+import io.github.ram4j.bundle.TaggingGraphs;
 import io.github.ram4j.convert.graph.Attribute;
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Numerics;
@@ -44,10 +45,10 @@ final class CaptionGraphs {
 
   /** Tags and image rows to the keys and values that the decoder's cross-attention takes. */
   Graph tagEncoder() {
-    Graph graph = new Graph(GraphRole.TAG_ENCODER.id(), numerics);
-    Value ids = graph.integerInput("ids", ModelGraphs.IMAGES, TOKENS);
-    Value bias = graph.input("bias", ModelGraphs.IMAGES, 1, TOKENS, TOKENS);
-    Value image = ModelGraphs.rowsInput(graph, sizes);
+    Graph graph = new Graph(CaptioningGraphs.TAG_ENCODER, numerics);
+    Value ids = graph.integerInput(CaptioningGraphs.IDS, TaggingGraphs.BATCH, TOKENS);
+    Value bias = graph.input(CaptioningGraphs.BIAS, TaggingGraphs.BATCH, 1, TOKENS, TOKENS);
+    Value image = ImageRows.input(graph, sizes);
     TextLayers layers = new TextLayers(graph, weights, sizes, text);
     Value words = layers.words(TAG_ENCODER_EMBEDDINGS, ids);
     Value positions =
@@ -64,19 +65,26 @@ final class CaptionGraphs {
     }
     for (int i = 0; i < text.decoderLayers(); i++) {
       String cross = TensorNames.DECODER_LAYER + i + ".crossattention.self.";
-      output(graph, layers.perHead(cross + "key", "tag_keys." + i, rows, TOKENS), TOKENS);
-      output(graph, layers.perHead(cross + "value", "tag_values." + i, rows, TOKENS), TOKENS);
+      output(
+          graph,
+          layers.perHead(cross + "key", CaptioningGraphs.TAG_KEYS + i, rows, TOKENS),
+          TOKENS);
+      output(
+          graph,
+          layers.perHead(cross + "value", CaptioningGraphs.TAG_VALUES + i, rows, TOKENS),
+          TOKENS);
     }
     return graph;
   }
 
   /** The next words' logits, and the keys and values of all words so far. */
   Graph decoder() {
-    Graph graph = new Graph(GraphRole.CAPTION_DECODER.id(), numerics);
-    Value ids = graph.integerInput("ids", ModelGraphs.IMAGES, "words");
-    Value positionIds = graph.integerInput("positions", "words");
-    Value bias = graph.input("bias", ModelGraphs.IMAGES, 1, "words", "past + words");
-    Value wanted = graph.integerInput("wanted", "n");
+    Graph graph = new Graph(CaptioningGraphs.CAPTION_DECODER, numerics);
+    Value ids = graph.integerInput(CaptioningGraphs.IDS, TaggingGraphs.BATCH, "words");
+    Value positionIds = graph.integerInput(CaptioningGraphs.POSITIONS, "words");
+    Value bias =
+        graph.input(CaptioningGraphs.BIAS, TaggingGraphs.BATCH, 1, "words", "past + words");
+    Value wanted = graph.integerInput(CaptioningGraphs.WANTED, "n");
     TextLayers layers = new TextLayers(graph, weights, sizes, text);
     Value table = layers.wordTable(DECODER_EMBEDDINGS);
     Value words = layers.gather(DECODER_EMBEDDINGS + "words", table, 0, ids);
@@ -95,21 +103,21 @@ final class CaptionGraphs {
               layer,
               rows,
               bias,
-              heads(graph, "past_keys." + i, "past"),
-              heads(graph, "past_values." + i, "past"),
+              heads(graph, CaptioningGraphs.PAST_KEYS + i, "past"),
+              heads(graph, CaptioningGraphs.PAST_VALUES + i, "past"),
               i);
       caches.addAll(List.of(attended.keys(), attended.values()));
       rows =
           layers.crossAttention(
               layer,
               attended.rows(),
-              heads(graph, "tag_keys." + i, TOKENS),
-              heads(graph, "tag_values." + i, TOKENS));
+              heads(graph, CaptioningGraphs.TAG_KEYS + i, TOKENS),
+              heads(graph, CaptioningGraphs.TAG_VALUES + i, TOKENS));
       rows = layers.feedForward(layer, rows);
     }
     Value last = layers.gather(TensorNames.PREDICTIONS + "wanted", rows, 1, wanted);
     graph.output(
-        predictions(graph, layers, last, table), ModelGraphs.IMAGES, "n", text.vocabulary());
+        predictions(graph, layers, last, table), TaggingGraphs.BATCH, "n", text.vocabulary());
     caches.forEach(cache -> output(graph, cache, "past + words"));
     return graph;
   }
@@ -141,15 +149,15 @@ final class CaptionGraphs {
             List.of(Attribute.of("axis", 0L)),
             shape,
             graph.integers(text.vocabulary()));
-    return graph.emit(Op.RESHAPE, "logits", logits, withVocabulary);
+    return graph.emit(Op.RESHAPE, TaggingGraphs.LOGITS, logits, withVocabulary);
   }
 
   private Value heads(Graph graph, String name, Object rows) {
-    return graph.input(name, ModelGraphs.IMAGES, text.heads(), rows, headWidth());
+    return graph.input(name, TaggingGraphs.BATCH, text.heads(), rows, headWidth());
   }
 
   private void output(Graph graph, Value value, Object rows) {
-    graph.output(value, ModelGraphs.IMAGES, text.heads(), rows, headWidth());
+    graph.output(value, TaggingGraphs.BATCH, text.heads(), rows, headWidth());
   }
 
   private int headWidth() {

@@ -43,7 +43,7 @@ final class ConstantTagRows implements TagRows {
 
   private static float[] rows(Weights weights, Architecture sizes, TagBlocks blocks) {
     int width = sizes.tagWidth();
-    if (sizes.family() == ModelFamily.TAG2TEXT) {
+    if (sizes.family().equals(ModelFamily.TAG2TEXT)) {
       return blocks.readRowsOf(TensorNames.TAG2TEXT_LABELS, width, sizes.tags(), width);
     }
     float[] rows =

@@ -2,6 +2,7 @@ package io.github.ram4j.convert.model;
 
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Op;
+import io.github.ram4j.convert.graph.Operand;
 import io.github.ram4j.convert.graph.Value;
 import io.github.ram4j.convert.layout.Architecture;
 import io.github.ram4j.convert.layout.Matrices;
@@ -36,9 +37,9 @@ final class CrossAttention {
   private final int memoryRows;
 
   private Value keys;
-  private Graph.Operand keysOfQuery;
+  private Operand keysOfQuery;
   private Value offsets;
-  private Graph.Operand values;
+  private Operand values;
 
   /**
    * The attention of one layer.
@@ -73,7 +74,7 @@ final class CrossAttention {
     if (!constantQueries) {
       meetQueryProjection();
     }
-    values = graph.operand(prefix + "attended", values());
+    values = graph.products().operand(prefix + "attended", values());
   }
 
   /**
@@ -88,13 +89,13 @@ final class CrossAttention {
     Value shares = new Softmax(graph).emit(prefix + "softmax", scores);
     Value flat =
         layers.reshape(prefix + "shares", shares, -1, tags, (long) sizes.headHeads() * memoryRows);
-    return graph.product(prefix + "attended", flat, values);
+    return graph.products().of(prefix + "attended", flat, values);
   }
 
   /** Scores of rows that depend on the image: x·(Wq·Kᵀ) + bq·Kᵀ, [batch, tags, heads, rows]. */
   private Value scores(Value rows, long tags) {
     String query = prefix + "self.query.";
-    Value scored = graph.product(query + "scores", rows, keysOfQuery);
+    Value scored = graph.products().of(query + "scores", rows, keysOfQuery);
     Value shifted = graph.emit(Op.ADD, query + "scores.shifted", scored, offsets);
     return layers.reshape(prefix + "scores", shifted, -1, tags, sizes.headHeads(), memoryRows);
   }
@@ -142,9 +143,11 @@ final class CrossAttention {
     Value meeting = graph.emit(Op.MATMUL, query + "keys", projection, keys);
     Value ordered = layers.transpose(query + "keys.rows", meeting, 0L, 2L, 1L, 3L);
     keysOfQuery =
-        graph.operand(
-            query + "scores",
-            layers.reshape(query + "keys.wide", ordered, -1, hidden, heads * memoryRows));
+        graph
+            .products()
+            .operand(
+                query + "scores",
+                layers.reshape(query + "keys.wide", ordered, -1, hidden, heads * memoryRows));
     Value biasMeeting = graph.emit(Op.MATMUL, query + "bias.keys", bias, keys);
     offsets = layers.reshape(query + "offset", biasMeeting, -1, 1, heads * memoryRows);
   }

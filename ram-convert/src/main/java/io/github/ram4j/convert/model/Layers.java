@@ -6,6 +6,7 @@ import io.github.ram4j.convert.graph.Op;
 import io.github.ram4j.convert.graph.Value;
 import io.github.ram4j.convert.layout.Weights;
 import io.github.ram4j.convert.tensor.TensorSource;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -27,6 +28,8 @@ final class Layers {
   private final Graph graph;
   private final Weights weights;
   private final float epsilon;
+  private final Shapes shapes;
+  private final StandardOps standard;
 
   /**
    * Layers of one half.
@@ -37,6 +40,8 @@ final class Layers {
     this.graph = graph;
     this.weights = weights;
     this.epsilon = epsilon;
+    this.shapes = new Shapes(graph);
+    this.standard = new StandardOps(graph, shapes);
   }
 
   /** A vector at full precision: a bias, or the gain of a LayerNorm. */
@@ -52,13 +57,13 @@ final class Layers {
 
   /** Rows times a Linear's weight, without its bias. */
   Value product(String prefix, Value rows, int out, int in) {
-    return graph.product(prefix, rows, in, out, transposed(prefix, out, in), null);
+    return graph.products().of(prefix, rows, in, out, transposed(prefix, out, in), null);
   }
 
   /** A Linear with its bias. */
   Value linear(String prefix, Value rows, int out, int in) {
     TensorSource bias = weights.direct(prefix + ".bias", out);
-    return graph.product(prefix, rows, in, out, transposed(prefix, out, in), bias);
+    return graph.products().of(prefix, rows, in, out, transposed(prefix, out, in), bias);
   }
 
   private TensorSource transposed(String linear, int out, int in) {
@@ -76,6 +81,10 @@ final class Layers {
 
   /** As {@link #normalize}, of rows that still lack their bias. */
   Value normalizeBiased(String prefix, Value rows, String biasName, int width) {
+    if (graph.isPortable()) {
+      Value sum = graph.emit(Op.ADD, prefix + ".biased", rows, vector(biasName, width));
+      return layerNorm(prefix, sum, width);
+    }
     float[] bias = weights.floats(biasName, width);
     for (int i = 0; i < width; i++) {
       bias[i] *= 2;
@@ -85,6 +94,9 @@ final class Layers {
   }
 
   private Value normalizeDouble(String prefix, Value rows, Value twiceBias, int width) {
+    if (graph.isPortable()) {
+      return layerNorm(prefix, rows, width);
+    }
     return graph.emit(
         Op.SKIP_LAYER_NORMALIZATION,
         prefix,
@@ -117,6 +129,11 @@ final class Layers {
 
   private List<Value> skipNormalization(
       List<String> outputs, String norm, Value update, Value bias, Value skip, int width) {
+    if (graph.isPortable()) {
+      Value unbiased = graph.emit(Op.ADD, norm + ".unbiased", update, skip);
+      Value sum = graph.emit(Op.ADD, norm + ".sum", unbiased, bias);
+      return Arrays.asList(layerNorm(norm, sum, width), null, null, sum);
+    }
     return graph.emit(
         Op.SKIP_LAYER_NORMALIZATION,
         outputs,
@@ -141,18 +158,40 @@ final class Layers {
     TensorSource bias = Padding.end(weights.direct(first + ".bias", inner), zeros);
     TensorSource wider = Padding.columns(transposed(first, inner, width), inner, zeros);
     TensorSource longer = Padding.end(transposed(second, width, inner), (long) zeros * width);
-    Value wide = graph.product(first, rows, width, padded, wider, bias);
-    Value active = graph.emit(Op.GELU, first + ".gelu", wide);
-    return graph.product(second, active, padded, width, longer, null);
+    Value wide = graph.products().of(first, rows, width, padded, wider, bias);
+    Value active = gelu(first + ".gelu", wide);
+    return graph.products().of(second, active, padded, width, longer, null);
+  }
+
+  private Value layerNorm(String prefix, Value rows, int width) {
+    Value gain = vector(prefix + ".weight", width);
+    return standard.layerNorm(prefix, rows, gain, vector(prefix + ".bias", width), epsilon);
+  }
+
+  /** erf GELU. */
+  private Value gelu(String name, Value rows) {
+    return graph.isPortable() ? standard.gelu(name, rows) : graph.emit(Op.GELU, name, rows);
+  }
+
+  /** erf GELU of rows that still lack their bias. */
+  Value geluOfBiased(String name, Value rows, Value bias) {
+    return graph.isPortable()
+        ? standard.gelu(name, graph.emit(Op.ADD, name + ".biased", rows, bias))
+        : graph.emit(Op.BIAS_GELU, name, rows, bias);
+  }
+
+  /** The layers that have no standard operator, made of some. */
+  StandardOps standard() {
+    return standard;
   }
 
   /** The same elements in another shape; −1 stands for one size that follows, often the batch. */
   Value reshape(String name, Value value, long... shape) {
-    return graph.emit(Op.RESHAPE, name, value, graph.integers(shape));
+    return shapes.reshape(name, value, shape);
   }
 
   /** Axes in another order. */
   Value transpose(String name, Value value, Long... order) {
-    return graph.emit(Op.TRANSPOSE, name, List.of(Attribute.of("perm", order)), value);
+    return shapes.transpose(name, value, order);
   }
 }

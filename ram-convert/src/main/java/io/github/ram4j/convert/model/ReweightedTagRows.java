@@ -3,6 +3,7 @@ package io.github.ram4j.convert.model;
 import io.github.ram4j.convert.graph.Attribute;
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Op;
+import io.github.ram4j.convert.graph.Operand;
 import io.github.ram4j.convert.graph.ProductProbe;
 import io.github.ram4j.convert.graph.Value;
 import io.github.ram4j.convert.layout.Architecture;
@@ -62,9 +63,11 @@ final class ReweightedTagRows implements TagRows {
 
   private DescriptionMix ofBytes(TensorSource texts, Value sources) {
     long width = sizes.tagWidth();
-    Graph.Operand table = blocks.byteRows(TensorNames.LABELS, texts, blocks.inPieces(TEXTS, width));
-    Graph.Operand columns =
-        graph.byteColumns(layers.reshape("reweight.batch", sources, 1, width, -1));
+    Operand table = blocks.byteRows(TensorNames.LABELS, texts, blocks.inPieces(TEXTS, width));
+    Operand columns =
+        graph
+            .products()
+            .byteColumns(layers.reshape("reweight.batch", sources, 1, width, -1));
     Value bytes = layers.reshape("reweight.batch.columns", columns.value(), width, -1);
     return new ByteDescriptionMix(
         graph,
@@ -72,7 +75,7 @@ final class ReweightedTagRows implements TagRows {
         blocks.tagsPerPiece(),
         (int) width,
         table,
-        new Graph.Operand(bytes, columns.scales()));
+        new Operand(bytes, columns.scales()));
   }
 
   /** The first image row at length 1, times exp(reweight_scale), as a column: [width, batch]. */

@@ -270,13 +270,15 @@ final class SwinGraph {
     String qkv = name + ".qkv.";
     int from = third * width;
     TensorSource bias = third > 0 ? null : TensorSource.of(qkvBias(name + ".", 0, width));
-    return graph.product(
-        name + "." + part,
-        rows,
-        width,
-        width,
-        weights.transposed(qkv + "weight", from, from + width, 3 * width, width),
-        bias);
+    return graph
+        .products()
+        .of(
+            name + "." + part,
+            rows,
+            width,
+            width,
+            weights.transposed(qkv + "weight", from, from + width, 3 * width, width),
+            bias);
   }
 
   private float[] biasTable(String name, Stage stage) {
@@ -330,18 +332,21 @@ final class SwinGraph {
     return layers.reshape(name + ".rows", gathered, -1, width);
   }
 
+  private Value mean(String name, Value tokens) {
+    Attribute keep = Attribute.of("keepdims", 1L);
+    if (graph.isPortable()) {
+      List<Attribute> ofTokens = List.of(new Attribute("axes", List.of(1L)), keep);
+      return graph.emit(Op.REDUCE_MEAN_OF_AXES, name, ofTokens, tokens);
+    }
+    return graph.emit(Op.REDUCE_MEAN, name, List.of(keep), tokens, graph.integers(1));
+  }
+
   private Value withMean(Value rows, String name) {
     Stage stage = sizes.stages().get(sizes.stages().size() - 1);
     Value tokens =
         layers.reshape(
             TensorNames.ENCODER + "tokens", rows, -1, stage.tokens(), sizes.visionWidth());
-    Value mean =
-        graph.emit(
-            Op.REDUCE_MEAN,
-            TensorNames.ENCODER + "mean",
-            List.of(Attribute.of("keepdims", 1L)),
-            tokens,
-            graph.integers(1));
+    Value mean = mean(TensorNames.ENCODER + "mean", tokens);
     return graph.emit(Op.CONCAT, name, List.of(Attribute.of("axis", 1L)), mean, tokens);
   }
 }

@@ -2,6 +2,7 @@ package io.github.ram4j.convert.model;
 
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Op;
+import io.github.ram4j.convert.graph.Operand;
 import io.github.ram4j.convert.graph.Value;
 import io.github.ram4j.convert.layout.Weights;
 import io.github.ram4j.convert.tensor.TensorSource;
@@ -112,9 +113,9 @@ final class TagBlocks {
     return graph.weight(name, ofAllBlocks(block), elements);
   }
 
-  /** The same, as {@linkplain Graph#byteRows 8-bit integers}. */
-  Graph.Operand byteRows(String name, TensorSource elements, List<Long> block) {
-    return graph.byteRows(name, ofAllBlocks(block), elements);
+  /** The same, as {@linkplain Products#byteRows 8-bit integers}. */
+  Operand byteRows(String name, TensorSource elements, List<Long> block) {
+    return graph.products().byteRows(name, ofAllBlocks(block), elements);
   }
 
   /** The shape of a block that is cut into pieces, where it is: [pieces, tags, …]. */

@@ -39,7 +39,7 @@ final class TaggingGraph {
     this.sizes = sizes;
     this.layers = new Layers(graph, weights, EPSILON);
     int mostOfPiece =
-        sizes.family() == ModelFamily.RAM_PLUS ? ReweightedTagRows.MOST_TAGS : chosen.length;
+        sizes.family().equals(ModelFamily.RAM_PLUS) ? ReweightedTagRows.MOST_TAGS : chosen.length;
     this.blocks = new TagBlocks(graph, weights, layers, chosen, mostOfPiece);
   }
 
@@ -51,11 +51,11 @@ final class TaggingGraph {
    */
   Value emit(Value encoded) {
     Value memory = layers.reshape("memory.encoded", encoded, -1, sizes.visionWidth());
-    if (sizes.family() != ModelFamily.TAG2TEXT) {
+    if (!sizes.family().equals(ModelFamily.TAG2TEXT)) {
       memory = layers.linear("image_proj", memory, sizes.memoryWidth(), sizes.visionWidth());
     }
     TagRows start =
-        sizes.family() == ModelFamily.RAM_PLUS
+        sizes.family().equals(ModelFamily.RAM_PLUS)
             ? new ReweightedTagRows(graph, weights, layers, sizes, blocks, memory)
             : new ConstantTagRows(
                 weights, sizes, blocks, TensorNames.HEAD_LAYER + "0.crossattention.self.query.");
@@ -124,7 +124,7 @@ final class TaggingGraph {
   /** Tag2Text has a row and a bias for each tag; the others one row for all. */
   private List<Value> classifierRows() {
     int hidden = sizes.hidden();
-    if (sizes.family() != ModelFamily.TAG2TEXT) {
+    if (!sizes.family().equals(ModelFamily.TAG2TEXT)) {
       return List.of();
     }
     return List.of(
@@ -134,7 +134,7 @@ final class TaggingGraph {
 
   private Value classify(Value rows, List<Value> perTag) {
     int hidden = sizes.hidden();
-    if (sizes.family() == ModelFamily.TAG2TEXT) {
+    if (sizes.family().equals(ModelFamily.TAG2TEXT)) {
       Value products = graph.emit(Op.MUL, "fc.products", rows, perTag.get(0));
       Value sums =
           graph.emit(

@@ -1,5 +1,6 @@
 package io.github.ram4j.convert.model;
 
+import io.github.ram4j.bundle.CaptioningGraphs;
 import io.github.ram4j.convert.graph.Attribute;
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Op;
@@ -24,6 +25,7 @@ final class TextLayers {
   private final Graph graph;
   private final Weights weights;
   private final Layers layers;
+  private final TextAttention attention;
   private final Architecture.Text text;
   private final int hidden;
   private final int intermediate;
@@ -37,6 +39,7 @@ final class TextLayers {
     this.hidden = sizes.hidden();
     this.intermediate = sizes.intermediate();
     this.memoryWidth = sizes.memoryWidth();
+    this.attention = new TextAttention(graph, weights, layers, text.heads(), hidden);
   }
 
   /** The word embedding, [vocabulary, hidden]. */
@@ -78,8 +81,7 @@ final class TextLayers {
   /** Self-attention among the words of a text. */
   Value selfAttention(String layer, Value rows, Value bias) {
     String name = layer + "attention.";
-    Value[] operands = selfOperands(name, rows, bias);
-    Value attended = attend(List.of(name + "self"), operands).get(0);
+    Value attended = attention.emit(List.of(name + "self"), selfOperands(name, rows, bias)).get(0);
     return attentionOutput(name, attended, rows);
   }
 
@@ -87,33 +89,27 @@ final class TextLayers {
   Cached selfAttention(
       String layer, Value rows, Value bias, Value pastKeys, Value pastValues, int index) {
     String name = layer + "attention.";
-    Value[] own = selfOperands(name, rows, bias);
     List<Value> attended =
-        attend(
-            List.of(name + "self", "keys." + index, "values." + index),
-            own[0],
-            own[1],
-            own[2],
-            own[3],
-            own[4],
-            own[5],
-            pastKeys,
-            pastValues);
+        attention.emit(
+            List.of(name + "self", CaptioningGraphs.KEYS + index, CaptioningGraphs.VALUES + index),
+            selfOperands(name, rows, bias).withPast(pastKeys, pastValues));
     return new Cached(
         attentionOutput(name, attended.get(0), rows), attended.get(1), attended.get(2));
   }
 
-  /** Query, key and value by one product, their biases, no mask, and the attention's bias. */
-  private Value[] selfOperands(String name, Value rows, Value bias) {
+  /** Query, key and value by one product, their biases, and the attention's bias. */
+  private TextAttention.Operands selfOperands(String name, Value rows, Value bias) {
     String self = name + "self.";
     Value projected =
-        graph.product(
-            self + "qkv",
-            rows,
-            hidden,
-            3L * hidden,
-            sideBySide(self + "query", self + "key", self + "value"),
-            null);
+        graph
+            .products()
+            .of(
+                self + "qkv",
+                rows,
+                hidden,
+                3L * hidden,
+                sideBySide(self + "query", self + "key", self + "value"),
+                null);
     List<Value> parts =
         graph.emit(
             Op.SPLIT,
@@ -121,7 +117,8 @@ final class TextLayers {
             List.of(Attribute.of("axis", 2L)),
             projected,
             graph.integers(hidden, hidden, hidden));
-    return new Value[] {parts.get(0), parts.get(1), parts.get(2), biases(self), null, bias};
+    return TextAttention.Operands.biased(parts.get(0), parts.get(1), parts.get(2), self)
+        .withBias(bias);
   }
 
   /** Cross-attention to rows, [texts, memory rows, memory width]. */
@@ -131,7 +128,8 @@ final class TextLayers {
     Value query = layers.product(self + "query", rows, hidden, hidden);
     Value key = layers.product(self + "key", memory, hidden, memoryWidth);
     Value value = layers.product(self + "value", memory, hidden, memoryWidth);
-    Value attended = attend(List.of(name + "self"), query, key, value, biases(self)).get(0);
+    TextAttention.Operands operands = TextAttention.Operands.biased(query, key, value, self);
+    Value attended = attention.emit(List.of(name + "self"), operands).get(0);
     return attentionOutput(name, attended, rows);
   }
 
@@ -141,16 +139,9 @@ final class TextLayers {
     String query = name + "self.query";
     Value product = layers.product(query, rows, hidden, hidden);
     Value biased = graph.emit(Op.ADD, query + ".biased", product, vector(query + ".bias", hidden));
-    Value attended = attend(List.of(name + "self"), biased, keys, values).get(0);
+    TextAttention.Operands operands = TextAttention.Operands.ready(biased, keys, values);
+    Value attended = attention.emit(List.of(name + "self"), operands).get(0);
     return attentionOutput(name, attended, rows);
-  }
-
-  private List<Value> attend(List<String> outputs, Value... operands) {
-    return graph.emit(
-        Op.MULTI_HEAD_ATTENTION,
-        outputs,
-        List.of(Attribute.of("num_heads", (long) text.heads())),
-        operands);
   }
 
   private Value attentionOutput(String name, Value attended, Value rows) {
@@ -181,7 +172,7 @@ final class TextLayers {
   /** A Linear of hidden inputs with erf GELU. */
   Value activated(String linear, Value rows, int out) {
     Value product = layers.product(linear, rows, out, hidden);
-    return graph.emit(Op.BIAS_GELU, linear + ".gelu", product, vector(linear + ".bias", out));
+    return layers.geluOfBiased(linear + ".gelu", product, vector(linear + ".bias", out));
   }
 
   Value normalize(String prefix, Value rows) {
@@ -198,18 +189,6 @@ final class TextLayers {
 
   Value gather(String name, Value value, long axis, Value indices) {
     return graph.emit(Op.GATHER, name, List.of(Attribute.of("axis", axis)), value, indices);
-  }
-
-  /** The biases of query, key and value behind each other. */
-  private Value biases(String self) {
-    return graph.exact(
-        self + "qkv.bias",
-        List.of(3L * hidden),
-        out -> {
-          for (String part : List.of("query", "key", "value")) {
-            weights.direct(self + part + ".bias", hidden).writeTo(out);
-          }
-        });
   }
 
   /** The matrices [in, out] of Linears of hidden inputs and outputs, side by side. */

@@ -128,6 +128,12 @@ final class WindowAttention {
     if (graph.isReproducible()) {
       return reproducible(name, operands, bias);
     }
+    if (graph.isPortable()) {
+      List<Value> parts = operands.stream().map(this::perHead).toList();
+      return layers
+          .standard()
+          .attention(name, parts.get(0), parts.get(1), parts.get(2), bias, heads, width / heads);
+    }
     return graph.emit(
         Op.ATTENTION,
         name,

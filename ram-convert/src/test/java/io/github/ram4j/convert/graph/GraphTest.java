@@ -104,7 +104,7 @@ class GraphTest {
         bytes.emit(
             Op.RESHAPE,
             "y",
-            bytes.product("p", rows, bytes.operand("p", matrix)),
+            bytes.products().of("p", rows, bytes.products().operand("p", matrix)),
             bytes.integers(2, 3)),
         "batch",
         3);
@@ -130,7 +130,7 @@ class GraphTest {
   private Graph productWith(ElementType type, float... matrix) {
     Graph made = new Graph("test", Numerics.of(type));
     Value x = made.input("x", "batch", 2);
-    Value y = made.product("p", x, 2, LARGE, TensorSource.of(matrix), null);
+    Value y = made.products().of("p", x, 2, LARGE, TensorSource.of(matrix), null);
     Value columns =
         made.emit(Op.SLICE, "y", y, made.integers(0), made.integers(3), made.integers(1));
     made.output(columns, "batch", 3);
@@ -179,7 +179,7 @@ class GraphTest {
                 List.of(x),
                 slice -> {
                   Value row = halves.emit(Op.RESHAPE, "row", slice.get(0), halves.integers(1, 2));
-                  Value product = halves.product("p", row, 2, LARGE, matrix, null);
+                  Value product = halves.products().of("p", row, 2, LARGE, matrix, null);
                   Value flat = halves.emit(Op.RESHAPE, "flat", product, halves.integers(LARGE));
                   return List.of(
                       halves.emit(

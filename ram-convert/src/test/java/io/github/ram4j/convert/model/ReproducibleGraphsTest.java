@@ -21,6 +21,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,7 +77,10 @@ class ReproducibleGraphsTest {
     try (Checkpoint checkpoint = Checkpoint.open(file)) {
       Weights weights = new Weights(checkpoint);
       Architecture sizes =
-          new ArchitectureReader(weights, new ArchitectureReader.Asked(SIZE, null, 4, 12)).read();
+          new ArchitectureReader(
+                  weights,
+                  new ArchitectureReader.Asked(OptionalInt.of(SIZE), OptionalInt.empty(), 4, 12))
+              .read();
       int[] all = IntStream.range(0, TAGS).toArray();
       for (Graph graph :
           ModelGraphs.of(weights, sizes, Optional.empty(), all, Numerics.of(ElementType.INT8))

@@ -2,41 +2,99 @@ package io.github.ram4j.image.batch;
 
 import io.github.ram4j.ImageException;
 import io.github.ram4j.ImageSource;
+import io.github.ram4j.bundle.ImagePreparation;
+import io.github.ram4j.bundle.ImageResize;
 import io.github.ram4j.image.decode.ImageDecoder;
 import io.github.ram4j.image.decode.format.DecodeOptions;
 import io.github.ram4j.image.pixels.BufferedImages;
 import io.github.ram4j.image.pixels.RgbImage;
-import io.github.ram4j.image.resize.BilinearResize;
+import io.github.ram4j.image.resize.ImageFit;
 import io.github.ram4j.image.resize.PixelNormalizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.FloatBuffer;
 
-/** Brings an image of any shape into a model's input: decode, resize, normalize. Thread-safe. */
+/**
+ * A preprocessor of images of any shape: decode, resize by the model's rule, normalize.
+ * Thread-safe.
+ */
 public final class ImagePreprocessor {
+  private static final int CHANNELS = 3;
+
   private final DecodeOptions options;
-  private final int sizePx;
+  private final ImagePreparation preparation;
   private final PixelNormalizer normalizer;
   private final int threads;
 
   /**
-   * A reader for one model.
+   * An image as a model's input.
    *
-   * @param sizePx width and height of the model's input
+   * @param pixels float32 [1, 3, inputHeight, inputWidth], in the buffer that was given
+   * @param width of the image itself, in pixels
+   * @param height of the image itself, in pixels
+   * @param fit its place in the input, by which boxes are brought back to the image
+   */
+  public record PreparedImage(FloatBuffer pixels, int width, int height, ImageFit fit) {}
+
+  /**
+   * A preprocessor for one model.
+   *
+   * @param preparation the rule to resize by, and the normalization
    * @param threads that a large image's rows are shared among
    */
-  public ImagePreprocessor(
-      DecodeOptions options, int sizePx, PixelNormalizer normalizer, int threads) {
+  public ImagePreprocessor(DecodeOptions options, ImagePreparation preparation, int threads) {
     this.options = options;
-    this.sizePx = sizePx;
-    this.normalizer = normalizer;
+    this.preparation = preparation;
+    this.normalizer = new PixelNormalizer(preparation.normalization());
     this.threads = threads;
+  }
+
+  /**
+   * The side of the square input that all images give.
+   *
+   * @return pixels
+   * @throws IllegalArgumentException if the rule gives inputs of several shapes
+   */
+  int inputSidePx() {
+    if (preparation.resize() == ImageResize.SHORT_SIDE) {
+      throw new IllegalArgumentException(
+          "batches of images: expected squash or long-side-pad, which give inputs of one shape,"
+              + " found "
+              + preparation.resize().id());
+    }
+    return preparation.sizePx();
   }
 
   /** Writes an image to its place in a batch of float32 [batch, 3, size, size]. */
   void read(ImageSource source, FloatBuffer batch, int index) throws IOException {
     RgbImage image = decode(source, options);
-    normalizer.write(BilinearResize.resize(image, sizePx, threads), batch, index);
+    write(image, fit(image), batch, index);
+  }
+
+  /**
+   * Prepares one image by any rule, those too that give inputs of several shapes.
+   *
+   * @param source the image
+   * @param buffer room for its input, not to be used again while that is
+   * @return the input and the image's place in it
+   * @throws IOException if a file or stream cannot be read
+   */
+  public PreparedImage prepare(ImageSource source, DirectBuffer buffer) throws IOException {
+    RgbImage image = decode(source, options);
+    ImageFit fit = fit(image);
+    int plane = Math.multiplyExact(fit.inputWidth(), fit.inputHeight());
+    FloatBuffer pixels = buffer.floats(Math.multiplyExact(CHANNELS, plane));
+    write(image, fit, pixels, 0);
+    return new PreparedImage(pixels, image.width(), image.height(), fit);
+  }
+
+  private ImageFit fit(RgbImage image) {
+    return ImageFit.of(preparation, image.width(), image.height());
+  }
+
+  private void write(RgbImage image, ImageFit fit, FloatBuffer batch, int index) {
+    RgbImage resized = fit.resize(image, threads);
+    normalizer.write(resized, batch, index, fit.inputWidth(), fit.inputHeight());
   }
 
   /** The pixels of an image of any shape. */

@@ -20,9 +20,15 @@ public final class PixelBatches {
   private final int batchSize;
   private final ConcurrentLinkedQueue<DirectBuffer> free = new ConcurrentLinkedQueue<>();
 
-  public PixelBatches(ImagePreprocessor reader, int imageSizePx, int batchSize) {
+  /**
+   * Batches for one model.
+   *
+   * @param reader whose rule gives inputs of one shape
+   * @param batchSize images of a batch, 1 or more
+   */
+  public PixelBatches(ImagePreprocessor reader, int batchSize) {
     this.reader = reader;
-    this.imageSizePx = imageSizePx;
+    this.imageSizePx = reader.inputSidePx();
     this.batchSize = batchSize;
   }
 

@@ -3,6 +3,7 @@ package io.github.ram4j.image.resize;
 import io.github.ram4j.bundle.Normalization;
 import io.github.ram4j.image.pixels.RgbImage;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -44,21 +45,49 @@ public final class PixelNormalizer {
    *     nothing is written then
    */
   public void write(RgbImage image, FloatBuffer batch, int index) {
-    int width = image.width();
-    int plane = width * image.height();
+    write(image, batch, index, image.width(), image.height());
+  }
+
+  /**
+   * Writes one image of a batch whose images are larger: it is at the upper left, and zeros are
+   * right of it and below.
+   *
+   * @param image uint8 [height, width, 3]
+   * @param batch float32 [images, 3, inputHeight, inputWidth], counted from index 0; written in
+   *     place at the image's index, its position and limit left as they are
+   * @param index which image of the batch, from 0
+   * @param inputWidth the image's width or more
+   * @param inputHeight the image's height or more
+   * @throws IndexOutOfBoundsException if the image's place is not within the buffer's limit, or it
+   *     is larger than its place; nothing is written then
+   */
+  public void write(RgbImage image, FloatBuffer batch, int index, int inputWidth, int inputHeight) {
+    Objects.checkFromToIndex(0, image.width(), inputWidth);
+    Objects.checkFromToIndex(0, image.height(), inputHeight);
+    int plane = inputWidth * inputHeight;
     long start = (long) index * CHANNELS * plane;
     Objects.checkFromIndexSize(start, (long) CHANNELS * plane, batch.limit());
-    byte[] rgb = image.rgb();
-    float[] row = new float[width];
+    float[] row = new float[inputWidth];
     for (int channel = 0; channel < CHANNELS; channel++) {
-      float[] table = tables[channel];
+      int first = (int) start + channel * plane;
       for (int y = 0; y < image.height(); y++) {
-        int offset = CHANNELS * width * y + channel;
-        for (int x = 0; x < width; x++) {
-          row[x] = table[rgb[offset + CHANNELS * x] & 0xFF];
-        }
-        batch.put((int) start + channel * plane + y * width, row);
+        normalizeRow(image, y, channel, row);
+        batch.put(first + y * inputWidth, row);
       }
+      Arrays.fill(row, 0);
+      for (int y = image.height(); y < inputHeight; y++) {
+        batch.put(first + y * inputWidth, row);
+      }
+    }
+  }
+
+  /** A channel of a row; what is behind the image's width stays as it is. */
+  private void normalizeRow(RgbImage image, int y, int channel, float[] row) {
+    float[] table = tables[channel];
+    byte[] rgb = image.rgb();
+    int offset = CHANNELS * image.width() * y + channel;
+    for (int x = 0; x < image.width(); x++) {
+      row[x] = table[rgb[offset + CHANNELS * x] & 0xFF];
     }
   }
 }

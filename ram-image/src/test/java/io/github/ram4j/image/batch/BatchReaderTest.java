@@ -9,9 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ram4j.ImageException;
 import io.github.ram4j.ImageSource;
-import io.github.ram4j.bundle.Normalization;
+import io.github.ram4j.bundle.ImagePreparation;
 import io.github.ram4j.image.decode.format.DecodeOptions;
-import io.github.ram4j.image.resize.PixelNormalizer;
 import io.github.ram4j.testkit.TestImages;
 import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
@@ -199,12 +198,11 @@ class BatchReaderTest {
   }
 
   private static PixelBatches batches(int batchSize) {
-    return new PixelBatches(imageReader(), SIZE, batchSize);
+    return new PixelBatches(imageReader(), batchSize);
   }
 
   private static ImagePreprocessor imageReader() {
-    PixelNormalizer normalizer = new PixelNormalizer(Normalization.IMAGENET);
-    return new ImagePreprocessor(DecodeOptions.DEFAULTS, SIZE, normalizer, 1);
+    return new ImagePreprocessor(DecodeOptions.DEFAULTS, ImagePreparation.squash(SIZE), 1);
   }
 
   private static BatchReader reader(ImageSource... sources) {

@@ -55,6 +55,35 @@ class BilinearResizeTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "640, 480, 533, 400", // the aspect ratio is kept
+    "480, 640, 400, 533",
+    "31, 23, 97, 5", // larger one way, smaller the other
+    "23, 31, 5, 97",
+    "64, 64, 64, 32", // one side as it is
+    "100, 1, 7, 1"
+  })
+  void twoSidesEqualThePlainLoop(int width, int height, int newWidth, int newHeight) {
+    RgbImage image = noise(width, height);
+    RgbImage resized = BilinearResize.resize(image, newWidth, newHeight, 2);
+    assertEquals(newWidth, resized.width());
+    assertEquals(newHeight, resized.height());
+    assertArrayEquals(PlainResize.resize(image, newWidth, newHeight).rgb(), resized.rgb());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1", "1, 0", "30000, 30000"})
+  void sidesThatAreOutOfRangeAreRefused(int width, int height) {
+    RgbImage image = noise(3, 2);
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> BilinearResize.resize(image, width, height, 1))
+            .getMessage();
+    assertTrue(message.endsWith("found %d x %d".formatted(width, height)), message);
+  }
+
   /** As small images are never cut. */
   private static RgbImage inStrips(RgbImage image, int size, int strips) {
     return image.height() > image.width()

@@ -7,10 +7,14 @@ final class PlainResize {
   private PlainResize() {}
 
   static RgbImage resize(RgbImage image, int size) {
+    return resize(image, size, size);
+  }
+
+  static RgbImage resize(RgbImage image, int width, int height) {
     // The axis that shrinks more goes first, the horizontal one where both are alike.
-    boolean verticalFirst = (double) size / image.height() < (double) size / image.width();
-    RgbImage between = verticalFirst ? vertical(image, size) : horizontal(image, size);
-    return verticalFirst ? horizontal(between, size) : vertical(between, size);
+    boolean verticalFirst = (double) height / image.height() < (double) width / image.width();
+    RgbImage between = verticalFirst ? vertical(image, height) : horizontal(image, width);
+    return verticalFirst ? horizontal(between, width) : vertical(between, height);
   }
 
   private static RgbImage horizontal(RgbImage image, int size) {

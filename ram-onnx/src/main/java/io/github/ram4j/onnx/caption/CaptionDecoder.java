@@ -3,7 +3,8 @@ package io.github.ram4j.onnx.caption;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtSession;
 import io.github.ram4j.bundle.CaptionSizes;
-import io.github.ram4j.bundle.GraphRole;
+import io.github.ram4j.bundle.CaptioningGraphs;
+import io.github.ram4j.bundle.TaggingGraphs;
 import io.github.ram4j.image.batch.DirectBuffer;
 import io.github.ram4j.onnx.search.ActiveHypothesis;
 import io.github.ram4j.onnx.search.Search;
@@ -32,6 +33,17 @@ import java.util.stream.LongStream;
 final class CaptionDecoder implements AutoCloseable {
   /** Added where a word is not of the sentence; its share is exactly 0 then. */
   private static final float NOT_OF_SENTENCE = -10000;
+
+  private static final List<String> TAG_PARTS =
+      List.of(CaptioningGraphs.TAG_KEYS, CaptioningGraphs.TAG_VALUES);
+
+  /** Inputs of a step by name, and the outputs of the step before that they are. */
+  private static final Map<String, String> PAST_OF =
+      Map.of(
+          CaptioningGraphs.PAST_KEYS,
+          CaptioningGraphs.KEYS,
+          CaptioningGraphs.PAST_VALUES,
+          CaptioningGraphs.VALUES);
 
   private final GraphSession session;
   private final CaptionSizes sizes;
@@ -83,31 +95,13 @@ final class CaptionDecoder implements AutoCloseable {
   private CaptionDecoder(GraphSession session, CaptionSizes sizes) {
     this.session = session;
     this.sizes = sizes;
-    long any = GraphContract.ANY;
-    GraphContract contract =
-        new GraphContract(session)
-            .integers("ids", any, any)
-            .integers("positions", any)
-            .input("bias", any, 1, any, any)
-            .integers("wanted", any)
-            .output("logits", any, any, sizes.vocabulary());
-    long[] past = {any, sizes.heads(), any, sizes.headWidth()};
-    long[] tags = {any, sizes.heads(), CaptionSizes.TAG_TOKENS, sizes.headWidth()};
-    for (int layer = 0; layer < sizes.layers(); layer++) {
-      contract
-          .input("past_keys." + layer, past)
-          .input("past_values." + layer, past)
-          .input("tag_keys." + layer, tags)
-          .input("tag_values." + layer, tags)
-          .output("keys." + layer, past)
-          .output("values." + layer, past);
-    }
+    GraphContract.require(session, CaptioningGraphs.captionDecoder(sizes));
   }
 
   static CaptionDecoder open(BundleReading reading, CaptionSizes sizes, RuntimeOptions options)
       throws IOException {
     try (Opened opened = new Opened()) {
-      GraphSession session = opened.add(reading.session(GraphRole.CAPTION_DECODER, options));
+      GraphSession session = opened.add(reading.session(CaptioningGraphs.CAPTION_DECODER, options));
       CaptionDecoder decoder = new CaptionDecoder(session, sizes);
       opened.keep();
       return decoder;
@@ -163,7 +157,8 @@ final class CaptionDecoder implements AutoCloseable {
   private void advance(List<? extends Search> searches, OrtSession.Result result, Step step) {
     long[] wantedWords = step.wanted();
     int wanted = wantedWords.length;
-    float[] logits = session.floats(result, "logits", step.images(), wanted, sizes.vocabulary());
+    float[] logits =
+        session.floats(result, TaggingGraphs.LOGITS, step.images(), wanted, sizes.vocabulary());
     int firstSlot = step.past() + (int) wantedWords[0];
     for (int i = 0; i < searches.size(); i++) {
       if (!searches.get(i).active().isEmpty()) {
@@ -201,12 +196,23 @@ final class CaptionDecoder implements AutoCloseable {
         OnnxTensor biasTensor = session.tensor(bias.flip(), step.images(), 1, step.words(), total);
         OnnxTensor wanted = session.tensor(buffers.wanted().of(wantedWords), wantedWords.length)) {
       inputs.putAll(
-          Map.of("ids", idTensor, "positions", positions, "bias", biasTensor, "wanted", wanted));
+          Map.of(
+              CaptioningGraphs.IDS,
+              idTensor,
+              CaptioningGraphs.POSITIONS,
+              positions,
+              CaptioningGraphs.BIAS,
+              biasTensor,
+              CaptioningGraphs.WANTED,
+              wanted));
       for (int layer = 0; layer < sizes.layers(); layer++) {
-        for (String part : List.of("keys.", "values.")) {
-          String own = part + layer;
-          inputs.put("tag_" + own, GraphSession.output(tags, "tag_" + own));
-          inputs.put("past_" + own, past == null ? none : GraphSession.output(past, own));
+        for (String tagPart : TAG_PARTS) {
+          inputs.put(tagPart + layer, GraphSession.output(tags, tagPart + layer));
+        }
+        for (Map.Entry<String, String> part : PAST_OF.entrySet()) {
+          inputs.put(
+              part.getKey() + layer,
+              past == null ? none : GraphSession.output(past, part.getValue() + layer));
         }
       }
       return session.run(inputs);

@@ -5,12 +5,14 @@ import io.github.ram4j.CaptionOptions;
 import io.github.ram4j.CaptionTag;
 import io.github.ram4j.EncodedImage;
 import io.github.ram4j.ModelException;
+import io.github.ram4j.ModelTask;
 import io.github.ram4j.TextRange;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.BundleFile;
 import io.github.ram4j.bundle.BundleManifest;
 import io.github.ram4j.bundle.CaptionSizes;
-import io.github.ram4j.bundle.GraphRole;
+import io.github.ram4j.bundle.CaptioningGraphs;
+import io.github.ram4j.bundle.TaggingGraphs;
 import io.github.ram4j.onnx.search.Hypothesis;
 import io.github.ram4j.onnx.tagging.BundleTagger;
 import io.github.ram4j.runtime.RuntimeOptions;
@@ -22,8 +24,8 @@ import io.github.ram4j.text.WordPieces;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -34,6 +36,13 @@ import java.util.stream.IntStream;
 public final class CaptionModel implements AutoCloseable {
   /** What every sentence begins with, and what is cut from the front of its text. */
   private static final String PROMPT = "a picture of ";
+
+  private static final Set<String> GRAPHS =
+      Set.of(
+          TaggingGraphs.IMAGE_ENCODER,
+          TaggingGraphs.TAGGING_HEAD,
+          CaptioningGraphs.TAG_ENCODER,
+          CaptioningGraphs.CAPTION_DECODER);
 
   private final String encoderDigest;
   private final String name;
@@ -52,7 +61,7 @@ public final class CaptionModel implements AutoCloseable {
       TagEncoder tagEncoder,
       CaptionDecoder decoder) {
     this.name = bundle.name();
-    this.encoderDigest = encoderDigest(bundle.manifest());
+    this.encoderDigest = encoderDigest(bundle);
     this.sizes = sizes;
     this.words = words;
     this.prompt =
@@ -70,19 +79,17 @@ public final class CaptionModel implements AutoCloseable {
 
   /** Opens what captions need, all that can be said against the bundle's files with it. */
   public static CaptionModel open(Bundle bundle, RuntimeOptions options) throws IOException {
-    BundleManifest manifest = bundle.manifest();
+    bundle.require(ModelTask.TAGGING);
     CaptionSizes sizes =
-        manifest
-            .captions()
-            .orElseThrow(
-                () ->
-                    new ModelException(
-                        ("bundle %s: expected a bundle with captions, found %s without; Tag2Text"
-                                + " has them where it was converted with its list of words"
-                                + " (convert --vocab)")
-                            .formatted(bundle.name(), manifest.family().id())));
-    return BundleReading.during(
-        bundle, EnumSet.allOf(GraphRole.class), options, reading -> open(reading, sizes, options));
+        CaptionSizes.of(bundle.manifest()).orElseThrow(() -> withoutCaptions(bundle));
+    return BundleReading.during(bundle, GRAPHS, options, reading -> open(reading, sizes, options));
+  }
+
+  private static ModelException withoutCaptions(Bundle bundle) {
+    return new ModelException(
+        ("bundle %s: expected a bundle with captions, found %s without; Tag2Text has them where it"
+                + " was converted with its list of words (convert --vocab)")
+            .formatted(bundle.name(), bundle.manifest().family().id()));
   }
 
   private static CaptionModel open(
@@ -104,9 +111,9 @@ public final class CaptionModel implements AutoCloseable {
   }
 
   /** What images encoded by the same encoder have in common. */
-  private static String encoderDigest(BundleManifest manifest) {
-    String graph = manifest.graphs().get(GraphRole.IMAGE_ENCODER);
-    return manifest.files().stream()
+  private static String encoderDigest(Bundle bundle) {
+    String graph = bundle.graph(TaggingGraphs.IMAGE_ENCODER).file();
+    return bundle.manifest().files().stream()
         .filter(file -> file.name().startsWith(graph))
         .map(BundleFile::sha256)
         .collect(Collectors.joining("+"));

@@ -4,7 +4,8 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtSession;
 import io.github.ram4j.EncodedImage;
 import io.github.ram4j.bundle.CaptionSizes;
-import io.github.ram4j.bundle.GraphRole;
+import io.github.ram4j.bundle.CaptioningGraphs;
+import io.github.ram4j.bundle.TaggingGraphs;
 import io.github.ram4j.image.batch.DirectBuffer;
 import io.github.ram4j.onnx.tagging.BundleTagger;
 import io.github.ram4j.runtime.RuntimeOptions;
@@ -39,22 +40,14 @@ final class TagEncoder implements AutoCloseable {
     this.session = session;
     this.memoryRows = memoryRows;
     this.width = width;
-    GraphContract contract =
-        new GraphContract(session)
-            .integers("ids", GraphContract.ANY, TOKENS)
-            .input("bias", GraphContract.ANY, 1, TOKENS, TOKENS)
-            .input("rows", GraphContract.ANY, memoryRows, width);
-    long[] heads = {GraphContract.ANY, sizes.heads(), TOKENS, sizes.headWidth()};
-    for (int layer = 0; layer < sizes.layers(); layer++) {
-      contract.output("tag_keys." + layer, heads).output("tag_values." + layer, heads);
-    }
+    GraphContract.require(session, CaptioningGraphs.tagEncoder(sizes, memoryRows, width));
   }
 
   static TagEncoder open(
       BundleReading reading, CaptionSizes sizes, BundleTagger tagger, RuntimeOptions options)
       throws IOException {
     try (Opened opened = new Opened()) {
-      GraphSession session = opened.add(reading.session(GraphRole.TAG_ENCODER, options));
+      GraphSession session = opened.add(reading.session(CaptioningGraphs.TAG_ENCODER, options));
       TagEncoder encoder = new TagEncoder(session, sizes, tagger.memoryRows(), tagger.width());
       opened.keep();
       return encoder;
@@ -91,7 +84,14 @@ final class TagEncoder implements AutoCloseable {
     try (OnnxTensor idTensor = session.tensor(ids.flip(), count, TOKENS);
         OnnxTensor biasTensor = session.tensor(bias.flip(), count, 1, TOKENS, TOKENS);
         OnnxTensor rowTensor = session.tensor(rows.flip(), count, memoryRows, width)) {
-      return session.run(Map.of("ids", idTensor, "bias", biasTensor, "rows", rowTensor));
+      return session.run(
+          Map.of(
+              CaptioningGraphs.IDS,
+              idTensor,
+              CaptioningGraphs.BIAS,
+              biasTensor,
+              TaggingGraphs.ROWS,
+              rowTensor));
     } finally {
       free.add(buffers);
     }

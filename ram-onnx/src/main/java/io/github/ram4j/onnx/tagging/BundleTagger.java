@@ -1,23 +1,21 @@
 package io.github.ram4j.onnx.tagging;
 
-import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.TensorInfo;
 import io.github.ram4j.EncodedImage;
 import io.github.ram4j.bundle.Bundle;
-import io.github.ram4j.bundle.GraphRole;
+import io.github.ram4j.bundle.TaggingGraphs;
+import io.github.ram4j.bundle.TensorSpec;
 import io.github.ram4j.image.batch.DirectBuffer;
 import io.github.ram4j.runtime.RuntimeOptions;
 import io.github.ram4j.runtime.bundle.BundleReading;
 import io.github.ram4j.runtime.lifetime.Opened;
 import io.github.ram4j.runtime.session.GraphContract;
 import io.github.ram4j.runtime.session.GraphSession;
-import io.github.ram4j.runtime.session.IntegerProducts;
 import java.io.IOException;
 import java.nio.FloatBuffer;
-import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
@@ -26,9 +24,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 public final class BundleTagger implements Tagger {
   private static final int CHANNELS = 3;
-  private static final String IMAGE = "image";
-  private static final String ROWS = "rows";
-  private static final String LOGITS = "logits";
+  private static final String IMAGE = TaggingGraphs.IMAGE;
+  private static final String ROWS = TaggingGraphs.ROWS;
+  private static final String LOGITS = TaggingGraphs.LOGITS;
 
   private final GraphSession encoder;
   private final GraphSession head;
@@ -43,25 +41,19 @@ public final class BundleTagger implements Tagger {
     this.head = head;
     this.imageSizePx = imageSizePx;
     this.tags = tags;
-    new GraphContract(encoder).input(IMAGE, GraphContract.ANY, CHANNELS, imageSizePx, imageSizePx);
-    NodeInfo output = encoder.outputs().get(ROWS);
-    long[] rows =
-        output != null && output.getInfo() instanceof TensorInfo info
-            ? info.getShape()
-            : new long[0];
-    this.memoryRows = rows.length == CHANNELS ? (int) rows[1] : 0;
-    this.width = rows.length == CHANNELS ? (int) rows[2] : 0;
-    new GraphContract(encoder).output(ROWS, GraphContract.ANY, memoryRows, width);
-    new GraphContract(head)
-        .input(ROWS, GraphContract.ANY, memoryRows, width)
-        .output(LOGITS, GraphContract.ANY, tags);
+    GraphContract.require(
+        encoder, TaggingGraphs.imageEncoder(imageSizePx, TensorSpec.UNKNOWN, TensorSpec.UNKNOWN));
+    TensorSpec rows = encoder.spec().outputs().get(ROWS);
+    this.memoryRows = (int) rows.size(1);
+    this.width = (int) rows.size(2);
+    GraphContract.require(head, TaggingGraphs.taggingHead(memoryRows, width, tags));
   }
 
   /** Opens a bundle, all that can be said against its files with it. */
   public static BundleTagger open(Bundle bundle, RuntimeOptions options) throws IOException {
     return BundleReading.during(
         bundle,
-        EnumSet.of(GraphRole.IMAGE_ENCODER, GraphRole.TAGGING_HEAD),
+        Set.of(TaggingGraphs.IMAGE_ENCODER, TaggingGraphs.TAGGING_HEAD),
         options,
         reading -> open(reading, options));
   }
@@ -70,13 +62,9 @@ public final class BundleTagger implements Tagger {
   public static BundleTagger open(BundleReading reading, RuntimeOptions options)
       throws IOException {
     Bundle bundle = reading.bundle();
-    int largestInt8Weight = bundle.manifest().largestInt8Weight();
-    if (largestInt8Weight > 0) {
-      IntegerProducts.require("bundle " + bundle.name(), largestInt8Weight);
-    }
     try (Opened opened = new Opened()) {
-      GraphSession encoder = opened.add(reading.session(GraphRole.IMAGE_ENCODER, options));
-      GraphSession head = opened.add(reading.session(GraphRole.TAGGING_HEAD, options));
+      GraphSession encoder = opened.add(reading.session(TaggingGraphs.IMAGE_ENCODER, options));
+      GraphSession head = opened.add(reading.session(TaggingGraphs.TAGGING_HEAD, options));
       BundleTagger tagger =
           new BundleTagger(
               encoder, head, bundle.manifest().imageSizePx(), bundle.vocabulary().size());

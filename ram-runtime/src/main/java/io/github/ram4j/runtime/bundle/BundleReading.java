@@ -4,9 +4,10 @@ import io.github.ram4j.ModelException;
 import io.github.ram4j.RamException;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.BundleFile;
-import io.github.ram4j.bundle.GraphRole;
+import io.github.ram4j.bundle.GraphSpec;
 import io.github.ram4j.runtime.RuntimeOptions;
 import io.github.ram4j.runtime.lifetime.Opened;
+import io.github.ram4j.runtime.session.GraphContract;
 import io.github.ram4j.runtime.session.GraphSession;
 import io.github.ram4j.runtime.session.OnnxRuntime;
 import java.io.IOException;
@@ -39,10 +40,10 @@ public final class BundleReading {
   /** Null where nothing is copied. */
   private final PrivateCopies copies;
 
-  private BundleReading(Bundle bundle, Set<GraphRole> roles, RuntimeOptions options)
+  private BundleReading(Bundle bundle, Set<String> graphs, RuntimeOptions options)
       throws IOException {
     this.bundle = bundle;
-    List<BundleFile> large = options.privateWeights() ? withWeights(bundle, roles) : List.of();
+    List<BundleFile> large = options.privateWeights() ? withWeights(bundle, graphs) : List.of();
     this.copies = large.isEmpty() ? null : PrivateCopies.create(bundle, large);
     for (BundleFile file : large) {
       Path source = bundle.file(file).orElseThrow();
@@ -54,35 +55,35 @@ public final class BundleReading {
             return Optional.empty();
           });
     }
-    readGraphs(roles, options.verifyDigests());
+    readGraphs(graphs, options.verifyDigests());
     if (options.verifyDigests()) {
       verify();
     }
   }
 
   /** The files of graphs whose weights are in a file of their own, which ONNX Runtime maps. */
-  private static List<BundleFile> withWeights(Bundle bundle, Set<GraphRole> roles) {
+  private static List<BundleFile> withWeights(Bundle bundle, Set<String> graphs) {
     List<BundleFile> found = new ArrayList<>();
-    for (GraphRole role : roles) {
-      String graph = bundle.manifest().graphs().get(role);
+    for (String name : graphs) {
+      String graph = bundle.graph(name).file();
       List<BundleFile> both =
           bundle.manifest().files().stream()
               .filter(file -> file.name().equals(graph) || file.name().equals(graph + WEIGHTS))
               .toList();
-      if (bundle.graphFile(role).isPresent() && both.size() > 1) {
+      if (bundle.graphFile(name).isPresent() && both.size() > 1) {
         found.addAll(both);
       }
     }
     return found;
   }
 
-  private void readGraphs(Set<GraphRole> roles, boolean verify) {
-    for (GraphRole role : roles) {
-      if (bundle.graphFile(role).isEmpty()) {
+  private void readGraphs(Set<String> graphs, boolean verify) {
+    for (String name : graphs) {
+      if (bundle.graphFile(name).isEmpty()) {
         start(
             files,
-            bundle.manifest().graphs().get(role),
-            () -> Optional.of(verify ? bundle.verifiedGraphBytes(role) : bundle.graphBytes(role)));
+            bundle.graph(name).file(),
+            () -> Optional.of(verify ? bundle.verifiedGraphBytes(name) : bundle.graphBytes(name)));
       }
     }
   }
@@ -130,14 +131,14 @@ public final class BundleReading {
    * Opens something of a bundle. Nothing stays open if a file turns out to be altered, which is
    * said whatever else failed for it.
    *
-   * @param roles graphs that are opened
+   * @param graphs names of those that are opened
    * @throws IOException if a file cannot be read
    * @throws ModelException if a file is missing or altered, or a graph is refused
    */
   public static <T extends AutoCloseable> T during(
-      Bundle bundle, Set<GraphRole> roles, RuntimeOptions options, Opening<T> opening)
+      Bundle bundle, Set<String> graphs, RuntimeOptions options, Opening<T> opening)
       throws IOException {
-    BundleReading reading = new BundleReading(bundle, roles, options);
+    BundleReading reading = new BundleReading(bundle, graphs, options);
     try (Opened opened = new Opened()) {
       T open = opened.add(reading.open(opening));
       reading.finish();
@@ -157,6 +158,7 @@ public final class BundleReading {
 
   private <T extends AutoCloseable> T open(Opening<T> opening) throws IOException {
     try {
+      TargetCheck.require(bundle);
       return opening.open(this);
     } catch (IOException | RuntimeException e) {
       try {
@@ -176,19 +178,28 @@ public final class BundleReading {
   }
 
   /**
-   * Opens a graph, once it was read and compared with its digest.
+   * Opens a graph, once it was read and compared with its digest, and checks its inputs and outputs
+   * against the manifest.
    *
    * @throws IOException if the graph cannot be read
    * @throws ModelException if ONNX Runtime refuses the graph
    * @throws RamException if the execution provider cannot be used
    */
-  public GraphSession session(GraphRole role, RuntimeOptions options) throws IOException {
+  public GraphSession session(String graph, RuntimeOptions options) throws IOException {
     OnnxRuntime.environment(); // loads the library while the graph is read
-    String name = "bundle %s: %s".formatted(bundle.name(), bundle.manifest().graphs().get(role));
-    Optional<byte[]> graph = graph(role);
-    return graph.isPresent()
-        ? GraphSession.open(name, graph.get(), options)
-        : GraphSession.open(name, graphFile(role), options);
+    GraphSpec spec = bundle.graph(graph);
+    String name = "bundle %s: %s".formatted(bundle.name(), spec.file());
+    Optional<byte[]> bytes = graph(graph);
+    try (Opened opened = new Opened()) {
+      GraphSession session =
+          opened.add(
+              bytes.isPresent()
+                  ? GraphSession.open(name, bytes.get(), options)
+                  : GraphSession.open(name, graphFile(graph), options));
+      GraphContract.require(session, spec);
+      opened.keep();
+      return session;
+    }
   }
 
   /**
@@ -196,22 +207,22 @@ public final class BundleReading {
    *
    * @return its bytes if it is packed as a resource; there is a {@link #graphFile} otherwise
    */
-  public Optional<byte[]> graph(GraphRole role) throws IOException {
-    String name = bundle.manifest().graphs().get(role);
+  public Optional<byte[]> graph(String graph) throws IOException {
+    String name = bundle.graph(graph).file();
     if (copied.containsKey(name)) {
       await(copied.get(name));
       await(copied.get(name + WEIGHTS));
     }
-    CompletableFuture<Optional<byte[]>> graph = files.get(name);
-    return graph == null ? Optional.empty() : await(graph);
+    CompletableFuture<Optional<byte[]>> read = files.get(name);
+    return read == null ? Optional.empty() : await(read);
   }
 
   /** The file that ONNX Runtime opens: the bundle's own or its copy, once {@link #graph} was. */
-  public Path graphFile(GraphRole role) {
-    String name = bundle.manifest().graphs().get(role);
+  public Path graphFile(String graph) {
+    String name = bundle.graph(graph).file();
     return copied.containsKey(name)
         ? copies.folder().resolve(name)
-        : bundle.graphFile(role).orElseThrow();
+        : bundle.graphFile(graph).orElseThrow();
   }
 
   /** Waits for all files; the first that failed is told. */

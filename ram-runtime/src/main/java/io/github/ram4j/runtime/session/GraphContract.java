@@ -1,81 +1,57 @@
 package io.github.ram4j.runtime.session;
 
-import ai.onnxruntime.NodeInfo;
-import ai.onnxruntime.OnnxJavaType;
-import ai.onnxruntime.TensorInfo;
 import io.github.ram4j.ModelException;
-import java.util.Arrays;
+import io.github.ram4j.bundle.GraphSpec;
+import io.github.ram4j.bundle.TensorSpec;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 
-/** A check that a graph has the inputs and outputs that its role promises. */
+/** A check that an open graph has the inputs and outputs that are expected of it. */
 public final class GraphContract {
-  /** A size that varies. */
-  public static final long ANY = -1;
-
-  private final GraphSession session;
+  private GraphContract() {}
 
   /**
-   * A check of an open graph.
+   * Requires the inputs and outputs of a specification. Further outputs do not matter; an input
+   * more would have no value.
    *
-   * @param session borrowed
+   * @param session an open graph, borrowed
+   * @param expected its inputs and outputs
+   * @throws ModelException if the graph lacks one, has it with another dtype or shape, or has an
+   *     input more
    */
-  public GraphContract(GraphSession session) {
-    this.session = session;
-  }
-
-  /**
-   * Requires a float32 input.
-   *
-   * @param name of the input
-   * @param shape {@link #ANY} for sizes that vary
-   * @return this
-   * @throws ModelException if the graph has another or none
-   */
-  public GraphContract input(String name, long... shape) {
-    return require("input", session.inputs(), OnnxJavaType.FLOAT, name, shape);
-  }
-
-  /**
-   * Requires an int64 input.
-   *
-   * @param name of the input
-   * @param shape {@link #ANY} for sizes that vary
-   * @return this
-   * @throws ModelException if the graph has another or none
-   */
-  public GraphContract integers(String name, long... shape) {
-    return require("input", session.inputs(), OnnxJavaType.INT64, name, shape);
-  }
-
-  /**
-   * Requires a float32 output.
-   *
-   * @param name of the output
-   * @param shape {@link #ANY} for sizes that vary
-   * @return this
-   * @throws ModelException if the graph has another or none
-   */
-  public GraphContract output(String name, long... shape) {
-    return require("output", session.outputs(), OnnxJavaType.FLOAT, name, shape);
-  }
-
-  private GraphContract require(
-      String kind, Map<String, NodeInfo> nodes, OnnxJavaType type, String name, long... shape) {
-    NodeInfo node = nodes.get(name);
-    if (node == null
-        || !(node.getInfo() instanceof TensorInfo tensor)
-        || tensor.type != type
-        || !Arrays.equals(tensor.getShape(), shape)) {
-      throw new ModelException(
-          "%s: %s: expected %s %s %s, found %s"
-              .formatted(
-                  session.name(),
-                  kind,
-                  name,
-                  type,
-                  Arrays.toString(shape),
-                  GraphSession.describe(nodes)));
+  public static void require(GraphSession session, GraphSpec expected) {
+    GraphSpec found = session.spec();
+    require(session, "input", expected.inputs(), found.inputs());
+    require(session, "output", expected.outputs(), found.outputs());
+    for (String input : session.inputs().keySet()) {
+      if (!expected.inputs().containsKey(input)) {
+        throw new ModelException(
+            "%s: input: expected %s, found %s beside"
+                .formatted(session.name(), describe(expected.inputs()), input));
+      }
     }
-    return this;
+  }
+
+  private static void require(
+      GraphSession session,
+      String kind,
+      SortedMap<String, TensorSpec> expected,
+      SortedMap<String, TensorSpec> found) {
+    for (Map.Entry<String, TensorSpec> tensor : expected.entrySet()) {
+      TensorSpec there = found.get(tensor.getKey());
+      if (there == null || !tensor.getValue().fits(there)) {
+        throw new ModelException(
+            "%s: %s: expected %s %s, found %s"
+                .formatted(
+                    session.name(), kind, tensor.getKey(), tensor.getValue(), describe(found)));
+      }
+    }
+  }
+
+  private static String describe(SortedMap<String, TensorSpec> tensors) {
+    return tensors.entrySet().stream()
+        .map(tensor -> tensor.getKey() + " " + tensor.getValue())
+        .collect(Collectors.joining(", "));
   }
 }

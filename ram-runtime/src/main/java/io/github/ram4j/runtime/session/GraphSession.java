@@ -9,18 +9,28 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.RamException;
+import io.github.ram4j.bundle.GraphSpec;
+import io.github.ram4j.bundle.TensorSpec;
 import io.github.ram4j.runtime.RuntimeOptions;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A graph that is open in ONNX Runtime. Tensors are made and read through it, and so are the errors
  * of ONNX Runtime turned into those of this library. Thread-safe until it is closed.
  */
 public final class GraphSession implements AutoCloseable {
+  /** An axis that varies and that the graph has no name for. */
+  private static final String VARYING = "any";
+
   private final String name;
   private final String provider;
   private final OrtSession session;
@@ -77,6 +87,9 @@ public final class GraphSession implements AutoCloseable {
         if (options.provider().equals(OnnxRuntime.CUDA)) {
           throw OnnxRuntime.cudaMissing(asked.cudaDevice(), e);
         }
+        if (asked.configurer().isPresent()) {
+          throw OnnxRuntime.providerFailed(asked, name, e);
+        }
         throw new ModelException(
             "%s: expected a graph that ONNX Runtime opens, found: %s"
                 .formatted(name, e.getMessage()),
@@ -97,7 +110,7 @@ public final class GraphSession implements AutoCloseable {
   /**
    * The execution provider really used.
    *
-   * @return {@link OnnxRuntime#CPU} or {@link OnnxRuntime#CUDA}
+   * @return {@link OnnxRuntime#CPU}, {@link OnnxRuntime#CUDA}, or the name of the caller's own
    */
   public String provider() {
     return provider;
@@ -127,6 +140,42 @@ public final class GraphSession implements AutoCloseable {
     } catch (OrtException e) {
       throw new ModelException(name + ": outputs: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * The tensors among the graph's inputs and outputs.
+   *
+   * @return their dtypes and shapes; axes that vary have the graph's names for them
+   */
+  public GraphSpec spec() {
+    return new GraphSpec(name, tensors(inputs()), tensors(outputs()));
+  }
+
+  private static SortedMap<String, TensorSpec> tensors(Map<String, NodeInfo> nodes) {
+    SortedMap<String, TensorSpec> tensors = new TreeMap<>();
+    nodes.forEach(
+        (name, node) -> {
+          if (node.getInfo() instanceof TensorInfo tensor) {
+            tensors.put(name, spec(tensor));
+          }
+        });
+    return tensors;
+  }
+
+  private static TensorSpec spec(TensorInfo tensor) {
+    String dtype =
+        switch (tensor.type) {
+          case FLOAT -> TensorSpec.FLOAT32;
+          case INT64 -> TensorSpec.INT64;
+          default -> tensor.type.name().toLowerCase(Locale.ROOT);
+        };
+    List<String> axes = new ArrayList<>();
+    for (int i = 0; i < tensor.getShape().length; i++) {
+      long size = tensor.getShape()[i];
+      String axis = tensor.getDimensionNames()[i];
+      axes.add(size >= 0 ? Long.toString(size) : axis.isBlank() ? VARYING : axis);
+    }
+    return new TensorSpec(dtype, axes);
   }
 
   /**

@@ -141,6 +141,14 @@ public final class OnnxRuntime {
     }
   }
 
+  /** The error of a graph that could not be opened with a provider of the caller's own. */
+  static RamException providerFailed(RuntimeOptions asked, String graph, OrtException cause) {
+    return new RamException(
+        "%s execution provider: expected one that opens %s, found: %s"
+            .formatted(asked.providerName(), graph, cause.getMessage()),
+        cause);
+  }
+
   /** What asked-for CUDA lacks, as far as it can be told. */
   static RamException cudaMissing(int device, Throwable cause) {
     List<String> missing = CudaLibraries.missing();

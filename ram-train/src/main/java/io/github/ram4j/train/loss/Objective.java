@@ -56,11 +56,11 @@ public record Objective(
             : batch.sentences().map(sentences -> caption(pass, rows, sentences));
     ModelFamily family = model.shape().sizes().family();
     Optional<Tensor> distillation =
-        family == ModelFamily.TAG2TEXT
+        family.equals(ModelFamily.TAG2TEXT)
             ? Optional.empty()
             : batch.teacher().map(teacher -> distance(rows.select(1, 0), teacher));
     Optional<Tensor> alignment =
-        family == ModelFamily.RAM_PLUS
+        family.equals(ModelFamily.RAM_PLUS)
             ? batch.texts().map(texts -> alignment(pass, rows, texts, batch))
             : Optional.empty();
     Tensor total = caption.map(words -> words.add(balanced(tags, words))).orElse(tags);

@@ -35,7 +35,7 @@ public record ChangedTags(
     }
     long[] old = shape.clone();
     int axis = name.startsWith(TensorNames.LABELS) ? 0 : 1;
-    int rows = before.family() == ModelFamily.RAM_PLUS ? Architecture.DESCRIPTIONS_PER_TAG : 1;
+    int rows = before.family().equals(ModelFamily.RAM_PLUS) ? Architecture.DESCRIPTIONS_PER_TAG : 1;
     old[axis] = (long) before.sizes().tags() * rows;
     float[] from = weights.read(name, old);
     float[] to = begun.read(name, shape);

@@ -48,7 +48,7 @@ public final class TrainableModel implements AutoCloseable {
    */
   public Tensor imageRows(Forward pass, Tensor pixels) {
     Tensor x = encoder.encode(pass, pixels);
-    return shape.family() == ModelFamily.TAG2TEXT ? x : pass.dense("image_proj", x);
+    return shape.family().equals(ModelFamily.TAG2TEXT) ? x : pass.dense("image_proj", x);
   }
 
   /**
@@ -60,7 +60,7 @@ public final class TrainableModel implements AutoCloseable {
    */
   public Tensor tagLogits(Forward pass, Tensor imageRows, Tensor tags) {
     Tensor x = head.run(pass, rows.of(pass, imageRows, tags), imageRows, null);
-    if (shape.family() != ModelFamily.TAG2TEXT) {
+    if (!shape.family().equals(ModelFamily.TAG2TEXT)) {
       return pass.dense("fc", x).squeeze(-1);
     }
     Tensor weight = TagRows.chosen(pass.parameter("fc.W").squeeze(0), tags);

@@ -31,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -75,7 +76,9 @@ class ModelFileTest {
   private static ModelShape shape(Path checkpoint, boolean text) throws IOException {
     try (Checkpoint file = Checkpoint.open(checkpoint)) {
       return StoredWeights.shape(
-          new Weights(file), new ArchitectureReader.Asked(SIDE, null, HEADS, HEADS), text);
+          new Weights(file),
+          new ArchitectureReader.Asked(OptionalInt.of(SIDE), OptionalInt.empty(), HEADS, HEADS),
+          text);
     }
   }
 

@@ -5,7 +5,6 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.github.ram4j.bundle.Bundle;
-import io.github.ram4j.bundle.GraphRole;
 import io.github.ram4j.runtime.RuntimeOptions;
 import io.github.ram4j.runtime.session.GraphSession;
 import io.github.ram4j.runtime.session.OnnxRuntime;
@@ -30,27 +29,27 @@ public final class BundleGraph implements AutoCloseable {
    * Opens a graph.
    *
    * @param bundle whose graph it is
-   * @param role which graph
+   * @param graph its name
    * @param threads that compute
    * @return the graph, to be closed by the caller
    * @throws IOException if the graph cannot be read
    * @throws OrtException if ONNX Runtime refuses it
    * @throws IllegalArgumentException if the bundle has no such graph
    */
-  public static BundleGraph open(Bundle bundle, GraphRole role, int threads)
+  public static BundleGraph open(Bundle bundle, String graph, int threads)
       throws IOException, OrtException {
-    if (!bundle.manifest().graphs().containsKey(role)) {
+    if (!bundle.manifest().graphs().containsKey(graph)) {
       throw new IllegalArgumentException(
           "bundle %s: expected a graph %s, found %s"
-              .formatted(bundle.name(), role.id(), bundle.manifest().graphs().values()));
+              .formatted(bundle.name(), graph, bundle.manifest().graphs().keySet()));
     }
-    String name = "bundle %s: %s".formatted(bundle.name(), role.id());
+    String name = "bundle %s: %s".formatted(bundle.name(), graph);
     RuntimeOptions settings = RuntimeOptions.defaults().withThreads(threads);
-    Optional<Path> file = bundle.graphFile(role);
+    Optional<Path> file = bundle.graphFile(graph);
     return new BundleGraph(
         file.isPresent()
             ? GraphSession.open(name, file.get(), settings)
-            : GraphSession.open(name, bundle.graphBytes(role), settings));
+            : GraphSession.open(name, bundle.graphBytes(graph), settings));
   }
 
   /**

@@ -5,7 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.CaptionSizes;
-import io.github.ram4j.bundle.GraphRole;
+import io.github.ram4j.bundle.CaptioningGraphs;
 import io.github.ram4j.runtime.session.OnnxRuntime;
 import java.io.IOException;
 import java.util.Arrays;
@@ -40,15 +40,13 @@ public final class CaptionStep implements AutoCloseable {
   public static CaptionStep open(Bundle bundle, int beams, int past, int threads)
       throws IOException, OrtException {
     CaptionSizes sizes =
-        bundle
-            .manifest()
-            .captions()
+        CaptionSizes.of(bundle.manifest())
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
                         "bundle %s: expected Tag2Text converted with its words, found no captions"
                             .formatted(bundle.name())));
-    BundleGraph decoder = BundleGraph.open(bundle, GraphRole.CAPTION_DECODER, threads);
+    BundleGraph decoder = BundleGraph.open(bundle, CaptioningGraphs.CAPTION_DECODER, threads);
     CaptionStep step = new CaptionStep(decoder, new HashMap<>());
     try {
       step.fill(sizes, beams, past);

@@ -4,7 +4,6 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.github.ram4j.bundle.Bundle;
-import io.github.ram4j.bundle.GraphRole;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.Map;
@@ -37,9 +36,11 @@ public final class TaggingGraphs implements AutoCloseable {
    * @throws OrtException if ONNX Runtime refuses it
    */
   public static TaggingGraphs open(Bundle bundle, int threads) throws IOException, OrtException {
-    BundleGraph encoder = BundleGraph.open(bundle, GraphRole.IMAGE_ENCODER, threads);
+    BundleGraph encoder =
+        BundleGraph.open(bundle, io.github.ram4j.bundle.TaggingGraphs.IMAGE_ENCODER, threads);
     try {
-      BundleGraph head = BundleGraph.open(bundle, GraphRole.TAGGING_HEAD, threads);
+      BundleGraph head =
+          BundleGraph.open(bundle, io.github.ram4j.bundle.TaggingGraphs.TAGGING_HEAD, threads);
       return new TaggingGraphs(encoder, head, bundle.manifest().imageSizePx());
     } catch (IOException | OrtException | RuntimeException e) {
       encoder.close();

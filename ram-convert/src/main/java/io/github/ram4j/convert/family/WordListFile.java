@@ -1,4 +1,4 @@
-package io.github.ram4j.convert;
+package io.github.ram4j.convert.family;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

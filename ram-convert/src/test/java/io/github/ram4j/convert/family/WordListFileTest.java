@@ -1,4 +1,4 @@
-package io.github.ram4j.convert;
+package io.github.ram4j.convert.family;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package io.github.ram4j.convert;
+package io.github.ram4j.convert.family;
 
 import io.github.ram4j.TagVocabulary;
 import java.util.LinkedHashSet;

@@ -1,0 +1,14 @@
+package io.github.ram4j.convert.family;
+
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * The sizes of a model, for people.
+ *
+ * @param imageSizePx side of the square input, 0 if it takes no images
+ * @param sizes by name
+ * @param assumed what the checkpoint does not say, a sentence each
+ */
+public record ModelSummary(
+    int imageSizePx, SortedMap<String, String> sizes, List<String> assumed) {}

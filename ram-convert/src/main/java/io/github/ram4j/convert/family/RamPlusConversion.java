@@ -1,0 +1,17 @@
+package io.github.ram4j.convert.family;
+
+import io.github.ram4j.ModelFamily;
+import io.github.ram4j.TagVocabulary;
+
+/** The conversion of RAM++, whose tags are RAM's. */
+final class RamPlusConversion implements SwinTaggerConversion {
+  @Override
+  public ModelFamily family() {
+    return ModelFamily.RAM_PLUS;
+  }
+
+  @Override
+  public TagVocabulary publishedTags() {
+    return TagVocabulary.ram();
+  }
+}

@@ -1,0 +1,33 @@
+package io.github.ram4j.convert.family;
+
+import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.convert.layout.Architecture;
+import io.github.ram4j.convert.layout.ArchitectureReader;
+import io.github.ram4j.convert.layout.PublishedFamily;
+import io.github.ram4j.convert.layout.Weights;
+import java.io.IOException;
+import java.util.Optional;
+
+/** The conversion of a Swin encoder with a tagging head: RAM and what was made of it. */
+interface SwinTaggerConversion extends ModelConversion {
+
+  /** The list of tags that published checkpoints of the family have. */
+  TagVocabulary publishedTags();
+
+  @Override
+  default boolean accepts(Weights weights) {
+    return PublishedFamily.of(weights).equals(Optional.of(family()));
+  }
+
+  @Override
+  default ModelSummary summarize(Weights weights, ArchitectureReader.Asked asked) {
+    ArchitectureReader reader = new ArchitectureReader(weights, asked);
+    Architecture sizes = reader.read();
+    return new ModelSummary(sizes.imageSizePx(), sizes.describe(), reader.notes());
+  }
+
+  @Override
+  default PreparedModel prepare(Weights weights, ModelRequest request) throws IOException {
+    return SwinTagger.read(weights, request, publishedTags());
+  }
+}

@@ -1,0 +1,163 @@
+package io.github.ram4j.bundle;
+
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/**
+ * The preparation of images for a model: a rule to resize by, bilinear as Pillow does it, and the
+ * normalization of what comes out. Immutable: {@link #squash}, {@link #shortSide} and {@link
+ * #longSidePad} make it.
+ *
+ * <p>A side that follows the other is rounded to the nearest pixel, halves up, and is 1 or more.
+ */
+public final class ImagePreparation {
+  /** The one filter that this version resizes with. */
+  static final String INTERPOLATION = "bilinear";
+
+  private final ImageResize resize;
+  private final int sizePx;
+
+  /** 0 where there is no limit. */
+  private final int longestPx;
+
+  private final Normalization normalization;
+
+  private ImagePreparation(
+      ImageResize resize, int sizePx, int longestPx, Normalization normalization) {
+    if (sizePx < 1) {
+      throw new IllegalArgumentException("image.size: expected 1 or more, found " + sizePx);
+    }
+    if (longestPx != 0 && (longestPx < sizePx || resize != ImageResize.SHORT_SIDE)) {
+      throw new IllegalArgumentException(
+          "image.longest: expected the image.size of %d or more, and image.resize short-side, found %d with %s"
+              .formatted(sizePx, longestPx, resize.id()));
+    }
+    this.resize = resize;
+    this.sizePx = sizePx;
+    this.longestPx = longestPx;
+    this.normalization = Objects.requireNonNull(normalization, "normalization");
+  }
+
+  static ImagePreparation of(
+      ImageResize resize, int sizePx, OptionalInt longestPx, Normalization normalization) {
+    return new ImagePreparation(resize, sizePx, longestPx.orElse(0), normalization);
+  }
+
+  /**
+   * Both sides at one size, normalized by ImageNet's mean and deviation.
+   *
+   * @param sizePx side of the square, 1 or more
+   * @return the preparation
+   */
+  public static ImagePreparation squash(int sizePx) {
+    return new ImagePreparation(ImageResize.SQUASH, sizePx, 0, Normalization.IMAGENET);
+  }
+
+  /**
+   * The shorter side at one size, the aspect ratio kept, normalized by ImageNet's mean and
+   * deviation. Images of several shapes give tensors of several shapes.
+   *
+   * @param sizePx the shorter side, 1 or more
+   * @return the preparation
+   */
+  public static ImagePreparation shortSide(int sizePx) {
+    return new ImagePreparation(ImageResize.SHORT_SIDE, sizePx, 0, Normalization.IMAGENET);
+  }
+
+  /**
+   * The shorter side at one size unless the longer one would be above a limit: then that one has
+   * the limit and the shorter side follows.
+   *
+   * @param sizePx the shorter side, 1 or more
+   * @param longestPx limit of the longer side, {@code sizePx} or more
+   * @return the preparation
+   */
+  public static ImagePreparation shortSide(int sizePx, int longestPx) {
+    if (longestPx < 1) {
+      throw new IllegalArgumentException("image.longest: expected 1 or more, found " + longestPx);
+    }
+    return new ImagePreparation(ImageResize.SHORT_SIDE, sizePx, longestPx, Normalization.IMAGENET);
+  }
+
+  /**
+   * The longer side at one size, the aspect ratio kept, zeros to the right or below, normalized by
+   * ImageNet's mean and deviation.
+   *
+   * @param sizePx side of the square, 1 or more
+   * @return the preparation
+   */
+  public static ImagePreparation longSidePad(int sizePx) {
+    return new ImagePreparation(ImageResize.LONG_SIDE_PAD, sizePx, 0, Normalization.IMAGENET);
+  }
+
+  /**
+   * The same rule with another normalization.
+   *
+   * @param other mean and deviation
+   * @return a new preparation
+   */
+  public ImagePreparation withNormalization(Normalization other) {
+    return new ImagePreparation(resize, sizePx, longestPx, other);
+  }
+
+  /**
+   * The rule to resize by.
+   *
+   * @return the rule
+   */
+  public ImageResize resize() {
+    return resize;
+  }
+
+  /**
+   * The size that the rule brings a side, or both, to.
+   *
+   * @return pixels, 1 or more
+   */
+  public int sizePx() {
+    return sizePx;
+  }
+
+  /**
+   * The limit of the longer side.
+   *
+   * @return pixels, empty where there is none
+   */
+  public OptionalInt longestPx() {
+    return longestPx == 0 ? OptionalInt.empty() : OptionalInt.of(longestPx);
+  }
+
+  /**
+   * The normalization.
+   *
+   * @return mean and deviation of each channel
+   */
+  public Normalization normalization() {
+    return normalization;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ImagePreparation that
+        && resize == that.resize
+        && sizePx == that.sizePx
+        && longestPx == that.longestPx
+        && normalization.equals(that.normalization);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(resize, sizePx, longestPx, normalization);
+  }
+
+  /** The parts, for people. */
+  @Override
+  public String toString() {
+    return "%s %d px%s, %s"
+        .formatted(
+            resize.id(),
+            sizePx,
+            longestPx == 0 ? "" : ", at most " + longestPx + " px",
+            normalization);
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.ram4j.bundle;
+
+/** A rule by which an image of any size is brought to the size that a model takes. */
+public enum ImageResize {
+  /** Both sides become the size; the aspect ratio is lost. RAM, RAM++ and Tag2Text. */
+  SQUASH("squash"),
+  /** The shorter side becomes the size, the longer one follows; the aspect ratio is kept. */
+  SHORT_SIDE("short-side"),
+  /**
+   * The longer side becomes the size, the shorter one follows, and zeros (after normalization) to
+   * the right or below make a square of it; the aspect ratio is kept.
+   */
+  LONG_SIDE_PAD("long-side-pad");
+
+  private final String id;
+
+  ImageResize(String id) {
+    this.id = id;
+  }
+
+  /**
+   * The name in manifests.
+   *
+   * @return {@code squash}, {@code short-side} or {@code long-side-pad}
+   */
+  public String id() {
+    return id;
+  }
+
+  /**
+   * The rule of a name.
+   *
+   * @param id as {@link #id()} gives it
+   * @return the rule
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public static ImageResize ofId(String id) {
+    for (ImageResize resize : values()) {
+      if (resize.id.equals(id)) {
+        return resize;
+      }
+    }
+    throw new IllegalArgumentException(
+        "image.resize: expected squash, short-side or long-side-pad, found \"%s\"".formatted(id));
+  }
+}

@@ -1,0 +1,92 @@
+package io.github.ram4j.bundle;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The lines of a manifest, and what every format has in them. */
+final class ManifestLines {
+  private final Properties lines;
+
+  ManifestLines(Properties lines) {
+    this.lines = lines;
+  }
+
+  Optional<String> optional(String key) {
+    return Optional.ofNullable(lines.getProperty(key));
+  }
+
+  /** A line that must be there. */
+  String text(String key) {
+    return optional(key)
+        .orElseThrow(
+            () -> new IllegalArgumentException("expected a line \"" + key + "\", found none"));
+  }
+
+  int size(String key) {
+    return (int) ManifestKeys.number(text(key), key);
+  }
+
+  boolean has(String prefix) {
+    return lines.stringPropertyNames().stream().anyMatch(key -> key.startsWith(prefix));
+  }
+
+  /** Lines whose keys have a prefix, by the rest of the key. */
+  SortedMap<String, String> below(String prefix) {
+    SortedMap<String, String> found = new TreeMap<>();
+    for (String key : lines.stringPropertyNames()) {
+      if (key.startsWith(prefix)) {
+        found.put(key.substring(prefix.length()), lines.getProperty(key));
+      }
+    }
+    return found;
+  }
+
+  List<Float> floats(String key) {
+    String text = text(key);
+    List<Float> values = new ArrayList<>();
+    for (String part : text.split(",", -1)) {
+      try {
+        values.add(Float.valueOf(part.strip()));
+      } catch (NumberFormatException e) {
+        throw new IllegalArgumentException(
+            "%s: expected numbers separated by commas, found \"%s\"".formatted(key, text), e);
+      }
+    }
+    return values;
+  }
+
+  /** Measurements, origin, notes and files, which all formats write alike. */
+  BundleManifest.Builder addCommon(BundleManifest.Builder manifest) {
+    List<BundleFile> files = new ArrayList<>();
+    below(ManifestKeys.FILE).forEach((name, value) -> files.add(file(name, value)));
+    return manifest
+        .accuracy(below(ManifestKeys.ACCURACY))
+        .source(below(ManifestKeys.SOURCE))
+        .notes(notes())
+        .files(files);
+  }
+
+  private static BundleFile file(String name, String value) {
+    String key = ManifestKeys.FILE + name;
+    String[] parts = value.split(" ", -1);
+    if (parts.length != 2) {
+      throw new IllegalArgumentException(
+          "%s: expected a length and a digest, found \"%s\"".formatted(key, value));
+    }
+    return new BundleFile(name, ManifestKeys.number(parts[0], key), parts[1]);
+  }
+
+  /** In the order of their numbers, 2 before 10. */
+  private List<String> notes() {
+    SortedMap<String, String> byNumber =
+        new TreeMap<>(
+            Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
+    byNumber.putAll(below(ManifestKeys.NOTE));
+    return new ArrayList<>(byNumber.values());
+  }
+}
