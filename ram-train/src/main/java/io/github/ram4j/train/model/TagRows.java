@@ -1,5 +1,6 @@
 package io.github.ram4j.train.model;
 
+import io.github.ram4j.ModelFamily;
 import io.github.ram4j.convert.layout.Architecture;
 import io.github.ram4j.convert.layout.ModelShape;
 import io.github.ram4j.convert.layout.TensorNames;
@@ -27,12 +28,17 @@ final class TagRows {
    * @return [batch, chosen or all, hidden]; [1, all, hidden] where they are the same for all
    */
   Tensor of(Forward pass, Tensor embeds, Tensor tags) {
-    return switch (sizes.family()) {
-      case TAG2TEXT -> chosen(pass.parameter(TensorNames.TAG2TEXT_LABELS), tags);
-      case RAM -> chosen(project(pass, pass.parameter(TensorNames.LABELS)), tags);
-      case RAM_PLUS -> project(pass, reweighted(pass, embeds, tags));
-      default -> throw new IllegalStateException("no such model can be trained: " + sizes.family());
-    };
+    ModelFamily family = sizes.family();
+    if (family.equals(ModelFamily.TAG2TEXT)) {
+      return chosen(pass.parameter(TensorNames.TAG2TEXT_LABELS), tags);
+    }
+    if (family.equals(ModelFamily.RAM)) {
+      return chosen(project(pass, pass.parameter(TensorNames.LABELS)), tags);
+    }
+    if (family.equals(ModelFamily.RAM_PLUS)) {
+      return project(pass, reweighted(pass, embeds, tags));
+    }
+    throw new IllegalStateException("no such model can be trained: " + family);
   }
 
   /** Rows of a table [all, width], those of all tags or of each image's. */
