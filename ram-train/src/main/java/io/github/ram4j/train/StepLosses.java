@@ -114,4 +114,11 @@ public final class StepLosses {
     }
     return share == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / share);
   }
+
+  /** All losses, for people. */
+  @Override
+  public String toString() {
+    return "StepLosses[total=%s, tags=%s, caption=%s, distillation=%s, alignment=%s]"
+        .formatted(total, tags, caption, distillation, alignment);
+  }
 }
