@@ -3,6 +3,7 @@ package io.github.ram4j.convert;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.BundleManifest;
+import io.github.ram4j.bundle.ManifestBuilder;
 import io.github.ram4j.bundle.TaggingGraphs;
 import io.github.ram4j.convert.checkpoint.Checkpoint;
 import io.github.ram4j.convert.family.ModelConversion;
@@ -70,7 +71,7 @@ public final class Converter {
       List<String> assumed = new ArrayList<>(CheckpointSource.whichWeights(opened));
       assumed.addAll(model.assumed());
       Map<String, Graph> graphs = model.graphs(GraphTarget.numerics(options));
-      BundleManifest.Builder manifest =
+      ManifestBuilder manifest =
           BundleManifest.builder(conversion.family())
               .target(GraphTarget.of(options))
               .precision(options.precision().inManifest(), options.precision().largestInt8Weight())

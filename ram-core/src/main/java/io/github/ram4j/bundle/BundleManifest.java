@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -59,7 +57,7 @@ public final class BundleManifest {
   private final List<String> notes;
   private final List<BundleFile> files;
 
-  private BundleManifest(Builder parts) {
+  BundleManifest(ManifestBuilder parts) {
     this.family = parts.family;
     this.tasks = Collections.unmodifiableSet(new LinkedHashSet<>(parts.tasks));
     this.target = parts.target;
@@ -80,167 +78,14 @@ public final class BundleManifest {
     requireFiles();
   }
 
-  /** The parts of a manifest before it is checked. Not thread-safe. */
-  public static final class Builder {
-    private final ModelFamily family;
-    private Set<ModelTask> tasks = Set.of();
-    private BundleTarget target = BundleTarget.ANY;
-    private ModelPrecision precision = ModelPrecision.FP32;
-    private int largestInt8Weight;
-    private ImagePreparation image;
-    private final SortedMap<String, GraphSpec> graphs = new TreeMap<>();
-    private final SortedMap<String, String> sizes = new TreeMap<>();
-    private SortedMap<String, String> accuracy = new TreeMap<>();
-    private SortedMap<String, String> source = new TreeMap<>();
-    private List<String> notes = List.of();
-    private List<BundleFile> files = List.of();
-
-    private Builder(ModelFamily family) {
-      this.family = Objects.requireNonNull(family, "family");
-    }
-
-    /**
-     * Sets the tasks that the model solves.
-     *
-     * @param all one or more, in the order wanted
-     * @return this
-     */
-    public Builder tasks(Iterable<ModelTask> all) {
-      Set<ModelTask> given = new LinkedHashSet<>();
-      all.forEach(given::add);
-      tasks = given;
-      return this;
-    }
-
-    /**
-     * Sets the target; {@link BundleTarget#ANY} otherwise.
-     *
-     * @param madeFor the target
-     * @return this
-     */
-    public Builder target(BundleTarget madeFor) {
-      target = Objects.requireNonNull(madeFor, "target");
-      return this;
-    }
-
-    /**
-     * Sets the precision; fp32 otherwise.
-     *
-     * @param ofWeights the precision
-     * @param largestWeight the largest magnitude of an integer weight, 1 to 127; 0 where the
-     *     precision is another than int8
-     * @return this
-     */
-    public Builder precision(ModelPrecision ofWeights, int largestWeight) {
-      precision = Objects.requireNonNull(ofWeights, "precision");
-      largestInt8Weight = largestWeight;
-      return this;
-    }
-
-    /**
-     * Sets the preparation of images; a model takes none otherwise.
-     *
-     * @param preparation the preparation
-     * @return this
-     */
-    public Builder image(ImagePreparation preparation) {
-      image = Objects.requireNonNull(preparation, "image");
-      return this;
-    }
-
-    /**
-     * Adds a graph.
-     *
-     * @param name lower-case letters, digits and underscores
-     * @param spec its file, inputs and outputs
-     * @return this
-     */
-    public Builder graph(String name, GraphSpec spec) {
-      if (!name.matches("[a-z][a-z0-9_]*")) {
-        throw new IllegalArgumentException(
-            "name of a graph: expected lower-case letters, digits and \"_\", found \"%s\""
-                .formatted(name));
-      }
-      graphs.put(name, Objects.requireNonNull(spec, "spec"));
-      return this;
-    }
-
-    /**
-     * Adds sizes of the model.
-     *
-     * @param more by name, whole numbers or lists of them
-     * @return this
-     */
-    public Builder sizes(Map<String, String> more) {
-      sizes.putAll(more);
-      return this;
-    }
-
-    /**
-     * Sets a measurement of the bundle's answers against those of float32.
-     *
-     * @param measured by name, for people
-     * @return this
-     */
-    public Builder accuracy(SortedMap<String, String> measured) {
-      accuracy = measured;
-      return this;
-    }
-
-    /**
-     * Sets the origin of the bundle.
-     *
-     * @param madeFrom {@code name}, {@code bytes} and {@code sha256} of the checkpoint, and who
-     *     made it
-     * @return this
-     */
-    public Builder source(SortedMap<String, String> madeFrom) {
-      source = madeFrom;
-      return this;
-    }
-
-    /**
-     * Sets assumptions that were made when the bundle was.
-     *
-     * @param sentences one each
-     * @return this
-     */
-    public Builder notes(List<String> sentences) {
-      notes = sentences;
-      return this;
-    }
-
-    /**
-     * Sets the files of the bundle.
-     *
-     * @param all every file but the manifest
-     * @return this
-     */
-    public Builder files(List<BundleFile> all) {
-      files = all;
-      return this;
-    }
-
-    /**
-     * Makes the manifest.
-     *
-     * @return the manifest
-     * @throws IllegalArgumentException if something is missing or out of range; the message names
-     *     it
-     */
-    public BundleManifest build() {
-      return new BundleManifest(this);
-    }
-  }
-
   /**
    * A manifest of fp32 weights for any target, without tasks, graphs and files, to be filled.
    *
    * @param family of the model
    * @return its parts
    */
-  public static Builder builder(ModelFamily family) {
-    return new Builder(family);
+  public static ManifestBuilder builder(ModelFamily family) {
+    return new ManifestBuilder(family);
   }
 
   /**
@@ -248,9 +93,9 @@ public final class BundleManifest {
    *
    * @return new parts
    */
-  public Builder toBuilder() {
-    Builder parts =
-        new Builder(family)
+  public ManifestBuilder toBuilder() {
+    ManifestBuilder parts =
+        new ManifestBuilder(family)
             .tasks(tasks)
             .target(target)
             .precision(precision, largestInt8Weight)

@@ -25,7 +25,7 @@ final class ManifestFormat2 {
     ModelPrecision precision = ModelPrecision.ofId(lines.text(ManifestKeys.PRECISION));
     int largestWeight = largestInt8Weight(lines, precision);
     boolean captions = lines.has(CAPTIONS);
-    BundleManifest.Builder manifest =
+    ManifestBuilder manifest =
         BundleManifest.builder(new ModelFamily(lines.text(ManifestKeys.FAMILY)))
             .tasks(
                 captions

@@ -61,7 +61,7 @@ final class ManifestLines {
   }
 
   /** Measurements, origin, notes and files, which all formats write alike. */
-  BundleManifest.Builder addCommon(BundleManifest.Builder manifest) {
+  ManifestBuilder addCommon(ManifestBuilder manifest) {
     List<BundleFile> files = new ArrayList<>();
     below(ManifestKeys.FILE).forEach((name, value) -> files.add(file(name, value)));
     return manifest

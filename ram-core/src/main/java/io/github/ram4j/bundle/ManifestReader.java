@@ -53,7 +53,7 @@ final class ManifestReader {
   }
 
   private BundleManifest read() {
-    BundleManifest.Builder manifest =
+    ManifestBuilder manifest =
         BundleManifest.builder(new ModelFamily(lines.text(ManifestKeys.FAMILY)))
             .tasks(
                 Arrays.stream(lines.text(ManifestKeys.TASKS).split(",", -1))

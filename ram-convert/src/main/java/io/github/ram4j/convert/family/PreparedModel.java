@@ -1,7 +1,7 @@
 package io.github.ram4j.convert.family;
 
 import io.github.ram4j.TagVocabulary;
-import io.github.ram4j.bundle.BundleManifest;
+import io.github.ram4j.bundle.ManifestBuilder;
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Numerics;
 import java.io.IOException;
@@ -35,5 +35,5 @@ public interface PreparedModel {
   void writeFiles(Function<String, Path> place) throws IOException;
 
   /** Adds tasks, preparation of images and sizes to the bundle's manifest. */
-  void describe(BundleManifest.Builder manifest);
+  void describe(ManifestBuilder manifest);
 }

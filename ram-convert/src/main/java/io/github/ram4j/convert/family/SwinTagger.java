@@ -6,6 +6,7 @@ import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.BundleManifest;
 import io.github.ram4j.bundle.CaptionSizes;
 import io.github.ram4j.bundle.ImagePreparation;
+import io.github.ram4j.bundle.ManifestBuilder;
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Numerics;
 import io.github.ram4j.convert.layout.Architecture;
@@ -110,7 +111,7 @@ final class SwinTagger implements PreparedModel {
   }
 
   @Override
-  public void describe(BundleManifest.Builder manifest) {
+  public void describe(ManifestBuilder manifest) {
     manifest.image(ImagePreparation.squash(sizes.imageSizePx())).sizes(sizes.describe());
     List<ModelTask> tasks = new ArrayList<>(List.of(ModelTask.TAGGING));
     if (captions.isPresent()) {
