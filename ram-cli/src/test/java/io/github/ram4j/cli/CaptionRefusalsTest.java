@@ -168,7 +168,9 @@ class CaptionRefusalsTest {
     assertTrue(errors.get(3).contains(folder.toString()), ran.err());
     assertEquals(
         List.of(HOUSE.toString(), FROG.toString(), HOUSE.toString()),
-        ran.outLines().stream().filter(line -> line.startsWith(Programs.SAMPLES.toString())).toList());
+        ran.outLines().stream()
+            .filter(line -> line.startsWith(Programs.SAMPLES.toString()))
+            .toList());
     assertEquals(List.of("frog.png.png", "house.png-2.png", "house.png.png"), names(drawn));
     assertEquals(3, Files.readString(page).split("<article>", -1).length - 1);
     assertEquals(List.of("cut.png", "drawn", "letter.jpg", "page.html"), names(folder));

@@ -10,8 +10,6 @@ import io.github.ram4j.TagVocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A recognizer whose images are text files of logits, so that a test knows every score. */
 final class WrittenScores implements Recognizer {
@@ -23,21 +21,12 @@ final class WrittenScores implements Recognizer {
 
   @Override
   public ModelInfo model() {
-    return new ModelInfo(ModelFamily.RAM, "a test", 64, "fp32", "CPU", 1, List.of());
+    return ModelInfo.of(ModelFamily.RAM, "a test").withImageSizePx(64);
   }
 
   @Override
   public TagVocabulary vocabulary() {
     return vocabulary;
-  }
-
-  @Override
-  public List<Recognition> recognizeAll(List<? extends ImageSource> images) throws IOException {
-    List<Recognition> all = new ArrayList<>();
-    for (ImageSource image : images) {
-      all.add(recognize(image));
-    }
-    return all;
   }
 
   @Override

@@ -22,6 +22,7 @@ public enum ImageFormat {
   private static final int RIFF_KIND_PLACE = 8;
 
   private final String displayName;
+
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> signatures;
 
