@@ -5,12 +5,13 @@ import java.util.Objects;
 
 /**
  * An image that went through a captioner's image encoder: tags and every further sentence of it
- * cost only what follows the encoder.
+ * cost only what follows the encoder. {@link Captioner} has methods for it; a recognizer without
+ * captions takes none.
  *
  * <p>Immutable; holds its numbers in the heap (0.6 MB for the published Tag2Text) and nothing that
  * must be closed. Only the captioner that made it, and others of the same bundle, take it.
  */
-public final class EncodedImage implements ImageSource {
+public final class EncodedImage {
   private final String name;
   private final String model;
   private final int width;
@@ -48,7 +49,11 @@ public final class EncodedImage implements ImageSource {
     return new EncodedImage(name, model, width, rows);
   }
 
-  @Override
+  /**
+   * What messages call the image.
+   *
+   * @return the name of its source
+   */
   public String name() {
     return name;
   }

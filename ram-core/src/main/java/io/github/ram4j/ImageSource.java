@@ -13,11 +13,7 @@ import java.util.Objects;
  * call that it is handed to returns.
  */
 public sealed interface ImageSource
-    permits EncodedImage,
-        ImageSource.Pixels,
-        ImageSource.File,
-        ImageSource.Bytes,
-        ImageSource.Stream {
+    permits ImageSource.Pixels, ImageSource.File, ImageSource.Bytes, ImageSource.Stream {
 
   /**
    * What messages call the image.

@@ -35,24 +35,48 @@ public interface Recognizer extends AutoCloseable {
   TagVocabulary vocabulary();
 
   /**
-   * Recognizes several images, in batches as large as the recognizer was opened for. While one is
-   * inferred, the next may be read on another thread, streams aside.
-   *
-   * @param sources any number, each in any shape; borrowed until this returns
-   * @return one recognition for each image, in the same order
-   * @throws IOException if a file or stream cannot be read; no recognition is returned then
-   */
-  List<Recognition> recognizeAll(List<? extends ImageSource> sources) throws IOException;
-
-  /**
-   * Recognizes one image in any shape.
+   * Recognizes one image in any shape. A recognizer of your own needs no other {@code recognize}
+   * method than this.
    *
    * @param source borrowed until this returns
    * @return every tag's score
    * @throws IOException if its file or stream cannot be read
    */
-  default Recognition recognize(ImageSource source) throws IOException {
-    return recognizeAll(List.of(source)).get(0);
+  Recognition recognize(ImageSource source) throws IOException;
+
+  /**
+   * Recognizes image after image and gives each its outcome: a recognition, or the exception that
+   * this image alone led to. For any number of images, since memory does not grow with it.
+   *
+   * <p>Recognizers of this project infer in batches as large as they were opened for, and decode
+   * the next images on other threads meanwhile; images of an {@link InputStream} are read in the
+   * calling thread. Images that could not be read are left out of their batch, and no image is
+   * inferred twice. A recognizer of your own, unless it overrides this method, recognizes an image
+   * when its outcome is asked for.
+   *
+   * <p>Outcomes that are open do not hinder {@link #close()}; the next one is an {@link
+   * IllegalStateException} afterwards.
+   *
+   * @param <I> a kind of image source, as {@link Outcome#input()} gives it back
+   * @param images any number, each in any shape; gone through once
+   * @return to be closed by the caller
+   */
+  default <I extends ImageSource> Outcomes<I, Recognition> recognizeEach(
+      Iterable<? extends I> images) {
+    return new OneByOne<>(images, this::recognize);
+  }
+
+  /**
+   * Recognizes several images, all or none: {@link #recognizeEach} as a list, for those that fit
+   * into memory.
+   *
+   * @param sources any number, each in any shape; borrowed until this returns
+   * @return one recognition for each image, in the same order
+   * @throws IOException if a file or stream cannot be read, or the thread is interrupted; no
+   *     recognition is returned then
+   */
+  default List<Recognition> recognizeAll(List<? extends ImageSource> sources) throws IOException {
+    return OneByOne.all(recognizeEach(List.copyOf(sources)));
   }
 
   /**

@@ -60,7 +60,7 @@ final class TagListFormat {
     BufferedReader reader = new BufferedReader(new LineLimit(source, "tag list " + name));
     String header = reader.readLine();
     if (header == null) {
-      throw new IllegalArgumentException(
+      throw new FileFormatException(
           "tag list %s: expected a line of column names, found an empty file".formatted(name));
     }
     TagListFormat list = new TagListFormat(name, header.replace("\uFEFF", ""), maxTags);
@@ -108,7 +108,7 @@ final class TagListFormat {
     try {
       return TagVocabulary.of(tags, cuts);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("tag list " + name + ": " + e.getMessage(), e);
+      throw new FileFormatException("tag list " + name + ": " + e.getMessage(), e);
     }
   }
 
@@ -149,8 +149,8 @@ final class TagListFormat {
     };
   }
 
-  private IllegalArgumentException wrong(String expected, String found) {
-    return new IllegalArgumentException(
+  private FileFormatException wrong(String expected, String found) {
+    return new FileFormatException(
         "tag list %s, line %d: expected %s, found %s".formatted(name, line, expected, found));
   }
 

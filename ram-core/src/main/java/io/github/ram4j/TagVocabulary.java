@@ -128,13 +128,13 @@ public final class TagVocabulary {
    * @param file UTF-8
    * @return the vocabulary
    * @throws IOException if the file cannot be read
-   * @throws IllegalArgumentException if it is not such a list; the message names file and line
+   * @throws FileFormatException if it is not such a list; the message names file and line
    */
   public static TagVocabulary read(Path file) throws IOException {
     try (BufferedReader reader = Files.newBufferedReader(file)) {
       return read(reader, file.toString());
     } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException(
+      throw new FileFormatException(
           "tag list %s: expected UTF-8 text, found other bytes".formatted(file), e);
     }
   }
@@ -149,7 +149,7 @@ public final class TagVocabulary {
    * @param name what messages call it
    * @return the vocabulary
    * @throws IOException if reading fails
-   * @throws IllegalArgumentException if it is not such a list; the message has the line's number
+   * @throws FileFormatException if it is not such a list; the message has the line's number
    */
   public static TagVocabulary read(Reader source, String name) throws IOException {
     return TagListFormat.read(source, name).withName("tag list " + name);

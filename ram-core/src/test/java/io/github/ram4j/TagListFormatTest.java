@@ -36,7 +36,7 @@ class TagListFormatTest {
   }
 
   private static String refusal(String text) {
-    return assertThrows(IllegalArgumentException.class, () -> read(text)).getMessage();
+    return assertThrows(FileFormatException.class, () -> read(text)).getMessage();
   }
 
   private static TagVocabulary fullList() {
@@ -186,7 +186,7 @@ class TagListFormatTest {
   void aFileInAnotherEncodingIsRefusedWithItsName() throws IOException {
     Path file = Files.write(folder.resolve("l.tsv"), FULL.getBytes(StandardCharsets.UTF_16));
     String message =
-        assertThrows(IllegalArgumentException.class, () -> TagVocabulary.read(file)).getMessage();
+        assertThrows(FileFormatException.class, () -> TagVocabulary.read(file)).getMessage();
     assertEquals("tag list " + file + ": expected UTF-8 text, found other bytes", message);
   }
 
@@ -194,7 +194,7 @@ class TagListFormatTest {
   void aFaultInAFileIsNamedWithTheFile() throws IOException {
     Path file = Files.writeString(folder.resolve("l.tsv"), "id\ten\nx\tcat\n");
     String message =
-        assertThrows(IllegalArgumentException.class, () -> TagVocabulary.read(file)).getMessage();
+        assertThrows(FileFormatException.class, () -> TagVocabulary.read(file)).getMessage();
     assertTrue(message.startsWith("tag list " + file + ", line 2: "), message);
   }
 
@@ -254,10 +254,9 @@ class TagListFormatTest {
   void listsAreBounded() throws IOException {
     String three = "id\ten\n0\ta\n1\tb\n2\tc\n";
     assertEquals(3, TagListFormat.read(new StringReader(three), "x", 3).size());
-    IllegalArgumentException e =
+    FileFormatException e =
         assertThrows(
-            IllegalArgumentException.class,
-            () -> TagListFormat.read(new StringReader(three), "x", 2));
+            FileFormatException.class, () -> TagListFormat.read(new StringReader(three), "x", 2));
     assertEquals("tag list x, line 4: expected at most 2 tags, found more", e.getMessage());
   }
 }

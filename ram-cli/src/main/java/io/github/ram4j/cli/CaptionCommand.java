@@ -4,11 +4,10 @@ import io.github.ram4j.Caption;
 import io.github.ram4j.CaptionOptions;
 import io.github.ram4j.CaptionRequest;
 import io.github.ram4j.Captioner;
-import io.github.ram4j.EncodedImage;
 import io.github.ram4j.ImageException;
-import io.github.ram4j.ImageSource;
+import io.github.ram4j.Outcome;
+import io.github.ram4j.Outcomes;
 import io.github.ram4j.Recognizer;
-import io.github.ram4j.Steering;
 import io.github.ram4j.clipart.ClipartModels;
 import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.view.TerminalView;
@@ -31,9 +30,6 @@ import picocli.CommandLine.Spec;
     description = "Writes a sentence about each image, steered by tags (Tag2Text).",
     sortOptions = false)
 final class CaptionCommand implements Callable<Integer> {
-
-  /** Images whose sentences are written side by side. */
-  private static final int TOGETHER = 4;
 
   @Spec private CommandSpec spec;
 
@@ -79,42 +75,38 @@ final class CaptionCommand implements Callable<Integer> {
         Recognizer tagger = openTagger()) {
       UnknownTags.warn(err, specifiedTags, captioner.vocabulary());
       int failed = imageArguments.refused();
-      for (int from = 0; from < all.size(); from += TOGETHER) {
-        List<Path> together = all.subList(from, Math.min(all.size(), from + TOGETHER));
-        failed += caption(captioner, tagger, together, options);
+      try (SteeredImages images = SteeredImages.of(all, specifiedTags, tagger);
+          Outcomes<CaptionRequest, List<Caption>> outcomes =
+              captioner.captionEach(images, options)) {
+        for (Outcome<CaptionRequest, List<Caption>> outcome : outcomes) {
+          failed += show(images, outcome) ? 0 : 1;
+        }
       }
       outputs.finish();
       return failed == 0 ? 0 : 1;
     }
   }
 
-  /** One bad image never stops a run; how many were bad. */
-  private int caption(
-      Captioner captioner, Recognizer tagger, List<Path> together, CaptionOptions options)
+  /** One bad image never stops a run, nor does a drawing that cannot be written. */
+  private boolean show(SteeredImages images, Outcome<CaptionRequest, List<Caption>> outcome)
       throws IOException {
-    List<Path> read = new ArrayList<>();
-    List<CaptionRequest> requests = new ArrayList<>();
-    for (Path image : together) {
-      try {
-        EncodedImage encoded = captioner.encode(ImageSource.of(image));
-        requests.add(new CaptionRequest(encoded, steering(tagger, image)));
-        read.add(image);
-      } catch (IOException | ImageException e) {
-        spec.commandLine().getErr().println("ram: " + Errors.explain(e));
-      }
+    Path image = images.file(outcome.index());
+    List<Caption> captions;
+    try {
+      images.requireTags(outcome.index());
+      captions = outcome.get();
+    } catch (IOException | ImageException e) {
+      spec.commandLine().getErr().println("ram: " + Errors.explain(e));
+      return false;
     }
-    List<List<Caption>> captions = captioner.captionAll(requests, options);
-    int failed = together.size() - read.size();
-    for (int i = 0; i < read.size(); i++) {
-      show(read.get(i), captions.get(i));
-      try {
-        outputs.add(read.get(i), captions.get(i).get(0), modelOptions.options());
-      } catch (IOException e) {
-        failed++;
-        spec.commandLine().getErr().println("ram: " + Errors.explain(e));
-      }
+    show(image, captions);
+    try {
+      outputs.add(image, captions.get(0), modelOptions.options());
+      return true;
+    } catch (IOException e) {
+      spec.commandLine().getErr().println("ram: " + Errors.explain(e));
+      return false;
     }
-    return failed;
   }
 
   private Recognizer openTagger() throws IOException {
@@ -124,13 +116,6 @@ final class CaptionCommand implements Callable<Integer> {
     return OpenOptions.isShipped(tagsBy)
         ? RamModels.open(ClipartModels.ram(), modelOptions.options())
         : RamModels.open(tagsBy, modelOptions.options());
-  }
-
-  private Steering steering(Recognizer tagger, Path image) throws IOException {
-    if (specifiedTags != null) {
-      return Steering.of(specifiedTags);
-    }
-    return tagger == null ? Steering.recognized() : Steering.of(tagger.recognize(image));
   }
 
   private void show(Path image, List<Caption> captions) throws IOException {

@@ -12,6 +12,8 @@ import java.nio.file.NoSuchFileException;
 
 /** Exceptions as messages for people. */
 final class Errors {
+  private static final String OWN_CLASSES = "io.github.ram4j.";
+
   private Errors() {}
 
   /** Whether an exception speaks of files, models, images or options, and not of a bug. */
@@ -19,7 +21,17 @@ final class Errors {
     return thrown instanceof RamException
         || thrown instanceof IOException
         || thrown instanceof UncheckedIOException
-        || thrown instanceof IllegalArgumentException;
+        || thrown instanceof InvalidPathException
+        || (thrown instanceof IllegalArgumentException && isThrownHere(thrown));
+  }
+
+  /**
+   * Whether this project checked an argument, which came from the command line. What the JDK or a
+   * library throws about an argument, this project gave it: a bug.
+   */
+  private static boolean isThrownHere(Exception thrown) {
+    StackTraceElement[] trace = thrown.getStackTrace();
+    return trace.length > 0 && trace[0].getClassName().startsWith(OWN_CLASSES);
   }
 
   /** One line for people. */

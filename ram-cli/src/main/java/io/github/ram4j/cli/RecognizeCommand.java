@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ram4j.ImageException;
+import io.github.ram4j.ImageSource;
+import io.github.ram4j.Outcome;
+import io.github.ram4j.Outcomes;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.Tag;
@@ -90,15 +93,26 @@ final class RecognizeCommand implements Callable<Integer> {
         LogitsCsv csv = logits == null ? null : new LogitsCsv(logits)) {
       OpenOptions.tellAssumed(recognizer, err);
       TagVocabulary shown = TagSelection.of(tags).apply(recognizer.vocabulary());
-      int failed = imageArguments.refused();
-      for (Path image : all) {
-        failed += recognize(recognizer, image, shown, csv) ? 0 : 1;
-      }
+      int failed = imageArguments.refused() + recognize(recognizer, all, shown, csv);
       if (csv != null) {
         csv.finish();
       }
       return failed == 0 ? 0 : 1;
     }
+  }
+
+  /** How many images could not be read. */
+  private int recognize(
+      Recognizer recognizer, List<Path> images, TagVocabulary shown, LogitsCsv csv)
+      throws IOException {
+    int failed = 0;
+    List<ImageSource.File> files = images.stream().map(ImageSource.File::new).toList();
+    try (Outcomes<ImageSource.File, Recognition> outcomes = recognizer.recognizeEach(files)) {
+      for (Outcome<ImageSource.File, Recognition> outcome : outcomes) {
+        failed += show(outcome, shown, csv) ? 0 : 1;
+      }
+    }
+    return failed;
   }
 
   private void requireOutput(List<Path> images) throws IOException {
@@ -109,11 +123,13 @@ final class RecognizeCommand implements Callable<Integer> {
   }
 
   /** One bad image never stops a run. */
-  private boolean recognize(Recognizer recognizer, Path image, TagVocabulary shown, LogitsCsv csv)
+  private boolean show(
+      Outcome<ImageSource.File, Recognition> outcome, TagVocabulary shown, LogitsCsv csv)
       throws IOException {
+    Path image = outcome.input().path();
     Recognition recognition;
     try {
-      recognition = recognizer.recognize(image);
+      recognition = outcome.get();
     } catch (IOException | ImageException e) {
       spec.commandLine().getErr().println("ram: " + Errors.explain(e));
       return false;

@@ -1,5 +1,6 @@
 package io.github.ram4j.cli;
 
+import io.github.ram4j.FileFormatException;
 import io.github.ram4j.TagVocabulary;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -40,7 +41,7 @@ final class TagSelection implements UnaryOperator<TagVocabulary> {
     try {
       return clean(Files.readString(file).replace("\uFEFF", "").split("\\R", -1));
     } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException(
+      throw new FileFormatException(
           "list of tags %s: expected UTF-8 text, found other bytes".formatted(file), e);
     }
   }

@@ -4,14 +4,19 @@ import static io.github.ram4j.cli.Programs.ram;
 import static io.github.ram4j.cli.Programs.sample;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ram4j.FileFormatException;
 import io.github.ram4j.ModelException;
+import io.github.ram4j.ThresholdPolicy;
 import io.github.ram4j.cli.Programs.Ran;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -132,7 +137,16 @@ class RamTest {
   @Test
   void bugsAreNotTakenForTheUsersFaults() {
     assertTrue(Errors.isTheUsers(new ModelException("x")));
-    assertTrue(Errors.isTheUsers(new IllegalArgumentException("x")));
+    assertTrue(Errors.isTheUsers(new FileFormatException("x")));
+    assertTrue(
+        Errors.isTheUsers(assertThrows(Exception.class, () -> ThresholdPolicy.uniform(2))),
+        "an option that this project checks");
+    assertTrue(Errors.isTheUsers(assertThrows(Exception.class, () -> Path.of("a\0b"))));
+    assertFalse(
+        Errors.isTheUsers(
+            assertThrows(IllegalArgumentException.class, () -> ByteBuffer.allocate(1).limit(2))));
+    assertFalse(
+        Errors.isTheUsers(assertThrows(NumberFormatException.class, () -> Integer.parseInt("x"))));
     assertTrue(Errors.isTheUsers(new IOException("x")));
     assertFalse(Errors.isTheUsers(new IllegalStateException("x")));
     assertFalse(Errors.isTheUsers(new NullPointerException()));

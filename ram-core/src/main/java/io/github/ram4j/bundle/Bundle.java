@@ -1,5 +1,6 @@
 package io.github.ram4j.bundle;
 
+import io.github.ram4j.FileFormatException;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelTask;
 import io.github.ram4j.TagVocabulary;
@@ -361,7 +362,7 @@ public final class Bundle {
       Properties lines = new Properties();
       lines.load(text);
       return BundleManifest.of(lines);
-    } catch (IllegalArgumentException e) {
+    } catch (FileFormatException | IllegalArgumentException e) {
       throw new ModelException(
           "bundle %s: %s: %s".formatted(name, BundleManifest.FILE_NAME, e.getMessage()), e);
     }
@@ -377,7 +378,7 @@ public final class Bundle {
         Reader text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
       return TagVocabulary.read(text, BundleManifest.TAGS_FILE_NAME)
           .withName("the tags of bundle " + name);
-    } catch (IllegalArgumentException e) {
+    } catch (FileFormatException e) {
       throw new ModelException("bundle %s: %s".formatted(name, e.getMessage()), e);
     }
   }

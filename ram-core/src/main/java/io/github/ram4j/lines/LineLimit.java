@@ -1,5 +1,6 @@
 package io.github.ram4j.lines;
 
+import io.github.ram4j.FileFormatException;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -29,7 +30,7 @@ public final class LineLimit extends FilterReader {
   /**
    * Reads one character.
    *
-   * @throws IllegalArgumentException if the line is longer than {@link #MOST_CHARACTERS}
+   * @throws FileFormatException if the line is longer than {@link #MOST_CHARACTERS}
    */
   @Override
   public int read() throws IOException {
@@ -43,7 +44,7 @@ public final class LineLimit extends FilterReader {
   /**
    * Reads some characters.
    *
-   * @throws IllegalArgumentException if a line is longer than {@link #MOST_CHARACTERS}
+   * @throws FileFormatException if a line is longer than {@link #MOST_CHARACTERS}
    */
   @Override
   public int read(char[] into, int from, int length) throws IOException {
@@ -57,7 +58,7 @@ public final class LineLimit extends FilterReader {
   private void count(char found) {
     characters = found == '\n' || found == '\r' ? 0 : characters + 1;
     if (characters > MOST_CHARACTERS) {
-      throw new IllegalArgumentException(
+      throw new FileFormatException(
           "%s: expected lines of at most %,d characters, found a longer one"
               .formatted(name, MOST_CHARACTERS));
     }

@@ -3,6 +3,7 @@ package io.github.ram4j.lines;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.ram4j.FileFormatException;
 import io.github.ram4j.TagVocabulary;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -42,10 +43,10 @@ class LineLimitTest {
     Reader text = new LineLimit(new Endless(), "truth a.txt");
     assertEquals(
         "truth a.txt: expected lines of at most 16,777,216 characters, found a longer one",
-        assertThrows(IllegalArgumentException.class, () -> new BufferedReader(text).readLine())
+        assertThrows(FileFormatException.class, () -> new BufferedReader(text).readLine())
             .getMessage());
     assertThrows(
-        IllegalArgumentException.class,
+        FileFormatException.class,
         () -> {
           try (Reader single = new LineLimit(new Endless(), "text")) {
             while (single.read() >= 0) {
@@ -58,8 +59,7 @@ class LineLimitTest {
   @Test
   void aTagListOfOneLineWithoutAnEndIsRefusedByName() {
     String message =
-        assertThrows(
-                IllegalArgumentException.class, () -> TagVocabulary.read(new Endless(), "tags.tsv"))
+        assertThrows(FileFormatException.class, () -> TagVocabulary.read(new Endless(), "tags.tsv"))
             .getMessage();
     assertEquals(
         "tag list tags.tsv: expected lines of at most 16,777,216 characters, found a longer one",

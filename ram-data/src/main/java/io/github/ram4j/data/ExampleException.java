@@ -1,9 +1,9 @@
 package io.github.ram4j.data;
 
-import io.github.ram4j.RamException;
+import io.github.ram4j.FileFormatException;
 
 /** A line of examples is not as it should be; the message has file, line, expected and found. */
-public class ExampleException extends RamException {
+public class ExampleException extends FileFormatException {
   private static final long serialVersionUID = 1L;
 
   /**

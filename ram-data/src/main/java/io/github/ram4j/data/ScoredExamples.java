@@ -2,20 +2,23 @@ package io.github.ram4j.data;
 
 import io.github.ram4j.ImageException;
 import io.github.ram4j.ImageSource;
+import io.github.ram4j.Outcome;
+import io.github.ram4j.Outcomes;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** Examples with what a model says of their images, one after the other. */
-final class ScoredExamples {
-  /** Images that are handed to the recognizer together: it reads one while it infers another. */
-  private static final int TOGETHER = 16;
+final class ScoredExamples implements AutoCloseable {
+  /** After so many images progress is told. */
+  private static final int PROGRESS_STEP = 16;
 
   /**
    * An example with the scores of its image.
@@ -24,11 +27,50 @@ final class ScoredExamples {
    */
   record Scored(Example example, Recognition recognition) {}
 
+  /**
+   * An example that was read, and has no scores yet.
+   *
+   * @param noFile null where there can be a file of its image's name
+   */
+  private record Taken(Example example, InvalidPathException noFile) {}
+
+  /** The images of the examples, as far as there can be such files. */
+  private final class Images implements Iterator<ImageSource> {
+    private ImageSource next;
+
+    @Override
+    public boolean hasNext() {
+      while (next == null) {
+        Optional<Example> example = read();
+        if (example.isEmpty()) {
+          return false;
+        }
+        try {
+          next = ImageSource.of(reader.image(example.get()));
+          taken.add(new Taken(example.get(), null));
+        } catch (InvalidPathException e) {
+          taken.add(new Taken(example.get(), e));
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public ImageSource next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("examples: expected a next one, found the end");
+      }
+      ImageSource image = next;
+      next = null;
+      return image;
+    }
+  }
+
   private final ExampleReader reader;
-  private final Recognizer recognizer;
   private final boolean strict;
   private final DataProgress progress;
-  private final Deque<Scored> ready = new ArrayDeque<>();
+  private final Deque<Taken> taken = new ArrayDeque<>();
+  private final Outcomes<ImageSource, Recognition> outcomes;
   private long done;
   private long unreadable;
 
@@ -40,17 +82,63 @@ final class ScoredExamples {
   ScoredExamples(
       ExampleReader reader, Recognizer recognizer, boolean strict, DataProgress progress) {
     this.reader = reader;
-    this.recognizer = recognizer;
     this.strict = strict;
     this.progress = progress;
+    this.outcomes = recognizer.recognizeEach(Images::new);
+  }
+
+  private Optional<Example> read() {
+    try {
+      return reader.next();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The next example, or nothing after the last. */
   Optional<Scored> next() throws IOException {
-    if (ready.isEmpty()) {
-      fill();
+    try {
+      boolean more = outcomes.iterator().hasNext(); // takes examples
+      Taken next = taken.poll();
+      if (next == null) {
+        tell(done % PROGRESS_STEP != 0);
+        return Optional.empty();
+      }
+      Optional<Outcome<ImageSource, Recognition>> outcome =
+          more && next.noFile() == null
+              ? Optional.of(outcomes.iterator().next())
+              : Optional.empty();
+      Scored scored = new Scored(next.example(), recognition(next, outcome));
+      done++;
+      tell(done % PROGRESS_STEP == 0);
+      return Optional.of(scored);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
-    return Optional.ofNullable(ready.poll());
+  }
+
+  private void tell(boolean now) {
+    if (now) {
+      progress.recognized(done);
+    }
+  }
+
+  /** Null where the image cannot be read and that is no error. */
+  private Recognition recognition(
+      Taken example, Optional<Outcome<ImageSource, Recognition>> outcome) throws IOException {
+    try {
+      if (example.noFile() != null) {
+        throw example.noFile();
+      }
+      return outcome.orElseThrow().get();
+    } catch (IOException | ImageException | InvalidPathException e) {
+      if (strict) {
+        throw e;
+      }
+      unreadable++;
+      progress.unreadable(example.example().image(), e);
+      return null;
+    }
   }
 
   /** Number of examples read. */
@@ -63,50 +151,8 @@ final class ScoredExamples {
     return unreadable;
   }
 
-  private void fill() throws IOException {
-    List<Example> batch = new ArrayList<>();
-    while (batch.size() < TOGETHER) {
-      Optional<Example> next = reader.next();
-      if (next.isEmpty()) {
-        break;
-      }
-      batch.add(next.get());
-    }
-    if (!batch.isEmpty()) {
-      recognize(batch);
-      done += batch.size();
-      progress.recognized(done);
-    }
-  }
-
-  /** All at once, or each alone if one of them is bad. */
-  private void recognize(List<Example> batch) throws IOException {
-    try {
-      List<ImageSource> images = new ArrayList<>();
-      for (Example example : batch) {
-        images.add(ImageSource.of(reader.image(example)));
-      }
-      List<Recognition> recognitions = recognizer.recognizeAll(images);
-      for (int i = 0; i < batch.size(); i++) {
-        ready.add(new Scored(batch.get(i), recognitions.get(i)));
-      }
-    } catch (IOException | ImageException | InvalidPathException e) {
-      for (Example example : batch) {
-        ready.add(new Scored(example, recognizeAlone(example)));
-      }
-    }
-  }
-
-  private Recognition recognizeAlone(Example example) throws IOException {
-    try {
-      return recognizer.recognize(reader.image(example));
-    } catch (IOException | ImageException | InvalidPathException e) {
-      if (strict) {
-        throw e;
-      }
-      unreadable++;
-      progress.unreadable(example.image(), e);
-      return null;
-    }
+  @Override
+  public void close() {
+    outcomes.close();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.ram4j.data;
 
+import io.github.ram4j.FileFormatException;
 import io.github.ram4j.Tag;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.lines.LineLimit;
@@ -66,8 +67,8 @@ public final class Synonyms {
    * @param vocabulary where the tags are looked up
    * @return the synonyms
    * @throws IOException if the file cannot be read
-   * @throws IllegalArgumentException if a line is not so, or a tag is unknown; the message names
-   *     file and line
+   * @throws FileFormatException if a line is not so, or a tag is unknown; the message names file
+   *     and line
    */
   public static Synonyms read(Path file, TagVocabulary vocabulary) throws IOException {
     Map<String, List<Tag>> tags = new LinkedHashMap<>();
@@ -82,10 +83,10 @@ public final class Synonyms {
         }
       }
     } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException(
+      throw new FileFormatException(
           "synonyms %s: expected UTF-8 text, found other bytes".formatted(file), e);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
+    } catch (FileFormatException | IllegalArgumentException e) {
+      throw new FileFormatException(
           "synonyms %s, line %d: %s".formatted(file, number, e.getMessage()), e);
     }
     return new Synonyms(tags, vocabulary);

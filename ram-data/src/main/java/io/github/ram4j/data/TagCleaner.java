@@ -94,8 +94,9 @@ public final class TagCleaner {
   /** The first pass: all images through the model. */
   private Map<String, Long> score(Path in, GivenScores scores, TagTally[] tallies)
       throws IOException {
-    try (ExampleReader reader = ExampleReader.open(in)) {
-      ScoredExamples examples = new ScoredExamples(reader, recognizer, options.strict(), progress);
+    try (ExampleReader reader = ExampleReader.open(in);
+        ScoredExamples examples =
+            new ScoredExamples(reader, recognizer, options.strict(), progress)) {
       GivenTags given = new GivenTags(vocabulary);
       for (Optional<Scored> next = examples.next(); next.isPresent(); next = examples.next()) {
         BitSet tags = given.of(next.get().example());

@@ -65,8 +65,9 @@ public final class TagGenerator {
       tallies[i] = new TagTally(false);
     }
     try (ExampleReader reader = ExampleReader.open(in);
+        ScoredExamples examples =
+            new ScoredExamples(reader, recognizer, options.strict(), progress);
         ExampleWriter writer = new ExampleWriter(out)) {
-      ScoredExamples examples = new ScoredExamples(reader, recognizer, options.strict(), progress);
       GivenTags given = new GivenTags(vocabulary);
       long more = 0;
       for (Optional<Scored> next = examples.next(); next.isPresent(); next = examples.next()) {

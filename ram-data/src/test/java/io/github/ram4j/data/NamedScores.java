@@ -10,8 +10,6 @@ import io.github.ram4j.TagVocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * A recognizer whose images are text files: the logits of all tags, a blank between them. So a test
@@ -35,12 +33,8 @@ final class NamedScores implements Recognizer {
   }
 
   @Override
-  public List<Recognition> recognizeAll(List<? extends ImageSource> images) throws IOException {
-    List<Recognition> all = new ArrayList<>();
-    for (ImageSource image : images) {
-      all.add(of(((ImageSource.File) image).path()));
-    }
-    return all;
+  public Recognition recognize(ImageSource image) throws IOException {
+    return of(((ImageSource.File) image).path());
   }
 
   private Recognition of(Path file) throws IOException {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ram4j.FileFormatException;
 import io.github.ram4j.Tag;
 import io.github.ram4j.TagVocabulary;
 import java.io.IOException;
@@ -36,8 +37,7 @@ class SynonymsTest {
 
   private void assertRefused(String text, String message) throws IOException {
     Path file = file(text);
-    IllegalArgumentException e =
-        assertThrows(IllegalArgumentException.class, () -> Synonyms.read(file, RAM));
+    FileFormatException e = assertThrows(FileFormatException.class, () -> Synonyms.read(file, RAM));
     assertTrue(e.getMessage().startsWith("synonyms " + file + message), e.getMessage());
   }
 
@@ -52,8 +52,7 @@ class SynonymsTest {
   @Test
   void otherBytesThanTextAreRefused() throws IOException {
     Path file = Files.write(folder.resolve("x"), "é\tcat".getBytes(StandardCharsets.ISO_8859_1));
-    IllegalArgumentException e =
-        assertThrows(IllegalArgumentException.class, () -> Synonyms.read(file, RAM));
+    FileFormatException e = assertThrows(FileFormatException.class, () -> Synonyms.read(file, RAM));
     assertEquals("synonyms " + file + ": expected UTF-8 text, found other bytes", e.getMessage());
   }
 

@@ -1,5 +1,6 @@
 package io.github.ram4j.evaluate;
 
+import io.github.ram4j.FileFormatException;
 import io.github.ram4j.Tag;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.ThresholdPolicy;
@@ -38,7 +39,7 @@ record NumberedThresholds(String name, float[] numbers) implements ThresholdPoli
     if (vocabulary.size() == numbers.length && rise(vocabulary)) {
       return numbers;
     }
-    throw new IllegalArgumentException(
+    throw new FileFormatException(
         ("%s: expected a number for each of %d tags of %s, in their order by id, or for each of a"
                 + " published list that has all of them; found %d numbers%s; a list with names says"
                 + " which is whose")

@@ -1,5 +1,6 @@
 package io.github.ram4j.evaluate;
 
+import io.github.ram4j.FileFormatException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -38,8 +39,8 @@ public record ScoresFile(List<String> images, ScoreMatrix scores) {
    * @param tags how many numbers a row has, 1 or more
    * @return the scores in the order of the file
    * @throws IOException if the file cannot be read
-   * @throws IllegalArgumentException if a row has another length or something that is no number;
-   *     the message names file and line
+   * @throws FileFormatException if a row has another length or something that is no number; the
+   *     message names file and line
    */
   public static ScoresFile read(Path file, int tags) throws IOException {
     List<String> images = new ArrayList<>();
@@ -58,7 +59,7 @@ public record ScoresFile(List<String> images, ScoreMatrix scores) {
           rows.add(numbers(file, line, cells));
         });
     if (rows.isEmpty()) {
-      throw new IllegalArgumentException(
+      throw new FileFormatException(
           "%s %s: expected a row an image, found an empty file".formatted(KIND, file));
     }
     if (!images.isEmpty()) {
@@ -79,7 +80,7 @@ public record ScoresFile(List<String> images, ScoreMatrix scores) {
       ByteBuffer last = ByteBuffer.allocate(1);
       channel.position(channel.size() - 1).read(last);
       if (last.get(0) != '\n' && last.get(0) != '\r') {
-        throw new IllegalArgumentException(
+        throw new FileFormatException(
             "%s %s: expected a line end behind the last row, found none: the row may have been cut"
                 .formatted(KIND, file));
       }

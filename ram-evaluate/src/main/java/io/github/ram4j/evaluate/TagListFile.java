@@ -1,5 +1,6 @@
 package io.github.ram4j.evaluate;
 
+import io.github.ram4j.FileFormatException;
 import io.github.ram4j.Tag;
 import io.github.ram4j.TagVocabulary;
 import java.io.IOException;
@@ -27,7 +28,7 @@ public final class TagListFile {
    * @param file UTF-8
    * @return the tags in the order of the file
    * @throws IOException if the file cannot be read
-   * @throws IllegalArgumentException if it is of neither format; the message names file and line
+   * @throws FileFormatException if it is of neither format; the message names file and line
    */
   public static TagVocabulary read(Path file) throws IOException {
     if (TextLines.hasColumns(KIND, file)) {
@@ -45,7 +46,7 @@ public final class TagListFile {
           tags.add(new Tag(tags.size(), name, List.of(), true));
         });
     if (tags.isEmpty()) {
-      throw new IllegalArgumentException(
+      throw new FileFormatException(
           "%s %s: expected a name a line, found an empty file".formatted(KIND, file));
     }
     float[] thresholds = new float[tags.size()];

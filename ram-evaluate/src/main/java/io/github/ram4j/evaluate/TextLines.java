@@ -1,5 +1,6 @@
 package io.github.ram4j.evaluate;
 
+import io.github.ram4j.FileFormatException;
 import io.github.ram4j.lines.LineLimit;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -24,7 +25,7 @@ final class TextLines {
    * Goes through the lines that are not blank, without holding them all.
    *
    * @param kind what messages call the file
-   * @throws IllegalArgumentException if it is not UTF-8
+   * @throws FileFormatException if it is not UTF-8
    */
   static void forEach(String kind, Path file, Line line) throws IOException {
     try (BufferedReader reader =
@@ -40,7 +41,7 @@ final class TextLines {
         index++;
       }
     } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException(
+      throw new FileFormatException(
           "%s %s: expected UTF-8 text, found other bytes".formatted(kind, file), e);
     }
   }
@@ -59,9 +60,9 @@ final class TextLines {
     return !first.isEmpty() && first.get(0).contains("\t");
   }
 
-  static IllegalArgumentException wrong(
+  static FileFormatException wrong(
       String kind, Path file, int index, String expected, String found) {
-    return new IllegalArgumentException(
+    return new FileFormatException(
         "%s %s, line %d: expected %s, found %s".formatted(kind, file, index + 1, expected, found));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.ram4j.evaluate;
 
+import io.github.ram4j.FileFormatException;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.ThresholdPolicy;
 import java.io.IOException;
@@ -24,14 +25,14 @@ public final class ThresholdsFile {
    * be one for each tag, and its ids must rise, so that its order is its own.
    *
    * @param file UTF-8; a tag list if its first line has a tab
-   * @return a policy; it throws {@link IllegalArgumentException} when it is asked for tags of which
-   *     the file does not tell the thresholds
+   * @return a policy; it throws {@link FileFormatException} when it is asked for tags of which the
+   *     file does not tell the thresholds
    * @throws IOException if the file cannot be read
-   * @throws IllegalArgumentException if it is of neither format; the message names file and line
+   * @throws FileFormatException if it is of neither format; the message names file and line
    */
   public static ThresholdPolicy read(Path file) throws IOException {
     return TextLines.hasColumns(KIND, file)
-        ? ThresholdPolicy.of(TagVocabulary.read(file))
+        ? new NamedThresholds(ThresholdPolicy.of(TagVocabulary.read(file)))
         : new NumberedThresholds(KIND + " " + file, numbers(file));
   }
 
@@ -43,16 +44,16 @@ public final class ThresholdsFile {
    * @param vocabulary the tags
    * @return the tags with these thresholds
    * @throws IOException if the file cannot be read
-   * @throws IllegalArgumentException if it is of neither format, or of other tags; the message
-   *     names the file
+   * @throws FileFormatException if it is of neither format, or of other tags; the message names the
+   *     file
    */
   public static TagVocabulary read(Path file, TagVocabulary vocabulary) throws IOException {
     if (TextLines.hasColumns(KIND, file)) {
-      return vocabulary.withThresholds(ThresholdPolicy.of(TagVocabulary.read(file)));
+      return vocabulary.withThresholds(read(file));
     }
     float[] thresholds = numbers(file);
     if (thresholds.length != vocabulary.size()) {
-      throw new IllegalArgumentException(
+      throw new FileFormatException(
           "%s %s: expected a number for each of %d tags, found %d"
               .formatted(KIND, file, vocabulary.size(), thresholds.length));
     }

@@ -1,5 +1,6 @@
 package io.github.ram4j.evaluate;
 
+import io.github.ram4j.FileFormatException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,8 +34,8 @@ public final class TruthFile {
    * @param file UTF-8
    * @return names or ids of tags by image, in the order of the file; unmodifiable
    * @throws IOException if the file cannot be read
-   * @throws IllegalArgumentException if it is of neither format, an image occurs twice, or there is
-   *     no image; the message names file and line
+   * @throws FileFormatException if it is of neither format, an image occurs twice, or there is no
+   *     image; the message names file and line
    */
   public static Map<String, List<String>> read(Path file) throws IOException {
     Map<String, List<String>> truth = new LinkedHashMap<>();
@@ -53,7 +54,7 @@ public final class TruthFile {
           }
         });
     if (truth.isEmpty()) {
-      throw new IllegalArgumentException(
+      throw new FileFormatException(
           "%s %s: expected a line for each image, found an empty file"
               .formatted(TruthLine.KIND, file));
     }

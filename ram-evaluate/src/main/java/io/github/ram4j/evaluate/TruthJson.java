@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.github.ram4j.FileFormatException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class TruthJson {
         throw TruthLine.wrong(file, line, EXPECTED, "more behind the object");
       }
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
+      throw new FileFormatException(
           TruthLine.wrong(file, line, "JSON", firstLine(e.getOriginalMessage())).getMessage(), e);
     }
     if (image == null || tags == null) {

@@ -1,5 +1,6 @@
 package io.github.ram4j.evaluate;
 
+import io.github.ram4j.FileFormatException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,7 +15,7 @@ record TruthLine(String image, List<String> tags) {
   static final String KIND = "truth";
 
   /** The error of a line that is none. */
-  static IllegalArgumentException wrong(Path file, int line, String expected, String found) {
+  static FileFormatException wrong(Path file, int line, String expected, String found) {
     return TextLines.wrong(KIND, file, line, expected, found);
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ram4j.FileFormatException;
 import io.github.ram4j.Tag;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.ThresholdPolicy;
@@ -31,7 +32,7 @@ class FilesTest {
   private void assertRefused(String expected, Executable call) {
     assertEquals(
         expected,
-        assertThrows(IllegalArgumentException.class, call)
+        assertThrows(FileFormatException.class, call)
             .getMessage()
             .replace(folder.resolve("f").toString(), "FILE"));
   }
@@ -107,7 +108,7 @@ class FilesTest {
         List.of("{\"picture\": \"b\", ", "{\"picture\": \"b\", \"tags\": [", "{}}")) {
       Path file = file(first + line);
       String message =
-          assertThrows(IllegalArgumentException.class, () -> TruthFile.read(file)).getMessage();
+          assertThrows(FileFormatException.class, () -> TruthFile.read(file)).getMessage();
       assertTrue(message.startsWith("truth " + file + ", line 2: expected "), message);
     }
   }
@@ -175,7 +176,7 @@ class FilesTest {
             + " all of them; found 3 numbers; a list with names says which is whose",
         () -> tags.subset(List.of("dog", "cat")).withThresholds(three));
     assertThrows(
-        IllegalArgumentException.class,
+        FileFormatException.class,
         () -> tags.subset(List.of("dog", "cat", "owl")).withThresholds(three));
   }
 
@@ -195,8 +196,7 @@ class FilesTest {
     assertEquals(dog / 8192f, policy.threshold(own.tag(1), 0));
     TagVocabulary unknown = Samples.vocabulary(0.5f, "dog", "glorp");
     String message =
-        assertThrows(IllegalArgumentException.class, () -> unknown.withThresholds(policy))
-            .getMessage();
+        assertThrows(FileFormatException.class, () -> unknown.withThresholds(policy)).getMessage();
     assertTrue(message.contains("RAM's published list has, which lacks \"glorp\""), message);
   }
 

@@ -1,6 +1,7 @@
 package io.github.ram4j.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,9 +13,12 @@ import io.github.ram4j.CaptionRequest;
 import io.github.ram4j.CaptionTag;
 import io.github.ram4j.Captioner;
 import io.github.ram4j.EncodedImage;
+import io.github.ram4j.ImageException;
 import io.github.ram4j.ImageSource;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelPrecision;
+import io.github.ram4j.Outcome;
+import io.github.ram4j.Outcomes;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.Steering;
@@ -29,6 +33,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -74,7 +79,7 @@ class CaptionerTest {
     List<CaptionRequest> requests = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Steering steering = i % 3 == 0 ? Steering.recognized() : Steering.of("dog, cloud " + i % 10);
-      requests.add(new CaptionRequest(ImageSource.of(image(i)), steering));
+      requests.add(CaptionRequest.of(ImageSource.of(image(i)), steering));
     }
     return requests;
   }
@@ -124,12 +129,9 @@ class CaptionerTest {
         captioner.captionAll(requests, CaptionOptions.sampling(9).withCaptions(2));
     for (int i = 0; i < requests.size(); i++) {
       CaptionRequest request = requests.get(i);
+      assertEquals(ids(captioner.caption(request, SHORT)), ids(together.get(i)));
       assertEquals(
-          ids(captioner.caption(request.image(), request.steering(), SHORT)), ids(together.get(i)));
-      assertEquals(
-          ids(
-              captioner.caption(
-                  request.image(), request.steering(), CaptionOptions.sampling(9).withCaptions(2))),
+          ids(captioner.caption(request, CaptionOptions.sampling(9).withCaptions(2))),
           ids(sampled.get(i)));
     }
     long lengths =
@@ -156,15 +158,61 @@ class CaptionerTest {
   @Test
   void anEncodedImageOfAnotherModelIsRefused() throws Exception {
     EncodedImage encoded = captioner.encode(ImageSource.of(image(3)));
-    try (Captioner other = TinyCaptioner.open(TinyCaptioner.bundle(folder, 6));
-        Recognizer recognizer = RamModels.open(bundle)) {
+    try (Captioner other = TinyCaptioner.open(TinyCaptioner.bundle(folder, 6))) {
       assertMessage(
           assertThrows(IllegalArgumentException.class, () -> other.caption(encoded)),
           "another encoder");
       assertMessage(
-          assertThrows(IllegalArgumentException.class, () -> recognizer.recognize(encoded)),
-          "a captioner encoded");
+          assertThrows(IllegalArgumentException.class, () -> other.recognize(encoded)),
+          "another encoder");
     }
+  }
+
+  @Test
+  void eachRequestHasItsOutcome() throws Exception {
+    List<CaptionRequest> requests = requests(9);
+    List<List<Caption>> expected = captioner.captionAll(requests, SHORT);
+    ImageSource missing = ImageSource.of(folder.resolve("missing.jpg"));
+    ImageSource damaged = ImageSource.of(new byte[] {1, 2, 3});
+    requests.set(2, CaptionRequest.of(missing, Steering.of("dog")));
+    requests.set(5, CaptionRequest.of(damaged, Steering.recognized()));
+    CaptionRequest third = requests.get(3);
+    requests.set(
+        3, CaptionRequest.of(captioner.encode(third.source().orElseThrow()), third.steering()));
+    int index = 0;
+    try (Outcomes<CaptionRequest, List<Caption>> outcomes =
+        captioner.captionEach(requests, SHORT)) {
+      for (Outcome<CaptionRequest, List<Caption>> outcome : outcomes) {
+        assertEquals(requests.get(index), outcome.input());
+        if (index == 2) {
+          assertThrows(NoSuchFileException.class, outcome::get);
+        } else if (index == 5) {
+          assertThrows(ImageException.class, outcome::get);
+        } else {
+          assertEquals(ids(expected.get(index)), ids(outcome.get()), "image " + index);
+        }
+        index++;
+      }
+    }
+    assertEquals(9, index);
+    assertEquals(
+        captioner.recognize(image(1)).logits(),
+        captioner.recognizeAll(List.of(ImageSource.of(image(1)))).get(0).logits());
+  }
+
+  @Test
+  void anImageOfAnotherEncoderEndsTheOutcomesInItsTurn() throws Exception {
+    EncodedImage foreign;
+    try (Captioner other = TinyCaptioner.open(TinyCaptioner.bundle(folder, 7))) {
+      foreign = other.encode(ImageSource.of(image(3)));
+    }
+    List<CaptionRequest> requests = requests(3);
+    requests.set(1, CaptionRequest.of(foreign, Steering.of("dog")));
+    Iterator<Outcome<CaptionRequest, List<Caption>>> outcomes =
+        captioner.captionEach(requests, SHORT).iterator();
+    assertTrue(outcomes.next().failure().isEmpty());
+    assertMessage(assertThrows(IllegalArgumentException.class, outcomes::next), "another encoder");
+    assertFalse(outcomes.hasNext());
   }
 
   @Test
@@ -255,7 +303,7 @@ class CaptionerTest {
   void anImageWhoseTurnDoesNotComeIsNoError() throws Exception {
     List<CaptionRequest> requests = requests(9);
     ImageSource missing = ImageSource.of(folder.resolve("missing.jpg"));
-    requests.set(4, new CaptionRequest(missing, Steering.of("dog")));
+    requests.set(4, CaptionRequest.of(missing, Steering.of("dog")));
     assertThrows(NoSuchFileException.class, () -> captioner.captionAll(requests, SHORT));
     AtomicInteger asked = new AtomicInteger();
     List<List<Caption>> stopped =
@@ -272,7 +320,9 @@ class CaptionerTest {
     List<List<Caption>> expected = captioner.captionAll(requests, SHORT);
     for (int i : new int[] {0, 3, 4, 5, 6, 7, 9}) { // all of the second four
       CaptionRequest request = requests.get(i);
-      requests.set(i, new CaptionRequest(captioner.encode(request.image()), request.steering()));
+      requests.set(
+          i,
+          CaptionRequest.of(captioner.encode(request.source().orElseThrow()), request.steering()));
     }
     List<List<Caption>> found = captioner.captionAll(requests, SHORT);
     for (int i = 0; i < requests.size(); i++) {
@@ -312,12 +362,12 @@ class CaptionerTest {
     assertEquals(ModelPrecision.FP16, Bundle.read(half).manifest().precision());
     try (Captioner other = TinyCaptioner.open(half)) {
       for (CaptionRequest request : requests(6)) {
-        List<Caption> full = captioner.caption(request.image(), request.steering(), word);
-        List<Caption> found = other.caption(request.image(), request.steering(), word);
+        List<Caption> full = captioner.caption(request, word);
+        List<Caption> found = other.caption(request, word);
         for (int i = 0; i < 3; i++) {
           assertEquals(full.get(i).score(), found.get(i).score(), FP16_TOLERANCE);
         }
-        Caption sentence = other.caption(request.image(), request.steering(), SHORT).get(0);
+        Caption sentence = other.caption(request, SHORT).get(0);
         assertTrue(sentence.tokenIds().size() > 5, sentence.toString());
       }
     }

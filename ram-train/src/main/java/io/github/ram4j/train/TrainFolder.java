@@ -1,5 +1,6 @@
 package io.github.ram4j.train;
 
+import io.github.ram4j.FileFormatException;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.files.FolderLock;
@@ -85,7 +86,7 @@ record TrainFolder(Path folder) {
     Path file = folder.resolve(TAGS);
     try {
       TagVocabulary.read(file).requireSameTags(model.vocabulary());
-    } catch (IllegalArgumentException e) {
+    } catch (FileFormatException | IllegalArgumentException e) {
       throw new ModelException(
           "%s: expected the tags that this training was begun with: %s"
               .formatted(last(), e.getMessage()),

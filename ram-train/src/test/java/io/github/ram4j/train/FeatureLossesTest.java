@@ -72,7 +72,9 @@ class FeatureLossesTest {
 
   private List<StepLosses> train(ModelFamily family, long steps) throws IOException {
     Optional<Path> words =
-        family.equals(ModelFamily.TAG2TEXT) ? Optional.of(DrawnShapes.words(folder)) : Optional.empty();
+        family.equals(ModelFamily.TAG2TEXT)
+            ? Optional.of(DrawnShapes.words(folder))
+            : Optional.empty();
     StartingModel start = TinyModels.fresh(family, DrawnShapes.list(), words);
     List<StepLosses> losses = new ArrayList<>();
     Trainer.train(

@@ -6,9 +6,7 @@ import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** A recognizer that runs its model once for each file: for passes over the same images. */
@@ -32,16 +30,13 @@ final class RememberedScores implements Recognizer {
   }
 
   @Override
-  public List<Recognition> recognizeAll(List<? extends ImageSource> images) throws IOException {
-    List<? extends ImageSource> unknown =
-        images.stream().filter(image -> !known.containsKey(image)).distinct().toList();
-    List<Recognition> recognized = model.recognizeAll(unknown);
-    for (int i = 0; i < unknown.size(); i++) {
-      known.put(unknown.get(i), recognized.get(i));
+  public Recognition recognize(ImageSource image) throws IOException {
+    Recognition recognition = known.get(image);
+    if (recognition == null) {
+      recognition = model.recognize(image);
+      known.put(image, recognition);
     }
-    List<Recognition> all = new ArrayList<>();
-    images.forEach(image -> all.add(known.get(image)));
-    return all;
+    return recognition;
   }
 
   @Override

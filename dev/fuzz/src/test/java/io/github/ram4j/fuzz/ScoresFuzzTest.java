@@ -1,6 +1,7 @@
 package io.github.ram4j.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.ram4j.FileFormatException;
 import io.github.ram4j.evaluate.ScoresFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ class ScoresFuzzTest {
     Path file = Input.file("scores.csv", data);
     try {
       ScoresFile.read(file, TAGS);
-    } catch (IllegalArgumentException e) {
+    } catch (FileFormatException e) {
       Input.requireNames(e, file);
     } catch (IOException e) {
       Input.requireNames(e, file);

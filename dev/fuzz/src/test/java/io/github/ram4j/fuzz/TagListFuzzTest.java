@@ -1,6 +1,7 @@
 package io.github.ram4j.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.ram4j.FileFormatException;
 import io.github.ram4j.TagVocabulary;
 import java.io.IOException;
 import java.io.StringReader;
@@ -15,7 +16,7 @@ class TagListFuzzTest {
     TagVocabulary read;
     try {
       read = TagVocabulary.read(file);
-    } catch (IllegalArgumentException e) {
+    } catch (FileFormatException e) {
       Input.requireNames(e, file);
       return;
     } catch (CharacterCodingException e) {

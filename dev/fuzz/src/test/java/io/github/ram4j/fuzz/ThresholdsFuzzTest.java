@@ -1,6 +1,7 @@
 package io.github.ram4j.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.ram4j.FileFormatException;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.evaluate.ThresholdsFile;
 import java.io.IOException;
@@ -25,7 +26,7 @@ class ThresholdsFuzzTest {
     Path file = Input.file("thresholds.txt", data);
     try {
       ThresholdsFile.read(file, TWO);
-    } catch (IllegalArgumentException e) {
+    } catch (FileFormatException e) {
       Input.requireNames(e, file);
     } catch (IOException e) {
       Input.requireNames(e, file);

@@ -1,6 +1,7 @@
 package io.github.ram4j.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.ram4j.FileFormatException;
 import io.github.ram4j.evaluate.TruthFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ class TruthFuzzTest {
     Path file = Input.file("truth.txt", data);
     try {
       TruthFile.read(file);
-    } catch (IllegalArgumentException e) {
+    } catch (FileFormatException e) {
       Input.requireNames(e, file);
     } catch (IOException e) {
       Input.requireNames(e, file);

@@ -197,7 +197,7 @@ public final class MeasureClipart implements Callable<Integer> {
           scenes.stream()
               .map(
                   scene ->
-                      new CaptionRequest(
+                      CaptionRequest.of(
                           ImageSource.of(artist.draw(scene)),
                           steered ? Steering.of(scene.tags()) : Steering.recognized()))
               .toList();
@@ -225,7 +225,7 @@ public final class MeasureClipart implements Callable<Integer> {
         String tag = scene.groups().get((i + j) % scene.groups().size()).tag();
         chosen.add(tag);
         requests.add(
-            new CaptionRequest(ImageSource.of(artist.draw(scene)), Steering.of(List.of(tag))));
+            CaptionRequest.of(ImageSource.of(artist.draw(scene)), Steering.of(List.of(tag))));
       }
       List<List<Caption>> captions = captioner.captionAll(requests, CaptionOptions.beamSearch());
       for (int j = 0; j < scenes.size(); j++) {

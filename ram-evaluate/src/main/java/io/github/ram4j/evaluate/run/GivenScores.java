@@ -1,6 +1,7 @@
 package io.github.ram4j.evaluate.run;
 
 import io.github.ram4j.ExportedOutput;
+import io.github.ram4j.FileFormatException;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.evaluate.ScoresFile;
@@ -31,7 +32,7 @@ public record GivenScores(ModelScores scores, boolean assumedLogits) {
    * @param images that the scores are of
    * @return the scores, called as the file
    * @throws IOException if the file cannot be read
-   * @throws IllegalArgumentException if it lacks a row of an image, or has several
+   * @throws FileFormatException if it lacks a row of an image, or has several
    */
   public static GivenScores read(
       Path file, TagVocabulary vocabulary, ExportedOutput holds, LabelledImages images)
@@ -55,7 +56,7 @@ public record GivenScores(ModelScores scores, boolean assumedLogits) {
   private static int[] order(Path file, ScoresFile read, LabelledImages images) {
     if (read.images().isEmpty()) {
       if (read.scores().images() != images.size()) {
-        throw new IllegalArgumentException(
+        throw new FileFormatException(
             "scores %s: expected a row for each of the truth's %d images, found %d"
                 .formatted(file, images.size(), read.scores().images()));
       }
@@ -72,7 +73,7 @@ public record GivenScores(ModelScores scores, boolean assumedLogits) {
     String alone = image.substring(image.lastIndexOf('/') + 1);
     List<Integer> found = rows.getOrDefault(image, rows.getOrDefault(alone, List.of()));
     if (found.size() != 1) {
-      throw new IllegalArgumentException(
+      throw new FileFormatException(
           "scores %s: expected one row for image %s, found %s"
               .formatted(file, image, found.isEmpty() ? "none" : found.size()));
     }

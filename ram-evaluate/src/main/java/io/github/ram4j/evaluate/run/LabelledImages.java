@@ -1,5 +1,6 @@
 package io.github.ram4j.evaluate.run;
 
+import io.github.ram4j.FileFormatException;
 import io.github.ram4j.evaluate.TruthFile;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -72,7 +73,7 @@ public record LabelledImages(List<String> names, Path folder, List<List<String>>
     try {
       return folder.resolve(names.get(image));
     } catch (InvalidPathException e) {
-      throw new IllegalArgumentException(
+      throw new FileFormatException(
           "image %s: expected a path below %s, found none".formatted(names.get(image), folder), e);
     }
   }

@@ -2,6 +2,8 @@ package io.github.ram4j.evaluate.run;
 
 import io.github.ram4j.ImageException;
 import io.github.ram4j.ImageSource;
+import io.github.ram4j.Outcome;
+import io.github.ram4j.Outcomes;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
@@ -15,8 +17,6 @@ import java.util.stream.IntStream;
 
 /** Scores of labelled images by one model. Immutable and thread-safe. */
 public final class ModelScores {
-  private static final int AT_A_TIME = 64;
-
   private final String name;
   private final TagVocabulary vocabulary;
 
@@ -46,44 +46,33 @@ public final class ModelScores {
   public static ModelScores recognize(
       String name, Recognizer recognizer, LabelledImages images, ScoringOptions options)
       throws IOException {
+    List<Path> files = IntStream.range(0, images.size()).mapToObj(images::file).toList();
     List<float[]> rows = new ArrayList<>();
     long start = System.nanoTime();
-    for (int from = 0; from < images.size(); from += AT_A_TIME) {
-      List<Path> files =
-          IntStream.range(from, Math.min(images.size(), from + AT_A_TIME))
-              .mapToObj(images::file)
-              .toList();
-      rows.addAll(recognize(recognizer, files, options));
-      options.listener().scored(rows.size(), images.size());
+    try (Outcomes<ImageSource.File, Recognition> outcomes =
+        recognizer.recognizeEach(files.stream().map(ImageSource.File::new).toList())) {
+      for (Outcome<ImageSource.File, Recognition> outcome : outcomes) {
+        rows.add(scores(outcome, options));
+        options.listener().scored(rows.size(), images.size());
+      }
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     TagVocabulary evaluated = PublishedThresholds.toEvaluate(recognizer.vocabulary());
     return new ModelScores(name, evaluated, rows, rows.size() / seconds);
   }
 
-  private static List<float[]> recognize(
-      Recognizer recognizer, List<Path> files, ScoringOptions options) throws IOException {
-    List<float[]> rows = new ArrayList<>();
+  /** Null for an image that cannot be read, where such are left out. */
+  private static float[] scores(
+      Outcome<ImageSource.File, Recognition> outcome, ScoringOptions options) throws IOException {
     try {
-      recognizer
-          .recognizeAll(files.stream().map(ImageSource::of).toList())
-          .forEach(recognition -> rows.add(scores(recognition)));
-      return rows;
+      return scores(outcome.get());
     } catch (IOException | ImageException e) {
       if (!options.skipUnreadable()) {
         throw e;
       }
+      options.listener().unreadable(outcome.input().path(), e);
+      return null;
     }
-    // One of them cannot be read: which, is found out one by one.
-    for (Path file : files) {
-      try {
-        rows.add(scores(recognizer.recognize(file)));
-      } catch (IOException | ImageException e) {
-        options.listener().unreadable(file, e);
-        rows.add(null);
-      }
-    }
-    return rows;
   }
 
   static float[] scores(Recognition recognition) {

@@ -27,6 +27,11 @@ public final class DirectBuffer {
     return longs(values.length).put(values).flip();
   }
 
+  /** Whether room was asked for before. */
+  boolean isUsed() {
+    return bytes.capacity() > 0;
+  }
+
   private ByteBuffer room(int count) {
     if (bytes.capacity() < count) {
       bytes = ByteBuffer.allocateDirect(Math.max(count, 2 * bytes.capacity()));

@@ -65,6 +65,11 @@ public final class ImagePreprocessor {
     return preparation.sizePx();
   }
 
+  /** Threads that a large image's rows are shared among. */
+  int threads() {
+    return threads;
+  }
+
   /** Writes an image to its place in a batch of float32 [batch, 3, size, size]. */
   void read(ImageSource source, FloatBuffer batch, int index) throws IOException {
     RgbImage image = decode(source, options);
@@ -108,13 +113,8 @@ public final class ImagePreprocessor {
     if (source instanceof ImageSource.Bytes bytes) {
       return ImageDecoder.decode(bytes.bytes(), options, source.name());
     }
-    if (source instanceof ImageSource.Stream stream) {
-      return ImageDecoder.decode(
-          readAtMost(stream.stream(), source.name(), options), options, source.name());
-    }
-    throw new IllegalArgumentException(
-        "%s: expected an image with pixels, found one that a captioner encoded"
-            .formatted(source.name()));
+    InputStream stream = ((ImageSource.Stream) source).stream();
+    return ImageDecoder.decode(readAtMost(stream, source.name(), options), options, source.name());
   }
 
   private static byte[] readAtMost(InputStream stream, String name, DecodeOptions options)

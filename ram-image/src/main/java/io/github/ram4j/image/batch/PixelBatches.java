@@ -3,17 +3,16 @@ package io.github.ram4j.image.batch;
 import io.github.ram4j.ImageSource;
 import java.io.IOException;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 
-/**
- * Brings images into a model's input, batch by batch, in buffers that are used again: two for each
- * of as many calls as there ever were at a time, one where no call had more than a batch.
- * Thread-safe.
- */
+/** Brings images into a model's input, in pooled buffers. Thread-safe. */
 public final class PixelBatches {
   private static final int CHANNELS = 3;
+
+  /** Images that are decoded side by side at most, unless more are inferred together. */
+  private static final int MAX_DECODERS = 4;
 
   private final ImagePreprocessor reader;
   private final int imageSizePx;
@@ -32,22 +31,48 @@ public final class PixelBatches {
     this.batchSize = batchSize;
   }
 
-  /** Cuts images into those that are inferred together, in their order. */
-  public <T> List<List<T>> cut(List<T> images) {
-    List<List<T>> batches = new ArrayList<>();
-    for (int from = 0; from < images.size(); from += batchSize) {
-      batches.add(images.subList(from, Math.min(images.size(), from + batchSize)));
-    }
-    return batches;
+  /** How many images are inferred together. */
+  public int batchSize() {
+    return batchSize;
   }
 
   /**
-   * The pixels of a call's batches; nothing is read yet.
+   * Reads the images of a stream.
    *
-   * @param batches each of at most as many images as are inferred together
+   * @param inputs taken in the thread that asks for batches, not all at once
+   * @param source the image of an input; null where there is none to read
+   * @param together how many inputs a batch has
+   * @param entrance runs a read in the thread that hands it over, or refuses; a read that is
+   *     refused is done by the thread that needs it
    */
-  public BatchReader reader(List<? extends List<? extends ImageSource>> batches) {
-    return new BatchReader(this, batches);
+  public <I> ReadAhead<I> readAhead(
+      Iterable<? extends I> inputs,
+      Function<? super I, ? extends ImageSource> source,
+      int together,
+      Executor entrance) {
+    return new ReadAhead<>(this, inputs.iterator(), source, together, entrance);
+  }
+
+  /**
+   * Reads one image in the calling thread.
+   *
+   * @param use gets float32 [at least 1, 3, size, size], valid until it returns
+   * @throws IOException if a file or stream cannot be read
+   */
+  public <T> T withPixels(ImageSource image, Function<FloatBuffer, T> use) throws IOException {
+    DirectBuffer buffer = borrow();
+    try {
+      FloatBuffer pixels = pixels(buffer, 1);
+      read(image, pixels, 0);
+      return use.apply(pixels);
+    } finally {
+      giveBack(buffer);
+    }
+  }
+
+  /** Threads that read batches of a size. */
+  int decoders(int together) {
+    return Math.min(reader.threads(), Math.max(MAX_DECODERS, together));
   }
 
   /** A buffer that nobody uses; {@link #giveBack} must follow. */
@@ -60,18 +85,30 @@ public final class PixelBatches {
     free.add(buffer);
   }
 
-  /**
-   * Reads a batch in the calling thread.
-   *
-   * @return float32 [batch, 3, size, size] in {@code buffer}
-   */
-  FloatBuffer read(List<? extends ImageSource> images, DirectBuffer buffer) throws IOException {
-    int image = Math.multiplyExact(CHANNELS, Math.multiplyExact(imageSizePx, imageSizePx));
-    FloatBuffer pixels = buffer.floats(Math.multiplyExact(batchSize, image));
-    for (int i = 0; i < images.size(); i++) {
-      reader.read(images.get(i), pixels, i);
+  /** Room for images, for a whole batch at least, since there are graphs that take no fewer. */
+  FloatBuffer pixels(DirectBuffer buffer, int images) {
+    return buffer.floats(Math.multiplyExact(Math.max(images, batchSize), imageFloats()));
+  }
+
+  void read(ImageSource image, FloatBuffer pixels, int place) throws IOException {
+    reader.read(image, pixels, place);
+  }
+
+  /** Moves an image to another place. */
+  void move(FloatBuffer pixels, int from, int to) {
+    if (from != to) {
+      int count = imageFloats();
+      pixels.put(to * count, pixels.duplicate(), from * count, count);
     }
-    return pixels;
+  }
+
+  /** The pixels of some images of a batch. */
+  public FloatBuffer slice(FloatBuffer pixels, int from, int images) {
+    return pixels.slice(from * imageFloats(), images * imageFloats());
+  }
+
+  private int imageFloats() {
+    return Math.multiplyExact(CHANNELS, Math.multiplyExact(imageSizePx, imageSizePx));
   }
 
   /** Lets the buffers go. */

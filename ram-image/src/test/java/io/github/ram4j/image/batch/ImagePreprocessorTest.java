@@ -78,15 +78,18 @@ class ImagePreprocessorTest {
   }
 
   @Test
-  void paddedImagesGoInBatches() throws IOException {
+  void paddedImagesGoInBatches() throws Exception {
     ImagePreprocessor preprocessor =
         new ImagePreprocessor(
             DecodeOptions.DEFAULTS, ImagePreparation.longSidePad(10).withNormalization(PLAIN), 1);
     PixelBatches batches = new PixelBatches(preprocessor, 2);
     List<ImageSource> images =
         List.of(ImageSource.of(TestImages.drawn(20, 50, 2)), ImageSource.of(WIDE));
-    try (BatchReader reader = batches.reader(batches.cut(images))) {
-      FloatBuffer pixels = reader.next();
+    try (ReadAhead<ImageSource> ahead =
+            batches.readAhead(images, image -> image, 2, Runnable::run);
+        PixelBatch<ImageSource> batch = ahead.next()) {
+      batch.read();
+      FloatBuffer pixels = batch.pixels();
       RgbImage second = BilinearResize.resize(BufferedImages.toRgb(WIDE), 10, 4, 1);
       assertHolds(second, pixels.position(300).limit(600).slice(), 10, 10);
     }

@@ -1,27 +1,24 @@
 package io.github.ram4j.onnx.caption;
 
-import ai.onnxruntime.OrtSession;
 import io.github.ram4j.Caption;
 import io.github.ram4j.CaptionOptions;
 import io.github.ram4j.CaptionRequest;
-import io.github.ram4j.CaptionTag;
 import io.github.ram4j.Captioner;
 import io.github.ram4j.EncodedImage;
 import io.github.ram4j.ImageSource;
 import io.github.ram4j.ModelInfo;
+import io.github.ram4j.Outcomes;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Steering;
 import io.github.ram4j.TagVocabulary;
-import io.github.ram4j.image.batch.BatchReader;
+import io.github.ram4j.image.batch.PixelBatch;
 import io.github.ram4j.image.batch.PixelBatches;
-import io.github.ram4j.onnx.search.Search;
-import io.github.ram4j.onnx.search.Searches;
+import io.github.ram4j.onnx.stream.BatchedOutcomes;
 import io.github.ram4j.runtime.lifetime.CallGate;
-import io.github.ram4j.text.TagTokens;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Captions with a bundle's sessions: image encoder, tagging head, tag encoder, decoder. */
 public final class OnnxCaptioner implements Captioner {
@@ -33,6 +30,7 @@ public final class OnnxCaptioner implements Captioner {
   private final TagVocabulary vocabulary;
   private final PixelBatches batches;
   private final CaptionModel parts;
+  private final ImageEncoding encoding;
   private final CallGate gate;
 
   /** A captioner that owns the parts of its model. */
@@ -42,6 +40,7 @@ public final class OnnxCaptioner implements Captioner {
     this.vocabulary = vocabulary;
     this.batches = batches;
     this.parts = parts;
+    this.encoding = new ImageEncoding(batches, parts);
     this.gate = CallGate.open("captioner of " + model.source());
   }
 
@@ -56,151 +55,98 @@ public final class OnnxCaptioner implements Captioner {
   }
 
   @Override
-  public EncodedImage encode(ImageSource image) throws IOException {
-    List<ImageSource> alone = List.of(image);
+  public EncodedImage encode(ImageSource source) throws IOException {
+    return gate.call(() -> encoding.encoded(source));
+  }
+
+  @Override
+  public Recognition recognize(EncodedImage image) {
+    parts.requireOwn(image);
+    return inMemory(() -> recognized(image));
+  }
+
+  @Override
+  public Recognition recognize(ImageSource source) throws IOException {
+    return gate.call(() -> Captioner.super.recognize(source));
+  }
+
+  @Override
+  public <I extends ImageSource> Outcomes<I, Recognition> recognizeEach(
+      Iterable<? extends I> images) {
+    return BatchedOutcomes.of(
+        images, image -> image, batches, batches.batchSize(), gate, this::recognitions);
+  }
+
+  private List<Recognition> recognitions(PixelBatch<? extends ImageSource> batch)
+      throws InterruptedException {
+    batch.read();
+    return encoding.encoded(batch, ImageSource::name).stream()
+        .map(image -> image == null ? null : recognized(image))
+        .collect(Collectors.toList()); // which may hold null
+  }
+
+  private Recognition recognized(EncodedImage image) {
+    return Recognition.ofLogits(vocabulary, parts.tagger().logits(image));
+  }
+
+  /** One call, which closing waits for. */
+  @Override
+  public List<Recognition> recognizeAll(List<? extends ImageSource> sources) throws IOException {
+    return gate.call(() -> Captioner.super.recognizeAll(sources));
+  }
+
+  @Override
+  public Outcomes<CaptionRequest, List<Caption>> captionEach(
+      Iterable<? extends CaptionRequest> requests, CaptionOptions options) {
+    return BatchedOutcomes.of(
+        requests, this::source, batches, CAPTION_BATCH, gate, inference(options));
+  }
+
+  /** The image that is to be read, or null if it is encoded already. */
+  private ImageSource source(CaptionRequest request) {
+    request.encoded().ifPresent(parts::requireOwn);
+    return request.source().orElse(null);
+  }
+
+  private CaptionInference inference(CaptionOptions options) {
+    parts.requireFits(options);
+    return new CaptionInference(parts, encoding, this::recognized, options);
+  }
+
+  /** One call, which closing waits for. */
+  @Override
+  public List<List<Caption>> captionAll(List<CaptionRequest> requests, CaptionOptions options)
+      throws IOException {
+    return gate.call(() -> Captioner.super.captionAll(requests, options));
+  }
+
+  @Override
+  public List<Caption> caption(CaptionRequest request, CaptionOptions options) throws IOException {
+    ImageSource source = source(request);
+    CaptionInference inference = inference(options);
     return gate.call(
         () -> {
-          try (BatchReader reader = reader(List.of(alone))) {
-            return encoded(alone, reader).get(0);
+          if (inference.isStopped()) {
+            return inference.notBegun(request);
           }
+          EncodedImage image =
+              source == null ? request.encoded().orElseThrow() : encoding.encoded(source);
+          return inference.captions(List.of(request), List.of(image)).get(0);
         });
   }
 
   @Override
-  public List<Recognition> recognizeAll(List<? extends ImageSource> images) throws IOException {
-    List<List<ImageSource>> groups = batches.cut(List.copyOf(images));
-    return gate.call(() -> recognizeGroups(groups));
+  public List<Caption> caption(EncodedImage image, Steering steering, CaptionOptions options) {
+    CaptionRequest request = CaptionRequest.of(image, steering);
+    return inMemory(() -> caption(request, options));
   }
 
-  private List<Recognition> recognizeGroups(List<List<ImageSource>> groups) throws IOException {
-    List<Recognition> recognitions = new ArrayList<>();
-    try (BatchReader reader = reader(groups)) {
-      for (List<ImageSource> group : groups) {
-        encoded(group, reader).forEach(image -> recognitions.add(recognize(image)));
-      }
+  private <T> T inMemory(CallGate.Work<T> work) {
+    try {
+      return gate.call(work);
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory", e);
     }
-    return recognitions;
-  }
-
-  @Override
-  public List<List<Caption>> captionAll(List<CaptionRequest> requests, CaptionOptions options)
-      throws IOException {
-    List<List<CaptionRequest>> groups = groups(List.copyOf(requests));
-    parts.requireFits(options);
-    return gate.call(() -> captionGroups(groups, options));
-  }
-
-  private List<List<Caption>> captionGroups(
-      List<List<CaptionRequest>> groups, CaptionOptions options) throws IOException {
-    List<List<Caption>> captions = new ArrayList<>();
-    try (BatchReader reader = reader(groups.stream().map(OnnxCaptioner::images).toList())) {
-      boolean stopped = false;
-      for (List<CaptionRequest> group : groups) {
-        stopped = stopped || options.stop().getAsBoolean();
-        captions.addAll(
-            stopped
-                ? group.stream().map(request -> notBegun(request, options)).toList()
-                : captionGroup(group, options, reader));
-      }
-    }
-    return captions;
-  }
-
-  private static List<List<CaptionRequest>> groups(List<CaptionRequest> requests) {
-    List<List<CaptionRequest>> groups = new ArrayList<>();
-    for (int from = 0; from < requests.size(); from += CAPTION_BATCH) {
-      groups.add(requests.subList(from, Math.min(requests.size(), from + CAPTION_BATCH)));
-    }
-    return groups;
-  }
-
-  private static List<ImageSource> images(List<CaptionRequest> requests) {
-    return requests.stream().map(CaptionRequest::image).toList();
-  }
-
-  private List<List<Caption>> captionGroup(
-      List<CaptionRequest> batch, CaptionOptions options, BatchReader reader) throws IOException {
-    List<EncodedImage> images = encoded(images(batch), reader);
-    List<List<CaptionTag>> tags = new ArrayList<>();
-    List<TagTokens> tokens = new ArrayList<>();
-    List<Search> searches = new ArrayList<>();
-    for (int i = 0; i < batch.size(); i++) {
-      EncodedImage image = images.get(i);
-      List<CaptionTag> steering =
-          batch
-              .get(i)
-              .steering()
-              .tags()
-              .orElseGet(() -> Steering.of(recognize(image)).tags().orElseThrow());
-      tags.add(steering);
-      tokens.add(parts.tokens(steering));
-      searches.add(Searches.of(options, parts.prompt(), parts.sep()));
-    }
-    try (OrtSession.Result encodedTags = parts.tagEncoder().run(images, tokens)) {
-      parts.decoder().run(encodedTags, searches, parts.prompt(), options.stop());
-    }
-    List<List<Caption>> captions = new ArrayList<>();
-    for (int i = 0; i < batch.size(); i++) {
-      int whole = tokens.get(i).wholeTags();
-      List<CaptionTag> steering = tags.get(i);
-      captions.add(
-          searches.get(i).finish().stream()
-              .map(sentence -> parts.caption(sentence, steering, whole))
-              .toList());
-    }
-    return captions;
-  }
-
-  /** What an image gets whose turn did not come before the call was stopped. */
-  private List<Caption> notBegun(CaptionRequest request, CaptionOptions options) {
-    List<CaptionTag> tags = request.steering().tags().orElse(List.of());
-    return Searches.of(options, parts.prompt(), parts.sep()).finish().stream()
-        .map(sentence -> parts.caption(sentence, tags, parts.tokens(tags).wholeTags()))
-        .toList();
-  }
-
-  private Recognition recognize(EncodedImage image) {
-    return Recognition.ofLogits(vocabulary, parts.tagger().logits(image));
-  }
-
-  /**
-   * Reads those images of a call that are not encoded already.
-   *
-   * @param groups of images, each of which {@link #encoded} gets in its turn
-   */
-  private BatchReader reader(List<List<ImageSource>> groups) {
-    List<List<ImageSource>> open = new ArrayList<>();
-    for (List<ImageSource> group : groups) {
-      open.addAll(
-          batches.cut(group.stream().filter(image -> !(image instanceof EncodedImage)).toList()));
-    }
-    return batches.reader(open);
-  }
-
-  /** Those that are encoded already as they are, the others through the encoder in batches. */
-  private List<EncodedImage> encoded(List<ImageSource> images, BatchReader reader)
-      throws IOException {
-    EncodedImage[] encoded = new EncodedImage[images.size()];
-    List<Integer> open = new ArrayList<>();
-    for (int i = 0; i < encoded.length; i++) {
-      if (images.get(i) instanceof EncodedImage already) {
-        parts.requireOwn(already);
-        encoded[i] = already;
-      } else {
-        open.add(i);
-      }
-    }
-    for (List<Integer> batch : batches.cut(open)) {
-      float[] rows = parts.tagger().rows(reader.next(), batch.size());
-      int each = rows.length / batch.size();
-      for (int i = 0; i < batch.size(); i++) {
-        encoded[batch.get(i)] =
-            parts.encoded(
-                images.get(batch.get(i)).name(),
-                Arrays.copyOfRange(rows, i * each, (i + 1) * each));
-      }
-    }
-    return List.of(encoded);
   }
 
   @Override

@@ -2,11 +2,13 @@ package io.github.ram4j.onnx.tagging;
 
 import io.github.ram4j.ImageSource;
 import io.github.ram4j.ModelInfo;
+import io.github.ram4j.Outcomes;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
-import io.github.ram4j.image.batch.BatchReader;
+import io.github.ram4j.image.batch.PixelBatch;
 import io.github.ram4j.image.batch.PixelBatches;
+import io.github.ram4j.onnx.stream.BatchedOutcomes;
 import io.github.ram4j.runtime.lifetime.CallGate;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -42,26 +44,38 @@ public final class OnnxRecognizer implements Recognizer {
   }
 
   @Override
-  public List<Recognition> recognizeAll(List<? extends ImageSource> images) throws IOException {
-    List<List<ImageSource>> cut = batches.cut(List.copyOf(images));
-    return gate.call(() -> recognizeBatches(cut));
+  public Recognition recognize(ImageSource source) throws IOException {
+    return gate.call(
+        () -> batches.withPixels(source, pixels -> recognition(tagger.logits(pixels, 1), 0)));
   }
 
-  private List<Recognition> recognizeBatches(List<List<ImageSource>> cut) throws IOException {
+  @Override
+  public <I extends ImageSource> Outcomes<I, Recognition> recognizeEach(
+      Iterable<? extends I> images) {
+    return BatchedOutcomes.of(
+        images, image -> image, batches, batches.batchSize(), gate, this::results);
+  }
+
+  /** One call, which closing waits for. */
+  @Override
+  public List<Recognition> recognizeAll(List<? extends ImageSource> sources) throws IOException {
+    return gate.call(() -> Recognizer.super.recognizeAll(sources));
+  }
+
+  private List<Recognition> results(PixelBatch<? extends ImageSource> batch)
+      throws InterruptedException {
+    batch.read();
+    float[] logits =
+        batch.count() == 0 ? new float[0] : tagger.logits(batch.pixels(), batch.count());
     List<Recognition> recognitions = new ArrayList<>();
-    try (BatchReader reader = batches.reader(cut)) {
-      for (List<ImageSource> batch : cut) {
-        float[] logits = tagger.logits(reader.next(), batch.size());
-        for (int i = 0; i < batch.size(); i++) {
-          recognitions.add(recognition(vocabulary, logits, i));
-        }
-      }
+    for (int i = 0; i < batch.inputs().size(); i++) {
+      recognitions.add(batch.failure(i) == null ? recognition(logits, batch.place(i)) : null);
     }
     return recognitions;
   }
 
   /** One image's of the logits of several. */
-  static Recognition recognition(TagVocabulary vocabulary, float[] logits, int image) {
+  private Recognition recognition(float[] logits, int image) {
     int from = image * vocabulary.size();
     return Recognition.ofLogits(
         vocabulary, Arrays.copyOfRange(logits, from, from + vocabulary.size()));

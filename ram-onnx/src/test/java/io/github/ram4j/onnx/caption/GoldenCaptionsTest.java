@@ -166,7 +166,7 @@ class GoldenCaptionsTest {
       List<CaptionRequest> requests = new ArrayList<>();
       for (int j = 0; j < sources.size(); j++) {
         JsonNode expected = images.get(j).get("captions").get(i);
-        requests.add(new CaptionRequest(sources.get(j), steering(expected)));
+        requests.add(CaptionRequest.of(sources.get(j), steering(expected)));
       }
       CaptionOptions options = options(images.get(0).get("captions").get(i));
       List<List<Caption>> found = captioner.captionAll(requests, options);

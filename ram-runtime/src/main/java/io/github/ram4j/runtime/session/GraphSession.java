@@ -247,6 +247,7 @@ public final class GraphSession implements AutoCloseable {
    * @throws RamException if ONNX Runtime fails
    */
   public OrtSession.Result run(Map<String, OnnxTensor> inputs) {
+    StackRoom.require();
     try {
       return session.run(inputs);
     } catch (OrtException e) {
@@ -264,6 +265,7 @@ public final class GraphSession implements AutoCloseable {
    */
   @SuppressWarnings("try") // a watch is there to be closed
   public OrtSession.Result runUntilInterrupted(Map<String, OnnxTensor> inputs) {
+    StackRoom.require();
     try (OrtSession.RunOptions options = new OrtSession.RunOptions();
         InterruptWatch watch = new InterruptWatch(options)) {
       return session.run(inputs, options);

@@ -1,0 +1,122 @@
+package io.github.ram4j;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Supplier;
+
+/**
+ * Outcomes that are computed one after the other, in the calling thread, when they are asked for.
+ *
+ * @param <I> the input
+ * @param <R> the result
+ */
+final class OneByOne<I, R> implements Outcomes<I, R> {
+
+  /** The computation of one result. */
+  @FunctionalInterface
+  interface Call<I, R> {
+    R of(I input) throws IOException;
+  }
+
+  private final Iterator<? extends I> inputs;
+  private final Call<? super I, ? extends R> call;
+  private final Iterator<Outcome<I, R>> iterator =
+      new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return isNext();
+        }
+
+        @Override
+        public Outcome<I, R> next() {
+          return OneByOne.this.next();
+        }
+      };
+
+  private long index;
+  private boolean closed;
+
+  OneByOne(Iterable<? extends I> inputs, Call<? super I, ? extends R> call) {
+    this.inputs = inputs.iterator();
+    this.call = call;
+  }
+
+  /** The results of all inputs, or what the first failure throws; closes the outcomes. */
+  static <I, R> List<R> all(Outcomes<I, R> outcomes) throws IOException {
+    List<R> results = new ArrayList<>();
+    try (outcomes) {
+      for (Outcome<I, R> outcome : outcomes) {
+        results.add(outcome.get());
+      }
+      return results;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  @Override
+  public Iterator<Outcome<I, R>> iterator() {
+    return iterator;
+  }
+
+  private boolean isNext() {
+    return !closed && closingUnlessDone(inputs::hasNext);
+  }
+
+  private Outcome<I, R> next() {
+    if (!isNext()) {
+      throw new NoSuchElementException("outcomes: expected a next one, found the end");
+    }
+    return closingUnlessDone(this::compute);
+  }
+
+  private Outcome<I, R> compute() {
+    I input = inputs.next();
+    long place = index++;
+    if (Thread.currentThread().isInterrupted()) {
+      throw interrupted(place);
+    }
+    Outcome<I, R> outcome = outcome(place, input);
+    if (outcome.failure().isPresent() && Thread.currentThread().isInterrupted()) {
+      throw interrupted(place);
+    }
+    return outcome;
+  }
+
+  private Outcome<I, R> outcome(long place, I input) {
+    try {
+      return Outcome.of(place, input, call.of(input));
+    } catch (IOException e) {
+      return Outcome.failed(place, input, e);
+    } catch (RamException e) {
+      return Outcome.failed(place, input, e);
+    }
+  }
+
+  private static UncheckedIOException interrupted(long outcomes) {
+    String message =
+        "outcomes: expected to go on, found the thread interrupted after %d".formatted(outcomes);
+    return new UncheckedIOException(message, new InterruptedIOException(message));
+  }
+
+  private <T> T closingUnlessDone(Supplier<T> work) {
+    boolean done = false;
+    try {
+      T result = work.get();
+      done = true;
+      return result;
+    } finally {
+      closed |= !done;
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}

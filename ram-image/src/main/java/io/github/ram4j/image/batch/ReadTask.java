@@ -1,0 +1,110 @@
+package io.github.ram4j.image.batch;
+
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * The reading of one image, done once by whichever thread comes first: one that reads ahead, or the
+ * one that needs the image. Thread-safe.
+ */
+final class ReadTask implements Runnable {
+
+  /** The reading. */
+  @FunctionalInterface
+  interface Work {
+    void run() throws IOException;
+  }
+
+  /** Keeps what the reading throws. */
+  private final FutureTask<Void> reading;
+
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private boolean begun;
+  private Thread runner;
+
+  ReadTask(Work work) {
+    this.reading =
+        new FutureTask<>(
+            () -> {
+              work.run();
+              return null;
+            });
+  }
+
+  /** Reads, unless another thread does or did, or it was cancelled; throws nothing. */
+  @Override
+  public void run() {
+    if (!begin()) {
+      return;
+    }
+    try {
+      reading.run();
+    } finally {
+      end();
+    }
+  }
+
+  private synchronized boolean begin() {
+    if (begun) {
+      return false;
+    }
+    begun = true;
+    runner = Thread.currentThread();
+    return true;
+  }
+
+  private synchronized void end() {
+    runner = null;
+    ended.countDown();
+  }
+
+  /**
+   * Waits until the image is read.
+   *
+   * @return null, or the exception that ended it
+   * @throws InterruptedException if the waiting thread is interrupted; the task goes on
+   * @throws java.util.concurrent.CancellationException if it was cancelled before it began
+   */
+  Throwable await() throws InterruptedException {
+    ended.await();
+    try {
+      reading.get();
+      return null;
+    } catch (ExecutionException e) {
+      return e.getCause();
+    }
+  }
+
+  /** Keeps it from beginning, or interrupts the thread that runs it. */
+  synchronized void cancel() {
+    if (!begun) {
+      begun = true;
+      reading.cancel(false);
+      ended.countDown();
+    } else if (runner != null && !isRunningHere()) {
+      runner.interrupt();
+    }
+  }
+
+  /** Waits until nothing runs any more, interrupted or not; the interrupt status stays. */
+  void awaitEnd() {
+    boolean interrupted = false;
+    while (ended.getCount() > 0 && !isRunningHere()) {
+      try {
+        ended.await();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Where an error left no stack to end the task, the thread that ran it must not wait for it. */
+  private synchronized boolean isRunningHere() {
+    return runner == Thread.currentThread();
+  }
+}
