@@ -124,8 +124,8 @@ public final class ManifestBuilder {
   /**
    * Sets the origin of the bundle.
    *
-   * @param madeFrom {@code name}, {@code bytes} and {@code sha256} of the checkpoint, and who
-   *     made it
+   * @param madeFrom {@code name}, {@code bytes} and {@code sha256} of the checkpoint, and who made
+   *     it
    * @return this
    */
   public ManifestBuilder source(SortedMap<String, String> madeFrom) {
@@ -159,8 +159,7 @@ public final class ManifestBuilder {
    * Makes the manifest.
    *
    * @return the manifest
-   * @throws IllegalArgumentException if something is missing or out of range; the message names
-   *     it
+   * @throws IllegalArgumentException if something is missing or out of range; the message names it
    */
   public BundleManifest build() {
     return new BundleManifest(this);

@@ -1,7 +1,7 @@
 package io.github.ram4j.quantize;
 
-import io.github.ram4j.image.decode.format.DecodeOptions;
 import io.github.ram4j.image.decode.ImageDecoder;
+import io.github.ram4j.image.decode.format.DecodeOptions;
 import io.github.ram4j.image.pixels.BufferedImages;
 import io.github.ram4j.image.pixels.RgbImage;
 import java.awt.BasicStroke;

@@ -65,9 +65,7 @@ final class ReweightedTagRows implements TagRows {
     long width = sizes.tagWidth();
     Operand table = blocks.byteRows(TensorNames.LABELS, texts, blocks.inPieces(TEXTS, width));
     Operand columns =
-        graph
-            .products()
-            .byteColumns(layers.reshape("reweight.batch", sources, 1, width, -1));
+        graph.products().byteColumns(layers.reshape("reweight.batch", sources, 1, width, -1));
     Value bytes = layers.reshape("reweight.batch.columns", columns.value(), width, -1);
     return new ByteDescriptionMix(
         graph,
