@@ -1,4 +1,4 @@
-package io.github.ram4j.convert;
+package io.github.ram4j.convert.family;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.ram4j.ModelException;
