@@ -77,7 +77,7 @@ record Command(String line, List<String> output) {
       if (line.equals(ELISION)) {
         pattern.append("(?:.*\n)*?");
       } else {
-        for (String part : line.split("(?=" + ELISION + ")|(?<=" + ELISION + ")")) {
+        for (String part : line.split("(?=" + ELISION + ")|(?<=" + ELISION + ")", -1)) {
           pattern.append(part.equals(ELISION) ? ".*" : Pattern.quote(part));
         }
         pattern.append("\\s*\n");

@@ -172,7 +172,7 @@ class DocumentsTest {
 
   /** Lines of a file between "tag::NAME[]" and "end::NAME[]", moved to the left. */
   private static List<String> region(String source) throws IOException {
-    String[] fileAndTag = source.split(" ");
+    String[] fileAndTag = source.split(" ", 2);
     List<String> lines = Files.readAllLines(REPOSITORY.resolve(fileAndTag[0]));
     int from = indexOf(lines, "// tag::" + fileAndTag[1] + "[]", source) + 1;
     List<String> region =
@@ -218,7 +218,7 @@ class DocumentsTest {
         }
         Matcher modules = MODULES.matcher(command.line());
         while (modules.find()) {
-          for (String module : modules.group(1).split(",")) {
+          for (String module : modules.group(1).split(",", -1)) {
             assertTrue(
                 Files.exists(REPOSITORY.resolve(module).resolve("pom.xml")),
                 document.file() + ": " + command.line());

@@ -19,7 +19,7 @@ class ExamplesTest {
 
   /** A program's main method. */
   private interface Program {
-    void main(String[] arguments) throws IOException;
+    void run(String[] arguments) throws IOException;
   }
 
   private static String run(Program program, Object... arguments) throws IOException {
@@ -27,7 +27,7 @@ class ExamplesTest {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     try (PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
       System.setOut(out);
-      program.main(java.util.Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
+      program.run(java.util.Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
     } finally {
       System.setOut(before);
     }

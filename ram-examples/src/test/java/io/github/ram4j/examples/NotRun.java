@@ -17,8 +17,9 @@ final class NotRun {
   static NotRun read() throws IOException {
     NotRun list = new NotRun();
     try (InputStream in = NotRun.class.getResourceAsStream("not-run.tsv")) {
-      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
-        String[] cells = line.split("\t");
+      for (String line :
+          new String(in.readAllBytes(), StandardCharsets.UTF_8).strip().split("\n", -1)) {
+        String[] cells = line.split("\t", -1);
         if (cells.length != 2) {
           throw new IOException(
               "not-run.tsv: expected a part of a command, a tab, a reason; found " + line);
