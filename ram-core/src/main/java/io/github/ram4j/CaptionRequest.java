@@ -2,16 +2,18 @@ package io.github.ram4j;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An image, or an image that was encoded before, and the tags that steer its sentence. Immutable.
  */
 public final class CaptionRequest {
-  private final ImageSource source;
-  private final EncodedImage encoded;
+  private final @Nullable ImageSource source;
+  private final @Nullable EncodedImage encoded;
   private final Steering steering;
 
-  private CaptionRequest(ImageSource source, EncodedImage encoded, Steering steering) {
+  private CaptionRequest(
+      @Nullable ImageSource source, @Nullable EncodedImage encoded, Steering steering) {
     this.source = source;
     this.encoded = encoded;
     this.steering = Objects.requireNonNull(steering, "steering");
@@ -72,7 +74,7 @@ public final class CaptionRequest {
    * @return the name of the source or of the encoded image
    */
   public String name() {
-    return source == null ? encoded.name() : source.name();
+    return source != null ? source.name() : Objects.requireNonNull(encoded).name();
   }
 
   /** The image's name and the steering. */

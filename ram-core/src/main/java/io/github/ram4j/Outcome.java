@@ -3,6 +3,7 @@ package io.github.ram4j;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An input of a stream and its result, or the exception that took the result's place.
@@ -15,10 +16,10 @@ import java.util.Optional;
 public final class Outcome<I, R> {
   private final long index;
   private final I input;
-  private final R result;
-  private final Exception failure;
+  private final @Nullable R result;
+  private final @Nullable Exception failure;
 
-  private Outcome(long index, I input, R result, Exception failure) {
+  private Outcome(long index, I input, @Nullable R result, @Nullable Exception failure) {
     if (index < 0) {
       throw new IllegalArgumentException("index of an outcome: expected 0 or more, found " + index);
     }
@@ -125,12 +126,12 @@ public final class Outcome<I, R> {
     if (failure instanceof RamException wrong) {
       throw wrong;
     }
-    return result;
+    return Objects.requireNonNull(result);
   }
 
   /** The place, and the result or failure. */
   @Override
   public String toString() {
-    return "Outcome[%d, %s]".formatted(index, failure == null ? result : failure);
+    return "Outcome[%d, %s]".formatted(index, String.valueOf(failure == null ? result : failure));
   }
 }

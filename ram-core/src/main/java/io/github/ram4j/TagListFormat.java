@@ -57,7 +57,8 @@ final class TagListFormat {
   }
 
   static TagVocabulary read(Reader source, String name, int maxTags) throws IOException {
-    BufferedReader reader = new BufferedReader(new LineLimit(source, "tag list " + name));
+    BufferedReader reader =
+        new BufferedReader(new LineLimit(source, "tag list " + name, FileFormatException::new));
     String header = reader.readLine();
     if (header == null) {
       throw new FileFormatException(

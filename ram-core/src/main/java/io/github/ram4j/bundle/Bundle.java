@@ -358,7 +358,10 @@ public final class Bundle {
     }
     try (InputStream in = content.open(BundleManifest.FILE_NAME);
         Reader text =
-            new LineLimit(new InputStreamReader(in, StandardCharsets.UTF_8), "manifest")) {
+            new LineLimit(
+                new InputStreamReader(in, StandardCharsets.UTF_8),
+                "manifest",
+                FileFormatException::new)) {
       Properties lines = new Properties();
       lines.load(text);
       return BundleManifest.of(lines);

@@ -1,9 +1,9 @@
 package io.github.ram4j.lines;
 
-import io.github.ram4j.FileFormatException;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.util.function.Function;
 
 /**
  * Text whose lines have a bounded length, so that a file without line ends cannot fill the memory
@@ -14,23 +14,26 @@ public final class LineLimit extends FilterReader {
   public static final int MOST_CHARACTERS = 1 << 24;
 
   private final String name;
+  private final Function<String, ? extends RuntimeException> refusal;
   private int characters;
 
   /**
    * Limits the lines of a text.
    *
    * @param text to read, closed with this
-   * @param name that messages call it
+   * @param name the text in messages
+   * @param refusal the exception of a message, thrown by the reading methods
    */
-  public LineLimit(Reader text, String name) {
+  public LineLimit(Reader text, String name, Function<String, ? extends RuntimeException> refusal) {
     super(text);
     this.name = name;
+    this.refusal = refusal;
   }
 
   /**
    * Reads one character.
    *
-   * @throws FileFormatException if the line is longer than {@link #MOST_CHARACTERS}
+   * @throws RuntimeException the refusal, if the line is longer than {@link #MOST_CHARACTERS}
    */
   @Override
   public int read() throws IOException {
@@ -44,7 +47,7 @@ public final class LineLimit extends FilterReader {
   /**
    * Reads some characters.
    *
-   * @throws FileFormatException if a line is longer than {@link #MOST_CHARACTERS}
+   * @throws RuntimeException the refusal, if a line is longer than {@link #MOST_CHARACTERS}
    */
   @Override
   public int read(char[] into, int from, int length) throws IOException {
@@ -58,7 +61,7 @@ public final class LineLimit extends FilterReader {
   private void count(char found) {
     characters = found == '\n' || found == '\r' ? 0 : characters + 1;
     if (characters > MOST_CHARACTERS) {
-      throw new FileFormatException(
+      throw refusal.apply(
           "%s: expected lines of at most %,d characters, found a longer one"
               .formatted(name, MOST_CHARACTERS));
     }

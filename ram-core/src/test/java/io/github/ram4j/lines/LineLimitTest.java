@@ -31,7 +31,9 @@ class LineLimitTest {
     String line = "x".repeat(LineLimit.MOST_CHARACTERS);
     for (String end : new String[] {"\n", "\r\n", "\r"}) {
       try (BufferedReader lines =
-          new BufferedReader(new LineLimit(new StringReader(line + end + line), "text"))) {
+          new BufferedReader(
+              new LineLimit(
+                  new StringReader(line + end + line), "text", FileFormatException::new))) {
         assertEquals(line.length(), lines.readLine().length());
         assertEquals(line.length(), lines.readLine().length());
       }
@@ -40,7 +42,7 @@ class LineLimitTest {
 
   @Test
   void aLineWithoutAnEndIsRefused() {
-    Reader text = new LineLimit(new Endless(), "truth a.txt");
+    Reader text = new LineLimit(new Endless(), "truth a.txt", FileFormatException::new);
     assertEquals(
         "truth a.txt: expected lines of at most 16,777,216 characters, found a longer one",
         assertThrows(FileFormatException.class, () -> new BufferedReader(text).readLine())
@@ -48,7 +50,7 @@ class LineLimitTest {
     assertThrows(
         FileFormatException.class,
         () -> {
-          try (Reader single = new LineLimit(new Endless(), "text")) {
+          try (Reader single = new LineLimit(new Endless(), "text", FileFormatException::new)) {
             while (single.read() >= 0) {
               assertEquals('x', single.read());
             }

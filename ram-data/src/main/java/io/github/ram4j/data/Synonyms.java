@@ -74,7 +74,8 @@ public final class Synonyms {
     Map<String, List<Tag>> tags = new LinkedHashMap<>();
     int number = 0;
     try (BufferedReader reader =
-        new BufferedReader(new LineLimit(Files.newBufferedReader(file), "text"))) {
+        new BufferedReader(
+            new LineLimit(Files.newBufferedReader(file), "text", FileFormatException::new))) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         number++;
         String text = number == 1 ? line.replace("\uFEFF", "") : line;

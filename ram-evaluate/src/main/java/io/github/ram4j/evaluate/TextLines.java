@@ -29,7 +29,9 @@ final class TextLines {
    */
   static void forEach(String kind, Path file, Line line) throws IOException {
     try (BufferedReader reader =
-        new BufferedReader(new LineLimit(Files.newBufferedReader(file), kind + " " + file))) {
+        new BufferedReader(
+            new LineLimit(
+                Files.newBufferedReader(file), kind + " " + file, FileFormatException::new))) {
       int index = 0;
       for (String text = reader.readLine(); text != null; text = reader.readLine()) {
         if (index == 0 && text.startsWith(BYTE_ORDER_MARK)) {
