@@ -106,7 +106,6 @@ public final class CheckpointTensor {
    * @param dst array to fill
    * @param offset the first index of {@code dst} to fill
    * @param count number of elements
-   * @param count number of elements
    * @throws IndexOutOfBoundsException if the range is not inside the tensor, or not inside {@code
    *     dst}
    * @throws ModelException if an element is not finite and the tensor {@linkplain #requiringFinite

@@ -114,8 +114,8 @@ final class TagBlocks {
   }
 
   /**
-   * Adds a constant that is cut into blocks of a given shape, as {@linkplain Products#byteRows
-   * 8-bit integers}.
+   * Adds a constant that is cut into blocks of a given shape, as {@linkplain
+   * io.github.ram4j.convert.graph.Products#byteRows 8-bit integers}.
    */
   Operand byteRows(String name, TensorSource elements, List<Long> block) {
     return graph.products().byteRows(name, ofAllBlocks(block), elements);
