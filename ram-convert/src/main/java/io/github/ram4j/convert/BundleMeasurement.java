@@ -5,18 +5,18 @@ import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Measures a bundle that is complete, before it is moved to its place. */
+/** A measurement of a complete bundle before it is moved to its place. */
 @FunctionalInterface
 public interface BundleMeasurement {
-  /** Measures nothing. */
+  /** A measurement without figures. */
   BundleMeasurement NONE = bundle -> new TreeMap<>();
 
   /**
-   * Measures it.
+   * Measures the bundle.
    *
-   * @param bundle a folder that can be opened, under a name that it does not keep
-   * @return how far its answers are from float32's, by name, for its manifest
-   * @throws IOException if it cannot be read, or is not wanted: then nothing of it is left
+   * @param bundle the complete folder, under its temporary name
+   * @return the figures of its accuracy against float32, by name, for its manifest
+   * @throws IOException if the bundle cannot be read or is rejected; the folder is deleted then
    */
   SortedMap<String, String> measure(Path bundle) throws IOException;
 }

@@ -32,7 +32,7 @@ final class BundleWriter implements AutoCloseable {
     this.partial = new PartialFolder(this.place);
   }
 
-  /** Where the bundle's files are to be written. */
+  /** The place of a file while the bundle is incomplete. */
   Path file(String name) {
     return partial.path().resolve(name);
   }
@@ -40,8 +40,8 @@ final class BundleWriter implements AutoCloseable {
   /**
    * Writes the manifest, measures the bundle and moves it to its place.
    *
-   * @param manifest given what was written
-   * @param measurement given the folder
+   * @param manifest makes the manifest from the files written
+   * @param measurement measures the folder
    */
   BundleManifest finish(
       Function<List<BundleFile>, BundleManifest> manifest, BundleMeasurement measurement)
@@ -70,7 +70,9 @@ final class BundleWriter implements AutoCloseable {
     }
   }
 
-  /** A bundle may be replaced where that is allowed; anything else that is there never is. */
+  /**
+   * Checks that a place is free. A bundle there may be replaced if allowed; anything else never.
+   */
   static void requireFree(Path place, boolean replace) throws FileAlreadyExistsException {
     if (!Files.exists(place)) {
       return;

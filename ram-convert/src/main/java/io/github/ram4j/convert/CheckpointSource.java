@@ -17,11 +17,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A checkpoint as manifests and reports describe it. */
+/** A description of a checkpoint for manifests and reports. */
 final class CheckpointSource {
   private CheckpointSource() {}
 
-  /** Name, length and digest; of several files those of one after the other. */
+  /** Name, length and digest; several files count as one, concatenated. */
   static SortedMap<String, String> measure(Checkpoint checkpoint, ConvertProgress progress)
       throws IOException {
     long total = 0;
@@ -61,7 +61,7 @@ final class CheckpointSource {
     };
   }
 
-  /** A sentence where a file holds several models. */
+  /** A sentence about the model read, if the file holds several; else empty. */
   static List<String> whichWeights(Checkpoint opened) {
     if (opened.others().isEmpty()) {
       return List.of();
@@ -75,7 +75,7 @@ final class CheckpointSource {
                     .collect(Collectors.joining(", "))));
   }
 
-  /** What the checkpoint holds and the bundle does not need, a phrase each. */
+  /** The parts of the checkpoint that the bundle does not need, a phrase each. */
   static List<String> ignored(Checkpoint opened, Weights weights) {
     List<String> ignored = new ArrayList<>();
     Map<String, Integer> unused = new TreeMap<>();

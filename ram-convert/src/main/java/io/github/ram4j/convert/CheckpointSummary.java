@@ -99,7 +99,7 @@ public final class CheckpointSummary {
   }
 
   /**
-   * Assumptions about what the file does not say.
+   * Assumptions about facts that the file does not record.
    *
    * @return a sentence each
    */

@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
  */
 public final class ConvertOptions {
 
-  /** All options; never changed once an object of the outer class has it. */
+  /** All options; constant once an object of the outer class has them. */
   private static final class Values implements Cloneable {
     private Optional<String> weights = Optional.empty();
     private OptionalInt imageSizePx = OptionalInt.empty();
@@ -70,7 +70,7 @@ public final class ConvertOptions {
    * of its weights.
    *
    * @param name the entry it is under, as the report calls it, such as {@code model_ema} or {@code
-   *     state_dict.ema_model}, or {@code .} for the top level; by default the one that was trained
+   *     state_dict.ema_model}, or {@code .} for the top level; by default the trained one
    * @return new options
    */
   public ConvertOptions withWeights(String name) {
@@ -78,7 +78,7 @@ public final class ConvertOptions {
   }
 
   /**
-   * Options with an image size, which is found out otherwise.
+   * Options with an image size; by default it is derived from the checkpoint.
    *
    * @param sizePx side of the input in pixels, 1 or more
    * @return new options
@@ -89,8 +89,8 @@ public final class ConvertOptions {
   }
 
   /**
-   * Options with an attention window, which is the checkpoint's own otherwise. Position bias tables
-   * are resampled where it differs.
+   * Options with an attention window; by default the checkpoint's. Position bias tables are
+   * resampled to another window.
    *
    * @param tokens side of the window in tokens, 1 or more
    * @return new options
@@ -101,7 +101,7 @@ public final class ConvertOptions {
   }
 
   /**
-   * Options with numbers of attention heads, which no checkpoint tells.
+   * Options with numbers of attention heads; checkpoints do not record them.
    *
    * @param head heads of the tagging head, 4 as published
    * @param text heads of the caption parts, 12 as published
@@ -118,7 +118,7 @@ public final class ConvertOptions {
   }
 
   /**
-   * Options with the tags of a checkpoint that has other tags than the published.
+   * Options with the tags of a checkpoint; by default the published tags.
    *
    * @param tags all of them, in the checkpoint's order
    * @return new options
@@ -128,10 +128,10 @@ public final class ConvertOptions {
   }
 
   /**
-   * Options with captions, for Tag2Text; they are left out otherwise.
+   * Options with captions, for Tag2Text; by default they are left out.
    *
-   * @param list the token vocabulary that they are made of, bert-base-uncased's {@code vocab.txt}
-   *     or {@code tokenizer.json} for the published checkpoint
+   * @param list file of the token vocabulary: bert-base-uncased's {@code vocab.txt} or {@code
+   *     tokenizer.json} for the published checkpoint
    * @return new options
    */
   public ConvertOptions withWords(Path list) {
@@ -141,9 +141,9 @@ public final class ConvertOptions {
   /**
    * Options with a choice of tags; the model's cost falls with their number.
    *
-   * @param choice given all tags, gives those to keep, for example {@code all ->
-   *     all.subset(names)}. They are found by their names, as {@link TagVocabulary} says, and keep
-   *     the ids that they have in the checkpoint's list
+   * @param choice maps all tags to the tags to keep, for example {@code all -> all.subset(names)}.
+   *     Tags are matched by name, as {@link TagVocabulary} says, and keep their ids of the
+   *     checkpoint's list
    * @return new options
    */
   public ConvertOptions withSubset(UnaryOperator<TagVocabulary> choice) {
@@ -154,7 +154,7 @@ public final class ConvertOptions {
   /**
    * Options with a precision.
    *
-   * @param ofWeights what they are stored as
+   * @param ofWeights precision of the weights
    * @return new options
    */
   public ConvertOptions withPrecision(Precision ofWeights) {
@@ -163,10 +163,11 @@ public final class ConvertOptions {
   }
 
   /**
-   * Options with a target. {@link BundleTarget#ANY}, the default, has graphs that work in pieces
-   * that fit a processor's caches; {@link BundleTarget#CUDA} all at once, as a GPU has it rather;
-   * {@link BundleTarget#PORTABLE} standard operators alone, for other execution providers. Answers
-   * are the same but for rounding. {@link BundleTarget#VNNI} goes with {@link Precision#INT8_VNNI}.
+   * Options with a target. The default, {@link BundleTarget#ANY}, makes graphs that work in tiles
+   * of the size of a processor's caches; {@link BundleTarget#CUDA} makes graphs that work on whole
+   * tensors, as GPUs prefer; {@link BundleTarget#PORTABLE} makes graphs of standard operators, for
+   * other execution providers. Results are equal but for rounding. {@link BundleTarget#VNNI} goes
+   * with {@link Precision#INT8_VNNI}.
    *
    * @param madeFor the target
    * @return new options
@@ -177,9 +178,9 @@ public final class ConvertOptions {
   }
 
   /**
-   * Options with products that stay float32 in an int8 bundle.
+   * Options with matrix products that stay float32 in an int8 bundle.
    *
-   * @param products their names, as {@link Converter#writeProbe} has them
+   * @param products names of products, as in {@link Converter#writeProbe}
    * @return new options
    */
   public ConvertOptions withFloatProducts(Set<String> products) {
@@ -188,9 +189,9 @@ public final class ConvertOptions {
   }
 
   /**
-   * Options with a measurement, whose results the bundle's manifest keeps.
+   * Options with a measurement; the bundle's manifest keeps its results.
    *
-   * @param measure given the complete bundle before it gets its name
+   * @param measure measures the complete bundle before it gets its name
    * @return new options
    */
   public ConvertOptions withMeasurement(BundleMeasurement measure) {
@@ -199,9 +200,9 @@ public final class ConvertOptions {
   }
 
   /**
-   * Options with leave to replace a bundle of the same name.
+   * Options with permission to replace a bundle of the same name.
    *
-   * @param allowed whether to replace
+   * @param allowed true to replace
    * @return new options
    */
   public ConvertOptions withReplace(boolean allowed) {
@@ -211,7 +212,7 @@ public final class ConvertOptions {
   /**
    * Options with a listener.
    *
-   * @param listener told how far the conversion is
+   * @param listener receives the progress of the conversion
    * @return new options
    */
   public ConvertOptions withProgress(ConvertProgress listener) {
@@ -222,7 +223,7 @@ public final class ConvertOptions {
   /**
    * The choice among several models in one checkpoint.
    *
-   * @return empty for the one that was trained
+   * @return the entry's name, empty for the trained model
    */
   public Optional<String> weights() {
     return values.weights;
@@ -231,7 +232,7 @@ public final class ConvertOptions {
   /**
    * The side of the model's square input.
    *
-   * @return pixels, empty to find it out
+   * @return pixels, empty to derive it from the checkpoint
    */
   public OptionalInt imageSizePx() {
     return values.imageSizePx;
@@ -285,7 +286,7 @@ public final class ConvertOptions {
   /**
    * The choice of tags.
    *
-   * @return given all tags, gives those to keep
+   * @return maps all tags to the tags to keep
    */
   public UnaryOperator<TagVocabulary> subset() {
     return values.subset;
@@ -294,7 +295,7 @@ public final class ConvertOptions {
   /**
    * The precision of the weights.
    *
-   * @return what they are stored as
+   * @return the precision
    */
   public Precision precision() {
     return values.precision;
@@ -303,14 +304,14 @@ public final class ConvertOptions {
   /**
    * The target.
    *
-   * @return what graphs are made for
+   * @return the target of the graphs
    */
   public BundleTarget target() {
     return values.target;
   }
 
   /**
-   * The products that stay float32 in an int8 bundle.
+   * The matrix products that stay float32 in an int8 bundle.
    *
    * @return their names
    */
@@ -328,9 +329,9 @@ public final class ConvertOptions {
   }
 
   /**
-   * Whether a bundle of the same name is replaced.
+   * Returns whether a bundle of the same name is replaced.
    *
-   * @return whether it is
+   * @return true to replace it
    */
   public boolean replace() {
     return values.replace;
@@ -339,7 +340,7 @@ public final class ConvertOptions {
   /**
    * The listener.
    *
-   * @return told how far the conversion is
+   * @return receives the progress of the conversion
    */
   public ConvertProgress progress() {
     return values.progress;

@@ -1,16 +1,16 @@
 package io.github.ram4j.convert;
 
-/** Told how far a conversion is, on the thread that converts. */
+/** A listener to the progress of a conversion, called on the converting thread. */
 @FunctionalInterface
 public interface ConvertProgress {
 
-  /** Tells nobody. */
+  /** A listener without effect. */
   ConvertProgress NONE = (step, done, total) -> {};
 
   /**
-   * Something was done.
+   * Receives the progress of a step.
    *
-   * @param step what is under way, a few words
+   * @param step name of the step, a few words
    * @param done bytes, up to {@code total}
    * @param total bytes of the step
    */

@@ -19,9 +19,9 @@ public final class ConvertReport {
   }
 
   /**
-   * The folder that was written.
+   * The folder of the bundle.
    *
-   * @return the bundle
+   * @return the folder
    */
   public Path bundle() {
     return bundle;
@@ -37,7 +37,7 @@ public final class ConvertReport {
   }
 
   /**
-   * The number of the checkpoint's tensors that went into the bundle.
+   * The number of tensors that the bundle takes from the checkpoint.
    *
    * @return 1 or more
    */
@@ -55,7 +55,7 @@ public final class ConvertReport {
   }
 
   /**
-   * Assumptions about what the checkpoint does not say.
+   * Assumptions about facts that the checkpoint does not record.
    *
    * @return a sentence each
    */

@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 
 /**
- * The bundle of a checkpoint: the folder {@code NAME.bundle} beside it, converted when it is asked
- * for and missing or older. Immutable and thread-safe; of two that convert at the same time the
- * last one's folder stays.
+ * The bundle of a checkpoint: the folder {@code NAME.bundle} beside it, converted on demand if it
+ * is missing or older than the checkpoint. Immutable and thread-safe; of two concurrent conversions
+ * the last one's folder stays.
  */
 public final class ConvertedBundle {
   private final Path checkpoint;
@@ -25,12 +25,12 @@ public final class ConvertedBundle {
   }
 
   /**
-   * The bundle of a checkpoint. Nothing is read or written yet, but for a folder that a killed
-   * conversion left.
+   * The bundle of a checkpoint. Nothing is read or written yet, except that a bundle that a killed
+   * conversion moved aside is moved back.
    *
    * @param checkpoint a file, or a folder of safetensors files
    * @return the bundle
-   * @throws IOException if what a killed conversion left cannot be put in order
+   * @throws IOException if the bundle of a killed conversion cannot be moved back
    */
   public static ConvertedBundle beside(Path checkpoint) throws IOException {
     Path folder = folder(checkpoint);
@@ -40,7 +40,7 @@ public final class ConvertedBundle {
 
   private static Path folder(Path checkpoint) {
     if (Files.isDirectory(checkpoint)) {
-      Path named = checkpoint.toAbsolutePath().normalize(); // it may be called by a dot
+      Path named = checkpoint.toAbsolutePath().normalize(); // the path may be a dot
       return named.resolveSibling(named.getFileName() + ".bundle");
     }
     String file = checkpoint.getFileName().toString();
@@ -51,24 +51,27 @@ public final class ConvertedBundle {
   /**
    * The folder of the bundle.
    *
-   * @return the folder, whether it is there or not
+   * @return the folder; it need not exist
    */
   public Path folder() {
     return folder;
   }
 
   /**
-   * Whether the bundle is there and not older than its checkpoint.
+   * Returns whether the bundle exists and is not older than its checkpoint.
    *
-   * @return false if it has to be converted
-   * @throws IOException if their times cannot be read
+   * @return false if the checkpoint must be converted
+   * @throws IOException if the files' times cannot be read
    */
   public boolean isCurrent() throws IOException {
     return Files.exists(folder)
         && Files.getLastModifiedTime(folder).compareTo(lastModified(checkpoint)) >= 0;
   }
 
-  /** Of a folder, also the time of what is in it: to write to a shard changes no folder. */
+  /**
+   * The latest time of a file, or of a folder and its files: writing to a shard leaves the folder's
+   * time.
+   */
   private static FileTime lastModified(Path checkpoint) throws IOException {
     FileTime last = Files.getLastModifiedTime(checkpoint);
     if (Files.isDirectory(checkpoint)) {
@@ -83,10 +86,10 @@ public final class ConvertedBundle {
   }
 
   /**
-   * Whether the bundle is current and writes captions.
+   * Returns whether the bundle is current and writes captions.
    *
-   * @return false if it has to be converted with a token vocabulary for that
-   * @throws IOException if it cannot be read
+   * @return false if the checkpoint must be converted with a token vocabulary
+   * @throws IOException if the bundle cannot be read
    */
   public boolean isCurrentWithCaptions() throws IOException {
     return isCurrent() && Bundle.read(folder).manifest().tasks().contains(ModelTask.CAPTIONING);
@@ -95,10 +98,10 @@ public final class ConvertedBundle {
   /**
    * Converts the checkpoint, replacing an older bundle.
    *
-   * @param options of the conversion
+   * @param options the options of the conversion
    * @return the folder of the bundle
    * @throws IOException if a file cannot be read or written
-   * @throws io.github.ram4j.ModelException if it is no checkpoint that can be converted
+   * @throws io.github.ram4j.ModelException if the checkpoint cannot be converted
    */
   public Path convert(ConvertOptions options) throws IOException {
     Converter.convert(checkpoint, folder, options.withReplace(true));
@@ -110,8 +113,8 @@ public final class ConvertedBundle {
    *
    * @param given the tags with their thresholds
    * @throws IOException if the bundle cannot be read
-   * @throws IllegalArgumentException if it has other tags, or other thresholds; the message names
-   *     the first
+   * @throws IllegalArgumentException if the bundle's tags or thresholds differ; the message names
+   *     the first difference
    */
   public void requireTags(TagVocabulary given) throws IOException {
     TagVocabulary has = Bundle.read(folder).vocabulary();

@@ -26,19 +26,22 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Turns published checkpoints, {@code .pth} or {@code .safetensors}, into bundles.
+ * Converts published checkpoints, {@code .pth} or {@code .safetensors}, to bundles.
  *
- * <p>Stateless and thread-safe. The checkpoint is mapped, never read into the heap as a whole; a
- * gigabyte of heap is enough for the published sizes.
+ * <p>Stateless and thread-safe. The checkpoint is mapped into memory, never read into the heap as a
+ * whole; docs/conversion.md has the heap size that suffices.
  */
 public final class Converter {
-  /** What outputs of {@link #writeProbe} with sums of squared differences begin with. */
+  /**
+   * The prefix of outputs of {@link #writeProbe} with the quantization noise: sums of squared
+   * differences.
+   */
   public static final String PROBE_ERROR = ProductProbe.ERROR_OUTPUT;
 
-  /** The same, of those with sums of squares. */
+  /** The prefix of outputs of {@link #writeProbe} with the signal power: sums of squares. */
   public static final String PROBE_POWER = ProductProbe.POWER_OUTPUT;
 
-  /** The same, of inputs that choose which products 8-bit integers compute. */
+  /** The prefix of inputs of {@link #writeProbe} that choose int8 or float32 for a product. */
   public static final String PROBE_INT8 = ProductProbe.INT8_INPUT;
 
   private Converter() {}
@@ -46,17 +49,17 @@ public final class Converter {
   /**
    * Converts a checkpoint.
    *
-   * @param checkpoint a file of PyTorch (zip or the old format) or safetensors, or of several
-   *     safetensors their index or folder
+   * @param checkpoint a PyTorch file (zip or legacy format), a safetensors file, or the index or
+   *     folder of sharded safetensors
    * @param bundle the folder to make; it appears when it is complete
    * @param options sizes, tags and precision
-   * @return what was read, ignored and assumed
-   * @throws IOException if a file cannot be read or written, the checkpoint is written to
-   *     meanwhile, or the bundle's name is taken
-   * @throws ModelException if the checkpoint is damaged, unsafe, of no known family or does not fit
-   *     the options
+   * @return the report: tensors read, parts ignored, facts assumed
+   * @throws IOException if a file cannot be read or written, the checkpoint changes meanwhile, or
+   *     the bundle's name is taken
+   * @throws ModelException if the checkpoint is damaged, unsafe, of an unknown family or does not
+   *     fit the options
    * @throws IllegalArgumentException if the target does not go with the precision, or the subset
-   *     names a tag that the checkpoint's list lacks, by name and not by id, as {@link
+   *     has a tag that the checkpoint's list lacks; tags are matched by name, not by id, as {@link
    *     TagVocabulary} says
    */
   public static ConvertReport convert(Path checkpoint, Path bundle, ConvertOptions options)
@@ -108,12 +111,12 @@ public final class Converter {
   }
 
   /**
-   * Checks that a bundle may be made under a name: that it is free, or has a bundle that may be
-   * replaced. Converting checks it, too.
+   * Checks that a bundle may be made under a name: the name is free, or is that of a bundle that
+   * may be replaced. Conversion makes the same check.
    *
    * @param bundle the folder to be made
-   * @param options whether to replace
-   * @throws FileAlreadyExistsException if it may not
+   * @param options permission to replace
+   * @throws FileAlreadyExistsException if the name is taken
    */
   public static void requireFree(Path bundle, ConvertOptions options)
       throws FileAlreadyExistsException {
@@ -121,21 +124,22 @@ public final class Converter {
   }
 
   /**
-   * Writes graphs that compute with float32 and with 8-bit integers, and say how far the two are
-   * apart. Each product P of a matrix has two more outputs, float32 scalars: {@code error:P}, the
-   * sum of squares of the differences, and {@code power:P}, that of the product itself. It has one
-   * more input, {@code int8:P}, float32 [1]: the graph goes on with the product of float32 for 0,
-   * and with that of 8-bit integers for 1.
+   * Writes graphs that compute each matrix product in float32 and in int8 and measure the
+   * difference. Each product P adds two outputs, float32 scalars: {@code error:P}, the sum of
+   * squared differences (quantization noise), and {@code power:P}, the sum of squares of the
+   * float32 product (signal). It adds one input, {@code int8:P}, float32 [1]: the graph goes on
+   * with the float32 product for 0, with the int8 product for 1.
    *
-   * @param checkpoint a file of PyTorch (zip or the old format) or safetensors, or of several
-   *     safetensors their index or folder
-   * @param folder exists; gets the image encoder and the tagging head, with {@code rows} and {@code
-   *     logits} as a bundle's have them, and their data files
-   * @param options sizes, tags and the precision whose integers are tried; captions do not matter
+   * @param checkpoint a PyTorch file (zip or legacy format), a safetensors file, or the index or
+   *     folder of sharded safetensors
+   * @param folder an existing folder; receives the image encoder and the tagging head, with {@code
+   *     rows} and {@code logits} as in a bundle, and their data files
+   * @param options sizes, tags and the precision, which sets the range of int8 weights; captions
+   *     are ignored
    * @return the tags, in the order of the logits
    * @throws IOException if a file cannot be read or written
-   * @throws ModelException if the checkpoint is damaged, unsafe, of no known family or does not fit
-   *     the options
+   * @throws ModelException if the checkpoint is damaged, unsafe, of an unknown family or does not
+   *     fit the options
    */
   public static TagVocabulary writeProbe(Path checkpoint, Path folder, ConvertOptions options)
       throws IOException {
@@ -165,14 +169,14 @@ public final class Converter {
   }
 
   /**
-   * Says what a checkpoint holds.
+   * Summarizes a checkpoint without converting it.
    *
-   * @param checkpoint a file of PyTorch (zip or the old format) or safetensors, or of several
-   *     safetensors their index or folder
-   * @param options sizes that the file does not tell
-   * @return its family and sizes
+   * @param checkpoint a PyTorch file (zip or legacy format), a safetensors file, or the index or
+   *     folder of sharded safetensors
+   * @param options sizes that the file does not record
+   * @return family, sizes and contents
    * @throws IOException if the file cannot be read
-   * @throws ModelException if the checkpoint is damaged, unsafe or of no known family
+   * @throws ModelException if the checkpoint is damaged, unsafe or of an unknown family
    */
   public static CheckpointSummary inspect(Path checkpoint, ConvertOptions options)
       throws IOException {

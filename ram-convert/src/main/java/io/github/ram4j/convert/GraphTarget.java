@@ -5,7 +5,7 @@ import io.github.ram4j.bundle.BundleTarget;
 import io.github.ram4j.convert.graph.Numerics;
 import java.util.List;
 
-/** The target of a conversion as its graphs and its manifest have it. */
+/** The target of a conversion, for its graphs and its manifest. */
 final class GraphTarget {
   private static final List<BundleTarget> KNOWN =
       List.of(BundleTarget.ANY, BundleTarget.VNNI, BundleTarget.CUDA, BundleTarget.PORTABLE);
@@ -13,9 +13,10 @@ final class GraphTarget {
   private GraphTarget() {}
 
   /**
-   * Requires a target that this version converts for, and that goes with the precision.
+   * Requires a known target that goes with the precision.
    *
-   * @throws IllegalArgumentException if it is another; the message names both
+   * @throws IllegalArgumentException if the target is unknown or does not go with the precision;
+   *     the message names both
    */
   static void require(ConvertOptions options) {
     BundleTarget target = options.target();
@@ -34,7 +35,7 @@ final class GraphTarget {
     }
   }
 
-  /** The target for the manifest: whole 8-bit weights need VNNI, whatever was asked for. */
+  /** The target for the manifest: weights of all 8 bits need VNNI, whatever the options say. */
   static BundleTarget of(ConvertOptions options) {
     return options.precision() == Precision.INT8_VNNI ? BundleTarget.VNNI : options.target();
   }
@@ -54,7 +55,7 @@ final class GraphTarget {
     return target.equals(BundleTarget.CUDA) ? Numerics.Style.WHOLE : Numerics.Style.BLOCKS;
   }
 
-  /** The range of integers, also of those that a probe of another precision tries. */
+  /** The largest magnitude of an int8 weight; probes of other precisions try the portable one. */
   static int largestWeight(ConvertOptions options) {
     return options.precision().isInt8()
         ? options.precision().largestInt8Weight()

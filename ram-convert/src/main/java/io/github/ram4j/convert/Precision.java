@@ -4,25 +4,25 @@ import io.github.ram4j.ModelPrecision;
 import io.github.ram4j.bundle.BundleManifest;
 import io.github.ram4j.convert.graph.ElementType;
 
-/** What weights are stored as, and computed with. */
+/** Precisions of the weights, in storage and in computation. */
 public enum Precision {
-  /** float32, as published, and computed with. */
+  /** Stored and computed in float32, as published. */
   FP32("fp32", ElementType.FLOAT),
   /**
-   * Stored as float16, which halves the bundle, and computed with as float32: ONNX Runtime widens
-   * them when the bundle is opened. Biases, LayerNorms, and what would lose more than the digits
-   * that float16 lacks, stay float32.
+   * Stored as float16, which halves the bundle, and computed in float32: ONNX Runtime widens the
+   * weights when the bundle is opened. Biases, LayerNorms and weights whose rounding error would
+   * exceed float16's own stay float32.
    */
   FP16("fp16", ElementType.FLOAT16),
   /**
-   * Matrices of products as int8, scaled by columns, and computed with as int8; the rows that they
-   * meet are quantized by their range as they come. The fastest on a CPU; scores move a little.
-   * Caption decoders stay float32.
+   * Weight matrices quantized to int8, symmetrically per channel, and multiplied in int8;
+   * activations are quantized dynamically. The fastest on a CPU; scores change a little. Caption
+   * decoders stay float32.
    */
   INT8("int8", ElementType.INT8),
   /**
-   * As {@link #INT8}, with all 8 bits of the weights: a little nearer to float32, as fast. Opened
-   * only on processors that multiply them exactly, which x86-64 without VNNI does not.
+   * As {@link #INT8}, with all 8 bits of the weights: a little closer to float32, equally fast.
+   * Bundles open only on processors with exact 8-bit products; x86-64 without VNNI has none.
    */
   INT8_VNNI("int8_vnni", ElementType.INT8);
 
@@ -44,9 +44,9 @@ public enum Precision {
   }
 
   /**
-   * Whether 8-bit integers compute products.
+   * Returns whether products are computed in int8.
    *
-   * @return whether they do
+   * @return true for the two int8 precisions
    */
   public boolean isInt8() {
     return weightType == ElementType.INT8;
@@ -55,7 +55,7 @@ public enum Precision {
   /**
    * The largest magnitude of an 8-bit weight.
    *
-   * @return 64 or 127; 0 where there are none
+   * @return 64 or 127; 0 for floating-point precisions
    */
   public int largestInt8Weight() {
     return switch (this) {
@@ -65,7 +65,7 @@ public enum Precision {
     };
   }
 
-  /** The precision as manifests have it, which say the largest weight apart. */
+  /** The precision in the manifest, which records the largest weight separately. */
   ModelPrecision inManifest() {
     return switch (this) {
       case FP32 -> ModelPrecision.FP32;
@@ -83,7 +83,7 @@ public enum Precision {
    *
    * @param id {@code fp32}, {@code fp16}, {@code int8} or {@code int8_vnni}
    * @return the precision
-   * @throws IllegalArgumentException if there is none of that name
+   * @throws IllegalArgumentException if no precision has that name
    */
   public static Precision ofId(String id) {
     for (Precision precision : values()) {

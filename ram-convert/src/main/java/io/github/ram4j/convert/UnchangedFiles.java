@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a checkpoint's files were like before they were read. They are mapped, not copied: what
- * somebody else writes to them meanwhile would end up in the bundle.
+ * A guard against changes to a checkpoint's files during conversion. The files are mapped, not
+ * copied, so a concurrent write would reach the bundle.
  */
 final class UnchangedFiles {
-  /** What the JVM says of mapped bytes that are there no longer. */
+  /** The JVM's message for mapped bytes past the end of a shortened file. */
   private static final String FAULT = "unsafe memory access";
 
   private final Path checkpoint;
   private final List<Seen> before;
 
-  /** What tells a file from what it was. */
+  /** The identity of a file's content: length, time of modification and file key. */
   private record Seen(Path file, long bytes, FileTime modified, Object key) {}
 
   private UnchangedFiles(Path checkpoint, List<Seen> before) {
@@ -29,10 +29,10 @@ final class UnchangedFiles {
   }
 
   /**
-   * Looks at a checkpoint before it is opened.
+   * Records a checkpoint's files before they are opened.
    *
    * @param checkpoint a file, or a folder of files
-   * @throws IOException if a file cannot be looked at; none that is missing is complained of here
+   * @throws IOException if a file's attributes cannot be read; a missing file is no error here
    */
   static UnchangedFiles of(Path checkpoint) throws IOException {
     return new UnchangedFiles(checkpoint, look(checkpoint));
@@ -57,9 +57,9 @@ final class UnchangedFiles {
   }
 
   /**
-   * Looks again.
+   * Compares the files with the record.
    *
-   * @throws IOException if a file is another than before, or was written to
+   * @throws IOException if a file was replaced or written to
    */
   void requireUnchanged() throws IOException {
     List<Seen> now = look(checkpoint);
@@ -69,9 +69,9 @@ final class UnchangedFiles {
   }
 
   /**
-   * What is to be thrown for an error that the JVM throws when a mapped file became shorter.
+   * The exception for the JVM's error at a mapped file that became shorter.
    *
-   * @throws InternalError the same if it is another
+   * @throws InternalError the given error, if its cause is another
    */
   IOException shortened(InternalError fault) throws IOException {
     if (fault.getMessage() == null || !fault.getMessage().contains(FAULT)) {

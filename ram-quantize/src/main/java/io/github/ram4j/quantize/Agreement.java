@@ -8,26 +8,27 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * How near the answers of two models are on the same images.
+ * The fidelity of one model's recognitions to another's, on the same images.
  *
- * @param images how many, at least 2
- * @param correlation of all logits after each tag's mean over the images is taken away, −1 to 1; so
- *     that it tells whether images are told apart alike, not that some tags are always likelier
- * @param tagsShared tags that both give divided by tags that either gives, over all images, 0 to 1;
- *     1 if neither gives any
- * @param largestLogitDifference of any tag on any image
+ * @param images number of images, at least 2
+ * @param correlation the correlation of all logits after subtraction of each tag's mean over the
+ *     images, −1 to 1; it compares the models' distinction of images, not the tags' general
+ *     likelihoods
+ * @param tagsShared Jaccard index (IoU) of the predicted tags over all images, 0 to 1; 1 if neither
+ *     model predicts any
+ * @param largestLogitDifference largest absolute difference of a logit, over all tags and images
  */
 public record Agreement(
     int images, double correlation, double tagsShared, double largestLogitDifference) {
 
   /**
-   * Compares answers.
+   * Compares recognitions.
    *
    * @param expected recognitions of images
    * @param found recognitions of the same images, with tags of the same names in the same order
-   * @return how near they are
-   * @throws IllegalArgumentException if there are fewer than 2, or they do not match in number or
-   *     in the names of their tags; the message has the first that differs
+   * @return their agreement
+   * @throws IllegalArgumentException if there are fewer than 2 recognitions, or their numbers or
+   *     tag names differ; the message has the first difference
    */
   public static Agreement of(List<Recognition> expected, List<Recognition> found) {
     int images = expected.size();
@@ -91,7 +92,7 @@ public record Agreement(
         .forEach(vocabulary::requireSameTags);
   }
 
-  /** The indices of the tags that hold. */
+  /** The indices of the predicted tags. */
   private static BitSet held(Recognition recognition) {
     BitSet held = new BitSet();
     IntStream.range(0, recognition.vocabulary().size())
@@ -100,7 +101,7 @@ public record Agreement(
     return held;
   }
 
-  /** For people: the three figures. */
+  /** Returns the three figures, for display. */
   @Override
   public String toString() {
     return String.format(

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A measurement of a written bundle's agreement with float32, for its manifest. */
+/** A measurement of a complete bundle's agreement with float32, for its manifest. */
 final class AgreementMeasurement implements BundleMeasurement {
   private final List<RgbImage> images;
   private final boolean drawn;
@@ -26,13 +26,13 @@ final class AgreementMeasurement implements BundleMeasurement {
   private Agreement agreement;
 
   /**
-   * A measurement of one bundle.
+   * Creates a measurement of one bundle.
    *
-   * @param images to recognize
-   * @param drawn whether they are drawn, which the manifest says
-   * @param reference what float32 answers to them
-   * @param floatProducts how many products stayed float32, for the manifest; empty for none to say
-   * @param required the agreement without which the bundle is refused, or null
+   * @param images images to recognize
+   * @param drawn whether the images are drawn, for the manifest
+   * @param reference float32 recognitions of the images
+   * @param floatProducts number of products in float32, for the manifest; empty to leave it out
+   * @param required the least agreement of an accepted bundle, or null
    */
   AgreementMeasurement(
       List<RgbImage> images,
@@ -47,7 +47,7 @@ final class AgreementMeasurement implements BundleMeasurement {
     this.required = required;
   }
 
-  /** A bundle whose answers are too far from those of float32. */
+  /** Thrown for a bundle of less than the required agreement with float32. */
   static final class TooFarException extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -56,7 +56,7 @@ final class AgreementMeasurement implements BundleMeasurement {
     }
   }
 
-  /** The agreement that was measured. */
+  /** The measured agreement. */
   Agreement agreement() {
     return agreement;
   }

@@ -19,9 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Images to measure on: files, or scenes that are drawn, the same ones each time. */
+/** Calibration images: files, or drawn scenes, the same in every run. */
 final class CalibrationImages {
-  /** Of different scenes; each costs a run of the float32 model. */
+  /** The number of drawn scenes; each costs a run of the float32 model. */
   private static final int DRAWN = 12;
 
   private static final int SIDE_PX = 480;
@@ -44,7 +44,7 @@ final class CalibrationImages {
     return sources;
   }
 
-  /** A sky or wall, some shapes upon it, and grain as cameras have it. */
+  /** Draws a scene: a sky or wall, some shapes upon it, and a camera's grain. */
   private static BufferedImage scene(Random random) {
     BufferedImage image = new BufferedImage(SIDE_PX, SIDE_PX, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();

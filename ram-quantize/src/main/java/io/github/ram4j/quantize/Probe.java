@@ -25,8 +25,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * The graphs that {@link Converter#writeProbe} wrote: they compute every product with float32 and
- * with 8-bit integers, and go on with the one that is asked for. Not thread-safe.
+ * The graphs of {@link Converter#writeProbe}, opened: they compute every product in float32 and in
+ * int8, and go on with the requested one. Not thread-safe.
  */
 final class Probe implements AutoCloseable {
   private static final String ERROR = Converter.PROBE_ERROR;
@@ -59,14 +59,14 @@ final class Probe implements AutoCloseable {
   /**
    * Opens a probe.
    *
-   * @param folder that the graphs are in
+   * @param folder the folder of the graphs
    */
   static Probe open(Path folder) {
     GraphSession encoder = session(folder, TaggingGraphs.IMAGE_ENCODER);
     try {
       TensorInfo image = (TensorInfo) encoder.inputs().get(TaggingGraphs.IMAGE).getInfo();
       int imageSizePx = (int) image.getShape()[CHANNELS];
-      // Last, as nothing fails after it that would have to close it again.
+      // Opened last, so that no later failure has to close it.
       return new Probe(encoder, session(folder, TaggingGraphs.TAGGING_HEAD), imageSizePx);
     } catch (RuntimeException e) {
       encoder.close();
@@ -81,17 +81,17 @@ final class Probe implements AutoCloseable {
   }
 
   /**
-   * The logits of an image as float32 computes them, float32 [tags]; what 8-bit integers would have
-   * changed is added up for {@link #errors}.
+   * Returns the logits of an image in float32, [tags], and adds the quantization noise of int8 to
+   * {@link #errors}.
    */
   float[] measured(RgbImage source) {
     return logits(source, product -> false, this::add);
   }
 
   /**
-   * The logits of an image, float32 [tags].
+   * Returns the logits of an image, float32 [tags].
    *
-   * @param int8 the products that 8-bit integers compute
+   * @param int8 accepts the names of products to compute in int8
    */
   float[] logits(RgbImage source, Predicate<String> int8) {
     return logits(source, int8, result -> {});
@@ -144,7 +144,10 @@ final class Probe implements AutoCloseable {
         });
   }
 
-  /** Of all images measured, the largest first; of equal ones, in the order of their names. */
+  /**
+   * Returns the errors over all measured images, the largest first; equal ones in the order of
+   * names.
+   */
   List<ProductError> errors() {
     List<ProductError> errors = new ArrayList<>();
     sums.forEach(

@@ -10,25 +10,24 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A choice of the products that stay float32: as few of those with the largest errors as the
- * agreement asked for allows. Choices are tried by inference in the probe; nothing is written for
- * them.
+ * A choice of the float32 products: as few products of the largest errors as the requested
+ * agreement allows. Choices are tried by inference in the probe, without writing a bundle.
  */
 final class ProductChoice {
-  /** The parts of all products that are tried at float32, in turn. */
+  /** The fractions of products to try in float32, in turn. */
   private static final double[] FLOAT_SHARES = {0, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 0.85};
 
   private final List<QuantizeTry> tries = new ArrayList<>();
   private List<Set<String>> remaining = List.of(Set.of());
 
   /**
-   * Tries choices until one agrees as asked for.
+   * Tries choices until one reaches the requested agreement.
    *
-   * @param probe open, borrowed
-   * @param images to infer
-   * @param errors of all products, the largest first
-   * @param reference what float32 answers
-   * @param wanted the agreement asked for
+   * @param probe the open probe; the caller closes it
+   * @param images images to recognize
+   * @param errors the errors of all products, the largest first
+   * @param reference float32 recognitions of the images
+   * @param wanted the requested agreement
    */
   void make(
       Probe probe,
@@ -55,18 +54,22 @@ final class ProductChoice {
   }
 
   /**
-   * The choice that was made, and those with more products at float32 after it; none until then.
+   * The choice made, followed by those with more float32 products; before {@link #make}, an empty
+   * choice.
    */
   List<Set<String>> remaining() {
     return remaining;
   }
 
-  /** All choices that were tried, in turn. */
+  /** All choices tried, in turn. */
   List<QuantizeTry> tries() {
     return tries;
   }
 
-  /** Names of products that stay float32: none, then more and more of those with large errors. */
+  /**
+   * Returns sets of names of float32 products: none, then more and more in the order of their
+   * errors.
+   */
   private static List<Set<String>> choices(List<ProductError> errors) {
     List<Set<String>> choices = new ArrayList<>();
     Set<String> before = null;

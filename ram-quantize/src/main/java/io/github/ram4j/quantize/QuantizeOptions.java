@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * How to choose what 8-bit integers compute. Immutable.
+ * Options of the choice of int8 products. Immutable.
  *
- * @param images files to measure on, the more like those to come the better; where there are none,
- *     images that are drawn
- * @param tagsShared tags that int8 and float32 both give divided by tags that either gives, on
- *     these images: products go back to float32 until it is reached; 0 to 1
- * @param correlation likewise of the logits, as {@link Agreement} has it; at most 1
+ * @param images calibration images, best those similar to the images of use; if empty, scenes are
+ *     drawn
+ * @param tagsShared the least Jaccard index (IoU) of the tags predicted by int8 and by float32, on
+ *     these images, 0 to 1; products go back to float32 until it is reached
+ * @param correlation the least correlation of the logits, as in {@link Agreement}, at most 1
  */
 public record QuantizeOptions(List<Path> images, double tagsShared, double correlation) {
 
@@ -29,7 +29,7 @@ public record QuantizeOptions(List<Path> images, double tagsShared, double corre
   }
 
   /**
-   * Drawn images, 0.99 of the tags shared, logits correlated by 0.99.
+   * Returns options with drawn images, 0.99 of the tags shared, logits correlated by 0.99.
    *
    * @return the options
    */
@@ -38,9 +38,9 @@ public record QuantizeOptions(List<Path> images, double tagsShared, double corre
   }
 
   /**
-   * With images.
+   * Returns options with other images.
    *
-   * @param files at least 2, or none for drawn ones
+   * @param files at least 2 files, or none for drawn scenes
    * @return new options
    */
   public QuantizeOptions withImages(List<Path> files) {
@@ -48,10 +48,10 @@ public record QuantizeOptions(List<Path> images, double tagsShared, double corre
   }
 
   /**
-   * With another agreement asked for.
+   * Returns options with another requested agreement.
    *
-   * @param shared tags that both give divided by tags that either gives, 0 to 1
-   * @param ofLogits their correlation, at most 1
+   * @param shared the least Jaccard index (IoU) of the predicted tags, 0 to 1
+   * @param ofLogits the least correlation of the logits, at most 1
    * @return new options
    */
   public QuantizeOptions withAgreement(double shared, double ofLogits) {

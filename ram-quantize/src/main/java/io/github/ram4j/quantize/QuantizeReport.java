@@ -31,14 +31,14 @@ public final class QuantizeReport {
   /**
    * The report of the conversion itself.
    *
-   * @return what was read, ignored and assumed
+   * @return the report: tensors read, parts ignored, facts assumed
    */
   public ConvertReport conversion() {
     return conversion;
   }
 
   /**
-   * The agreement of the bundle's answers with those of float32, on the calibration images.
+   * The agreement of the bundle's recognitions with those of float32, on the calibration images.
    *
    * @return the agreement
    */
@@ -47,36 +47,36 @@ public final class QuantizeReport {
   }
 
   /**
-   * The errors of all products that 8-bit integers could compute.
+   * The errors of all products that int8 could compute.
    *
-   * @return the largest first; empty for half precision
+   * @return the errors, the largest first; empty for half precision
    */
   public List<ProductError> errors() {
     return errors;
   }
 
   /**
-   * The products that stay float32.
+   * The names of the float32 products.
    *
-   * @return their names
+   * @return the names
    */
   public Set<String> floatProducts() {
     return floatProducts;
   }
 
   /**
-   * The choices of float32 products that were tried before.
+   * The choices of float32 products tried before.
    *
-   * @return in turn; empty for half precision
+   * @return the choices in turn; empty for half precision
    */
   public List<QuantizeTry> tries() {
     return tries;
   }
 
   /**
-   * Whether the agreement is the one that was asked for.
+   * Returns whether the agreement reaches the requested one.
    *
-   * @return whether it is
+   * @return true if it does
    */
   public boolean met() {
     return met;

@@ -16,15 +16,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Converts checkpoints to bundles of lower precision, and measures on images what that changes.
+ * Converts checkpoints to bundles of lower precision, and measures the agreement with float32 on
+ * images.
  *
- * <p>For int8, one run of a model that computes every product both ways says how far 8-bit integers
- * are from float32. If the model whose products are all int8 does not agree with float32 as asked,
- * those with the largest errors go back to float32, more and more of them, until it does. These
- * choices are tried in that one model; the bundle is written once, and measured again.
+ * <p>For int8, a probe computes every product both ways, and one run over the images measures each
+ * product's quantization error. If the model with all products in int8 misses the requested
+ * agreement, the products with the largest errors go back to float32, more and more of them, until
+ * it is reached. These choices are tried in the probe; the bundle is written once, and measured
+ * again.
  *
- * <p>Stateless and thread-safe. Needs disk space beside the bundle for the model at float32 and
- * int8 together while it runs, and memory to run it. What is temporary is deleted, on failure too.
+ * <p>Stateless and thread-safe. A conversion needs disk space beside the bundle for the model in
+ * float32 and int8 together, and memory to run it. Temporary files are deleted, on failure too.
  */
 public final class Quantizer {
   private Quantizer() {}
@@ -32,17 +34,17 @@ public final class Quantizer {
   /**
    * Converts a checkpoint.
    *
-   * @param checkpoint a file of PyTorch (zip or the old format) or safetensors
+   * @param checkpoint a PyTorch file (zip or legacy format) or a safetensors file
    * @param bundle the folder to make; it appears when it is complete
    * @param options sizes, tags and precision, which must not be fp32
-   * @param quantize images to measure on, and the agreement asked for
-   * @return what was converted and measured; also if the agreement could not be reached, which it
-   *     says
+   * @param quantize calibration images and the requested agreement
+   * @return the report of conversion and measurement, also for an unreached agreement; see {@link
+   *     QuantizeReport#met}
    * @throws IOException if a file cannot be read or written, or the bundle's name is taken
-   * @throws io.github.ram4j.ModelException if the checkpoint is damaged, unsafe, of no known family
-   *     or does not fit the options
+   * @throws io.github.ram4j.ModelException if the checkpoint is damaged, unsafe, of an unknown
+   *     family or does not fit the options
    * @throws io.github.ram4j.ImageException if an image cannot be decoded
-   * @throws IllegalArgumentException if the precision is fp32 or the subset names an unknown tag
+   * @throws IllegalArgumentException if the precision is fp32 or the subset has an unknown tag
    */
   public static QuantizeReport convert(
       Path checkpoint, Path bundle, ConvertOptions options, QuantizeOptions quantize)
@@ -89,7 +91,7 @@ public final class Quantizer {
         return new QuantizeReport(
             report, agreement, errors, floats, choice.tries(), quantize.isMetBy(agreement));
       } catch (TooFarException e) {
-        // Rare: the bundle quantizes block by block, the probe at once. The next choice then.
+        // Rare: the bundle quantizes block by block, the probe at once. The next choice is tried.
       }
     }
     throw new IllegalStateException("the last choice is always taken");

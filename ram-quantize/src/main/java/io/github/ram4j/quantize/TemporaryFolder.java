@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A hidden folder of files that is deleted when it is closed, and when the JVM is told to stop. */
+/** A hidden folder of files, deleted on close and when the JVM is told to stop. */
 final class TemporaryFolder implements AutoCloseable {
   private final Path path;
   private final Thread cleanUp = new Thread(this::deleteQuietly, "ram4j-clean-up");
@@ -44,7 +44,7 @@ final class TemporaryFolder implements AutoCloseable {
       }
       Files.deleteIfExists(path);
     } catch (IOException e) {
-      // Nothing more can be done; the folder's name says what it was for.
+      // Nothing more can be done; the folder's name has its purpose.
     }
   }
 }

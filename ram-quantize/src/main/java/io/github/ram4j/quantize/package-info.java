@@ -1,7 +1,7 @@
 /**
- * Conversion to lower precision by measurement: which products of a model bear 8-bit integers is
- * found out on images, and every bundle says how far its answers are from those of float32.
+ * Conversion to lower precision by measurement: calibration images determine the products of a
+ * model that tolerate int8, and every bundle records its agreement with float32.
  *
- * <p>{@link io.github.ram4j.quantize.Quantizer} is where to begin.
+ * <p>{@link io.github.ram4j.quantize.Quantizer} is the entry point.
  */
 package io.github.ram4j.quantize;

@@ -6,18 +6,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Says what a file of bytes is that is no checkpoint, by its first and last bytes and its name. */
+/**
+ * Names the kind of a binary file that is no checkpoint, by its first and last bytes and its name.
+ */
 final class BinaryKind {
   private static final int TAR_MAGIC_AT = 257;
   private static final String TENSORFLOW =
       "; none of this family is published for TensorFlow, use the .pth file";
 
-  /** What a table of TensorFlow's checkpoint index ends with, little-endian. */
+  /** The last 8 bytes of a TensorFlow checkpoint index, little-endian. */
   private static final long TABLE_MAGIC = 0xdb4775248b80fb57L;
 
   private static final Pattern TENSORFLOW_DATA = Pattern.compile(".*\\.data-\\d{5}-of-\\d{5}");
 
-  /** By the bytes that a file begins with, as ISO 8859-1. */
+  /** Kinds of files by their first bytes, as ISO 8859-1. */
   private static final Map<String, String> MAGIC = new LinkedHashMap<>();
 
   static {
@@ -79,7 +81,10 @@ final class BinaryKind {
     return hex.append(" (").append(file.size()).append(" bytes in all)").toString();
   }
 
-  /** The version of the format as field 1, then the producer, the domain, the graph or the like. */
+  /**
+   * Returns whether a file begins like an ONNX model: the format's version as field 1, then the
+   * producer, the domain, the graph or the like.
+   */
   private static boolean isOnnx(byte[] head) {
     return head.length > 3
         && head[0] == 8

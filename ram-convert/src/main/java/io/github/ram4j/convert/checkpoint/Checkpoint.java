@@ -9,14 +9,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An open checkpoint: the weights of a model, found in any of the formats of {@link
- * CheckpointFormat}.
+ * An open checkpoint: the weights of a model in any format of {@link CheckpointFormat}.
  *
- * <p>Opening reads the description of the tensors only; elements are copied when a {@link
- * CheckpointTensor} is asked for them. The file is mapped into memory (below 1 MiB: copied) and its
- * channel closed before {@code open} returns. Java unmaps a file when the garbage collector finds
- * that nothing refers to it any more, so after {@link #close} the mapping may last a little longer;
- * Windows does not let a file be deleted until then.
+ * <p>Opening reads only the description of the tensors; a {@link CheckpointTensor} copies its
+ * elements on request. The file is mapped into memory (below 1 MiB: copied) and its channel closed
+ * before {@code open} returns. Java unmaps a file when the garbage collector finds it unreachable,
+ * so the mapping may outlive {@link #close}; Windows refuses to delete the file until then.
  *
  * <p>Thread-safe. Do not change the file while it is open.
  */
@@ -37,30 +35,30 @@ public final class Checkpoint implements AutoCloseable {
   }
 
   /**
-   * Opens a checkpoint; its content tells the format, not its name. Of several models in it, such
-   * as one and the average of its weights, the one that was trained is taken; {@link #others} says
-   * so.
+   * Opens a checkpoint; the format is detected by content, not by name. If the file holds several
+   * models, such as one and the average of its weights, the trained one is read; {@link #others}
+   * names the rest.
    *
-   * @param file the checkpoint; of safetensors in several files, their index or folder
+   * @param file the checkpoint; for sharded safetensors, their index or folder
    * @return the open checkpoint, for the caller to close
    * @throws IOException if the file does not exist or cannot be read
-   * @throws ModelException if it is no checkpoint, damaged, or names what a pickle has only to
-   *     attack whoever loads it; the message names the file and the cause
+   * @throws ModelException if the file is no checkpoint, is damaged, or its pickle names a function
+   *     that serves only attacks; the message names the file and the cause
    */
   public static Checkpoint open(Path file) throws IOException {
     return open(file, null);
   }
 
   /**
-   * Opens a checkpoint that holds several models.
+   * Opens a checkpoint of several models.
    *
-   * @param file the checkpoint; of safetensors in several files, their index or folder
-   * @param weights which model to read, as {@link #weights} and {@link #others} call it; null for
+   * @param file the checkpoint; for sharded safetensors, their index or folder
+   * @param weights the model to read, by its name in {@link #weights} or {@link #others}; null for
    *     the likeliest
    * @return the open checkpoint, for the caller to close
    * @throws IOException if the file does not exist or cannot be read
-   * @throws ModelException as of {@link #open(Path)}, and if there is no such model in the file;
-   *     the message names those that are
+   * @throws ModelException as {@link #open(Path)}, and if the file lacks the model; the message
+   *     names the models of the file
    */
   public static Checkpoint open(Path file, String weights) throws IOException {
     if (Files.isDirectory(file) || FolderKind.isIndex(file)) {
@@ -91,7 +89,7 @@ public final class Checkpoint implements AutoCloseable {
   }
 
   /**
-   * The file this checkpoint was opened from.
+   * The file of this checkpoint.
    *
    * @return the path as given
    */
@@ -100,7 +98,7 @@ public final class Checkpoint implements AutoCloseable {
   }
 
   /**
-   * All files of this checkpoint: the one it was opened from, or the index and its shards by name.
+   * All files of this checkpoint: its only file, or the index and its shards by name.
    *
    * @return unmodifiable
    */
@@ -109,7 +107,7 @@ public final class Checkpoint implements AutoCloseable {
   }
 
   /**
-   * What kind of file it is.
+   * The format of the file.
    *
    * @return the format
    */
@@ -118,8 +116,8 @@ public final class Checkpoint implements AutoCloseable {
   }
 
   /**
-   * The tensors by the model's own names, in file order: without what wrappers such as
-   * DistributedDataParallel, torch.compile, FSDP and Lightning put into them.
+   * The tensors by the model's own names, in file order. Name parts added by wrappers such as
+   * DistributedDataParallel, torch.compile, FSDP and Lightning are removed.
    *
    * @return unmodifiable, never empty
    */
@@ -128,7 +126,7 @@ public final class Checkpoint implements AutoCloseable {
   }
 
   /**
-   * The entry of the file that the tensors were under.
+   * The entry of the file that contains the tensors.
    *
    * @return "model", "state_dict" and the like, keys joined by dots, or "" for the top level
    */
@@ -137,10 +135,10 @@ public final class Checkpoint implements AutoCloseable {
   }
 
   /**
-   * Which of the models in the file the tensors are.
+   * The name of the model among those in the file.
    *
-   * @return the entry they are under and what their names began with, joined by dots; "." for the
-   *     top level without such a beginning
+   * @return the tensors' entry and the prefix of their names, joined by dots; "." for the top level
+   *     without a prefix
    */
   public String weights() {
     return contents.weights().name();
@@ -149,25 +147,24 @@ public final class Checkpoint implements AutoCloseable {
   /**
    * The other models of the same family in the file, such as averages of the weights.
    *
-   * @return names that {@link #open(Path, String)} takes, mostly none; unmodifiable
+   * @return names for {@link #open(Path, String)}, mostly none; unmodifiable
    */
   public List<String> others() {
     return contents.weights().others();
   }
 
   /**
-   * What stands among the weights and is no tensor that can be read, such as a quantized or sparse
-   * one.
+   * Values among the weights that are no readable tensors, such as quantized or sparse ones.
    *
-   * @return what kind of value it is, by name; unmodifiable
+   * @return the kind of each value, by name; unmodifiable
    */
   public Map<String, String> unreadable() {
     return Collections.unmodifiableMap(contents.unreadable());
   }
 
   /**
-   * The entries of the file that are no weights, such as "optimizer" and "epoch"; one beside the
-   * tensors that is not a tensor has the name of what they were under before it.
+   * The entries of the file that are no weights, such as "optimizer" and "epoch". An entry beside
+   * the tensors has their entry's name as its prefix.
    *
    * @return unmodifiable
    */
@@ -176,23 +173,23 @@ public final class Checkpoint implements AutoCloseable {
   }
 
   /**
-   * All entries of the file as they are in it, such as "model", "optimizer" and "epoch": what a
-   * training keeps beside the weights. Safetensors have none.
+   * All entries of the file unchanged, such as "model", "optimizer" and "epoch". Safetensors have
+   * none.
    *
    * @return unmodifiable, by name in file order
-   * @throws ModelException if a key is neither a string nor a whole number, or is there twice
+   * @throws ModelException if a key is neither a string nor a whole number, or occurs twice
    */
   public Map<String, CheckpointEntry> entries() {
     return contents.root() == null ? Map.of() : contents.root().asMap();
   }
 
-  /** Lets go of the file; tensors cannot be read afterwards. Closing again does nothing. */
+  /** Releases the file; tensors cannot be read afterwards. Closing again does nothing. */
   @Override
   public void close() {
     mapped.forEach(MappedFile::close);
   }
 
-  /** File, format and number of tensors. */
+  /** Returns file, format and number of tensors. */
   @Override
   public String toString() {
     return file() + " (" + format.title() + ", " + tensors.size() + " tensors)";

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a reader found in a file.
+ * The contents of a file as a reader found them.
  *
- * @param tensors by the model's own names, in file order
- * @param unreadable what stands where a tensor is expected and is none, by the same names
- * @param weights which of the file's models they are
- * @param ignored the entries that are no weights
+ * @param tensors the tensors by the model's own names, in file order
+ * @param unreadable values in place of tensors, by the same names
+ * @param weights the choice among the file's models
+ * @param ignored entries other than weights
  * @param root the dict of all entries, or null for safetensors, which have none
  */
 record CheckpointContents(

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A value that a checkpoint of PyTorch holds, such as "epoch" or a part of "optimizer": whoever
- * asks says what it should be, and gets a {@link ModelException} that names file and value where it
- * is something else.
+ * A value in a PyTorch checkpoint, such as "epoch" or a part of "optimizer". Each {@code as…}
+ * method expects one type and throws a {@link ModelException} with the file and the value's path on
+ * another.
  *
- * <p>Only the level that is asked for is looked at, so a file may nest as deep as it likes. Nothing
- * in it was run. Thread-safe, and readable until the checkpoint is closed.
+ * <p>Each call examines one level only, so nesting of any depth is harmless. No code of the file is
+ * run. Thread-safe, and readable until the checkpoint is closed.
  */
 public final class CheckpointEntry {
   private final StateDict state;
@@ -27,66 +27,66 @@ public final class CheckpointEntry {
     this.value = value;
   }
 
-  /** Where it is in the file, such as {@code optimizer.state.0.step} or {@code losses[3]}. */
+  /** The value's path in the file, such as {@code optimizer.state.0.step} or {@code losses[3]}. */
   public String path() {
     return path;
   }
 
-  /** Whether it is Python's None. */
+  /** Returns whether the value is Python's None. */
   public boolean isNone() {
     return value == Py.Opaque.NONE;
   }
 
   /**
-   * A whole number of 64 bits.
+   * Returns the value as a whole number of 64 bits.
    *
-   * @throws ModelException if it is none
+   * @throws ModelException if the value has another type
    */
   public long asLong() {
     return as(Long.class, "a whole number of 64 bits");
   }
 
   /**
-   * A number; whole ones too.
+   * Returns the value as a number, whole or not.
    *
-   * @throws ModelException if it is none
+   * @throws ModelException if the value has another type
    */
   public double asDouble() {
     return as(Number.class, "a number").doubleValue();
   }
 
   /**
-   * A truth value.
+   * Returns the value as a truth value.
    *
-   * @throws ModelException if it is none
+   * @throws ModelException if the value has another type
    */
   public boolean asBoolean() {
     return as(Boolean.class, "a truth value");
   }
 
   /**
-   * A string.
+   * Returns the value as a string.
    *
-   * @throws ModelException if it is none
+   * @throws ModelException if the value has another type
    */
   public String asString() {
     return as(String.class, "a string");
   }
 
   /**
-   * A tensor, which has this value's path as its name.
+   * Returns the value as a tensor named by this value's path.
    *
-   * @throws ModelException if it is none, or not whole
+   * @throws ModelException if the value is no tensor, or is damaged
    */
   public CheckpointTensor asTensor() {
     return state.tensor(path, as(TensorValue.class, "a tensor"));
   }
 
   /**
-   * The items of a list, set or tuple.
+   * Returns the items of a list, set or tuple.
    *
    * @return unmodifiable
-   * @throws ModelException if it is none
+   * @throws ModelException if the value has another type
    */
   public List<CheckpointEntry> asList() {
     List<CheckpointEntry> entries = new ArrayList<>();
@@ -107,11 +107,11 @@ public final class CheckpointEntry {
   }
 
   /**
-   * The entries of a dict in its order; a key that is a whole number is given by its digits.
+   * Returns the entries of a dict in its order; whole-number keys are written in digits.
    *
    * @return unmodifiable
-   * @throws ModelException if it is none, has a key twice, or one that is neither string nor whole
-   *     number
+   * @throws ModelException if the value is no dict, has a key twice, or has a key that is neither
+   *     string nor whole number
    */
   public Map<String, CheckpointEntry> asMap() {
     Py.Dict dict = as(Py.Dict.class, "a dict");
@@ -141,7 +141,7 @@ public final class CheckpointEntry {
     return state.file().problem("the entry " + Quoted.of(path) + ": " + what);
   }
 
-  /** Its path and what kind of value it is. */
+  /** Returns the value's path and kind. */
   @Override
   public String toString() {
     return path + ": " + Py.kind(value);

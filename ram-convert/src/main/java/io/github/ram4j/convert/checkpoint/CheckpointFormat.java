@@ -1,14 +1,14 @@
 package io.github.ram4j.convert.checkpoint;
 
-/** The kinds of checkpoint file, found from the content. */
+/** The formats of checkpoint files, detected by content. */
 public enum CheckpointFormat {
   /** The zip archive that {@code torch.save} writes since PyTorch 1.6. */
   TORCH_ZIP("torch.save archive"),
-  /** The row of pickles and raw storages that {@code torch.save} wrote before. */
+  /** The sequence of pickles and raw storages that {@code torch.save} wrote before PyTorch 1.6. */
   TORCH_LEGACY("torch.save file of the older format"),
   /** A JSON header followed by raw tensors. */
   SAFETENSORS("safetensors"),
-  /** Several of those with a JSON index. */
+  /** Several safetensors files with a JSON index. */
   SHARDED_SAFETENSORS("safetensors in several files");
 
   private final String title;

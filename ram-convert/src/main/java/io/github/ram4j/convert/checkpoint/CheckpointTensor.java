@@ -8,12 +8,12 @@ import java.util.Objects;
 /**
  * A tensor of an open {@link Checkpoint}: name, type and shape, and its elements on request.
  *
- * <p>Nothing is copied until a {@code read} method is called, and what those give is the caller's.
+ * <p>Elements are copied by the {@code read} methods only, into arrays that the caller owns.
  * Thread-safe. The reading methods throw {@link IllegalStateException} once the checkpoint is
  * closed, and {@link InternalError} if another program shortens the file meanwhile.
  */
 public final class CheckpointTensor {
-  /** Elements that are copied at once. */
+  /** The number of elements copied at once. */
   private static final int CHUNK_ELEMENTS = 1 << 18;
 
   private final String name;
@@ -22,7 +22,7 @@ public final class CheckpointTensor {
   private final boolean negative;
   private final boolean finite;
 
-  /** A tensor; minus what is stored where {@code negative} says so. */
+  /** A tensor, negated against its storage if {@code negative} is true. */
   CheckpointTensor(String name, TensorData data, TensorLayout layout, boolean negative) {
     this(name, data, layout, negative, false);
   }
@@ -36,24 +36,24 @@ public final class CheckpointTensor {
     this.finite = finite;
   }
 
-  /** The same tensor under another name. */
+  /** Returns the same tensor under another name. */
   CheckpointTensor renamed(String newName) {
     return new CheckpointTensor(newName, data, layout, negative, finite);
   }
 
   /**
-   * The same tensor, of which reading an element that is NaN or infinite fails, or as float64 is
-   * beyond what float32 holds: weights of a model.
+   * Returns the same tensor with a check of its elements, for weights of a model: reading fails at
+   * an element that is NaN, infinite, or a float64 beyond float32's range.
    *
-   * @return a tensor whose {@code read} methods and elements throw a {@link ModelException} that
-   *     names the tensor and the first such place
+   * @return a tensor whose {@code read} methods and elements throw {@link ModelException} at such
+   *     an element; the message names the tensor and the element
    */
   public CheckpointTensor requiringFinite() {
     return new CheckpointTensor(name, data, layout, negative, true);
   }
 
   /**
-   * The tensor's name in the model, without what wrappers such as "module." added to it.
+   * The tensor's name in the model, without prefixes of wrappers such as "module.".
    *
    * @return for example {@code visual_encoder.norm.weight}
    */
@@ -62,9 +62,9 @@ public final class CheckpointTensor {
   }
 
   /**
-   * The type the elements are stored as.
+   * The dtype of the stored elements.
    *
-   * @return the type
+   * @return the dtype
    */
   public DType dtype() {
     return data.dtype();
@@ -89,7 +89,8 @@ public final class CheckpointTensor {
   }
 
   /**
-   * Whether the elements lie in the file in row-major order without gaps, which is read fastest.
+   * Returns whether the elements lie in the file in row-major order without gaps, the fastest
+   * layout to read.
    *
    * @return false for transposed, cut out or expanded views of a storage
    */
@@ -98,17 +99,17 @@ public final class CheckpointTensor {
   }
 
   /**
-   * Copies elements in row-major order, whatever the strides, converted to float32. Whole numbers
-   * beyond 2^24 and double precision values are rounded; truth values become 0 and 1.
+   * Copies elements in row-major order for any strides, converted to float32. Whole numbers beyond
+   * 2^24 and double precision values are rounded; truth values become 0 and 1.
    *
-   * @param start the first element
-   * @param dst where they go
+   * @param start index of the first element
+   * @param dst array to fill
    * @param offset the first index of {@code dst} to fill
-   * @param count how many
+   * @param count number of elements
    * @throws IndexOutOfBoundsException if the range is not inside the tensor, or not inside {@code
    *     dst}
-   * @throws ModelException if an element is not finite, of a tensor {@linkplain #requiringFinite
-   *     that requires it}
+   * @throws ModelException if an element is not finite and the tensor {@linkplain #requiringFinite
+   *     requires} it to be
    */
   public void readFloats(long start, float[] dst, int offset, int count) {
     Objects.checkFromIndexSize(start, count, elementCount());
@@ -171,7 +172,7 @@ public final class CheckpointTensor {
                 + ": the training that wrote it failed, or the file is damaged");
   }
 
-  /** The place of an element by its number in row-major order. */
+  /** The indices of an element from its number in row-major order. */
   private long[] place(long element) {
     long[] place = shape();
     long rest = element;
@@ -184,10 +185,10 @@ public final class CheckpointTensor {
   }
 
   /**
-   * All elements as {@link #readFloats} gives them.
+   * Returns all elements as {@link #readFloats} converts them.
    *
    * @return a new array
-   * @throws ModelException if there are more than an array holds
+   * @throws ModelException if the elements exceed the length of an array
    */
   public float[] readAllFloats() {
     float[] values = new float[arrayLength()];
@@ -196,19 +197,20 @@ public final class CheckpointTensor {
   }
 
   /**
-   * All elements as {@link #readFloats} gives them, copied in pieces when they are asked for.
+   * Returns a source of all elements as {@link #readFloats} converts them, copied in chunks on
+   * request.
    *
-   * @return a source for a tensor that is written
+   * @return a source for a tensor to write
    */
   public TensorSource elements() {
     return elements(0, elementCount());
   }
 
   /**
-   * Some of the elements, likewise.
+   * Returns a source of a range of the elements, as {@link #elements()}.
    *
-   * @param start the first
-   * @param count how many
+   * @param start index of the first element
+   * @param count number of elements
    * @throws IndexOutOfBoundsException if the range is not inside the tensor
    */
   public TensorSource elements(long start, long count) {
@@ -225,10 +227,10 @@ public final class CheckpointTensor {
   }
 
   /**
-   * All elements of a tensor of whole numbers or truth values (0 and 1), exactly.
+   * Returns all elements of a tensor of whole numbers or truth values (0 and 1), exactly.
    *
    * @return a new array in row-major order
-   * @throws ModelException if the tensor holds fractions, or more elements than an array
+   * @throws ModelException if the tensor has a floating-point dtype, or more elements than an array
    */
   public long[] readLongs() {
     if (dtype().isFloatingPoint()) {
@@ -268,7 +270,7 @@ public final class CheckpointTensor {
     return (int) elementCount();
   }
 
-  /** Name, type and shape. */
+  /** Returns name, dtype and shape. */
   @Override
   public String toString() {
     return name + " " + dtype().torchName() + " " + Arrays.toString(shape());

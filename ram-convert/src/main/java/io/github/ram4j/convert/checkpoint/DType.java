@@ -1,6 +1,6 @@
 package io.github.ram4j.convert.checkpoint;
 
-/** The element types a checkpoint's tensor may have, by PyTorch's names. */
+/** The dtypes of a checkpoint's tensors, by PyTorch's names. */
 public enum DType {
   /** IEEE single precision. */
   FLOAT32("float32", Float.BYTES),
@@ -50,7 +50,7 @@ public enum DType {
   }
 
   /**
-   * Whether values are fractions, as opposed to whole numbers or truth values.
+   * Returns whether values are floating-point numbers, not whole numbers or truth values.
    *
    * @return true for the four float types
    */

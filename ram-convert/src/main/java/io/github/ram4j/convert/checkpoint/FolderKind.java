@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Finds the index of shards in a folder, or says what else the folder is. */
+/** Finds the index of shards in a folder, or names the folder's kind. */
 final class FolderKind {
   private static final String INDEX = ".safetensors.index.json";
 
   private static final Set<String> CHECKPOINTS = Set.of("pth", "pt", "bin", "ckpt", "safetensors");
 
-  /** More than this many entries of a folder are not looked at. */
+  /** The largest number of a folder's entries to examine. */
   private static final int MAX_ENTRIES = 10_000;
 
   private FolderKind() {}
 
-  /** Whether a file's name is that of an index of shards. */
+  /** Returns whether a file's name is that of an index of shards. */
   static boolean isIndex(Path file) {
     return String.valueOf(file.getFileName()).endsWith(INDEX);
   }
@@ -31,7 +31,8 @@ final class FolderKind {
    * The index of the shards in a folder.
    *
    * @throws IOException if the folder cannot be read
-   * @throws ModelException if there is none, or more than one; says what the folder is
+   * @throws ModelException if the folder has no index, or more than one; the message names the
+   *     folder's kind
    */
   static Path index(Path folder) throws IOException {
     List<String> names = names(folder);

@@ -4,16 +4,19 @@ import io.github.ram4j.ModelException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Tells the format of a file by its first bytes, and what else it is where it is no checkpoint. */
+/**
+ * Detects the format of a file by its first bytes, and names the kind of a file that is no
+ * checkpoint.
+ */
 final class FormatSniffer {
   private static final int HEAD = 512;
 
   private FormatSniffer() {}
 
   /**
-   * The format that the first bytes promise.
+   * The format by the first bytes.
    *
-   * @throws ModelException if they promise none that is known; says what the file looks like
+   * @throws ModelException if the format is unknown; the message names the kind of file
    */
   static CheckpointFormat formatOf(MappedFile file) {
     if (file.size() == 0) {
@@ -64,7 +67,7 @@ final class FormatSniffer {
     return new String(head, StandardCharsets.ISO_8859_1).startsWith(magic);
   }
 
-  /** Printable bytes, or those of UTF-8 text, only. */
+  /** Returns whether all bytes are printable or part of UTF-8 text. */
   private static boolean isText(byte[] head) {
     for (byte b : head) {
       int c = b & 0xff;

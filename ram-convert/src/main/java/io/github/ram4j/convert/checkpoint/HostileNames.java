@@ -4,15 +4,14 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * Names that a pickle has only to attack whoever loads it with Python: commands, programs, files,
- * sockets, and what leads to them.
+ * Python names that serve a pickle only to attack its reader: commands, programs, files, sockets,
+ * and functions that reach them.
  *
- * <p>Nothing is run here whatever a pickle names, so safety does not rest on this list. It is there
- * so that a file that would attack PyTorch is called so, instead of being converted as if it were
- * good.
+ * <p>No name of a pickle is ever run here, so safety does not rest on this list. The list serves to
+ * report a file that would attack PyTorch, instead of converting it.
  */
 final class HostileNames {
-  /** Modules of which no class describes data. */
+  /** Modules without classes that describe data. */
   private static final Set<String> MODULES =
       Set.of(
           "os",
@@ -95,10 +94,10 @@ final class HostileNames {
           "lib2to3",
           "pydoc");
 
-  /** The modules of Python's own functions, in both versions. */
+  /** The modules of Python's built-in functions, in Python 2 and 3. */
   private static final Set<String> BUILTINS = Set.of("builtins", "__builtin__", "__builtins__");
 
-  /** What of Python's own names describes data; eval, exec, getattr and the rest do not. */
+  /** Built-in names that describe data; eval, exec, getattr and the rest do not. */
   private static final Set<String> DATA =
       Set.of(
           "bool",
@@ -124,7 +123,7 @@ final class HostileNames {
           "NotImplemented",
           "NoneType");
 
-  /** Functions elsewhere that load or run what they are given. */
+  /** Functions of other modules that load or run their arguments. */
   private static final Set<String> FUNCTIONS =
       Set.of(
           "types.CodeType",
@@ -141,7 +140,7 @@ final class HostileNames {
 
   private HostileNames() {}
 
-  /** Whether no checkpoint names this for its data. */
+  /** Returns whether a name is hostile: no checkpoint needs it for its data. */
   static boolean has(String module, String name) {
     String top = module.contains(".") ? module.substring(0, module.indexOf('.')) : module;
     if (BUILTINS.contains(top)) {

@@ -12,7 +12,7 @@ final class Ignored {
   private final List<String> entries = new ArrayList<>();
   private final Map<String, Integer> groups = new LinkedHashMap<>();
 
-  /** An entry that is no tensor. */
+  /** Adds an entry that is no tensor. */
   void entry(String prefix, Object key) {
     if (entries.size() < MAX) {
       entries.add(prefix + shown(key));
@@ -21,7 +21,7 @@ final class Ignored {
     }
   }
 
-  /** A tensor of something else than the model; they are counted by what their names begin with. */
+  /** Adds a tensor outside the model; such tensors are counted by the prefix of their names. */
   void tensor(String name) {
     String group = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
     if (groups.size() < MAX || groups.containsKey(group)) {
@@ -29,7 +29,7 @@ final class Ignored {
     }
   }
 
-  /** All of them, in the order they came, other tensors last. */
+  /** Returns all entries in the order of addition, other tensors last. */
   List<String> list() {
     List<String> all = new ArrayList<>(entries);
     groups.forEach(

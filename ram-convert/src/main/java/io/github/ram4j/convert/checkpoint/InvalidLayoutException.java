@@ -1,6 +1,8 @@
 package io.github.ram4j.convert.checkpoint;
 
-/** A tensor's shape, strides and storage do not fit; the reader adds file and tensor. */
+/**
+ * Thrown when a tensor's shape, strides and storage do not fit; the reader adds file and tensor.
+ */
 final class InvalidLayoutException extends Exception {
   private static final long serialVersionUID = 1L;
 

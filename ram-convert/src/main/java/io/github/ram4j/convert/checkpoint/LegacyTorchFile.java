@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The files that {@code torch.save} wrote before PyTorch 1.6: pickles of a magic number, a version,
- * facts about the machine, the object and the keys of its storages, then each storage as a count of
- * 8 bytes and its elements. PyTorch writes them little-endian on every machine.
+ * A reader of files that {@code torch.save} wrote before PyTorch 1.6: pickles of a magic number, a
+ * version, facts about the machine, the object and the keys of its storages, then each storage as a
+ * count of 8 bytes and its elements. PyTorch writes them little-endian on every machine.
  */
 final class LegacyTorchFile {
   private static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
@@ -28,8 +28,8 @@ final class LegacyTorchFile {
   /**
    * Reads the description of the weights.
    *
-   * @param wanted which of several models to read, or null
-   * @throws ModelException if the file is damaged, is no checkpoint or is not harmless
+   * @param wanted name of the model to read, or null
+   * @throws ModelException if the file is damaged, no checkpoint or unsafe
    */
   static CheckpointContents read(MappedFile file, String wanted) {
     return new LegacyTorchFile(file).read(wanted);
@@ -63,7 +63,7 @@ final class LegacyTorchFile {
     return value;
   }
 
-  /** Walks the storages, of which only the counts are read. */
+  /** Walks the storages; only their counts are read. */
   private void findStorages(Object keys, Map<String, StorageRef> storages) {
     if (!(keys instanceof Py.Sequence list)) {
       throw file.problem("expected a list of storage keys, found " + Py.kind(keys));

@@ -14,24 +14,27 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * A file mapped into memory for reading, whatever its length.
+ * A file of any length mapped into memory for reading.
  *
  * <p>One mapping holds at most 2 GiB, so the file is covered by windows that begin every GiB and
- * reach a GiB into the next: every range of up to {@link #MAX_SLICE} bytes lies in one of them.
- * Mapping reads nothing; pages come in when they are touched.
+ * reach a GiB into the next: every range of up to {@link #MAX_SLICE} bytes lies in one window.
+ * Mapping reads nothing; pages are loaded on first access.
  *
  * <p>Thread-safe. The channel is closed before {@link #open} returns; Java has no way to end a
- * mapping, so {@link #close} only lets go of the windows and the garbage collector unmaps them. A
- * file of up to {@link #COPIED} bytes is not worth that and is copied instead.
+ * mapping, so {@link #close} only drops the windows and the garbage collector unmaps them. A file
+ * of up to {@link #COPIED} bytes is copied instead of mapped.
  */
 final class MappedFile implements AutoCloseable {
-  /** The longest range that {@link #slice} gives, in bytes. */
+  /** The longest range of {@link #slice}, in bytes. */
   static final int MAX_SLICE = 1 << 30;
 
   /** The longest file that is copied into the heap instead of mapped, in bytes. */
   private static final int COPIED = 1 << 20;
 
-  /** Far above any checkpoint; keeps a sparse file from using up the address space. */
+  /**
+   * The longest file, in bytes: far above any checkpoint; keeps a sparse file from using up the
+   * address space.
+   */
   private static final long MAX_FILE = 1L << 40;
 
   private final Path path;
@@ -47,8 +50,8 @@ final class MappedFile implements AutoCloseable {
   /**
    * Maps a file.
    *
-   * @throws IOException if it does not exist or cannot be read
-   * @throws ModelException if it is a folder, a device or absurdly long
+   * @throws IOException if the file does not exist or cannot be read
+   * @throws ModelException if the path is a folder or a device, or the file is too long
    */
   static MappedFile open(Path path) throws IOException {
     BasicFileAttributes attributes;
@@ -103,7 +106,7 @@ final class MappedFile implements AutoCloseable {
   }
 
   /**
-   * A view of a range, little-endian, with a position of its own.
+   * Returns a view of a range, little-endian, with a position of its own.
    *
    * @param length at most {@link #MAX_SLICE}
    * @throws IndexOutOfBoundsException if the range is not inside the file: callers check first
@@ -125,12 +128,12 @@ final class MappedFile implements AutoCloseable {
     return window.slice((int) (start % MAX_SLICE), length).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** An exception that names this file; the caller throws it. */
+  /** Returns an exception with this file's name, for the caller to throw. */
   ModelException problem(String what) {
     return new ModelException(path + ": " + what);
   }
 
-  /** As {@link #problem(String)}, with what led to it. */
+  /** Returns an exception as {@link #problem(String)} with a cause. */
   ModelException problem(String what, Throwable cause) {
     return new ModelException(path + ": " + what, cause);
   }

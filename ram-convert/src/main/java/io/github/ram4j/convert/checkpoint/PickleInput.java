@@ -7,9 +7,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** The bytes of a pickle; every read is checked against what is left. Not thread-safe. */
+/** The bytes of a pickle; every read is checked against the remaining bytes. Not thread-safe. */
 final class PickleInput {
-  /** Longer strings than any configuration that is stored beside weights. */
+  /** The longest string, in bytes: longer than any configuration stored beside weights. */
   private static final int MAX_STRING = 8 << 20;
 
   private static final int MAX_LINE = 512;
@@ -22,8 +22,8 @@ final class PickleInput {
   /**
    * A pickle.
    *
-   * @param title what it is called in messages
-   * @param bytes from its first byte on; may go on after its end
+   * @param title the pickle's name in messages
+   * @param bytes bytes from the pickle's first; may extend past its end
    */
   PickleInput(MappedFile file, String title, ByteBuffer bytes) {
     this.file = file;
@@ -31,7 +31,7 @@ final class PickleInput {
     this.bytes = bytes.order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** Bytes read so far. */
+  /** The number of bytes read so far. */
   int position() {
     return bytes.position();
   }
@@ -51,13 +51,13 @@ final class PickleInput {
     return bytes.getInt();
   }
 
-  /** A big-endian double, as BINFLOAT has it. */
+  /** Reads a big-endian double, the argument of BINFLOAT. */
   double float64() {
     need(Double.BYTES);
     return Double.longBitsToDouble(Long.reverseBytes(bytes.getLong()));
   }
 
-  /** A length of 1, 4 or 8 bytes, which so many bytes must follow. */
+  /** Reads a length of 1, 4 or 8 bytes and checks that as many bytes follow. */
   int length(int width) {
     need(width);
     long length =
@@ -98,7 +98,7 @@ final class PickleInput {
     }
   }
 
-  /** Text up to the next line feed. */
+  /** Reads text up to the next line feed. */
   String line() {
     int start = bytes.position();
     int end = Math.min(bytes.limit(), start + MAX_LINE);
@@ -112,7 +112,7 @@ final class PickleInput {
     throw problem("has a name without an end");
   }
 
-  /** A little-endian whole number in two's complement: a Long where it fits. */
+  /** Reads a little-endian whole number in two's complement: a Long if it fits. */
   Number integer(int length) {
     if (length > MAX_INTEGER) {
       throw problem("has a whole number of " + length + " bytes");
@@ -132,7 +132,7 @@ final class PickleInput {
     }
   }
 
-  /** An exception that names file, pickle and place; the caller throws it. */
+  /** Returns an exception with file, pickle and position, for the caller to throw. */
   ModelException problem(String what) {
     return file.problem(title + " " + what + " (byte " + bytes.position() + " of the pickle)");
   }

@@ -22,13 +22,13 @@ final class PickleOutput {
     out.write(PROTOCOL);
   }
 
-  /** Opcodes without an argument, each by its character. */
+  /** Writes opcodes without arguments, each by its character. */
   PickleOutput ops(String ops) {
     out.writeBytes(ops.getBytes(StandardCharsets.US_ASCII));
     return this;
   }
 
-  /** What Python finds under a name. */
+  /** Writes a reference to a Python name. */
   PickleOutput global(String module, String name) {
     return ops("c" + module + "\n" + name + "\n");
   }
@@ -61,9 +61,10 @@ final class PickleOutput {
   }
 
   /**
-   * A string.
+   * Writes a string.
    *
-   * @throws IllegalArgumentException if it has half of a surrogate pair, which no file can hold
+   * @throws IllegalArgumentException if the text has an unpaired surrogate, which UTF-8 cannot
+   *     encode
    */
   PickleOutput text(String text) {
     ByteBuffer utf8;
@@ -81,7 +82,7 @@ final class PickleOutput {
     return this;
   }
 
-  /** A tuple of whole numbers. */
+  /** Writes a tuple of whole numbers. */
   PickleOutput tuple(long[] values) {
     ops("(");
     for (long value : values) {
@@ -90,7 +91,7 @@ final class PickleOutput {
     return ops("t");
   }
 
-  /** The whole pickle. */
+  /** Ends the pickle and returns it. */
   byte[] stop() {
     ops(".");
     return out.toByteArray();

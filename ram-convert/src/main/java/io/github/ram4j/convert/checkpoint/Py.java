@@ -7,22 +7,19 @@ import java.util.List;
  * The Python values that {@link Unpickler} builds, beside {@link String}, {@link Boolean}, {@link
  * Double}, {@link Long} and {@link java.math.BigInteger}.
  *
- * <p>None has {@code equals}, {@code hashCode} or {@code toString} over its content: a pickle can
- * nest them deeper than the call stack, or within themselves.
+ * <p>These types have no {@code equals}, {@code hashCode} or {@code toString} over their content: a
+ * pickle can nest values deeper than the call stack, or within themselves.
  */
 final class Py {
   private Py() {}
 
-  /** Values of which only the kind matters. */
+  /** Values without content; only the kind is kept. */
   enum Opaque {
     NONE,
     BYTES
   }
 
-  /**
-   * A class or function that is not known, or what was made with it: of all of them the name alone
-   * is kept.
-   */
+  /** An unknown class or function, or an object made with it; only the name is kept. */
   static final class Unknown {
     private final String name;
 
@@ -35,11 +32,11 @@ final class Py {
     }
   }
 
-  /** A tuple or a frozen set; its items are never changed. */
+  /** A tuple or a frozen set, with constant items. */
   static final class Tuple {
     private final Object[] items;
 
-    /** Takes the array over. */
+    /** Creates a tuple that owns the array. */
     Tuple(Object[] items) {
       this.items = items;
     }
@@ -53,17 +50,17 @@ final class Py {
     }
   }
 
-  /** A list or a set: nobody here asks which. */
+  /** A list or a set; the two are not distinguished. */
   static final class Sequence {
     final List<Object> items = new ArrayList<>(0);
   }
 
-  /** A dict as the row of its assignments; a key may occur again. Nothing is hashed. */
+  /** A dict as the sequence of its assignments; a key may occur again. Nothing is hashed. */
   static final class Dict {
     final List<Object> keys = new ArrayList<>(0);
     final List<Object> values = new ArrayList<>(0);
 
-    /** Whether it is an OrderedDict, which may have attributes. */
+    /** True for an OrderedDict, which may have attributes. */
     final boolean ordered;
 
     Dict(boolean ordered) {
@@ -76,7 +73,7 @@ final class Py {
     }
   }
 
-  /** What kind of value it is, for messages. */
+  /** The kind of a value, for messages. */
   static String kind(Object value) {
     if (value instanceof Dict) {
       return "a dict";

@@ -12,7 +12,7 @@ final class Quoted {
 
   private Quoted() {}
 
-  /** The text in quotes. */
+  /** Returns the text in quotes. */
   static String of(String text) {
     StringBuilder shown = new StringBuilder("\"");
     int end = Math.min(text.length(), MAX_CHARS);
@@ -23,7 +23,7 @@ final class Quoted {
     return shown.append(end < text.length() ? "…\"" : "\"").toString();
   }
 
-  /** The first names of a list, and how many more there are. */
+  /** Returns the first names of a list and the number of the others. */
   static String list(List<String> names) {
     if (names.isEmpty()) {
       return "none";

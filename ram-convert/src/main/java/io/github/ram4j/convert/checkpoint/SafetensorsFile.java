@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * safetensors: the header's length in 8 bytes, a JSON header, and the elements of all tensors,
- * little-endian, one after the other without gaps.
+ * A reader of safetensors files: the header's length in 8 bytes, a JSON header, and the elements of
+ * all tensors, little-endian, without gaps.
  */
 final class SafetensorsFile {
-  /** The limit that the format sets itself. */
+  /** The format's own limit on the header, in bytes. */
   private static final long MAX_HEADER = 100_000_000;
 
   private static final Map<String, DType> TYPES =
@@ -41,8 +41,9 @@ final class SafetensorsFile {
   /**
    * Reads the header.
    *
-   * @return the tensors by the names in the file
-   * @throws ModelException if it is damaged, or does not describe exactly the bytes that follow it
+   * @return the tensors by their names in the file
+   * @throws ModelException if the header is damaged, or does not describe exactly the bytes after
+   *     it
    */
   static Map<String, CheckpointTensor> read(MappedFile file) {
     long room = file.size() - Long.BYTES;
@@ -74,7 +75,7 @@ final class SafetensorsFile {
     return tensors;
   }
 
-  /** What a file, or all files of a folder, hold of the model. */
+  /** The contents of a file, or of all files of a folder. */
   static CheckpointContents contents(
       MappedFile file, Map<String, CheckpointTensor> stored, String wanted) {
     WeightChoice choice =
@@ -143,7 +144,7 @@ final class SafetensorsFile {
     }
   }
 
-  /** The format allows neither gaps nor overlaps. */
+  /** Checks that the entries cover the data without gaps or overlaps, as the format requires. */
   private void checkCover(List<SafetensorsHeader.Entry> entries) {
     List<SafetensorsHeader.Entry> sorted = new ArrayList<>(entries);
     sorted.sort(

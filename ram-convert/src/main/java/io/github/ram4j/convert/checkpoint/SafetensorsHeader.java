@@ -12,12 +12,12 @@ import java.util.List;
 /**
  * Parses the JSON header of a safetensors file: an object of {@code "name": {"dtype": string,
  * "shape": [int…], "data_offsets": [int, int]}} and an optional {@code "__metadata__"} object of
- * strings, which is passed over. Any other JSON is refused. Not thread-safe.
+ * strings, which is skipped. Any other JSON is refused. Not thread-safe.
  */
 final class SafetensorsHeader {
   private static final String METADATA = "__metadata__";
 
-  /** An entry as written; nothing of it has been checked. */
+  /** An entry as written, unchecked. */
   static final class Entry {
     final String name;
     String dtype;
@@ -40,8 +40,8 @@ final class SafetensorsHeader {
   /**
    * Parses a header.
    *
-   * @return the tensors in the order they are written
-   * @throws ModelException if it is not one
+   * @return the tensors in file order
+   * @throws ModelException if the JSON is no such header
    */
   static List<Entry> parse(MappedFile file, ByteBuffer json) {
     return new SafetensorsHeader(file, json).parse();
@@ -143,9 +143,9 @@ final class SafetensorsHeader {
   }
 
   /**
-   * A string.
+   * Reads a string.
    *
-   * @param keep whether it is needed: if not, it is checked and "" is returned
+   * @param keep true to return the string; false to check it only and return ""
    */
   private String string(boolean keep) {
     expect('"');
@@ -187,7 +187,7 @@ final class SafetensorsHeader {
     }
   }
 
-  /** Four hexadecimal digits, and the same again where they are the first half of a pair. */
+  /** Reads four hexadecimal digits, and four more for the second half of a surrogate pair. */
   private String unicode() {
     char first = hex4();
     if (!Character.isSurrogate(first)) {
@@ -222,7 +222,7 @@ final class SafetensorsHeader {
     }
   }
 
-  /** Whether a comma comes, rather than the end of an object or array. */
+  /** Returns true at a comma, false at the end of an object or array. */
   private boolean another(char end) {
     skipSpace();
     int c = next("',' or '" + end + "'");

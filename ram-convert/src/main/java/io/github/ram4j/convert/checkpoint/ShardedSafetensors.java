@@ -19,11 +19,11 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * A model in several safetensors files, with a JSON index that says which tensor is in which:
- * {@code {"metadata": …, "weight_map": {"name": "model-00001-of-00002.safetensors", …}}}.
+ * A model in several safetensors files, with a JSON index from tensors to files: {@code
+ * {"metadata": …, "weight_map": {"name": "model-00001-of-00002.safetensors", …}}}.
  *
  * @param files index and shards, mapped; the caller closes them
- * @param contents what all of them hold
+ * @param contents the contents of all shards
  */
 record ShardedSafetensors(List<MappedFile> files, CheckpointContents contents) {
   private static final int MAX_INDEX = 64 << 20;
@@ -35,7 +35,7 @@ record ShardedSafetensors(List<MappedFile> files, CheckpointContents contents) {
    * Reads the index and the headers of all shards.
    *
    * @param index the index's file
-   * @param wanted which of several models to read, or null
+   * @param wanted name of the model to read, or null
    * @throws IOException if a shard is missing or a file cannot be read
    * @throws ModelException if index and shards do not agree, or one of them is damaged
    */
@@ -89,7 +89,7 @@ record ShardedSafetensors(List<MappedFile> files, CheckpointContents contents) {
     }
   }
 
-  /** Whether the file system can have a file of this name. */
+  /** Returns whether the name is valid as a file name. */
   private static boolean isName(String shard) {
     try {
       return Path.of(shard).getNameCount() == 1;
@@ -134,7 +134,7 @@ record ShardedSafetensors(List<MappedFile> files, CheckpointContents contents) {
         }
       }
     } catch (JsonProcessingException e) {
-      JsonLocation at = e.getLocation(); // none where JSON nests too deep
+      JsonLocation at = e.getLocation(); // null if JSON nests too deep
       throw index.problem(
           "damaged index of shards: expected JSON, "
               + (at == null ? "" : "line %d: ".formatted(at.getLineNr()))

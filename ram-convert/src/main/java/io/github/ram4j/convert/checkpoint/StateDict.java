@@ -16,18 +16,21 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** Finds the weights in what a pickle held, and makes readable tensors of them. */
+/** Finds the weights in a pickle's value and makes readable tensors of them. */
 final class StateDict {
-  /** Several times what the largest models have. */
+  /** The largest number of tensors: several times that of the largest models. */
   static final int MAX_TENSORS = 50_000;
 
   /** The longest name of a tensor, in characters. */
   static final int MAX_NAME = 1_000;
 
-  /** Dicts that are looked into for weights: many more than any checkpoint has near its top. */
+  /**
+   * The largest number of dicts searched for weights: many more than any checkpoint has near its
+   * top.
+   */
   private static final int MAX_DICTS = 10_000;
 
-  /** How deep weights may lie; an optimizer's tensors are deeper. */
+  /** The greatest depth of weights; an optimizer's tensors lie deeper. */
   private static final int MAX_DEPTH = 3;
 
   private final MappedFile file;
@@ -39,21 +42,21 @@ final class StateDict {
   /**
    * A finder.
    *
-   * @param locate finds a storage in the file and checks that it is whole; asked once for each
+   * @param locate finds a storage in the file and checks that it is whole; called once per storage
    */
   StateDict(MappedFile file, Function<StorageRef, TensorData> locate) {
     this.file = file;
     this.locate = locate;
   }
 
-  /** A dict and its keys from the top on, joined by dots. */
+  /** A dict with its path from the top, joined by dots. */
   private record Place(String path, int depth, Py.Dict dict) {}
 
   /**
    * Finds the weights, by the names of tensors or under "model", "state_dict" or at the top.
    *
-   * @param wanted which of several models to read, or null
-   * @throws ModelException if there are none, or one of them is not whole
+   * @param wanted name of the model to read, or null
+   * @throws ModelException if no weights are found, or a tensor is damaged
    */
   CheckpointContents read(Object root, String wanted) {
     if (!(root instanceof Py.Dict top)) {
@@ -99,7 +102,7 @@ final class StateDict {
     return Quoted.list(shown);
   }
 
-  /** The dicts near the top that hold tensors themselves, by path; of equal paths the last. */
+  /** The dicts near the top with tensors as direct values, by path; the last of equal paths. */
   private static Map<String, Py.Dict> places(Py.Dict top) {
     Map<String, Py.Dict> places = new LinkedHashMap<>();
     Set<Py.Dict> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -181,9 +184,9 @@ final class StateDict {
   }
 
   /**
-   * A readable tensor. Thread-safe.
+   * Makes a readable, thread-safe tensor.
    *
-   * @throws ModelException if it is not whole
+   * @throws ModelException if the tensor is damaged
    */
   CheckpointTensor tensor(String name, TensorValue value) {
     StorageRef storage = value.storage;

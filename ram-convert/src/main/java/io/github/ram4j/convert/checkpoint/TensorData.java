@@ -15,7 +15,7 @@ final class TensorData {
   /**
    * A range of the file.
    *
-   * @param position first byte; with all elements inside the file, which the caller checked
+   * @param position first byte; the caller has checked that all elements are inside the file
    */
   TensorData(MappedFile file, long position, long elements, DType dtype, ByteOrder order) {
     this.file = file;
@@ -73,7 +73,7 @@ final class TensorData {
     }
   }
 
-  /** How many elements with this stride fit into one slice: at least one. */
+  /** The number of elements of a stride that fit into one slice: at least one. */
   private int perSlice(long stride) {
     long most = MappedFile.MAX_SLICE / dtype.bytes();
     return (int) (stride == 0 ? most : (most - 1) / stride + 1);

@@ -3,23 +3,23 @@ package io.github.ram4j.convert.checkpoint;
 import java.util.Arrays;
 
 /**
- * How the elements of a tensor lie in its storage: shape, strides and offset, all in elements.
+ * The layout of a tensor in its storage: shape, strides and offset, all in elements.
  *
- * <p>Immutable. {@link #of} has checked that every element addressed is inside the storage, so the
- * arithmetic after that cannot overflow.
+ * <p>Immutable. {@link #of} checks that every addressed element is inside the storage, so later
+ * arithmetic cannot overflow.
  */
 final class TensorLayout {
-  /** More dimensions than any model has. */
+  /** The largest number of dimensions: more than any model has. */
   static final int MAX_RANK = 32;
 
-  /** An expanded view (stride 0) claims more elements than it stores; this many at most. */
+  /** The most elements of an expanded view (stride 0), which has more elements than its storage. */
   private static final long MAX_REPEATED = 1L << 24;
 
   private final long[] shape;
   private final long offset;
   private final long elementCount;
 
-  /** The same elements with as few dimensions as possible; none for a single element. */
+  /** The shape with as few dimensions as possible; empty for a single element. */
   private final long[] foldedShape;
 
   private final long[] foldedStrides;
@@ -35,7 +35,7 @@ final class TensorLayout {
     this.foldedStrides = Arrays.copyOf(steps, rank);
   }
 
-  /** Leaves out dimensions of size 1 and joins neighbours that one stride can walk. */
+  /** Drops dimensions of size 1 and joins neighbours that share a stride. */
   private static int fold(long[] shape, long[] strides, long[] sizes, long[] steps) {
     int rank = 0;
     for (int i = 0; i < shape.length; i++) {
@@ -57,7 +57,7 @@ final class TensorLayout {
    * Checks a layout.
    *
    * @param stored number of elements in the storage
-   * @throws InvalidLayoutException if it is not one, or leaves the storage
+   * @throws InvalidLayoutException if sizes and strides are invalid, or reach outside the storage
    */
   static TensorLayout of(long[] shape, long[] strides, long offset, long stored)
       throws InvalidLayoutException {
@@ -108,12 +108,12 @@ final class TensorLayout {
     return new TensorLayout(shape.clone(), strides, offset, count);
   }
 
-  /** A layout whose elements fill a storage in order. */
+  /** The row-major layout of a shape without gaps. */
   static TensorLayout contiguous(long[] shape) throws InvalidLayoutException {
     return of(shape, contiguousStrides(shape), 0, elementCount(shape));
   }
 
-  /** The strides of row-major order without gaps; all 1 where there is no element. */
+  /** The strides of row-major order without gaps; all 1 for an empty tensor. */
   static long[] contiguousStrides(long[] shape) throws InvalidLayoutException {
     long count = elementCount(shape);
     long[] strides = new long[shape.length];
@@ -161,7 +161,7 @@ final class TensorLayout {
     return foldedShape.length == 0 || (foldedShape.length == 1 && foldedStrides[0] == 1);
   }
 
-  /** Takes elements {@code first, first + stride, …} of the storage. */
+  /** A consumer of elements {@code first, first + stride, …} of the storage. */
   @FunctionalInterface
   interface Run {
     void accept(long first, long stride, int count);
@@ -170,7 +170,8 @@ final class TensorLayout {
   /**
    * Walks elements of the tensor in row-major order, in runs along the last folded dimension.
    *
-   * @param start first element; with {@code count} inside the tensor, which the caller checked
+   * @param start first element; the caller has checked that {@code count} elements are inside the
+   *     tensor
    */
   void walk(long start, int count, Run run) {
     if (count == 0) {
@@ -195,7 +196,7 @@ final class TensorLayout {
     }
   }
 
-  /** Where a row of the last folded dimension begins in the storage. */
+  /** The storage index of the first element of a row of the last folded dimension. */
   private long rowStart(long row) {
     long at = offset;
     long rest = row;

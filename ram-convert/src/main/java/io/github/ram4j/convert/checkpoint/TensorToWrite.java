@@ -9,8 +9,8 @@ import java.nio.channels.WritableByteChannel;
 import java.util.Arrays;
 
 /**
- * A tensor for {@link TorchZipWriter}: type, shape, and where the elements come from when they are
- * written. One object under two names is stored once, and PyTorch gives both names one storage.
+ * A tensor for {@link TorchZipWriter}: dtype, shape and a source of the elements. One object under
+ * two names is stored once, and PyTorch gives both names one storage.
  */
 public final class TensorToWrite {
   private final DType dtype;
@@ -19,7 +19,7 @@ public final class TensorToWrite {
   private final long elements;
   private final Content content;
 
-  /** Puts the elements into an output and tells how many they were. */
+  /** A writer of elements that returns their number. */
   @FunctionalInterface
   private interface Content {
     long put(String name, ElementOutput out) throws IOException;
@@ -40,8 +40,8 @@ public final class TensorToWrite {
   /**
    * A tensor of float32.
    *
-   * @param shape the sizes, none for a single number
-   * @param source gives the elements in row-major order; asked once each time a file is written
+   * @param shape the sizes, empty for a scalar
+   * @param source the source of the elements in row-major order; read once per written file
    * @throws IllegalArgumentException if a size is negative
    */
   public static TensorToWrite floats(long[] shape, TensorSource source) {
@@ -60,11 +60,12 @@ public final class TensorToWrite {
   }
 
   /**
-   * A tensor of float16: each element becomes the nearest half, ties to even. Writing one that has
-   * a finite element beyond the largest half fails with a {@link ModelException} that names it.
+   * A tensor of float16: each element becomes the nearest half, ties to even. Writing fails with a
+   * {@link ModelException} at a finite element beyond the largest half; the message names the
+   * element.
    *
-   * @param shape the sizes, none for a single number
-   * @param source gives the elements in row-major order; asked once each time a file is written
+   * @param shape the sizes, empty for a scalar
+   * @param source the source of the elements in row-major order; read once per written file
    * @throws IllegalArgumentException if a size is negative
    */
   public static TensorToWrite halves(long[] shape, TensorSource source) {
@@ -100,9 +101,9 @@ public final class TensorToWrite {
   /**
    * A tensor of int64.
    *
-   * @param shape the sizes, none for a single number
+   * @param shape the sizes, empty for a scalar
    * @param values the elements in row-major order, not copied
-   * @throws IllegalArgumentException if they are not as many as the shape says
+   * @throws IllegalArgumentException if their number differs from the shape's
    */
   public static TensorToWrite longs(long[] shape, long[] values) {
     return whole(
@@ -119,9 +120,9 @@ public final class TensorToWrite {
   /**
    * A tensor of truth values.
    *
-   * @param shape the sizes, none for a single one
+   * @param shape the sizes, empty for a scalar
    * @param values the elements in row-major order, not copied
-   * @throws IllegalArgumentException if they are not as many as the shape says
+   * @throws IllegalArgumentException if their number differs from the shape's
    */
   public static TensorToWrite booleans(long[] shape, boolean[] values) {
     return whole(
@@ -144,7 +145,7 @@ public final class TensorToWrite {
     return tensor;
   }
 
-  /** The type the elements are stored as. */
+  /** The dtype of the stored elements. */
   public DType dtype() {
     return dtype;
   }
@@ -154,7 +155,7 @@ public final class TensorToWrite {
     return shape.clone();
   }
 
-  /** Describes the tensor over a storage of its own. */
+  /** Writes the tensor's description over a storage of its own. */
   void describe(PickleOutput out, String storage) {
     out.global("torch._utils", "_rebuild_tensor_v2").ops("((").text("storage");
     out.global("torch", storageClass()).text(storage).text("cpu").number(elements).ops("tQ");
@@ -183,8 +184,8 @@ public final class TensorToWrite {
   /**
    * Writes the elements.
    *
-   * @param name what messages call it
-   * @throws IllegalArgumentException if the source gives more or fewer than the shape says
+   * @param name the tensor's name in messages
+   * @throws IllegalArgumentException if the source's number of elements differs from the shape's
    */
   void writeTo(String name, WritableByteChannel out) throws IOException {
     ElementOutput output = new ElementOutput(out);

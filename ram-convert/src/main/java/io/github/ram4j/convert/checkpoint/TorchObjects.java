@@ -5,12 +5,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The fixed list of names of which a pickle's values are made, and what they stand for.
+ * The fixed list of names that a pickle's values are made of, and their meanings.
  *
  * <p>Nothing is looked up in Python or Java by these names, and nothing is run: a "call" of {@code
- * torch._utils._rebuild_tensor_v2} makes a {@link TensorValue}, a description of where a tensor
- * lies. A name of {@link HostileNames} is refused; any other gives a {@link Py.Unknown}, which
- * stays one whatever is done with it.
+ * torch._utils._rebuild_tensor_v2} makes a {@link TensorValue}, a description of a tensor's place.
+ * A name of {@link HostileNames} is refused; any other gives a {@link Py.Unknown}, which stays
+ * unknown through all operations.
  */
 final class TorchObjects {
   /** The functions of the list. */
@@ -25,7 +25,7 @@ final class TorchObjects {
     REBUILD_FROM_TYPE
   }
 
-  /** Classes whose tensors are what their storage says. */
+  /** Tensor classes without data beyond their storage. */
   private enum TensorClass {
     PLAIN
   }
@@ -56,22 +56,22 @@ final class TorchObjects {
           Map.entry("torch.BoolStorage", DType.BOOL));
 
   /**
-   * A storage that the pickle speaks of.
+   * A storage referred to by the pickle.
    *
    * @param key its name in the file
-   * @param dtype the type of its elements
-   * @param elements how many the pickle says it has
+   * @param dtype the dtype of its elements
+   * @param elements number of elements, as the pickle states
    */
   record StorageRef(String key, DType dtype, long elements) {}
 
-  /** A tensor as the pickle describes it; nothing of it has been checked. */
+  /** A tensor as the pickle describes it, unchecked. */
   static final class TensorValue {
     final StorageRef storage;
     final long offset;
     final Py.Tuple shape;
     final Py.Tuple strides;
 
-    /** Whether PyTorch's negative bit is set: the tensor is minus what its storage holds. */
+    /** True if PyTorch's negative bit is set: the tensor is its negated storage. */
     final boolean negative;
 
     TensorValue(
@@ -91,15 +91,15 @@ final class TorchObjects {
     this.file = file;
   }
 
-  /** The storages spoken of so far, by key. */
+  /** The storages referred to so far, by key. */
   Map<String, StorageRef> storages() {
     return storages;
   }
 
   /**
-   * What a name stands for.
+   * Returns the meaning of a name.
    *
-   * @throws ModelException if the file would attack whoever loads it with PyTorch
+   * @throws ModelException if the name is hostile
    */
   Object global(String module, String name) {
     if (HostileNames.has(module, name)) {
@@ -119,7 +119,7 @@ final class TorchObjects {
             + " who made it");
   }
 
-  /** What a call gives: a value of the list, or an unknown one; nothing is run. */
+  /** Returns the result of a call: a value of the list, or an unknown one; nothing is run. */
   Object call(Object function, Object arguments) {
     if (function instanceof Py.Unknown && arguments instanceof Py.Tuple) {
       return function;
@@ -144,7 +144,7 @@ final class TorchObjects {
     };
   }
 
-  /** What making an object of a class gives: an unknown value of that class, or it is refused. */
+  /** Returns an unknown value for an object of an unknown class; other classes are refused. */
   Py.Unknown object(Object type, Object arguments) {
     if (!(type instanceof Py.Unknown unknown) || !(arguments instanceof Py.Tuple)) {
       throw file.problem(
@@ -164,7 +164,7 @@ final class TorchObjects {
     return new Py.Dict(true);
   }
 
-  /** Argument: the tuple of sizes. */
+  /** Makes a size. Argument: the tuple of sizes. */
   private Py.Tuple size(Py.Tuple arguments) {
     if (arguments.size() != 1 || !(arguments.get(0) instanceof Py.Tuple sizes)) {
       throw file.problem("its pickle describes a size in a way that torch.save does not");
@@ -172,7 +172,10 @@ final class TorchObjects {
     return sizes;
   }
 
-  /** Arguments: storage, offset, size, stride, requires_grad, hooks, and perhaps metadata. */
+  /**
+   * Makes a tensor. Arguments: storage, offset, size, stride, requires_grad, hooks, and optionally
+   * metadata.
+   */
   private Object rebuildTensor(Py.Tuple arguments) {
     if (arguments.size() >= 6 && arguments.get(0) instanceof Py.Unknown storage) {
       return storage;
@@ -202,7 +205,10 @@ final class TorchObjects {
     return new TensorValue(storage, offset, shape, strides, negative);
   }
 
-  /** Arguments as above, then the type: one of those that have no storage type, none is read. */
+  /**
+   * Makes an unknown value for a tensor of a dtype without storage type. Arguments as of a plain
+   * tensor, then the dtype.
+   */
   private Py.Unknown typedTensor(Py.Tuple arguments) {
     if (arguments.size() < 7 || !(arguments.get(6) instanceof Py.Unknown type)) {
       throw file.problem("its pickle describes a tensor in a way that torch.save does not");
@@ -214,7 +220,7 @@ final class TorchObjects {
     return key instanceof String name ? name : Py.kind(key);
   }
 
-  /** Arguments: tensor, requires_grad, hooks, and perhaps attributes. */
+  /** Makes a parameter. Arguments: tensor, requires_grad, hooks, and optionally attributes. */
   private Object rebuildParameter(Py.Tuple arguments, int count) {
     Object tensor = arguments.size() == count ? arguments.get(0) : null;
     if (!(tensor instanceof TensorValue) && !(tensor instanceof Py.Unknown)) {
@@ -223,7 +229,10 @@ final class TorchObjects {
     return tensor;
   }
 
-  /** Arguments: a function that gives a tensor, its class, the function's arguments, attributes. */
+  /**
+   * Makes a tensor of a class. Arguments: a function that returns a tensor, its class, the
+   * function's arguments, attributes.
+   */
   private Object rebuildFromType(Py.Tuple arguments) {
     if (arguments.size() != 4) {
       throw file.problem("its pickle describes a tensor's class in a way that torch.save does not");
@@ -237,7 +246,10 @@ final class TorchObjects {
     return call(arguments.get(0), arguments.get(2));
   }
 
-  /** Attributes of an OrderedDict, such as a state dict's versions, are left out. */
+  /**
+   * Sets the state of an object; attributes of an OrderedDict, such as a state dict's versions, are
+   * dropped.
+   */
   void build(Object object, Object state) {
     if (object instanceof Py.Unknown) {
       return;
@@ -247,7 +259,10 @@ final class TorchObjects {
     }
   }
 
-  /** A persistent id: ("storage", type, key, device, elements), once with a view, always None. */
+  /**
+   * Resolves a persistent id: ("storage", type, key, device, elements), in old files with a view,
+   * always None.
+   */
   Object persistent(Object id) {
     if (id instanceof Py.Tuple tuple
         && tuple.size() >= 5
@@ -274,7 +289,7 @@ final class TorchObjects {
     return before != null ? before : storage;
   }
 
-  /** The storage of a persistent id, or null if it is none. */
+  /** Returns the storage of a persistent id, or null if the id is no storage's. */
   private static StorageRef storage(Py.Tuple id) {
     int length = id.size();
     boolean known = length == 5 || (length == 6 && id.get(5) == Py.Opaque.NONE);

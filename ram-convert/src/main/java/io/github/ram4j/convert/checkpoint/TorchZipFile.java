@@ -8,14 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The archives that {@code torch.save} writes since PyTorch 1.6: {@code NAME/data.pkl} describes
- * the tensors, {@code NAME/data/KEY} are their storages, {@code NAME/byteorder} says in which order
- * the bytes of a number are.
+ * A reader of archives that {@code torch.save} writes since PyTorch 1.6: {@code NAME/data.pkl}
+ * describes the tensors, {@code NAME/data/KEY} are their storages, {@code NAME/byteorder} is the
+ * byte order of numbers.
  */
 final class TorchZipFile {
   private static final String PICKLE = "/data.pkl";
 
-  /** Hundreds of times what the largest training checkpoint takes. */
+  /** The longest pickle, in bytes: hundreds of times that of the largest training checkpoint. */
   private static final int MAX_PICKLE = 256 << 20;
 
   private static final int MAX_BYTEORDER = 16;
@@ -33,15 +33,15 @@ final class TorchZipFile {
   /**
    * Reads the description of the weights.
    *
-   * @param wanted which of several models to read, or null
-   * @throws ModelException if the archive is damaged, is no checkpoint or is not harmless
+   * @param wanted name of the model to read, or null
+   * @throws ModelException if the archive is damaged, no checkpoint or unsafe
    */
   static CheckpointContents read(MappedFile file, String wanted) {
     ZipDirectory zip = ZipDirectory.read(file);
     return new TorchZipFile(file, zip, archiveName(file, zip)).read(wanted);
   }
 
-  /** The folder that data.pkl is in; a file name of the user's, so anything. */
+  /** The folder of data.pkl, an arbitrary name: that of the user's file. */
   private static String archiveName(MappedFile file, ZipDirectory zip) {
     String kind = ZipKind.of(zip.names().stream().sorted().toList());
     List<String> found =

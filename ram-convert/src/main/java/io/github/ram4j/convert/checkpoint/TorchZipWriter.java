@@ -14,19 +14,19 @@ import java.util.Map;
 
 /**
  * Writes checkpoints as {@code torch.save} does, for {@code torch.load} (with {@code weights_only}
- * too) and for {@link Checkpoint}: the weights as an OrderedDict under "model", and beside it what
- * else is to be kept, such as "epoch" and "optimizer".
+ * too) and for {@link Checkpoint}: the weights as an OrderedDict under "model", and beside it
+ * further entries, such as "epoch" and "optimizer".
  *
- * <p>Elements are asked for and written tensor by tensor, so that no more than one need be in the
- * heap. The file is written under a hidden name and takes its own when it is whole; on any failure
- * nothing is left of it. Equal contents give equal files, whatever their name.
+ * <p>Elements are read and written tensor by tensor, so the heap holds at most one tensor. The file
+ * is written under a hidden name and renamed when it is complete; on any failure it is deleted.
+ * Equal contents give equal files under any name.
  */
 public final class TorchZipWriter {
   private static final String FOLDER = "archive/";
   private static final String WEIGHTS = "model";
   private static final int MAX_DEPTH = 64;
 
-  /** A tensor to be stored, with what messages call it. */
+  /** A tensor to store, with its name in messages. */
   private record Storage(String title, TensorToWrite tensor) {}
 
   private final PickleOutput pickle = new PickleOutput();
@@ -36,18 +36,19 @@ public final class TorchZipWriter {
   private TorchZipWriter() {}
 
   /**
-   * Writes a checkpoint; a file of its name is replaced.
+   * Writes a checkpoint; an existing file is replaced.
    *
-   * @param file the name, in a folder that exists
-   * @param weights by name, in their order; tied parameters are the same object under each name
-   * @param others what is kept beside them, in their order, under names other than "model": {@code
-   *     null}, {@link String}, {@link Boolean}, {@link Integer}, {@link Long}, {@link Float},
-   *     {@link Double}, {@link TensorToWrite}, and {@link Map}s with strings as keys and {@link
-   *     List}s of these
+   * @param file the file, in an existing folder
+   * @param weights the tensors by name, in their order; tied parameters are the same object under
+   *     each name
+   * @param others further entries, in their order, under names other than "model": {@code null},
+   *     {@link String}, {@link Boolean}, {@link Integer}, {@link Long}, {@link Float}, {@link
+   *     Double}, {@link TensorToWrite}, and {@link Map}s with strings as keys and {@link List}s of
+   *     these
    * @throws IllegalArgumentException if there are no weights, a name is longer than {@link
    *     Checkpoint} reads or not Unicode, another value is of none of these types, or a tensor's
-   *     source does not give as many elements as its shape says
-   * @throws ModelException if an element is beyond the range of float16 where that is to be stored
+   *     source has more or fewer elements than its shape
+   * @throws ModelException if an element to store as float16 is beyond its range
    * @throws IOException if a source or the file fails
    */
   public static void write(Path file, Map<String, TensorToWrite> weights, Map<String, ?> others)

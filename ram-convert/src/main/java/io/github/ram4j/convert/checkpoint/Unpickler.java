@@ -10,26 +10,26 @@ import java.util.Map;
  * Runs a pickle of protocol 2 to 5 as plain data.
  *
  * <p>A pickle is a program for a small stack machine (CPython's Lib/pickletools.py describes every
- * opcode). What makes it dangerous are GLOBAL, which looks up any function, and REDUCE, which calls
- * it. Here all opcodes that name, call, make or fill an object only reach {@link TorchObjects},
- * which looks nothing up and calls nothing. It sorts names in three:
+ * opcode). Two opcodes make it dangerous: GLOBAL, which looks up any function, and REDUCE, which
+ * calls it. Here all opcodes that name, call, make or fill an object only reach {@link
+ * TorchObjects}, which looks nothing up and calls nothing. It sorts names into three groups:
  *
  * <ul>
- *   <li>a fixed list of what tensors and state dicts are made of has a meaning;
- *   <li>names of {@link HostileNames}, which a pickle has only to attack whoever loads it, end the
- *       reading: the file is refused with that name;
+ *   <li>a fixed list of names, the parts of tensors and state dicts, has a meaning;
+ *   <li>names of {@link HostileNames}, which serve only attacks, end the reading: the file is
+ *       refused with that name;
  *   <li>any other name is a {@link Py.Unknown}. Calling it, making an object of it, setting its
- *       state or putting items into it gives that same value again, and what it was given is
- *       dropped. So a training's arguments, numpy's numbers or a device may stand beside the
- *       weights; a weight that is unknown itself, or a file that is one unknown object, is refused
- *       where weights are looked for, with the name.
+ *       state or putting items into it gives the same value again and drops the arguments. So a
+ *       training's arguments, numpy's numbers or a device may stand beside the weights; an unknown
+ *       weight, or a file that is one unknown object, is refused with its name by the search for
+ *       weights.
  * </ul>
  *
- * <p>The machine has its own stack, so nesting costs no call stack, and every step is charged to a
- * budget of about what it keeps in memory, so time and heap are bounded whatever the pickle says.
+ * <p>The machine has its own stack, so nesting costs no call stack. Every step is charged to a
+ * memory budget by its approximate size, so time and heap are bounded for any pickle.
  */
 final class Unpickler {
-  /** What all values of a pickle may take, in bytes; one of 6 GB of tensors takes 3 MB. */
+  /** The memory budget of all values of a pickle, in bytes; docs/conversion.md has an example. */
   private static final int BUDGET = 64 << 20;
 
   private static final int STEP_COST = 8;
@@ -40,7 +40,7 @@ final class Unpickler {
 
   private static final int MAX_STACK = 1 << 19;
 
-  /** Marks open at once: two or three for each level that values are nested. */
+  /** The most marks open at once: two or three per level of nesting. */
   private static final int MAX_MARKS = 5_000;
 
   private static final int PROTO = 0x80;
@@ -81,8 +81,8 @@ final class Unpickler {
   /**
    * Runs the pickle up to its STOP.
    *
-   * @return its value: of {@link Py}, {@link TorchObjects} or a boxed Java value
-   * @throws ModelException if it is damaged or asks for anything that is not known
+   * @return the pickle's value: of {@link Py}, {@link TorchObjects} or a boxed Java value
+   * @throws ModelException if the pickle is damaged or uses a refused opcode, name or call
    */
   Object load() {
     int protocol = in.u8() == PROTO ? in.u8() : 0;
@@ -101,7 +101,7 @@ final class Unpickler {
     return pop();
   }
 
-  /** Opcodes that push a number, a string or the like. */
+  /** Runs an opcode that pushes a number, a string or the like. */
   private boolean value(int op) {
     switch (op) {
       case 'N' -> push(Py.Opaque.NONE);
@@ -126,7 +126,7 @@ final class Unpickler {
     return true;
   }
 
-  /** Opcodes that make or fill tuples, lists, sets and dicts. */
+  /** Runs an opcode that makes or fills a tuple, list, set or dict. */
   private boolean container(int op) {
     switch (op) {
       case ')' -> push(tuple(0));
@@ -171,7 +171,7 @@ final class Unpickler {
     return true;
   }
 
-  /** Opcodes that move values between stack and memo. */
+  /** Runs an opcode that moves values between stack and memo. */
   private boolean memory(int op) {
     switch (op) {
       case '(' -> mark();
@@ -197,7 +197,7 @@ final class Unpickler {
     return true;
   }
 
-  /** Opcodes that name, make or fill objects: all of them by the fixed list, or refused. */
+  /** Runs an opcode that names, makes or fills an object: by the fixed list, or refused. */
   private void object(int op) {
     switch (op) {
       case 'c' -> {
@@ -214,7 +214,7 @@ final class Unpickler {
       }
       case 'i' -> {
         String module = in.line();
-        objects.global(module, in.line()); // refused by name where it is hostile
+        objects.global(module, in.line()); // a hostile name is refused by name
         throw refusedOpcode(op);
       }
       case 'R' -> {
@@ -293,7 +293,10 @@ final class Unpickler {
     push(Py.Opaque.BYTES);
   }
 
-  /** Values below the last mark are out of reach until it is taken off. */
+  /**
+   * The bottom of the stack's accessible part: values below the last mark are out of reach until
+   * the mark is removed.
+   */
   private int fence() {
     return markCount == 0 ? 0 : marks[markCount - 1];
   }

@@ -10,26 +10,27 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which of a file's dicts of tensors, and of several models in one dict, is the one to read.
+ * The choice of the model to read among a file's dicts of tensors, and among several models in one
+ * dict.
  *
  * @param holder the dict
- * @param prefix what its names begin with, with its dot; others are not the model's
- * @param others what else could have been chosen, as {@link #select} takes it
+ * @param prefix the prefix of the model's names, with its dot; other names are not the model's
+ * @param others names of the other models, as {@link #select} takes them
  */
 record WeightChoice(Holder holder, String prefix, List<String> others) {
 
   /**
-   * A dict that holds tensors itself.
+   * A dict with tensors as direct values.
    *
-   * @param path its keys from the top on, joined by dots; "" for the top
-   * @param names of its tensors, as stored
+   * @param path keys of the dict from the top, joined by dots; "" for the top
+   * @param names the names of its tensors, as stored
    */
   record Holder(String path, List<String> names) {}
 
-  /** What the top of a file without a prefix is called where it has to have a name. */
+  /** The name of the top of a file without a prefix, for messages and options. */
   private static final String TOP = ".";
 
-  /** Where weights are looked for, in this order, if no tensor's name tells. */
+  /** Paths to search for weights, in order, if no tensor's name identifies a model. */
   private static final List<String> PLACES =
       List.of(
           "model",
@@ -45,12 +46,12 @@ record WeightChoice(Holder holder, String prefix, List<String> others) {
           "state_dict_ema",
           "ema");
 
-  /** Copies of a model that are not the one that was trained last, by the parts of their names. */
+  /** Name parts of a model's copies, as opposed to the trained model. */
   private static final Pattern COPY =
       Pattern.compile(
           "(?:^|[._])(?:ema|averaged?|avg|swa|teacher|momentum|shadow|best)\\d*(?=[._]|$)");
 
-  /** How a model is called where a user names it: the dict's path and the prefix. */
+  /** The model's name for users: the dict's path and the prefix. */
   String name() {
     return name(holder, prefix);
   }
@@ -64,11 +65,11 @@ record WeightChoice(Holder holder, String prefix, List<String> others) {
   }
 
   /**
-   * Chooses.
+   * Chooses the model to read.
    *
    * @param holders in file order
    * @param wanted the name of a model in the file, or null for the likeliest
-   * @throws ModelException if there is none of that name, or none at all
+   * @throws ModelException if the file has no model of that name, or no weights at all
    */
   static WeightChoice select(MappedFile file, List<Holder> holders, String wanted) {
     List<WeightChoice> found = models(holders);

@@ -8,14 +8,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Names of tensors as wrappers around a model change them, brought back to the model's own.
+ * Normalization of tensor names that wrappers around a model have changed.
  *
- * <p>Some wrappers add a part of their own wherever they stand: torch.compile, FSDP and activation
- * checkpoints. Others are the model's owner and put one name before all: DistributedDataParallel,
- * Lightning, averages of weights.
+ * <p>Some wrappers add a part of their own anywhere in a name: torch.compile, FSDP and activation
+ * checkpoints. Others own the model and prefix all names: DistributedDataParallel, Lightning,
+ * averages of weights.
  */
 final class WeightNames {
-  /** The tensor that tells where a model of this family begins. */
+  /** The tensor that identifies a model of this family and its prefix. */
   private static final String FIRST = "visual_encoder.patch_embed.proj.weight";
 
   private static final Set<String> WRAPPERS =
@@ -25,7 +25,7 @@ final class WeightNames {
 
   private WeightNames() {}
 
-  /** A name without the parts that wrappers add anywhere. */
+  /** Returns a name without the parts that wrappers add anywhere. */
   static String plain(String name) {
     if (name.indexOf('_') < 0) {
       return name;
@@ -39,7 +39,7 @@ final class WeightNames {
         : name;
   }
 
-  /** What stands before the names of each model of the family, with its dot; "" for nothing. */
+  /** Returns the prefix of each model of the family, with its dot; "" for none. */
   static Set<String> prefixes(List<String> plainNames) {
     Set<String> prefixes = new TreeSet<>();
     for (String name : plainNames) {
@@ -50,7 +50,7 @@ final class WeightNames {
     return prefixes;
   }
 
-  /** What all names begin with, where no model of the family tells: "module." or nothing. */
+  /** Returns the common prefix of names without a model of the family: "module." or "". */
   static String parallelPrefix(List<String> plainNames) {
     return plainNames.stream()
             .allMatch(name -> name.startsWith(PARALLEL) && name.length() > PARALLEL.length())
@@ -58,7 +58,7 @@ final class WeightNames {
         : "";
   }
 
-  /** The model's own name of a tensor, or nothing if it is not among those with the prefix. */
+  /** Returns the model's own name of a tensor, or empty for a name without the prefix. */
   static Optional<String> own(String name, String prefix) {
     String plain = plain(name);
     return plain.startsWith(prefix) && plain.length() > prefix.length()

@@ -12,17 +12,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The directory of a zip archive; entries that are stored without compression are ranges of the
- * file, and others are known by name alone. Archives above 4 GB (zip64) are read.
+ * The directory of a zip archive. Entries stored without compression are ranges of the file; others
+ * are known by name only. Archives above 4 GB (zip64) are read.
  *
  * <p>Reads the directory at the end of the archive (PKWARE APPNOTE 6.3, 4.3.12 to 4.3.16), and an
- * entry's own header only when {@link #position} asks for it. Entry names are keys to look up,
- * nothing else; checksums are not compared, since PyTorch can be told to leave them out.
+ * entry's own header only when {@link #position} asks for it. Entry names serve as keys only;
+ * checksums are not compared, since PyTorch has an option to omit them.
  */
 final class ZipDirectory {
   private static final int ZIP64_EXTRA = 1;
 
-  /** A checkpoint has one entry per tensor: a few thousand. */
+  /** The largest number of entries; a checkpoint has one per tensor, a few thousand. */
   private static final int MAX_ENTRIES = 100_000;
 
   private static final int MAX_DIRECTORY = 16 << 20;
@@ -30,14 +30,14 @@ final class ZipDirectory {
   /**
    * An entry.
    *
-   * @param header where its own header is
-   * @param size bytes of data
-   * @param stored whether the data are as they are, neither compressed nor encrypted
-   * @param limit where what follows it begins
+   * @param header position of its own header
+   * @param size length of the data, in bytes
+   * @param stored true for data neither compressed nor encrypted
+   * @param limit position of the next entry or of the directory
    */
   record Entry(String name, long header, long size, boolean stored, long limit) {}
 
-  /** Where the directory is. */
+  /** The place of the directory. */
   private record Span(long start, long length, long entries) {}
 
   private final MappedFile file;
@@ -50,8 +50,8 @@ final class ZipDirectory {
   /**
    * Reads the directory.
    *
-   * @throws ModelException if it is missing, damaged, or has entries that are named twice, named
-   *     like paths out of the archive, or on top of each other
+   * @throws ModelException if the directory is missing or damaged, or its entries share names, have
+   *     names of paths out of the archive, or overlap
    */
   static ZipDirectory read(MappedFile file) {
     ZipDirectory zip = new ZipDirectory(file);
@@ -79,15 +79,15 @@ final class ZipDirectory {
     return entries.keySet();
   }
 
-  /** The entry of this name, or null. */
+  /** Returns the entry of a name, or null. */
   Entry get(String name) {
     return entries.get(name);
   }
 
   /**
-   * Where an entry's data begin, by its own header.
+   * Returns the position of an entry's data, by its own header.
    *
-   * @throws ModelException if that header contradicts the directory, or the entry is compressed or
+   * @throws ModelException if the header contradicts the directory, or the entry is compressed or
    *     encrypted
    */
   long position(Entry entry) {
@@ -251,7 +251,7 @@ final class ZipDirectory {
     return wide.getLong();
   }
 
-  /** Takes an entry in, with the end of its room. */
+  /** Adds an entry with its limit. */
   private void add(Entry entry, long limit) {
     if (entry.name.isEmpty()
         || entry.name.startsWith("/")

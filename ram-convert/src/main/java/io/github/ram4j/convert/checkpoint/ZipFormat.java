@@ -1,6 +1,6 @@
 package io.github.ram4j.convert.checkpoint;
 
-/** Numbers of the zip format (PKWARE APPNOTE 6.3), for the archives that are read and written. */
+/** Constants of the zip format (PKWARE APPNOTE 6.3), for its readers and writers. */
 final class ZipFormat {
   static final int LOCAL_HEADER = 0x04034b50;
   static final int CENTRAL_HEADER = 0x02014b50;
@@ -14,7 +14,7 @@ final class ZipFormat {
   static final int END64_LENGTH = 56;
   static final int LOCATOR_LENGTH = 20;
 
-  /** What stands in a field whose number is in the zip64 extra field. */
+  /** The value of a field whose number is in the zip64 extra field. */
   static final long MAX_INT = 0xffffffffL;
 
   static final int MAX_SHORT = 0xffff;

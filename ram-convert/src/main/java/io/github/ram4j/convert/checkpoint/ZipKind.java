@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Says what a zip archive is that holds no weights as torch.save writes them, by its names. */
+/** Names the kind of a zip archive without weights of torch.save, by the names of its entries. */
 final class ZipKind {
   private static final Set<String> IMAGES =
       Set.of("jpg", "jpeg", "png", "webp", "bmp", "gif", "tif", "tiff");
@@ -15,9 +15,9 @@ final class ZipKind {
   private ZipKind() {}
 
   /**
-   * A sentence about the archive, or null if its names tell nothing.
+   * Returns a sentence about the archive, or null if its kind is unknown.
    *
-   * @param names of all entries, sorted
+   * @param names the names of all entries, sorted
    */
   static String of(List<String> names) {
     if (isTorchScript(names)) {
@@ -68,7 +68,7 @@ final class ZipKind {
     return null;
   }
 
-  /** Whether it is one of TorchScript, which have a data.pkl like those of torch.save. */
+  /** Returns whether an archive is TorchScript, which also has a data.pkl. */
   static boolean isTorchScript(Collection<String> names) {
     return names.stream().anyMatch(n -> n.endsWith("/constants.pkl"))
         && names.stream().anyMatch(n -> n.contains("/code/"));

@@ -10,12 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /**
- * Writes a zip archive without compression whose data begin at multiples of 64 bytes, as {@code
- * torch.save} does, so that they can be mapped. All dates are the same, so equal entries give equal
- * archives.
+ * Writes a zip archive without compression. Data begin at multiples of 64 bytes, as {@code
+ * torch.save} writes them, so readers can map them. All dates are equal, so equal entries give
+ * equal archives.
  *
- * <p>An entry's checksum is put into its header after the data were written. Sizes and places from
- * 4 GiB on are given as zip64 (PKWARE APPNOTE 6.3, 4.5.3). Not thread-safe.
+ * <p>An entry's checksum is put into its header after its data. Sizes and positions from 4 GiB on
+ * are written as zip64 (PKWARE APPNOTE 6.3, 4.5.3). Not thread-safe.
  */
 final class ZipOutput {
   private static final int EXTRA_HEADER = 4;
@@ -25,12 +25,12 @@ final class ZipOutput {
   private static final int VERSION = 45;
   private static final int UTF8_NAME = 1 << 11;
 
-  /** 1980-01-01, the first day a zip archive can name. */
+  /** 1980-01-01, the earliest date of the zip format. */
   private static final int DATE = 0x21;
 
   private static final short ZIP64_EXTRA = 1;
 
-  /** "FB", which PyTorch pads with. */
+  /** "FB", PyTorch's padding field. */
   private static final short PADDING_EXTRA = 0x4246;
 
   private final FileChannel out;
@@ -39,21 +39,21 @@ final class ZipOutput {
   private long position;
   private long entries;
 
-  /** Writes data of an entry. */
+  /** A writer of an entry's data. */
   @FunctionalInterface
   interface Data {
     void writeTo(WritableByteChannel out) throws IOException;
   }
 
-  /** An archive in an empty file, which the caller closes. */
+  /** Begins an archive in an empty file; the caller closes the file. */
   ZipOutput(FileChannel out) {
     this(out, ZipFormat.MAX_INT);
   }
 
   /**
-   * As {@link #ZipOutput(FileChannel)}, with zip64 from another number on.
+   * Begins an archive as {@link #ZipOutput(FileChannel)}, with another threshold of zip64.
    *
-   * @param narrow sizes and places from here on are given as zip64
+   * @param narrow smallest size or position to write as zip64
    */
   ZipOutput(FileChannel out, long narrow) {
     this.out = out;
@@ -68,7 +68,7 @@ final class ZipOutput {
   /**
    * Adds an entry.
    *
-   * @param size bytes that {@code data} writes
+   * @param size length of the data, in bytes
    */
   void add(String name, long size, Data data) throws IOException {
     byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
@@ -130,7 +130,7 @@ final class ZipOutput {
     return bytes;
   }
 
-  /** Writes the directory; nothing can be added afterwards. */
+  /** Writes the directory; no entry can follow. */
   void finish() throws IOException {
     long start = position;
     write(ByteBuffer.wrap(directory.toByteArray()));
@@ -173,7 +173,7 @@ final class ZipOutput {
     }
   }
 
-  /** Counts and sums what goes through. */
+  /** A channel that counts bytes and computes their checksum. */
   private final class Sink implements WritableByteChannel {
     private final CRC32 crc = new CRC32();
     private long written;
@@ -192,7 +192,7 @@ final class ZipOutput {
       return out.isOpen();
     }
 
-    /** The file stays open for the next entry. */
+    /** Does nothing: the file stays open for the next entry. */
     @Override
     public void close() {}
   }

@@ -18,14 +18,14 @@ import java.util.Optional;
  * @param text its sizes
  */
 record CaptionHalf(WordList words, Architecture.Text text) {
-  /** [DEC] and [ENC], which the authors added to the token vocabulary. */
+  /** The number of tokens that the authors added to the token vocabulary: [DEC] and [ENC]. */
   private static final int ADDED_WORDS = 2;
 
   /**
-   * Reads it where a token vocabulary is given.
+   * Reads the caption half if the request has a token vocabulary.
    *
-   * @param assumed gets what is to be said of that
-   * @throws ModelException if the model writes no captions, or the vocabulary is another's
+   * @param assumed receives sentences about assumptions
+   * @throws ModelException if the model writes no captions, or the vocabulary is another model's
    */
   static Optional<CaptionHalf> read(
       Weights weights,

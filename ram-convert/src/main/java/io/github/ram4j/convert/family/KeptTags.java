@@ -7,18 +7,18 @@ import java.util.Set;
 /**
  * The tags of a checkpoint that a bundle keeps.
  *
- * @param vocabulary tags as the checkpoint's list has them, with the thresholds of the subset
- * @param rows the place of each in the checkpoint's list
+ * @param vocabulary the kept tags of the checkpoint's list, with the thresholds of the subset
+ * @param rows index of each tag in the checkpoint's list
  */
-@SuppressWarnings("ArrayRecordComponent") // handed on at once, compared by none
+@SuppressWarnings("ArrayRecordComponent") // passed on at once, never compared
 record KeptTags(TagVocabulary vocabulary, int[] rows) {
 
   /**
-   * Finds the rows of a subset by the names of its tags, which may be of another list.
+   * Finds the rows of a subset by the names of its tags; the subset may be of another list.
    *
    * @param all the checkpoint's tags
-   * @param subset tags to keep, in the order wanted, with the thresholds wanted
-   * @throws IllegalArgumentException if the checkpoint lacks a tag, or one is named twice
+   * @param subset tags to keep, in their order and with their thresholds
+   * @throws IllegalArgumentException if the checkpoint lacks a tag, or the subset has a tag twice
    */
   static KeptTags of(TagVocabulary all, TagVocabulary subset) {
     int[] rows = all.requireIndicesOf(subset);

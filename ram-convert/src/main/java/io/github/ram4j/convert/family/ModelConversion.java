@@ -12,26 +12,26 @@ public interface ModelConversion {
   /** The family. */
   ModelFamily family();
 
-  /** Whether a checkpoint's tensors are those of this family, by their names. */
+  /** Returns whether a checkpoint's tensors are those of this family, by their names. */
   boolean accepts(Weights weights);
 
   /**
-   * Reads the sizes of a model, for people.
+   * Reads the sizes of a model, for display.
    *
-   * @param weights that this conversion accepts
-   * @param asked sizes that the user says
-   * @throws ModelException if tensors are missing or do not fit each other
+   * @param weights weights accepted by this conversion
+   * @param asked the user's overrides of sizes
+   * @throws ModelException if tensors are missing or inconsistent
    */
   ModelSummary summarize(Weights weights, ArchitectureReader.Asked asked);
 
   /**
-   * Reads a model and all else that its bundle needs, but for the elements of its tensors.
+   * Reads a model and the other contents of its bundle, except the elements of its tensors.
    *
-   * @param weights that this conversion accepts; must stay open until the model is written
+   * @param weights weights accepted by this conversion; must stay open until the model is written
    * @param request the user's choices
-   * @throws IOException if a file that the user gives cannot be read
+   * @throws IOException if one of the user's files cannot be read
    * @throws ModelException if the checkpoint is damaged or does not fit the request
-   * @throws IllegalArgumentException if the request names a tag that the list lacks
+   * @throws IllegalArgumentException if the request has a tag that the list lacks
    */
   PreparedModel prepare(Weights weights, ModelRequest request) throws IOException;
 }

@@ -5,7 +5,7 @@ import io.github.ram4j.convert.layout.PublishedFamily;
 import io.github.ram4j.convert.layout.Weights;
 import java.util.List;
 
-/** The conversions of all families, in the order in which they are asked. */
+/** The registry of the conversions of all families, in the order of detection. */
 public final class ModelConversions {
   private static final List<ModelConversion> ALL =
       List.of(new RamPlusConversion(), new Tag2TextConversion(), new RamConversion());
@@ -13,9 +13,9 @@ public final class ModelConversions {
   private ModelConversions() {}
 
   /**
-   * The conversion of the family that a checkpoint is of.
+   * Returns the conversion of a checkpoint's family.
    *
-   * @throws ModelException if it is of none that is known
+   * @throws ModelException if the family is unknown
    */
   public static ModelConversion of(Weights weights) {
     return ALL.stream()

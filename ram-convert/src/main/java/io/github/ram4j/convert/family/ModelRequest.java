@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * The user's choices for a model, whatever its family; a family leaves aside what it has no use
- * for, or refuses it.
+ * The user's choices for a model of any family; a family ignores or refuses choices that do not
+ * apply to it.
  *
- * @param sizes that no checkpoint tells
+ * @param sizes overrides of sizes, and sizes that checkpoints do not record
  * @param vocabulary all tags of the checkpoint, empty for the published list
- * @param subset given all tags, gives those to keep
- * @param words a token vocabulary, empty to leave out what needs it
+ * @param subset maps all tags to the tags to keep
+ * @param words file of the token vocabulary, empty to leave out the parts that need it
  */
 public record ModelRequest(
     ArchitectureReader.Asked sizes,

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * The sizes of a model, for people.
+ * The sizes of a model, for display.
  *
  * @param imageSizePx side of the square input, 0 if it takes no images
  * @param sizes by name
- * @param assumed what the checkpoint does not say, a sentence each
+ * @param assumed assumptions about facts that the checkpoint does not record, a sentence each
  */
 public record ModelSummary(
     int imageSizePx, SortedMap<String, String> sizes, List<String> assumed) {}

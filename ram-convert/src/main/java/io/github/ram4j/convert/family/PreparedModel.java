@@ -11,26 +11,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A model that was found in a checkpoint and is ready to be written. */
+/** A model of a checkpoint, ready to be written as a bundle. */
 public interface PreparedModel {
 
-  /** What the checkpoint does not say and was assumed, a sentence each. */
+  /** Assumptions about facts that the checkpoint does not record, a sentence each. */
   List<String> assumed();
 
   /**
-   * Emits the graphs, by name, in the order in which they are written.
+   * Emits the graphs, by name, in the order of writing.
    *
-   * @param numerics what they store and compute with
+   * @param numerics dtypes and operators of the graphs
    */
   Map<String, Graph> graphs(Numerics numerics);
 
-  /** The tags in the order of the logits, empty where the model gives none. */
+  /** The tags in the order of the logits, empty for a model without tags. */
   Optional<TagVocabulary> tags();
 
   /**
-   * Writes the files of the bundle that are no graphs.
+   * Writes the files of the bundle beside its graphs.
    *
-   * @param place of a file by its name
+   * @param place maps a file's name to its path
    */
   void writeFiles(Function<String, Path> place) throws IOException;
 

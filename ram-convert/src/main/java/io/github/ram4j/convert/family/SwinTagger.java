@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A Swin encoder with a tagging head, and a caption decoder where that is wanted. */
+/** A Swin encoder with a tagging head, and optionally a caption decoder. */
 final class SwinTagger implements PreparedModel {
   private final Weights weights;
   private final Architecture sizes;

@@ -8,10 +8,10 @@ import io.github.ram4j.convert.layout.Weights;
 import java.io.IOException;
 import java.util.Optional;
 
-/** The conversion of a Swin encoder with a tagging head: RAM and what was made of it. */
+/** The conversion of a Swin encoder with a tagging head: RAM and its relatives. */
 interface SwinTaggerConversion extends ModelConversion {
 
-  /** The list of tags that published checkpoints of the family have. */
+  /** The list of tags of the family's published checkpoints. */
   TagVocabulary publishedTags();
 
   @Override

@@ -3,7 +3,7 @@ package io.github.ram4j.convert.family;
 import io.github.ram4j.ModelFamily;
 import io.github.ram4j.TagVocabulary;
 
-/** The conversion of Tag2Text, with captions where a token vocabulary is given. */
+/** The conversion of Tag2Text, with captions if the request has a token vocabulary. */
 final class Tag2TextConversion implements SwinTaggerConversion {
   @Override
   public ModelFamily family() {

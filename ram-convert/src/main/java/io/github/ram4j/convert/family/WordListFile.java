@@ -17,25 +17,25 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Reads the words of a model that writes sentences from the files that they are published in: a
- * {@code vocab.txt} or the {@code tokenizer.json} of Hugging Face.
+ * Reads a token vocabulary from its published file: a {@code vocab.txt} or the {@code
+ * tokenizer.json} of Hugging Face.
  */
 final class WordListFile {
   private static final long MAX_BYTES = 64L << 20;
   private static final int SNIFFED_BYTES = 64;
   private static final String KIND = "WordPiece";
 
-  /** Keeps no table of names: there are as many as words, and each is seen once. */
+  /** A JSON parser without a table of names: there is one name per token, and each occurs once. */
   private static final JsonFactory JSON =
       JsonFactory.builder().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build();
 
   private WordListFile() {}
 
   /**
-   * Reads either file; which of them it is, its first characters say.
+   * Reads either kind of file, told apart by its first characters.
    *
-   * @throws IOException if it cannot be read
-   * @throws ModelException if it is neither; the message names it and the cause
+   * @throws IOException if the file cannot be read
+   * @throws ModelException if the file is of neither kind; the message names the file and the cause
    */
   static WordList read(Path file) throws IOException {
     if (Files.isDirectory(file)) {
@@ -60,7 +60,7 @@ final class WordListFile {
     }
   }
 
-  /** An object with a name or without any; the first word of a list is not of that kind. */
+  /** Returns whether a file begins as a JSON object; no token vocabulary's first line does. */
   private static boolean isJson(byte[] head) {
     int[] visible = new int[2];
     int found = 0;
@@ -114,7 +114,7 @@ final class WordListFile {
     return WordList.of(words, file.toString());
   }
 
-  /** The words of a map from word to id, in the order of the ids. */
+  /** Reads a map from token to id and returns the tokens in the order of the ids. */
   private static List<String> readWords(JsonParser json, Path file) throws IOException {
     String[] words = new String[1 << 15];
     int count = 0;

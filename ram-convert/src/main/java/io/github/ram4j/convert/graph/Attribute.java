@@ -3,15 +3,15 @@ package io.github.ram4j.convert.graph;
 import java.util.List;
 
 /**
- * A named setting of a node.
+ * A named attribute of a node.
  *
- * @param name as the operator's schema has it
- * @param value of the kind that the name asks for: {@link Long}, {@link Float}, {@link String} or a
- *     list of {@link Long}, or a {@link Graph.Body}
+ * @param name the name in the operator's schema
+ * @param value a {@link Long}, {@link Float}, {@link String}, list of {@link Long} or {@link
+ *     Graph.Body}, by the kind of the attribute
  */
 public record Attribute(String name, Object value) {
 
-  /** The kinds of attributes that are used, with the numbers that the ONNX schema has for them. */
+  /** The kinds of attributes in use, with their numbers in the ONNX schema. */
   public enum Kind {
     /** A real number. */
     FLOAT(1, Float.class),
@@ -19,7 +19,7 @@ public record Attribute(String name, Object value) {
     INT(2, Long.class),
     /** Text. */
     STRING(3, String.class),
-    /** A graph that a node runs. */
+    /** A subgraph of a node. */
     GRAPH(5, Graph.Body.class),
     /** Whole numbers. */
     INTS(7, List.class);

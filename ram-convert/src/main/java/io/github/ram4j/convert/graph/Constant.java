@@ -7,7 +7,7 @@ import java.nio.channels.WritableByteChannel;
 import java.util.List;
 
 /**
- * A tensor that a graph holds: its elements come from a source of floats, or are given whole
+ * A constant tensor of a graph: its elements come from a source of floats, or are given as whole
  * numbers.
  */
 final class Constant {
@@ -53,7 +53,7 @@ final class Constant {
     return Math.multiplyExact(elements(), value.type().bytes());
   }
 
-  /** Writes the elements little-endian and checks that there are as many as the shape says. */
+  /** Writes the elements little-endian and checks their number against the shape. */
   void writeTo(WritableByteChannel out) throws IOException {
     ElementOutput elements = new ElementOutput(out);
     long given = integers != null ? writeIntegers(elements) : writeFloats(elements);

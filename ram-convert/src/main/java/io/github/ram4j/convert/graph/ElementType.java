@@ -1,10 +1,10 @@
 package io.github.ram4j.convert.graph;
 
-/** What the elements of a tensor are, with the numbers that the ONNX schema has for them. */
+/** The dtypes of tensors, with their numbers in the ONNX schema. */
 public enum ElementType {
   /** IEEE 754 single precision. */
   FLOAT("float32", 1, Float.BYTES),
-  /** Unsigned 8-bit integers: quantized rows. */
+  /** Unsigned 8-bit integers: quantized activations. */
   UINT8("uint8", 2, Byte.BYTES),
   /** Signed 8-bit integers: quantized weights. */
   INT8("int8", 3, Byte.BYTES),
@@ -23,17 +23,17 @@ public enum ElementType {
     this.bytes = bytes;
   }
 
-  /** The name that NumPy and manifests have for it. */
+  /** The dtype's name in NumPy and in manifests. */
   public String dtype() {
     return dtype;
   }
 
-  /** The number in {@code TensorProto.DataType}. */
+  /** The dtype's number in {@code TensorProto.DataType}. */
   public int onnxId() {
     return onnxId;
   }
 
-  /** Bytes of one element. */
+  /** The size of one element, in bytes. */
   public int bytes() {
     return bytes;
   }

@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 /**
  * A graph under construction: nodes in the order of computation, constants, inputs and outputs.
  *
- * <p>Every value is made before it is used and has a name of its own, so what comes out is a valid
- * graph as far as its structure goes. Constants are not held: their {@linkplain TensorSource
- * sources} are asked when the graph is written.
+ * <p>Every value is made before it is used and has a unique name, so the structure of the graph is
+ * valid. Constants are not held in memory: their {@linkplain TensorSource sources} are read when
+ * the graph is written.
  */
 public final class Graph {
 
@@ -27,7 +27,7 @@ public final class Graph {
   record Node(
       Op op, String name, List<String> inputs, List<String> outputs, List<Attribute> attributes) {}
 
-  /** An input or output of the graph; dimensions are numbers or names, null where none are said. */
+  /** An input or output of the graph; dimensions are numbers or names, null if unspecified. */
   record Port(Value value, List<Object> dimensions) {
     TensorSpec spec() {
       return new TensorSpec(
@@ -35,7 +35,7 @@ public final class Graph {
     }
   }
 
-  /** A part of the graph that a node runs; it sees all values made before it. */
+  /** A subgraph run by a node; it can use all values made before it. */
   record Body(String name, List<Node> nodes, List<Port> inputs, List<Port> outputs) {}
 
   private final String name;
@@ -53,8 +53,8 @@ public final class Graph {
   /**
    * An empty graph.
    *
-   * @param name of the graph
-   * @param numerics what it stores and computes with
+   * @param name the name of the graph
+   * @param numerics dtypes and operators of the graph
    */
   public Graph(String name, Numerics numerics) {
     this.name = name;
@@ -65,45 +65,45 @@ public final class Graph {
     return name;
   }
 
-  /** Whether tall values go through wide layers in blocks, as processors' caches like it. */
+  /** Returns whether wide layers process tall values in blocks, to fit processors' caches. */
   public boolean isInBlocks() {
     return numerics.blocks();
   }
 
-  /** Whether 8-bit integers compute a product. */
+  /** Returns whether a product is computed in int8. */
   public boolean isInt8(String product) {
     return numerics.isInt8(product);
   }
 
   /**
-   * Whether every sum of floats must be the same however wide the processor's vectors are: what
-   * follows is rounded to integers, which makes a step of a last place.
+   * Returns whether every sum of floats must be independent of the width of the processor's
+   * vectors: later rounding to integers would turn a difference of a last place into a step.
    */
   public boolean isReproducible() {
     return numerics.isReproducible();
   }
 
-  /** Whether operators are standard ones of ONNX alone. */
+  /** Returns whether all operators are standard ONNX operators. */
   public boolean isPortable() {
     return numerics.portable();
   }
 
-  /** Whether products are computed {@linkplain ProductProbe both ways}. */
+  /** Returns whether products are computed {@linkplain ProductProbe both ways}. */
   public boolean isProbing() {
     return numerics.probing();
   }
 
-  /** The products of matrices, with float32 or 8-bit integers. */
+  /** The emitter of matrix products in float32 or int8. */
   public Products products() {
     return products;
   }
 
-  /** Bytes of an element of the rows that meet a product's matrix. */
+  /** The size of an element of a product's left operand, in bytes. */
   public int productBytes(String product) {
     return (isInt8(product) ? ElementType.INT8 : ElementType.FLOAT).bytes();
   }
 
-  /** The largest magnitude of an 8-bit weight. */
+  /** The largest magnitude of an int8 weight. */
   int largestWeight() {
     return numerics.largestWeight();
   }
@@ -119,7 +119,7 @@ public final class Graph {
   /**
    * The inputs and outputs, for a manifest.
    *
-   * @param file name of the file that the graph is written to
+   * @param file name of the graph's file
    */
   public GraphSpec spec(String file) {
     GraphSpec spec = GraphSpec.of(file);
@@ -143,8 +143,8 @@ public final class Graph {
   /**
    * Adds an input.
    *
-   * @param inputName of the input
-   * @param dimensions numbers, or names of sizes that vary
+   * @param inputName name of the input
+   * @param dimensions numbers, or names of variable sizes
    * @return float32 values of these dimensions
    */
   public Value input(String inputName, Object... dimensions) {
@@ -154,8 +154,8 @@ public final class Graph {
   /**
    * Adds an input of whole numbers: ids, positions, indices.
    *
-   * @param inputName of the input
-   * @param dimensions numbers, or names of sizes that vary
+   * @param inputName name of the input
+   * @param dimensions numbers, or names of variable sizes
    * @return int64 values of these dimensions
    */
   public Value integerInput(String inputName, Object... dimensions) {
@@ -171,22 +171,22 @@ public final class Graph {
   /**
    * Makes a value an output.
    *
-   * @param value that a node made; its name is the output's
-   * @param dimensions numbers, or names of sizes that vary
+   * @param value output of a node; its name becomes the output's
+   * @param dimensions numbers, or names of variable sizes
    */
   public void output(Value value, Object... dimensions) {
     outputs.add(new Port(value, List.of(dimensions)));
   }
 
   /**
-   * Adds a weight that is no matrix of a product: stored as float16 where the graph's weights are
-   * and {@link HalfRounding} finds no harm in it, else as float32; given as float32. Widening is
-   * the first that the whole graph does, never a part that is run again and again: ONNX Runtime
-   * does it once, when it opens the graph.
+   * Adds a weight other than the matrix of a product. It is stored as float16 if the graph's
+   * weights are and {@link HalfRounding} finds no harm, else as float32; its value is float32. The
+   * conversion to float32 is a node of the outer graph, never of a repeated subgraph: ONNX Runtime
+   * folds it once, when it opens the graph.
    *
    * @param weightName unique in the graph
-   * @param shape may be empty for a scalar
-   * @param source asked for the elements each time the graph is written
+   * @param shape the sizes, empty for a scalar
+   * @param source the source of the elements, read each time the graph is written
    * @return float32 values of the shape
    */
   public Value weight(String weightName, List<Long> shape, TensorSource source) {
@@ -204,11 +204,11 @@ public final class Graph {
   }
 
   /**
-   * Adds a float32 constant that keeps its precision whatever the weights are stored as.
+   * Adds a float32 constant that keeps its precision for any precision of the weights.
    *
    * @param constantName unique in the graph
-   * @param shape may be empty for a scalar
-   * @param source asked for the elements each time the graph is written
+   * @param shape the sizes, empty for a scalar
+   * @param source the source of the elements, read each time the graph is written
    * @return float32 values of the shape
    */
   public Value exact(String constantName, List<Long> shape, TensorSource source) {
@@ -217,7 +217,7 @@ public final class Graph {
   }
 
   /**
-   * A number, one constant for each however often it is asked for.
+   * Returns a scalar constant, shared by all uses of a number.
    *
    * @param value the number
    * @return float32 scalar
@@ -233,7 +233,7 @@ public final class Graph {
   }
 
   /**
-   * A list of whole numbers, one constant for each list however often it is asked for.
+   * Returns a constant list of whole numbers, shared by all uses of a list.
    *
    * @param values the numbers
    * @return int64 [values]
@@ -254,8 +254,8 @@ public final class Graph {
    *
    * @param op the operator
    * @param nodeName unique; its output has the same name
-   * @param attributes as the operator has them
-   * @param operands its inputs; null for one that is left out
+   * @param attributes the attributes of the operator
+   * @param operands inputs of the node; null for an omitted one
    * @return the output
    */
   public Value emit(Op op, String nodeName, List<Attribute> attributes, Value... operands) {
@@ -271,9 +271,9 @@ public final class Graph {
    * Adds a node with several outputs.
    *
    * @param op the operator
-   * @param outputNames unique, empty for an output that is left out; the first names the node
-   * @param attributes as the operator has them
-   * @param operands its inputs; null for one that is left out
+   * @param outputNames unique names, empty for an omitted output; the first names the node
+   * @param attributes the attributes of the operator
+   * @param operands inputs of the node; null for an omitted one
    * @return an output for each name
    */
   public List<Value> emit(
@@ -294,7 +294,7 @@ public final class Graph {
       }
       used.add(operand == null ? "" : operand.name());
     }
-    // Only a part's inputs need the type, and of what is cut for them only shapes are changed.
+    // Only a subgraph's inputs need the type, and sliced values only change their shapes.
     ElementType type = op == Op.RESHAPE ? operands[0].type() : ElementType.FLOAT;
     List<Value> made =
         outputNames.stream()
@@ -305,14 +305,13 @@ public final class Graph {
   }
 
   /**
-   * Runs a part of the graph for one slice of some values after the other, so that what it makes
-   * between stays small enough for the processor's caches. Constants made in it belong to the whole
-   * graph.
+   * Runs a subgraph for the slices of some values in turn, so that intermediate values fit the
+   * processor's caches. Constants made in the subgraph belong to the whole graph.
    *
-   * @param scanName unique; the node's
-   * @param sliced values of the same first dimension, by which they are cut
-   * @param body given a slice of each, without that dimension, makes float32 values
-   * @return what it made, stacked along a new first dimension, for each of its values
+   * @param scanName unique name of the node
+   * @param sliced values of the same first dimension, sliced along it
+   * @param body makes float32 values from a slice of each value, without the first dimension
+   * @return the subgraph's values, each stacked along a new first dimension
    */
   public List<Value> scan(
       String scanName, List<Value> sliced, Function<List<Value>, List<Value>> body) {

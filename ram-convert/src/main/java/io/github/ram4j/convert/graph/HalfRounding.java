@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** What storing a weight as float16 would save and cost. */
+/** A measurement of a weight's rounding error as float16. */
 final class HalfRounding implements TensorSource.FloatSink {
-  /** Fewer elements are not worth a node that widens them. */
+  /** The fewest elements worth a conversion node. */
   private static final long FEWEST_ELEMENTS = 1 << 10;
 
-  /** What rounding may cost at most a number within the range of halves, relative to it. */
+  /** The largest relative rounding error within float16's normal range. */
   private static final double UNIT_ROUNDOFF = 0x1p-11;
 
   private double squares;
@@ -20,9 +20,9 @@ final class HalfRounding implements TensorSource.FloatSink {
   private HalfRounding() {}
 
   /**
-   * Whether a weight is large enough, none of its elements overflows, and all in all rounding costs
-   * no more than one within the range of halves: not where many are so small that their digits are
-   * lost.
+   * Returns whether a weight is large enough, no element overflows, and the relative
+   * root-mean-square rounding error is within float16's unit roundoff. Weights fail if many
+   * elements are so small that they lose digits.
    */
   static boolean isHarmless(List<Long> shape, TensorSource source) {
     if (shape.stream().reduce(1L, Math::multiplyExact) < FEWEST_ELEMENTS) {
@@ -34,7 +34,7 @@ final class HalfRounding implements TensorSource.FloatSink {
     } catch (IOException e) {
       throw new UncheckedIOException("reading a weight", e);
     }
-    // False, too, where a number is infinite or none.
+    // The comparison is false for infinite values and NaN, too.
     return rounding.squaredErrors <= rounding.squares * UNIT_ROUNDOFF * UNIT_ROUNDOFF;
   }
 

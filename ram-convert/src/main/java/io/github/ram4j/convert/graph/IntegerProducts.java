@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Emits products of 8-bit integers: uint8 rows by the range that they have when they are there,
- * int8 columns, each by its largest value.
+ * Emits products of 8-bit integers: dynamic per-tensor uint8 activations, symmetric per-channel
+ * int8 weights.
  */
 final class IntegerProducts {
   private static final float LARGEST_BYTE = 255;
@@ -23,7 +23,7 @@ final class IntegerProducts {
     rowsOfParts.push(new HashMap<>());
   }
 
-  /** A part of the graph begins that sees what is before it, and is not seen by what follows. */
+  /** Begins a subgraph, whose values are invisible after its end; it can use earlier values. */
   void enterPart() {
     rowsOfParts.push(new HashMap<>(rowsOfParts.element()));
   }
@@ -33,7 +33,7 @@ final class IntegerProducts {
   }
 
   /**
-   * A product with a weight.
+   * Emits a product with a weight.
    *
    * @param matrix [in, out]
    * @param bias [out], or null
@@ -52,7 +52,7 @@ final class IntegerProducts {
         bias == null ? null : graph.exact(name + ".bias", List.of(out), bias));
   }
 
-  /** A product with int8 columns. */
+  /** Emits a product with an int8 matrix. */
   Value of(String name, Value rows, Operand matrix, Value bias) {
     List<Value> bytes = rows(rows);
     return graph.emit(
@@ -67,20 +67,20 @@ final class IntegerProducts {
         bias);
   }
 
-  /** int8 columns of [batch, in, out], each with its own scale, as the weights have. */
+  /** Quantizes [batch, in, out] to int8, symmetrically per output channel, as the weights are. */
   Operand columns(Value matrix) {
     Value magnitudes = graph.emit(Op.ABS, matrix.name() + ".abs", matrix);
     Value axes = graph.integers(0, 1);
     return quantized(matrix, magnitudes, axes, 0, graph.largestWeight(), zeroByte());
   }
 
-  /** uint8 rows, the last axis, of positive values; scales [.., 1]. */
+  /** Quantizes positive values to uint8, per row along the last axis; scales [.., 1]. */
   Operand positiveRows(Value rows) {
     return quantized(
         rows, rows, graph.integers(-1), 1, LARGEST_BYTE, graph.products().byteScalar(0));
   }
 
-  /** Values by the largest magnitude along some axes, which becomes the largest integer. */
+  /** Quantizes values so that the largest magnitude along some axes becomes the largest integer. */
   private Operand quantized(
       Value value, Value magnitudes, Value axes, long keepAxes, float largestInteger, Value zero) {
     String name = value.name();
@@ -106,7 +106,7 @@ final class IntegerProducts {
     return zeroByte;
   }
 
-  /** Rows as uint8, their scale and zero point; once, however many products they meet. */
+  /** Quantizes activations: uint8 values, scale and zero point, emitted once for all products. */
   private List<Value> rows(Value rows) {
     List<Value> known = rowsOfParts.element().get(rows);
     if (known != null) {

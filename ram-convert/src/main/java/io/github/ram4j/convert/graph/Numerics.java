@@ -7,28 +7,28 @@ import java.util.Set;
 /**
  * The dtypes that a graph stores and computes with, and the style of its operators.
  *
- * @param weightType what weights are stored as; matrices of products are computed with as int8
- *     where that is it, and everything else always as float32
- * @param largestWeight the largest magnitude of an int8 weight, 1 to 127; up to 64 products are the
- *     same on every processor
- * @param floatProducts names of products that stay float32 even so
- * @param style of the operators
+ * @param weightType dtype of stored weights; int8 weights are multiplied in int8, all else is
+ *     computed in float32
+ * @param largestWeight the largest magnitude of an int8 weight, 1 to 127; up to 64, products are
+ *     the same on every processor
+ * @param floatProducts names of products that stay float32 in an int8 graph
+ * @param style the style of the operators
  */
 public record Numerics(
     ElementType weightType, int largestWeight, Set<String> floatProducts, Style style) {
 
   /** A style of operators. */
   public enum Style {
-    /** ONNX Runtime's fused operators; tall values go through wide layers in blocks. */
+    /** ONNX Runtime's fused operators; wide layers process tall values in blocks. */
     BLOCKS,
-    /** ONNX Runtime's fused operators, all at once. */
+    /** ONNX Runtime's fused operators, on whole tensors. */
     WHOLE,
     /**
-     * As {@link #WHOLE}, with products that are computed both ways: their distance becomes an
-     * output, and an input chooses which of them goes on.
+     * As {@link #WHOLE}, with products computed both ways: their difference becomes an output, and
+     * an input chooses the one to go on with.
      */
     PROBE,
-    /** Standard operators of ONNX alone, all at once. */
+    /** Standard ONNX operators only, on whole tensors. */
     PORTABLE
   }
 
@@ -42,17 +42,19 @@ public record Numerics(
     Objects.requireNonNull(style, "style");
   }
 
-  /** One type for all weights; blocks. */
+  /** Returns numerics of one dtype for all weights, with blocks. */
   public static Numerics of(ElementType weightType) {
     return of(weightType, Style.BLOCKS);
   }
 
-  /** One type for all weights. */
+  /** Returns numerics of one dtype for all weights. */
   public static Numerics of(ElementType weightType, Style style) {
     return new Numerics(weightType, BundleManifest.PORTABLE_INT8_WEIGHT, Set.of(), style);
   }
 
-  /** A graph that measures what int8 would change, product by product; its outputs are few. */
+  /**
+   * Returns numerics of a graph that measures the quantization noise of int8, product by product.
+   */
   public static Numerics probe(int largestWeight) {
     return new Numerics(ElementType.FLOAT, largestWeight, Set.of(), Style.PROBE);
   }
@@ -69,7 +71,7 @@ public record Numerics(
     return style == Style.PORTABLE;
   }
 
-  /** Whether sums of floats must not depend on the width of the processor's vectors. */
+  /** Returns whether sums of floats must be independent of the width of the processor's vectors. */
   boolean isReproducible() {
     return weightType == ElementType.INT8;
   }

@@ -13,16 +13,19 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 
 /**
- * Writes a graph as an ONNX file, its weights inside or, above {@value #INLINE_LIMIT_BYTES} bytes,
- * in a data file beside it, which ONNX Runtime maps instead of reading.
+ * Writes a graph as an ONNX file. Its weights are inside or, above {@value #INLINE_LIMIT_BYTES}
+ * bytes, in a data file beside it, which ONNX Runtime maps instead of reading.
  *
  * <p>Field numbers are those of the ONNX project's {@code onnx.proto}, named below.
  */
 public final class OnnxWriter {
-  /** Files above 2 GB are not allowed, and parsing weights out of a file is slower than mapping. */
+  /**
+   * The most bytes of weights inside the file: ONNX forbids files above 2 GB, and parsing weights
+   * is slower than mapping them.
+   */
   static final long INLINE_LIMIT_BYTES = 64L << 20;
 
-  /** Constants at least this large start at a page of the data file. */
+  /** The page size: constants at least this large start at a page of the data file. */
   private static final int PAGE_BYTES = 4096;
 
   private static final int SMALL_ALIGNMENT_BYTES = 64;
@@ -96,9 +99,9 @@ public final class OnnxWriter {
    *
    * @param graph complete
    * @param file the ONNX file to create
-   * @param progress told the bytes of weights written so far
+   * @param progress receives the bytes of weights written so far
    * @return the files written: the graph, and the data file if there is one
-   * @throws IOException if writing fails; files may be left then
+   * @throws IOException if writing fails; incomplete files may remain
    */
   public static List<Path> write(Graph graph, Path file, LongConsumer progress) throws IOException {
     return write(graph, file, INLINE_LIMIT_BYTES, progress);
@@ -123,7 +126,7 @@ public final class OnnxWriter {
   }
 
   /**
-   * The size of what a graph holds.
+   * The size of a graph's constants.
    *
    * @param graph complete
    * @return bytes of all its constants
@@ -136,7 +139,7 @@ public final class OnnxWriter {
     return bytes;
   }
 
-  /** The file beside the graph that large constants go to. */
+  /** The file of large constants beside the graph. */
   private record DataFile(String name, FileChannel channel) {
 
     long append(Constant constant) throws IOException {
@@ -206,7 +209,7 @@ public final class OnnxWriter {
     constant.shape().forEach(dimension -> tensor.integer(TensorProto.DIMS, dimension));
     tensor.integer(TensorProto.DATA_TYPE, constant.value().type().onnxId());
     tensor.text(TensorProto.NAME, constant.value().name());
-    // Shapes and axes stay inside: ONNX Runtime reads them while it loads the graph.
+    // Shapes and axes stay inside, since ONNX Runtime reads them while it loads the graph.
     if (data == null || constant.value().type() == ElementType.INT64) {
       ByteArrayOutputStream raw = new ByteArrayOutputStream(Math.toIntExact(constant.bytes()));
       constant.writeTo(Channels.newChannel(raw));

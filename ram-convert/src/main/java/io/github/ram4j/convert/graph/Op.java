@@ -8,24 +8,24 @@ import static io.github.ram4j.convert.graph.Attribute.Kind.INTS;
 import java.util.Map;
 
 /**
- * The operators that graphs are made of, as data: domain, name, how many inputs and outputs, and
- * the attributes with their kinds.
+ * The operators of graphs as data: domain, name, numbers of inputs and outputs, and the attributes
+ * with their kinds.
  *
- * <p>Those of the {@code com.microsoft} domain are ONNX Runtime's own fused operators; they are in
- * its CPU and CUDA execution providers.
+ * <p>Operators of the {@code com.microsoft} domain are ONNX Runtime's own fused operators, in its
+ * CPU and CUDA execution providers.
  */
 public enum Op {
   ABS("Abs", 1, 1, 1, Map.of()),
   ADD("Add", 2, 2, 1, Map.of()),
   /**
-   * Query, key, value as [batch, rows, heads · width], and what is added to the scores, [1, heads,
-   * rows, rows]: all four axes, so that heads cannot be taken for the batch.
+   * Query, key, value as [batch, rows, heads · width], and the attention bias, [1, heads, rows,
+   * rows]: with all four axes, so that heads cannot be confused with the batch.
    */
   ATTENTION("Attention", 3, 4, 1, Map.of("q_num_heads", INT, "kv_num_heads", INT)),
   CAST("Cast", 1, 1, 1, Map.of("to", INT)),
   CONCAT("Concat", 1, Integer.MAX_VALUE, 1, Map.of("axis", INT)),
   DIV("Div", 2, 2, 1, Map.of()),
-  /** The error function, of which erf GELU is made where it is no operator. */
+  /** The error function, a part of erf GELU in graphs without a GELU operator. */
   ERF("Erf", 1, 1, 1, Map.of()),
   EXP("Exp", 1, 1, 1, Map.of()),
   GATHER("Gather", 2, 2, 1, Map.of("axis", INT)),
@@ -40,13 +40,13 @@ public enum Op {
   QUANTIZE_LINEAR("QuantizeLinear", 2, 3, 1, Map.of("axis", INT)),
   REDUCE_MAX("ReduceMax", 1, 2, 1, Map.of("keepdims", INT)),
   REDUCE_MEAN("ReduceMean", 1, 2, 1, Map.of("keepdims", INT)),
-  /** As the operator set of portable graphs has it: axes are no input yet. */
+  /** ReduceMean of the portable operator set, with axes as an attribute instead of an input. */
   REDUCE_MEAN_OF_AXES("ReduceMean", 1, 1, 1, Map.of("axes", INTS, "keepdims", INT)),
   REDUCE_SUM("ReduceSum", 1, 2, 1, Map.of("keepdims", INT)),
   REDUCE_SUM_SQUARE("ReduceSumSquare", 1, 2, 1, Map.of("keepdims", INT)),
   RELU("Relu", 1, 1, 1, Map.of()),
   RESHAPE("Reshape", 2, 2, 1, Map.of()),
-  /** A graph run once for each slice of its inputs along their first axes, in turn. */
+  /** A subgraph run once for each slice of its inputs along their first axes, in turn. */
   SCAN(
       "Scan",
       1,
@@ -55,7 +55,7 @@ public enum Op {
       Map.of("body", GRAPH, "num_scan_inputs", INT)),
   /** The dimensions from start to end, as int64. */
   SHAPE("Shape", 1, 1, 1, Map.of("start", INT, "end", INT)),
-  /** From starts, to ends, of axes. */
+  /** A slice from starts to ends of axes. */
   SLICE("Slice", 3, 5, 1, Map.of()),
   SOFTMAX("Softmax", 1, 1, 1, Map.of("axis", INT)),
   SPLIT("Split", 1, 2, Integer.MAX_VALUE, Map.of("axis", INT)),
@@ -67,7 +67,7 @@ public enum Op {
   /** erf GELU. */
   GELU(Domain.MICROSOFT, "Gelu", 1, 1, 1, Map.of()),
   /**
-   * alpha·A·B, left as it is where a bias is added: of a MatMul and an Add ONNX Runtime makes a
+   * alpha·A·B, never fused with the addition of a bias. ONNX Runtime fuses a MatMul and an Add to a
    * Gemm, which writes the bias to all rows with one thread before it multiplies.
    */
   FUSED_MATMUL(Domain.MICROSOFT, "FusedMatMul", 2, 2, 1, Map.of("alpha", FLOAT, "transB", INT)),
@@ -77,8 +77,8 @@ public enum Op {
   MATMUL_INTEGER_TO_FLOAT(Domain.MICROSOFT, "MatMulIntegerToFloat", 4, 7, 1, Map.of()),
   /**
    * Query, key, value as [batch, rows, heads · width], bias, mask, attention bias, past key and
-   * value as [batch, heads, past, width]; key and value may be of that shape, too. The further
-   * outputs are key and value with the past before them.
+   * value as [batch, heads, past, width]; key and value may have that shape, too. The further
+   * outputs are key and value appended to the past.
    */
   MULTI_HEAD_ATTENTION(
       Domain.MICROSOFT, "MultiHeadAttention", 1, 8, 3, Map.of("num_heads", INT, "scale", FLOAT)),
@@ -86,19 +86,19 @@ public enum Op {
   SKIP_LAYER_NORMALIZATION(
       Domain.MICROSOFT, "SkipLayerNormalization", 3, 5, 4, Map.of("epsilon", FLOAT));
 
-  /** The version of the ONNX operator set that graphs for ONNX Runtime's CPU and CUDA ask for. */
+  /** The version of the ONNX operator set of graphs for ONNX Runtime's CPU and CUDA. */
   public static final int OPSET = 23;
 
-  /** The version that portable graphs ask for: the oldest that has LayerNormalization. */
+  /** The version of the operator set of portable graphs: the oldest with LayerNormalization. */
   public static final int PORTABLE_OPSET = 17;
 
   /** The version of the {@code com.microsoft} operator set. */
   public static final int MICROSOFT_OPSET = 1;
 
-  /** The oldest ONNX file format that has {@link #OPSET}. */
+  /** The oldest ONNX file format with {@link #OPSET}. */
   public static final int IR_VERSION = 11;
 
-  /** The oldest ONNX file format that has {@link #PORTABLE_OPSET}. */
+  /** The oldest ONNX file format with {@link #PORTABLE_OPSET}. */
   public static final int PORTABLE_IR_VERSION = 8;
 
   /** Names of operator sets. */

@@ -3,17 +3,20 @@ package io.github.ram4j.convert.graph;
 import java.util.List;
 
 /**
- * A product that a graph computes with float32 and with 8-bit integers. Two outputs say how far the
- * two are apart, and an input chooses which of them the graph goes on with.
+ * A product that a graph computes in float32 and in int8. Two outputs measure the difference, and
+ * an input chooses the one that the graph goes on with.
  */
 public final class ProductProbe {
-  /** The beginning of the name of an output, before the product's: the squares of differences. */
+  /**
+   * The prefix of the output with the quantization noise, the sum of squared differences, before
+   * the product's name.
+   */
   public static final String ERROR_OUTPUT = "error:";
 
-  /** The same of the output with the squares of the product itself. */
+  /** The prefix of the output with the signal power, the sum of squares of the float32 product. */
   public static final String POWER_OUTPUT = "power:";
 
-  /** The same of the input that chooses: 0 for float32, 1 for 8-bit integers. */
+  /** The prefix of the input that chooses: 0 for float32, 1 for int8. */
   public static final String INT8_INPUT = "int8:";
 
   private ProductProbe() {}
@@ -21,11 +24,11 @@ public final class ProductProbe {
   /**
    * Emits the outputs, the input and the choice.
    *
-   * @param graph to emit into
-   * @param product its name
-   * @param exact as float32 computes it
-   * @param other as 8-bit integers do
-   * @return the one for 0 in the input, the other for 1
+   * @param graph the graph
+   * @param product name of the product
+   * @param exact the float32 product
+   * @param other the int8 product
+   * @return {@code exact} for 0 in the input, {@code other} for 1
    */
   public static Value emit(Graph graph, String product, Value exact, Value other) {
     Value difference = graph.emit(Op.SUB, product + ".difference", exact, other);

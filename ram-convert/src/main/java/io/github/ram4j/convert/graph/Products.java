@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Emits the products of matrices of a graph, with float32 or, where its {@link Numerics} say so,
- * with 8-bit integers; and the 8-bit operands themselves.
+ * Emits the matrix products of a graph, in float32 or, by its {@link Numerics}, in int8, and the
+ * 8-bit operands themselves.
  */
 public final class Products {
-  /** What stands for 0 in {@link #byteRows}. */
+  /** The zero point of {@link #byteRows}. */
   public static final int BYTE_ROWS_ZERO = QuantizedRows.ZERO;
 
   private final Graph graph;
@@ -22,7 +22,7 @@ public final class Products {
     this.integerProducts = new IntegerProducts(graph);
   }
 
-  /** A part of the graph begins that sees what is before it, and is not seen by what follows. */
+  /** Begins a subgraph, whose values are invisible after its end; it can use earlier values. */
   void enterPart() {
     integerProducts.enterPart();
   }
@@ -32,12 +32,12 @@ public final class Products {
   }
 
   /**
-   * Adds a table of rows as 8-bit integers, each row with its own scale.
+   * Adds a table as 8-bit integers, with a scale per row.
    *
    * @param tableName unique in the graph
-   * @param shape of the table, a row's width last
-   * @param source of float32 elements, asked each time the graph is written
-   * @return uint8 of the shape, {@value #BYTE_ROWS_ZERO} standing for 0, and the rows' scales,
+   * @param shape the shape of the table, a row's width last
+   * @param source the source of float32 elements, read each time the graph is written
+   * @return uint8 of the shape with zero point {@value #BYTE_ROWS_ZERO}, and the rows' scales,
    *     float32 of the shape without the width
    */
   public Operand byteRows(String tableName, List<Long> shape, TensorSource source) {
@@ -49,9 +49,9 @@ public final class Products {
   }
 
   /**
-   * A uint8 scalar, one constant for each however often it is asked for.
+   * Returns a uint8 scalar constant, shared by all uses of a value.
    *
-   * @param value from 0 to 255
+   * @param value the value, 0 to 255
    */
   public Value byteScalar(int value) {
     return byteScalars.computeIfAbsent(
@@ -65,10 +65,10 @@ public final class Products {
   }
 
   /**
-   * Adds the product of rows with the matrix of a Linear, where 8-bit integers may compute: the
-   * matrix is quantized by columns, symmetrically, the rows by their range when they are there.
+   * Adds the product of rows with the matrix of a Linear layer, in int8 if the graph allows: the
+   * matrix is quantized symmetrically per channel, the rows dynamically by their range.
    *
-   * @param name of the product; the weight's begins with it
+   * @param name the name of the product, the prefix of the weight's
    * @param rows [rows, in], or with more axes before
    * @param in width of the rows
    * @param out width of the product
@@ -105,41 +105,41 @@ public final class Products {
   }
 
   /**
-   * Prepares a value to be the right operand of {@link #of(String, Value, Operand)}, which is
-   * better done once, outside a part that is run again and again.
+   * Prepares a value as the right operand of {@link #of(String, Value, Operand)}, preferably once,
+   * outside a repeated subgraph.
    *
    * @param product the product's name
    * @param matrix [batch, in, out]
-   * @return what to give to it
+   * @return the operand
    */
   public Operand operand(String product, Value matrix) {
     return graph.isInt8(product) ? byteColumns(matrix) : new Operand(matrix, null);
   }
 
   /**
-   * Prepares a value to be the right operand of a product of 8-bit integers.
+   * Quantizes a value to be the right operand of a product of 8-bit integers.
    *
    * @param matrix [batch, in, out]
-   * @return int8 of the same shape, and a scale for each column, float32 [out]
+   * @return int8 of the same shape, and a scale per column, float32 [out]
    */
   public Operand byteColumns(Value matrix) {
     return integerProducts.columns(matrix);
   }
 
   /**
-   * Prepares positive values to be the left operand of a product of 8-bit integers.
+   * Quantizes positive values to be the left operand of a product of 8-bit integers.
    *
    * @param rows [.., in], none below 0
-   * @return uint8 of the same shape, 0 standing for 0, and a scale for each row, float32 [.., 1]
+   * @return uint8 of the same shape with zero point 0, and a scale per row, float32 [.., 1]
    */
   public Operand positiveByteRows(Value rows) {
     return integerProducts.positiveRows(rows);
   }
 
   /**
-   * Adds the product of two values, where 8-bit integers may compute.
+   * Adds the product of two values, in int8 if the graph allows.
    *
-   * @param name of the product
+   * @param name the name of the product
    * @param rows [batch, rows, in]
    * @param matrix [batch, in, out]
    * @return float32 [batch, rows, out]

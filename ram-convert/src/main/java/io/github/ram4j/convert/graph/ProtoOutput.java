@@ -40,7 +40,7 @@ final class ProtoOutput {
     return this;
   }
 
-  /** Begins a length-delimited field whose content the caller writes elsewhere. */
+  /** Begins a length-delimited field; the caller writes its content elsewhere. */
   ProtoOutput head(int field, long length) {
     varint((long) field << 3 | LENGTH_DELIMITED);
     varint(length);

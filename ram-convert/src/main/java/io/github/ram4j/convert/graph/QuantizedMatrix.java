@@ -4,12 +4,13 @@ import io.github.ram4j.convert.tensor.TensorSource;
 import java.io.IOException;
 
 /**
- * A matrix as 8-bit integers, column by column: w ≈ q · scale, with the column's largest weight as
- * the largest integer. Nothing is held: the matrix is asked for when it is written.
+ * A matrix quantized to int8, symmetrically per channel (column): w ≈ q · scale, with the column's
+ * largest weight as the largest integer. Nothing is held in memory: the source is read when the
+ * matrix is written.
  *
- * <p>The range decides where products are exact. On x86-64 without VNNI, ONNX Runtime multiplies
- * uint8 by int8 with an instruction that adds two products in 16 bits and saturates at 32767: 255 ·
- * 64 · 2 = 32640 fits, 255 · 127 · 2 does not.
+ * <p>The range of integers determines the processors with exact products. On x86-64 without VNNI,
+ * ONNX Runtime multiplies uint8 by int8 with an instruction that adds two products in 16 bits and
+ * saturates at 32767: 255 · 64 · 2 = 32640 fits, 255 · 127 · 2 does not.
  */
 final class QuantizedMatrix {
   private final TensorSource matrix;
@@ -18,9 +19,9 @@ final class QuantizedMatrix {
   private final int largest;
 
   /**
-   * A matrix of rows · columns.
+   * Creates a matrix of rows · columns.
    *
-   * @param largest magnitude of an integer, 1 to 127
+   * @param largest the largest magnitude of an integer, 1 to 127
    */
   QuantizedMatrix(TensorSource matrix, int rows, int columns, int largest) {
     this.matrix = matrix;
@@ -29,7 +30,7 @@ final class QuantizedMatrix {
     this.largest = largest;
   }
 
-  /** [columns]; a column of zeros has the scale 1. */
+  /** The scales, [columns]; a column of zeros has the scale 1. */
   TensorSource scales() {
     return out -> {
       float[] scales = scales(read());
@@ -37,7 +38,7 @@ final class QuantizedMatrix {
     };
   }
 
-  /** [rows, columns], whole numbers. */
+  /** The integers, [rows, columns]. */
   TensorSource values() {
     return out -> {
       float[] values = read();

@@ -3,12 +3,12 @@ package io.github.ram4j.convert.graph;
 import io.github.ram4j.convert.tensor.TensorSource;
 
 /**
- * A table as unsigned 8-bit integers, row by row: w ≈ (q − {@value #ZERO}) · scale, with q from 1
- * to 255 and the row's largest element as 255 or 1. Of the table, one row is held at a time; it is
- * asked for when it is written.
+ * A table quantized to uint8 per row: w ≈ (q − {@value #ZERO}) · scale, with q from 1 to 255 and
+ * the row's largest element as 255 or 1. The source is read when the table is written, one row at a
+ * time in memory.
  */
 final class QuantizedRows {
-  /** What stands for 0. */
+  /** The zero point. */
   static final int ZERO = 128;
 
   private static final float LARGEST = 127;
@@ -17,23 +17,23 @@ final class QuantizedRows {
   private final int width;
 
   /**
-   * Rows of a table.
+   * Creates the rows of a table.
    *
-   * @param table whole rows
-   * @param width elements of a row
+   * @param table source of whole rows
+   * @param width number of elements of a row
    */
   QuantizedRows(TensorSource table, int width) {
     this.table = table;
     this.width = width;
   }
 
-  /** A scale for each row; a row of zeros has the scale 1. */
+  /** The scale of each row; a row of zeros has the scale 1. */
   TensorSource scales() {
     return out ->
         TensorSource.eachRow(table, width, row -> out.accept(new float[] {scale(row)}, 0, 1));
   }
 
-  /** Whole numbers in the table's shape. */
+  /** The integers in the table's shape. */
   TensorSource values() {
     return out ->
         TensorSource.eachRow(

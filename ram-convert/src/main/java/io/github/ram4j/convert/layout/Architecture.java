@@ -6,17 +6,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Every size of a model.
+ * The sizes of a model.
  *
- * @param family of the model
+ * @param family the family of the model
  * @param imageSizePx side of the square input
  * @param embedDim width of the first Swin stage; each later stage has twice the width
- * @param stages of the Swin encoder
- * @param absolutePositions whether each patch has an embedding of its place beside the relative
- *     ones of the windows; no published model does
+ * @param stages the stages of the Swin encoder
+ * @param absolutePositions true if each patch has an absolute position embedding beside the
+ *     windows' relative position bias; false for all published models
  * @param tags number of tags
- * @param tagWidth width of what stands for a tag in the checkpoint
- * @param memoryWidth width of the image rows that the tagging head attends to
+ * @param tagWidth width of a tag's embedding in the checkpoint
+ * @param memoryWidth width of the image embeddings in the tagging head's cross-attention
  * @param hidden width of the tagging head
  * @param intermediate width inside its feed-forward products
  * @param headLayers number of its layers
@@ -36,38 +36,41 @@ public record Architecture(
     int headLayers,
     int headHeads) {
 
-  /** RAM++ keeps this many text embeddings for every tag. */
+  /** The number of text embeddings of a tag in RAM++. */
   public static final int DESCRIPTIONS_PER_TAG = 51;
 
-  /** Pixels of a side of a patch. */
+  /** The side of a patch, in pixels. */
   public static final int PATCH = 4;
 
   /**
    * One stage of the Swin encoder.
    *
    * @param depth number of blocks
-   * @param heads of their attention
-   * @param side of its square map, in tokens
+   * @param heads number of their attention heads
+   * @param side the side of its square map, in tokens
    * @param window side of an attention window, in tokens
-   * @param storedWindow side of the window that the checkpoint's bias tables are for
+   * @param storedWindow side of the window of the checkpoint's bias tables, in tokens
    */
   public record Stage(int depth, int heads, int side, int window, int storedWindow) {
-    /** Tokens of the map. */
+    /** The number of tokens of the map. */
     public int tokens() {
       return side * side;
     }
 
-    /** Tokens of a window. */
+    /** The number of tokens of a window. */
     public int windowTokens() {
       return window * window;
     }
 
-    /** Number of windows. */
+    /** The number of windows. */
     public int windows() {
       return tokens() / windowTokens();
     }
 
-    /** How far the second, fourth, … block rolls the map; 0 where one window covers it. */
+    /**
+     * The shift of the map in the second, fourth, … block, in tokens; 0 if one window covers the
+     * map.
+     */
     public int shift() {
       return side > window ? window / 2 : 0;
     }
@@ -77,11 +80,11 @@ public record Architecture(
    * Sizes of the caption half: the tag encoder and the caption decoder, whose hidden sizes are the
    * tagging head's.
    *
-   * @param encoderLayers of the tag encoder
-   * @param decoderLayers of the caption decoder
-   * @param heads attention heads of their layers
-   * @param vocabulary words that ids stand for
-   * @param positions ids that a text can have at most
+   * @param encoderLayers number of layers of the tag encoder
+   * @param decoderLayers number of layers of the caption decoder
+   * @param heads number of attention heads of their layers
+   * @param vocabulary size of the token vocabulary
+   * @param positions largest number of tokens of a text
    */
   public record Text(
       int encoderLayers, int decoderLayers, int heads, int vocabulary, int positions) {}
@@ -91,17 +94,20 @@ public record Architecture(
     stages = List.copyOf(stages);
   }
 
-  /** Width of a stage. */
+  /** The width of a stage. */
   public int width(int stage) {
     return embedDim << stage;
   }
 
-  /** Width of the encoder's output. */
+  /** The width of the encoder's output. */
   public int visionWidth() {
     return width(stages.size() - 1);
   }
 
-  /** Image rows that the head attends to: the tokens of the last stage and their mean. */
+  /**
+   * The number of image embeddings that the head attends to: the tokens of the last stage and their
+   * mean.
+   */
   public int memoryRows() {
     return 1 + stages.get(stages.size() - 1).tokens();
   }

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 public final class ArchitectureReader {
 
   /**
-   * Sizes that a file may not say.
+   * Overrides of sizes, and sizes that files do not record.
    *
-   * @param imageSizePx side of the input, empty to find it out
+   * @param imageSizePx side of the input in pixels, empty to derive it from the file
    * @param window side of an attention window, in tokens, empty for the file's
    * @param headHeads attention heads of the tagging head
    * @param textHeads attention heads of the caption parts
@@ -26,13 +26,13 @@ public final class ArchitectureReader {
   private final Asked asked;
   private final List<String> notes = new ArrayList<>();
 
-  /** A reader of one checkpoint. */
+  /** Creates a reader of one checkpoint. */
   public ArchitectureReader(Weights weights, Asked asked) {
     this.weights = weights;
     this.asked = asked;
   }
 
-  /** What was assumed while reading, sentences. */
+  /** Assumptions made during reading, a sentence each. */
   public List<String> notes() {
     return notes;
   }
@@ -41,7 +41,7 @@ public final class ArchitectureReader {
    * Reads the sizes.
    *
    * @return the architecture
-   * @throws ModelException if the tensors are of no known family or sizes do not fit each other
+   * @throws ModelException if the family is unknown or sizes are inconsistent
    */
   public Architecture read() {
     ModelFamily family =
@@ -79,7 +79,7 @@ public final class ArchitectureReader {
   }
 
   /**
-   * Checks that a model is of the family that writes captions.
+   * Checks that a model's family writes captions.
    *
    * @throws ModelException if it is not
    */
@@ -92,11 +92,11 @@ public final class ArchitectureReader {
   }
 
   /**
-   * Reads the sizes of the caption half, which RAM has in training too.
+   * Reads the sizes of the caption half, which training checkpoints of RAM also have.
    *
-   * @param sizes of the model
-   * @return its sizes
-   * @throws ModelException if its tensors are missing
+   * @param sizes the sizes of the model
+   * @return the sizes of the caption half
+   * @throws ModelException if tensors of the caption half are missing
    */
   public Architecture.Text readText(Architecture sizes) {
     long[] words = weights.shape(TensorNames.DECODER_WORDS, 2);
@@ -122,7 +122,10 @@ public final class ArchitectureReader {
         Math.toIntExact(positions[0]));
   }
 
-  /** Files that hold tied tensors once may have the head's under the tag encoder's names alone. */
+  /**
+   * The number of layers of the tagging head. Files that store tied tensors once may have the
+   * head's under the tag encoder's names only.
+   */
   private int headLayers() {
     String query = ".crossattention.self.query.weight";
     if (weights.has(TensorNames.HEAD_LAYER + 0 + query)
@@ -234,7 +237,7 @@ public final class ArchitectureReader {
     return stages;
   }
 
-  /** How many layers there are; none between them may be missing. */
+  /** Counts layers; the numbering must have no gaps. */
   private int count(String prefix, String suffix) {
     int count = 0;
     while (weights.has(prefix + count + suffix)) {

@@ -1,15 +1,14 @@
 package io.github.ram4j.convert.layout;
 
 /**
- * Brings a position bias table from one window to another, as the authors do when they load a
- * checkpoint of another size.
+ * Resampling of a position bias table to another window, as in the authors' loading of checkpoints
+ * of another size.
  *
- * <p>Source positions grow geometrically away from the centre, so that near offsets, which differ
- * most, stay near. With s rows a side in the source and d in the target, q is found by bisection so
- * that (1 − q^⌊s/2⌋) / (1 − q) meets ⌊d/2⌋; the source rows stand at 0, ±1, ±(1 + q), … and the
- * target rows at whole numbers. Between them a cubic spline interpolates along each axis, without a
- * knot at the second and the last but one position, which is what FITPACK's interpolating spline
- * does.
+ * <p>Source positions grow geometrically away from the centre, so that small offsets, which differ
+ * most, stay close together. With s rows a side in the source and d in the target, q is found by
+ * bisection so that (1 − q^⌊s/2⌋) / (1 − q) meets ⌊d/2⌋; the source rows stand at 0, ±1, ±(1 + q),
+ * … and the target rows at whole numbers. A cubic spline interpolates between them along each axis,
+ * without a knot at the second and the last but one position, like FITPACK's interpolating spline.
  *
  * @see "ram/models/utils.py, interpolate_relative_pos_embed (recognize-anything, 7cb804a)"
  */
@@ -18,7 +17,7 @@ public final class BiasTableResampling {
   private static final double MOST_GROWTH = 1.5;
   private static final double GROWTH_TOLERANCE = 1e-6;
 
-  /** A cubic spline that has no knot next to its ends takes this many points. */
+  /** The fewest points of a cubic spline without knots next to its ends. */
   private static final int LEAST_POINTS = 4;
 
   private BiasTableResampling() {}
@@ -27,8 +26,8 @@ public final class BiasTableResampling {
    * Resamples a table.
    *
    * @param table [(2·from − 1)², heads]
-   * @param from window of the table
-   * @param to wanted window
+   * @param from side of the table's window, in tokens
+   * @param to side of the new window, in tokens
    * @return [(2·to − 1)², heads]
    * @throws IllegalArgumentException if the source window is too small for a cubic spline
    */
@@ -94,7 +93,10 @@ public final class BiasTableResampling {
     return q;
   }
 
-  /** [d, s]: the value at each target position as a combination of the source values. */
+  /**
+   * The interpolation matrix, [d, s]: the value at each target position as a combination of the
+   * source values.
+   */
   private static double[][] interpolation(double[] at, int d) {
     int s = at.length;
     double[][] curvature = curvatures(at);
@@ -118,7 +120,10 @@ public final class BiasTableResampling {
     return weights;
   }
 
-  /** [s, s]: the spline's second derivative at each position as a combination of the values. */
+  /**
+   * The curvature matrix, [s, s]: the spline's second derivative at each position as a combination
+   * of the values.
+   */
   private static double[][] curvatures(double[] at) {
     int s = at.length;
     double[][] system = new double[s][2 * s];
@@ -137,14 +142,17 @@ public final class BiasTableResampling {
     return solve(system);
   }
 
-  /** The third derivative is the same on both sides of the middle position. */
+  /**
+   * Writes the not-a-knot condition: the third derivative is equal on both sides of the middle
+   * position.
+   */
   private static void notAKnot(double[] row, double[] at, int outer, int middle, int inner) {
     row[outer] = at[inner] - at[middle];
     row[middle] = at[outer] - at[inner];
     row[inner] = at[middle] - at[outer];
   }
 
-  /** Gauss-Jordan elimination of [A | B] with row exchange; gives A⁻¹B. */
+  /** Solves [A | B] by Gauss-Jordan elimination with row exchange; returns A⁻¹B. */
   private static double[][] solve(double[][] system) {
     int n = system.length;
     for (int column = 0; column < n; column++) {

@@ -2,13 +2,16 @@ package io.github.ram4j.convert.layout;
 
 import java.util.stream.IntStream;
 
-/** The little matrix arithmetic that folding constants needs, on row-major arrays. */
+/** Matrix arithmetic for constant folding, on row-major arrays. */
 public final class Matrices {
   private static final int TILE = 32;
 
   private Matrices() {}
 
-  /** [rows, columns] to [columns, rows], tile by tile so that both sides stay in the cache. */
+  /**
+   * Transposes [rows, columns] to [columns, rows], tile by tile so that both sides stay in the
+   * cache.
+   */
   public static float[] transpose(float[] matrix, int rows, int columns) {
     float[] result = new float[matrix.length];
     for (int top = 0; top < rows; top += TILE) {
@@ -26,7 +29,7 @@ public final class Matrices {
   }
 
   /**
-   * A Linear layer: x·Wᵀ + b, summed in double precision.
+   * Applies a Linear layer: x·Wᵀ + b, summed in double precision.
    *
    * @param x [rows, in]
    * @param weight [out, in]

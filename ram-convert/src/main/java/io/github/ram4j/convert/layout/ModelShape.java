@@ -7,21 +7,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Every size of a trainable model.
+ * The sizes of a trainable model.
  *
- * @param sizes of the image encoder and the tagging head
- * @param text sizes of the caption half; empty where the model has none
+ * @param sizes the sizes of the image encoder and the tagging head
+ * @param text sizes of the caption half; empty for a model without one
  */
 public record ModelShape(Architecture sizes, Optional<Architecture.Text> text) {
   /**
-   * Width of CLIP's text embeddings, which stand for tags, and of what image rows are brought to.
+   * The width of CLIP's text embeddings, which represent tags, and of image embeddings projected to
+   * compare with them.
    */
   public static final int CLIP_WIDTH = 512;
 
   /**
    * The shape of a new model.
    *
-   * @param family of the model
+   * @param family the family of the model
    * @param imageSizePx side of the square input
    * @param embedDim width of the first Swin stage
    * @param depths blocks of each stage
@@ -29,8 +30,8 @@ public record ModelShape(Architecture sizes, Optional<Architecture.Text> text) {
    * @param window side of an attention window, in tokens
    * @param tags number of tags
    * @param head sizes of the tagging head
-   * @param text sizes of the caption half, if there is one
-   * @throws IllegalArgumentException if sizes do not fit each other
+   * @param text sizes of the caption half; empty for a model without one
+   * @throws IllegalArgumentException if sizes are inconsistent
    */
   public static ModelShape of(
       ModelFamily family,
@@ -81,8 +82,8 @@ public record ModelShape(Architecture sizes, Optional<Architecture.Text> text) {
   /**
    * Sizes of the tagging head.
    *
-   * @param hidden width of its rows
-   * @param intermediate width inside its feed-forward products
+   * @param hidden width of its hidden states
+   * @param intermediate width inside its feed-forward layers
    * @param layers number of its layers
    * @param heads attention heads of its layers
    */
@@ -93,12 +94,12 @@ public record ModelShape(Architecture sizes, Optional<Architecture.Text> text) {
     return sizes.family();
   }
 
-  /** The same model with another number of tags. */
+  /** Returns the same shape with another number of tags. */
   public ModelShape withTags(int tags) {
     return with(sizes.absolutePositions(), tags);
   }
 
-  /** The same model with an embedding of each patch's place, or without. */
+  /** Returns the same shape with or without absolute position embeddings of patches. */
   public ModelShape withAbsolutePositions(boolean wanted) {
     return with(wanted, sizes.tags());
   }

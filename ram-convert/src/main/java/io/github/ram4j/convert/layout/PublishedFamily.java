@@ -5,7 +5,7 @@ import io.github.ram4j.ModelFamily;
 import java.util.List;
 import java.util.Optional;
 
-/** The family of a published checkpoint, by the names of its tensors. */
+/** Detection of a published checkpoint's family by the names of its tensors. */
 public final class PublishedFamily {
   private static final String TAG2TEXT_CLASSIFIER = "fc.W";
   private static final String PROJECTION = TensorNames.LABEL_PROJECTION + ".weight";
@@ -13,9 +13,9 @@ public final class PublishedFamily {
   private PublishedFamily() {}
 
   /**
-   * Finds the family.
+   * Detects the family.
    *
-   * @return empty if the tensors are those of none
+   * @return the family, empty if unknown
    */
   public static Optional<ModelFamily> of(Weights weights) {
     if (!weights.has(TensorNames.PATCHES)) {
@@ -33,9 +33,9 @@ public final class PublishedFamily {
   }
 
   /**
-   * The error for tensors of none.
+   * Returns the error for tensors of an unknown family.
    *
-   * @throws ModelException another, if a tensor that would tell is there and cannot be read
+   * @throws ModelException if a tensor that identifies the family is unreadable
    */
   public static ModelException unknown(Weights weights) {
     if (!weights.has(TensorNames.PATCHES)) {

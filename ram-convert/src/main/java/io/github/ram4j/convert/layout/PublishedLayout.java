@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Names and shapes of a model's parameters, as the published checkpoints have them.
+ * Names and shapes of a model's parameters in the published checkpoints.
  *
- * <p>Immutable and thread-safe. What a file holds beside them (position indices, masks) follows
- * from the sizes.
+ * <p>Immutable and thread-safe. Further tensors of a file (position indices, masks) follow from the
+ * sizes.
  */
 public final class PublishedLayout {
 
@@ -20,7 +20,7 @@ public final class PublishedLayout {
 
   private PublishedLayout() {}
 
-  /** The layout of a model. */
+  /** Returns the layout of a model. */
   public static PublishedLayout of(ModelShape shape) {
     PublishedLayout layout = new PublishedLayout();
     layout.labels(shape.sizes());
@@ -31,12 +31,12 @@ public final class PublishedLayout {
     return layout;
   }
 
-  /** Shapes by name, each tensor once. */
+  /** The shapes by name, each tensor once. */
   public Map<String, long[]> parameters() {
     return Collections.unmodifiableMap(parameters);
   }
 
-  /** Names under which a tensor is there a second time, and the name it has first. */
+  /** The second names of tied tensors, each with the tensor's first name. */
   public Map<String, String> ties() {
     return Collections.unmodifiableMap(ties);
   }
@@ -136,7 +136,10 @@ public final class PublishedLayout {
     norm(part + "embeddings.LayerNorm", sizes.hidden());
   }
 
-  /** The tag encoder's lowest layers are the tagging head's, but for self-attention. */
+  /**
+   * Ties a layer of the tag encoder to the tagging head's: its lowest layers are shared except for
+   * self-attention.
+   */
   private void tie(String layer, String of) {
     for (String part : List.of("crossattention.", "intermediate.", "output.")) {
       parameters.keySet().stream()

@@ -1,19 +1,17 @@
 package io.github.ram4j.convert.layout;
 
-/**
- * Names of tensors in published checkpoints: the prefixes that layers' names are put together of.
- */
+/** Names of tensors in published checkpoints, and the prefixes of layers' names. */
 public final class TensorNames {
-  /** The image encoder. */
+  /** Prefix of the image encoder. */
   public static final String ENCODER = "visual_encoder.";
 
-  /** Projection of patches, [embed width, 3, patch, patch]: the tensor that every family has. */
+  /** Projection of patches, [embed width, 3, patch, patch]: a tensor of every family. */
   public static final String PATCHES = ENCODER + "patch_embed.proj.weight";
 
-  /** Embeddings of the places of patches, [1, patches, embed width], row-major. */
+  /** Absolute position embeddings of patches, [1, patches, embed width], row-major. */
   public static final String POSITIONS = ENCODER + "absolute_pos_embed";
 
-  /** Layers of the tagging head, each followed by its number. */
+  /** Prefix of the layers of the tagging head, each followed by its number. */
   public static final String HEAD_LAYER = "tagging_head.encoder.layer.";
 
   /** Label embeddings of RAM and RAM++. */
@@ -22,22 +20,22 @@ public final class TensorNames {
   /** Label embeddings of Tag2Text. */
   public static final String TAG2TEXT_LABELS = LABELS + ".weight";
 
-  /** Factor of RAM++'s reweighting, as a logarithm. */
+  /** Logarithm of the factor of RAM++'s multi-description reweighting. */
   public static final String REWEIGHT_SCALE = "reweight_scale";
 
   /** Projection of label embeddings to the head's width. */
   public static final String LABEL_PROJECTION = "wordvec_proj";
 
-  /** The tag encoder. */
+  /** Prefix of the tag encoder. */
   public static final String TAG_ENCODER = "tag_encoder.";
 
-  /** Layers of the tag encoder, each followed by its number. */
+  /** Prefix of the layers of the tag encoder, each followed by its number. */
   public static final String TAG_ENCODER_LAYER = TAG_ENCODER + "encoder.layer.";
 
-  /** The caption decoder. */
+  /** Prefix of the caption decoder. */
   public static final String DECODER = "text_decoder.bert.";
 
-  /** Layers of the caption decoder, each followed by its number. */
+  /** Prefix of the layers of the caption decoder, each followed by its number. */
   public static final String DECODER_LAYER = DECODER + "encoder.layer.";
 
   /** Embeddings of the caption decoder's tokens, [tokens, width]. */
@@ -46,7 +44,7 @@ public final class TensorNames {
   /** Embeddings of the caption decoder's positions, [positions, width]. */
   public static final String DECODER_POSITIONS = DECODER + "embeddings.position_embeddings.weight";
 
-  /** The caption decoder's projection to logits. */
+  /** Prefix of the caption decoder's projection to logits. */
   public static final String PREDICTIONS = "text_decoder.cls.predictions.";
 
   private TensorNames() {}

@@ -6,13 +6,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Pairs of names under which checkpoints hold one tensor twice. Files of PyTorch hold both; files
- * of safetensors, which know no sharing, often one: its {@code save_model} keeps the first in the
- * order of the alphabet.
+ * Pairs of names of tied tensors. PyTorch files have both names. Safetensors files, which have no
+ * sharing, often have one: {@code save_model} keeps the first in alphabetical order.
  */
 final class TiedNames {
 
-  /** The tag encoder's lowest layers are the tagging head's, but for self-attention. */
+  /**
+   * Names of layers that the tag encoder shares with the tagging head: its lowest, except for
+   * self-attention.
+   */
   private static final Pattern LAYER =
       Pattern.compile(
           "(tag_encoder|tagging_head)"
@@ -27,12 +29,12 @@ final class TiedNames {
 
   private TiedNames() {}
 
-  /** The name of a tensor that nothing else needs, since it is another's copy. */
+  /** Returns the name of a tensor's copy, which has no other use. */
   static Optional<String> copyOf(String name) {
     return Optional.ofNullable(COPIES.get(name));
   }
 
-  /** The other name under which a tensor may be found. */
+  /** Returns the other name of a tied tensor. */
   static Optional<String> of(String name) {
     Matcher layer = LAYER.matcher(name);
     if (!layer.matches()) {

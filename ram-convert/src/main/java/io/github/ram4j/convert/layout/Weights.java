@@ -14,13 +14,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The tensors of a checkpoint by their published names, with a record of those that were used. A
- * tensor with NaN or infinite elements is refused when it is read, by a {@link ModelException} that
- * names it and the place.
+ * The tensors of a checkpoint by their published names, with a record of their use. Reading a
+ * tensor with NaN or infinite elements throws a {@link ModelException} with its name and the place.
  *
  * <p>Older files call the tagging head {@code vision_multi}; it is read as {@code tagging_head}.
- * Some tensors are tied: the model has them once under two names, and a file may have either or
- * both; {@link TiedNames} knows them.
+ * Tied tensors have two names in the model, and a file may have either or both; {@link TiedNames}
+ * lists them.
  */
 public final class Weights {
   private static final String OLD_HEAD = "vision_multi.";
@@ -33,9 +32,9 @@ public final class Weights {
   private final Set<String> used = new TreeSet<>();
 
   /**
-   * The weights of an open checkpoint.
+   * Creates the weights of an open checkpoint.
    *
-   * @param checkpoint must stay open while weights are read
+   * @param checkpoint the checkpoint; must stay open while weights are read
    */
   public Weights(Checkpoint checkpoint) {
     this.checkpoint = checkpoint;
@@ -48,37 +47,37 @@ public final class Weights {
                     tensor));
   }
 
-  /** What messages call the checkpoint. */
+  /** The checkpoint's name in messages. */
   public String source() {
     return checkpoint.file().toString();
   }
 
-  /** All names. */
+  /** The names of all tensors. */
   public Set<String> names() {
     return tensors.keySet();
   }
 
-  /** Names of tensors that were used. */
+  /** The names of the tensors used. */
   public Set<String> used() {
     return used;
   }
 
-  /** Whether a tensor is a table that follows from the sizes and is computed anew. */
+  /** Returns whether a tensor is a table that conversion computes from the sizes. */
   public static boolean isComputed(String name) {
     return name.endsWith(".attn.relative_position_index")
         || name.endsWith(".attn_mask")
         || name.endsWith(".embeddings.position_ids");
   }
 
-  /** Whether there is a tensor of exactly this name. */
+  /** Returns whether a tensor of exactly this name exists. */
   public boolean has(String name) {
     return tensors.containsKey(name);
   }
 
   /**
-   * Checks that a tensor is not there as something that cannot be read.
+   * Checks that a tensor is not an unreadable value.
    *
-   * @throws ModelException if it is; says as what
+   * @throws ModelException if it is; the message has the value's kind
    */
   public void requireReadable(String name) {
     if (checkpoint.unreadable().containsKey(name)) {
@@ -87,9 +86,9 @@ public final class Weights {
   }
 
   /**
-   * The shape of a tensor that must be there.
+   * Returns the shape of a required tensor.
    *
-   * @throws ModelException if it is missing or has another number of dimensions
+   * @throws ModelException if the tensor is missing or has another number of dimensions
    */
   public long[] shape(String name, int dimensions) {
     long[] shape = tensor(name).shape();
@@ -102,23 +101,23 @@ public final class Weights {
   }
 
   /**
-   * All elements of a tensor that must be there.
+   * Returns all elements of a required tensor.
    *
-   * @throws ModelException if it is missing or of another shape
+   * @throws ModelException if the tensor is missing or has another shape
    */
   public float[] floats(String name, long... shape) {
     return require(name, shape).readAllFloats();
   }
 
-  /** The elements of a tensor that must be there, in pieces. */
+  /** Returns a source of the elements of a required tensor. */
   public TensorSource direct(String name, long... shape) {
     return require(name, shape).elements();
   }
 
   /**
-   * Chosen rows of a tensor, in the order given.
+   * Returns a source of chosen rows of a tensor, in the given order.
    *
-   * @param rowElements elements of one row
+   * @param rowElements number of elements of one row
    */
   public TensorSource rows(String name, int[] rows, long rowElements, long... shape) {
     CheckpointTensor tensor = require(name, shape);
@@ -130,7 +129,7 @@ public final class Weights {
   }
 
   /**
-   * Rows of a Linear's weight, [out, in], as the matrix [in, rows] that multiplies from the right.
+   * Returns rows of a Linear layer's weight, [out, in], as the right operand [in, rows].
    *
    * @param from the first row
    * @param to the row after the last
@@ -157,15 +156,15 @@ public final class Weights {
   }
 
   /**
-   * Checks that a tensor is there and of a shape, before a graph is written that asks for it.
+   * Checks that a tensor exists and has a shape, before a graph that needs it is written.
    *
-   * @throws ModelException if it is missing or of another shape
+   * @throws ModelException if the tensor is missing or has another shape
    */
   public void requireShape(String name, long... shape) {
     require(name, shape);
   }
 
-  /** A tensor by its own name, else by the name that it is tied to. */
+  /** Returns a tensor by its own name, else by its tied name. */
   private CheckpointTensor tensor(String name) {
     String found =
         Stream.concat(Stream.of(name), TiedNames.of(name).stream())
@@ -181,7 +180,7 @@ public final class Weights {
     return tensors.get(found).requiringFinite();
   }
 
-  /** A likely reason that tensors are missing, or "". */
+  /** Returns a likely reason for missing tensors, or "". */
   String hint() {
     if (SHARD.matcher(checkpoint.file().getFileName().toString()).matches()) {
       return "; this is one of the files of a model in several: give their folder or its"

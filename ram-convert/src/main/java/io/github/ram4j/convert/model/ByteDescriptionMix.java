@@ -9,12 +9,12 @@ import io.github.ram4j.convert.layout.Architecture;
 import java.util.List;
 
 /**
- * The mix by products of 8-bit integers: a quarter of the memory, which for every image is read
- * whole.
+ * Multi-description reweighting in int8. The table of embeddings, which every image reads whole,
+ * takes a quarter of its float32 size.
  *
- * <p>An embedding is e = (q − z)·s with its own scale s. So nearness is s·((q − z)·p), of which the
- * bracket is a product with the image's integers; and the weighted sum Σ w·e is Σ (w·s)·(q − z), a
- * product with the integers of w·s, by the largest of each tag.
+ * <p>An embedding is e = (q − z)·s with its own scale s. So the similarity is s·((q − z)·p), whose
+ * bracket is a product with the image's integers. The weighted sum Σ w·e is Σ (w·s)·(q − z), a
+ * product with w·s quantized per tag.
  */
 final class ByteDescriptionMix implements DescriptionMix {
   private final Graph graph;
@@ -25,12 +25,13 @@ final class ByteDescriptionMix implements DescriptionMix {
   private final Operand images;
 
   /**
-   * A mix.
+   * Creates a mix.
    *
-   * @param tags that are mixed at a time
+   * @param tags number of tags of a call
    * @param width of an embedding
    * @param table [.., tags, descriptions, width] and its scales
-   * @param images what embeddings are near to, a column each: int8 [width, batch], and their scales
+   * @param images the image embeddings to compare with, a column each: int8 [width, batch], and
+   *     their scales
    */
   ByteDescriptionMix(
       Graph graph, Layers layers, int tags, int width, Operand table, Operand images) {
@@ -69,7 +70,10 @@ final class ByteDescriptionMix implements DescriptionMix {
     return graph.emit(Op.MUL, name, sums, bytes.scales());
   }
 
-  /** Embeddings' integers times images, without the embeddings' scales: [tags, batch, texts]. */
+  /**
+   * Emits the embeddings' integers times the images, without the embeddings' scales: [tags, batch,
+   * texts].
+   */
   private Value products(String name, Value texts) {
     Value rows = layers.reshape(name + ".rows", texts, -1, width);
     Value products =

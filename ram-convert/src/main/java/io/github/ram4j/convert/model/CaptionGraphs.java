@@ -17,12 +17,12 @@ import java.util.List;
 /**
  * Emits the caption half of Tag2Text: the tag encoder and the caption decoder.
  *
- * <p>What depends on the image and its tags alone ends with the tag encoder, which gives the keys
- * and values of the decoder's cross-attention, once for an image. The decoder takes the keys and
- * values of earlier words and gives them with the new words' appended, so that each word is
- * computed once. An image's sentences share one list of words: they are rows of one attention, and
- * a bias keeps each to its own words. So beams that go on from the same words need no copies of
- * them, and choosing other beams costs nothing.
+ * <p>The tag encoder depends on the image and its tags alone; its outputs are the keys and values
+ * of the decoder's cross-attention, computed once for an image. The decoder has a KV cache: it
+ * takes the keys and values of earlier tokens and returns them with the new tokens' appended, so
+ * that each token is computed once. All hypotheses of an image share one KV cache: they are rows of
+ * one attention, and an attention mask limits each to its own tokens. So beams with common tokens
+ * need no copies of them, and the choice of other beams costs nothing.
  *
  * @see "bert.py and tag2text.py (recognize-anything, 7cb804a)"
  */
@@ -43,7 +43,10 @@ final class CaptionGraphs {
     this.numerics = numerics;
   }
 
-  /** Tags and image rows to the keys and values that the decoder's cross-attention takes. */
+  /**
+   * Emits the tag encoder: from tags and image embeddings to the keys and values of the decoder's
+   * cross-attention.
+   */
   Graph tagEncoder() {
     Graph graph = new Graph(CaptioningGraphs.TAG_ENCODER, numerics);
     Value ids = graph.integerInput(CaptioningGraphs.IDS, TaggingGraphs.BATCH, TOKENS);
@@ -77,7 +80,9 @@ final class CaptionGraphs {
     return graph;
   }
 
-  /** The next words' logits, and the keys and values of all words so far. */
+  /**
+   * Emits the caption decoder: logits of the next tokens, and keys and values of all tokens so far.
+   */
   Graph decoder() {
     Graph graph = new Graph(CaptioningGraphs.CAPTION_DECODER, numerics);
     Value ids = graph.integerInput(CaptioningGraphs.IDS, TaggingGraphs.BATCH, "words");
@@ -122,7 +127,10 @@ final class CaptionGraphs {
     return graph;
   }
 
-  /** dense, GELU, LayerNorm, and the word embedding once more as the output layer. */
+  /**
+   * Emits the prediction head: dense, GELU, LayerNorm, and the tied token embedding as the output
+   * layer.
+   */
   private Value predictions(Graph graph, TextLayers layers, Value rows, Value table) {
     Value active =
         layers.activated(TensorNames.PREDICTIONS + "transform.dense", rows, sizes.hidden());

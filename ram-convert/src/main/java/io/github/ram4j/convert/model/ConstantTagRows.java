@@ -10,14 +10,14 @@ import io.github.ram4j.convert.tensor.TensorSource;
 import java.util.List;
 
 /**
- * Rows that depend on tags alone, and so do the first layer's queries. RAM:
- * relu(wordvec_proj(label_embed)); Tag2Text: the learned rows.
+ * Constant rows of tags: independent of the image, like the queries of the first layer. RAM:
+ * relu(wordvec_proj(label_embed)); Tag2Text: the learned label embeddings.
  */
 final class ConstantTagRows implements TagRows {
   private final List<Value> constants;
 
   /**
-   * Computes them.
+   * Computes the rows and queries.
    *
    * @param query prefix of the first layer's query projection
    */
@@ -57,7 +57,7 @@ final class ConstantTagRows implements TagRows {
     return rows;
   }
 
-  /** [blocks · tags, hidden] to [blocks, heads, tags, width], times 1/√width. */
+  /** Reorders [blocks · tags, hidden] to [blocks, heads, tags, width], times 1/√width. */
   private static float[] perHead(float[] rows, TagBlocks blocks, int heads, int width) {
     float scale = (float) (1 / Math.sqrt(width));
     float[] result = new float[rows.length];

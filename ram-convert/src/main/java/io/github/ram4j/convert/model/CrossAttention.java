@@ -11,20 +11,20 @@ import io.github.ram4j.convert.tensor.TensorSource;
 import java.util.List;
 
 /**
- * Emits the attention of a layer of the tagging head, from tags to image rows, output projection
- * included.
+ * Emits the cross-attention of a layer of the tagging head, from tags to image embeddings, with its
+ * output projection.
  *
- * <p>The tags, thousands of them, are the rows of every product; the image rows, 145 of them, are
- * few. So the products are associated the other way round than they are written: the image's keys
- * meet the query projection, and its values the output projection, before the tags meet either. For
- * a head h, with image rows I,
+ * <p>Tags are the rows of every product and number thousands; image embeddings number 145. So the
+ * products are associated the other way round: the image's keys are multiplied by the query
+ * projection, and its values by the output projection, before either is multiplied by the tags. For
+ * a head,
  *
  * <pre>
  *   (x·Wq + bq)·Kᵀ = x·(Wq·Kᵀ) + bq·Kᵀ        (softmax(S)·V)·Wo = softmax(S)·(V·Wo)
  * </pre>
  *
- * which is the same but for rounding. All heads stand side by side in one product of [tags, hidden]
- * and [hidden, heads · rows], and one of [tags, heads · rows] and [heads · rows, hidden].
+ * which is equal but for rounding. All heads are side by side in one product of [tags, hidden] and
+ * [hidden, heads · rows], and one of [tags, heads · rows] and [heads · rows, hidden].
  */
 final class CrossAttention {
   private final Graph graph;
@@ -42,9 +42,9 @@ final class CrossAttention {
   private Operand values;
 
   /**
-   * The attention of one layer.
+   * Creates the attention of one layer.
    *
-   * @param prefix of its weights' names
+   * @param prefix the prefix of its weights' names
    * @param memory [batch · image rows, memory width]
    */
   CrossAttention(
@@ -65,9 +65,9 @@ final class CrossAttention {
   }
 
   /**
-   * Emits what depends on the image alone.
+   * Emits the part that depends on the image alone.
    *
-   * @param constantQueries whether queries will be given, projected and scaled
+   * @param constantQueries true if the queries are constant, projected and scaled
    */
   void meetImage(boolean constantQueries) {
     keys = perHead(prefix + "self.key", 0L, 2L, 3L, 1L);
@@ -78,9 +78,9 @@ final class CrossAttention {
   }
 
   /**
-   * Emits the attention of some tags.
+   * Emits the attention of a block of tags.
    *
-   * @param rows [batch, tags, hidden]; what they are does not matter where queries are given
+   * @param rows [batch, tags, hidden]; ignored for constant queries
    * @param queries constant [heads, tags, width], or null
    * @return [batch, tags, hidden], without the output projection's bias
    */
@@ -92,7 +92,10 @@ final class CrossAttention {
     return graph.products().of(prefix + "attended", flat, values);
   }
 
-  /** Scores of rows that depend on the image: x·(Wq·Kᵀ) + bq·Kᵀ, [batch, tags, heads, rows]. */
+  /**
+   * Emits the scores of rows that depend on the image: x·(Wq·Kᵀ) + bq·Kᵀ, [batch, tags, heads,
+   * rows].
+   */
   private Value scores(Value rows, long tags) {
     String query = prefix + "self.query.";
     Value scored = graph.products().of(query + "scores", rows, keysOfQuery);
@@ -100,13 +103,13 @@ final class CrossAttention {
     return layers.reshape(prefix + "scores", shifted, -1, tags, sizes.headHeads(), memoryRows);
   }
 
-  /** Scores of constant queries, [batch, tags, heads, rows]. */
+  /** Emits the scores of constant queries, [batch, tags, heads, rows]. */
   private Value constant(Value queries) {
     Value scored = graph.emit(Op.MATMUL, prefix + "scores.heads", queries, keys);
     return layers.transpose(prefix + "scores", scored, 0L, 2L, 1L, 3L);
   }
 
-  /** A projection of the image rows, split into heads and its axes ordered. */
+  /** Emits a projection of the image embeddings, split into heads, with reordered axes. */
   private Value perHead(String linear, Long... order) {
     Value projected = layers.linear(linear, memory, sizes.hidden(), sizes.memoryWidth());
     Value split =
@@ -114,13 +117,16 @@ final class CrossAttention {
     return layers.transpose(linear + ".heads", split, order);
   }
 
-  /** The image's keys met by the query projection: [batch, hidden, heads · rows] and its bias's. */
+  /**
+   * Emits the product of the query projection and the image's keys, [batch, hidden, heads · rows],
+   * and that of its bias.
+   */
   private void meetQueryProjection() {
     int hidden = sizes.hidden();
     String query = prefix + "self.query.";
     float[] matrix = weights.floats(query + "weight", hidden, hidden);
     long heads = sizes.headHeads();
-    // Rows of the Linear's weight are outputs, so a head's rows are its projection, transposed.
+    // Rows of a Linear layer's weight are outputs, so a head's rows are its projection, transposed.
     Value projection =
         graph.weight(
             query + "weight",
@@ -156,7 +162,10 @@ final class CrossAttention {
     return (float) (1 / Math.sqrt(headWidth));
   }
 
-  /** The image's values met by the output projection, [batch, heads · rows, hidden]. */
+  /**
+   * Emits the product of the image's values and the output projection, [batch, heads · rows,
+   * hidden].
+   */
   private Value values() {
     int hidden = sizes.hidden();
     long heads = sizes.headHeads();

@@ -4,19 +4,19 @@ import io.github.ram4j.convert.graph.Value;
 import java.util.List;
 
 /**
- * A row for each tag from its descriptions' embeddings: their sum, each weighted by softmax over
- * the tag's descriptions of how near it is to the image.
+ * Multi-description reweighting: a row for each tag, the sum of its descriptions' embeddings
+ * weighted by the softmax of their similarities to the image.
  */
 interface DescriptionMix {
 
-  /** What it needs for each tag, to be cut into blocks. */
+  /** The constants per tag, to be cut into blocks. */
   List<Value> constants();
 
   /**
    * Emits a block.
    *
-   * @param name of what it makes
-   * @param block of the constants
+   * @param name the name of the result
+   * @param block a block of the constants
    * @return [tags, batch, embedding width]
    */
   Value emit(String name, List<Value> block);

@@ -5,7 +5,7 @@ import io.github.ram4j.convert.graph.Op;
 import io.github.ram4j.convert.graph.Value;
 import java.util.List;
 
-/** The mix as float32 computes it. */
+/** Multi-description reweighting in float32. */
 final class FloatDescriptionMix implements DescriptionMix {
   private final Graph graph;
   private final Layers layers;
@@ -13,10 +13,10 @@ final class FloatDescriptionMix implements DescriptionMix {
   private final Value images;
 
   /**
-   * A mix.
+   * Creates a mix.
    *
    * @param table [.., tags, descriptions, width]
-   * @param images what embeddings are near to, a column each: [width, batch]
+   * @param images the image embeddings to compare with, a column each: [width, batch]
    */
   FloatDescriptionMix(Graph graph, Layers layers, Value table, Value images) {
     this.graph = graph;

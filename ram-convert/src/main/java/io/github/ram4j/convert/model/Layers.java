@@ -10,17 +10,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Emits the layers that both halves of a model are made of, with weights by their published names.
+ * Emits the layers of both halves of a model, with weights by their published names.
  *
- * <p>Rows are kept as matrices, [rows, width], wherever the operators allow it: the batch is part
- * of the rows then, and every product is one tall matrix product.
+ * <p>Rows are kept as matrices, [rows, width], if the operators allow it: the batch is part of the
+ * rows then, and every product is one tall matrix product.
  */
 final class Layers {
 
   /** The two outputs of a residual connection. */
   record Residual(Value normalized, Value sum) {}
 
-  /** How far apart two addresses are that compete for the same place of a first cache. */
+  /** The distance of addresses that compete for the same set of an L1 cache, in bytes. */
   private static final int CACHE_PERIOD_BYTES = 4096;
 
   private static final int PADDING_COLUMNS = 16;
@@ -32,9 +32,9 @@ final class Layers {
   private final StandardOps standard;
 
   /**
-   * Layers of one half.
+   * Creates the layers of one half.
    *
-   * @param epsilon of its LayerNorms
+   * @param epsilon the epsilon of its LayerNorms
    */
   Layers(Graph graph, Weights weights, float epsilon) {
     this.graph = graph;
@@ -44,23 +44,23 @@ final class Layers {
     this.standard = new StandardOps(graph, shapes);
   }
 
-  /** A vector at full precision: a bias, or the gain of a LayerNorm. */
+  /** Adds a vector at full precision: a bias, or the gain of a LayerNorm. */
   Value vector(String name, int length) {
     return graph.exact(name, List.of((long) length), weights.direct(name, length));
   }
 
-  /** The weight of a Linear as the matrix [in, out] that multiplies rows from the right. */
+  /** Adds the weight of a Linear layer as the right operand [in, out]. */
   Value matrix(String name, int out, int in) {
     return graph.weight(
         name, List.of((long) in, (long) out), weights.transposed(name, 0, out, out, in));
   }
 
-  /** Rows times a Linear's weight, without its bias. */
+  /** Emits rows times a Linear layer's weight, without its bias. */
   Value product(String prefix, Value rows, int out, int in) {
     return graph.products().of(prefix, rows, in, out, transposed(prefix, out, in), null);
   }
 
-  /** A Linear with its bias. */
+  /** Emits a Linear layer with its bias. */
   Value linear(String prefix, Value rows, int out, int in) {
     TensorSource bias = weights.direct(prefix + ".bias", out);
     return graph.products().of(prefix, rows, in, out, transposed(prefix, out, in), bias);
@@ -71,15 +71,14 @@ final class Layers {
   }
 
   /**
-   * LayerNorm of rows, as that of their double with four times the epsilon, which is the same to
-   * the bit: ONNX Runtime's CPU kernel of SkipLayerNormalization takes a quarter of the time that
-   * its LayerNormalization takes.
+   * Emits LayerNorm of rows as SkipLayerNormalization of rows + rows with four times the epsilon,
+   * which is equal to the bit and faster in ONNX Runtime's CPU kernels; see docs/lab-notes.md.
    */
   Value normalize(String prefix, Value rows, int width) {
     return normalizeDouble(prefix, rows, null, width);
   }
 
-  /** As {@link #normalize}, of rows that still lack their bias. */
+  /** Emits LayerNorm of rows without their bias, as {@link #normalize}. */
   Value normalizeBiased(String prefix, Value rows, String biasName, int width) {
     if (graph.isPortable()) {
       Value sum = graph.emit(Op.ADD, prefix + ".biased", rows, vector(biasName, width));
@@ -109,12 +108,12 @@ final class Layers {
   }
 
   /**
-   * A product that still lacks its bias, plus a skip connection, and LayerNorm of that.
+   * Emits a residual connection, a product plus its bias plus the skip, and its LayerNorm.
    *
    * @param norm prefix of the LayerNorm
-   * @param update the product
+   * @param update the product without its bias
    * @param bias its bias
-   * @param skip what it is added to
+   * @param skip the skip connection
    */
   Residual addAndNormalize(String norm, Value update, Value bias, Value skip, int width) {
     List<String> outputs = List.of(norm, "", "", norm + ".sum");
@@ -122,7 +121,7 @@ final class Layers {
     return new Residual(made.get(0), made.get(3));
   }
 
-  /** As {@link #addAndNormalize}, where nothing needs the sum itself. */
+  /** Emits the LayerNorm of {@link #addAndNormalize} only, without the sum. */
   Value normalizeSum(String norm, Value update, Value bias, Value skip, int width) {
     return skipNormalization(List.of(norm), norm, update, bias, skip, width).get(0);
   }
@@ -146,11 +145,12 @@ final class Layers {
   }
 
   /**
-   * width → inner with erf GELU → width, the last bias left to what follows; rows must be a matrix.
+   * Emits a feed-forward layer: width → inner with erf GELU → width, without the last bias; rows
+   * must be a matrix.
    *
-   * <p>Where the inner rows would begin a multiple of {@value #CACHE_PERIOD_BYTES} bytes apart,
-   * they get a few columns of zeros: the rows that a product works on at a time would else fall
-   * into the same places of the processor's first cache and drive each other out.
+   * <p>If inner rows would begin a multiple of {@value #CACHE_PERIOD_BYTES} bytes apart, they get a
+   * few columns of zeros. Otherwise the rows of one step of a product would compete for the same
+   * sets of the processor's L1 cache.
    */
   Value feedForward(String first, String second, Value rows, int width, int inner) {
     int zeros = inner * graph.productBytes(second) % CACHE_PERIOD_BYTES == 0 ? PADDING_COLUMNS : 0;
@@ -168,29 +168,29 @@ final class Layers {
     return standard.layerNorm(prefix, rows, gain, vector(prefix + ".bias", width), epsilon);
   }
 
-  /** erf GELU. */
+  /** Emits erf GELU. */
   private Value gelu(String name, Value rows) {
     return graph.isPortable() ? standard.gelu(name, rows) : graph.emit(Op.GELU, name, rows);
   }
 
-  /** erf GELU of rows that still lack their bias. */
+  /** Emits erf GELU of rows without their bias. */
   Value geluOfBiased(String name, Value rows, Value bias) {
     return graph.isPortable()
         ? standard.gelu(name, graph.emit(Op.ADD, name + ".biased", rows, bias))
         : graph.emit(Op.BIAS_GELU, name, rows, bias);
   }
 
-  /** The layers that have no standard operator, made of some. */
+  /** The layers composed of standard operators. */
   StandardOps standard() {
     return standard;
   }
 
-  /** The same elements in another shape; −1 stands for one size that follows, often the batch. */
+  /** Emits a reshape; −1 stands for one inferred size, often the batch. */
   Value reshape(String name, Value value, long... shape) {
     return shapes.reshape(name, value, shape);
   }
 
-  /** Axes in another order. */
+  /** Emits a transposition. */
   Value transpose(String name, Value value, Long... order) {
     return shapes.transpose(name, value, order);
   }

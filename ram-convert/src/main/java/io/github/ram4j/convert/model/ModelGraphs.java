@@ -13,23 +13,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The graphs of a model, whose inputs and outputs {@link TaggingGraphs} and {@link
- * CaptioningGraphs} say.
+ * The graphs of a model, with inputs and outputs as in {@link TaggingGraphs} and {@link
+ * CaptioningGraphs}.
  *
- * <p>The image encoder stands alone, since an image goes through it once, whatever is asked of it
- * afterwards.
+ * <p>The image encoder is a graph of its own, since each image is encoded once for all tasks.
  */
 public final class ModelGraphs {
   private ModelGraphs() {}
 
   /**
-   * The graphs of a model.
+   * Emits the graphs of a model.
    *
-   * @param weights of the checkpoint; must stay open until the graphs are written
-   * @param sizes of the model
-   * @param text sizes of its caption half, empty to leave that out
+   * @param weights the weights of the checkpoint; must stay open until the graphs are written
+   * @param sizes the sizes of the model
+   * @param text sizes of its caption half, empty to leave the half out
    * @param chosen rows of the checkpoint's tags, in the order of the logits
-   * @param numerics what the graphs store and compute with
+   * @param numerics dtypes and operators of the graphs
    * @return a graph for each name
    */
   public static Map<String, Graph> of(
@@ -43,7 +42,7 @@ public final class ModelGraphs {
     graphs.put(TaggingGraphs.TAGGING_HEAD, taggingHead(weights, sizes, chosen, numerics));
     text.ifPresent(
         sizesOfText -> {
-          // Rows quantized together depend on each other: sentences would on those beside them.
+          // Rows quantized together depend on each other, so a sentence would on its neighbours.
           ElementType stored = numerics.weightType();
           Numerics ofText =
               Numerics.of(

@@ -3,14 +3,14 @@ package io.github.ram4j.convert.model;
 import io.github.ram4j.convert.tensor.TensorSource;
 import java.util.Arrays;
 
-/** Zeros added to tensors: behind them, or behind each of their rows. */
+/** Zero padding of tensors: behind the tensor, or behind each of its rows. */
 final class Padding {
   private Padding() {}
 
   /**
-   * A tensor followed by zeros.
+   * Pads a tensor with zeros at its end.
    *
-   * @param zeros how many
+   * @param zeros number of zeros
    */
   static TensorSource end(TensorSource tensor, long zeros) {
     return out -> {
@@ -25,10 +25,10 @@ final class Padding {
   }
 
   /**
-   * A matrix whose every row is followed by zeros.
+   * Pads every row of a matrix with zeros.
    *
-   * @param columns of the matrix
-   * @param zeros behind each row
+   * @param columns number of columns of the matrix
+   * @param zeros number of zeros behind each row
    */
   static TensorSource columns(TensorSource matrix, int columns, int zeros) {
     if (zeros == 0) {

@@ -3,7 +3,7 @@ package io.github.ram4j.convert.model;
 import io.github.ram4j.convert.layout.Architecture.Stage;
 import io.github.ram4j.convert.tensor.TensorSource;
 
-/** What is added to the attention scores of a group of tokens: the relative position bias. */
+/** The relative position bias, added to the attention scores of a group of tokens. */
 final class PositionBias {
   private PositionBias() {}
 
@@ -12,7 +12,7 @@ final class PositionBias {
    * 1)(2w − 1) + dx + w − 1 of the table.
    *
    * @param table [(2·window − 1)², heads]
-   * @param kind of the group
+   * @param kind the kind of the group
    * @return elements of [1, heads, tokens, tokens]
    */
   static TensorSource of(float[] table, Stage stage, WindowKind kind) {

@@ -13,14 +13,17 @@ import io.github.ram4j.convert.tensor.TensorSource;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** RAM++: each tag's 51 text embeddings, mixed by how near each is to the image. */
+/**
+ * RAM++'s multi-description reweighting of each tag's 51 text embeddings by their similarity to the
+ * image.
+ */
 final class ReweightedTagRows implements TagRows {
   private static final long TEXTS = Architecture.DESCRIPTIONS_PER_TAG;
 
-  /** Tags whose embeddings a processor's last cache holds: 10 MB as float32. */
+  /** The most tags of a piece, whose float32 embeddings fit a processor's last-level cache. */
   static final int MOST_TAGS = 100;
 
-  /** The product that stands for the whole mix where precisions are chosen. */
+  /** The product's name of the whole mix in choices of precision. */
   private static final String MIXED = "reweight.mixed";
 
   private final Graph graph;
@@ -31,7 +34,7 @@ final class ReweightedTagRows implements TagRows {
   private final DescriptionMix probe;
 
   /**
-   * Emits what depends on the image alone.
+   * Emits the part that depends on the image alone.
    *
    * @param memory [batch · image rows, memory width]
    */
@@ -76,7 +79,10 @@ final class ReweightedTagRows implements TagRows {
         new Operand(bytes, columns.scales()));
   }
 
-  /** The first image row at length 1, times exp(reweight_scale), as a column: [width, batch]. */
+  /**
+   * Emits the first image embedding at length 1, times exp(reweight_scale), as a column: [width,
+   * batch].
+   */
   private Value images(Weights weights, Value memory) {
     long width = sizes.tagWidth();
     Value images = layers.reshape("reweight.images", memory, -1, sizes.memoryRows(), width);
@@ -133,7 +139,10 @@ final class ReweightedTagRows implements TagRows {
         layers.reshape("tags.start", active, -1, blocks.tagsPerBlock(), sizes.hidden()), null);
   }
 
-  /** A piece at a time: its embeddings are read twice, the second time from a cache. */
+  /**
+   * Emits the mix piece by piece: a piece's embeddings are read twice, the second time from a
+   * cache.
+   */
   private Value mixed(List<Value> block) {
     if (blocks.pieces() == 1) {
       return mix.emit(MIXED, block);

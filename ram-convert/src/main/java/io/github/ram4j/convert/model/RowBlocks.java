@@ -1,14 +1,14 @@
 package io.github.ram4j.convert.model;
 
 /**
- * How many rows go through wide layers at a time on a CPU: enough for products at full speed, few
- * enough for what lies between to stay in the caches. Measured; see docs/lab-notes.md.
+ * Sizes of row blocks for wide layers on a CPU: tall enough for products at full speed, small
+ * enough for intermediate values to stay in the caches. Measured; see docs/lab-notes.md.
  */
 final class RowBlocks {
   /** The most rows of a block. */
   static final int MOST_ROWS = 576;
 
-  /** The fewest rows that are worth a block of their own. */
+  /** The fewest rows worth a block of their own. */
   private static final int FEWEST_ROWS = 144;
 
   private RowBlocks() {}
@@ -16,8 +16,9 @@ final class RowBlocks {
   /**
    * The size of equal blocks.
    *
-   * @param rows to be cut
-   * @return rows of a block, which divide them; all where no such size is worth it
+   * @param rows number of rows to cut
+   * @return number of rows of a block, a divisor of {@code rows}; all rows if no divisor is worth
+   *     it
    */
   static int rows(int rows) {
     for (int block = Math.min(rows, MOST_ROWS); block >= FEWEST_ROWS; block--) {

@@ -9,12 +9,11 @@ import java.util.List;
 /**
  * Emits softmax over the last axis.
  *
- * <p>ONNX Runtime's Softmax and Attention sum 8 or 16 numbers at a time, as the processor's vectors
- * are wide, and the sums differ in the last place. Where the result is rounded to 8-bit integers, a
- * last place decides about a step here and there, and the next layers spread it: logits of one int8
- * graph were 0.5 apart on AVX2 and AVX-512. The exponentials, and the sum by ReduceSum, are the
- * same to the bit on both. So graphs that are {@linkplain Graph#isReproducible reproducible} have
- * these.
+ * <p>ONNX Runtime's Softmax and Attention sum 8 or 16 numbers at a time, by the width of the
+ * processor's vectors, and the sums differ in the last place. Rounding to 8-bit integers turns some
+ * of these differences into steps, and later layers amplify them; docs/lab-notes.md has figures.
+ * Exponentials and ReduceSum are equal to the bit with AVX2 and AVX-512, so {@linkplain
+ * Graph#isReproducible reproducible} graphs use them.
  */
 final class Softmax {
   private final Graph graph;
@@ -23,13 +22,13 @@ final class Softmax {
     this.graph = graph;
   }
 
-  /** Exponentials of scores less their row's largest, and their sums, [.., 1]. */
+  /** The exponentials of scores minus their row's maximum, and their sums, [.., 1]. */
   record Exponentials(Value values, Value sums) {}
 
   /**
    * Emits softmax.
    *
-   * @param name of the result
+   * @param name the name of the result
    * @param scores any shape
    * @return the same shape
    */
@@ -41,7 +40,7 @@ final class Softmax {
     return graph.emit(Op.DIV, name, exponentials.values(), exponentials.sums());
   }
 
-  /** Emits its two parts, for a division that is cheaper later. */
+  /** Emits exponentials and sums separately, for a cheaper later division. */
   Exponentials exponentials(String name, Value scores) {
     List<Attribute> keep = List.of(Attribute.of("keepdims", 1L));
     Value last = graph.integers(-1);

@@ -7,8 +7,8 @@ import io.github.ram4j.convert.graph.Value;
 import java.util.List;
 
 /**
- * Emits, with standard operators of ONNX, the layers for which ONNX Runtime has fused operators of
- * its own: for portable graphs. The patterns are those that ONNX Runtime fuses again on a CPU.
+ * Emits layers of portable graphs from standard ONNX operators, in place of ONNX Runtime's fused
+ * operators. ONNX Runtime fuses these patterns again on a CPU.
  */
 final class StandardOps {
   private static final float ROOT_OF_2 = (float) Math.sqrt(2);
@@ -21,7 +21,7 @@ final class StandardOps {
     this.shapes = shapes;
   }
 
-  /** erf GELU: x · (1 + erf(x / √2)) · ½. */
+  /** Emits erf GELU: x · (1 + erf(x / √2)) · ½. */
   Value gelu(String name, Value rows) {
     Value scaled = graph.emit(Op.DIV, name + ".scaled", rows, graph.scalar(ROOT_OF_2));
     Value erf = graph.emit(Op.ERF, name + ".erf", scaled);
@@ -30,7 +30,7 @@ final class StandardOps {
     return graph.emit(Op.MUL, name, twice, graph.scalar(0.5f));
   }
 
-  /** LayerNorm over the last axis. */
+  /** Emits LayerNorm over the last axis. */
   Value layerNorm(String name, Value rows, Value gain, Value shift, float epsilon) {
     List<Attribute> attributes =
         List.of(Attribute.of("axis", -1L), Attribute.of("epsilon", epsilon));
@@ -38,13 +38,13 @@ final class StandardOps {
   }
 
   /**
-   * Scaled dot-product attention.
+   * Emits scaled dot-product attention.
    *
    * @param queries [texts, heads, rows, width]
    * @param keys [texts, heads, memory rows, width]
-   * @param values of the keys' shape
-   * @param bias added to the scores, or null
-   * @param width of a head
+   * @param values values, of the keys' shape
+   * @param bias attention bias, or null
+   * @param width the width of a head
    * @return [texts, rows, heads · width]
    */
   Value attention(
@@ -60,7 +60,7 @@ final class StandardOps {
     return shapes.reshape(name, ordered, 0, 0, heads * width);
   }
 
-  /** [texts, rows, heads · width] as [texts, heads, rows, width]. */
+  /** Splits [texts, rows, heads · width] into [texts, heads, rows, width]. */
   Value perHead(String name, Value rows, long heads, long width) {
     Value split = shapes.reshape(name + ".split", rows, 0, 0, heads, width);
     return shapes.transpose(name, split, 0L, 2L, 1L, 3L);

@@ -18,9 +18,9 @@ import java.util.List;
 /**
  * Emits the Swin encoder.
  *
- * <p>Tokens stay in the order of the unshifted windows ({@link TokenOrder}); patches are cut
- * straight into it, and the merging of patches goes from one stage's order to the next's by the
- * same index that gathers the squares. Every residual connection is one fused operator with the
+ * <p>Tokens stay in the order of the unshifted windows ({@link TokenOrder}). Patches are cut
+ * directly into that order, and patch merging goes from one stage's order to the next's by the
+ * index that gathers the squares. Every residual connection is one fused operator with the
  * LayerNorm and the bias around it.
  *
  * @see "swin_transformer.py (recognize-anything, 7cb804a)"
@@ -31,15 +31,15 @@ final class SwinGraph {
   private static final int CHANNELS = 3;
   private static final List<String> PARTS = List.of("query", "key", "value");
 
-  /** Tokens of a merged square. */
+  /** The number of tokens of a merged square. */
   private static final int SQUARE = 4;
 
   /**
-   * What a stage ends with, summed where it is next normalized.
+   * The end of a stage, summed at its next normalization.
    *
-   * @param update of the last feed-forward, without its bias
-   * @param bias name of that
-   * @param skip what the update is added to
+   * @param update output of the last feed-forward layer, without its bias
+   * @param bias name of the bias
+   * @param skip the skip connection
    */
   private record StageEnd(Value update, String bias, Value skip) {}
 
@@ -56,10 +56,10 @@ final class SwinGraph {
   }
 
   /**
-   * Emits it.
+   * Emits the encoder.
    *
    * @param image [batch, 3, size, size]
-   * @param name of the output
+   * @param name the name of the output
    * @return [batch, 1 + tokens, width], the mean of the tokens first
    */
   Value emit(Value image, String name) {
@@ -76,7 +76,10 @@ final class SwinGraph {
     return withMean(normalized, name);
   }
 
-  /** [batch · tokens, embedDim] in window order: a patch is a row of 48 numbers, as a Linear's. */
+  /**
+   * Emits the patch embedding, [batch · tokens, embedDim] in window order: a Linear layer on
+   * patches of 48 numbers.
+   */
   private Value patches(Value image) {
     Stage stage = sizes.stages().get(0);
     long across = stage.side() / stage.window();
@@ -104,7 +107,7 @@ final class SwinGraph {
     return sizes.absolutePositions() ? placed(normalized) : normalized;
   }
 
-  /** Adds to each patch's row the embedding of its place. */
+  /** Adds the absolute position embeddings to the patches' rows. */
   private Value placed(Value rows) {
     Stage stage = sizes.stages().get(0);
     int width = sizes.embedDim();
@@ -124,7 +127,7 @@ final class SwinGraph {
     return layers.reshape(TensorNames.POSITIONS + ".rows", sum, -1, width);
   }
 
-  /** All blocks of a stage. */
+  /** Emits all blocks of a stage. */
   private StageEnd stage(int index, Value input) {
     String prefix = TensorNames.ENCODER + "layers." + index + ".blocks.";
     int width = sizes.width(index);
@@ -154,7 +157,10 @@ final class SwinGraph {
     }
   }
 
-  /** Tall maps go through it some rows at a time, so that what is wide stays in the caches. */
+  /**
+   * Emits the feed-forward layer, for tall maps some rows at a time, so that wide values stay in
+   * the caches.
+   */
   private Value feedForward(String name, Value rows, int index) {
     int width = sizes.width(index);
     int tokens = sizes.stages().get(index).tokens();
@@ -177,8 +183,8 @@ final class SwinGraph {
   }
 
   /**
-   * What attention adds whatever the image: the bias of proj, and that of the values, which every
-   * weighted mean of them keeps, met by proj.
+   * Adds attention's constant bias: the bias of proj plus proj of the values' bias, which every
+   * weighted mean of values contains.
    */
   private Value attentionBias(String name, int width) {
     float[] bias =
@@ -196,7 +202,7 @@ final class SwinGraph {
     return Arrays.copyOfRange(biases, third * width, (third + 1) * width);
   }
 
-  /** Window attention up to the product with proj, whose bias the residual connection adds. */
+  /** Emits window attention up to the product with proj; the residual connection adds the bias. */
   private Value attention(int index, int block, Value normalized) {
     Stage stage = sizes.stages().get(index);
     int width = sizes.width(index);
@@ -232,9 +238,7 @@ final class SwinGraph {
     return layers.product(name + ".proj", context, width, width);
   }
 
-  /**
-   * The same for a map of many unshifted windows, of which a few at a time go through all of it.
-   */
+  /** Emits window attention for a map of many unshifted windows, a few windows at a time. */
   private Value attentionOfTallMap(
       String name, Value rows, Stage stage, int width, WindowAttention windows, float[] table) {
     int few = windows.together(WindowKind.unshifted(stage)) * stage.windowTokens();
@@ -262,8 +266,8 @@ final class SwinGraph {
   }
 
   /**
-   * One third of the qkv Linear, whose bias only the queries need: that of the keys adds the same
-   * to all of a query's scores, which softmax does not see, and that of the values is in {@link
+   * Emits one third of the qkv Linear layer, with a bias for the queries only: the keys' bias adds
+   * a constant to all scores of a query, which softmax cancels, and the values' bias is in {@link
    * #attentionBias}.
    */
   private Value projection(String name, String part, int third, Value rows, int width) {
@@ -291,7 +295,7 @@ final class SwinGraph {
         : BiasTableResampling.resample(stored, stage.storedWindow(), stage.window());
   }
 
-  /** Patch merging: squares of four tokens side by side, LayerNorm, product. */
+  /** Emits patch merging: squares of four tokens side by side, LayerNorm, product. */
   private Value merge(int index, StageEnd end) {
     int width = sizes.width(index);
     String prefix = TensorNames.ENCODER + "layers." + index + ".downsample.";
@@ -311,7 +315,7 @@ final class SwinGraph {
     return layers.product(prefix + "reduction", normalized, 2 * width, SQUARE * width);
   }
 
-  /** Rows of four tokens. */
+  /** Emits rows of four tokens. */
   private Value squares(String name, int index, Value rows) {
     Stage stage = sizes.stages().get(index);
     int width = sizes.width(index);

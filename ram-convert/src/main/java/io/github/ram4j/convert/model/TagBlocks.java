@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The tags of a head cut into blocks of equal size, and those into pieces where wanted; the last
- * are filled up with tags of zeros, which are cut off again. A GPU is given all at once: it wants
- * tall products.
+ * The tags of a head in blocks of equal size, optionally cut into pieces. The last ones are padded
+ * with tags of zeros, whose logits are dropped. Graphs for GPUs, which prefer tall products, have
+ * one block.
  */
 final class TagBlocks {
   /**
-   * The most tags of a block. More than the width of their rows: so ONNX Runtime's threads share a
-   * product's rows, not its columns. Measured; see docs/lab-notes.md.
+   * The most tags of a block: more than the width of their rows, so that ONNX Runtime's threads
+   * share a product's rows, not its columns. Measured; see docs/lab-notes.md.
    */
   private static final int MOST_TAGS = 960;
 
@@ -34,7 +34,7 @@ final class TagBlocks {
   private final int tagsPerPiece;
 
   /**
-   * Blocks of some tags.
+   * Cuts tags into blocks.
    *
    * @param chosen rows of the checkpoint's tags, in the order of the logits
    * @param mostOfPiece the most tags of a piece of a block
@@ -59,12 +59,12 @@ final class TagBlocks {
     return tagsPerBlock;
   }
 
-  /** The tags of a piece. */
+  /** The number of tags of a piece. */
   int tagsPerPiece() {
     return tagsPerPiece;
   }
 
-  /** How many pieces a block has. */
+  /** The number of pieces of a block. */
   int pieces() {
     return pieces;
   }
@@ -73,19 +73,19 @@ final class TagBlocks {
     return blocks;
   }
 
-  /** The tags of all blocks, those of zeros too. */
+  /** The number of tags of all blocks, including padding. */
   int paddedTags() {
     return blocks * tagsPerBlock;
   }
 
-  /** The chosen tags' rows of a tensor, and rows of zeros behind them. */
+  /** Returns the chosen tags' rows of a tensor, followed by rows of zeros as padding. */
   TensorSource rowsOf(String tensor, long rowElements, long... shape) {
     return Padding.end(
         weights.rows(tensor, chosen, rowElements, shape),
         (paddedTags() - chosen.length) * rowElements);
   }
 
-  /** The same, read. */
+  /** Reads the rows of {@link #rowsOf}. */
   float[] readRowsOf(String tensor, int rowElements, long... shape) {
     try {
       return TensorSource.read(
@@ -98,7 +98,7 @@ final class TagBlocks {
   /**
    * Adds a constant that is cut into blocks.
    *
-   * @param elements of {@link #paddedTags()} tags, block after block
+   * @param elements the elements of {@link #paddedTags()} tags, block after block
    * @param perTag the dimensions after the tags
    */
   Value constant(String name, TensorSource elements, long... perTag) {
@@ -108,17 +108,20 @@ final class TagBlocks {
     return constantOfBlocks(name, elements, shape);
   }
 
-  /** The same, with the whole shape of a block. */
+  /** Adds a constant that is cut into blocks of a given shape. */
   Value constantOfBlocks(String name, TensorSource elements, List<Long> block) {
     return graph.weight(name, ofAllBlocks(block), elements);
   }
 
-  /** The same, as {@linkplain Products#byteRows 8-bit integers}. */
+  /**
+   * Adds a constant that is cut into blocks of a given shape, as {@linkplain
+   * io.github.ram4j.convert.graph.Products#byteRows 8-bit integers}.
+   */
   Operand byteRows(String name, TensorSource elements, List<Long> block) {
     return graph.products().byteRows(name, ofAllBlocks(block), elements);
   }
 
-  /** The shape of a block that is cut into pieces, where it is: [pieces, tags, …]. */
+  /** Returns the shape of a block: [pieces, tags, …], or [tags, …] for a single piece. */
   List<Long> inPieces(long... perTag) {
     List<Long> shape = new ArrayList<>();
     if (pieces > 1) {
@@ -138,10 +141,10 @@ final class TagBlocks {
   }
 
   /**
-   * Emits what becomes of the tags.
+   * Emits the logits of the tags, block by block.
    *
-   * @param constants made by this object
-   * @param body given a block of each constant, makes [batch, tags of a block]
+   * @param constants constants made by this object
+   * @param body emits [batch, tags of a block] from a block of each constant
    * @return [batch, tags], named {@code logits}
    */
   Value emit(List<Value> constants, Function<List<Value>, Value> body) {

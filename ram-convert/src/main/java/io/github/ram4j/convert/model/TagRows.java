@@ -3,28 +3,27 @@ package io.github.ram4j.convert.model;
 import io.github.ram4j.convert.graph.Value;
 import java.util.List;
 
-/** What stands for the tags when the tagging head starts. */
+/** The tags' representation at the start of the tagging head. */
 interface TagRows {
 
   /**
-   * A block of it.
+   * The representation of a block of tags.
    *
-   * @param rows [batch, tags, hidden], or [tags, hidden] where they are constant
-   * @param queries of the first layer where they are constant, [heads, tags, width], scaled; or
-   *     null
+   * @param rows [batch, tags, hidden], or [tags, hidden] if constant
+   * @param queries constant queries of the first layer, [heads, tags, width], scaled; or null
    */
   record Start(Value rows, Value queries) {}
 
-  /** Whether the first layer's queries are constant. */
+  /** Returns whether the first layer's queries are constant. */
   boolean hasQueries();
 
-  /** What it needs for each tag, to be cut into blocks. */
+  /** The constants per tag, to be cut into blocks. */
   List<Value> constants();
 
   /**
    * Emits a block.
    *
-   * @param block of the constants
+   * @param block a block of the constants
    */
   Start of(List<Value> block);
 }

@@ -12,10 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Emits the tagging head: BERT layers without self-attention, from tags to image rows.
+ * Emits the tagging head: BERT layers without self-attention, with cross-attention from tags to
+ * image embeddings.
  *
- * <p>No tag sees another. So the tags go through all layers block by block ({@link TagBlocks}),
- * what a block makes on its way staying in the processor's caches.
+ * <p>Tags are independent of each other. So the layers process them block by block ({@link
+ * TagBlocks}), and a block's intermediate values stay in the processor's caches.
  *
  * @see "bert.py, mode tagging (recognize-anything, 7cb804a)"
  */
@@ -29,7 +30,7 @@ final class TaggingGraph {
   private final TagBlocks blocks;
 
   /**
-   * The head of some tags.
+   * Creates the head of chosen tags.
    *
    * @param chosen rows of the checkpoint's tags, in the order of the logits
    */
@@ -44,7 +45,7 @@ final class TaggingGraph {
   }
 
   /**
-   * Emits it.
+   * Emits the head.
    *
    * @param encoded [batch, image rows, vision width]
    * @return [batch, tags], named {@code logits}
@@ -95,9 +96,9 @@ final class TaggingGraph {
   }
 
   /**
-   * One layer.
+   * Emits one layer.
    *
-   * @param rows [batch, tags, hidden], or [tags, hidden] where they are constant
+   * @param rows [batch, tags, hidden], or [tags, hidden] if constant
    * @param queries constant [heads, tags, width], or null
    * @return [batch, tags, hidden]
    */
@@ -121,7 +122,9 @@ final class TaggingGraph {
     return layers.reshape(prefix + "end", end, -1, blocks.tagsPerBlock(), hidden);
   }
 
-  /** Tag2Text has a row and a bias for each tag; the others one row for all. */
+  /**
+   * Returns the classifier: for Tag2Text a row and a bias for each tag; else one row for all tags.
+   */
   private List<Value> classifierRows() {
     int hidden = sizes.hidden();
     if (!sizes.family().equals(ModelFamily.TAG2TEXT)) {

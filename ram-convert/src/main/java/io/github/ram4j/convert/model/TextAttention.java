@@ -8,7 +8,7 @@ import io.github.ram4j.convert.layout.Weights;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Emits multi-head attention of BERT layers, with a KV cache where there is one. */
+/** Emits multi-head attention of BERT layers, optionally with a KV cache. */
 final class TextAttention {
   private static final List<String> PARTS = List.of("query", "key", "value");
 
@@ -29,11 +29,13 @@ final class TextAttention {
   /**
    * The operands of an attention; all but the first three may be null.
    *
-   * @param parts queries, keys and values: [texts, rows, hidden], without their biases where these
-   *     have a name, or keys and values ready for the heads, [texts, heads, rows, width]
-   * @param biases prefix of the names of the parts' biases, null where keys and values are ready
-   * @param bias added to the scores
-   * @param past keys and values of earlier rows, [texts, heads, past, width], or none
+   * @param parts queries, keys and values: [texts, rows, hidden], without their biases if {@code
+   *     biases} is given; or keys and values split into heads, [texts, heads, rows, width]
+   * @param biases prefix of the names of the parts' biases, null for keys and values split into
+   *     heads
+   * @param bias attention bias, added to the scores
+   * @param past the KV cache: keys and values of earlier rows, [texts, heads, past, width], or
+   *     empty
    */
   record Operands(List<Value> parts, String biases, Value bias, List<Value> past) {
 
@@ -55,10 +57,10 @@ final class TextAttention {
   }
 
   /**
-   * Emits it.
+   * Emits the attention.
    *
-   * @param outputs names: of the result, [texts, rows, hidden], and where there is a past of the
-   *     keys and values with it
+   * @param outputs names of the result, [texts, rows, hidden], and, with a KV cache, of the keys
+   *     and values including the past
    * @return a value for each name
    */
   List<Value> emit(List<String> outputs, Operands operands) {
@@ -125,7 +127,7 @@ final class TextAttention {
     return graph.emit(Op.ADD, name + ".added", part, layers.vector(name, hidden));
   }
 
-  /** The biases of query, key and value behind each other. */
+  /** Returns the concatenated biases of query, key and value. */
   private Value stackedBiases(String self) {
     return graph.exact(
         self + "qkv.bias",

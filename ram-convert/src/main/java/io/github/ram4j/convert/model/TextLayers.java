@@ -13,13 +13,13 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Emits BERT layers with self-attention and cross-attention: what the tag encoder and the caption
- * decoder are made of. Rows are [texts, words, hidden] throughout.
+ * Emits BERT layers with self-attention and cross-attention, for the tag encoder and the caption
+ * decoder. Rows are [texts, tokens, hidden] throughout.
  */
 final class TextLayers {
   private static final float EPSILON = 1e-12f;
 
-  /** Rows after a self-attention, and the keys and values of all words, earlier ones first. */
+  /** Rows after a self-attention, and the keys and values of all tokens, earlier ones first. */
   record Cached(Value rows, Value keys, Value values) {}
 
   private final Graph graph;
@@ -42,12 +42,12 @@ final class TextLayers {
     this.attention = new TextAttention(graph, weights, layers, text.heads(), hidden);
   }
 
-  /** The word embedding, [vocabulary, hidden]. */
+  /** Adds the table of token embeddings, [vocabulary, hidden]. */
   Value wordTable(String embeddings) {
     return table(embeddings + "word_embeddings.weight", text.vocabulary());
   }
 
-  /** The position embedding, [positions, hidden]. */
+  /** Adds the table of position embeddings, [positions, hidden]. */
   Value positionTable(String embeddings) {
     return table(embeddings + "position_embeddings.weight", text.positions());
   }
@@ -57,12 +57,12 @@ final class TextLayers {
         name, List.of((long) rows, (long) hidden), weights.direct(name, rows, hidden));
   }
 
-  /** The embeddings of ids, [texts, words, hidden]. */
+  /** Emits the embeddings of ids, [texts, tokens, hidden]. */
   Value words(String embeddings, Value ids) {
     return gather(embeddings + "words", wordTable(embeddings), 0, ids);
   }
 
-  /** The first rows of the position embedding. */
+  /** Returns the first rows of the table of position embeddings. */
   TensorSource firstPositions(String embeddings, long count) {
     int[] rows = new int[(int) count];
     for (int i = 0; i < rows.length; i++) {
@@ -72,20 +72,20 @@ final class TextLayers {
         embeddings + "position_embeddings.weight", rows, hidden, text.positions(), hidden);
   }
 
-  /** LayerNorm of words and positions added. */
+  /** Emits LayerNorm of the sum of token and position embeddings. */
   Value embed(String embeddings, Value words, Value positions) {
     Value sum = graph.emit(Op.ADD, embeddings + "sum", words, positions);
     return normalize(embeddings + "LayerNorm", sum);
   }
 
-  /** Self-attention among the words of a text. */
+  /** Emits self-attention among the tokens of a text. */
   Value selfAttention(String layer, Value rows, Value bias) {
     String name = layer + "attention.";
     Value attended = attention.emit(List.of(name + "self"), selfOperands(name, rows, bias)).get(0);
     return attentionOutput(name, attended, rows);
   }
 
-  /** Self-attention that also sees the keys and values of earlier words. */
+  /** Emits self-attention with a KV cache: keys and values of earlier tokens. */
   Cached selfAttention(
       String layer, Value rows, Value bias, Value pastKeys, Value pastValues, int index) {
     String name = layer + "attention.";
@@ -97,7 +97,7 @@ final class TextLayers {
         attentionOutput(name, attended.get(0), rows), attended.get(1), attended.get(2));
   }
 
-  /** Query, key and value by one product, their biases, and the attention's bias. */
+  /** Returns query, key and value of one product, with their biases and the attention's bias. */
   private TextAttention.Operands selfOperands(String name, Value rows, Value bias) {
     String self = name + "self.";
     Value projected =
@@ -121,7 +121,7 @@ final class TextLayers {
         .withBias(bias);
   }
 
-  /** Cross-attention to rows, [texts, memory rows, memory width]. */
+  /** Emits cross-attention to rows, [texts, memory rows, memory width]. */
   Value crossAttention(String layer, Value rows, Value memory) {
     String name = layer + "crossattention.";
     String self = name + "self.";
@@ -133,7 +133,7 @@ final class TextLayers {
     return attentionOutput(name, attended, rows);
   }
 
-  /** Cross-attention to keys and values that are ready, [texts, heads, memory rows, width]. */
+  /** Emits cross-attention to computed keys and values, [texts, heads, memory rows, width]. */
   Value crossAttention(String layer, Value rows, Value keys, Value values) {
     String name = layer + "crossattention.";
     String query = name + "self.query";
@@ -151,7 +151,7 @@ final class TextLayers {
     return layers.normalizeSum(output + "LayerNorm", update, bias, rows, hidden);
   }
 
-  /** dense, GELU, dense, add, LayerNorm. */
+  /** Emits the feed-forward layer: dense, GELU, dense, add, LayerNorm. */
   Value feedForward(String layer, Value rows) {
     Value active = activated(layer + "intermediate.dense", rows, intermediate);
     Value update = layers.product(layer + "output.dense", active, hidden, intermediate);
@@ -159,7 +159,7 @@ final class TextLayers {
     return layers.normalizeSum(layer + "output.LayerNorm", update, bias, rows, hidden);
   }
 
-  /** A projection of rows split into heads, [texts, heads, rows, width]. */
+  /** Emits a projection of rows split into heads, [texts, heads, rows, width]. */
   Value perHead(String linear, String name, Value rows, long count) {
     Value product = layers.product(linear, rows, hidden, hidden);
     Value biased =
@@ -169,7 +169,7 @@ final class TextLayers {
     return layers.transpose(name, split, 0L, 2L, 1L, 3L);
   }
 
-  /** A Linear of hidden inputs with erf GELU. */
+  /** Emits a Linear layer of hidden inputs with erf GELU. */
   Value activated(String linear, Value rows, int out) {
     Value product = layers.product(linear, rows, out, hidden);
     return layers.geluOfBiased(linear + ".gelu", product, vector(linear + ".bias", out));
@@ -191,7 +191,7 @@ final class TextLayers {
     return graph.emit(Op.GATHER, name, List.of(Attribute.of("axis", axis)), value, indices);
   }
 
-  /** The matrices [in, out] of Linears of hidden inputs and outputs, side by side. */
+  /** Returns the matrices [in, out] of Linear layers of hidden inputs and outputs, side by side. */
   private TensorSource sideBySide(String... linears) {
     for (String linear : linears) {
       weights.requireShape(linear + ".weight", hidden, hidden);

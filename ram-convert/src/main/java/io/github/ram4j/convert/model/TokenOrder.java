@@ -4,26 +4,26 @@ import io.github.ram4j.convert.layout.Architecture.Stage;
 import java.util.List;
 
 /**
- * Orders that the tokens of a stage's map are kept in, each an array of row-major token numbers.
+ * Orders of the tokens of a stage's map, each an array of row-major token numbers.
  *
- * <p>Attention works on windows, everything else on single tokens. So tokens are kept in the order
- * of the unshifted windows throughout a stage, and brought to the order of the shifted windows and
- * back by one index each way: no roll, no partition.
+ * <p>Attention works on windows, all else on single tokens. So tokens stay in the order of the
+ * unshifted windows throughout a stage. One index brings them to the order of the shifted windows,
+ * one brings them back: no roll, no partition.
  */
 final class TokenOrder {
   private TokenOrder() {}
 
-  /** Window after window, row-major within each. */
+  /** Returns the order window by window, row-major within each. */
   static int[] windows(Stage stage) {
     return order(stage, List.of(WindowKind.unshifted(stage)), 0);
   }
 
-  /** The groups of the shifted windows, kind after kind, row-major within each. */
+  /** Returns the order of the shifted windows' groups, kind by kind, row-major within each. */
   static int[] shiftedWindows(Stage stage) {
     return order(stage, WindowKind.shifted(stage), stage.shift());
   }
 
-  /** The tokens of all groups, of a map that is rolled by −shift both ways. */
+  /** Returns the tokens of all groups of a map rolled by −shift along both axes. */
   private static int[] order(Stage stage, List<WindowKind> kinds, int shift) {
     int[] order = new int[stage.tokens()];
     int filled = 0;
@@ -40,8 +40,8 @@ final class TokenOrder {
   }
 
   /**
-   * The four tokens of every 2×2 square, as (row, column) (0,0), (1,0), (0,1), (1,1), the squares
-   * in the window order of the next stage.
+   * Returns the four tokens of every 2×2 square, as (row, column) (0,0), (1,0), (0,1), (1,1), with
+   * the squares in the window order of the next stage.
    */
   static int[] squares(Stage stage, Stage next) {
     int[] order = new int[stage.tokens()];
@@ -55,7 +55,7 @@ final class TokenOrder {
     return order;
   }
 
-  /** Where to take each element from, to get from one order to another. */
+  /** Returns the gather indices from one order to another. */
   static long[] indices(int[] from, int[] to) {
     int[] placeInFrom = new int[from.length];
     for (int i = 0; i < from.length; i++) {

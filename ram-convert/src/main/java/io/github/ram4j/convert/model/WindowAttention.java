@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Emits the attention of a stage's windows, from queries, keys and values to what they attend to.
+ * Emits the attention of a stage's windows, from queries, keys and values to the attended rows.
  *
  * <p>Unshifted windows are all alike; shifted ones are groups of a few {@linkplain WindowKind
- * kinds}. As many groups go through one operator as their scores fit into the processor's second
- * caches; the others follow in turn.
+ * kinds}. One operator processes as many groups as have scores that fit the processor's L2 caches;
+ * further groups follow in turn.
  */
 final class WindowAttention {
-  /** What the scores of the windows in one operator may take: measured, see docs/lab-notes.md. */
+  /** The most bytes of the scores in one operator; measured, see docs/lab-notes.md. */
   private static final long SCORES_BYTES = 7L << 19;
 
   private final Graph graph;
@@ -32,11 +32,11 @@ final class WindowAttention {
   }
 
   /**
-   * Emits it.
+   * Emits the attention.
    *
    * @param projected queries, keys and values, each [batch · tokens, width], group after group
-   * @param table of the relative position bias, [(2·window − 1)², heads]
-   * @param shifted whether the groups are those of the shifted windows, kind after kind
+   * @param table the table of the relative position bias, [(2·window − 1)², heads]
+   * @param shifted true if the groups are those of the shifted windows, kind by kind
    * @return [batch · tokens, width]
    */
   Value emit(String name, List<Value> projected, float[] table, boolean shifted) {
@@ -72,7 +72,7 @@ final class WindowAttention {
   }
 
   /**
-   * Emits it for a few unshifted windows, no more than {@link #together} says.
+   * Emits the attention of a few unshifted windows, at most {@link #together}.
    *
    * @param projected queries, keys and values, each [windows · tokens, width]
    * @param table of the relative position bias
@@ -92,7 +92,7 @@ final class WindowAttention {
     return layers.reshape(name + ".context", attended, -1, width);
   }
 
-  /** All groups of a kind of each image; gives [batch · groups, …, width]. */
+  /** Emits the attention of all groups of a kind, [batch · groups, …, width]. */
   private Value attend(String name, List<Value> parts, WindowKind kind, Value bias) {
     int together = together(kind);
     if (together == kind.origins().size()) {
@@ -107,9 +107,9 @@ final class WindowAttention {
   }
 
   /**
-   * Queries, keys and values as the operator takes them, [batch · groups, tokens, width].
+   * Emits queries, keys and values in the operator's shape, [batch · groups, tokens, width].
    *
-   * @param together groups that are to be sliced off at a time, 0 for all
+   * @param together number of groups of a slice, 0 for all
    */
   private List<Value> operands(List<Value> parts, WindowKind kind, int together) {
     return parts.stream()
@@ -144,7 +144,7 @@ final class WindowAttention {
         bias);
   }
 
-  /** The same in parts, for the sake of {@link Softmax}. */
+  /** Emits the attention as products and a reproducible {@link Softmax}. */
   private Value reproducible(String name, List<Value> operands, Value bias) {
     List<Value> heads = operands.stream().map(this::perHead).toList();
     double scale = 1 / Math.sqrt((double) width / stage.heads());
@@ -160,11 +160,11 @@ final class WindowAttention {
     Value sums = graph.emit(Op.MATMUL, name + ".weighted", shares.values(), heads.get(2));
     Value context = graph.emit(Op.DIV, name + ".heads", sums, shares.sums());
     Value ordered = layers.transpose(name + ".ordered", context, 0L, 2L, 1L, 3L);
-    // The number of tokens is the operands'.
+    // 0 copies the operands' number of tokens.
     return layers.reshape(name, ordered, 0, 0, width);
   }
 
-  /** [groups, tokens, width] as [groups, heads, tokens, width of a head]. */
+  /** Splits [groups, tokens, width] into [groups, heads, tokens, width of a head]. */
   private Value perHead(Value operand) {
     String name = operand.name() + ".heads";
     long heads = stage.heads();
@@ -172,7 +172,7 @@ final class WindowAttention {
     return layers.transpose(name, split, 0L, 2L, 1L, 3L);
   }
 
-  /** The largest part of a kind's groups whose scores are few enough. */
+  /** The largest number of a kind's groups whose scores fit one operator; divides their number. */
   int together(WindowKind kind) {
     int groups = kind.origins().size();
     if (!graph.isInBlocks()) {

@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Groups of tokens of one shape that attend to each other and to no others.
+ * Groups of tokens of one shape; the tokens of a group attend only to each other.
  *
- * <p>Unshifted, they are the windows. Shifted windows at the right and lower edges of the map hold
- * tokens that the roll brought there from the other side; the authors mask attention between those
- * and the rest. Here each part becomes a group of its own instead, which is the same, as what is
- * masked by −100 is 0 after softmax in float32, without computing what is masked.
+ * <p>Unshifted windows are one kind. Shifted windows at the right and lower edges of the map
+ * contain tokens that the roll brought from the other side; the authors mask attention between
+ * those and the rest. Here each part is a group of its own instead. The result is equal, since
+ * scores masked by −100 are 0 after softmax in float32, and masked scores are not computed.
  *
- * @param rows of tokens in a group
- * @param columns of tokens in a group
- * @param origins the first token of each group, as its row and column in the map, which is rolled
- *     where the windows are shifted
+ * @param rows number of rows of tokens in a group
+ * @param columns number of columns of tokens in a group
+ * @param origins the first token of each group, as its row and column in the map (the rolled map
+ *     for shifted windows)
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record WindowKind(int rows, int columns, List<int[]> origins) {
 
-  /** All windows of a map that is not rolled. */
+  /** Returns the kind of all windows of a map without roll. */
   static WindowKind unshifted(Stage stage) {
     List<int[]> origins = new ArrayList<>();
     for (int row = 0; row < stage.side(); row += stage.window()) {
@@ -33,7 +33,9 @@ record WindowKind(int rows, int columns, List<int[]> origins) {
     return new WindowKind(stage.window(), stage.window(), origins);
   }
 
-  /** Whole windows, and the parts of those at the edges, of a rolled map; by shape. */
+  /**
+   * Returns the kinds of a rolled map: whole windows, and parts of windows at the edges, by shape.
+   */
   static List<WindowKind> shifted(Stage stage) {
     Map<List<Integer>, WindowKind> kinds = new LinkedHashMap<>();
     for (int[] rows : spans(stage)) {
@@ -49,7 +51,10 @@ record WindowKind(int rows, int columns, List<int[]> origins) {
     return List.copyOf(kinds.values());
   }
 
-  /** Begin and length of each window along an axis, the last one cut where the roll joined it. */
+  /**
+   * Returns begin and length of each window along an axis; the last one is cut at the joint of the
+   * roll.
+   */
   private static List<int[]> spans(Stage stage) {
     List<int[]> spans = new ArrayList<>();
     int last = stage.side() - stage.window();
@@ -61,7 +66,7 @@ record WindowKind(int rows, int columns, List<int[]> origins) {
     return spans;
   }
 
-  /** Tokens of a group. */
+  /** The number of tokens of a group. */
   int tokens() {
     return rows * columns;
   }

@@ -1,5 +1,2 @@
-/**
- * From a checkpoint's tensors to the sizes and the graph of a model. The mathematics is in
- * docs/models.
- */
+/** Emitters of a model's graphs from a checkpoint's tensors. The mathematics is in docs/models. */
 package io.github.ram4j.convert.model;

@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 import java.nio.channels.WritableByteChannel;
 
 /**
- * Encodes elements little-endian and passes them to a channel in pieces of 256 KiB. What was put
- * last is passed on by {@link #flush} only; the channel stays the caller's. Not thread-safe.
+ * Encodes elements little-endian and passes them to a channel in chunks of 256 KiB. Only {@link
+ * #flush} passes on the last chunk; the caller owns the channel. Not thread-safe.
  */
 public final class ElementOutput {
   private static final int CHUNK_BYTES = 1 << 18;
@@ -17,12 +17,12 @@ public final class ElementOutput {
 
   private final WritableByteChannel out;
 
-  /** An output that has nothing yet. */
+  /** Creates an empty output. */
   public ElementOutput(WritableByteChannel out) {
     this.out = out;
   }
 
-  /** Numbers of single precision. */
+  /** Puts float32 numbers. */
   public void putFloats(float[] values, int offset, int count) throws IOException {
     for (int done = 0; done < count; ) {
       room();
@@ -33,7 +33,7 @@ public final class ElementOutput {
     }
   }
 
-  /** The halves that {@link HalfFloat#ofFloat} gives. */
+  /** Puts float16 numbers, converted by {@link HalfFloat#ofFloat}. */
   public void putHalves(float[] values, int offset, int count) throws IOException {
     for (int i = offset; i < offset + count; i++) {
       room();
@@ -41,7 +41,7 @@ public final class ElementOutput {
     }
   }
 
-  /** Whole numbers from -128 to 255, one byte each, signed or unsigned. */
+  /** Puts whole numbers from -128 to 255, one byte each, signed or unsigned. */
   public void putBytes(float[] values, int offset, int count) throws IOException {
     for (int i = offset; i < offset + count; i++) {
       room();
@@ -49,7 +49,7 @@ public final class ElementOutput {
     }
   }
 
-  /** One byte each, 1 where it is true. */
+  /** Puts truth values, one byte each, 1 for true. */
   public void putBooleans(boolean[] values) throws IOException {
     for (boolean value : values) {
       room();
@@ -57,7 +57,7 @@ public final class ElementOutput {
     }
   }
 
-  /** Whole numbers of 64 bits. */
+  /** Puts whole numbers of 64 bits. */
   public void putLongs(long[] values) throws IOException {
     for (long value : values) {
       room();
@@ -65,7 +65,7 @@ public final class ElementOutput {
     }
   }
 
-  /** Passes on what was put. */
+  /** Passes the pending elements to the channel. */
   public void flush() throws IOException {
     chunk.flip();
     while (chunk.hasRemaining()) {

@@ -1,17 +1,17 @@
 package io.github.ram4j.convert.tensor;
 
-/** IEEE 754 half precision; Java has the conversion itself from version 20 on. */
+/** Conversions to and from IEEE 754 half precision; Java has its own from version 20 on. */
 public final class HalfFloat {
   private static final int MAX_BITS = 0x7bff;
 
-  /** What is this or more is rounded to infinity. */
+  /** The smallest magnitude that IEEE rounding takes to infinity. */
   private static final float OVERFLOW = 65520f;
 
   private HalfFloat() {}
 
   /**
-   * The nearest half, ties to even. Values beyond the largest half become the largest, not
-   * infinity: a weight is cut, never a model broken.
+   * Returns the nearest half, ties to even. Values beyond the largest half become the largest half,
+   * not infinity, so that a weight is clipped and the model stays finite.
    */
   public static short ofFloat(float value) {
     int bits = Float.floatToRawIntBits(value);
@@ -32,13 +32,13 @@ public final class HalfFloat {
     return (short) (sign | Math.min((shifted + 0xfff + odd) >>> 13, MAX_BITS));
   }
 
-  /** Whether a number is finite and rounded to nearest is beyond the largest half. */
+  /** Returns whether a finite number, rounded to nearest, is beyond the largest half. */
   public static boolean overflows(float value) {
     float size = Math.abs(value);
     return size >= OVERFLOW && size < Float.POSITIVE_INFINITY;
   }
 
-  /** Exact: every half precision number is a single precision number. */
+  /** Returns a half precision number as single precision, exactly. */
   public static float toFloat(short half) {
     int sign = (half & 0x8000) << 16;
     int exponent = half & 0x7c00;

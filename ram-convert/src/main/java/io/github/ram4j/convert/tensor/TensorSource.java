@@ -2,37 +2,40 @@ package io.github.ram4j.convert.tensor;
 
 import java.io.IOException;
 
-/** Gives the elements of a constant when they are written, so that no two need be in the heap. */
+/**
+ * A source of a constant's elements at the time of writing, so that the heap need not hold two
+ * constants.
+ */
 @FunctionalInterface
 public interface TensorSource {
 
   /**
    * Writes all elements in row-major order.
    *
-   * @param out takes them in pieces of any length
+   * @param out takes the elements in chunks of any length
    * @throws IOException if the sink fails
    */
   void writeTo(FloatSink out) throws IOException;
 
-  /** Takes elements in order. */
+  /** A sink of elements in order. */
   @FunctionalInterface
   interface FloatSink {
     /**
      * Takes the next elements.
      *
-     * @param values holds them; free to be changed after the call
-     * @param offset of the first
-     * @param count how many
-     * @throws IOException if they cannot be written
+     * @param values array of the elements; the caller may change it after the call
+     * @param offset index of the first element
+     * @param count number of elements
+     * @throws IOException if the elements cannot be written
      */
     void accept(float[] values, int offset, int count) throws IOException;
   }
 
   /**
-   * All elements of a source.
+   * Reads all elements of a source.
    *
-   * @param count how many it gives
-   * @throws IOException if it cannot be read
+   * @param count number of elements of the source
+   * @throws IOException if the source cannot be read
    */
   static float[] read(TensorSource source, int count) throws IOException {
     float[] all = new float[count];
@@ -48,9 +51,9 @@ public interface TensorSource {
   /**
    * Passes on a table row by row.
    *
-   * @param table gives whole rows, in pieces of any length
-   * @param width elements of a row
-   * @param sink takes each row in an array that it may change, and that is used again
+   * @param table source of whole rows, in chunks of any length
+   * @param width number of elements of a row
+   * @param sink takes each row in a reused array, which it may change
    * @throws IOException if the table cannot be read or the sink fails
    * @throws IllegalStateException if the table ends within a row
    */
@@ -77,19 +80,19 @@ public interface TensorSource {
     }
   }
 
-  /** Takes the rows of a table in order. */
+  /** A sink of a table's rows in order. */
   @FunctionalInterface
   interface RowSink {
     /**
      * Takes the next row.
      *
-     * @param row its elements
-     * @throws IOException if they cannot be written
+     * @param row elements of the row
+     * @throws IOException if the row cannot be written
      */
     void accept(float[] row) throws IOException;
   }
 
-  /** The elements of an array. */
+  /** Returns a source of an array's elements. */
   static TensorSource of(float[] values) {
     return out -> out.accept(values, 0, values.length);
   }

@@ -1,5 +1,5 @@
 /**
- * The elements of tensors on their way to a file: sources that are asked when they are written, and
- * how elements are encoded. Checkpoints and graphs are written with it.
+ * The elements of tensors on their way to a file: sources, read at the time of writing, and
+ * encodings. Writers of checkpoints and of graphs use them.
  */
 package io.github.ram4j.convert.tensor;
