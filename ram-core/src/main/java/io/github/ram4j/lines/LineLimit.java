@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.Reader;
 
 /**
- * Text whose lines have a bounded length, so that a file without line ends cannot fill the memory
- * of whoever reads it by lines. Not thread-safe.
+ * A reader of text that bounds the length of lines, so that a file without line ends cannot fill
+ * the memory of a program that reads by lines. Not thread-safe.
  */
 public final class LineLimit extends FilterReader {
   /** Room for the scores of a million tags. */
@@ -19,8 +19,8 @@ public final class LineLimit extends FilterReader {
   /**
    * Limits the lines of a text.
    *
-   * @param text to read, closed with this
-   * @param name that messages call it
+   * @param text the text to read, closed with this
+   * @param name the text's name in messages
    */
   public LineLimit(Reader text, String name) {
     super(text);
