@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 
 /**
  * A model that is ready to be opened: a folder written by the converter, or the same files in a
- * jar. @
+ * jar.
  *
  * <p>Immutable and thread-safe; keeps no file open.
  */

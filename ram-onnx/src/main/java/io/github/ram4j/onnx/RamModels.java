@@ -37,7 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A factory that opens models as recognizers and captioners. @
+ * A factory that opens models as recognizers and captioners.
  *
  * <pre>{@code
  * try (Recognizer recognizer = RamModels.open(Path.of("ram_plus"))) {

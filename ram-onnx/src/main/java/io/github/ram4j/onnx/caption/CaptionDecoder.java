@@ -24,7 +24,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 
 /**
- * The caption decoder, which writes sentences token by token. Thread-safe. @
+ * The caption decoder, which writes sentences token by token. Thread-safe.
  *
  * <p>The KV cache never leaves ONNX Runtime: the keys and values from one step are inputs of the
  * next. An image's sentences share one list of tokens; the attention mask keeps each to its own.
