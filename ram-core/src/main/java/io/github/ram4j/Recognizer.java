@@ -10,9 +10,10 @@ import java.util.List;
 /**
  * A model that recognizes the tags of an image, out of its vocabulary.
  *
- * <p>Thread-safe: share one per model. Whoever opened a recognizer closes it. {@link #close()}
- * waits for running calls and may be called any number of times; every other method throws {@link
- * IllegalStateException} afterwards, {@link #model()} and {@link #vocabulary()} aside.
+ * <p>Thread-safe: share one per model. The code that opened a recognizer closes it. {@link
+ * #close()} waits for running calls and may be called any number of times; every other method
+ * throws {@link IllegalStateException} afterwards, {@link #model()} and {@link #vocabulary()}
+ * aside.
  *
  * <p>All {@code recognize} methods throw {@link ImageException} if an image cannot be decoded or is
  * above the limits that the recognizer was opened with, and {@link RamException} if the engine
