@@ -56,7 +56,7 @@ public final class PixelBatches {
   /**
    * Reads one image in the calling thread.
    *
-   * @param use gets float32 [at least 1, 3, size, size], valid until it returns
+   * @param use a function of float32 [at least 1, 3, size, size], which is valid until it returns
    * @throws IOException if a file or stream cannot be read
    */
   public <T> T withPixels(ImageSource image, Function<FloatBuffer, T> use) throws IOException {

@@ -10,7 +10,7 @@ public final class DamagedImageException extends Exception {
   /**
    * An exception without a cause.
    *
-   * @param message what was expected and what was found
+   * @param message the part, what was expected of it and what was found
    */
   public DamagedImageException(String message) {
     super(message);
