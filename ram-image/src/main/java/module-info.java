@@ -1,4 +1,4 @@
-/** Encoded images to pixels to tensors. */
+/** Decoding, resizing and normalization of images to tensors. */
 module io.github.ram4j.image {
   requires transitive io.github.ram4j;
   requires com.twelvemonkeys.common.io;

@@ -1,4 +1,4 @@
-/** Opens graphs in ONNX Runtime. */
+/** Sessions of ONNX Runtime: options, graphs of bundles, checks of the machine. */
 module io.github.ram4j.runtime {
   requires transitive io.github.ram4j;
   requires transitive com.microsoft.onnxruntime;

@@ -1,4 +1,4 @@
-/** Tokenizers, inflections, and where a text names a tag. */
+/** Tokenizers, inflections, and mentions of tags in texts. */
 module io.github.ram4j.text {
   requires transitive io.github.ram4j;
   requires org.atteo.evo.inflector;

@@ -1,4 +1,4 @@
-/** Shows captions and recognitions: in a terminal, as a web page, under the image. */
+/** Views of captions and recognitions: in a terminal, as a web page, under the image. */
 module io.github.ram4j.view {
   requires transitive io.github.ram4j;
   requires transitive java.desktop;

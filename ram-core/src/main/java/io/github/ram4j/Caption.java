@@ -6,28 +6,28 @@ import java.util.Objects;
 /**
  * A sentence about an image, and the tags that it was written from.
  *
- * <p>Immutable; needs no captioner any more and nothing closed.
+ * <p>Immutable. It outlives its captioner and needs no closing.
  *
  * @param text the sentence, English, without the prompt "a picture of"
- * @param tokenIds places in the model's list of words, as the search returned them: the prompt
- *     first, [SEP] last where the sentence ended by itself; for bert-base-uncased's list 30522 for
- *     [DEC], 1037, 3861, 1997 and 102
- * @param score the mean of the words' natural log-probabilities, 0 or less: in a beam search as it
+ * @param tokenIds ids in the model's token vocabulary, as the search returned them: the prompt
+ *     first, [SEP] last where the sentence ended by itself; in bert-base-uncased 30522 for [DEC],
+ *     1037, 3861, 1997 and 102
+ * @param score the mean of the tokens' natural log-probabilities, 0 or less: in a beam search as it
  *     ranks sentences (the sum, [SEP] included, divided by the length without it, the prompt
- *     counted), in sampling the mean over the words drawn
- * @param ending why the sentence is not longer
- * @param tags that steered it, in the order in which the model was given them
+ *     counted), in sampling the mean over the tokens drawn
+ * @param ending the reason that the sentence ended
+ * @param tags the tags that steered it, in the order in which the model was given them
  */
 public record Caption(
     String text, List<Integer> tokenIds, double score, Ending ending, List<CaptionTag> tags) {
 
-  /** Why a sentence ended. */
+  /** The reason that a sentence ended. */
   public enum Ending {
     /** The model ended it. */
     SENTENCE,
-    /** It has as many token ids as were asked for at most. */
+    /** It reached the greatest number of token ids. */
     MAX_LENGTH,
-    /** It was stopped from outside; what it has is kept. */
+    /** The caller stopped it; its tokens so far are kept. */
     STOPPED
   }
 
@@ -58,7 +58,7 @@ public record Caption(
   }
 
   /**
-   * The tags past the 40 tokens that the tag encoder takes: they did not steer the sentence.
+   * The tags past the tag encoder's 40 tokens; they did not steer the sentence.
    *
    * @return a new list, in the order of {@link #tags()}
    */

@@ -4,19 +4,19 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 /**
- * Options of the search for captions. Immutable, and thread-safe if the function that stops it is:
- * {@link #beamSearch()}, {@link #sampling(long)} and the {@code with…} methods make them.
+ * Options of the search for captions. {@link #beamSearch()}, {@link #sampling(long)} and the {@code
+ * with…} methods make them. Immutable; thread-safe if the stop function is.
  *
  * <p>Lengths count token ids, those of the prompt "a picture of" (4 with [DEC]) and of the final
  * [SEP] included.
  */
 public final class CaptionOptions {
 
-  /** The choice of the next word. */
+  /** A strategy to choose the next token. */
   public enum Strategy {
-    /** The sentences of the highest mean log-probability that a search with a few beams finds. */
+    /** Beam search: the sentences of the highest mean log-probability that a few beams find. */
     BEAM_SEARCH,
-    /** Each word is drawn from the likeliest ones by its probability. */
+    /** Sampling: each token is drawn from the likeliest ones by its probability. */
     SAMPLING
   }
 
@@ -29,7 +29,7 @@ public final class CaptionOptions {
   private final Draws draws;
   private final BooleanSupplier stop;
 
-  /** The strategy, and how many sentences it pursues and returns. */
+  /** The strategy, with the number of beams and of sentences returned. */
   private record Search(Strategy strategy, int beams, int captions) {
     Search {
       Objects.requireNonNull(strategy, "strategy");
@@ -54,7 +54,7 @@ public final class CaptionOptions {
     }
   }
 
-  /** The words that sampling draws from. */
+  /** The tokens that sampling draws from. */
   private record Draws(int topK, double topP, long seed) {
     Draws {
       require(topK >= 0, "top-k: expected 0 (all words) or more", topK);
@@ -85,8 +85,8 @@ public final class CaptionOptions {
   }
 
   /**
-   * Sampling with the authors' settings: the likeliest 50 words, of them the nucleus of 0.9, a
-   * repetition penalty of 1.1, 10 to 50 ids.
+   * Sampling with the authors' settings: top-k 50, top-p 0.9, a repetition penalty of 1.1, 10 to 50
+   * ids.
    *
    * @param seed the same seed draws the same sentences of the same image and tags
    * @return the options
@@ -111,7 +111,7 @@ public final class CaptionOptions {
   }
 
   /**
-   * Options with a number of sentences of each image, and in a beam search as many beams at least.
+   * Options with a number of sentences for each image. A beam search gets at least as many beams.
    *
    * @param count 1 or more
    * @return new options
@@ -127,8 +127,8 @@ public final class CaptionOptions {
   /**
    * Options with bounds on the number of ids.
    *
-   * @param min below which [SEP] cannot end a sentence
-   * @param max at which it is cut
+   * @param min the lowest number of ids; [SEP] cannot end a sentence below it
+   * @param max the number of ids at which a sentence is cut
    * @return new options
    */
   public CaptionOptions withLengths(int min, int max) {
@@ -138,8 +138,8 @@ public final class CaptionOptions {
   /**
    * Options with a repetition penalty.
    *
-   * @param penalty above 1 makes words less likely that are there already, the prompt's too; 1 does
-   *     nothing
+   * @param penalty above 1 makes the tokens of the prompt and of the sentence so far less likely; 1
+   *     does nothing
    * @return new options
    */
   public CaptionOptions withRepetitionPenalty(double penalty) {
@@ -147,11 +147,11 @@ public final class CaptionOptions {
   }
 
   /**
-   * Options with another choice of words to draw from.
+   * Options with other limits on the tokens to draw from: top-k and top-p.
    *
-   * @param k how many of the likeliest words, 0 for all
-   * @param p only the fewest likeliest words that together reach this probability, in (0, 1]; 1 for
-   *     all
+   * @param k the number of likeliest tokens, 0 for all
+   * @param p the probability that the fewest likeliest tokens must reach together, in (0, 1]; 1 for
+   *     all tokens
    * @return new options
    */
   public CaptionOptions withTopWords(int k, double p) {
@@ -160,10 +160,11 @@ public final class CaptionOptions {
   }
 
   /**
-   * Options with a way to stop early. Once it says true, sentences are returned as they stand.
+   * Options with a function that stops the search early. Once it returns true, sentences are
+   * returned as they stand.
    *
-   * @param when asked before images are read and before each word, on the thread that captions; may
-   *     read what another thread writes, an {@code AtomicBoolean} for example
+   * @param when asked before images are read and before each token, on the thread that captions;
+   *     may read what another thread writes, an {@code AtomicBoolean} for example
    * @return new options
    */
   public CaptionOptions withStop(BooleanSupplier when) {
@@ -171,7 +172,7 @@ public final class CaptionOptions {
   }
 
   /**
-   * The choice of the next word.
+   * The strategy to choose the next token.
    *
    * @return beam search or sampling
    */
@@ -180,7 +181,7 @@ public final class CaptionOptions {
   }
 
   /**
-   * The beams of a beam search; not used by sampling.
+   * The number of beams of a beam search; sampling does not use it.
    *
    * @return 1 or more
    */
@@ -189,7 +190,7 @@ public final class CaptionOptions {
   }
 
   /**
-   * The sentences of each image that are wanted, best first.
+   * The number of sentences for each image, which come best first.
    *
    * @return 1 or more; of a beam search at most as many as it has beams
    */
@@ -198,7 +199,7 @@ public final class CaptionOptions {
   }
 
   /**
-   * The ids below which [SEP] cannot end a sentence.
+   * The lowest number of ids of a sentence; [SEP] cannot end it below.
    *
    * @return 0 or more
    */
@@ -207,7 +208,7 @@ public final class CaptionOptions {
   }
 
   /**
-   * The ids at which a sentence is cut.
+   * The number of ids at which a sentence is cut.
    *
    * @return more than the prompt has
    */
@@ -216,7 +217,7 @@ public final class CaptionOptions {
   }
 
   /**
-   * The penalty of words that are there already.
+   * The repetition penalty.
    *
    * @return above 0; 1 for none
    */
@@ -225,7 +226,7 @@ public final class CaptionOptions {
   }
 
   /**
-   * The number of likeliest words that sampling draws from.
+   * The top-k limit: the number of likeliest tokens that sampling draws from.
    *
    * @return 0 for all
    */
@@ -234,9 +235,9 @@ public final class CaptionOptions {
   }
 
   /**
-   * The probability that the words which sampling draws from reach together.
+   * The top-p limit: the probability that the fewest likeliest tokens must reach together.
    *
-   * @return in (0, 1]; 1 for all words
+   * @return in (0, 1]; 1 for all tokens
    */
   public double topP() {
     return draws.topP();
@@ -254,13 +255,13 @@ public final class CaptionOptions {
   /**
    * The function that stops a search early.
    *
-   * @return asked before images are read and before each word
+   * @return asked before images are read and before each token
    */
   public BooleanSupplier stop() {
     return stop;
   }
 
-  /** Whether all options are the same, the function that stops being the same object. */
+  /** Returns whether all options are equal and the stop function is the same object. */
   @Override
   public boolean equals(Object other) {
     return other instanceof CaptionOptions options
@@ -276,7 +277,7 @@ public final class CaptionOptions {
     return Objects.hash(search, lengths, repetitionPenalty, draws, stop);
   }
 
-  /** All options but the function that stops, for people. */
+  /** A text of all options but the stop function, for people. */
   @Override
   public String toString() {
     return "CaptionOptions[%s, %s, repetition penalty %s, %s]"

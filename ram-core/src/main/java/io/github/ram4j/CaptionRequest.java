@@ -5,7 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An image, or an image that was encoded before, and the tags that steer its sentence. Immutable.
+ * A request for sentences: an image, or an image that was encoded before, and the tags that steer.
+ * Immutable.
  */
 public final class CaptionRequest {
   private final @Nullable ImageSource source;
@@ -22,8 +23,8 @@ public final class CaptionRequest {
   /**
    * A request about an image.
    *
-   * @param source in any shape; borrowed until the call that it is handed to returns
-   * @param steering by which tags
+   * @param source the image, in any shape; borrowed until the call that takes the request returns
+   * @param steering the tags that steer
    * @return the request
    */
   public static CaptionRequest of(ImageSource source, Steering steering) {
@@ -31,10 +32,10 @@ public final class CaptionRequest {
   }
 
   /**
-   * A request about an image that needs no reading and no encoder any more.
+   * A request about an image that was encoded before.
    *
-   * @param encoded by the captioner that the request is handed to, or another of the same bundle
-   * @param steering by which tags
+   * @param encoded the image, encoded by the captioner of the request or another of the same bundle
+   * @param steering the tags that steer
    * @return the request
    */
   public static CaptionRequest of(EncodedImage encoded, Steering steering) {
@@ -69,7 +70,7 @@ public final class CaptionRequest {
   }
 
   /**
-   * What messages call the image.
+   * The image's name in messages.
    *
    * @return the name of the source or of the encoded image
    */

@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Writes sentences about images, steered by tags: those that the model recognizes itself, or those
- * that the caller names. It is the recognizer of those tags as well.
+ * A model that writes sentences about images, steered by tags: tags that the model recognizes
+ * itself, or names from the caller. It is the recognizer of its tags as well.
  *
  * <p>Thread-safe and closed as every {@link Recognizer} is. All {@code caption} methods throw
- * {@link ImageException} if an image cannot be decoded, {@link IllegalArgumentException} if more
- * ids are asked for than the model has positions, and {@link RamException} if the engine fails.
- * Methods that take an {@link EncodedImage} throw {@link IllegalArgumentException} if the encoder
- * of another bundle made it.
+ * {@link ImageException} if an image cannot be decoded, {@link IllegalArgumentException} if the
+ * options ask for more ids than the model has positions, and {@link RamException} if the engine
+ * fails. Methods that take an {@link EncodedImage} throw {@link IllegalArgumentException} if the
+ * encoder of another bundle made it.
  *
  * <p>A captioner of your own needs {@link #encode}, {@link #recognize(EncodedImage)} and {@link
  * #caption(EncodedImage, Steering, CaptionOptions)}; all other methods are made of these.
@@ -23,9 +23,9 @@ import java.util.List;
 public interface Captioner extends Recognizer {
 
   /**
-   * Sends an image through the image encoder, once for all that is asked of it afterwards.
+   * Encodes an image, once for its tags and all of its sentences.
    *
-   * @param source in any shape; borrowed until this returns
+   * @param source the image, in any shape; borrowed until this returns
    * @return the encoded image, free of native memory
    * @throws IOException if its file or stream cannot be read
    */
@@ -43,8 +43,8 @@ public interface Captioner extends Recognizer {
    * Writes sentences about an encoded image.
    *
    * @param image of this captioner or another of the same bundle
-   * @param steering by which tags
-   * @param options how to search, and how many sentences
+   * @param steering the tags that steer
+   * @param options the search, and the number of sentences
    * @return the sentences, the best first
    */
   List<Caption> caption(EncodedImage image, Steering steering, CaptionOptions options);
@@ -55,19 +55,18 @@ public interface Captioner extends Recognizer {
   }
 
   /**
-   * Writes sentences about image after image and gives each request its outcome: its sentences, the
+   * Writes sentences about a stream of images. The outcome of each request is its sentences, the
    * best first, or the exception that this image alone led to. Each image gets the sentences that
    * it would get alone.
    *
    * <p>Captioners of this project write about several images side by side, so that the decoder's
    * weights are read once for all of them, and decode the next images on other threads meanwhile,
-   * as {@link #recognizeEach} says. Once {@link CaptionOptions#stop()} says so, images whose turn
-   * did not come are not read any more: each gets an empty sentence, {@link
-   * Caption.Ending#STOPPED}.
+   * as {@link #recognizeEach} says. Once {@link CaptionOptions#stop()} returns true, the remaining
+   * images are not read any more: each gets an empty sentence, {@link Caption.Ending#STOPPED}.
    *
    * @param requests any number
-   * @param options how to search, and how many sentences
-   * @return to be closed by the caller
+   * @param options the search, and the number of sentences
+   * @return the outcomes, to be closed by the caller
    * @throws IllegalArgumentException if the options ask for more than the model has
    */
   default Outcomes<CaptionRequest, List<Caption>> captionEach(
@@ -79,7 +78,7 @@ public interface Captioner extends Recognizer {
    * Writes sentences about several images, all or none: {@link #captionEach} as a list.
    *
    * @param requests any number
-   * @param options how to search, and how many sentences
+   * @param options the search, and the number of sentences
    * @return for each request, in the same order, its sentences, the best first
    * @throws IOException if a file or stream cannot be read, or the thread is interrupted; no
    *     sentence is returned then
@@ -90,10 +89,10 @@ public interface Captioner extends Recognizer {
   }
 
   /**
-   * Writes sentences as a request says.
+   * Writes sentences about the image of a request.
    *
    * @param request the image and the steering
-   * @param options how to search, and how many sentences
+   * @param options the search, and the number of sentences
    * @return the sentences, the best first
    * @throws IOException if the image's file or stream cannot be read
    */
@@ -109,7 +108,7 @@ public interface Captioner extends Recognizer {
    * Writes a sentence about an image from the tags that the model recognizes itself, by the
    * authors' beam search.
    *
-   * @param source in any shape; borrowed until this returns
+   * @param source the image, in any shape; borrowed until this returns
    * @return the sentence
    * @throws IOException if the image cannot be read
    */
@@ -118,9 +117,9 @@ public interface Captioner extends Recognizer {
   }
 
   /**
-   * Writes a sentence about what the caller names in an image, by the authors' beam search.
+   * Writes a sentence about an image from tags that the caller names, by the authors' beam search.
    *
-   * @param source in any shape; borrowed until this returns
+   * @param source the image, in any shape; borrowed until this returns
    * @param tags as {@link Steering#of(String)} takes them: {@code "cloud, sky"}
    * @return the sentence
    * @throws IOException if the image cannot be read
@@ -132,9 +131,9 @@ public interface Captioner extends Recognizer {
   /**
    * Writes sentences about an image.
    *
-   * @param source in any shape; borrowed until this returns
-   * @param steering by which tags
-   * @param options how to search, and how many sentences
+   * @param source the image, in any shape; borrowed until this returns
+   * @param steering the tags that steer
+   * @param options the search, and the number of sentences
    * @return the sentences, the best first
    * @throws IOException if the image cannot be read
    */
@@ -155,7 +154,8 @@ public interface Captioner extends Recognizer {
   }
 
   /**
-   * Writes a sentence about what the caller names in an encoded image, by the authors' beam search.
+   * Writes a sentence about an encoded image from tags that the caller names, by the authors' beam
+   * search.
    *
    * @param image of this captioner or another of the same bundle
    * @param tags as {@link Steering#of(String)} takes them: {@code "cloud, sky"}
@@ -177,7 +177,8 @@ public interface Captioner extends Recognizer {
   }
 
   /**
-   * Writes a sentence about what the caller names in a decoded image, by the authors' beam search.
+   * Writes a sentence about a decoded image from tags that the caller names, by the authors' beam
+   * search.
    *
    * @param image any size and type; borrowed until this returns
    * @param tags as {@link Steering#of(String)} takes them: {@code "cloud, sky"}
@@ -191,8 +192,8 @@ public interface Captioner extends Recognizer {
    * Writes sentences about a decoded image.
    *
    * @param image any size and type; borrowed until this returns
-   * @param steering by which tags
-   * @param options how to search, and how many sentences
+   * @param steering the tags that steer
+   * @param options the search, and the number of sentences
    * @return the sentences, the best first
    */
   default List<Caption> caption(BufferedImage image, Steering steering, CaptionOptions options) {
@@ -215,8 +216,8 @@ public interface Captioner extends Recognizer {
   }
 
   /**
-   * Writes a sentence about what the caller names in an encoded image in memory, by the authors'
-   * beam search.
+   * Writes a sentence about an encoded image in memory from tags that the caller names, by the
+   * authors' beam search.
    *
    * @param encoded a whole PNG, JPEG, WebP, BMP, GIF or TIFF file; borrowed until this returns
    * @param tags as {@link Steering#of(String)} takes them: {@code "cloud, sky"}
@@ -230,8 +231,8 @@ public interface Captioner extends Recognizer {
    * Writes sentences about an encoded image in memory.
    *
    * @param encoded a whole PNG, JPEG, WebP, BMP, GIF or TIFF file; borrowed until this returns
-   * @param steering by which tags
-   * @param options how to search, and how many sentences
+   * @param steering the tags that steer
+   * @param options the search, and the number of sentences
    * @return the sentences, the best first
    */
   default List<Caption> caption(byte[] encoded, Steering steering, CaptionOptions options) {
@@ -255,8 +256,8 @@ public interface Captioner extends Recognizer {
   }
 
   /**
-   * Writes a sentence about what the caller names in an encoded image in a file, by the authors'
-   * beam search.
+   * Writes a sentence about an encoded image in a file from tags that the caller names, by the
+   * authors' beam search.
    *
    * @param file PNG, JPEG, WebP, BMP, GIF or TIFF
    * @param tags as {@link Steering#of(String)} takes them: {@code "cloud, sky"}
@@ -271,8 +272,8 @@ public interface Captioner extends Recognizer {
    * Writes sentences about an encoded image in a file.
    *
    * @param file PNG, JPEG, WebP, BMP, GIF or TIFF
-   * @param steering by which tags
-   * @param options how to search, and how many sentences
+   * @param steering the tags that steer
+   * @param options the search, and the number of sentences
    * @return the sentences, the best first
    * @throws IOException if the image cannot be read
    */
@@ -294,7 +295,7 @@ public interface Captioner extends Recognizer {
   }
 
   /**
-   * Writes a sentence about what the caller names in an encoded image from a stream, by the
+   * Writes a sentence about an encoded image from a stream, from tags that the caller names, by the
    * authors' beam search.
    *
    * @param encoded a PNG, JPEG, WebP, BMP, GIF or TIFF file; read to its end, not closed
@@ -310,8 +311,8 @@ public interface Captioner extends Recognizer {
    * Writes sentences about an encoded image from a stream.
    *
    * @param encoded a PNG, JPEG, WebP, BMP, GIF or TIFF file; read to its end, not closed
-   * @param steering by which tags
-   * @param options how to search, and how many sentences
+   * @param steering the tags that steer
+   * @param options the search, and the number of sentences
    * @return the sentences, the best first
    * @throws IOException if the image cannot be read
    */
@@ -320,7 +321,7 @@ public interface Captioner extends Recognizer {
     return caption(ImageSource.of(encoded), steering, options);
   }
 
-  /** As {@link Recognizer#warmUp()}; the image gets a sentence, too. */
+  /** Warms up as {@link Recognizer#warmUp()} does; the image gets a sentence, too. */
   @Override
   default void warmUp() {
     try {

@@ -4,12 +4,12 @@ import java.nio.FloatBuffer;
 import java.util.Objects;
 
 /**
- * An image that went through a captioner's image encoder: tags and every further sentence of it
- * cost only what follows the encoder. {@link Captioner} has methods for it; a recognizer without
- * captions takes none.
+ * An image encoded by a captioner's image encoder: its hidden states. Its tags and every further
+ * sentence then cost the parts after the encoder alone. {@link Captioner} has methods for it; a
+ * recognizer without captions takes none.
  *
- * <p>Immutable; holds its numbers in the heap (0.6 MB for the published Tag2Text) and nothing that
- * must be closed. Only the captioner that made it, and others of the same bundle, take it.
+ * <p>Immutable; has its numbers in the heap and nothing that must be closed. Only the captioner
+ * that made it, and others of the same bundle, take it.
  */
 public final class EncodedImage {
   private final String name;
@@ -25,10 +25,10 @@ public final class EncodedImage {
   }
 
   /**
-   * For captioners.
+   * An image of these hidden states; for captioners.
    *
-   * @param name what messages call the image
-   * @param model what the encoder belongs to, its digest for example
+   * @param name the image's name in messages
+   * @param model an identity of the encoder's model, its digest for example
    * @param width of a row
    * @param rows float32 [rows, width]; not copied, must not be changed afterwards
    * @return the image
@@ -50,7 +50,7 @@ public final class EncodedImage {
   }
 
   /**
-   * What messages call the image.
+   * The image's name in messages.
    *
    * @return the name of its source
    */
@@ -59,7 +59,7 @@ public final class EncodedImage {
   }
 
   /**
-   * What the encoder belongs to.
+   * The identity of the encoder's model.
    *
    * @return the same for all captioners of a bundle
    */
@@ -68,7 +68,7 @@ public final class EncodedImage {
   }
 
   /**
-   * Numbers in a row.
+   * The width of a hidden state.
    *
    * @return 1024 for the published Tag2Text
    */
@@ -77,8 +77,9 @@ public final class EncodedImage {
   }
 
   /**
-   * What the encoder gives: the mean of all tokens first, then the tokens, row by row. They were
-   * trained to be attended to; the nearness of two images' means says little of what they show.
+   * The hidden states of the encoder, row by row: the mean of all tokens first, then the tokens.
+   * They were trained for cross-attention; the similarity of two images' means says little about
+   * their content.
    *
    * @return float32 [rows, width], any value; a read-only view
    */

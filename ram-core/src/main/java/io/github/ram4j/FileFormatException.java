@@ -1,8 +1,8 @@
 package io.github.ram4j;
 
 /**
- * A file that was read is not in its format, or does not fit what it is used with: a tag list,
- * thresholds, the truth of an evaluation, scores, synonyms, examples.
+ * Thrown when a file is not in its format, or does not fit the data that it is used with. Such
+ * files are tag lists, thresholds, the truth of an evaluation, scores, synonyms and examples.
  */
 public class FileFormatException extends RamException {
   private static final long serialVersionUID = 1L;

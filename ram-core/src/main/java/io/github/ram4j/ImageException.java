@@ -1,6 +1,9 @@
 package io.github.ram4j;
 
-/** An image cannot be decoded: its bytes are of no known format, damaged, or above a limit. */
+/**
+ * Thrown when an image cannot be decoded: its bytes are of no known format, damaged, or above a
+ * limit.
+ */
 public class ImageException extends RamException {
   private static final long serialVersionUID = 1L;
 

@@ -6,19 +6,19 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * An image in any of the shapes that a Java application has one in.
+ * A source of an image: decoded pixels, a file, bytes in memory, or a stream.
  *
  * <p>Nothing is read or decoded before a recognizer or captioner gets the image, which also sets
- * the limits on bytes and pixels. What is given here is borrowed: it must not be changed until the
- * call that it is handed to returns.
+ * the limits on bytes and pixels. The given object is borrowed: it must not be changed until the
+ * call that takes the source returns.
  */
 public sealed interface ImageSource
     permits ImageSource.Pixels, ImageSource.File, ImageSource.Bytes, ImageSource.Stream {
 
   /**
-   * What messages call the image.
+   * The image's name in messages.
    *
-   * @return a path, or what kind of image it is
+   * @return a path, or the kind of image
    */
   String name();
 
@@ -116,7 +116,7 @@ public sealed interface ImageSource
   }
 
   /**
-   * An encoded image that a stream gives.
+   * An encoded image from a stream.
    *
    * @param stream closed by the caller
    */

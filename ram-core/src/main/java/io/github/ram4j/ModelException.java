@@ -1,7 +1,8 @@
 package io.github.ram4j;
 
 /**
- * A checkpoint, bundle or ONNX file is damaged, incomplete, unsafe or of a kind that is not known.
+ * Thrown when a checkpoint, bundle or ONNX file is damaged, incomplete, unsafe or of an unknown
+ * kind.
  */
 public class ModelException extends RamException {
   private static final long serialVersionUID = 1L;

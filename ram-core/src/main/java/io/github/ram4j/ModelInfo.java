@@ -79,7 +79,7 @@ public final class ModelInfo {
   /**
    * The same model with assumptions.
    *
-   * @param sentences each says something that the model's files do not say and was assumed
+   * @param sentences one for each assumption about something that the model's files do not say
    * @return a new description
    */
   public ModelInfo withAssumed(List<String> sentences) {
@@ -142,7 +142,7 @@ public final class ModelInfo {
   }
 
   /**
-   * Assumptions about the model: what its files do not say.
+   * Assumptions about things that the model's files do not say.
    *
    * @return sentences
    */

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** Suggestions for a name that is not there. */
+/** Suggestions for an unknown name. */
 final class NearNames {
   private static final int SUGGESTIONS = 3;
 
@@ -27,7 +27,7 @@ final class NearNames {
         .toList();
   }
 
-  /** A name, and how many edits make it of the wanted one. */
+  /** A name with its edit distance from the wanted one. */
   private record Near(String name, int edits) {
     /** As many edits as there are characters leave nothing of a name. */
     boolean isNear(String wanted, int limit) {
@@ -39,7 +39,10 @@ final class NearNames {
     return wanted.length() > 1 && name.contains(wanted);
   }
 
-  /** Letters to change, drop, add, or swap with the next (optimal string alignment). */
+  /**
+   * The edit distance: letters changed, dropped, added, or swapped with the next (optimal string
+   * alignment).
+   */
   private static int edits(String a, String b) {
     int[] beforePrevious = new int[b.length() + 1];
     int[] previous = new int[b.length() + 1];

@@ -46,7 +46,7 @@ final class OneByOne<I, R> implements Outcomes<I, R> {
     this.call = call;
   }
 
-  /** The results of all inputs, or what the first failure throws; closes the outcomes. */
+  /** Returns the results of all inputs, or throws the first failure; closes the outcomes. */
   static <I, R> List<R> all(Outcomes<I, R> outcomes) throws IOException {
     List<R> results = new ArrayList<>();
     try (outcomes) {

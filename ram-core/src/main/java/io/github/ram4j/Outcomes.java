@@ -23,10 +23,10 @@ import java.util.Iterator;
  * from when it is taken until its outcome is returned or this is closed.
  *
  * <p><b>Failures.</b> An {@link java.io.IOException} or {@link RamException} is the {@link
- * Outcome#failure} of its input, and the next input goes on. Anything else that is thrown, by the
- * iterator of the inputs or by the recognizer, {@link IllegalStateException} after its {@code
- * close} for example, is thrown by {@code hasNext} or {@code next} once the outcomes before it were
- * returned, and closes this.
+ * Outcome#failure} of its input, and the next input goes on. Any other exception, of the iterator
+ * of the inputs or of the recognizer, {@link IllegalStateException} after its {@code close} for
+ * example, is thrown by {@code hasNext} or {@code next} once the outcomes before it were returned,
+ * and closes this.
  *
  * <p><b>Interrupts.</b> An interrupt of the calling thread closes this: {@code hasNext} and {@code
  * next} throw an {@link java.io.UncheckedIOException} with an {@link

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * The recognition of one image: a logit and a score for every tag of the vocabulary.
  *
- * <p>Immutable and thread-safe; needs no recognizer any more and nothing closed.
+ * <p>Immutable and thread-safe. It outlives its recognizer and needs no closing.
  */
 public final class Recognition {
   private static final Comparator<TagScore> BEST_FIRST =
@@ -28,7 +28,7 @@ public final class Recognition {
   }
 
   /**
-   * The recognition of a model that gave these logits.
+   * A recognition from a model's logits.
    *
    * @param vocabulary the tags, in the order of the logits
    * @param logits float32 [tags], any number, infinities too; not copied, must not be changed
@@ -58,7 +58,7 @@ public final class Recognition {
   }
 
   /**
-   * The tags and thresholds that this recognition goes by.
+   * The vocabulary of this recognition, with its thresholds.
    *
    * @return as many tags as there are scores
    */
@@ -67,27 +67,27 @@ public final class Recognition {
   }
 
   /**
-   * The tags that hold, the best score first; of equal scores the lower index first.
+   * The predicted tags, the best score first; of equal scores the lower index first.
    *
-   * @return a new list, empty if none holds
+   * @return a new list, empty if no tag is predicted
    */
   public List<TagScore> tags() {
     return holding().sorted(BEST_FIRST).toList();
   }
 
   /**
-   * The tags that hold, in the order of the vocabulary.
+   * The predicted tags, in the order of the vocabulary.
    *
-   * @return a new list, empty if none holds
+   * @return a new list, empty if no tag is predicted
    */
   public List<TagScore> tagsInVocabularyOrder() {
     return holding().toList();
   }
 
   /**
-   * The best tags, whether they hold or not, the best score first.
+   * The best tags, predicted or not, the best score first.
    *
-   * @param count how many at most, 0 or more
+   * @param count the greatest number of tags, 0 or more
    * @return a new list of {@code count} tags, or of all if there are fewer
    * @throws IllegalArgumentException if the count is negative
    */
@@ -104,7 +104,7 @@ public final class Recognition {
   }
 
   /**
-   * The tag at an index with its score and threshold, whether it holds or not.
+   * The tag at an index with its score and threshold, predicted or not.
    *
    * @param index from 0 to the vocabulary's size − 1
    * @return the tag and its score
@@ -150,8 +150,8 @@ public final class Recognition {
   }
 
   /**
-   * The logits of all tags, in the order of the vocabulary. Where a model gives probabilities
-   * itself they are the inverse of the sigmoid, and infinite for 0 and 1.
+   * The logits of all tags, in the order of the vocabulary. Where a model gives probabilities, they
+   * are the inverse of the sigmoid, infinite for 0 and 1.
    *
    * @return float32 [tags]; a read-only view, nothing is copied
    */
@@ -160,7 +160,8 @@ public final class Recognition {
   }
 
   /**
-   * The same scores held against other thresholds; the scores are shared, not computed again.
+   * A recognition of the same scores with other thresholds. The scores are shared, not computed
+   * again.
    *
    * @param policy asked once for all tags
    * @return a recognition
@@ -172,7 +173,7 @@ public final class Recognition {
   }
 
   /**
-   * This recognition for some tags alone. No tag's score depends on another tag.
+   * A recognition of some of the tags. No tag's score depends on another tag.
    *
    * <p>Names decide which tag is which, never ids: a tag of the subset is this recognition's tag of
    * the same English name, as {@link TagVocabulary} says. So the subset may be of another list: the
@@ -181,8 +182,8 @@ public final class Recognition {
    * @param subset tags of this recognition's vocabulary by name, with the thresholds, ids and
    *     Chinese names to use
    * @return a recognition of the subset, in its order
-   * @throws IllegalArgumentException if the subset has a tag that is not here, or one of several of
-   *     its name here of which ids do not tell which is meant; the message names both lists and the
+   * @throws IllegalArgumentException if the subset has a tag that is not here, or several tags here
+   *     have its name and their ids do not tell them apart; the message names both lists and the
    *     tag
    */
   public Recognition subset(TagVocabulary subset) {
@@ -197,7 +198,7 @@ public final class Recognition {
   }
 
   /**
-   * The English names of the tags that hold, as the authors' script prints them.
+   * The English names of the predicted tags, as the authors' script prints them.
    *
    * @return in the order of the vocabulary, joined by " | "
    */
@@ -206,7 +207,7 @@ public final class Recognition {
   }
 
   /**
-   * The Chinese names of the tags that hold, as the authors' script prints them.
+   * The Chinese names of the predicted tags, as the authors' script prints them.
    *
    * @return in the order of the vocabulary, joined by " | ", alternatives by "/"
    */
@@ -224,7 +225,7 @@ public final class Recognition {
         .mapToObj(this::tagScore);
   }
 
-  /** The English names of the tags that hold. */
+  /** The English names of the predicted tags. */
   @Override
   public String toString() {
     return "Recognition[" + english() + "]";

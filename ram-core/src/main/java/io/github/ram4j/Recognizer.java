@@ -8,11 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Says which tags of its vocabulary an image shows.
+ * A model that recognizes the tags of an image, out of its vocabulary.
  *
- * <p>Thread-safe: share one per model. Whoever opened a recognizer closes it. {@link #close()}
- * waits for calls that are running and may be called any number of times; every other method throws
- * {@link IllegalStateException} afterwards, {@link #model()} and {@link #vocabulary()} aside.
+ * <p>Thread-safe: share one per model. The code that opened a recognizer closes it. {@link
+ * #close()} waits for running calls and may be called any number of times; every other method
+ * throws {@link IllegalStateException} afterwards, {@link #model()} and {@link #vocabulary()}
+ * aside.
  *
  * <p>All {@code recognize} methods throw {@link ImageException} if an image cannot be decoded or is
  * above the limits that the recognizer was opened with, and {@link RamException} if the engine
@@ -21,7 +22,7 @@ import java.util.List;
 public interface Recognizer extends AutoCloseable {
 
   /**
-   * What was opened and how it runs.
+   * A description of the model and of the way it runs.
    *
    * @return the same at each call
    */
@@ -45,8 +46,8 @@ public interface Recognizer extends AutoCloseable {
   Recognition recognize(ImageSource source) throws IOException;
 
   /**
-   * Recognizes image after image and gives each its outcome: a recognition, or the exception that
-   * this image alone led to. For any number of images, since memory does not grow with it.
+   * Recognizes a stream of images. The outcome of each is a recognition, or the exception that this
+   * image alone led to. For any number of images, since memory does not grow with it.
    *
    * <p>Recognizers of this project infer in batches as large as they were opened for, and decode
    * the next images on other threads meanwhile; images of an {@link InputStream} are read in the
@@ -54,12 +55,12 @@ public interface Recognizer extends AutoCloseable {
    * inferred twice. A recognizer of your own, unless it overrides this method, recognizes an image
    * when its outcome is asked for.
    *
-   * <p>Outcomes that are open do not hinder {@link #close()}; the next one is an {@link
-   * IllegalStateException} afterwards.
+   * <p>Open outcomes do not hinder {@link #close()}; afterwards the next one is an {@link
+   * IllegalStateException}.
    *
    * @param <I> a kind of image source, as {@link Outcome#input()} gives it back
    * @param images any number, each in any shape; gone through once
-   * @return to be closed by the caller
+   * @return the outcomes, to be closed by the caller
    */
   default <I extends ImageSource> Outcomes<I, Recognition> recognizeEach(
       Iterable<? extends I> images) {
@@ -122,10 +123,9 @@ public interface Recognizer extends AutoCloseable {
   }
 
   /**
-   * Sends an image that is drawn here through all that later ones go through, and forgets the
-   * answer: the library that decodes images is loaded and the memory of a first call allocated, so
-   * that no user's first image pays for it. It takes as long as that first image would. It may be
-   * called while images come, on any thread.
+   * Recognizes a generated image and forgets the answer. This loads the library that decodes images
+   * and allocates the memory of a first call, so that no user's first image pays for it. It takes
+   * as long as that first image would. It may be called while images come, on any thread.
    */
   default void warmUp() {
     inMemory(WarmUpImage.jpeg());

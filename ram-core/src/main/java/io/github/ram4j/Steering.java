@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sentence is to be about: the tags that the model recognizes itself, tags that another
- * model recognized, or what the caller names. Immutable.
+ * The tags that a sentence is to be about: tags that the model recognizes itself, tags that another
+ * model recognized, or names from the caller. Immutable.
  *
- * <p>The model reads tags as English text and takes any text; what it was trained with are the
- * names of {@link TagVocabulary#tag2text()}. A Chinese name of {@link TagVocabulary#ram()} stands
- * for its English name, if it has several for one that the model knows. The tag encoder takes 40
+ * <p>The model reads tags as English text and takes any text; it was trained with the names of
+ * {@link TagVocabulary#tag2text()}. A Chinese name of {@link TagVocabulary#ram()} stands for its
+ * English name; of several English names, for one that the model knows. The tag encoder takes 40
  * tokens, ten to twenty tags; {@link CaptionTag#read} says which of them did not fit.
  */
 public final class Steering {
@@ -27,8 +27,8 @@ public final class Steering {
   }
 
   /**
-   * By the tags that the captioner's own model recognizes, in the order of its vocabulary, without
-   * those that disturb sentences ({@link Tag#inCaptions}).
+   * Steering by the tags that the captioner's own model recognizes, in the order of its vocabulary,
+   * without those that disturb sentences ({@link Tag#inCaptions}).
    *
    * @return the steering
    */
@@ -37,7 +37,7 @@ public final class Steering {
   }
 
   /**
-   * By free text, as the authors' script takes it: {@code "cloud, sky"}.
+   * Steering by free text, as the authors' script takes it: {@code "cloud, sky"}.
    *
    * @param tags names or any other words, separated by commas; blank pieces are dropped. Without
    *     any the sentence is written from the image alone
@@ -48,7 +48,7 @@ public final class Steering {
   }
 
   /**
-   * By free text.
+   * Steering by free text.
    *
    * @param tags names or any other words, one tag each; blank ones are dropped. Without any the
    *     sentence is written from the image alone
@@ -64,7 +64,7 @@ public final class Steering {
   }
 
   /**
-   * By names that must be known.
+   * Steering by names of a vocabulary; unknown names are refused.
    *
    * @param vocabulary usually the captioner's own
    * @param names in English, as the vocabulary has them, or in Chinese, as it or {@link
@@ -82,10 +82,10 @@ public final class Steering {
   }
 
   /**
-   * By the tags that a model recognized, RAM or RAM++ for example.
+   * Steering by the tags that a model recognized, RAM or RAM++ for example.
    *
-   * @param recognition whose tags that hold steer, in the order of its vocabulary, without those
-   *     that disturb sentences
+   * @param recognition a recognition; its predicted tags steer, in the order of its vocabulary,
+   *     without those that disturb sentences
    * @return the steering
    */
   public static Steering of(Recognition recognition) {
@@ -103,7 +103,7 @@ public final class Steering {
   }
 
   /**
-   * The tags, in the order in which the model reads them, not yet held against a sentence.
+   * The tags, in the order in which the model reads them, not yet compared with a sentence.
    *
    * @return empty if the captioner is to recognize them itself
    */
@@ -115,7 +115,10 @@ public final class Steering {
     return new CaptionTag(text, Optional.empty(), true, List.of());
   }
 
-  /** Of RAM's tags that share a Chinese name, the first that the vocabulary has. */
+  /**
+   * The English name of a Chinese one: of RAM's tags that share it, the first that the vocabulary
+   * has.
+   */
   private static String english(String text, TagVocabulary vocabulary) {
     if (text.codePoints().noneMatch(Character::isIdeographic)) {
       return text;
@@ -127,7 +130,7 @@ public final class Steering {
         .orElse(names.isEmpty() ? text : names.get(0));
   }
 
-  /** What it is steered by. */
+  /** The names of the tags, for people. */
   @Override
   public String toString() {
     return tags == null

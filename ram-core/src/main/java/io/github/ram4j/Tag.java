@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One thing that a model can recognize.
+ * A tag of a vocabulary: one thing that a model can recognize.
  *
  * <p>Immutable. The {@code id} is the tag's place in the list that the model was published with and
  * stays the same in every subset of that list; its place in one {@link TagVocabulary} is its
  * <em>index</em> there. Another list has another tag of the same id: where two lists meet, names
  * decide, as {@link TagVocabulary} says.
  *
- * @param id 0-based, unique within a vocabulary, without a meaning outside it
+ * @param id the 0-based number, unique within a vocabulary, without a meaning outside it
  * @param english the name; some lists have two tags of one name
  * @param chinese the Chinese names, alternatives of each other, empty where the list has none
  * @param inCaptions false for the few tags of Tag2Text that disturb its sentences and are left out

@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Tag lists as tab-separated values with a line of column names. */
+/** The format of tag lists: tab-separated values with a line of column names. */
 final class TagListFormat {
   private static final String ID = "id";
   private static final String ENGLISH = "en";
@@ -19,7 +19,7 @@ final class TagListFormat {
   private static final String IN_CAPTIONS = "in_captions";
   private static final Set<String> COLUMNS = Set.of(ID, ENGLISH, CHINESE, THRESHOLD, IN_CAPTIONS);
 
-  /** What the authors use for tags without a threshold of their own. */
+  /** The authors' threshold for tags without one of their own. */
   private static final float DEFAULT_THRESHOLD = 0.68f;
 
   /** Most tags that are read; published lists have some thousands. */

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the tags of one list in another by their English names; {@link TagVocabulary} has the rule.
- * Made for one question; not thread-safe.
+ * A match of the tags of one list to those of another by their English names; {@link TagVocabulary}
+ * has the rule. For one query; not thread-safe.
  */
 final class TagMatch {
   private static final int ABSENT = -1;
@@ -22,10 +22,10 @@ final class TagMatch {
   private boolean numbersCompared;
 
   /**
-   * A question.
+   * A query.
    *
-   * @param here where tags are looked for
-   * @param list whose tags
+   * @param here the list to search
+   * @param list the list of the tags to look up
    */
   TagMatch(TagVocabulary here, TagVocabulary list) {
     this.here = here;
@@ -48,7 +48,7 @@ final class TagMatch {
     return indices;
   }
 
-  /** Refuses lists whose places are not each other's. */
+  /** Refuses lists of other tags or of another order. */
   void requireSameOrder() {
     if (here.tags().equals(list.tags())) {
       return;
@@ -108,7 +108,10 @@ final class TagMatch {
     return indexOf(named.get(0));
   }
 
-  /** Whether one of the lists, or what it was cut from, has several tags of a tag's name. */
+  /**
+   * Returns whether one of the lists, or the list that it was cut from, has several tags of a tag's
+   * name.
+   */
   private boolean repeats(Tag tag) {
     return named(here.whole(), tag).size() > 1 || named(list.whole(), tag).size() > 1;
   }
@@ -134,7 +137,7 @@ final class TagMatch {
     return one.english().strip().equals(other.english().strip());
   }
 
-  /** Whether no id that both whole lists have is of one name here and of another there. */
+  /** Returns whether each id of both whole lists has the same name in both. */
   private boolean isNumberedAlike() {
     if (!numbersCompared) {
       TagVocabulary one = here.whole();

@@ -3,11 +3,11 @@ package io.github.ram4j;
 import java.util.Objects;
 
 /**
- * A tag with what a model says of one image.
+ * A tag with its score for one image and its threshold.
  *
  * @param tag the tag
  * @param score the sigmoid of the tag's logit, in [0, 1]
- * @param threshold the tag holds where the score is greater than this
+ * @param threshold the tag is predicted where the score is greater
  */
 public record TagScore(Tag tag, float score, float threshold) {
 
@@ -17,7 +17,7 @@ public record TagScore(Tag tag, float score, float threshold) {
   }
 
   /**
-   * Whether the tag holds.
+   * Returns whether the tag is predicted.
    *
    * @return whether the score is greater than the threshold; equal is not enough, as in the
    *     authors' {@code generate_tag}

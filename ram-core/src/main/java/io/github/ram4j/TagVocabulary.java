@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tags of a model, in the order of its logits, each with its threshold.
  *
- * <p><b>Two lists meet by names.</b> An id says something within one list alone: dog is 1363 of RAM
+ * <p><b>Two lists meet by names.</b> An id has a meaning within one list alone: dog is 1363 of RAM
  * and 1786 of Tag2Text. Wherever two lists meet (a subset, thresholds, scores and their truth, a
  * model and what it is trained with), a tag of one is that tag of the other that has the same
- * English name. {@link #indicesOf} says it exactly, and everything in this library goes by it:
+ * English name. {@link #indicesOf} has the exact rule, and everything in this library follows it:
  *
  * <ul>
  *   <li>Upper and lower case are alike, unless a list tells tags apart by it. Chinese names,
@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  *       the names of both lists ({@link #name()}) and the first tag in question.
  * </ul>
  *
- * <p>A subset remembers the list that it was cut from: what several tags are called there is no
- * clear name in the subset either.
+ * <p>A subset remembers the list that it was cut from: a name of several tags there is ambiguous in
+ * the subset, too.
  *
  * <p>Immutable and thread-safe. The lists that RAM and Tag2Text were published with come with this
  * library and need no model: {@link #ram()} and {@link #tag2text()}.
@@ -47,7 +47,7 @@ public final class TagVocabulary {
   /** The list that this one was cut from; null if from none. */
   private final @Nullable TagVocabulary cutFrom;
 
-  /** What messages call the list; null for one without a name, and for a part of another. */
+  /** The list's name in messages; null for one without a name, and for a part of another. */
   private final @Nullable String ownName;
 
   private TagVocabulary(
@@ -63,7 +63,7 @@ public final class TagVocabulary {
     requireThresholds();
   }
 
-  /** The same tags with other thresholds or another name; what finds them is shared. */
+  /** The same tags with other thresholds or another name; the index is shared. */
   private TagVocabulary(TagVocabulary other, float[] thresholds, @Nullable String ownName) {
     this.tags = other.tags;
     this.thresholds = thresholds;
@@ -84,7 +84,7 @@ public final class TagVocabulary {
   }
 
   /**
-   * A vocabulary of tags that the caller has.
+   * A vocabulary of the caller's tags.
    *
    * @param tags in the order of the logits, ids unique
    * @param thresholds one for each tag, in [0, 1]; copied
@@ -146,7 +146,7 @@ public final class TagVocabulary {
    * {@code in_captions} (yes or no).
    *
    * @param source the characters; not closed
-   * @param name what messages call it
+   * @param name the list's name in messages
    * @return the vocabulary
    * @throws IOException if reading fails
    * @throws FileFormatException if it is not such a list; the message has the line's number
@@ -158,7 +158,7 @@ public final class TagVocabulary {
   /**
    * Writes the list as {@link #read(Reader, String)} reads it.
    *
-   * @param out where to; not closed
+   * @param out the output; not closed
    * @throws IOException if writing fails
    * @throws IllegalArgumentException if a name has a tab or a line end
    */
@@ -199,7 +199,7 @@ public final class TagVocabulary {
    * The threshold of the tag at an index.
    *
    * @param index from 0 to {@link #size()} − 1
-   * @return in [0, 1]; a score must be greater for the tag to hold
+   * @return in [0, 1]; a tag is predicted where its score is greater
    * @throws IndexOutOfBoundsException if there is no such index
    */
   public float threshold(int index) {
@@ -207,8 +207,8 @@ public final class TagVocabulary {
   }
 
   /**
-   * Where the tag of an id stands in this vocabulary. Ids of another list are of no use here: for
-   * its tags there is {@link #indicesOf}.
+   * The index of the tag with an id. Ids of another list have no meaning here; {@link #indicesOf}
+   * finds its tags.
    *
    * @param id a tag's id in this list
    * @return its index, empty if this vocabulary is without it
@@ -228,7 +228,7 @@ public final class TagVocabulary {
   }
 
   /**
-   * All tags of a name that must be there; as {@link #find} otherwise.
+   * All tags of a name, as {@link #find} returns them; at least one must exist.
    *
    * @param name in either language
    * @return at least one tag
@@ -247,7 +247,7 @@ public final class TagVocabulary {
   }
 
   /**
-   * The places of another list's tags in this one, by their English names as this class says.
+   * The indices of another list's tags in this one, by their English names as this class says.
    *
    * @param list any list
    * @return a new array: for each tag of {@code list} its index here, −1 where this list lacks it
@@ -259,8 +259,8 @@ public final class TagVocabulary {
   }
 
   /**
-   * The places of another list's tags in this one, all of which must be here; as {@link #indicesOf}
-   * otherwise.
+   * The indices of another list's tags in this one, as {@link #indicesOf} finds them; this list
+   * must have all of them.
    *
    * @param list a list, a part of this one by its names
    * @return a new array: for each tag of {@code list} its index here
@@ -272,20 +272,20 @@ public final class TagVocabulary {
   }
 
   /**
-   * Checks that another list has the same tags in the same order, so that places in one are places
-   * in the other. Thresholds and Chinese names may differ, and so may ids, except where they alone
+   * Checks that another list has the same tags in the same order, so that an index means the same
+   * tag in both. Thresholds and Chinese names may differ, and so may ids, except where they alone
    * tell tags of one name apart.
    *
    * @param other the other list
-   * @throws IllegalArgumentException if it has not; the message names both lists and the first tag
-   *     that differs
+   * @throws IllegalArgumentException if it has not; the message names both lists and the first
+   *     different tag
    */
   public void requireSameTags(TagVocabulary other) {
     new TagMatch(this, other).requireSameOrder();
   }
 
   /**
-   * What messages call the list.
+   * The list's name in messages.
    *
    * @return for example "RAM's published list" or "3 tags of tag list animals.tsv"; of a list
    *     without a name its size, its first tag and its last
@@ -306,7 +306,7 @@ public final class TagVocabulary {
   /**
    * The same list with another name for messages.
    *
-   * @param name where it comes from, for example "tags of bundle ram_plus"
+   * @param name the list's origin, for example "tags of bundle ram_plus"
    * @return a list with the same tags and thresholds
    */
   public TagVocabulary withName(String name) {
@@ -395,7 +395,7 @@ public final class TagVocabulary {
     return new TagVocabulary(this, inOrder.clone(), ownName);
   }
 
-  /** Equal where the tags, their order and their thresholds are. */
+  /** Returns whether the tags, their order and their thresholds are equal. */
   @Override
   public boolean equals(Object other) {
     return other instanceof TagVocabulary that

@@ -1,10 +1,11 @@
 package io.github.ram4j;
 
 /**
- * Some characters of a text, in UTF-16 units as {@link String#substring(int, int)} counts them.
+ * A range of characters of a text, in UTF-16 units as {@link String#substring(int, int)} counts
+ * them.
  *
- * @param start of the first character, 0 or more
- * @param end after the last character, greater than {@code start}
+ * @param start the index of the first character, 0 or more
+ * @param end the index after the last character, greater than {@code start}
  */
 public record TextRange(int start, int end) {
 
@@ -17,9 +18,9 @@ public record TextRange(int start, int end) {
   }
 
   /**
-   * The characters themselves.
+   * The characters of the range.
    *
-   * @param text that the range speaks of
+   * @param text the text that the range was found in
    * @return its characters from start to end
    * @throws IndexOutOfBoundsException if the text is shorter
    */

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Says above which score each tag holds.
+ * A policy that sets the threshold of each tag: the score above which the tag is predicted.
  *
  * <p>The usual policies are made by the factories here; a lambda makes any other. Policies must be
- * pure functions; they may be called from several threads. A policy that has to do with another
- * list goes by names, as {@link TagVocabulary} says: a lambda that looks at {@link Tag#id()} is
- * right for one list alone.
+ * pure functions; they may be called from several threads. A policy for tags of another list goes
+ * by names, as {@link TagVocabulary} says: a lambda that looks at {@link Tag#id()} is right for one
+ * list alone.
  */
 @FunctionalInterface
 public interface ThresholdPolicy {
@@ -19,8 +19,8 @@ public interface ThresholdPolicy {
    * The threshold of one tag.
    *
    * @param tag the tag
-   * @param published the threshold that the vocabulary has for it
-   * @return in [0, 1]; at 1 a tag never holds
+   * @param published the vocabulary's threshold for it
+   * @return in [0, 1]; at 1 a tag is never predicted
    */
   float threshold(Tag tag, float published);
 
@@ -50,7 +50,7 @@ public interface ThresholdPolicy {
   }
 
   /**
-   * One threshold for all tags, those included that never hold as published.
+   * One threshold for all tags, including those that are never predicted as published.
    *
    * @param threshold in [0, 1]
    * @return the policy
@@ -64,7 +64,7 @@ public interface ThresholdPolicy {
   /**
    * Thresholds of single tags by name; the others keep the vocabulary's.
    *
-   * @param vocabulary where the names are looked up
+   * @param vocabulary the list to look the names up in
    * @param thresholds from a name in either language to a threshold in [0, 1]; a name that several
    *     tags bear sets all of them
    * @return the policy; of another vocabulary it sets the tags of the same English names
@@ -100,13 +100,14 @@ public interface ThresholdPolicy {
    * The thresholds of another list, a calibrated one for instance, for the tags of the same English
    * names, whatever their ids.
    *
-   * <p>The list may have a part of the tags, the others of which keep the vocabulary's, or more
-   * than the vocabulary, which may be a part of what was calibrated. A list that has tags which the
-   * vocabulary lacks, and lacks others that it has, is of another model.
+   * <p>The list may be a part of the vocabulary; the other tags then keep the vocabulary's
+   * thresholds. Or the vocabulary may be a part of the list. A list that has tags unknown to the
+   * vocabulary, and also lacks some of its tags, is of another model.
    *
    * @param list tags with the thresholds to use
-   * @return the policy; for such a vocabulary, or one with several tags of a name of which the list
-   *     does not tell which it means, it throws {@link IllegalArgumentException} that names both
+   * @return the policy; it throws {@link IllegalArgumentException}, naming both lists, for a
+   *     vocabulary of another model, and for one with several tags of a name that the list does not
+   *     tell apart
    */
   static ThresholdPolicy of(TagVocabulary list) {
     return new ListThresholds(list, true);

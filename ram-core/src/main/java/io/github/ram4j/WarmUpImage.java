@@ -8,8 +8,8 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /**
- * An image of coloured noise, encoded as JPEG, which needs the native decoder, so that all that
- * later images need is needed by it.
+ * An image of coloured noise, encoded as JPEG. It needs the native decoder, and so everything that
+ * later images need.
  */
 final class WarmUpImage {
   private static final int SIDE_PX = 64;

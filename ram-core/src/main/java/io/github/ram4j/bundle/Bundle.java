@@ -23,14 +23,14 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 
 /**
- * A model that is ready to be opened: a folder that the converter wrote, or the same files in a
+ * A model that is ready to be opened: a folder written by the converter, or the same files in a
  * jar.
  *
- * <p>Immutable and thread-safe; holds no file open.
+ * <p>Immutable and thread-safe; keeps no file open.
  */
 public final class Bundle {
 
-  /** Where a bundle's files come from. */
+  /** A source of a bundle's files. */
   private interface Content {
     InputStream open(String name) throws IOException;
   }
@@ -80,7 +80,7 @@ public final class Bundle {
   }
 
   /**
-   * Reads a bundle that is packed as resources; its graph must hold its weights itself.
+   * Reads a bundle that is packed as resources; its graphs must contain their weights.
    *
    * @param anchor a class of the module that packs it
    * @param prefix path of the bundle's folder, relative to the class, ending in "/"
@@ -110,7 +110,7 @@ public final class Bundle {
   }
 
   /**
-   * What the bundle says of itself.
+   * The manifest of the bundle.
    *
    * @return the manifest
    */
@@ -132,7 +132,7 @@ public final class Bundle {
   /**
    * Requires that the model solves a task.
    *
-   * @param task that it is wanted for
+   * @param task the required task
    * @throws ModelException if it is none of the bundle's; the message names those
    */
   public void require(ModelTask task) {
@@ -152,9 +152,9 @@ public final class Bundle {
   }
 
   /**
-   * What messages call the bundle.
+   * The bundle's name in messages.
    *
-   * @return its folder, or the resources that it is packed as
+   * @return the path of its folder or of its resources
    */
   public String name() {
     return name;
@@ -178,9 +178,9 @@ public final class Bundle {
   }
 
   /**
-   * Where a graph is.
+   * The ONNX file of a graph.
    *
-   * @param graph name of one that the manifest has
+   * @param graph the name of a graph of the manifest
    * @return the ONNX file, empty if the bundle is packed as resources
    */
   public Optional<Path> graphFile(String graph) {
@@ -188,7 +188,7 @@ public final class Bundle {
   }
 
   /**
-   * Where a file is.
+   * The path of a file.
    *
    * @param file one of the manifest's
    * @return the file, empty if the bundle is packed as resources
@@ -200,7 +200,7 @@ public final class Bundle {
   /**
    * A graph itself, for bundles that are packed as resources.
    *
-   * @param graph name of one that the manifest has
+   * @param graph the name of a graph of the manifest
    * @return the ONNX file's bytes
    * @throws IOException if it cannot be read
    */
@@ -213,7 +213,7 @@ public final class Bundle {
   /**
    * A graph itself, read once and compared with its digest.
    *
-   * @param graph name of one that the manifest has
+   * @param graph the name of a graph of the manifest
    * @return the ONNX file's bytes
    * @throws IOException if it cannot be read
    * @throws ModelException if it is missing or altered
@@ -232,9 +232,9 @@ public final class Bundle {
   }
 
   /**
-   * The words that captions are made of, for bundles that write captions.
+   * The token vocabulary of captions, for bundles that write captions.
    *
-   * @return UTF-8, a word a line; to be closed by the caller
+   * @return UTF-8, a token a line; to be closed by the caller
    * @throws IOException if it cannot be read
    */
   public InputStream openWords() throws IOException {
@@ -242,7 +242,7 @@ public final class Bundle {
   }
 
   /**
-   * A file of the bundle, whatever its family has it for.
+   * A file of the bundle, for any purpose of its family.
    *
    * @param file its name
    * @return its bytes, not compared with its digest; to be closed by the caller
@@ -323,7 +323,7 @@ public final class Bundle {
     }
   }
 
-  /** What the manifest says of a file that it is known to have. */
+  /** The manifest's entry of a file that it is known to have. */
   private BundleFile file(String fileName) {
     return manifest.files().stream()
         .filter(file -> file.name().equals(fileName))

@@ -10,7 +10,7 @@ import java.util.Objects;
 /**
  * An entry of a manifest about one file of its bundle.
  *
- * @param name without folders
+ * @param name the name, without folders
  * @param bytes its length
  * @param sha256 its digest, 64 lower-case hexadecimal digits
  */
@@ -37,8 +37,8 @@ public record BundleFile(String name, long bytes, String sha256) {
   /**
    * Measures a file.
    *
-   * @param name what the manifest is to call it
-   * @param content read to its end, not closed
+   * @param name the name in the manifest
+   * @param content the file's bytes, read to their end; not closed
    * @return its length and digest
    * @throws IOException if reading fails
    */

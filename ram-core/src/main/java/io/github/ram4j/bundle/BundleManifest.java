@@ -79,19 +79,20 @@ public final class BundleManifest {
   }
 
   /**
-   * A manifest of fp32 weights for any target, without tasks, graphs and files, to be filled.
+   * A builder of a manifest, at first of fp32 weights for any target, without tasks, graphs and
+   * files.
    *
    * @param family of the model
-   * @return its parts
+   * @return a new builder
    */
   public static ManifestBuilder builder(ModelFamily family) {
     return new ManifestBuilder(family);
   }
 
   /**
-   * The parts of this manifest, to make another.
+   * A builder that starts from this manifest.
    *
-   * @return new parts
+   * @return a new builder
    */
   public ManifestBuilder toBuilder() {
     ManifestBuilder parts =
@@ -136,7 +137,7 @@ public final class BundleManifest {
     }
   }
 
-  /** Whether a file is part of the bundle. */
+  /** Returns whether a file is part of the bundle. */
   boolean hasFile(String name) {
     return files.stream().anyMatch(file -> file.name().equals(name));
   }
@@ -247,7 +248,7 @@ public final class BundleManifest {
   }
 
   /**
-   * A measurement of the bundle's answers against those of float32, when it was made.
+   * The fidelity of the bundle's answers to those of float32, measured when it was converted.
    *
    * @return by name, for people; empty where nothing was measured
    */
@@ -265,7 +266,7 @@ public final class BundleManifest {
   }
 
   /**
-   * Assumptions that were made when the bundle was.
+   * The assumptions made when the bundle was converted.
    *
    * @return sentences
    */
@@ -294,7 +295,7 @@ public final class BundleManifest {
   /**
    * Reads a manifest.
    *
-   * @param lines as {@link #toText} wrote them, or an earlier version in format 2
+   * @param lines the lines of {@link #toText}, or of an earlier version in format 2
    * @return the manifest
    * @throws IllegalArgumentException if a line is missing or wrong; the message names it
    */

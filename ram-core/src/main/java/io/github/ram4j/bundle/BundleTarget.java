@@ -9,16 +9,16 @@ import java.util.Objects;
  * @param id the name in manifests and on command lines
  */
 public record BundleTarget(String id) {
-  /** Every CPU, with ONNX Runtime's fused operators, in pieces that fit a processor's caches. */
+  /** Every CPU, with ONNX Runtime's fused operators, in tiles that fit a processor's caches. */
   public static final BundleTarget ANY = new BundleTarget("any");
 
   /** CPUs that multiply all 8 bits of integer weights exactly: x86-64 with VNNI, or ARM. */
   public static final BundleTarget VNNI = new BundleTarget("vnni");
 
-  /** GPUs of NVIDIA: as {@link #ANY}, but all at once. It opens on a CPU, too, and is slower. */
+  /** NVIDIA GPUs: as {@link #ANY}, but untiled. It opens on a CPU, too, and is slower there. */
   public static final BundleTarget CUDA = new BundleTarget("cuda");
 
-  /** Every execution provider: standard operators of ONNX alone, all at once. */
+  /** Every execution provider: standard operators of ONNX alone, untiled. */
   public static final BundleTarget PORTABLE = new BundleTarget("portable");
 
   /**

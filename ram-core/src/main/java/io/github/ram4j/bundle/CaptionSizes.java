@@ -11,12 +11,12 @@ import java.util.TreeMap;
  * @param layers of the caption decoder
  * @param heads of its attention
  * @param headWidth numbers in a key or value of one head
- * @param vocabulary tokens that a logit is given for
- * @param positions how many ids a sentence can have at most
+ * @param vocabulary number of tokens, each of which gets a logit
+ * @param positions the greatest number of ids of a sentence
  */
 public record CaptionSizes(int layers, int heads, int headWidth, int vocabulary, int positions) {
 
-  /** Tokens that the tag encoder takes; the authors' {@code max_length} of tags. */
+  /** The number of tokens that the tag encoder takes; the authors' {@code max_length} of tags. */
   public static final int TAG_TOKENS = 40;
 
   private static final String PREFIX = "captions.";
@@ -51,7 +51,7 @@ public record CaptionSizes(int layers, int heads, int headWidth, int vocabulary,
   }
 
   /**
-   * Whether a size of a manifest is one of these.
+   * Returns whether a size of a manifest is one of these.
    *
    * @param name of the size
    * @return whether it is

@@ -1,8 +1,8 @@
 package io.github.ram4j.bundle;
 
 /**
- * The graphs that models which write captions have beside {@link TaggingGraphs}: a tag encoder and
- * a caption decoder with a KV cache.
+ * The graphs of captioning models, beside {@link TaggingGraphs}: a tag encoder and a caption
+ * decoder with a KV cache.
  */
 public final class CaptioningGraphs {
   /** The graph from tags and hidden states to the keys and values of cross-attention. */
@@ -20,7 +20,7 @@ public final class CaptioningGraphs {
   /** Positions of the decoder's tokens. */
   public static final String POSITIONS = "positions";
 
-  /** Indices of the tokens that the decoder gives logits for. */
+  /** Positions to score: indices of the tokens that get logits. */
   public static final String WANTED = "wanted";
 
   /** Keys and values of the cross-attention; the decoder's layer follows. */
@@ -73,13 +73,13 @@ public final class CaptioningGraphs {
   }
 
   /**
-   * The caption decoder. An image's sentences are rows of the same attention, over one list of all
+   * The caption decoder. An image's hypotheses are rows of the same attention, over one list of all
    * tokens written so far: {@code ids}, int64 [batch, words], {@code positions}, int64 [words],
-   * {@code bias}, float32 [batch, 1, words, past + words], which keeps each sentence to its own
-   * tokens, {@code wanted}, int64 [n], the tokens that are to get logits, and {@code past_keys.N},
-   * {@code past_values.N}, float32 [batch, heads, past, width], beside the tag encoder's outputs,
-   * give {@code logits}, float32 [batch, n, vocabulary], and {@code keys.N}, {@code values.N},
-   * float32 [batch, heads, past + words, width].
+   * {@code bias}, float32 [batch, 1, words, past + words], which keeps each hypothesis to its own
+   * tokens, {@code wanted}, int64 [n], the tokens to score, and {@code past_keys.N}, {@code
+   * past_values.N}, float32 [batch, heads, past, width], beside the tag encoder's outputs, give
+   * {@code logits}, float32 [batch, n, vocabulary], and {@code keys.N}, {@code values.N}, float32
+   * [batch, heads, past + words, width].
    *
    * @param sizes of the caption half
    * @return its specification

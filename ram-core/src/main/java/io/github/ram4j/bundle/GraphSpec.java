@@ -9,8 +9,8 @@ import java.util.TreeMap;
  * A graph of a bundle: its file, and its inputs and outputs by name. Immutable.
  *
  * @param file name of the ONNX file
- * @param inputs all that the graph needs
- * @param outputs those that the bundle's task reads
+ * @param inputs all inputs of the graph
+ * @param outputs the outputs that the bundle's task reads
  */
 public record GraphSpec(
     String file, SortedMap<String, TensorSpec> inputs, SortedMap<String, TensorSpec> outputs) {
@@ -23,7 +23,7 @@ public record GraphSpec(
   }
 
   /**
-   * A graph without inputs and outputs, to be added.
+   * A graph, at first without inputs and outputs.
    *
    * @param file name of the ONNX file
    * @return the specification

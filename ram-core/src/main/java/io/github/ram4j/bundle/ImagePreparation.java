@@ -4,8 +4,8 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * The preparation of images for a model: a rule to resize by, bilinear as Pillow does it, and the
- * normalization of what comes out. Immutable: {@link #squash}, {@link #shortSide} and {@link
+ * The preparation of images for a model: a resize rule, bilinear as in Pillow, and the
+ * normalization of the resized pixels. Immutable: {@link #squash}, {@link #shortSide} and {@link
  * #longSidePad} make it.
  *
  * <p>A side that follows the other is rounded to the nearest pixel, halves up, and is 1 or more.
@@ -44,7 +44,7 @@ public final class ImagePreparation {
   }
 
   /**
-   * Both sides at one size, normalized by ImageNet's mean and deviation.
+   * A preparation that brings both sides to one size, normalized by ImageNet's mean and deviation.
    *
    * @param sizePx side of the square, 1 or more
    * @return the preparation
@@ -54,8 +54,8 @@ public final class ImagePreparation {
   }
 
   /**
-   * The shorter side at one size, the aspect ratio kept, normalized by ImageNet's mean and
-   * deviation. Images of several shapes give tensors of several shapes.
+   * A preparation that brings the shorter side to one size and keeps the aspect ratio, normalized
+   * by ImageNet's mean and deviation. Images of several shapes give tensors of several shapes.
    *
    * @param sizePx the shorter side, 1 or more
    * @return the preparation
@@ -65,8 +65,8 @@ public final class ImagePreparation {
   }
 
   /**
-   * The shorter side at one size unless the longer one would be above a limit: then that one has
-   * the limit and the shorter side follows.
+   * A preparation that brings the shorter side to one size, unless the longer side would be above a
+   * limit. The longer side then gets the limit, and the shorter side follows.
    *
    * @param sizePx the shorter side, 1 or more
    * @param longestPx limit of the longer side, {@code sizePx} or more
@@ -80,8 +80,8 @@ public final class ImagePreparation {
   }
 
   /**
-   * The longer side at one size, the aspect ratio kept, zeros to the right or below, normalized by
-   * ImageNet's mean and deviation.
+   * A preparation that brings the longer side to one size, keeps the aspect ratio and pads with
+   * zeros to the right or below, normalized by ImageNet's mean and deviation.
    *
    * @param sizePx side of the square, 1 or more
    * @return the preparation
@@ -101,7 +101,7 @@ public final class ImagePreparation {
   }
 
   /**
-   * The rule to resize by.
+   * The resize rule.
    *
    * @return the rule
    */
@@ -110,7 +110,7 @@ public final class ImagePreparation {
   }
 
   /**
-   * The size that the rule brings a side, or both, to.
+   * The size that a side, or both, is brought to.
    *
    * @return pixels, 1 or more
    */

@@ -1,6 +1,6 @@
 package io.github.ram4j.bundle;
 
-/** A rule by which an image of any size is brought to the size that a model takes. */
+/** A rule to resize an image of any size to the size that a model takes. */
 public enum ImageResize {
   /** Both sides become the size; the aspect ratio is lost. RAM, RAM++ and Tag2Text. */
   SQUASH("squash"),

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The parts of a manifest before it is checked. Not thread-safe. */
+/** A builder of manifests, which are checked when they are built. Not thread-safe. */
 public final class ManifestBuilder {
   final ModelFamily family;
   Set<ModelTask> tasks = Set.of();
@@ -111,9 +111,9 @@ public final class ManifestBuilder {
   }
 
   /**
-   * Sets a measurement of the bundle's answers against those of float32.
+   * Sets the measured fidelity of the bundle's answers to those of float32.
    *
-   * @param measured by name, for people
+   * @param measured figures by name, for people
    * @return this
    */
   public ManifestBuilder accuracy(SortedMap<String, String> measured) {
@@ -134,7 +134,7 @@ public final class ManifestBuilder {
   }
 
   /**
-   * Sets assumptions that were made when the bundle was.
+   * Sets the assumptions made when the bundle was converted.
    *
    * @param sentences one each
    * @return this

@@ -46,7 +46,9 @@ final class ManifestFormat2 {
     return manifest.build();
   }
 
-  /** Bundles of earlier versions do not say it, and have the whole range. */
+  /**
+   * The largest int8 weight; bundles of earlier versions do not say it, and have the whole range.
+   */
   private static int largestInt8Weight(ManifestLines lines, ModelPrecision precision) {
     if (lines.optional(ManifestKeys.LARGEST_INT8_WEIGHT).isPresent()) {
       return lines.size(ManifestKeys.LARGEST_INT8_WEIGHT);

@@ -8,7 +8,7 @@ import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The lines of a manifest, and what every format has in them. */
+/** The lines of a manifest, with the parts common to all formats. */
 final class ManifestLines {
   private final Properties lines;
 
@@ -81,7 +81,7 @@ final class ManifestLines {
     return new BundleFile(name, ManifestKeys.number(parts[0], key), parts[1]);
   }
 
-  /** In the order of their numbers, 2 before 10. */
+  /** The notes in the order of their numbers, 2 before 10. */
   private List<String> notes() {
     SortedMap<String, String> byNumber =
         new TreeMap<>(

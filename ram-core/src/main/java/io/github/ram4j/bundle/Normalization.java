@@ -3,8 +3,8 @@ package io.github.ram4j.bundle;
 import java.util.List;
 
 /**
- * What is taken from each colour channel, and what it is then divided by, before an image goes into
- * a model. Immutable.
+ * The mean that is subtracted from each colour channel of an image, and the standard deviation that
+ * it is then divided by. Immutable.
  *
  * @param mean float32 [3] of red, green and blue, for values in 0 to 1
  * @param std float32 [3] of red, green and blue, each above 0
@@ -14,7 +14,7 @@ public record Normalization(List<Float> mean, List<Float> std) {
   public static final Normalization IMAGENET =
       new Normalization(List.of(0.485f, 0.456f, 0.406f), List.of(0.229f, 0.224f, 0.225f));
 
-  /** Copies the lists and checks that each holds three finite numbers. */
+  /** Copies the lists and checks that each has three finite numbers. */
   public Normalization {
     mean = List.copyOf(mean);
     std = List.copyOf(std);

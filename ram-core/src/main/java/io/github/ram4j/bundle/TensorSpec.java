@@ -20,7 +20,7 @@ public record TensorSpec(String dtype, List<String> axes) {
   /** The dtype of ids and positions. */
   public static final String INT64 = "int64";
 
-  /** An axis of which nothing is said. */
+  /** An axis of unspecified size. */
   public static final String UNKNOWN = "?";
 
   private static final Pattern TEXT = Pattern.compile("([a-z][a-z0-9]*) \\[([^\\[\\]]*)\\]");
@@ -46,7 +46,7 @@ public record TensorSpec(String dtype, List<String> axes) {
   /**
    * A float32 tensor.
    *
-   * @param axes a number or a name for each
+   * @param axes a number or a name for each axis
    * @return the specification
    */
   public static TensorSpec float32(Object... axes) {
@@ -56,7 +56,7 @@ public record TensorSpec(String dtype, List<String> axes) {
   /**
    * An int64 tensor.
    *
-   * @param axes a number or a name for each
+   * @param axes a number or a name for each axis
    * @return the specification
    */
   public static TensorSpec int64(Object... axes) {
@@ -101,8 +101,8 @@ public record TensorSpec(String dtype, List<String> axes) {
   }
 
   /**
-   * Whether a tensor of a graph is as specified: of the dtype, with as many axes, each of the same
-   * size, or varying where this one's has a name. An unknown axis fits everything.
+   * Returns whether a tensor of a graph fits this specification: the same dtype, as many axes, each
+   * of the same size, or varying where this one's has a name. An unknown axis fits everything.
    *
    * @param found the tensor
    * @return whether it fits

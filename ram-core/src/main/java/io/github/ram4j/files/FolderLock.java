@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A folder that one run at a time works in. The system holds the lock, and a killed run gives it
- * up; the empty file that it is held by stays. Thread-safe.
+ * A lock on a folder, for one run at a time. The system holds the lock, and a killed run gives it
+ * up; the empty lock file stays. Thread-safe.
  */
 public final class FolderLock implements AutoCloseable {
   private final FileChannel channel;
@@ -22,9 +22,9 @@ public final class FolderLock implements AutoCloseable {
   /**
    * Takes the lock.
    *
-   * @param folder exists
-   * @param name of the file that the lock is held by
-   * @return to be closed when the work is done
+   * @param folder an existing folder
+   * @param name of the lock file
+   * @return the lock, to be closed when the work is done
    * @throws FileSystemException if another run holds it, in this process or in another
    * @throws IOException if the file cannot be made
    */

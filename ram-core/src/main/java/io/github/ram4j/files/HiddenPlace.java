@@ -20,19 +20,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hidden name in a folder, for what is written there until it is whole. A file beside it is
- * locked for as long as the writing run lives, so that a later run knows what killed runs left, and
- * deletes it, and leaves alone what others are writing. Not thread-safe.
+ * A hidden name in a folder, for a file or folder that is still being written. A file beside it is
+ * locked for as long as the writing run lives. So a later run tells the leftovers of killed runs,
+ * which it deletes, from the work of others, which it leaves alone. Not thread-safe.
  *
- * <p>The names are {@code .ram4j-UUID.new} of what is written, {@code .ram4j-UUID.old} of a folder
- * that keeps what is being replaced, and {@code .ram4j-UUID.lock}. The lock file is made first and
- * deleted last.
+ * <p>The names are {@code .ram4j-UUID.new} for the new file or folder, {@code .ram4j-UUID.old} for
+ * a folder that keeps the replaced one, and {@code .ram4j-UUID.lock}. The lock file is made first
+ * and deleted last.
  */
 final class HiddenPlace implements AutoCloseable {
   private static final Pattern NAME =
       Pattern.compile("\\.ram4j-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\.(new|old|lock)");
 
-  /** Those of this JVM: to open and close a lock file again would give up the lock. */
+  /** Ids of this JVM's places: to open and close a lock file again would give up the lock. */
   private static final Set<String> OWN = ConcurrentHashMap.newKeySet();
 
   /** Milliseconds that each step takes longer; tests kill runs within them. */
@@ -54,7 +54,7 @@ final class HiddenPlace implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(cleanUp);
   }
 
-  /** A new place in a folder that exists, which is cleaned of what killed runs left. */
+  /** A new place in an existing folder, which is cleaned of the leftovers of killed runs. */
   static HiddenPlace in(Path folder) throws IOException {
     if (!folder.equals(lastCleaned)) {
       clean(folder);
@@ -97,7 +97,7 @@ final class HiddenPlace implements AutoCloseable {
     return name(folder, id, "new");
   }
 
-  /** Moves what is to be replaced aside, where a later run finds it under its own name. */
+  /** Moves the folder to be replaced aside, where a later run finds it under its own name. */
   void keep(Path replaced) throws IOException {
     Path old = name(folder, id, "old");
     deleteTree(old);
@@ -109,7 +109,7 @@ final class HiddenPlace implements AutoCloseable {
     return folder.resolve(".ram4j-" + id + "." + kind);
   }
 
-  /** Makes names durable that were given in a folder, where the system can do that. */
+  /** Makes the names in a folder durable, where the system can do that. */
   static void forceNames(Path folder) {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
@@ -118,7 +118,7 @@ final class HiddenPlace implements AutoCloseable {
     }
   }
 
-  /** Makes what a file holds durable. */
+  /** Makes the content of a file durable. */
   static void force(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);
@@ -135,7 +135,10 @@ final class HiddenPlace implements AutoCloseable {
     }
   }
 
-  /** Deletes what killed runs left in a folder, and puts back what they were about to replace. */
+  /**
+   * Deletes the leftovers of killed runs in a folder, and puts back the folders that they were
+   * about to replace.
+   */
   static void clean(Path folder) {
     try (DirectoryStream<Path> hidden = Files.newDirectoryStream(folder, ".ram4j-*")) {
       for (Path file : hidden) {
@@ -211,7 +214,7 @@ final class HiddenPlace implements AutoCloseable {
     }
   }
 
-  /** Deletes what is still there under the hidden name. Closing again does nothing. */
+  /** Deletes the leftovers under the hidden name. Closing again does nothing. */
   @Override
   public void close() {
     delete();

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** The file that a name leads to in the end. */
+/** The target of a name after all links are followed. */
 final class LinkTarget {
   private static final int MOST_LINKS = 40;
 
@@ -14,7 +14,7 @@ final class LinkTarget {
 
   /**
    * Follows links from one to the next; the last need not lead to a file that exists. Names that
-   * stand for a stream of this process are left as they are: what they link to is no name.
+   * stand for a stream of this process are left as they are: they link to no name.
    *
    * @return an absolute path
    */
@@ -34,7 +34,10 @@ final class LinkTarget {
     return Objects.requireNonNullElse(target.getParent(), target);
   }
 
-  /** Whether a name is one of {@code /dev/stdout}, {@code /dev/fd/1} or {@code /proc/self/fd/1}. */
+  /**
+   * Returns whether a name is one of {@code /dev/stdout}, {@code /dev/fd/1} or {@code
+   * /proc/self/fd/1}.
+   */
   static boolean isStream(Path file) {
     return number(file) >= 0;
   }

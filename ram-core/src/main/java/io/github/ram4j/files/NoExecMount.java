@@ -7,8 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * File systems from which nothing is run, as temporary folders are mounted on some servers: native
- * libraries that are unpacked there cannot be loaded, and the system's message does not say why.
+ * File systems mounted without execution ({@code noexec}), as temporary folders are on some
+ * servers. Native libraries that are unpacked there cannot be loaded, and the system's message does
+ * not say why.
  */
 public final class NoExecMount {
   private static final Path MOUNTS = Path.of("/proc/self/mounts");
@@ -16,12 +17,12 @@ public final class NoExecMount {
   private NoExecMount() {}
 
   /**
-   * Tells what to do where libraries are unpacked to such a file system.
+   * A hint for users whose libraries are unpacked to such a file system.
    *
-   * @param folder to which they are unpacked
-   * @param property names another folder
-   * @return to be put behind a message; empty where the folder is on no such file system, as far as
-   *     the system tells
+   * @param folder the folder of the unpacked libraries
+   * @param property the system property that names another folder
+   * @return the hint, to be put behind a message; empty where the folder is on no such file system,
+   *     as far as the system tells
    */
   public static String hint(Path folder, String property) {
     return isNoExec(folder)
@@ -47,7 +48,10 @@ public final class NoExecMount {
     return at;
   }
 
-  /** Of the mounts that a folder is below, the deepest counts, and of several there the last. */
+  /**
+   * Returns whether a folder's mount is {@code noexec}; the deepest mount counts, and of several
+   * there the last.
+   */
   static boolean isNoExec(Path folder, List<String> mounts) {
     int deepest = -1;
     boolean found = false;

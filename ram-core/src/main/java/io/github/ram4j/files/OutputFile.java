@@ -19,9 +19,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An output of a program, under a name that it was given. A file takes the name when it is whole,
- * as {@link PartialFile} does it; a device, a pipe or a stream of the process is written to as it
- * is. Links are followed. Not thread-safe.
+ * An output of a program, under a given name. A file takes the name when it is whole, as {@link
+ * PartialFile} does it; a device, a pipe or a stream of the process is written to as it is. Links
+ * are followed. Not thread-safe.
  */
 public final class OutputFile implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
@@ -69,7 +69,7 @@ public final class OutputFile implements AutoCloseable {
     };
   }
 
-  /** Stays open for the process. */
+  /** A stream of the process, which stays open. */
   private static final class Shared extends FilterOutputStream {
     Shared(OutputStream stream) {
       super(stream);
@@ -87,8 +87,8 @@ public final class OutputFile implements AutoCloseable {
   }
 
   /**
-   * Whether a name is a file's, or free for one; otherwise it is a device's, a pipe's or a stream's
-   * of the process.
+   * Returns whether a name is a file's, or free for one; otherwise it is a device's, a pipe's or a
+   * stream's of the process.
    *
    * @param file any name
    * @return whether writing makes or replaces a file
@@ -111,26 +111,26 @@ public final class OutputFile implements AutoCloseable {
   }
 
   /**
-   * Gives the stream that is written to.
+   * The stream to write to.
    *
-   * @return buffered; not closed by the caller
+   * @return a buffered stream; not closed by the caller
    */
   public OutputStream stream() {
     return stream;
   }
 
   /**
-   * Gives a writer of text in UTF-8.
+   * A writer of text in UTF-8.
    *
-   * @return to be flushed by the caller before {@link #finish}, and not closed
+   * @return the writer; the caller flushes it before {@link #finish} and does not close it
    */
   public Writer writer() {
     return new OutputStreamWriter(stream, StandardCharsets.UTF_8);
   }
 
   /**
-   * Gives the file its name before it is whole; what is written afterwards is added to it. For
-   * kinds of files of which every line says something alone.
+   * Gives the file its name before it is whole; later writes are added to it. For formats of which
+   * every line stands alone.
    *
    * @throws IOException if writing or moving fails
    */
@@ -153,7 +153,7 @@ public final class OutputFile implements AutoCloseable {
     appear();
   }
 
-  /** Deletes what was written if it has no name yet. Closing again does nothing. */
+  /** Deletes the written file if it has no name yet. Closing again does nothing. */
   @Override
   public void close() throws IOException {
     try (partial) {

@@ -9,19 +9,20 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 
 /**
- * A file under a hidden name beside its own, which it takes when it is whole, at once and with its
- * content on the disk: whenever a run is killed, the older file or the new one is there, whole. A
- * link is followed: what it leads to is replaced, the link stays.
+ * A file written under a hidden name beside its own, and renamed in one step once its content is on
+ * the disk. Whenever a run is killed, the older file or the new one is there, whole. A link is
+ * followed: its target is replaced, the link stays.
  *
- * <p>Closed before it is finished, or with the JVM told to stop, the hidden file is deleted; those
- * of killed runs are deleted by the next run that writes to the folder. Not thread-safe.
+ * <p>The hidden file is deleted if it is closed before it is finished, or if the JVM is told to
+ * stop. Hidden files of killed runs are deleted by the next run that writes to the folder. Not
+ * thread-safe.
  */
 public final class PartialFile implements AutoCloseable {
   private final Path target;
   private final HiddenPlace place;
 
   /**
-   * Nothing is written yet.
+   * A file of which nothing is written yet.
    *
    * @param file the name to be taken; a file of that name is replaced
    * @throws FileNotFoundException if the name is a folder's, or the folder does not exist
@@ -54,7 +55,7 @@ public final class PartialFile implements AutoCloseable {
   }
 
   /**
-   * What is to be written.
+   * The path to write to.
    *
    * @return the hidden name
    */
@@ -63,7 +64,7 @@ public final class PartialFile implements AutoCloseable {
   }
 
   /**
-   * Gives the file its name. The rights of a file that is replaced stay as they were.
+   * Gives the file its name. The permissions of a replaced file stay as they were.
    *
    * @throws IOException if it cannot be moved; it is deleted by {@link #close} then
    */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A folder of files under a hidden name beside its own, which it takes when it is whole.
+ * A folder of files written under a hidden name beside its own, and renamed when it is whole.
  *
  * <p>No system can exchange folders at once from Java. An older folder is moved aside first; a run
  * that is killed between the two moves leaves it aside, and {@link #recover}, or the next run that
@@ -40,7 +40,7 @@ public final class PartialFolder implements AutoCloseable {
   }
 
   /**
-   * Gives the folder that is written to.
+   * The folder to write to.
    *
    * @return the hidden folder
    */
@@ -48,13 +48,13 @@ public final class PartialFolder implements AutoCloseable {
     return place.path();
   }
 
-  /** What is asked before an older folder is replaced. */
+  /** A check before an older folder is replaced. */
   @FunctionalInterface
   public interface Permission {
     /**
      * Refuses by an exception.
      *
-     * @throws IOException if what is there is not to be replaced
+     * @throws IOException if the older folder is not to be replaced
      */
     void require() throws IOException;
   }
@@ -62,8 +62,8 @@ public final class PartialFolder implements AutoCloseable {
   /**
    * Gives the folder its name. Of two runs that give one name, the later one's folder stays.
    *
-   * @param permission asked whether what has the name may be replaced
-   * @throws IOException if it may not, or the folder cannot be moved
+   * @param permission asked before an older folder of the name is replaced
+   * @throws IOException if it refuses, or the folder cannot be moved
    */
   public void finish(Permission permission) throws IOException {
     HiddenPlace.pause();
@@ -101,7 +101,7 @@ public final class PartialFolder implements AutoCloseable {
   }
 
   /**
-   * Puts a folder back that a killed run was about to replace, if that is why it is missing.
+   * Puts back a missing folder that a killed run was about to replace.
    *
    * @param folder the name that is expected
    */

@@ -24,10 +24,11 @@ public final class ImageOptions {
   }
 
   /**
-   * Upright images, decoded in full, of at most 178,956,970 pixels and 256 MiB.
+   * The default options: upright images, decoded in full, of at most 178,956,970 pixels and 256
+   * MiB.
    *
    * <p>Pillow, and with it the authors' code, refuses an image above the same number of pixels. An
-   * image of that size takes 0.5 GB while it is native and 0.5 GB more as an array.
+   * image takes 3 bytes a pixel while it is native and 3 more as an array.
    *
    * @return the options
    */
@@ -60,9 +61,8 @@ public final class ImageOptions {
 
   /**
    * Options with or without scaled decoding: large JPEGs are decoded at 1/2, 1/4 or 1/8 of their
-   * size, which takes about half the time. Both sides keep at least three times the model's input
-   * size and are whole pixels; the image is then resized as usual. Limits and errors are as
-   * without.
+   * size, which is faster. Both sides keep at least three times the model's input size and are
+   * whole pixels; the image is then resized as usual. Limits and errors are as without.
    *
    * <p>The model's input then differs a little from the reference's: docs/performance.md has the
    * figures.
@@ -75,7 +75,7 @@ public final class ImageOptions {
   }
 
   /**
-   * Whether encoded images are turned upright.
+   * Returns whether encoded images are turned upright.
    *
    * @return see {@link #withExifRotation}
    */
@@ -102,7 +102,7 @@ public final class ImageOptions {
   }
 
   /**
-   * Whether large JPEGs are decoded at a part of their size.
+   * Returns whether large JPEGs are decoded at a part of their size.
    *
    * @return see {@link #withScaledDecoding}
    */

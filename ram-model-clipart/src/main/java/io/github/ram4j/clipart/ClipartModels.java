@@ -4,8 +4,7 @@ import io.github.ram4j.bundle.Bundle;
 
 /**
  * Small models, 96 pixels, trained by this project on drawn compositions of openly licensed icons.
- * They know clip art and nothing of photographs: they are here so that everything can be tried on
- * something real.
+ * They know clip art, not photographs. They serve to try the library with real models.
  */
 public final class ClipartModels {
   private ClipartModels() {}
@@ -20,8 +19,8 @@ public final class ClipartModels {
   }
 
   /**
-   * A Tag2Text, which recognizes tags and writes captions: what is there, how many, in which
-   * colour, where, and before what.
+   * A Tag2Text, which recognizes tags and writes captions of things, with their number, colour,
+   * place and background.
    *
    * @return its bundle, read from this jar, ready to be opened
    */

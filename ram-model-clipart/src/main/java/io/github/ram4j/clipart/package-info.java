@@ -1,2 +1,2 @@
-/** A small model to try things with, packed in this jar. */
+/** Small models to try the library with, packed in this jar. */
 package io.github.ram4j.clipart;

@@ -28,7 +28,8 @@ public final class ModelOptions {
   }
 
   /**
-   * The CPU with all processors that the JVM sees, upright images, published thresholds.
+   * The default options: the CPU with all processors that the JVM sees, upright images, published
+   * thresholds.
    *
    * @return the options
    */
@@ -68,8 +69,8 @@ public final class ModelOptions {
   }
 
   /**
-   * Options with a number of images that are inferred together. int8 models always infer one at a
-   * time, since images that are quantized together change each other's scores.
+   * Options with a batch size. int8 models always infer one image at a time, since images that are
+   * quantized together change each other's scores.
    *
    * @param count 1 or more; 0, the default, stands for 1 on the CPU, where larger batches gain
    *     nothing, and 8 on CUDA
@@ -107,7 +108,7 @@ public final class ModelOptions {
   }
 
   /**
-   * The number of images that are inferred together.
+   * The batch size: the number of images that are inferred together.
    *
    * @return 0 for automatic
    */

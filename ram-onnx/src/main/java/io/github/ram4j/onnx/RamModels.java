@@ -37,7 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Opens models.
+ * A factory that opens models as recognizers and captioners.
  *
  * <pre>{@code
  * try (Recognizer recognizer = RamModels.open(Path.of("ram_plus"))) {
@@ -45,7 +45,7 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>All methods are thread-safe. What is opened belongs to the caller, who closes it.
+ * <p>All methods are thread-safe. The caller owns the opened models and closes them.
  */
 public final class RamModels {
   private static final int BATCH_ON_CPU = 1;
@@ -53,7 +53,7 @@ public final class RamModels {
 
   /**
    * The least size that a JPEG is decoded at, in sides of the model's input. Fewer would blur small
-   * print, more would decode 12 megapixels in full for 384 pixels; docs/lab-notes.md has figures.
+   * print, more would decode large photographs in full; docs/lab-notes.md has figures.
    */
   private static final int SCALED_SIDES = 3;
 
@@ -62,7 +62,7 @@ public final class RamModels {
   /**
    * Opens a bundle on the CPU with all processors.
    *
-   * @param folder that the converter wrote
+   * @param folder a bundle, as the converter writes it
    * @return a recognizer, to be closed by the caller
    * @throws IOException if a file cannot be read
    * @throws ModelException if the folder is no bundle or a file is missing or altered
@@ -74,8 +74,8 @@ public final class RamModels {
   /**
    * Opens a bundle.
    *
-   * @param folder that the converter wrote
-   * @param options how to run it
+   * @param folder a bundle, as the converter writes it
+   * @param options sessions, images, thresholds and batch size
    * @return a recognizer, to be closed by the caller
    * @throws IOException if a file cannot be read
    * @throws ModelException if the folder is no bundle or a file is missing or altered
@@ -89,7 +89,7 @@ public final class RamModels {
    * Opens a bundle that was read before, or that is packed in a jar.
    *
    * @param bundle the bundle
-   * @param options how to run it
+   * @param options sessions, images, thresholds and batch size
    * @return a recognizer, to be closed by the caller
    * @throws IOException if a file cannot be read
    * @throws ModelException if a file is altered
@@ -107,10 +107,10 @@ public final class RamModels {
   }
 
   /**
-   * Opens a bundle that writes captions, on the CPU with all processors. What is opened recognizes
+   * Opens a bundle that writes captions, on the CPU with all processors. The captioner recognizes
    * the bundle's tags, too.
    *
-   * @param folder that the converter wrote, of Tag2Text and with its list of words
+   * @param folder a Tag2Text bundle, as the converter writes it with the token vocabulary
    * @return a captioner, to be closed by the caller
    * @throws IOException if a file cannot be read
    * @throws ModelException if the folder is no bundle with captions or a file is missing or altered
@@ -120,10 +120,10 @@ public final class RamModels {
   }
 
   /**
-   * Opens a bundle that writes captions. What is opened recognizes the bundle's tags, too.
+   * Opens a bundle that writes captions. The captioner recognizes the bundle's tags, too.
    *
-   * @param bundle of Tag2Text, converted with its list of words
-   * @param options how to run it
+   * @param bundle of Tag2Text, converted with its token vocabulary
+   * @param options sessions, images, thresholds and batch size
    * @return a captioner, to be closed by the caller
    * @throws IOException if a file cannot be read
    * @throws ModelException if the bundle has no captions or a file is altered
@@ -143,18 +143,18 @@ public final class RamModels {
   /**
    * Opens an ONNX file that others exported from RAM, RAM++ or Tag2Text. Its input is found by its
    * shape, [batch or 1, 3, size, size], its output by the number of tags; pixels are normalized by
-   * ImageNet's mean and deviation. What was assumed stands in {@link ModelInfo#assumed()}.
+   * ImageNet's mean and deviation. {@link ModelInfo#assumed()} has the assumptions made.
    *
-   * <p>Such a file has no names of tags: of the list only the length can be held against it. As
-   * many tags of another model give wrong names to right scores.
+   * <p>Such a file has no names of tags, so only the length of the list can be checked. A list of
+   * another model with as many tags gives wrong names to right scores.
    *
    * <p>Such a graph may compute without end. An interrupt of the thread that opens the file or
    * calls the recognizer ends that, by a {@link RamException}; the thread stays interrupted.
    *
    * @param file an ONNX file, its external data beside it, in the same folder or below
    * @param vocabulary the tags in the order of the output
-   * @param output what the output holds
-   * @param options how to run it
+   * @param output the kind of numbers in the output
+   * @param options sessions, images, thresholds and batch size
    * @return a recognizer, to be closed by the caller
    * @throws IOException if the file cannot be read
    * @throws ModelException if it is no ONNX file, or its input or output is another
@@ -178,8 +178,8 @@ public final class RamModels {
   }
 
   /**
-   * Decodes an image as recognizers and captioners do, to be shown beside what they say of it:
-   * formats that the JDK does not know, and upright where the options say so.
+   * Decodes an image as recognizers and captioners do, to be shown beside their results. It reads
+   * formats that the JDK does not know, and turns images upright where the options say so.
    *
    * @param image in any shape but encoded by a captioner; borrowed until this returns
    * @param options limits and orientation
@@ -192,10 +192,10 @@ public final class RamModels {
   }
 
   /**
-   * Starts loading OpenCV, which decodes images, on a thread of its own and returns at once: for
-   * programs that know that they will decode, before they open a model, which then goes on
-   * meanwhile. It is loaded with the first encoded image anyway; what may hinder that is said
-   * there.
+   * Starts loading OpenCV, which decodes images, on a thread of its own and returns at once.
+   * Programs that will decode images call it before they open a model, so that both happen at the
+   * same time. Without it, OpenCV is loaded with the first encoded image; a failure to load is
+   * reported there in either case.
    *
    * <p>Not for applications that call JavaCPP's or JavaCV's classes on other threads meanwhile: the
    * initializers of those classes wait for each other.
@@ -205,7 +205,7 @@ public final class RamModels {
   }
 
   /**
-   * What this machine has for running models: versions, execution providers, native libraries.
+   * Checks this machine for running models: versions, execution providers, native libraries.
    *
    * @return lines for people, and whether each is as it should be
    */
@@ -232,14 +232,17 @@ public final class RamModels {
         .withAssumed(manifest.notes());
   }
 
-  /** Images that int8 models infer together are quantized together; one's scores are its own. */
+  /**
+   * The options with a batch size of 1 for int8 models, which would quantize the images of a batch
+   * together.
+   */
   private static ModelOptions forBundle(Bundle bundle, ModelOptions options) {
     return bundle.manifest().precision() == ModelPrecision.INT8
         ? options.withBatchSize(1)
         : options;
   }
 
-  /** The rule to resize by, which must give images of one shape. */
+  /** The preparation of images, which must give images of one shape. */
   private static ImagePreparation preparation(Bundle bundle) {
     return bundle
         .manifest()
@@ -269,7 +272,7 @@ public final class RamModels {
     return new PixelBatches(reader, batchSize(tagger, options));
   }
 
-  /** Of JPEGs that are decoded at a part of their size; 0 for none. */
+  /** The shortest side of JPEGs that are decoded at a part of their size; 0 for none. */
   private static int shortestSide(Tagger tagger, ModelOptions options) {
     return options.images().scaledDecoding()
         ? Math.multiplyExact(SCALED_SIDES, tagger.imageSizePx())

@@ -4,7 +4,7 @@ package io.github.ram4j.runtime;
 public enum ExecutionProvider {
   /** The CPU. */
   CPU,
-  /** CUDA; opening fails with what is missing where it cannot be used. */
+  /** CUDA. Opening fails where it cannot be used, and the message says what is missing. */
   CUDA,
   /** CUDA where it can be used, else the CPU; {@code Recognizer.model()} says which. */
   AUTO,

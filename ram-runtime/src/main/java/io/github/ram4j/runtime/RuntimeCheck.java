@@ -1,10 +1,10 @@
 package io.github.ram4j.runtime;
 
 /**
- * One thing that running models depends on, as this machine has it.
+ * A check of one thing that running models depends on.
  *
- * @param what it is, a few words
- * @param good whether it is as it should be
- * @param found what was found, and where it is not good what was expected
+ * @param what the thing, in a few words
+ * @param good whether the thing is as it should be
+ * @param found the finding, and where it is not good the expectation
  */
 public record RuntimeCheck(String what, boolean good, String found) {}

@@ -44,7 +44,8 @@ public final class RuntimeOptions {
   }
 
   /**
-   * The CPU with all processors that the JVM sees; digests verified, weights packed and private.
+   * The default options: the CPU with all processors that the JVM sees; digests verified, weights
+   * packed and private.
    *
    * @return the options
    */
@@ -92,8 +93,8 @@ public final class RuntimeOptions {
    * RuntimeOptions.defaults().withProvider("XNNPACK", options -> options.addXnnpack(Map.of()));
    * }</pre>
    *
-   * @param name what {@code ModelInfo.executionProvider()} says
-   * @param add adds the provider to each session's options
+   * @param name the provider's name, as {@code ModelInfo.executionProvider()} returns it
+   * @param add the function that adds the provider to each session's options
    * @return new options
    */
   public RuntimeOptions withProvider(String name, SessionConfigurer add) {
@@ -151,7 +152,7 @@ public final class RuntimeOptions {
   }
 
   /**
-   * Options with or without weights that are packed for the CPU's products. Packed weights are
+   * Options with or without weights packed for the CPU's matrix products. Packed weights take
    * memory of the process's own and compute faster. Without them, matrices are read where the file
    * is mapped, in pages that processes share, and a model opens sooner; scores may differ in
    * rounding. docs/memory.md has the figures.
@@ -192,13 +193,13 @@ public final class RuntimeOptions {
   /**
    * Options with or without a private copy of weights. A bundle's weights of more than 64 MB are
    * mapped from their file for as long as the model is open. By default the mapped file is a copy
-   * in the temporary folder ({@code java.io.tmpdir}), deleted as soon as it is mapped: whoever
-   * replaces, overwrites or cuts the bundle's own file changes nothing, and a digest is that of the
-   * very bytes that are mapped.
+   * in the temporary folder ({@code java.io.tmpdir}), deleted as soon as it is mapped: a
+   * replacement, an overwrite or a truncation of the bundle's own file changes nothing, and a
+   * digest is that of the very bytes that are mapped.
    *
-   * <p>Without, the bundle's own file is mapped, which saves time, space in the temporary folder,
-   * and memory where processes share a bundle. A file that is overwritten then changes scores
-   * without an error, and a file that is cut ends the process.
+   * <p>Without it, the bundle's own file is mapped, which saves time, space in the temporary
+   * folder, and memory where processes share a bundle. A file that is overwritten then changes
+   * scores without an error, and a file that is truncated ends the process.
    *
    * @param copied whether to map a copy
    * @return new options
@@ -261,7 +262,7 @@ public final class RuntimeOptions {
   }
 
   /**
-   * Whether weights are packed when a model is opened.
+   * Returns whether weights are packed when a model is opened.
    *
    * @return see {@link #withPackedWeights}
    */
@@ -270,7 +271,7 @@ public final class RuntimeOptions {
   }
 
   /**
-   * Whether a bundle's digests are checked.
+   * Returns whether a bundle's digests are checked.
    *
    * @return see {@link #withVerifyDigests}
    */
@@ -279,7 +280,7 @@ public final class RuntimeOptions {
   }
 
   /**
-   * Whether a private copy of weights is mapped.
+   * Returns whether a private copy of weights is mapped.
    *
    * @return see {@link #withPrivateWeights}
    */

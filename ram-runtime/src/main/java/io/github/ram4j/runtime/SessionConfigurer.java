@@ -15,7 +15,7 @@ public interface SessionConfigurer {
    * that opens the model.
    *
    * @param options owned by the caller; not to be closed or kept
-   * @throws OrtException if ONNX Runtime refuses what it is asked for
+   * @throws OrtException if ONNX Runtime refuses a change
    */
   void configure(OrtSession.SessionOptions options) throws OrtException;
 }

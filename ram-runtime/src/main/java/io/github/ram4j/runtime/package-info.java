@@ -1,4 +1,4 @@
-/** Choices about ONNX Runtime that a caller makes. */
+/** Options and checks of ONNX Runtime for callers. */
 @NullMarked
 package io.github.ram4j.runtime;
 

@@ -14,14 +14,13 @@ import java.util.regex.Pattern;
 import org.atteo.evo.inflector.English;
 
 /**
- * The forms that an English word takes in sentences: plurals, the third person, past and -ing
- * forms. Forms are made from the word, never words cut to stems, so "university" cannot be taken
- * for "universe"; whether the word is a noun or a verb is not asked, since forms that do not exist
- * are not met with.
+ * English inflections: the plurals, the third person, past and -ing forms of a word. Forms are
+ * generated from the word; words are never stemmed, so "university" cannot be taken for "universe".
+ * Nouns and verbs are not told apart, since texts do not have forms that do not exist.
  *
- * <p>Plurals are evo-inflector's; verbs are spelled here. What neither knows is in three lists
- * beside this class. Comparatives ("larger") and words made from others ("cloudy", "painter") are
- * no forms.
+ * <p>Plurals are evo-inflector's; verbs are spelled here. Three lists beside this class have the
+ * forms that neither knows. Comparatives ("larger") and words made from others ("cloudy",
+ * "painter") are no forms.
  */
 public final class Inflections {
   private static final English NOUNS = new English(English.MODE.ENGLISH_ANGLICIZED);
@@ -77,7 +76,7 @@ public final class Inflections {
     return forms;
   }
 
-  /** Whether a word that looks like a form of another is, in captions, one of its own. */
+  /** Returns whether a word that looks like a form of another is, in captions, one of its own. */
   public static boolean isOfItsOwn(String word) {
     return OF_THEIR_OWN.contains(word);
   }

@@ -15,12 +15,12 @@ import java.util.stream.IntStream;
  * "a", "an" or "the" is not needed, and between its words the sentence may have an article or "his"
  * ("play guitar": "playing a guitar"), but no comma or other mark that the name does not have.
  *
- * <p>The longest name has the words: of "tennis" and "tennis racket" the shorter counts where it
- * stands apart. Where it stands nowhere apart, it counts within the longer name, since the sentence
- * does use it.
+ * <p>The longest name wins: of "tennis" and "tennis racket" the shorter counts where it stands
+ * apart. Where it stands nowhere apart, it counts within the longer name, since the sentence does
+ * use it.
  *
- * <p>Words alone decide, not what they mean: "fly" is found in "a fly" and in "flies a kite". A
- * form that is usually a word of its own ("building" of "build") is not found.
+ * <p>Words alone decide, not their meaning: "fly" is found in "a fly" and in "flies a kite". A form
+ * that is usually a word of its own ("building" of "build") is not found.
  */
 public final class TagMentions {
   private static final Set<String> ARTICLES = Set.of("a", "an", "the");
@@ -51,7 +51,7 @@ public final class TagMentions {
     return found.stream().map(ranges -> apart(ranges, all)).toList();
   }
 
-  /** Those that no longer name has, or all of them if there are none of those. */
+  /** The ranges outside longer names, or all ranges if there are none. */
   private static List<TextRange> apart(List<TextRange> ranges, List<TextRange> all) {
     List<TextRange> apart =
         ranges.stream()

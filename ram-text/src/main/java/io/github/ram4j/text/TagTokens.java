@@ -11,19 +11,21 @@ public final class TagTokens {
   private final int[] mask;
   private final int wholeTags;
 
-  /** Takes the arrays as they are. */
+  /** Tokens of these arrays, which are not copied. */
   TagTokens(int[] ids, int[] mask, int wholeTags) {
     this.ids = ids;
     this.mask = mask;
     this.wholeTags = wholeTags;
   }
 
-  /** [ENC], the words of the tags, [SEP], and [PAD] up to {@link #LENGTH}; a new array. */
+  /**
+   * The ids of [ENC], the words of the tags, [SEP], and [PAD] up to {@link #LENGTH}; a new array.
+   */
   public int[] ids() {
     return ids.clone();
   }
 
-  /** 1 for each id that is no padding, 0 for the others; a new array. */
+  /** The attention mask: 1 for each id that is no padding, 0 for the others; a new array. */
   public int[] mask() {
     return mask.clone();
   }

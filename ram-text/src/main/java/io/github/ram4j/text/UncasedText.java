@@ -4,14 +4,14 @@ import java.text.Normalizer;
 
 /**
  * The normalization of text by transformers' BertTokenizer before it splits: lower case, without
- * accents and without characters that nobody sees, every kind of white space a blank.
+ * accents and invisible characters, every kind of white space a blank.
  *
  * <p>Tribuo could lower and strip accents as well, but it does so word by word after splitting,
  * which parts words at soft hyphens and joiners, drops what follows a lone accent, and lowers by
  * the machine's language. Given text of this class it has only to split, and there it is exact.
  *
- * <p>Which characters are assigned, and so not dropped, is the JDK's to say: Unicode 13 in Java 17.
- * Newer characters are not in the published word list, so they become [UNK] or nothing.
+ * <p>The JDK decides which characters are assigned, and so not dropped: Unicode 13 in Java 17.
+ * Newer characters are not in the published token vocabulary, so they become [UNK] or nothing.
  */
 final class UncasedText {
   private static final int REPLACEMENT_CHARACTER = 0xFFFD;

@@ -21,7 +21,7 @@ public record Word(String plain, String before, int start, int end) {
 
   private static final Pattern APOSTROPHE = Pattern.compile("\\s*['’]\\s*");
 
-  /** Blanks, hyphens and apostrophes, and what has no width of its own. */
+  /** Blanks, hyphens, apostrophes, and characters without a width of their own. */
   private static final Pattern JOINING =
       Pattern.compile("[\\s\\p{Z}\\p{Pd}\\p{Pc}\\p{M}\\p{Cf}'’]+");
 

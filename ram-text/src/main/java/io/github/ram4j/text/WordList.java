@@ -18,29 +18,29 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The words of a WordPiece model in the order of their ids, as {@code vocab.txt} has them: one a
- * line.
+ * The token vocabulary of a WordPiece model in the order of ids, as {@code vocab.txt} has it: one
+ * token a line.
  *
  * <p>Immutable and thread-safe.
  */
 public final class WordList {
-  /** Longest file that is read; bert-base-uncased's list has 0.2 MB. */
+  /** The greatest length of a file that is read, in bytes; bert-base-uncased's is far shorter. */
   private static final int MAX_BYTES = 16 << 20;
 
-  /** Most words that are read; bert-base-uncased has 30,522. */
+  /** The greatest number of tokens; bert-base-uncased has 30,522. */
   public static final int MAX_WORDS = 1 << 20;
 
   private static final String BERT_BASE_UNCASED_SHA256 =
       "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3";
 
   /**
-   * Words without which text cannot be encoded as the reference encodes it, and those that every
-   * caption begins with.
+   * Tokens that are needed to encode text as the reference does, and those of every caption's
+   * prompt.
    */
   private static final List<String> NEEDED =
       List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a", "picture", "of");
 
-  /** Words that get the ids after the list's last, so they cannot be in it. */
+  /** Tokens that get the ids after the list's last, so they cannot be in it. */
   private static final List<String> ADDED = List.of("[DEC]", "[ENC]");
 
   private final List<String> words;
@@ -55,7 +55,7 @@ public final class WordList {
    * Reads a {@code vocab.txt}.
    *
    * @param in UTF-8, one word a line; read to its end, not closed
-   * @param name what messages call the file
+   * @param name the file's name in messages
    * @throws IOException if reading fails
    * @throws ModelException if it is no such file; the message names line and cause
    */
@@ -69,10 +69,10 @@ public final class WordList {
   }
 
   /**
-   * Checks the words of a list.
+   * A vocabulary of these tokens, which are checked.
    *
-   * @param words in the order of their ids
-   * @param name what messages call the file that they come from
+   * @param words the tokens in the order of their ids
+   * @param name the name, in messages, of the file that they come from
    * @throws ModelException if a word is blank, there twice, or cannot stand on a line of its own,
    *     or if a special word or one of "a picture of" is missing, or one is there too many; the
    *     message names it
@@ -118,22 +118,22 @@ public final class WordList {
     return new WordList(List.copyOf(words), ids);
   }
 
-  /** The words in the order of their ids. */
+  /** The tokens in the order of their ids. */
   public List<String> words() {
     return words;
   }
 
-  /** Number of words. */
+  /** The number of tokens. */
   public int size() {
     return words.size();
   }
 
-  /** The id of a word, -1 if it is not in the list. */
+  /** The id of a token, -1 if it is not in the list. */
   public int idOf(String word) {
     return ids.getOrDefault(word, -1);
   }
 
-  /** The file {@code vocab.txt} of these words: UTF-8, each line ended by a line feed. */
+  /** The file {@code vocab.txt} of these tokens: UTF-8, each line ended by a line feed. */
   public byte[] toBytes() {
     return (String.join("\n", words) + "\n").getBytes(StandardCharsets.UTF_8);
   }
@@ -148,7 +148,10 @@ public final class WordList {
     }
   }
 
-  /** Whether these are the words of bert-base-uncased, which published Tag2Text models have. */
+  /**
+   * Returns whether these are the tokens of bert-base-uncased, which published Tag2Text models
+   * have.
+   */
   public boolean isBertBaseUncased() {
     return sha256().equals(BERT_BASE_UNCASED_SHA256);
   }

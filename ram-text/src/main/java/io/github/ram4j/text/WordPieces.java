@@ -17,20 +17,20 @@ import org.tribuo.util.tokens.impl.wordpiece.WordpieceBasicTokenizer;
 import org.tribuo.util.tokens.impl.wordpiece.WordpieceTokenizer;
 
 /**
- * Text to ids and back, as the tokenizer of Tag2Text does it: WordPiece on lower-case text, with
- * the words [DEC] and [ENC] after the list's last.
+ * The tokenizer of Tag2Text, from text to ids and back: WordPiece on lower-case text, with the
+ * tokens [DEC] and [ENC] after the vocabulary's last.
  *
  * <p>Immutable and thread-safe.
  *
  * @implNote follows BertTokenizer of transformers 4.25.1 and init_tokenizer of ram/models/utils.py.
- *     Words are split by Tribuo, which has no ids, no special words and no way back; those are
- *     here, and {@link UncasedText} prepares what it splits.
+ *     Words are split by Tribuo, which has no ids, no special tokens and no way back; those are
+ *     here, and {@link UncasedText} prepares the text for it.
  */
 public final class WordPieces {
   private static final String UNKNOWN = "[UNK]";
   private static final String SEPARATOR = " | ";
 
-  /** The special words, wherever they stand in a text and only in capitals. */
+  /** The special tokens, wherever they stand in a text and only in capitals. */
   private static final Pattern SPECIAL = Pattern.compile("\\[(?:PAD|UNK|CLS|SEP|MASK|DEC|ENC)\\]");
 
   /** The replacements of BertTokenizer in decoded text, in its order. */
@@ -58,11 +58,11 @@ public final class WordPieces {
   }
 
   /**
-   * Reads a word list.
+   * Reads a token vocabulary.
    *
    * @param vocab a {@code vocab.txt}, read to its end, not closed
-   * @param name what messages call it
-   * @param modelIds how many ids the model has: its word embeddings
+   * @param name the file's name in messages
+   * @param modelIds the number of ids of the model: its word embeddings
    * @throws IOException if reading fails
    * @throws ModelException if it is no word list, or not of this model
    */
@@ -81,22 +81,22 @@ public final class WordPieces {
     return list.size() + 2;
   }
 
-  /** The id that fills an input up. */
+  /** The id of [PAD], which fills an input up. */
   public int pad() {
     return list.idOf("[PAD]");
   }
 
-  /** The id that ends a sentence. */
+  /** The id of [SEP], which ends a sentence. */
   public int sep() {
     return list.idOf("[SEP]");
   }
 
-  /** The id that a caption begins with. */
+  /** The id of [DEC], with which a caption begins. */
   public int dec() {
     return list.size();
   }
 
-  /** The id that the tags begin with. */
+  /** The id of [ENC], with which the tags begin. */
   public int enc() {
     return list.size() + 1;
   }
@@ -153,9 +153,9 @@ public final class WordPieces {
   }
 
   /**
-   * Puts a text together.
+   * Decodes ids to a text.
    *
-   * @param ids special words among them are left out
+   * @param ids token ids; special tokens are left out
    * @throws IllegalArgumentException if there is no such id
    */
   public String decode(int[] ids) {
@@ -193,9 +193,9 @@ public final class WordPieces {
     };
   }
 
-  /** Counts characters where Tribuo counts UTF-16 units. */
+  /** A WordPiece that counts characters where Tribuo counts UTF-16 units. */
   private static final class LimitedWordpiece extends Wordpiece {
-    /** Longer words are not looked at. */
+    /** The longest word that is split; longer ones become [UNK]. */
     private static final int MAX_CHARACTERS = 100;
 
     LimitedWordpiece(Set<String> words) {

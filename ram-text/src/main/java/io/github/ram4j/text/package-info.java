@@ -1,8 +1,7 @@
 /**
- * From words to the ids of Tag2Text's text parts and back, as transformers' BertTokenizer does it
- * for bert-base-uncased: text is normalized here, split by Tribuo's WordPiece, and put together
- * again here; and where a finished sentence uses the tags that steered it. The steps are in
- * docs/models/tokenizer.md. Not exported.
+ * Tokenization for Tag2Text, as transformers' BertTokenizer does it for bert-base-uncased, and
+ * mentions of tags in finished sentences. Text is normalized here, split by Tribuo's WordPiece, and
+ * decoded here. docs/models/tokenizer.md has the steps. Seen by this project's modules alone.
  */
 @NullMarked
 package io.github.ram4j.text;

@@ -29,7 +29,7 @@ record Band(
    */
   record SentenceLine(TextRange text, double x, double baseline) {}
 
-  /** A word on the band: a group's name, or what there is to say where there is nothing. */
+  /** A label on the band: a group's name, or a note where there are no groups. */
   record Label(String text, double x, double baseline) {}
 
   /**
@@ -46,12 +46,12 @@ record Band(
       double width,
       double height) {}
 
-  /** The room around text in a tag's frame. */
+  /** The padding around text in a tag's frame. */
   static double padding(double chipSize) {
     return 0.7 * chipSize;
   }
 
-  /** Between the parts of a tag. */
+  /** The gap between the parts of a tag. */
   static double gap(double chipSize) {
     return 0.4 * chipSize;
   }

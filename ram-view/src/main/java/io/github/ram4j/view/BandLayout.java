@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Layout engine of a {@link Band}: goes down the band from its top. For one band. */
 final class BandLayout {
-  /** The least width of what is drawn, in pixels. */
+  /** The least width of a drawing, in pixels. */
   static final int LEAST_WIDTH = 360;
 
   private static final double LEAST_SENTENCE_SIZE = 18;
@@ -35,7 +35,7 @@ final class BandLayout {
   }
 
   /**
-   * Places all that a card has under an image of this size.
+   * Lays a card out under an image of this size.
    *
    * @throws IllegalArgumentException if there are more pixels than an image can have
    */

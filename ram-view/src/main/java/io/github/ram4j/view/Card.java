@@ -80,7 +80,7 @@ record Card(String sentence, List<Run> runs, List<Group> groups) {
     }
   }
 
-  /** Characters of the sentence that the same tags stand for, none where they come from no tag. */
+  /** A run of the sentence's characters that come from the same tags, or from none. */
   record Run(int start, int end, List<Chip> chips) {
     boolean used() {
       return !chips.isEmpty();

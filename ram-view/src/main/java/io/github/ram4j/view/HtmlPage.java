@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /**
- * The frame of a web page that is one text: its head, its style, its heading. {@link HtmlView} is a
- * page of images; other pages have the same colours and the same widths by this.
+ * The frame of a web page in a single file: its head, its style, its heading. {@link HtmlView} is a
+ * page of images; other pages share its colours and widths through this class.
  *
  * <p>Browsers are told to run no script and to load nothing but images. Colours are variables of
  * the style sheet, which follow the reader's choice of dark or light: {@code --page}, {@code
@@ -23,9 +23,9 @@ public final class HtmlPage {
   @FunctionalInterface
   public interface Contents {
     /**
-     * Writes it.
+     * Writes the contents.
      *
-     * @param page well-formed XML is written to it
+     * @param page the page, to which well-formed XML is written
      * @throws IOException if {@code page} throws it
      */
     void write(Appendable page) throws IOException;
@@ -34,11 +34,11 @@ public final class HtmlPage {
   /**
    * Writes a page.
    *
-   * @param out written in UTF-8; not closed
+   * @param out the output, to be encoded in UTF-8; not closed
    * @param title of the page, plain text
    * @param style rules of CSS for the contents, the caller's own; not escaped
-   * @param images where images may come from, as in a content security policy: {@code data:} for a
-   *     page that needs nothing else
+   * @param images the sources of images, as in a content security policy: {@code data:} for a page
+   *     that needs nothing else
    * @param contents called once
    * @throws IOException if {@code out} throws it
    */
@@ -71,10 +71,10 @@ public final class HtmlPage {
   }
 
   /**
-   * A text as it stands in a page, in an element or an attribute: markup is shown, not obeyed.
+   * A text escaped for an element or an attribute of a page: markup is shown, not obeyed.
    *
-   * @param text any
-   * @return without characters that are not to be shown, and with entities for those of markup
+   * @param text any text
+   * @return the text without characters that are not to be shown, with entities for those of markup
    */
   public static String escaped(String text) {
     return SafeText.of(text)
@@ -96,7 +96,7 @@ public final class HtmlPage {
     }
   }
 
-  /** Read when the first page is made. */
+  /** The style sheet, read when the first page is made. */
   private static final class Style {
     private static final String TEXT = resource("page.css");
   }

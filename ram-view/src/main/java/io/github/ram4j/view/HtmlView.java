@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 /**
  * Shows images with their captions or recognitions as a web page.
  *
- * <p>The page is one text that needs nothing else but the images that it links: no script, no style
- * sheet, no font (Chinese names are shown in the reader's fonts). It is well-formed XML as well. It
- * follows the reader's choice of dark or light colours, tells screen readers the languages, and has
- * the sentence as what stands for the image where that is not seen. Browsers are told to run and
+ * <p>The page is a single file that needs nothing else but the images that it links: no script, no
+ * style sheet, no font (Chinese names are shown in the reader's fonts). It is well-formed XML as
+ * well. It follows the reader's choice of dark or light colours, tells screen readers the
+ * languages, and has the sentence as the image's alternative text. Browsers are told to run and
  * load nothing but images.
  *
  * <p>Thread-safe: it has no state.
@@ -25,7 +25,7 @@ public final class HtmlView {
    *
    * @param title of the page, plain text
    * @param images in the order in which they are shown
-   * @return to be stored as UTF-8, as {@link java.nio.file.Files#writeString} does
+   * @return the page, to be stored as UTF-8, as {@link java.nio.file.Files#writeString} does
    */
   public static String page(String title, List<PageImage> images) {
     StringBuilder page = new StringBuilder();
@@ -40,9 +40,9 @@ public final class HtmlView {
   /**
    * Writes a page, image after image.
    *
-   * @param out written in UTF-8; not closed
+   * @param out the output, to be encoded in UTF-8; not closed
    * @param title of the page, plain text
-   * @param images gone through once, so that they can be made one after the other
+   * @param images the images, iterated once, so that they can be made one after the other
    * @throws IOException if {@code out} throws it
    */
   public static void write(Appendable out, String title, Iterable<PageImage> images)
@@ -136,7 +136,7 @@ public final class HtmlView {
     out.append("</ul>\n</section>\n");
   }
 
-  /** Read when the first page is made. */
+  /** The style sheet, read when the first page is made. */
   private static final class Style {
     private static final String TEXT = HtmlPage.resource("images.css");
   }

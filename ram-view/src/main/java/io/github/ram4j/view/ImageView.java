@@ -8,20 +8,20 @@ import java.awt.image.BufferedImage;
 /**
  * Draws captions and recognitions on a band under the image, never over it.
  *
- * <p>The letters grow with the image, between what can be read and what leaves the image the larger
- * part. An image narrower than {@link #LEAST_WIDTH} stands in the middle of that width, its pixels
- * as they are.
+ * <p>The letters grow with the image, from a readable size up to one that leaves the image the
+ * larger part. An image narrower than {@link #LEAST_WIDTH} stands in the middle of that width, its
+ * pixels as they are.
  *
  * <p>It needs no font of the system and no screen: a font with the characters of the tag lists, of
  * everyday Chinese and of European languages in Latin letters ships with it. Other characters are
  * taken from the system's fonts, each by itself from left to right (no joined letters, no Hebrew or
- * Arabic order, no emoji in colour), and are boxes where no font has them. What the machine has
- * installed does not change the rest.
+ * Arabic order, no emoji in colour), and are boxes where no font has them. The fonts installed on a
+ * machine do not change the rest.
  *
  * <p>Thread-safe: it has no state.
  */
 public final class ImageView {
-  /** The least width of what is drawn, in pixels. */
+  /** The least width of a drawing, in pixels. */
   public static final int LEAST_WIDTH = BandLayout.LEAST_WIDTH;
 
   /** The colours to draw with. */
@@ -35,10 +35,10 @@ public final class ImageView {
   private ImageView() {}
 
   /**
-   * The image with a sentence and its tags under it, in light colours.
+   * Draws an image with a sentence and its tags under it, in light colours.
    *
    * @param image any size and type; transparent parts show the background; not changed
-   * @param caption what to show
+   * @param caption the caption to show
    * @return a new image, RGB without alpha, at least {@link #LEAST_WIDTH} wide
    * @throws IllegalArgumentException if it would have more than 2³¹ − 1 pixels
    */
@@ -47,10 +47,10 @@ public final class ImageView {
   }
 
   /**
-   * The image with a sentence and its tags under it.
+   * Draws an image with a sentence and its tags under it.
    *
    * @param image any size and type; transparent parts show the background; not changed
-   * @param caption what to show
+   * @param caption the caption to show
    * @param scheme the colours
    * @return a new image, RGB without alpha, at least {@link #LEAST_WIDTH} wide
    * @throws IllegalArgumentException if it would have more than 2³¹ − 1 pixels
@@ -60,11 +60,11 @@ public final class ImageView {
   }
 
   /**
-   * The image with the tags that hold under it, in light colours: their names in English and
+   * Draws an image with the predicted tags under it, in light colours: their names in English and
    * Chinese and their scores, the best first.
    *
    * @param image any size and type; transparent parts show the background; not changed
-   * @param recognition what to show
+   * @param recognition the recognition to show
    * @return a new image, RGB without alpha, at least {@link #LEAST_WIDTH} wide
    * @throws IllegalArgumentException if it would have more than 2³¹ − 1 pixels
    */
@@ -73,11 +73,11 @@ public final class ImageView {
   }
 
   /**
-   * The image with the tags that hold under it: their names in English and Chinese and their
+   * Draws an image with the predicted tags under it: their names in English and Chinese and their
    * scores, the best first.
    *
    * @param image any size and type; transparent parts show the background; not changed
-   * @param recognition what to show
+   * @param recognition the recognition to show
    * @param scheme the colours
    * @return a new image, RGB without alpha, at least {@link #LEAST_WIDTH} wide
    * @throws IllegalArgumentException if it would have more than 2³¹ − 1 pixels

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
 
-/** Breaks a text into lines that are not wider than they may be. */
+/** Breaks a text into lines of limited width. */
 final class LineBreaker {
   private final String text;
   private final double[] widthUpTo;
@@ -89,9 +89,7 @@ final class LineBreaker {
     return last;
   }
 
-  /**
-   * As far as a line from here can reach, at least past one character and what combines with it.
-   */
+  /** The furthest end of a line from here, at least past one character and its combining marks. */
   private int cut(int start, double width) {
     int cut = text.offsetByCodePoints(start, 1);
     while (cut < text.length()) {

@@ -5,7 +5,7 @@ import io.github.ram4j.Recognition;
 import java.util.Objects;
 
 /**
- * An image of a page, and what a model says of it.
+ * An image of a page, with its caption or recognition.
  *
  * <p>Immutable and thread-safe.
  */
@@ -23,9 +23,9 @@ public final class PageImage {
   /**
    * An image with its sentence.
    *
-   * @param name shown as the heading, the file's name for instance
-   * @param source where the page takes the image from
-   * @param caption what to show
+   * @param name the heading, the file's name for instance
+   * @param source the source of the image
+   * @param caption the caption to show
    * @return the image of a page
    */
   public static PageImage of(String name, PageImageSource source, Caption caption) {
@@ -35,9 +35,9 @@ public final class PageImage {
   /**
    * An image with its tags.
    *
-   * @param name shown as the heading, the file's name for instance
-   * @param source where the page takes the image from
-   * @param recognition what to show
+   * @param name the heading, the file's name for instance
+   * @param source the source of the image
+   * @param recognition the recognition to show
    * @return the image of a page
    */
   public static PageImage of(String name, PageImageSource source, Recognition recognition) {

@@ -122,7 +122,7 @@ public final class PageImageSource {
             + " bytes; give the decoded image instead");
   }
 
-  /** Whether the bytes start so; -1 stands for any byte. */
+  /** Returns whether bytes start with others; -1 stands for any byte. */
   private static boolean startsWith(byte[] bytes, int... start) {
     if (bytes.length < start.length) {
       return false;
@@ -138,7 +138,7 @@ public final class PageImageSource {
   /**
    * The {@code src} of the page's image: an address, or the image as "data:".
    *
-   * @return to be escaped where it becomes an attribute
+   * @return the address, to be escaped where it becomes an attribute
    */
   public String address() {
     return address;

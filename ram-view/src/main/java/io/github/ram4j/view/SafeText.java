@@ -1,7 +1,7 @@
 package io.github.ram4j.view;
 
 /**
- * Texts without characters that command instead of being shown: escape sequences of terminals,
+ * A filter of characters that command instead of being shown: escape sequences of terminals,
  * changes of the direction of writing, characters that XML does not allow.
  */
 final class SafeText {

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * <p>Thread-safe: it has no state.
  */
 public final class TerminalView {
-  /** The least width that texts can be shown in. */
+  /** The least number of columns that texts can be shown in. */
   public static final int LEAST_COLUMNS = 20;
 
   private static final String USED = "\u001b[4;32m";
@@ -49,10 +49,10 @@ public final class TerminalView {
   }
 
   /**
-   * A sentence and below it its tags.
+   * Renders a sentence and below it its tags.
    *
-   * @param caption what to show
-   * @param columns no line is wider; {@link #LEAST_COLUMNS} or more
+   * @param caption the caption to show
+   * @param columns the greatest width of a line; {@link #LEAST_COLUMNS} or more
    * @param ansi whether to underline and colour by ANSI sequences, see {@link #ansiIsWanted}
    * @return lines with "\n" between them and none at the end; each resets what it sets
    * @throws IllegalArgumentException if there are too few columns
@@ -69,10 +69,10 @@ public final class TerminalView {
   }
 
   /**
-   * The tags that hold, the best score first.
+   * Renders the predicted tags, the best score first.
    *
-   * @param recognition what to show
-   * @param columns no line is wider; {@link #LEAST_COLUMNS} or more
+   * @param recognition the recognition to show
+   * @param columns the greatest width of a line; {@link #LEAST_COLUMNS} or more
    * @param ansi whether to use ANSI sequences, see {@link #ansiIsWanted}
    * @return lines with "\n" between them and none at the end; each resets what it sets
    * @throws IllegalArgumentException if there are too few columns
@@ -88,19 +88,19 @@ public final class TerminalView {
   }
 
   /**
-   * A text that no terminal takes for a command: blanks for line ends and tabs, the replacement
-   * character for control characters and those that turn the direction of writing.
+   * A text without terminal commands: blanks for line ends and tabs, the replacement character for
+   * control characters and those that turn the direction of writing.
    *
-   * @param text any
-   * @return as many UTF-16 units
+   * @param text any text
+   * @return the safe text, as many UTF-16 units
    */
   public static String safe(String text) {
     return SafeText.of(text);
   }
 
   /**
-   * Whether the user's environment asks for ANSI sequences: output goes to a terminal, {@code
-   * NO_COLOR} is unset or empty, and {@code TERM} is not {@code dumb}.
+   * Returns whether the user's environment asks for ANSI sequences: output goes to a terminal,
+   * {@code NO_COLOR} is unset or empty, and {@code TERM} is not {@code dumb}.
    *
    * @param terminal whether output goes to a terminal, which Java 17 cannot tell by itself
    * @return whether to use ANSI sequences
@@ -141,7 +141,7 @@ public final class TerminalView {
     }
   }
 
-  /** The line that stands for underlines where there are no ANSI sequences. */
+  /** Adds the line that marks words where there are no ANSI sequences. */
   private void addMarks(List<Piece> line) {
     String marks =
         line.stream()

@@ -2,7 +2,7 @@ package io.github.ram4j.view;
 
 import io.github.ram4j.view.text.CharacterColumns;
 
-/** Width of a text in a terminal. */
+/** The width of a text in a terminal. */
 public final class TerminalWidth {
   private TerminalWidth() {}
 

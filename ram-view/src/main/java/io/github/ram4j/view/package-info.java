@@ -1,12 +1,11 @@
 /**
- * Shows what a model says of an image: {@link io.github.ram4j.view.TerminalView} as text, {@link
+ * Views of captions and recognitions: {@link io.github.ram4j.view.TerminalView} as text, {@link
  * io.github.ram4j.view.HtmlView} as a web page, {@link io.github.ram4j.view.ImageView} under the
  * image itself.
  *
- * <p>All three show a {@link io.github.ram4j.Caption} with the words underlined in green that come
- * from its tags, and the tags in groups: used by the sentence, left out of it, and unread, which
- * are those past the tokens that the model takes. Or they show the tags of a {@link
- * io.github.ram4j.Recognition}.
+ * <p>All three show a {@link io.github.ram4j.Caption} with the words from its tags underlined in
+ * green, and the tags in groups: used by the sentence, left out of it, and unread, past the tokens
+ * that the model takes. Or they show the tags of a {@link io.github.ram4j.Recognition}.
  *
  * <p>Texts may come from anybody. Control characters, and those that change the direction of
  * writing, are replaced by U+FFFD before anything is shown.

@@ -6,28 +6,28 @@ import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 
 /**
- * Memory outside the heap that is used again, and grows when more is asked for. Direct buffers of
- * each call's own would stay until the garbage collector finds them. Not thread-safe.
+ * A reusable direct buffer, which grows on demand. A direct buffer for each call would stay until
+ * the garbage collector finds it. Not thread-safe.
  */
 public final class DirectBuffer {
   private ByteBuffer bytes = ByteBuffer.allocateDirect(0);
 
-  /** Room for so many numbers; what was there before may be there still. */
+  /** A buffer of a number of elements, which may keep older values. */
   public FloatBuffer floats(int count) {
     return room(Math.multiplyExact(count, Float.BYTES)).asFloatBuffer();
   }
 
-  /** Room for so many numbers; what was there before may be there still. */
+  /** A buffer of a number of elements, which may keep older values. */
   public LongBuffer longs(int count) {
     return room(Math.multiplyExact(count, Long.BYTES)).asLongBuffer();
   }
 
-  /** The numbers themselves. */
+  /** A buffer of these values. */
   public LongBuffer of(long... values) {
     return longs(values.length).put(values).flip();
   }
 
-  /** Whether room was asked for before. */
+  /** Returns whether a buffer was asked for before. */
   boolean isUsed() {
     return bytes.capacity() > 0;
   }

@@ -32,7 +32,7 @@ public final class ImagePreprocessor {
    * @param pixels float32 [1, 3, inputHeight, inputWidth], in the buffer that was given
    * @param width of the image itself, in pixels
    * @param height of the image itself, in pixels
-   * @param fit its place in the input, by which boxes are brought back to the image
+   * @param fit the image's place in the input; boxes are mapped back to the image by it
    */
   public record PreparedImage(FloatBuffer pixels, int width, int height, ImageFit fit) {}
 
@@ -40,7 +40,7 @@ public final class ImagePreprocessor {
    * A preprocessor for one model.
    *
    * @param preparation the rule to resize by, and the normalization
-   * @param threads that a large image's rows are shared among
+   * @param threads the number of threads that share the rows of a large image
    */
   public ImagePreprocessor(DecodeOptions options, ImagePreparation preparation, int threads) {
     this.options = options;
@@ -50,7 +50,7 @@ public final class ImagePreprocessor {
   }
 
   /**
-   * The side of the square input that all images give.
+   * The side of the square input of all images.
    *
    * @return pixels
    * @throws IllegalArgumentException if the rule gives inputs of several shapes
@@ -65,7 +65,7 @@ public final class ImagePreprocessor {
     return preparation.sizePx();
   }
 
-  /** Threads that a large image's rows are shared among. */
+  /** The number of threads that share the rows of a large image. */
   int threads() {
     return threads;
   }
@@ -77,10 +77,10 @@ public final class ImagePreprocessor {
   }
 
   /**
-   * Prepares one image by any rule, those too that give inputs of several shapes.
+   * Prepares one image by any rule, including rules that give inputs of several shapes.
    *
    * @param source the image
-   * @param buffer room for its input, not to be used again while that is
+   * @param buffer the buffer of the input, not to be reused while the input is in use
    * @return the input and the image's place in it
    * @throws IOException if a file or stream cannot be read
    */

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Inputs that are inferred together, and their images, which are read on several threads. Not
- * thread-safe; closed by whoever took it.
+ * A batch of inputs that are inferred together, with their images, which are read on several
+ * threads. Not thread-safe; the taker closes it.
  *
  * @param <I> the input
  */
@@ -17,7 +17,7 @@ public final class PixelBatch<I> implements AutoCloseable {
   private final int capacity;
   private final List<I> inputs = new ArrayList<>();
 
-  /** For each input its task; null where there is no image to read. */
+  /** The task of each input; null where there is no image to read. */
   private final List<ReadTask> tasks = new ArrayList<>();
 
   private final List<ReadTask> forOtherThreads = new ArrayList<>();
@@ -60,7 +60,7 @@ public final class PixelBatch<I> implements AutoCloseable {
     }
   }
 
-  /** Those tasks that any thread may run; a stream is its caller's code. */
+  /** The tasks that any thread may run; a stream is its caller's code. */
   List<ReadTask> forOtherThreads() {
     return forOtherThreads;
   }
@@ -76,8 +76,8 @@ public final class PixelBatch<I> implements AutoCloseable {
   }
 
   /**
-   * Reads the images that no other thread has begun to read, waits for the others, and moves those
-   * that could be read to the front.
+   * Reads the images that no other thread has begun to read, waits for the others, and moves the
+   * pixels of readable images to the front.
    *
    * @throws InterruptedException if the thread is interrupted while it waits
    */
@@ -106,7 +106,7 @@ public final class PixelBatch<I> implements AutoCloseable {
     return failures[input];
   }
 
-  /** Whether an input has an image, and it was read. */
+  /** Returns whether an input has an image and it was read. */
   public boolean isRead(int input) {
     return tasks.get(input) != null && failures[input] == null;
   }
@@ -116,7 +116,7 @@ public final class PixelBatch<I> implements AutoCloseable {
     return places[input];
   }
 
-  /** How many images were read. */
+  /** The number of images that were read. */
   public int count() {
     return count;
   }

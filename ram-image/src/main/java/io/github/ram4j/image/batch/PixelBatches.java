@@ -7,11 +7,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
-/** Brings images into a model's input, in pooled buffers. Thread-safe. */
+/** A source of batches of a model's input, in pooled buffers. Thread-safe. */
 public final class PixelBatches {
   private static final int CHANNELS = 3;
 
-  /** Images that are decoded side by side at most, unless more are inferred together. */
+  /** The greatest number of images decoded side by side, unless more are inferred together. */
   private static final int MAX_DECODERS = 4;
 
   private final ImagePreprocessor reader;
@@ -22,8 +22,8 @@ public final class PixelBatches {
   /**
    * Batches for one model.
    *
-   * @param reader whose rule gives inputs of one shape
-   * @param batchSize images of a batch, 1 or more
+   * @param reader a preprocessor whose rule gives inputs of one shape
+   * @param batchSize number of images of a batch, 1 or more
    */
   public PixelBatches(ImagePreprocessor reader, int batchSize) {
     this.reader = reader;
@@ -31,7 +31,7 @@ public final class PixelBatches {
     this.batchSize = batchSize;
   }
 
-  /** How many images are inferred together. */
+  /** The number of images that are inferred together. */
   public int batchSize() {
     return batchSize;
   }
@@ -41,7 +41,7 @@ public final class PixelBatches {
    *
    * @param inputs taken in the thread that asks for batches, not all at once
    * @param source the image of an input; null where there is none to read
-   * @param together how many inputs a batch has
+   * @param together number of inputs of a batch
    * @param entrance runs a read in the thread that hands it over, or refuses; a read that is
    *     refused is done by the thread that needs it
    */
@@ -56,7 +56,7 @@ public final class PixelBatches {
   /**
    * Reads one image in the calling thread.
    *
-   * @param use gets float32 [at least 1, 3, size, size], valid until it returns
+   * @param use a function of float32 [at least 1, 3, size, size], which is valid until it returns
    * @throws IOException if a file or stream cannot be read
    */
   public <T> T withPixels(ImageSource image, Function<FloatBuffer, T> use) throws IOException {
@@ -70,12 +70,12 @@ public final class PixelBatches {
     }
   }
 
-  /** Threads that read batches of a size. */
+  /** The number of threads that read batches of a size. */
   int decoders(int together) {
     return Math.min(reader.threads(), Math.max(MAX_DECODERS, together));
   }
 
-  /** A buffer that nobody uses; {@link #giveBack} must follow. */
+  /** A free buffer; {@link #giveBack} must follow. */
   DirectBuffer borrow() {
     DirectBuffer buffer = free.poll();
     return buffer != null ? buffer : new DirectBuffer();
@@ -85,7 +85,9 @@ public final class PixelBatches {
     free.add(buffer);
   }
 
-  /** Room for images, for a whole batch at least, since there are graphs that take no fewer. */
+  /**
+   * A view of the buffer for images, for a whole batch at least, since some graphs take no fewer.
+   */
   FloatBuffer pixels(DirectBuffer buffer, int images) {
     return buffer.floats(Math.multiplyExact(Math.max(images, batchSize), imageFloats()));
   }
@@ -111,7 +113,7 @@ public final class PixelBatches {
     return Math.multiplyExact(CHANNELS, Math.multiplyExact(imageSizePx, imageSizePx));
   }
 
-  /** Lets the buffers go. */
+  /** Frees the buffers. */
   public void clear() {
     free.clear();
   }

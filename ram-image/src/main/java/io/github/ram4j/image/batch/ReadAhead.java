@@ -13,13 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Reads a stream's images ahead, batch by batch, on threads of its own. So many batches are ahead
- * of the one in use that each thread has an image to read; further inputs are not even taken from
+ * A reader that reads a stream's images ahead, batch by batch, on threads of its own. It reads as
+ * many batches ahead as give each thread an image to read; further inputs are not even taken from
  * their iterator.
  *
- * <p>Inputs are taken in the calling thread, and so are images of streams read, which are the
- * caller's code. Threads without work end after a second, so that a stream that nobody closed
- * leaves none. Not thread-safe.
+ * <p>Inputs are taken in the calling thread. Images of streams, which are the caller's code, are
+ * read there too. Idle threads end soon, so that an unclosed stream leaves none. Not thread-safe.
  *
  * @param <I> the input
  */
@@ -72,8 +71,8 @@ public final class ReadAhead<I> implements AutoCloseable {
   /**
    * The next batch, while those after it are being read.
    *
-   * @return to be closed by the caller; null after the last
-   * @throws RuntimeException what the iterator threw, once the batches before it were taken
+   * @return the batch, to be closed by the caller; null after the last
+   * @throws RuntimeException if the iterator threw it, once the batches before it were taken
    */
   public PixelBatch<I> next() {
     while (!atEnd && waiting.size() <= ahead) {
@@ -108,7 +107,7 @@ public final class ReadAhead<I> implements AutoCloseable {
     }
   }
 
-  /** The first image of all is wanted at once, by the thread that is here. */
+  /** Starts the reads of a batch. The first image of all is wanted at once, by this thread. */
   private void start(PixelBatch<I> batch) {
     List<ReadTask> tasks = batch.forOtherThreads();
     int first = Math.min(batch.firstIndex() == 0 ? 1 : 0, tasks.size());
@@ -117,7 +116,7 @@ public final class ReadAhead<I> implements AutoCloseable {
     }
   }
 
-  /** Ends what is being read, which nobody wants any more. */
+  /** Ends the reads that are under way, whose results nobody needs any more. */
   @Override
   public void close() {
     atEnd = true;

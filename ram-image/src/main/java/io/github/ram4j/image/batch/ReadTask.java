@@ -6,8 +6,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * The reading of one image, done once by whichever thread comes first: one that reads ahead, or the
- * one that needs the image. Thread-safe.
+ * The reading of one image, done once, by the first thread to come: a thread that reads ahead, or
+ * the one that needs the image. Thread-safe.
  */
 final class ReadTask implements Runnable {
 
@@ -17,7 +17,7 @@ final class ReadTask implements Runnable {
     void run() throws IOException;
   }
 
-  /** Keeps what the reading throws. */
+  /** The reading, which keeps its exception. */
   private final FutureTask<Void> reading;
 
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -77,7 +77,7 @@ final class ReadTask implements Runnable {
     }
   }
 
-  /** Keeps it from beginning, or interrupts the thread that runs it. */
+  /** Keeps the task from beginning, or interrupts the thread that runs it. */
   synchronized void cancel() {
     if (!begun) {
       begun = true;
@@ -103,7 +103,10 @@ final class ReadTask implements Runnable {
     }
   }
 
-  /** Where an error left no stack to end the task, the thread that ran it must not wait for it. */
+  /**
+   * Returns whether this thread runs the task: where an error left no stack to end it, the thread
+   * must not wait for itself.
+   */
   private synchronized boolean isRunningHere() {
     return runner == Thread.currentThread();
   }

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Reader of an image's format and size, without decoding or allocating anything of that size.
+ * A reader of an image's format and size that neither decodes nor allocates anything of that size.
  * Stateless and thread-safe.
  */
 public final class HeaderReader {

@@ -24,14 +24,14 @@ import org.slf4j.LoggerFactory;
  *
  * <ul>
  *   <li>Alpha is dropped, not blended. Grey is repeated, palettes, CMYK and YCCK are converted; ICC
- *       profiles are not looked at.
+ *       profiles are ignored.
  *   <li>Of animations and pages the first counts.
  *   <li>Of samples of 16 bits the upper 8 count. (Pillow cuts off grey ones at 255 instead, which
  *       leaves most of an image white.)
  *   <li>EXIF rotation can be turned off for PNG, JPEG and WebP. A TIFF's orientation is part of the
  *       image and always followed, as Pillow does.
- *   <li>Files that are cut short are refused, but PNGs and GIFs of which only the end mark is
- *       missing; what follows a whole image is left aside.
+ *   <li>Truncated files are refused, except PNGs and GIFs of which only the end mark is missing;
+ *       bytes after a whole image are ignored.
  *   <li>Kinds that are not decoded are refused by their names; docs/image-formats.md lists them.
  *   <li>Where {@link DecodeOptions#shortestSidePx()} allows it, JPEGs of one or three components
  *       are decoded at a part of their size, which Pillow's {@code Image.draft} does, too.
@@ -52,7 +52,7 @@ public final class ImageDecoder {
   /**
    * Reads and decodes a file.
    *
-   * @param path what messages call the image, too
+   * @param path the file; messages name it, too
    * @param options limits, and whether to turn the image upright
    * @return uint8 [height, width, 3]
    * @throws IOException if the file cannot be read
@@ -84,7 +84,7 @@ public final class ImageDecoder {
    *
    * @param encoded the image's bytes; neither changed nor kept
    * @param options limits, and whether to turn the image upright
-   * @param description what messages call the image, for example its path
+   * @param description the image's name in messages, for example its path
    * @return uint8 [height, width, 3], of a part of the size where the options allow it
    * @throws ImageException if the bytes are no image of a known format, are damaged or cut short,
    *     or exceed a limit
@@ -129,7 +129,7 @@ public final class ImageDecoder {
     }
   }
 
-  /** Starts loading OpenCV on a thread of its own; what hinders it, decoding says. */
+  /** Starts loading OpenCV on a thread of its own. Decoding reports a failure. */
   public static void loadAhead() {
     Thread thread =
         new Thread(

@@ -36,7 +36,7 @@ final class UnreadFormats {
           Map.entry("IIU\0", "Panasonic raw"),
           Map.entry("FUJIFILMCCD-RAW", "Fujifilm raw"));
 
-  /** Brand → name, of files that are built as ISO/IEC 14496-12 has it. */
+  /** Brand → name, of files built by ISO/IEC 14496-12. */
   private static final Map<String, String> BRANDS =
       Map.ofEntries(
           Map.entry("avif", "AVIF"),
@@ -56,10 +56,10 @@ final class UnreadFormats {
   private UnreadFormats() {}
 
   /**
-   * The name of the format that some bytes are of.
+   * The name of a file's format.
    *
    * @param bytes all of the file, its highest bytes first
-   * @return nothing where they are of none that is known here
+   * @return empty where no format known here fits
    */
   static Optional<String> name(HeaderBytes bytes) {
     if (bytes.ascii(BRAND_BYTES, "ftyp")) {

@@ -10,7 +10,7 @@ import java.awt.image.Raster;
 import java.util.Objects;
 
 /**
- * Reads images that are {@link BufferedImage}s.
+ * A reader of {@link BufferedImage}s.
  *
  * <p>Stateless and thread-safe, as long as nobody draws into the image meanwhile. Every type is
  * read, sub-images too:
@@ -22,15 +22,15 @@ import java.util.Objects;
  *       {@link BufferedImage#getRGB(int, int)} gives other values, because Java takes grey images
  *       for linear light, which no image file means.
  *   <li>Palettes: the palette's colours.
- *   <li>Everything else: what the image's colour model makes of it in sRGB, which includes its ICC
- *       profile.
+ *   <li>Everything else: the colours that the image's colour model gives in sRGB, its ICC profile
+ *       included.
  * </ul>
  */
 public final class BufferedImages {
   private BufferedImages() {}
 
   /**
-   * An image that Java2D draws.
+   * Copies pixels to an image that Java2D draws.
    *
    * @param image the pixels; copied
    * @return a new image, RGB without alpha

@@ -14,17 +14,17 @@ import java.util.Objects;
  *     (2^21 + sum of value * weight) >> 22 with the integer weights of {@link ResizeWeights}. The
  *     sum stays below 2^31, as a value is at most 255 and the weights of a sample add up to 2^22.
  *     The axis that shrinks more goes first, the horizontal one where both are alike, which also
- *     keeps what lies between the passes smaller than the larger of input and output. Source:
- *     Pillow, src/libImaging/Resample.c.
+ *     keeps the intermediate image smaller than the larger of input and output. Source: Pillow,
+ *     src/libImaging/Resample.c.
  */
 public final class BilinearResize {
-  /** So that the result's 3 * size * size bytes fit in an array. */
+  /** The largest size whose 3 * size * size bytes fit in an array. */
   private static final int MAX_SIZE_PX = 26_754;
 
-  /** Of the largest array that every JVM allocates. */
+  /** The length of the largest array that every JVM allocates. */
   private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
 
-  /** Of the input: fewer bytes are resized sooner than another thread begins. */
+  /** The least input of a thread, in bytes: fewer are resized sooner than another thread begins. */
   private static final int LEAST_BYTES_OF_A_THREAD = 1 << 18;
 
   private BilinearResize() {}

@@ -6,7 +6,7 @@ import io.github.ram4j.image.pixels.RgbImage;
 
 /**
  * The place of an image in a model's input, by the rule of an {@link ImagePreparation}. The image
- * is at the upper left; what is right of it and below is padding. Immutable.
+ * is at the upper left, and padding is to the right and below. Immutable.
  *
  * <p>A side that follows the other is rounded to the nearest pixel, halves up, and is 1 or more.
  *

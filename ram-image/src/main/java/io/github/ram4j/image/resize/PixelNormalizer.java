@@ -22,7 +22,7 @@ public final class PixelNormalizer {
   /**
    * A normalizer for one model.
    *
-   * @param normalization what the model was trained with
+   * @param normalization the normalization that the model was trained with
    */
   public PixelNormalizer(Normalization normalization) {
     for (int channel = 0; channel < CHANNELS; channel++) {
@@ -40,7 +40,7 @@ public final class PixelNormalizer {
    * @param image uint8 [height, width, 3]; every image of a batch has the same size
    * @param batch float32 [images, 3, height, width], counted from index 0; written in place at the
    *     image's index, its position and limit left as they are
-   * @param index which image of the batch, from 0
+   * @param index of the image in the batch, from 0
    * @throws IndexOutOfBoundsException if the image's place is not within the buffer's limit;
    *     nothing is written then
    */
@@ -55,7 +55,7 @@ public final class PixelNormalizer {
    * @param image uint8 [height, width, 3]
    * @param batch float32 [images, 3, inputHeight, inputWidth], counted from index 0; written in
    *     place at the image's index, its position and limit left as they are
-   * @param index which image of the batch, from 0
+   * @param index of the image in the batch, from 0
    * @param inputWidth the image's width or more
    * @param inputHeight the image's height or more
    * @throws IndexOutOfBoundsException if the image's place is not within the buffer's limit, or it
@@ -81,7 +81,7 @@ public final class PixelNormalizer {
     }
   }
 
-  /** A channel of a row; what is behind the image's width stays as it is. */
+  /** Normalizes a channel of a row; values behind the image's width stay as they are. */
   private void normalizeRow(RgbImage image, int y, int channel, float[] row) {
     float[] table = tables[channel];
     byte[] rgb = image.rgb();

@@ -11,7 +11,7 @@ final class ResizeWeights {
   /** A weight of 1 is held as 2^22: 32 bits, less 8 for the sample and 2 to spare. */
   private static final int PRECISION_BITS = 22;
 
-  /** Start of each sum of values times weights, so that it is rounded and not cut. */
+  /** The start of each sum of values times weights, so that it is rounded and not cut. */
   static final int HALF = 1 << (PRECISION_BITS - 1);
 
   /** First input sample of each output sample: int [outputs]. */
@@ -66,7 +66,7 @@ final class ResizeWeights {
     return new ResizeWeights(firstInput, start, weights);
   }
 
-  /** The 8-bit sample that a sum, {@link #HALF} included and below 2^32, comes to. */
+  /** The 8-bit sample of a sum, {@link #HALF} included and below 2^32. */
   static byte sample(int sum) {
     return (byte) Math.min(255, sum >>> PRECISION_BITS);
   }

@@ -18,10 +18,11 @@ final class RowStrips {
   private RowStrips() {}
 
   /**
-   * Returns when all rows are done.
+   * Does the work on all rows, and returns when it is done.
    *
-   * @param rows how many there are
-   * @param strips into how many parts they are cut, and so how many threads work at most; 1 or more
+   * @param rows the number of rows
+   * @param strips the number of parts that they are cut into, and so the greatest number of
+   *     threads; 1 or more
    */
   static void run(int rows, int strips, Work work) {
     if (strips == 1) {

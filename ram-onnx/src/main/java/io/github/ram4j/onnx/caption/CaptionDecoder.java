@@ -24,20 +24,20 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 
 /**
- * Writes sentences word by word. Thread-safe.
+ * The caption decoder, which writes sentences token by token. Thread-safe.
  *
- * <p>The keys and values of all words so far never leave ONNX Runtime: what a step gives is handed
- * to the next. An image's sentences share one list of words; the bias keeps each to its own. See
- * docs/captions.md for why.
+ * <p>The KV cache never leaves ONNX Runtime: the keys and values from one step are inputs of the
+ * next. An image's sentences share one list of tokens; the attention mask keeps each to its own.
+ * See docs/captions.md for the reasons.
  */
 final class CaptionDecoder implements AutoCloseable {
-  /** Added where a word is not of the sentence; its share is exactly 0 then. */
+  /** The attention mask of a token that is not of the sentence; its weight is then exactly 0. */
   private static final float NOT_OF_SENTENCE = -10000;
 
   private static final List<String> TAG_PARTS =
       List.of(CaptioningGraphs.TAG_KEYS, CaptioningGraphs.TAG_VALUES);
 
-  /** Inputs of a step by name, and the outputs of the step before that they are. */
+  /** Inputs of a step → the outputs of the step before that they are, by name. */
   private static final Map<String, String> PAST_OF =
       Map.of(
           CaptioningGraphs.PAST_KEYS,
@@ -49,18 +49,18 @@ final class CaptionDecoder implements AutoCloseable {
   private final CaptionSizes sizes;
   private final ConcurrentLinkedQueue<Buffers> free = new ConcurrentLinkedQueue<>();
 
-  /** What one search is written into, step by step. */
+  /** The input buffers of one run, filled anew at each step. */
   private record Buffers(
       DirectBuffer ids, DirectBuffer positions, DirectBuffer bias, DirectBuffer wanted) {}
 
   /**
-   * What goes through the decoder at once: the prompt, whose last word gets logits, or a word of
-   * each sentence, at the same position.
+   * A step of the decoder: the prompt, whose last token gets logits, or a token of each sentence,
+   * at the same position.
    *
-   * @param images that are captioned side by side
-   * @param words of each image
-   * @param past words of each image that went through before, 0 for the prompt
-   * @param position of the first word
+   * @param images number of images that are captioned side by side
+   * @param words number of tokens of each image
+   * @param past number of KV-cache positions of each image, 0 for the prompt
+   * @param position of the first token
    */
   private record Step(int images, int words, int past, int position) {
 
@@ -68,7 +68,10 @@ final class CaptionDecoder implements AutoCloseable {
       return new Step(images, length, 0, 0);
     }
 
-    /** A word of every sentence; images of fewer sentences get words of no sentence. */
+    /**
+     * The next step: a token of every sentence; images of fewer sentences get tokens of no
+     * sentence.
+     */
     Step next(int sentences) {
       int next = past == 0 ? words : position + 1;
       return new Step(images, sentences, past + words, next);
@@ -86,7 +89,7 @@ final class CaptionDecoder implements AutoCloseable {
       return LongStream.range(0, words).map(i -> isPrompt() ? i : position).toArray();
     }
 
-    /** Which words get logits. */
+    /** The positions to score: indices of the tokens that get logits. */
     long[] wanted() {
       return isPrompt() ? new long[] {words - 1} : LongStream.range(0, words).toArray();
     }
@@ -111,7 +114,7 @@ final class CaptionDecoder implements AutoCloseable {
   /**
    * Runs searches side by side until all are done.
    *
-   * @param tags what the tag encoder gave for the images
+   * @param tags the tag encoder's outputs for the images
    * @param searches one for each image
    * @param prompt the ids that every sentence begins with
    * @param stop asked before each step
@@ -224,7 +227,7 @@ final class CaptionDecoder implements AutoCloseable {
         buffers.positions().floats(0), images, sizes.heads(), 0, sizes.headWidth());
   }
 
-  /** Each word of the prompt sees itself and those before it. */
+  /** Writes the prompt: each token attends to itself and those before it. */
   private static void putPrompt(int[] prompt, LongBuffer ids, FloatBuffer bias) {
     for (int word = 0; word < prompt.length; word++) {
       ids.put(prompt[word]);
@@ -234,7 +237,7 @@ final class CaptionDecoder implements AutoCloseable {
     }
   }
 
-  /** Each sentence's last word sees itself and the words of its sentence. */
+  /** Writes the last tokens: each attends to itself and the tokens of its sentence. */
   private static void putWords(
       List<ActiveHypothesis> hypotheses, Step step, LongBuffer ids, FloatBuffer bias) {
     int total = step.total();

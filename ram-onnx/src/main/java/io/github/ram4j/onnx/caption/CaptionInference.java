@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Writes the sentences of some images side by side, until it is stopped from outside. Not
+ * The inference of captions of several images side by side, until the caller stops it. Not
  * thread-safe; one for a call or stream.
  */
 final class CaptionInference implements BatchedOutcomes.Inference<CaptionRequest, List<Caption>> {
@@ -31,7 +31,7 @@ final class CaptionInference implements BatchedOutcomes.Inference<CaptionRequest
   /**
    * An inference that is not stopped.
    *
-   * @param recognizer gives the tags of an image that is steered by its own
+   * @param recognizer the recognizer of tags, for images steered by their own
    */
   CaptionInference(
       CaptionModel parts,
@@ -69,13 +69,13 @@ final class CaptionInference implements BatchedOutcomes.Inference<CaptionRequest
     return captions;
   }
 
-  /** Whether it is stopped, for ever once it is. */
+  /** Returns whether the caller stopped it; true for ever once it is. */
   boolean isStopped() {
     stopped = stopped || options.stop().getAsBoolean();
     return stopped;
   }
 
-  /** The sentences of images that are encoded. */
+  /** The sentences of encoded images. */
   List<List<Caption>> captions(List<CaptionRequest> requests, List<EncodedImage> images) {
     List<List<CaptionTag>> tags = new ArrayList<>();
     List<TagTokens> tokens = new ArrayList<>();
@@ -103,7 +103,7 @@ final class CaptionInference implements BatchedOutcomes.Inference<CaptionRequest
         .orElseGet(() -> Steering.of(recognizer.apply(image)).tags().orElseThrow());
   }
 
-  /** The sentences of an image whose turn did not come before the call was stopped. */
+  /** The empty sentences of an image that was not begun before the stop. */
   List<Caption> notBegun(CaptionRequest request) {
     List<CaptionTag> tags = request.steering().tags().orElse(List.of());
     return sentences(

@@ -30,11 +30,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The parts of a bundle that writes captions: its sessions and its words, and what goes in and
- * comes out of them as text. Thread-safe.
+ * The parts of a bundle that writes captions: its sessions, its tokenizer, and the texts that go in
+ * and come out. Thread-safe.
  */
 public final class CaptionModel implements AutoCloseable {
-  /** What every sentence begins with, and what is cut from the front of its text. */
+  /** The prompt that every sentence begins with, cut from the front of its text. */
   private static final String PROMPT = "a picture of ";
 
   private static final Set<String> GRAPHS =
@@ -77,7 +77,7 @@ public final class CaptionModel implements AutoCloseable {
     }
   }
 
-  /** Opens what captions need, all that can be said against the bundle's files with it. */
+  /** Opens the parts that captions need, and checks the bundle's files. */
   public static CaptionModel open(Bundle bundle, RuntimeOptions options) throws IOException {
     bundle.require(ModelTask.TAGGING);
     CaptionSizes sizes =
@@ -110,7 +110,7 @@ public final class CaptionModel implements AutoCloseable {
     }
   }
 
-  /** What images encoded by the same encoder have in common. */
+  /** The digests of the image encoder's files, common to all images that it encoded. */
   private static String encoderDigest(Bundle bundle) {
     String graph = bundle.graph(TaggingGraphs.IMAGE_ENCODER).file();
     return bundle.manifest().files().stream()
@@ -159,7 +159,7 @@ public final class CaptionModel implements AutoCloseable {
     return EncodedImage.of(image, encoderDigest, tagger.width(), rows);
   }
 
-  /** Checks that this model's encoder made the rows. */
+  /** Checks that this model's encoder computed an image's hidden states. */
   void requireOwn(EncodedImage image) {
     if (!image.model().equals(encoderDigest)) {
       throw new IllegalArgumentException(
@@ -173,9 +173,9 @@ public final class CaptionModel implements AutoCloseable {
   }
 
   /**
-   * A sentence as text, with what became of the tags.
+   * A caption from a hypothesis: its text, and the tags with their places in it.
    *
-   * @param whole how many of the tags the model could read
+   * @param whole number of tags, from the first on, that the model could read
    */
   Caption caption(Hypothesis sentence, List<CaptionTag> tags, int whole) {
     int[] ids = sentence.ids().stream().mapToInt(Integer::intValue).toArray();

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
-/** Sends images through the image encoder, as many together as a batch has. Thread-safe. */
+/** The encoding of images by the image encoder, batch by batch. Thread-safe. */
 final class ImageEncoding {
   private final PixelBatches batches;
   private final CaptionModel parts;
@@ -20,17 +20,17 @@ final class ImageEncoding {
     this.parts = parts;
   }
 
-  /** One image, read in the calling thread. */
+  /** Encodes one image, read in the calling thread. */
   EncodedImage encoded(ImageSource image) throws IOException {
     return batches.withPixels(
         image, pixels -> parts.encoded(image.name(), parts.tagger().rows(pixels, 1)));
   }
 
   /**
-   * The images of a batch that was read.
+   * Encodes the images of a batch that was read.
    *
-   * @param name of an input's image
-   * @return for each input its encoded image; null where none was read
+   * @param name the name of an input's image
+   * @return the encoded image of each input; null where none was read
    */
   <I> List<EncodedImage> encoded(PixelBatch<I> batch, Function<? super I, String> name) {
     float[][] rows = rows(batch);
@@ -44,7 +44,7 @@ final class ImageEncoding {
     return encoded;
   }
 
-  /** The encoder's rows of each image that was read, by its place. */
+  /** The hidden states of each image that was read, by its place. */
   private float[][] rows(PixelBatch<?> batch) {
     float[][] rows = new float[batch.count()][];
     for (int from = 0; from < rows.length; from += batches.batchSize()) {

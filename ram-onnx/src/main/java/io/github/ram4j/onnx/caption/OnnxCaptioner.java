@@ -20,10 +20,10 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Captions with a bundle's sessions: image encoder, tagging head, tag encoder, decoder. */
+/** A captioner on a bundle's sessions: image encoder, tagging head, tag encoder, decoder. */
 public final class OnnxCaptioner implements Captioner {
 
-  /** Images whose sentences are written side by side. */
+  /** The number of images whose sentences are written side by side. */
   private static final int CAPTION_BATCH = 4;
 
   private final ModelInfo model;
@@ -89,7 +89,7 @@ public final class OnnxCaptioner implements Captioner {
     return Recognition.ofLogits(vocabulary, parts.tagger().logits(image));
   }
 
-  /** One call, which closing waits for. */
+  /** Runs as one call of the gate, which closing waits for. */
   @Override
   public List<Recognition> recognizeAll(List<? extends ImageSource> sources) throws IOException {
     return gate.call(() -> Captioner.super.recognizeAll(sources));
@@ -102,7 +102,7 @@ public final class OnnxCaptioner implements Captioner {
         requests, this::source, batches, CAPTION_BATCH, gate, inference(options));
   }
 
-  /** The image that is to be read, or null if it is encoded already. */
+  /** The image to be read, or null if it is encoded already. */
   private ImageSource source(CaptionRequest request) {
     request.encoded().ifPresent(parts::requireOwn);
     return request.source().orElse(null);
@@ -113,7 +113,7 @@ public final class OnnxCaptioner implements Captioner {
     return new CaptionInference(parts, encoding, this::recognized, options);
   }
 
-  /** One call, which closing waits for. */
+  /** Runs as one call of the gate, which closing waits for. */
   @Override
   public List<List<Caption>> captionAll(List<CaptionRequest> requests, CaptionOptions options)
       throws IOException {

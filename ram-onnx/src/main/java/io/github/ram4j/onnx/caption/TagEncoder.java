@@ -21,11 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Reads tags against images, for the caption decoder. Thread-safe. */
+/** The tag encoder, which reads tags against images for the caption decoder. Thread-safe. */
 final class TagEncoder implements AutoCloseable {
   private static final int TOKENS = CaptionSizes.TAG_TOKENS;
 
-  /** What the authors add where padding is attended to. */
+  /** The attention mask of padding, as the authors add it. */
   private static final float PADDING = -10000;
 
   private final GraphSession session;
@@ -33,7 +33,7 @@ final class TagEncoder implements AutoCloseable {
   private final int width;
   private final ConcurrentLinkedQueue<Buffers> free = new ConcurrentLinkedQueue<>();
 
-  /** What one call is written into. */
+  /** The input buffers of one call. */
   private record Buffers(DirectBuffer ids, DirectBuffer bias, DirectBuffer rows) {}
 
   private TagEncoder(GraphSession session, CaptionSizes sizes, int memoryRows, int width) {

@@ -1,2 +1,2 @@
-/** Images to sentences, by a bundle. */
+/** Captioning of images by a bundle. */
 package io.github.ram4j.onnx.caption;

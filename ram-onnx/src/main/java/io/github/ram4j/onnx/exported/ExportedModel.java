@@ -22,10 +22,11 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 
 /**
- * An ONNX file that others exported, once its input, its output and what that holds are found.
+ * An ONNX file that others exported, with its input, its output and the kind of the output's
+ * numbers found.
  *
  * @param tagger open
- * @param assumed what the file does not say, a sentence each
+ * @param assumed assumptions about things that the file does not say, a sentence each
  */
 public record ExportedModel(ExportedTagger tagger, List<String> assumed) {
   private static final int USUAL_SIZE_PX = 384;
@@ -137,7 +138,10 @@ public record ExportedModel(ExportedTagger tagger, List<String> assumed) {
     return probabilities;
   }
 
-  /** What an image of noise gives; the seed is fixed so that opening a file twice is the same. */
+  /**
+   * The output for an image of noise; the seed is fixed so that opening a file twice gives the
+   * same.
+   */
   private static float[] trial(GraphSession session, ExportedTagger.Signature signature) {
     int batch = Math.max(1, signature.fixedBatch());
     FloatBuffer pixels =

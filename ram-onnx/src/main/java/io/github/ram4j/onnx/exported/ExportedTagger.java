@@ -30,7 +30,7 @@ public final class ExportedTagger implements Tagger {
   /**
    * A tagger that owns its session.
    *
-   * @param toLogits makes logits of what the output holds, in place or not
+   * @param toLogits the conversion of the output to logits, in place or not
    */
   ExportedTagger(GraphSession session, Signature signature, UnaryOperator<float[]> toLogits) {
     this.session = session;

@@ -3,7 +3,7 @@ package io.github.ram4j.onnx.search;
 import java.util.Arrays;
 
 /**
- * Hypothesis that is still extended. Immutable; hypotheses that began alike share positions.
+ * A hypothesis that is still extended. Immutable; hypotheses that began alike share positions.
  *
  * <p>Every token that went through the decoder has a position in the image's KV cache, where its
  * keys and values are. The last token has not gone through it yet.
@@ -24,7 +24,7 @@ public final class ActiveHypothesis {
     return new ActiveHypothesis(ids.clone(), positions);
   }
 
-  /** This hypothesis and a token more, once its last token has gone through the decoder. */
+  /** This hypothesis extended by a token, once its last token has gone through the decoder. */
   ActiveHypothesis with(int id, int positionOfLast) {
     int[] longer = Arrays.copyOf(ids, ids.length + 1);
     longer[ids.length] = id;

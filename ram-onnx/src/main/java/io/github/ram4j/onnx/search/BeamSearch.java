@@ -78,7 +78,7 @@ final class BeamSearch implements Search {
     return best;
   }
 
-  /** Whether no active hypothesis could still be kept. */
+  /** Returns whether no active hypothesis can still be kept. */
   private boolean isDone(double bestActive) {
     return finished.size() == options.beams() && worst() >= bestActive;
   }

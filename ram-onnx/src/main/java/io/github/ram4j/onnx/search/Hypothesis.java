@@ -6,9 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Hypothesis that has ended: a sentence with its score.
+ * A hypothesis that has ended: a sentence with its score.
  *
- * @param ids prompt first, [SEP] last where the model ended it
+ * @param ids the token ids, prompt first, [SEP] last where the model ended it
  * @param score as {@link Caption#score()} says
  * @param ending the reason that it ended
  */

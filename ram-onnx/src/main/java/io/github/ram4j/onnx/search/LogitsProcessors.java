@@ -1,6 +1,6 @@
 package io.github.ram4j.onnx.search;
 
-/** Changes of the logits before a token is chosen, in place. */
+/** Logits processors: changes of the logits, in place, before a token is chosen. */
 final class LogitsProcessors {
   private LogitsProcessors() {}
 

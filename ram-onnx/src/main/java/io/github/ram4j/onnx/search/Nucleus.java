@@ -3,12 +3,12 @@ package io.github.ram4j.onnx.search;
 import java.util.Arrays;
 
 /**
- * Nucleus of the next token's distribution: the likeliest tokens (top-k), of them the fewest that
- * reach a probability together (top-p), as transformers' TopKLogitsWarper and TopPLogitsWarper
+ * The nucleus of the next token's distribution: the likeliest tokens (top-k), of them the fewest
+ * that reach a probability together (top-p), as transformers' TopKLogitsWarper and TopPLogitsWarper
  * leave them. Tokens that are as likely as the last of the likeliest stay, too.
  */
 final class Nucleus {
-  /** Up to so many, the likeliest are found without sorting all. */
+  /** The greatest top-k whose tokens are found without sorting all. */
   private static final int FEW = 256;
 
   private final int[] ids;

@@ -13,7 +13,7 @@ import java.util.Random;
  * that it does not depend on how many others there are.
  */
 final class Sampling implements Search {
-  /** Parts the seeds of hypotheses; 2⁶⁴ over the golden ratio. */
+  /** The distance between the seeds of hypotheses; 2⁶⁴ over the golden ratio. */
   private static final long SEED_STEP = 0x9E3779B97F4A7C15L;
 
   private final CaptionOptions options;

@@ -3,12 +3,12 @@ package io.github.ram4j.onnx.search;
 import java.util.List;
 
 /**
- * Search for the sentences of one image. Used by one thread.
+ * A search for the sentences of one image. Used by one thread.
  *
  * <p>At first there is one active hypothesis, the prompt, whose tokens have positions 0, 1, 2, … in
  * the image's KV cache. At each step, the last tokens of all {@linkplain #active() active}
  * hypotheses go through the decoder and get the next positions in their order. {@link #advance}
- * takes the logits that come of it.
+ * takes the resulting logits.
  */
 public interface Search {
 

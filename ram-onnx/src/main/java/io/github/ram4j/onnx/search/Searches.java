@@ -2,7 +2,7 @@ package io.github.ram4j.onnx.search;
 
 import io.github.ram4j.CaptionOptions;
 
-/** Factory of searches by the caller's options. */
+/** A factory of searches by the caller's options. */
 public final class Searches {
   private Searches() {}
 

@@ -1,6 +1,6 @@
 package io.github.ram4j.onnx.search;
 
-/** Bounded list of the k best scores, best first; of equal ones the one offered first. */
+/** A bounded list of the k best scores, best first; of equal ones the one offered first. */
 final class TopK {
   private final float[] scores;
   private final int[] indices;

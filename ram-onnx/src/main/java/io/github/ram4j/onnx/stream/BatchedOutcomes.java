@@ -21,8 +21,8 @@ import java.util.function.Function;
 
 /**
  * Outcomes of inputs that are read ahead and inferred in batches. Each batch is a call of a {@link
- * CallGate}, and so is each read on another thread: closing a model waits for those that run, and
- * not for a stream that is open.
+ * CallGate}, and so is each read on another thread: closing a model waits for running calls, but
+ * not for an open stream.
  *
  * @param <I> the input
  * @param <R> the result
@@ -33,7 +33,7 @@ public final class BatchedOutcomes<I, R> implements Outcomes<I, R> {
   @FunctionalInterface
   public interface Inference<I, R> {
     /**
-     * Reads the batch, where that is wanted, and infers.
+     * Reads the batch, if needed, and infers.
      *
      * @return the result of each input; null where {@link PixelBatch#failure} has an exception
      * @throws RamException if the engine fails, for all inputs of the batch
@@ -69,10 +69,10 @@ public final class BatchedOutcomes<I, R> implements Outcomes<I, R> {
   }
 
   /**
-   * Outcomes of which none is computed yet.
+   * New outcomes, none of which is computed yet.
    *
    * @param source the image of an input; null where there is none to read
-   * @param together inputs in a batch
+   * @param together number of inputs in a batch
    * @throws IllegalStateException if the gate is closed
    */
   public static <I, R> BatchedOutcomes<I, R> of(

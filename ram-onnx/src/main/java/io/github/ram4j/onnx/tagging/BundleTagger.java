@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The tagging half of a bundle: its image encoder and its tagging head. What the encoder gives goes
- * to the head as it is, or to the heap, for captions.
+ * The tagging half of a bundle: its image encoder and its tagging head. The encoder's output goes
+ * to the head directly, or to the heap, for captions.
  */
 public final class BundleTagger implements Tagger {
   private static final int CHANNELS = 3;
@@ -49,7 +49,7 @@ public final class BundleTagger implements Tagger {
     GraphContract.require(head, TaggingGraphs.taggingHead(memoryRows, width, tags));
   }
 
-  /** Opens a bundle, all that can be said against its files with it. */
+  /** Opens a bundle, and checks its files. */
   public static BundleTagger open(Bundle bundle, RuntimeOptions options) throws IOException {
     return BundleReading.during(
         bundle,
@@ -88,12 +88,12 @@ public final class BundleTagger implements Tagger {
     return encoder.provider();
   }
 
-  /** Rows of an image that the encoder gives: the mean, and the tokens. */
+  /** The number of hidden states of an image: the mean, and the tokens. */
   public int memoryRows() {
     return memoryRows;
   }
 
-  /** Numbers in a row. */
+  /** The width of a hidden state. */
   public int width() {
     return width;
   }

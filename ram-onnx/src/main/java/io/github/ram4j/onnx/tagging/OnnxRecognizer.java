@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Recognizes with a bundle's sessions, or that of an ONNX file that others exported. */
+/** A recognizer on a bundle's sessions, or on the session of an ONNX file that others exported. */
 public final class OnnxRecognizer implements Recognizer {
   private final ModelInfo model;
   private final TagVocabulary vocabulary;
@@ -56,7 +56,7 @@ public final class OnnxRecognizer implements Recognizer {
         images, image -> image, batches, batches.batchSize(), gate, this::results);
   }
 
-  /** One call, which closing waits for. */
+  /** Runs as one call of the gate, which closing waits for. */
   @Override
   public List<Recognition> recognizeAll(List<? extends ImageSource> sources) throws IOException {
     return gate.call(() -> Recognizer.super.recognizeAll(sources));
@@ -74,7 +74,7 @@ public final class OnnxRecognizer implements Recognizer {
     return recognitions;
   }
 
-  /** One image's of the logits of several. */
+  /** The recognition of one image out of the logits of several. */
   private Recognition recognition(float[] logits, int image) {
     int from = image * vocabulary.size();
     return Recognition.ofLogits(

@@ -1,2 +1,2 @@
-/** Images to tags, by a bundle. */
+/** Tagging of images by a bundle. */
 package io.github.ram4j.onnx.tagging;

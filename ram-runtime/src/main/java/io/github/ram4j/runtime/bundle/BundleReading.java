@@ -25,10 +25,10 @@ import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 /**
- * Reads a bundle's files on threads of its own while the calling thread opens sessions: graphs that
- * are packed as resources, private copies of graphs with their weights, and whatever is to be
- * compared with its digest. ONNX Runtime sees a graph only once its digest was right; weights, of
- * which no byte can be malformed, are compared while they are mapped and packed.
+ * A reading of a bundle's files on threads of its own, while the calling thread opens sessions:
+ * graphs that are packed as resources, private copies of graphs with their weights, and all files
+ * whose digests are verified. ONNX Runtime sees a graph only once its digest is verified. Weights,
+ * of which no byte can be malformed, are verified while they are mapped and packed.
  */
 public final class BundleReading {
   private static final String WEIGHTS = ".data";
@@ -61,7 +61,9 @@ public final class BundleReading {
     }
   }
 
-  /** The files of graphs whose weights are in a file of their own, which ONNX Runtime maps. */
+  /**
+   * The files of graphs that have their weights in a file of their own, which ONNX Runtime maps.
+   */
   private static List<BundleFile> withWeights(Bundle bundle, Set<String> graphs) {
     List<BundleFile> found = new ArrayList<>();
     for (String name : graphs) {
@@ -121,17 +123,17 @@ public final class BundleReading {
     }
   }
 
-  /** What is opened while a bundle's files are read. */
+  /** A function that opens something while a bundle's files are read. */
   @FunctionalInterface
   public interface Opening<T extends AutoCloseable> {
     T open(BundleReading reading) throws IOException;
   }
 
   /**
-   * Opens something of a bundle. Nothing stays open if a file turns out to be altered, which is
-   * said whatever else failed for it.
+   * Opens something of a bundle. Nothing stays open if a file turns out to be altered; the
+   * exception then says so, whatever else failed for it.
    *
-   * @param graphs names of those that are opened
+   * @param graphs names of the graphs that are opened
    * @throws IOException if a file cannot be read
    * @throws ModelException if a file is missing or altered, or a graph is refused
    */
@@ -178,7 +180,7 @@ public final class BundleReading {
   }
 
   /**
-   * Opens a graph, once it was read and compared with its digest, and checks its inputs and outputs
+   * Opens a graph, once it is read and its digest is verified, and checks its inputs and outputs
    * against the manifest.
    *
    * @throws IOException if the graph cannot be read
@@ -217,7 +219,10 @@ public final class BundleReading {
     return read == null ? Optional.empty() : await(read);
   }
 
-  /** The file that ONNX Runtime opens: the bundle's own or its copy, once {@link #graph} was. */
+  /**
+   * The file that ONNX Runtime opens, the bundle's own or its copy, once {@link #graph} has
+   * returned.
+   */
   public Path graphFile(String graph) {
     String name = bundle.graph(graph).file();
     return copied.containsKey(name)
@@ -225,7 +230,7 @@ public final class BundleReading {
         : bundle.graphFile(graph).orElseThrow();
   }
 
-  /** Waits for all files; the first that failed is told. */
+  /** Waits for all files, and throws the first failure. */
   private void finish() throws IOException {
     // Nobody reads files any more once the caller knows that opening failed.
     awaitAll();

@@ -18,16 +18,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Copies of a bundle's large files in the temporary folder, where nobody else writes: ONNX Runtime
- * maps weights from their file for as long as a session is open, so that a file which others cut
- * would end the process and one which they overwrite would change scores.
+ * maps weights from their file for as long as a session is open. A truncation of that file by
+ * others would end the process, and an overwrite would change scores.
  *
- * <p>Once they are mapped the copies need no name any more, and are deleted. Thread-safe.
+ * <p>Once the copies are mapped, they need no name any more and are deleted. Thread-safe.
  */
 final class PrivateCopies {
   private static final Logger LOG = LoggerFactory.getLogger(PrivateCopies.class);
   private static final String PREFIX = "ram4j-weights-";
 
-  /** No opening takes so long: what is older was left by a process that was killed meanwhile. */
+  /**
+   * The age of abandoned copies: no opening takes so long, so older ones were left by a killed
+   * process.
+   */
   private static final Duration STALE = Duration.ofHours(6);
 
   private final Bundle bundle;
@@ -41,7 +44,7 @@ final class PrivateCopies {
   /**
    * An empty folder that only this user can read.
    *
-   * @param files that will be copied
+   * @param files the files to be copied
    * @throws IOException if the temporary folder cannot be written to or has too little space
    */
   static PrivateCopies create(Bundle bundle, List<BundleFile> files) throws IOException {

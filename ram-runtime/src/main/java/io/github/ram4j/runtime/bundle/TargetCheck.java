@@ -7,7 +7,7 @@ import io.github.ram4j.bundle.BundleTarget;
 import io.github.ram4j.runtime.session.IntegerProducts;
 import java.util.List;
 
-/** A check that this machine is one that a bundle was made for. */
+/** A check of this machine against a bundle's target. */
 final class TargetCheck {
   private static final List<BundleTarget> KNOWN =
       List.of(BundleTarget.ANY, BundleTarget.VNNI, BundleTarget.CUDA, BundleTarget.PORTABLE);

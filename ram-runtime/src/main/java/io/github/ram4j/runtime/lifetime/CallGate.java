@@ -5,19 +5,19 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets calls through side by side until it is closed; closing waits for those that are inside.
+ * A gate that lets concurrent calls through until it is closed. Closing waits for the calls inside.
  * Thread-safe.
  *
- * <p>A call is out whatever ends it: an error that leaves no stack for a method, a {@link
- * StackOverflowError}, still leaves the one field that says so.
+ * <p>A call counts as out whatever ends it: a {@link StackOverflowError}, which leaves no stack for
+ * a method, can still set the field for it.
  */
 public final class CallGate {
-  /** How long a wait lasts at most before the calls are looked at again. */
+  /** The longest wait before the calls are looked at again. */
   private static final long POLL_MILLIS = 50;
 
   private final String name;
 
-  /** The first of a list of calls, those that ended without a stack to leave it among them. */
+  /** The first of a list of calls; it includes calls that ended without a stack to leave it. */
   private @Nullable Call first;
 
   private boolean closing;
@@ -30,7 +30,7 @@ public final class CallGate {
   /**
    * An open gate. The JVM, when it stops, waits for calls that are inside, until it is closed.
    *
-   * @param name what messages call that which is closed
+   * @param name the name, in messages, of the thing that is closed
    */
   public static CallGate open(String name) {
     CallGate gate = new CallGate(name);
@@ -38,7 +38,7 @@ public final class CallGate {
     return gate;
   }
 
-  /** What a call does once it is inside. */
+  /** The work of a call, done inside the gate. */
   @FunctionalInterface
   public interface Work<T> {
     T run() throws IOException;
@@ -59,7 +59,7 @@ public final class CallGate {
    * Enters, works and leaves. A thread that is inside may enter again.
    *
    * @throws IllegalStateException if the gate is closed or about to be
-   * @throws IOException what the work throws
+   * @throws IOException if the work throws it
    */
   public <T> T call(Work<T> work) throws IOException {
     Call call = new Call(Thread.currentThread());
@@ -72,7 +72,10 @@ public final class CallGate {
     }
   }
 
-  /** Calls no method while the list changes, so that it is changed as a whole or not at all. */
+  /**
+   * Adds a call. No method is called while the list changes, so that it is changed as a whole or
+   * not at all.
+   */
   private synchronized void enter(Call call) {
     if (closing && !isInside(call.thread)) {
       throw new IllegalStateException(name + ": expected to be open, found closed");
@@ -109,8 +112,8 @@ public final class CallGate {
   }
 
   /**
-   * Closes the gate: refuses further calls, waits until those inside are out, and then does what
-   * has to be done once. Who closes it again waits until that is done.
+   * Closes the gate: refuses further calls, waits until the calls inside are out, and then frees,
+   * once. A second call waits until that is done.
    *
    * @throws IllegalStateException if the calling thread is inside itself
    */
@@ -125,7 +128,10 @@ public final class CallGate {
     }
   }
 
-  /** Waits until all calls are out, or until somebody else has freed; true for who is to free. */
+  /**
+   * Waits until all calls are out, or until another thread has freed; true if this thread is to
+   * free.
+   */
   private synchronized boolean awaitTurnToFree() {
     if (isInside(Thread.currentThread())) {
       throw new IllegalStateException(name + ": cannot be closed from within a call of it");
@@ -164,7 +170,7 @@ public final class CallGate {
   }
 
   /**
-   * Waits until the calls that are inside now are out; others may enter meanwhile.
+   * Waits until the calls now inside are out; others may enter meanwhile.
    *
    * @param deadline {@link System#nanoTime} after which it does not wait any longer
    */
@@ -179,7 +185,7 @@ public final class CallGate {
     }
   }
 
-  /** Whether a call runs that entered no later than another. */
+  /** Returns whether a call still runs that entered no later than a given one. */
   private static boolean anyRuns(@Nullable Call newest) {
     for (Call each = newest; each != null; each = each.next) {
       if (!each.ended) {
@@ -189,7 +195,7 @@ public final class CallGate {
     return false;
   }
 
-  /** Gives the monitor away for a moment, or until a call leaves; true if interrupted. */
+  /** Releases the monitor for a moment, or until a call leaves; true if interrupted. */
   private boolean pause() {
     try {
       TimeUnit.MILLISECONDS.timedWait(this, POLL_MILLIS);

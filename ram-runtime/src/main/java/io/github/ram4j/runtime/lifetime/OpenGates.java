@@ -7,12 +7,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gates of models that are open. While there are any, a shutdown hook makes the JVM, when it
- * stops, wait for the calls that are running. It refuses none: a service's own hook may still be
- * answering what it has accepted, and closes the models when that is done.
+ * The gates of open models. While there are any, a shutdown hook makes the JVM, when it stops, wait
+ * for the running calls. It refuses no call: a service's own hook may still be answering accepted
+ * requests, and closes the models afterwards.
  */
 final class OpenGates {
-  /** Longer than an image takes; a call with very many images does not hold up the exit. */
+  /**
+   * The longest wait: more than an image takes, but a call with very many images does not hold up
+   * the exit.
+   */
   private static final long LONGEST_WAIT_SECONDS = 10;
 
   private static final Set<CallGate> OPEN = new LinkedHashSet<>();

@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * What is being opened, one after the other: unless all of it is kept in the end, it is closed
- * again, the last first.
+ * A list of resources opened one after the other. Unless all of them are kept in the end, they are
+ * closed again, the last first.
  */
 public final class Opened implements AutoCloseable {
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -15,7 +15,7 @@ public final class Opened implements AutoCloseable {
     return part;
   }
 
-  /** All that was opened belongs to somebody else now. */
+  /** Hands all resources over to another owner, who closes them. */
   public void keep() {
     parts.clear();
   }

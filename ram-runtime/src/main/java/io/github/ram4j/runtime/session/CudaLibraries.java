@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Looks where the system looks for the libraries that ONNX Runtime's CUDA provider is linked with.
- * ONNX Runtime itself says only that loading failed.
+ * A search for the libraries that ONNX Runtime's CUDA provider is linked with, in the system's
+ * folders. ONNX Runtime itself says only that loading failed.
  */
 final class CudaLibraries {
   private static final Map<String, String> LINUX = new LinkedHashMap<>();
@@ -49,7 +49,7 @@ final class CudaLibraries {
   /**
    * The libraries missing from the usual folders and those that the environment names.
    *
-   * @return a phrase for each missing library, with what it is part of
+   * @return a phrase for each missing library, with the product that it is part of
    */
   static List<String> missing() {
     boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("windows");

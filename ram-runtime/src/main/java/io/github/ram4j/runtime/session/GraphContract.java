@@ -7,18 +7,18 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 
-/** A check that an open graph has the inputs and outputs that are expected of it. */
+/** A check of an open graph's inputs and outputs against a specification. */
 public final class GraphContract {
   private GraphContract() {}
 
   /**
-   * Requires the inputs and outputs of a specification. Further outputs do not matter; an input
-   * more would have no value.
+   * Requires the inputs and outputs of a specification. Further outputs do not matter; a further
+   * input would have no value.
    *
    * @param session an open graph, borrowed
    * @param expected its inputs and outputs
-   * @throws ModelException if the graph lacks one, has it with another dtype or shape, or has an
-   *     input more
+   * @throws ModelException if the graph lacks one, has it with another dtype or shape, or has a
+   *     further input
    */
   public static void require(GraphSession session, GraphSpec expected) {
     GraphSpec found = session.spec();

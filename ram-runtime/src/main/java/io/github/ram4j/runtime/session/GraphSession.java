@@ -24,11 +24,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A graph that is open in ONNX Runtime. Tensors are made and read through it, and so are the errors
- * of ONNX Runtime turned into those of this library. Thread-safe until it is closed.
+ * A session of ONNX Runtime with one graph. It makes and reads tensors, and turns ONNX Runtime's
+ * errors into this library's. Thread-safe until it is closed.
  */
 public final class GraphSession implements AutoCloseable {
-  /** An axis that varies and that the graph has no name for. */
+  /** An axis that varies and has no name in the graph. */
   private static final String VARYING = "any";
 
   private final String name;
@@ -41,7 +41,7 @@ public final class GraphSession implements AutoCloseable {
     this.session = session;
   }
 
-  /** How ONNX Runtime is given a graph. */
+  /** An opening of a graph in ONNX Runtime. */
   @FunctionalInterface
   private interface Opening {
     OrtSession open(OrtEnvironment environment, OrtSession.SessionOptions options)
@@ -51,8 +51,8 @@ public final class GraphSession implements AutoCloseable {
   /**
    * Opens an ONNX file, whose external data lies beside it.
    *
-   * @param name that messages call the graph
-   * @param file borrowed while the session is open
+   * @param name the graph's name in messages
+   * @param file the ONNX file, borrowed while the session is open
    * @param asked the options to open it with
    * @return the session, to be closed by the caller
    * @throws ModelException if ONNX Runtime refuses the graph
@@ -66,7 +66,7 @@ public final class GraphSession implements AutoCloseable {
   /**
    * Opens an ONNX graph without external data.
    *
-   * @param name that messages call the graph
+   * @param name the graph's name in messages
    * @param graph bytes of an ONNX file, borrowed until this returns
    * @param asked the options to open it with
    * @return the session, to be closed by the caller
@@ -99,7 +99,7 @@ public final class GraphSession implements AutoCloseable {
   }
 
   /**
-   * The name that messages call the graph.
+   * The graph's name in messages.
    *
    * @return the name
    */
@@ -240,7 +240,7 @@ public final class GraphSession implements AutoCloseable {
   }
 
   /**
-   * Infers.
+   * Runs the graph.
    *
    * @param inputs by name, borrowed until this returns
    * @return the outputs, to be closed by the caller
@@ -256,8 +256,8 @@ public final class GraphSession implements AutoCloseable {
   }
 
   /**
-   * Infers with a graph of others, which may compute without end: an interrupt of the calling
-   * thread ends it, at the next operator or turn of a loop.
+   * Runs a graph of others, which may compute without end. An interrupt of the calling thread ends
+   * it, at the next operator or turn of a loop.
    *
    * @param inputs by name, borrowed until this returns
    * @return the outputs, to be closed by the caller
@@ -278,7 +278,7 @@ public final class GraphSession implements AutoCloseable {
   }
 
   /**
-   * An output that the graph is known to have.
+   * Returns an output that the graph is known to have.
    *
    * @param result of {@link #run}
    * @param output its name
@@ -294,8 +294,8 @@ public final class GraphSession implements AutoCloseable {
    *
    * @param result of {@link #run}
    * @param output its name
-   * @param shape that it must have
-   * @return the elements, the caller's
+   * @param shape the required shape
+   * @return the elements, in a new array
    * @throws ModelException if the shape is another, or an element is NaN
    */
   public float[] floats(OrtSession.Result result, String output, long... shape) {
@@ -320,7 +320,10 @@ public final class GraphSession implements AutoCloseable {
     return numbers(output, copy, shape);
   }
 
-  /** A NaN never holds and is never a best word: without an error it would be a wrong answer. */
+  /**
+   * Checks the elements. A NaN is never predicted and is never a best token: without an error it
+   * would be a wrong answer.
+   */
   private float[] numbers(String output, float[] values, long[] shape) {
     for (int i = 0; i < values.length; i++) {
       if (Float.isNaN(values[i])) {

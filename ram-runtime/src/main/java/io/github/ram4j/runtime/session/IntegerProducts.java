@@ -20,15 +20,15 @@ import java.util.concurrent.ConcurrentHashMap;
  * A check of products of 8-bit integers on this machine, by computing some.
  *
  * <p>ONNX Runtime chooses the instructions by the processor. On x86-64 without VNNI its products of
- * uint8 by int8 add two products in 16 bits, and saturate where weights are large: answers are
- * wrong then without an error. So an int8 bundle is opened only where products as large as its own
- * come out exactly. The first check of a range takes milliseconds, later ones nothing. Thread-safe.
+ * uint8 by int8 add two products in 16 bits, and saturate where weights are large: answers are then
+ * wrong without an error. So an int8 bundle is opened only where products as large as its own come
+ * out exactly. The result for a range is computed once and kept. Thread-safe.
  */
 public final class IntegerProducts {
   /** The graph: one MatMulIntegerToFloat with scales of 1; ram-convert's tests write the same. */
   static final String GRAPH = "integer_products.onnx";
 
-  /** Not multiples of what kernels take at a time. */
+  /** Sizes that are not multiples of the kernels' tiles. */
   private static final int ROWS = 7;
 
   private static final int INNER = 75;
@@ -39,7 +39,7 @@ public final class IntegerProducts {
   private IntegerProducts() {}
 
   /**
-   * Whether products of uint8 by int8 are exact here.
+   * Returns whether products of uint8 by int8 are exact here.
    *
    * @param largestWeight the largest magnitude of an int8 weight, 1 to 127
    * @return whether all came out as integer arithmetic says

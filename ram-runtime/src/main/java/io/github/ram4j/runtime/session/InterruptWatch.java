@@ -7,8 +7,9 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a run of ONNX Runtime when the thread that runs it is interrupted, which native code does
- * not see. One thread looks for all runs, while there are any. Closed before its options are.
+ * A watch that ends a run of ONNX Runtime when its thread is interrupted; native code does not see
+ * interrupts. One thread watches all runs, while there are any. To be closed before the run's
+ * options.
  */
 final class InterruptWatch implements AutoCloseable {
   private static final int LOOKS_EVERY_MS = 20;
@@ -58,7 +59,7 @@ final class InterruptWatch implements AutoCloseable {
     }
   }
 
-  /** Watches no longer; when this returns, nobody touches the options. */
+  /** Stops watching; nobody touches the options once this has returned. */
   @Override
   public synchronized void close() {
     closed = true;

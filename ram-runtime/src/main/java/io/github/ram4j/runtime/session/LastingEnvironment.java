@@ -44,7 +44,7 @@ final class LastingEnvironment {
     return environment;
   }
 
-  /** Whether the environment outlives ONNX Runtime's shutdown hook. */
+  /** Returns whether the environment outlives ONNX Runtime's shutdown hook. */
   static synchronized boolean isKept() {
     get();
     return kept;

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds in an ONNX file which operator makes an output. Nothing is parsed but the nodes, and the
- * weights are jumped over; whether the graph is sound, ONNX Runtime says.
+ * A reader of ONNX files that finds the operator of an output. It parses the nodes alone and skips
+ * the weights. ONNX Runtime decides whether the graph is sound.
  */
 public final class OnnxFile {
   private static final int MODEL_GRAPH = 7;
@@ -27,7 +27,7 @@ public final class OnnxFile {
   private static final int NODE_OUTPUT = 2;
   private static final int NODE_OP_TYPE = 4;
 
-  /** Operators that hand their first input on. */
+  /** Operators that pass their first input on. */
   private static final Set<String> PASSING = Set.of("Identity", "Cast", "Reshape", "Squeeze");
 
   /** A node's operator and first input. */
@@ -38,11 +38,11 @@ public final class OnnxFile {
   private OnnxFile() {}
 
   /**
-   * The operator that makes an output, behind operators that only hand it on.
+   * The operator that computes an output, behind operators that only pass it on.
    *
    * @param file an ONNX file
    * @param output name of the output
-   * @return the operator's type, empty if no node makes the output
+   * @return the operator's type, empty if no node has the output
    * @throws IOException if the file cannot be read
    * @throws ModelException if it is no ONNX file
    */

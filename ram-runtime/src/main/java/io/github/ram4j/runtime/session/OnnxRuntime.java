@@ -14,23 +14,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * ONNX Runtime as this process has it: its environment, which lives as long as the process and is
- * never closed here, and options for sessions. Thread-safe.
+ * The process's ONNX Runtime: its environment, which lives as long as the process and is never
+ * closed here, and options for sessions. Thread-safe.
  */
 public final class OnnxRuntime {
   /** The name of the execution provider that computes on the CPU. */
   public static final String CPU = "CPU";
 
-  /** The name of the execution provider that computes on a GPU of NVIDIA. */
+  /** The name of the execution provider that computes on an NVIDIA GPU. */
   public static final String CUDA = "CUDA";
 
   private static final Logger LOG = LoggerFactory.getLogger(OnnxRuntime.class);
 
   private OnnxRuntime() {}
 
-  /**
-   * Session options and the execution provider that they ask for; whoever gets them closes them.
-   */
+  /** Session options and the execution provider that they ask for; the receiver closes them. */
   record Options(OrtSession.SessionOptions session, String provider) implements AutoCloseable {
     @Override
     public void close() {
@@ -39,7 +37,7 @@ public final class OnnxRuntime {
   }
 
   /**
-   * The environment, loading the native library where that has not happened.
+   * Returns the environment, after loading the native library if that has not happened.
    *
    * @return the environment, never to be closed
    * @throws RamException if the library cannot be loaded
@@ -65,9 +63,9 @@ public final class OnnxRuntime {
   }
 
   /**
-   * Whether this build of ONNX Runtime has the CUDA execution provider.
+   * Returns whether this build of ONNX Runtime has the CUDA execution provider.
    *
-   * @return whether it has; whether it can be used is another matter
+   * @return whether the build has it, usable or not
    */
   public static boolean hasCuda() {
     environment();
@@ -75,9 +73,9 @@ public final class OnnxRuntime {
   }
 
   /**
-   * Requires that the asked' execution provider can be used.
+   * Requires that the execution provider asked for can be used.
    *
-   * @param asked with the provider
+   * @param asked the options with the provider
    * @throws RamException if it cannot; the message says what is missing
    */
   public static void require(RuntimeOptions asked) {
@@ -149,7 +147,7 @@ public final class OnnxRuntime {
         cause);
   }
 
-  /** What asked-for CUDA lacks, as far as it can be told. */
+  /** The error of CUDA that cannot be used, with the missing parts as far as they are known. */
   static RamException cudaMissing(int device, Throwable cause) {
     List<String> missing = CudaLibraries.missing();
     String found = rootOf(cause).getMessage();
@@ -172,7 +170,7 @@ public final class OnnxRuntime {
     }
   }
 
-  /** New options of ONNX Runtime without an execution provider; whoever gets them closes them. */
+  /** New options of ONNX Runtime without an execution provider; the receiver closes them. */
   static OrtSession.SessionOptions sessionOptions(RuntimeOptions asked) throws OrtException {
     OrtSession.SessionOptions options = new OrtSession.SessionOptions();
     try {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 public final class Processor {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
-  /** Flags of Linux that ONNX Runtime's kernels depend on, and what engineers call them. */
+  /** Linux's flags that ONNX Runtime's kernels depend on → their usual names. */
   private static final Map<String, String> FLAGS = new LinkedHashMap<>();
 
   static {

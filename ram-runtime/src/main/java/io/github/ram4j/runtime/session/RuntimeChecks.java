@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Looks at what this machine has for running models, each thing by using it. */
+/** Checks of this machine for running models; each one uses the thing that it checks. */
 public final class RuntimeChecks {
   private RuntimeChecks() {}
 
@@ -44,7 +44,7 @@ public final class RuntimeChecks {
     }
   }
 
-  /** Two builds on one class path load whichever comes first. */
+  /** A check for two builds on one class path, which load whichever comes first. */
   private static RuntimeCheck copies() {
     String what = "ONNX Runtime on the class path";
     try {

@@ -1,17 +1,17 @@
 package io.github.ram4j.runtime.session;
 
 /**
- * Room on the calling thread's stack. Native code that has too little of it crashes the JVM; a
- * method throws a {@link StackOverflowError}.
+ * A check of the room on the calling thread's stack. Native code with too little of it crashes the
+ * JVM; a Java method throws a {@link StackOverflowError} instead.
  */
 final class StackRoom {
-  /** Calls within each other, of some 50 bytes each where they are compiled. */
+  /** The number of nested calls, of some 50 bytes each where they are compiled. */
   private static final int CALLS = 1000;
 
   private StackRoom() {}
 
   /**
-   * Makes sure of room beyond that which the JVM keeps free for native code.
+   * Requires room beyond the part that the JVM keeps free for native code.
    *
    * @throws StackOverflowError if there is none
    */

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The folder that ONNX Runtime's Java classes unpack their libraries to, one for each JVM. They
- * leave it to {@code File.deleteOnExit}, which goes backwards: it tries the folder before its
- * files, so that an empty folder stays, and all of it where the JVM is killed.
+ * leave its deletion to {@code File.deleteOnExit}, which goes backwards and tries the folder before
+ * its files. So an empty folder stays, and all of it where the JVM is killed.
  *
  * <p>A loaded library needs no file on Linux and macOS. So the folder is deleted at once, unless
  * libraries of execution providers may be unpacked to it later; then, when the JVM exits.

@@ -6,11 +6,11 @@ import java.util.List;
 /**
  * A scale from values to places on a line of pixels.
  *
- * @param from the value at the beginning
- * @param to the value at the end
+ * @param from the value at the beginning of the line
+ * @param to the value at its end
  * @param logarithmic whether equal ratios, not differences, are equally long
- * @param pixelFrom where the line begins
- * @param pixelTo where it ends; may be before the beginning
+ * @param pixelFrom the pixel at the beginning of the line
+ * @param pixelTo the pixel at its end; may be before the beginning
  */
 record Axis(double from, double to, boolean logarithmic, int pixelFrom, int pixelTo) {
   private static final double[] STEPS = {1, 2, 5, 10};
@@ -23,7 +23,7 @@ record Axis(double from, double to, boolean logarithmic, int pixelFrom, int pixe
     }
   }
 
-  /** From 0 to a round number that is not below any value, in at most so many steps. */
+  /** An axis from 0 to a round number that is not below any value, in at most so many steps. */
   static Axis upTo(double largest, int steps, int pixelFrom, int pixelTo) {
     double step = step(largest, steps);
     return new Axis(0, step * Math.ceil(largest / step), false, pixelFrom, pixelTo);
@@ -35,7 +35,7 @@ record Axis(double from, double to, boolean logarithmic, int pixelFrom, int pixe
     return (int) Math.round(pixelFrom + share * (pixelTo - pixelFrom));
   }
 
-  /** Round values along an axis that is not logarithmic, the ends included. */
+  /** The round values along an axis that is not logarithmic, the ends included. */
   List<Double> ticks(int steps) {
     List<Double> ticks = new ArrayList<>();
     double step = step(to - from, steps);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Lines over an axis, each named where it ends. Not thread-safe. */
+/** A plot of lines over an axis, each named at its end. Not thread-safe. */
 public final class LinePlot {
   private final String title;
   private final String horizontal;
@@ -15,8 +15,8 @@ public final class LinePlot {
   /**
    * A point of a line.
    *
-   * @param x where it is, 0 or more; above 0 on a logarithmic axis
-   * @param y how high it is, 0 or more
+   * @param x the horizontal value, 0 or more; above 0 on a logarithmic axis
+   * @param y the vertical value, 0 or more
    */
   public record Point(double x, double y) {}
 
@@ -35,9 +35,9 @@ public final class LinePlot {
   /**
    * An empty plot.
    *
-   * @param title what is shown
-   * @param horizontal what the horizontal axis counts
-   * @param vertical what the vertical axis counts
+   * @param title the title above the plot
+   * @param horizontal the label of the horizontal axis
+   * @param vertical the label of the vertical axis
    */
   public LinePlot(String title, String horizontal, String vertical) {
     this.title = title;

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/** Plots below one another in one image. Needs no fonts of the system. Not thread-safe. */
+/** A column of plots in one image. It needs no fonts of the system. Not thread-safe. */
 public final class PlotColumn {
   private static final int WIDTH = 1200;
   private static final int HEIGHT = 720;

@@ -25,15 +25,15 @@ final class PlotPainter {
   private static final int NUMBER_SIZE = 17;
   private static final int TITLE_SIZE = 22;
 
-  /** Pixels between two lines across, at least; and between two numbers below. */
+  /** The least pixels between two lines across, and between two numbers below. */
   private static final int ROW = 40;
 
   private static final int COLUMN = 130;
 
-  /** Points of a line at most that are marked. */
+  /** The greatest number of marked points of a line. */
   private static final int MARKED = 30;
 
-  /** Told apart by those who see fewer colours, too (Okabe and Ito). */
+  /** Colours that colour-blind readers tell apart, too (Okabe and Ito). */
   private static final List<Color> COLOURS =
       List.of(
           new Color(0x0072B2),
@@ -43,13 +43,13 @@ final class PlotPainter {
           new Color(0xE69F00),
           new Color(0x56B4E9));
 
-  /** Of a name, above and below which no other name is written. */
+  /** The height of a name, within which no other name is written. */
   private static final int NAME_HEIGHT = 26;
 
   private static final Color INK = new Color(0x222222);
   private static final Color GREY = new Color(0xDDDDDD);
 
-  /** Below it numbers are written with an exponent. */
+  /** The number below which others are written with an exponent. */
   private static final double SMALL = 1e-3;
 
   private final Graphics2D graphics;
@@ -90,7 +90,7 @@ final class PlotPainter {
     return Math.max(2, (width - LEFT - RIGHT) / COLUMN);
   }
 
-  /** A logarithmic one is a little longer than the values at both ends. */
+  /** The horizontal axis; a logarithmic one is a little longer than the values at both ends. */
   private Axis horizontalAxis() {
     double last = values(Point::x).max().orElse(10);
     if (!plot.isLogarithmic()) {
@@ -152,7 +152,7 @@ final class PlotPainter {
     graphics.setStroke(new BasicStroke(1));
   }
 
-  /** From the lowest up, none over another. */
+  /** Paints the names from the lowest up, none over another. */
   private void paintNames() {
     List<Line> lines = plot.lines();
     int free = height;
@@ -168,7 +168,7 @@ final class PlotPainter {
     return COLOURS.get(line % COLOURS.size());
   }
 
-  /** Three digits are enough for people; more where the number is whole. */
+  /** A number as text: three digits are enough for people; more where the number is whole. */
   static String number(double value) {
     if (value == Math.rint(value)) {
       return String.format(Locale.ROOT, "%,.0f", value);

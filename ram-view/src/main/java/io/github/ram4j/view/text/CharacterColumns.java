@@ -1,10 +1,13 @@
 package io.github.ram4j.view.text;
 
-/** Width of a character in columns of a terminal. */
+/** The width of a character in columns of a terminal. */
 public final class CharacterColumns {
   private CharacterColumns() {}
 
-  /** 0 for marks that combine with the character before, 2 for wide characters, 1 for others. */
+  /**
+   * The columns of a character: 0 for marks that combine with the character before, 2 for wide
+   * characters, 1 for others.
+   */
   public static int of(int c) {
     return switch (Character.getType(c)) {
       case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;

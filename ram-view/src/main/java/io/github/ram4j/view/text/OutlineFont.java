@@ -13,13 +13,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The font that ships, read without {@link java.awt.Font}.
+ * The shipped font, read without {@link java.awt.Font}.
  *
  * <p>On Linux OpenJDK asks fontconfig for the system's fonts before it opens any font, and throws
  * where there are none, from {@code Font.createFont} too; without libfreetype no font can be opened
  * either. Slim containers have neither. Outlines are filled by Java code alone, so they are read
- * here, of what TrueType has: a character map of format 4 and simple glyphs. {@code make-font.py}
- * writes nothing else.
+ * here. Of TrueType this reader knows a character map of format 4 and simple glyphs. {@code
+ * make-font.py} writes nothing else.
  *
  * <p>Immutable and thread-safe.
  */
@@ -152,7 +152,7 @@ final class OutlineFont {
     return new Points(flags, x, y);
   }
 
-  /** Reads differences from point to point; gives where they end. */
+  /** Reads differences from point to point, and returns the offset of their end. */
   private int readCoordinates(
       int start, byte[] flags, int isByte, int isSameOrPositive, double scale, double[] target) {
     int at = start;

@@ -11,11 +11,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** Glyphs of the fonts that this machine has, for characters that the font that ships has not. */
+/** Glyphs of the machine's fonts, for characters missing from the shipped font. */
 public final class SystemFonts {
   private static final FontRenderContext EXACT = new FontRenderContext(null, true, true);
 
-  /** Set when the JDK's fonts have failed: they fail again, and take time for it. */
+  /** True once the JDK's fonts have failed: they fail again, and take time for it. */
   private static volatile boolean unusable;
 
   private SystemFonts() {}
@@ -72,7 +72,7 @@ public final class SystemFonts {
     }
   }
 
-  /** Listed once: it takes seconds where there are many. */
+  /** The machine's fonts, listed once, since that takes long where there are many. */
   private static final class Installed {
     private static final Font[] FONTS =
         GraphicsEnvironment.getLocalGraphicsEnvironment().getAllFonts();

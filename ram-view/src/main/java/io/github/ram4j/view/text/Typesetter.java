@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Measures and draws text of one line: the font that ships, then the system's fonts, then a box.
+ * Measures and draws text of one line, by the shipped font, then the system's fonts, then a box.
  *
  * <p>Not thread-safe; one for each drawing.
  */

@@ -1,4 +1,4 @@
-/** Text as outlines, from the font that ships: no font of the system is needed. */
+/** Text as outlines, from the shipped font: no font of the system is needed. */
 @NullMarked
 package io.github.ram4j.view.text;
 

@@ -9,7 +9,7 @@ import io.github.ram4j.image.pixels.RgbImage;
 
 /**
  * Decoder of BMP images, in Java alone, as Pillow does it: samples of fewer than 8 bits are
- * stretched, alpha is dropped, and of the last row the bytes that fill it up may be missing.
+ * stretched, alpha is dropped, and the padding of the last row may be missing.
  *
  * @implNote Sources: Pillow, src/PIL/BmpImagePlugin.py; Microsoft, BITMAPV5HEADER.
  */

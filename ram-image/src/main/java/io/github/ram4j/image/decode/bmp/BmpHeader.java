@@ -83,7 +83,7 @@ record BmpHeader(
         place == 0 || beforePalette ? end : place);
   }
 
-  /** Bytes of a row of whole pixels, without what fills it up to four. */
+  /** Bytes of a row of whole pixels, without the padding to four. */
   long rowBytes() {
     return ((long) width * bits + 7) / 8;
   }

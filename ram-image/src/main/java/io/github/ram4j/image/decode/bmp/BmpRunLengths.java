@@ -69,7 +69,7 @@ final class BmpRunLengths {
     }
   }
 
-  /** End of so many pixels: those beyond the row, which a few programs write, are left out. */
+  /** The end of so many pixels: those beyond the row, which a few programs write, are left out. */
   private int end(int count) {
     return Math.min(header.width(), x + count);
   }

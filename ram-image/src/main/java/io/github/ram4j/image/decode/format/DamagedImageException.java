@@ -1,8 +1,8 @@
 package io.github.ram4j.image.decode.format;
 
 /**
- * Bytes that are not the image they claim to be: thrown by the parsers here, which know no file
- * name, and made a {@link io.github.ram4j.ImageException} by the front.
+ * Thrown when bytes are not the image that they claim to be. The parsers here throw it, without a
+ * file name; the front turns it into an {@link io.github.ram4j.ImageException}.
  */
 public final class DamagedImageException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -10,7 +10,7 @@ public final class DamagedImageException extends Exception {
   /**
    * An exception without a cause.
    *
-   * @param message what was expected and what was found
+   * @param message the part, what was expected of it and what was found
    */
   public DamagedImageException(String message) {
     super(message);

@@ -4,7 +4,7 @@ import io.github.ram4j.image.ImageOptions;
 import java.util.Objects;
 
 /**
- * Options of one decoding: those of the caller, and the size that is enough for the model.
+ * Options of one decoding: the caller's options, and the size that is enough for the model.
  * Immutable.
  *
  * @param images orientation and limits
@@ -26,7 +26,7 @@ public record DecodeOptions(ImageOptions images, int shortestSidePx) {
   }
 
   /**
-   * Whether an image is turned upright as its EXIF data say.
+   * Returns whether an image is turned upright as its EXIF data say.
    *
    * @return as the caller asked
    */
@@ -65,7 +65,7 @@ public record DecodeOptions(ImageOptions images, int shortestSidePx) {
   /**
    * The same limits and rotation with or without decoding at a part of the size.
    *
-   * @param pixels that both sides must keep, or 0 to decode in full
+   * @param pixels the length that both sides must keep, or 0 to decode in full
    * @return new options
    */
   public DecodeOptions withShortestSidePx(int pixels) {

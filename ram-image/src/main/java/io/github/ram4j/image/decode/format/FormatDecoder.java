@@ -5,9 +5,8 @@ import io.github.ram4j.image.pixels.RgbImage;
 /**
  * Decoder of one format. Stateless and thread-safe.
  *
- * <p>Both methods are given bytes of which only the signature has been checked, by {@link
- * ImageFormat#of}. The size that {@link #readSize} gives is what {@link #decode} will allocate for:
- * the pixel limit is checked in between.
+ * <p>Only the signature of the bytes has been checked, by {@link ImageFormat#of}. {@link #decode}
+ * allocates for the size that {@link #readSize} gives; the pixel limit is checked in between.
  */
 public interface FormatDecoder {
   /**

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Numbers at given places of an image's bytes; a place outside is a {@link DamagedImageException},
- * never another exception. Immutable; the bytes are borrowed.
+ * A reader of numbers at given places of an image's bytes. A place outside is a {@link
+ * DamagedImageException}, never another exception. Immutable; the bytes are borrowed.
  */
 public final class HeaderBytes {
   private final byte[] bytes;
@@ -40,7 +40,7 @@ public final class HeaderBytes {
     return new HeaderBytes(bytes, from, to, highestFirst);
   }
 
-  /** Whether numbers have their highest byte first. */
+  /** Returns whether numbers have their highest byte first. */
   public boolean isBigEndian() {
     return bigEndian;
   }
@@ -50,12 +50,12 @@ public final class HeaderBytes {
     return to - from;
   }
 
-  /** Whether there are {@code count} bytes at {@code place}. */
+  /** Returns whether there are {@code count} bytes at {@code place}. */
   public boolean has(long place, int count) {
     return place >= 0 && place <= length() - count;
   }
 
-  /** Whether the bytes at {@code place} are these characters. */
+  /** Returns whether the bytes at {@code place} are these characters. */
   public boolean ascii(long place, String text) {
     return has(place, text.length())
         && text.equals(
@@ -94,8 +94,8 @@ public final class HeaderBytes {
   /**
    * Characters for a message; a dot stands for each that is none of ASCII's, or beyond the end.
    *
-   * @param place of the first
-   * @param count of them
+   * @param place of the first character
+   * @param count number of characters
    */
   public String printable(long place, int count) {
     StringBuilder text = new StringBuilder();

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Format that images are read from, with the signatures that its files begin with. */
+/** A format that images are read from, with the signatures that its files begin with. */
 public enum ImageFormat {
   /** Portable Network Graphics, animated ones too, of which the default image counts. */
   PNG("PNG", "\u0089PNG\r\n\u001A\n"),
@@ -32,10 +32,10 @@ public enum ImageFormat {
   }
 
   /**
-   * Format of a file, by its signature alone.
+   * The format of a file, by its signature alone.
    *
    * @param bytes all of the file
-   * @return nothing where the bytes begin with no signature of these formats
+   * @return empty where the bytes begin with no signature of these formats
    */
   public static Optional<ImageFormat> of(HeaderBytes bytes) {
     return Arrays.stream(values()).filter(format -> format.matches(bytes)).findFirst();

@@ -1,10 +1,10 @@
 package io.github.ram4j.image.decode.format;
 
 /**
- * Reader of an image's orientation, as EXIF data or else XMP data have it. Nothing is thrown:
- * damaged data say nothing, which is no reason to refuse an image.
+ * A reader of an image's orientation, from EXIF data or else XMP data. Nothing is thrown: damaged
+ * data count as absent, and are no reason to refuse an image.
  *
- * @implNote Sources: EXIF 2.3, 4.6.4; for which of the two counts, and for how XMP is searched,
+ * @implNote Sources: EXIF 2.3, 4.6.4; for the precedence of the two, and for the search of XMP,
  *     Pillow, src/PIL/Image.py, getexif.
  */
 public final class OrientationTag {
@@ -23,7 +23,7 @@ public final class OrientationTag {
    *
    * @param exif EXIF data, with or without "Exif" and two zero bytes before them; null for none
    * @param xmp a packet of XMP; null for none
-   * @return 1 to 8; 1 where neither says anything of that kind
+   * @return 1 to 8; 1 where neither has an orientation
    */
   public static int of(HeaderBytes exif, HeaderBytes xmp) {
     int found = exif == null ? ABSENT : inExif(exif);
@@ -62,7 +62,7 @@ public final class OrientationTag {
     return ABSENT;
   }
 
-  /** As an attribute or as an element. */
+  /** The orientation in XMP, as an attribute or as an element. */
   private static int inXmp(HeaderBytes xmp) {
     for (int at = xmp.indexOf(IN_XMP, 0); at >= 0; at = xmp.indexOf(IN_XMP, at + 1)) {
       int behind = at + IN_XMP.length();

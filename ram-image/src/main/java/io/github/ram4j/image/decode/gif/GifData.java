@@ -4,8 +4,8 @@ import io.github.ram4j.image.decode.format.DamagedImageException;
 import io.github.ram4j.image.decode.format.HeaderBytes;
 
 /**
- * Palette indices of a GIF's image, one after the other, out of its LZW codes. The code that ends
- * them is not asked for where all pixels are there. For one thread.
+ * Palette indices of a GIF's image, decoded one after the other from its LZW codes. The end code is
+ * not required where all pixels are there. For one thread.
  *
  * @implNote Sources: GIF89a specification, appendix F; for codes once the table is full, Pillow,
  *     src/libImaging/GifDecode.c.
@@ -16,12 +16,12 @@ final class GifData {
 
   private final HeaderBytes bytes;
 
-  /** Of the next byte, and how many of its block are left. */
+  /** The place of the next byte, and the number of bytes left in its block. */
   private int place;
 
   private int left;
 
-  /** Bits that have been read and not used. */
+  /** Bits read and not yet used. */
   private int bits;
 
   private int bitCount;
@@ -40,7 +40,7 @@ final class GifData {
   private int first;
 
   /**
-   * Data from a byte that says the bits of an index, on.
+   * Data that begin with a byte for the number of bits of an index.
    *
    * @param bytes all of the file, lowest bytes first
    * @param place of that byte
@@ -112,7 +112,7 @@ final class GifData {
     previous = code;
   }
 
-  /** -1 at the end of the blocks or of the file. */
+  /** The next code; -1 at the end of the blocks or of the file. */
   private int readCode() throws DamagedImageException {
     while (bitCount < codeBits) {
       if (left == 0) {

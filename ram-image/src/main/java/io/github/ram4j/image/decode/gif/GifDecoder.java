@@ -9,9 +9,9 @@ import io.github.ram4j.image.decode.format.ImageHeader;
 import io.github.ram4j.image.pixels.RgbImage;
 
 /**
- * Decoder of GIF images: of the first as Pillow does it, in Java. Each pixel has its palette
- * colour, transparent ones too, and what the image leaves free of the canvas has the transparent
- * colour, or else the palette's first.
+ * Decoder of the first image of a GIF, in Java, as Pillow does it. Each pixel has its palette
+ * colour, transparent ones too. The rest of the canvas has the transparent colour, or else the
+ * palette's first.
  *
  * @implNote OpenCV paints transparent pixels in the background colour, and refuses files without
  *     the end mark and images that reach beyond the screen. The JDK's reader sees other sizes than
@@ -71,7 +71,10 @@ public final class GifDecoder implements FormatDecoder {
     }
   }
 
-  /** Black beyond what the file has; grey where it has none, or one that is grey by the index. */
+  /**
+   * The palette: black beyond the file's entries; grey where it has none, or one that is grey by
+   * the index.
+   */
   private static byte[] palette(HeaderBytes bytes, GifHeader gif) throws DamagedImageException {
     byte[] palette = new byte[3 * COLOURS];
     boolean grey = true;

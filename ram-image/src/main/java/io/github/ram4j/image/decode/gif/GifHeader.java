@@ -14,9 +14,9 @@ import io.github.ram4j.image.decode.format.HeaderBytes;
  * @param height of the image
  * @param transparentIndex palette index of pixels to see through; -1 without one
  * @param interlaced whether rows stand in four passes
- * @param palettePlace where the palette begins, the image's own or else the screen's
+ * @param palettePlace of the palette, the image's own or else the screen's
  * @param paletteEntries of red, green and blue; 0 without a palette
- * @param dataPlace where the compressed pixels begin
+ * @param dataPlace of the compressed pixels
  */
 record GifHeader(
     int canvasWidth,

@@ -5,9 +5,9 @@ import java.awt.image.Raster;
 import java.util.Optional;
 
 /**
- * Decodes JPEGs of four components to the bytes that Pillow makes of them. OpenCV's conversion is a
- * step too bright in most samples; its own samples of cyan, magenta, yellow and black cannot be had
- * from it, but from the JDK's decoder they can.
+ * Decoder of JPEGs of four components, with the same bytes as Pillow. OpenCV's conversion is a step
+ * too bright in most samples, and OpenCV does not give samples of cyan, magenta, yellow and black;
+ * the JDK's decoder does.
  *
  * @implNote Samples are taken to be inverted, as Adobe writes them and Pillow always assumes.
  *     Sources: Pillow, src/libImaging/Convert.c, cmyk2rgb; libjpeg, jdcolor.c, ycck_cmyk_convert.
@@ -22,7 +22,7 @@ public final class CmykJpeg {
    *
    * @param encoded the file's bytes
    * @param ycck whether the components are those of YCCK
-   * @return nothing where the JDK has no decoder for it
+   * @return empty where the JDK has no decoder for it
    */
   static Optional<RgbImage> decode(byte[] encoded, boolean ycck) {
     return JdkJpeg.samples(encoded, CHANNELS).map(raster -> convert(raster, ycck));
@@ -49,7 +49,7 @@ public final class CmykJpeg {
   }
 
   /**
-   * One channel of RGB as Pillow makes it of ink.
+   * One channel of RGB from ink, as Pillow computes it.
    *
    * @param ink 0 to 255, of cyan for red, magenta for green, yellow for blue
    * @param white 255 less the black ink

@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * JPEGs of one scan whose data end before the image does, though an end mark is there. libjpeg, and
- * so Pillow, gives grey from there on. Within OpenCV it would also write a line to the process's
- * standard error, which names no file and which nothing turns off.
+ * Truncated JPEGs of one scan: their data end before the image does, though an end mark is there.
+ * libjpeg, and so Pillow, gives grey from there on. Within OpenCV it would also write a line to the
+ * process's standard error, which names no file and cannot be turned off.
  */
 final class CutJpeg {
   /** Bytes that libjpeg looks ahead, 57 bits. */
@@ -17,8 +17,9 @@ final class CutJpeg {
   private CutJpeg() {}
 
   /**
-   * The bytes with zeros for the end mark and what is behind it. Of a whole image libjpeg decodes
-   * no more than is there; of a cut one it asks for more, and OpenCV gives up without a line.
+   * The bytes with zeros for the end mark and everything behind it. Of a whole image libjpeg
+   * decodes no more than is there; of a truncated one it asks for more, and OpenCV gives up without
+   * a line.
    *
    * @param endPlace of the end mark's code; -1 for none
    * @return the same array where there is no end mark
@@ -33,10 +34,10 @@ final class CutJpeg {
   }
 
   /**
-   * Decodes what is there, by the JDK's libjpeg.
+   * Decodes the data that are there, by the JDK's libjpeg.
    *
    * @param encoded the file's bytes, with the end mark
-   * @return nothing where the JDK cannot, or the colours are not plain grey, YCbCr, CMYK or YCCK
+   * @return empty where the JDK cannot, or the colours are not plain grey, YCbCr, CMYK or YCCK
    */
   static Optional<RgbImage> decode(byte[] encoded, JpegHeader jpeg) {
     return switch (jpeg.components().count()) {

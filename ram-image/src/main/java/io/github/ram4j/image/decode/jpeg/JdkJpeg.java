@@ -21,8 +21,8 @@ final class JdkJpeg {
    * those of the middle, as libjpeg has it; nothing is written to the standard error.
    *
    * @param encoded the file's bytes
-   * @param channels how many components there must be
-   * @return nothing where the JDK has no decoder for it
+   * @param channels the required number of components
+   * @return empty where the JDK has no decoder for it
    */
   static Optional<Raster> samples(byte[] encoded, int channels) {
     Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("jpeg");

@@ -5,7 +5,7 @@ import io.github.ram4j.image.decode.format.HeaderBytes;
 import java.util.Arrays;
 
 /**
- * Components of a JPEG, and how many samples each has. Immutable.
+ * Components of a JPEG with their numbers of samples. Immutable.
  *
  * @implNote Source: ITU-T T.81, A.1.1 and B.2.2.
  */
@@ -21,7 +21,7 @@ public final class JpegComponents {
   }
 
   /**
-   * Reads them from a frame header.
+   * Reads components from a frame header.
    *
    * @param bytes all of the file, its highest bytes first
    * @param place of the frame header's length
@@ -65,7 +65,7 @@ public final class JpegComponents {
     return identifiers.length;
   }
 
-  /** Whether the identifiers are the letters R, G and B, by which some encoders say RGB. */
+  /** Returns whether the identifiers are the letters R, G and B, by which some encoders say RGB. */
   boolean areNamedRgb() {
     return Arrays.equals(identifiers, new int[] {'R', 'G', 'B'});
   }

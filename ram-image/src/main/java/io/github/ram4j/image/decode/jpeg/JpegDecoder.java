@@ -80,9 +80,9 @@ public final class JpegDecoder implements FormatDecoder {
   }
 
   /**
-   * Divisor of both sides while decoding: 1, 2, 4 or 8. Only by what divides both, as libjpeg
-   * rounds sides up: a last column of fewer pixels would count as much as the others, and move what
-   * the image shows.
+   * The divisor of both sides while decoding: 1, 2, 4 or 8. It divides both exactly, since libjpeg
+   * rounds sides up: a last column of fewer pixels would count as much as the others, and shift the
+   * image.
    */
   private static int reduction(JpegHeader header, int shortestSidePx) {
     if (shortestSidePx == 0 || header.components().count() == 4) {

@@ -5,7 +5,7 @@ import io.github.ram4j.image.decode.format.HeaderBytes;
 import io.github.ram4j.image.decode.format.OrientationTag;
 
 /**
- * Header of a JPEG: its markers before the first scan. Immutable.
+ * The header of a JPEG: its markers before the first scan. Immutable.
  *
  * @param frame marker of the frame header, which says how pixels are coded: 0xC0 to 0xCF
  * @param bits of a sample
@@ -14,7 +14,7 @@ import io.github.ram4j.image.decode.format.OrientationTag;
  * @param components their identifiers and sampling factors; 1 for grey, 3 for YCbCr or RGB, 4 for
  *     CMYK or YCCK
  * @param adobeTransform colour transform of Adobe's marker: 0 none, 1 YCbCr, 2 YCCK; -1 without it
- * @param hasRestarts whether marks stand in the scans, at which decoders begin anew
+ * @param hasRestarts whether the scans have marks at which decoders begin anew
  * @param orientation EXIF orientation, or XMP's without it, 1 to 8; 1 where the file does not say
  * @param scanPlace of the first scan's length, behind its marker
  * @implNote Source: ITU-T T.81, annex B.
@@ -105,37 +105,37 @@ public record JpegHeader(
     return place;
   }
 
-  /** Whether the four components are luminance, two of chrominance, and black. */
+  /** Returns whether the four components are luminance, two of chrominance, and black. */
   boolean isYcck() {
     return adobeTransform > 0;
   }
 
-  /** Whether three components are luminance and chrominance beyond doubt, and not RGB. */
+  /** Returns whether three components are luminance and chrominance beyond doubt, and not RGB. */
   boolean isYcbcr() {
     return components.count() == 3 && adobeTransform != 0 && !components.areNamedRgb();
   }
 
-  /** Whether pixels are coded by Huffman's codes, all of their bits at once: the usual kinds. */
+  /** Returns whether pixels are Huffman-coded, all of their bits at once: the usual kinds. */
   boolean isBaseline() {
     return frame == 0xC0 || frame == 0xC1;
   }
 
-  /** Whether samples are stored as differences from their neighbours. */
+  /** Returns whether samples are stored as differences from their neighbours. */
   boolean isLossless() {
     return (frame & 3) == 3;
   }
 
-  /** Whether each scan adds some bits to pixels that are complete after the last. */
+  /** Returns whether each scan adds some bits to pixels that are complete after the last. */
   boolean isProgressive() {
     return (frame & 3) == 2;
   }
 
-  /** Whether pixels are coded arithmetically. */
+  /** Returns whether pixels are coded arithmetically. */
   boolean isArithmetic() {
     return frame > 0xC8;
   }
 
-  /** Whether the file holds a pyramid of sizes. */
+  /** Returns whether the file holds a pyramid of sizes. */
   boolean isHierarchical() {
     return (frame & 4) != 0;
   }

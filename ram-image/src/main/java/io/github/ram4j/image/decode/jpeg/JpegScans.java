@@ -5,20 +5,26 @@ import io.github.ram4j.image.decode.format.HeaderBytes;
 import java.util.BitSet;
 
 /**
- * Scans of a JPEG that has several, counted before it is decoded: each of them costs a decoder as
- * much time as the whole image, though it may be a few bytes in the file.
+ * A check of a JPEG's scans before it is decoded: each of several scans costs a decoder as much
+ * time as the whole image, though it may be a few bytes in the file.
  */
 final class JpegScans {
-  /** Encoders write ten or so, optimizing ones some more. */
+  /** The most scans of a JPEG; encoders write ten or so, optimizing ones some more. */
   static final int MOST_SCANS = 100;
 
-  /** Samples of all scans for each pixel that the pixel limit allows. Encoders write 14 or less. */
+  /**
+   * The most samples of all scans for each pixel that the pixel limit allows. Encoders write 14 or
+   * less.
+   */
   static final int MOST_PASSES = 32;
 
-  /** Of the coefficients that a decoder keeps until the last scan. */
+  /** The most bytes of the coefficients that a decoder keeps until the last scan. */
   static final long MOST_COEFFICIENT_BYTES = 768L << 20;
 
-  /** Tables, restart intervals, numbers of lines, data of applications, and comments. */
+  /**
+   * Markers passed over: tables, restart intervals, numbers of lines, data of applications, and
+   * comments.
+   */
   private static final BitSet PASSED_OVER = new BitSet();
 
   static {
@@ -34,12 +40,12 @@ final class JpegScans {
    * Checks that decoding takes a limited time and memory, and comes to an end.
    *
    * @param bytes all of the file, its highest bytes first
-   * @param header what has been read of it
+   * @param header the header, read before
    * @param maxPixels the pixel limit
-   * @return where the code of the end mark of a JPEG of one scan stands; -1 where there are several
+   * @return the place of the end mark's code in a JPEG of one scan; -1 where there are several
    *     scans, or no end mark
    * @throws DamagedImageException if there are more scans, or samples in them, than are decoded, or
-   *     what no scan has
+   *     a marker that no scan has
    */
   static int check(HeaderBytes bytes, JpegHeader header, long maxPixels)
       throws DamagedImageException {
@@ -74,7 +80,7 @@ final class JpegScans {
     return -1;
   }
 
-  /** Whether the file has an end mark. */
+  /** Returns whether the file has an end mark. */
   static boolean hasEnd(HeaderBytes bytes, JpegHeader header) {
     return next(bytes, header.scanPlace(), JpegHeader.END_OF_IMAGE) > 0;
   }
@@ -100,7 +106,7 @@ final class JpegScans {
     return place;
   }
 
-  /** Whether a marker of a scan has nothing behind it: TEM, and those that restart. */
+  /** Returns whether a marker of a scan has no segment behind it: TEM and the restart markers. */
   private static boolean isAlone(int marker) {
     return marker == 0x01 || (marker >= 0xD0 && marker <= 0xD7);
   }
@@ -115,7 +121,10 @@ final class JpegScans {
     return samples;
   }
 
-  /** Behind the next marker of this kind; -1 where the end of the image or file comes before. */
+  /**
+   * The place behind the next marker of this kind; -1 where the end of the image or file comes
+   * before.
+   */
   private static int next(HeaderBytes bytes, int from, int wanted) {
     int place = from;
     try {

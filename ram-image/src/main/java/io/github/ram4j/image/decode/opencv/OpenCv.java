@@ -14,8 +14,8 @@ import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * The only class that touches JavaCV. Loading it loads OpenCV's libraries, so callers must be ready
- * for a {@link LinkageError}. Thread-safe.
+ * Access to JavaCV; no other class touches it. Loading this class loads OpenCV's libraries, so
+ * callers must be ready for a {@link LinkageError}. Thread-safe.
  *
  * <p>JavaCPP refuses to allocate once the whole process, and so an ONNX session of some gigabytes
  * too, is larger than four times the Java heap. Nothing here depends on that safety net, as all
@@ -49,13 +49,13 @@ public final class OpenCv {
   /**
    * Decodes from memory, as file names beyond ASCII do not work everywhere. OpenCV is given the
    * memory for the pixels, cleared: where it writes nothing the image is black, and never shows
-   * what was there before. It decodes no image of another size.
+   * older content of the memory. It decodes no image of another size.
    *
    * @param encoded the file's bytes, copied
-   * @param header the size that has been read of it and found small enough
+   * @param header the image's size, found small enough
    * @param grey whether to decode one channel and repeat it
-   * @param reduction how many times shorter each side is decoded: 1, 2, 4 or 8
-   * @param orientation how the image is turned then: 1 to 8, as in EXIF
+   * @param reduction the divisor of each side: 1, 2, 4 or 8
+   * @param orientation the turn after decoding: 1 to 8, as in EXIF
    * @throws DamagedImageException if OpenCV cannot decode it
    */
   @SuppressWarnings("try") // a scope is there to be closed
@@ -109,9 +109,9 @@ public final class OpenCv {
   }
 
   /**
-   * EXIF data have been read before, and are left aside here. The constants that name a reduction
-   * of colour cannot stand beside that for RGB, since they hold BGR's flag; those that name grey
-   * hold the reduction alone.
+   * The flags for OpenCV. EXIF data have been read before, and are ignored here. The constants that
+   * name a reduction of colour cannot stand beside that for RGB, since they hold BGR's flag; those
+   * that name grey hold the reduction alone.
    */
   private static int flags(boolean grey, int reduction) {
     int reduced =

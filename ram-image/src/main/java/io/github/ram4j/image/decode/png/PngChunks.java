@@ -6,14 +6,14 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /**
- * Reader of a PNG's chunks: the palette, the place of the pixels, and what is said about the
- * orientation. Of an animation it is the default image, the one that every decoder knows.
+ * A reader of a PNG's chunks: the palette, the place of the pixels, and the orientation. Of an
+ * animation it reads the default image, the one that every decoder knows.
  *
- * <p>Lengths are checked against the file, checksums of what the pixels depend on are compared.
- * Other chunks are passed over, however many there are.
+ * <p>Lengths are checked against the file, and checksums of the chunks that the pixels depend on
+ * are compared. Other chunks are passed over, however many there are.
  */
 final class PngChunks {
-  /** Length, name and checksum. */
+  /** The bytes of a chunk's length, name and checksum. */
   static final int FRAME = 12;
 
   private static final int SIGNATURE = 8;
@@ -38,8 +38,8 @@ final class PngChunks {
   /**
    * Walks over the chunks.
    *
-   * @param encoded a file whose signature has been checked; what follows the end mark is left
-   *     aside, and the end mark itself may be missing
+   * @param encoded a file whose signature has been checked; bytes after the end mark are ignored,
+   *     and the end mark itself may be missing
    * @throws DamagedImageException if it ends before the pixels, or a chunk that they depend on is
    *     damaged or of an unknown kind
    */
@@ -59,7 +59,7 @@ final class PngChunks {
     return palette;
   }
 
-  /** 1 to 8, as EXIF has it; 1 where nothing is said. */
+  /** The orientation, 1 to 8 as in EXIF; 1 where the file does not say. */
   int orientation() {
     return metadata.orientation();
   }
@@ -118,7 +118,9 @@ final class PngChunks {
         Arrays.copyOf(Arrays.copyOfRange(encoded, place + 8, place + 8 + length), PALETTE_BYTES);
   }
 
-  /** A frame that is announced before the default image is that image, and so all of it. */
+  /**
+   * Checks a frame that is announced before the default image: it is that image, and so all of it.
+   */
   private void checkFirstFrame(int place, int length) throws DamagedImageException {
     if (length != 26) {
       throw new DamagedImageException(
@@ -136,7 +138,10 @@ final class PngChunks {
     }
   }
 
-  /** Whatever is odd there ends the walk without a word: the pixels do not depend on it. */
+  /**
+   * Walks over the chunks after the pixels. An oddity there ends the walk without an error: the
+   * pixels do not depend on it.
+   */
   private void afterData() throws DamagedImageException {
     long place = dataPlace;
     while (bytes.has(place, FRAME) && !bytes.ascii(place + 4, "IEND")) {

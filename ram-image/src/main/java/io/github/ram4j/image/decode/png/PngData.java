@@ -6,8 +6,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * The pixels of a PNG as bytes, inflated as they are asked for: no more than that is ever inflated,
- * whatever the file holds. For one thread; to be closed.
+ * The pixels of a PNG as bytes, inflated on demand and never further, whatever the file holds. For
+ * one thread; to be closed.
  */
 final class PngData implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 15;
@@ -19,11 +19,11 @@ final class PngData implements AutoCloseable {
   private int next;
   private int end;
 
-  /** Of the next chunk. */
+  /** The place of the next chunk. */
   private long place;
 
   /**
-   * Data from a chunk on, and from those that follow it at once.
+   * The data of a chunk and of those directly behind it.
    *
    * @param encoded all of the file; borrowed
    * @param place of the first chunk IDAT
@@ -71,7 +71,7 @@ final class PngData implements AutoCloseable {
   /**
    * Checks the sum at the end of the compressed data, as far as it is there.
    *
-   * @throws DamagedImageException if it is not that of what has been inflated
+   * @throws DamagedImageException if it is not the sum of the inflated bytes
    */
   void checkEnd() throws DamagedImageException {
     try {
@@ -90,7 +90,7 @@ final class PngData implements AutoCloseable {
     end = inflate(buffer, 0, buffer.length);
   }
 
-  /** At least one byte. */
+  /** Inflates at least one byte. */
   private int inflate(byte[] to, int from, int most) throws DamagedImageException {
     try {
       while (true) {
@@ -118,7 +118,8 @@ final class PngData implements AutoCloseable {
   }
 
   /**
-   * The last chunk may be cut by the end of the file: the pixels tell whether anything is missing.
+   * Goes to the next chunk. The last one may be cut by the end of the file: the pixels tell whether
+   * anything is missing.
    */
   private void nextChunk() throws DamagedImageException {
     if (!bytes.ascii(place + 4, "IDAT")) {

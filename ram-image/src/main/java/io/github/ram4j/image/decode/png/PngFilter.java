@@ -4,11 +4,11 @@ import io.github.ram4j.image.decode.format.DamagedImageException;
 
 /**
  * Undoes the filters that PNG applies to rows before it compresses them: each byte is stored as its
- * difference from what its neighbours suggest.
+ * difference from a prediction by its neighbours.
  *
  * @implNote Source: Portable Network Graphics, third edition, 9. A byte's left neighbour is kept in
- *     a variable, and channels go one after the other, or three at once: HotSpot makes vectors of
- *     loops that read what they have just written, and those are ten times slower.
+ *     a variable, and channels go one after the other, or three at once: HotSpot vectorizes loops
+ *     that read their own last output, which makes them far slower.
  */
 final class PngFilter {
   private PngFilter() {}
@@ -118,8 +118,8 @@ final class PngFilter {
   }
 
   /**
-   * Of left, above and above left the one nearest to left + above - above left. That is the lesser
-   * of left and above where above left is no less than both, the greater where it is no more than
+   * The nearest of left, above and above left to left + above - above left. That is the lesser of
+   * left and above where above left is no less than both, the greater where it is no more than
    * both, and mostly above left itself in between; without branches, which no processor could
    * foretell.
    */

@@ -75,7 +75,7 @@ record PngHeader(int width, int height, int bits, int colourType, boolean interl
     };
   }
 
-  /** Bytes between a byte and the one that filters take for its left neighbour. */
+  /** The distance, in bytes, from a byte to its left neighbour as filters see it. */
   int filterStep() {
     return Math.max(1, channels() * bits / 8);
   }

@@ -9,15 +9,15 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Reader of the EXIF and XMP data in a PNG's chunks: eXIf, and the text chunks in which they stood
- * before 2017. Chunks are noted as they come, and the last of each kind is read at the end: a
+ * A reader of the EXIF and XMP data in a PNG's chunks: eXIf, and the text chunks in which they
+ * stood before 2017. Chunks are noted as they come, and the last of each kind is read at the end: a
  * thousand of them take no longer than one. Nothing is thrown, as the pixels do not depend on it.
  */
 final class PngMetadata {
   private static final String RAW_PROFILE = "Raw profile type exif";
   private static final String XMP = "XML:com.adobe.xmp";
 
-  /** Of text that is compressed; EXIF data are below 64 KiB, XMP packets seldom above. */
+  /** The most bytes of compressed text; EXIF data are below 64 KiB, XMP packets seldom above. */
   private static final int MOST_BYTES = 1 << 20;
 
   private final HeaderBytes bytes;
@@ -37,7 +37,7 @@ final class PngMetadata {
   /**
    * Notes a chunk.
    *
-   * @param place of it, within the file
+   * @param place of the chunk, within the file
    * @param length of its content, within the file, too
    */
   void read(int place, int length) {
@@ -61,7 +61,7 @@ final class PngMetadata {
         || bytes.ascii(place + 4, "iTXt");
   }
 
-  /** 1 to 8; 1 where no chunk says anything. */
+  /** The orientation, 1 to 8; 1 where no chunk has one. */
   int orientation() {
     HeaderBytes text = xmp == null ? null : text(xmp, XMP.length());
     if (exif != null || rawProfile == null) {
@@ -75,7 +75,7 @@ final class PngMetadata {
    * The text of a chunk; null where it cannot be had.
    *
    * @param chunk from its name on
-   * @param keyword how long the keyword is
+   * @param keyword the length of the keyword
    */
   private static HeaderBytes text(HeaderBytes chunk, int keyword) {
     int behind = 4 + keyword + 1;
@@ -114,7 +114,10 @@ final class PngMetadata {
     }
   }
 
-  /** Behind an empty line, a name and a length, each in a line: hexadecimal digits in lines. */
+  /**
+   * Bytes from lines of hexadecimal digits, behind an empty line, a name and a length, each in a
+   * line.
+   */
   private static HeaderBytes fromHex(HeaderBytes text) {
     int start = -1;
     for (int line = 0; line < 3; line++) {

@@ -3,8 +3,8 @@ package io.github.ram4j.image.decode.png;
 import io.github.ram4j.image.decode.format.DamagedImageException;
 
 /**
- * Rows of a PNG → RGB. Every pixel is written once, from a row that is there, or the image is
- * refused. Time and memory grow with the pixels, whatever the file's bytes are.
+ * The conversion of a PNG's rows to RGB. Every pixel is written once, from a row that is there, or
+ * the image is refused. Time and memory grow with the pixels, whatever the file's bytes are.
  *
  * @implNote Source: Portable Network Graphics, third edition, 7 and 8.
  */
@@ -36,7 +36,7 @@ final class PngPixels {
   }
 
   /**
-   * Decodes what the pixel limit has been checked for.
+   * Decodes an image that has been checked against the pixel limit.
    *
    * @return uint8 [height, width, 3]; alpha is dropped, of 16 bits the upper 8 are kept
    */

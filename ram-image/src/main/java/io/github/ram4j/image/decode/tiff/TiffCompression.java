@@ -42,7 +42,7 @@ enum TiffCompression {
   }
 
   /**
-   * The way of a number, as the field Compression has it.
+   * The compression of a number, as the field Compression has it.
    *
    * @throws DamagedImageException for those that are not decoded, naming them
    */

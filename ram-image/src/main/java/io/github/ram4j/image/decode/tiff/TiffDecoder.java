@@ -12,8 +12,8 @@ import java.io.IOException;
 /**
  * Decoder of TIFF images, of the first page, in Java alone.
  *
- * <p>The directory is read here, once ({@link TiffPage}), and of kinds that are not decoded nothing
- * else is looked at. Each strip or tile is then unpacked on its own ({@link TiffPart}), so that no
+ * <p>The directory is read here, once ({@link TiffPage}); nothing else is read of kinds that are
+ * not decoded. Each strip or tile is then unpacked on its own ({@link TiffPart}), so that no
  * library sees more of a file than the bytes of one part and a size that has been checked. Every
  * part must give all of its pixels.
  */

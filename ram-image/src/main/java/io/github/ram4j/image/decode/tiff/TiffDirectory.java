@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The fields of a TIFF's or BigTIFF's first page, as far as decoding looks at them. Immutable; the
- * bytes are borrowed.
+ * The fields of a TIFF's or BigTIFF's first page that decoding needs. Immutable; the bytes are
+ * borrowed.
  */
 final class TiffDirectory {
   private static final int BIG = 43;
@@ -58,7 +58,7 @@ final class TiffDirectory {
     return places.containsKey(tag.number());
   }
 
-  /** 1 to 8; 1 where the page does not say. */
+  /** The orientation, 1 to 8; 1 where the page does not say. */
   int orientation() throws DamagedImageException {
     long orientation = number(TiffTag.ORIENTATION, 1);
     return orientation < 1 || orientation > 8 ? 1 : (int) orientation;
@@ -103,7 +103,7 @@ final class TiffDirectory {
   /**
    * The first numbers of a field. Nothing is allocated before the file is known to have them.
    *
-   * @param count how many; a field of fewer is damaged
+   * @param count the number of values; a field of fewer is damaged
    */
   long[] numbers(TiffTag tag, int count) throws DamagedImageException {
     checkCount(tag, count);

@@ -11,11 +11,11 @@ import javax.imageio.ImageReader;
 
 /**
  * Unpacks the compressions of faxes (CCITT RLE, Group 3 and Group 4) by TwelveMonkeys' reader of
- * TIFFs. The reader is given a TIFF that is written here, of one strip, so it meets no field of the
- * file: what those might do to a reader need not be known.
+ * TIFFs. The reader is given a TIFF that is written here, of one strip, so it never meets a field
+ * of the file.
  *
- * @implNote The reader is made by its provider, not looked up among ImageIO's: those of the
- *     application neither matter nor are they asked.
+ * @implNote The reader is made by its provider, not looked up among ImageIO's: the application's
+ *     readers have no part in it.
  */
 final class TiffFax {
   private static final int SHORT = 3;
@@ -35,7 +35,7 @@ final class TiffFax {
    * Unpacks rows of bits.
    *
    * @param packed a strip or tile; not changed
-   * @param rows that must be there
+   * @param rows the number of rows that must be there
    * @return rows of whole bytes, 0 for white
    * @throws IOException if there are fewer, or a code is not possible
    */

@@ -11,9 +11,9 @@ import io.github.ram4j.image.pixels.RgbImage;
 import java.nio.ByteBuffer;
 
 /**
- * Decodes the strips or tiles of a TIFF that are JPEGs, by the decoder of JPEG images. Tables that
- * the parts have in common are put into each of them, and Adobe's marker, which says whether the
- * samples are RGB or YCbCr.
+ * A decoder of a TIFF's strips or tiles that are JPEGs, by the decoder of JPEG images. Each part
+ * gets the tables that the parts share, and Adobe's marker, which says whether the samples are RGB
+ * or YCbCr.
  */
 final class TiffJpeg {
   private static final byte[] ADOBE_RGB = {
@@ -96,7 +96,7 @@ final class TiffJpeg {
     return jpeg.array();
   }
 
-  /** Decodes a part whose size is what the page says. */
+  /** Decodes a part, which must have the size of the page's parts. */
   private static RgbImage decode(byte[] jpeg, TiffPage page, int rows, DecodeOptions options)
       throws DamagedImageException {
     JpegHeader header = JpegHeader.read(new HeaderBytes(jpeg, true));

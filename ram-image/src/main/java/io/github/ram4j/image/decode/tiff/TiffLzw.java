@@ -35,10 +35,10 @@ final class TiffLzw {
   }
 
   /**
-   * Unpacks so many bytes.
+   * Unpacks a given number of bytes.
    *
    * @param packed codes, each with its highest bit first; not changed
-   * @param size of what must be there; whatever follows is left aside
+   * @param size the number of bytes that must be there; anything after them is ignored
    * @throws IOException if there is less, or a code is not possible where it is
    */
   static byte[] unpack(ByteBuffer packed, int size) throws IOException {

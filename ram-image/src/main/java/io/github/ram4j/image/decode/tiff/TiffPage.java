@@ -13,11 +13,11 @@ import io.github.ram4j.image.decode.format.ImageHeader;
  * @param orientation 1 to 8
  * @param bits of each sample: 1, 2, 4, 8, 12 or 16
  * @param samples of each pixel: the colours first, then extra ones
- * @param colours what the colours are
+ * @param colours the meaning of the colours
  * @param associatedAlpha whether the sample after the colours is alpha that they are multiplied by
  * @param planar whether each sample has parts (strips or tiles) of its own
  * @param compression of the parts
- * @param compressionNumber the same as the file says it
+ * @param compressionNumber the same as the file's number
  * @param faxOptions of CCITT Group 3 and 4
  * @param differences whether samples are the differences to those at their left
  * @param reversed whether the bits of each byte are in reverse order
@@ -47,7 +47,7 @@ record TiffPage(
   private static final int MOST_SAMPLES = 6;
 
   /**
-   * Reads the size and whether the directory is unambiguous.
+   * Reads the size, and checks that the directory is unambiguous.
    *
    * @return width and height
    */

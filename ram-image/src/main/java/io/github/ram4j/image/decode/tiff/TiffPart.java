@@ -17,7 +17,7 @@ final class TiffPart {
    * Unpacks a part that is not JPEG.
    *
    * @param packed the part's bytes in the file; not changed
-   * @param rows that must be there
+   * @param rows the number of rows that must be there
    * @return rows as {@link TiffPage#rowBytes} says, highest bits first
    * @throws IOException if there are fewer, or the bytes are damaged
    */

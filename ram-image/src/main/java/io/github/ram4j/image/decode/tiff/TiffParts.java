@@ -3,14 +3,14 @@ package io.github.ram4j.image.decode.tiff;
 import io.github.ram4j.image.decode.format.DamagedImageException;
 import java.nio.ByteBuffer;
 
-/** The strips or tiles of a TIFF's page, where they are in the file. Immutable; bytes borrowed. */
+/** The places of a TIFF page's strips or tiles in the file. Immutable; bytes borrowed. */
 final class TiffParts {
   private static final int MOST = 1 << 20;
 
-  /** Each of these is decoded as an image of its own. */
+  /** The most parts that are each decoded as an image of its own. */
   private static final int MOST_IMAGES = 1 << 16;
 
-  /** No way of packing makes more of samples than so many times their size, and a little. */
+  /** No compression enlarges samples by more than this factor, and a little. */
   private static final int MOST_TIMES = 8;
 
   private static final int A_LITTLE = 256;
@@ -35,7 +35,7 @@ final class TiffParts {
   }
 
   /**
-   * Checks that the file says where all parts are.
+   * Checks that the file has the places of all parts.
    *
    * @param encoded the file
    */
@@ -58,7 +58,7 @@ final class TiffParts {
   }
 
   /**
-   * The bytes of a part, as far as the file has them and they can be needed: unpacking finds out
+   * The bytes of a part, as far as the file has them and they can be needed. Unpacking finds out
    * whether they are enough. Many parts may claim the same bytes, so without that bound a small
    * file could keep a decoder busy for long.
    */
@@ -79,7 +79,10 @@ final class TiffParts {
     return ByteBuffer.wrap(encoded, (int) offset, (int) Math.min(left, Math.min(bytes, needed)));
   }
 
-  /** Old files may not say how long a part is: plain samples need no saying, one part may. */
+  /**
+   * The length of a part where an old file does not say it: without a bound for plain samples and
+   * for a single part.
+   */
   private long bytesWithoutCount(int part) throws DamagedImageException {
     if (page.compression() == TiffCompression.NONE || count == 1) {
       return Long.MAX_VALUE;

@@ -50,8 +50,8 @@ final class TiffSamples {
    * @param planes the part, or where samples are apart, one for each
    * @param row of the part
    * @param columns to convert, from the left
-   * @param rgb where to
-   * @param out the place of the row's first pixel there
+   * @param rgb the output
+   * @param out the place of the row's first pixel in it
    */
   void convert(byte[][] planes, int row, int columns, byte[] rgb, int out) {
     int samples = page.samples();

@@ -3,7 +3,9 @@ package io.github.ram4j.image.decode.tiff;
 import java.util.Objects;
 import javax.imageio.stream.ImageInputStreamImpl;
 
-/** Bytes in memory for a reader of ImageIO, which tell how far it has read. For one thread. */
+/**
+ * A stream of bytes in memory that records how far a reader of ImageIO has read. For one thread.
+ */
 final class TrackedInput extends ImageInputStreamImpl {
   private final byte[] bytes;
   private long furthest;

@@ -1,5 +1,5 @@
 /**
  * TIFF and BigTIFF, in Java: the directory, strips and tiles in their compressions, samples. JPEGs
- * inside are decoded by the room of JPEG. Not exported.
+ * inside are decoded by the package for JPEG. Not exported.
  */
 package io.github.ram4j.image.decode.tiff;

@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reader of a WebP's chunks: its only image, or the first of an animation, where that stands on the
+ * A reader of a WebP's chunks: its only image, or the first of an animation with its place on the
  * canvas, and the orientation. Immutable.
  *
  * @param canvasWidth in pixels
