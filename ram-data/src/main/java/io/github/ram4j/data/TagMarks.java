@@ -34,7 +34,7 @@ final class TagMarks {
     return marks.isEmpty();
   }
 
-  /** Calls something with each tag and its score. */
+  /** Calls a consumer with each tag and its score. */
   void forEach(ObjDoubleConsumer<String> consumer) {
     marks.forEach(mark -> consumer.accept(mark.tag(), mark.score()));
   }

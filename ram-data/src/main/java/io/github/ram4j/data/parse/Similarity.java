@@ -1,7 +1,7 @@
 package io.github.ram4j.data.parse;
 
 /**
- * Similarity of words to a name, the strongest first; of names at the same words the strongest
+ * Similarity of words to a name, the strongest first. Of names at the same words the most similar
  * counts.
  */
 enum Similarity {
