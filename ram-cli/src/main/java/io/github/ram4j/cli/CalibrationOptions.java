@@ -13,7 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** The options that ask for thresholds that suit the images. */
+/** Options of the calibration of thresholds on the evaluated images. */
 final class CalibrationOptions {
   @Option(
       names = "--calibrate",
@@ -47,7 +47,7 @@ final class CalibrationOptions {
     return list;
   }
 
-  /** Says what is wrong before anything is computed. */
+  /** Checks the options before anything is computed. */
   void require(CommandLine line, int models) {
     if ((goal == null) != (list == null)) {
       throw new ParameterException(
@@ -71,10 +71,9 @@ final class CalibrationOptions {
   }
 
   /**
-   * Finds thresholds, writes them and says where they come from.
+   * Finds thresholds, writes them and prints their origins.
    *
-   * @param whole the model's own list, which may have more tags than are evaluated; those keep
-   *     their thresholds
+   * @param whole the model's own list; tags that are not evaluated keep their thresholds
    */
   EvaluatedModel calibrate(EvaluatedModel model, TagVocabulary whole, PrintWriter out)
       throws IOException {

@@ -14,7 +14,7 @@ import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options that say which model writes captions, and how it is run. */
+/** Options of the captioning model and of its run. */
 final class CaptionModelOptions {
   @Option(
       names = {"--model", "--pretrained"},
@@ -49,7 +49,7 @@ final class CaptionModelOptions {
 
   @Mixin private RunOptions runOptions;
 
-  /** The files that are read; null for those that are not given. */
+  /** The input files; null for those not given. */
   List<Path> inputs() {
     return Arrays.asList(model, words, tagsFile, runOptions.thresholdsFile());
   }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Where captions go besides the terminal: drawn images, a web page. */
+/** Outputs of captions besides the terminal: drawn images, a web page. */
 final class CaptionOutputs {
   @Option(
       names = "--out",
@@ -51,7 +51,7 @@ final class CaptionOutputs {
 
   private final List<Shown> shown = new ArrayList<>();
 
-  /** Files that are not to be written: the images, and what was drawn. */
+  /** Files that must not be overwritten: the images, and earlier drawings of this run. */
   private final Set<Path> taken = new HashSet<>();
 
   /** An image of the page; its pixels are read when the page is written. */
@@ -72,7 +72,7 @@ final class CaptionOutputs {
     return json;
   }
 
-  /** Says what is wrong with the names before anything is computed, or an image overwritten. */
+  /** Checks the names before anything is computed or an image is overwritten. */
   void require(CommandLine line, List<Path> sources, List<Path> inputs) throws IOException {
     check = new OutputCheck(line, replace.isGiven(), inputs);
     sources.forEach(source -> taken.add(whole(source)));
@@ -109,7 +109,10 @@ final class CaptionOutputs {
     }
   }
 
-  /** Images of different folders may have the same name, and other files that of a drawing. */
+  /**
+   * The file of a drawing. Images of different folders may have the same name, and another file may
+   * have that of a drawing.
+   */
   private Path target(Path source) throws IOException {
     if (!Files.isDirectory(drawn)) {
       return drawn;

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Marks the tags that a model does not believe. */
+/** Program that marks or removes improbable tags. */
 @Command(
     name = "clean",
     description = {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Converts a checkpoint to a bundle. */
+/** Program that converts a checkpoint to a bundle. */
 @Command(
     name = "convert",
     description = "Converts a checkpoint of RAM, RAM++ or Tag2Text to a bundle.",

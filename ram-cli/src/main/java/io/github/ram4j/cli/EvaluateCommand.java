@@ -36,7 +36,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Evaluates models on labelled images. */
+/** Program that evaluates models on labelled images. */
 @Command(
     name = "evaluate",
     description =
@@ -197,7 +197,7 @@ final class EvaluateCommand implements Callable<Integer> {
         : recognized;
   }
 
-  /** The name of the file or folder, where that tells the models apart. */
+  /** The name of the file or folder, if it distinguishes the models. */
   private String shortName(String model) {
     Path name = Path.of(model).getFileName();
     boolean alone =
@@ -222,7 +222,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return read.scores();
   }
 
-  /** With a further row at the thresholds that are found, where that is asked for. */
+  /** Adds a row at calibrated thresholds, if asked for. */
   private Comparison calibrated(Comparison compared, ModelScores model) throws IOException {
     if (!calibration.wanted()) {
       return compared;
@@ -260,7 +260,10 @@ final class EvaluateCommand implements Callable<Integer> {
     TextOutput.write(html, page::write);
   }
 
-  /** Scores of a file may be of images that are not here. */
+  /**
+   * Decodes an image; empty if it is missing, since scores of a file may be of images that are not
+   * here.
+   */
   private static Optional<BufferedImage> decoded(Path image, ImageOptions options)
       throws IOException {
     if (!Files.isRegularFile(image)) {
@@ -273,7 +276,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  /** Ids are those of a model's own list; models that are compared must agree on them. */
+  /** Checks that compared models agree on ids, which belong to each model's own list. */
   private void requireOneMeaning(List<TagVocabulary> lists, LabelledImages images)
       throws IOException {
     TagIds.requireOneMeaning("truth " + truth, images.shownTags(), lists);

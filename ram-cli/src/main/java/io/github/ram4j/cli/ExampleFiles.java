@@ -8,7 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What the programs that change files of examples have in common. */
+/** Options of the programs that change files of examples. */
 final class ExampleFiles {
   @Option(
       names = "--out",
@@ -26,7 +26,7 @@ final class ExampleFiles {
     return out;
   }
 
-  /** Asked before anything is read. */
+  /** Checks the output before anything is read. */
   OutputCheck check(CommandLine line, List<Path> inputs) throws IOException {
     return new OutputCheck(line, replace.isGiven(), inputs)
         .require("--out", out, OutputKind.EXAMPLES);

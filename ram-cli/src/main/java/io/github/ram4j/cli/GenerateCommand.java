@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Adds the tags that a model sees. */
+/** Program that adds the tags that a model predicts. */
 @Command(
     name = "generate",
     description = "Adds to images the tags that a model sees in them: JSON Lines to JSON Lines.",

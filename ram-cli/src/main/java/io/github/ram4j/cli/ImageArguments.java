@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-/** The images that a program is given. */
+/** Images on the command line. */
 final class ImageArguments {
   @Parameters(
       paramLabel = "IMAGE",
@@ -26,7 +26,8 @@ final class ImageArguments {
   private int refused;
 
   /**
-   * All of them, at least one. A name that no file can have in this locale is said, and left out.
+   * Returns all images, at least one. A name that no file can have in this locale is reported, and
+   * left out.
    */
   List<Path> require(CommandLine line) {
     List<String> names = new ArrayList<>(images);
@@ -46,7 +47,7 @@ final class ImageArguments {
     return all;
   }
 
-  /** How many were left out. */
+  /** The number of names left out. */
   int refused() {
     return refused;
   }

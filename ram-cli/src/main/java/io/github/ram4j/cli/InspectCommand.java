@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says what a checkpoint or bundle holds. */
+/** Program that shows the contents of a checkpoint or bundle. */
 @Command(
     name = "inspect",
     description = "Says what a checkpoint or bundle holds, and checks a bundle's digests.",

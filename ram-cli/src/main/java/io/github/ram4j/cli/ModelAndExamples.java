@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What the programs that run a model over examples are given, and where they report. */
+/** Options of the programs that run a model over examples: model, files and report. */
 final class ModelAndExamples {
   @Parameters(
       paramLabel = "[MODEL] IN.jsonl",
@@ -42,7 +42,7 @@ final class ModelAndExamples {
 
   @Mixin private ModelOptions modelOptions;
 
-  /** Says what is wrong with the names before anything is computed. */
+  /** Checks the names before anything is computed. */
   void require(CommandLine line) throws IOException {
     List<Path> inputs = new ArrayList<>(paths);
     inputs.addAll(modelOptions.inputs());

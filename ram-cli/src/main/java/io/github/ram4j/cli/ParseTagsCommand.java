@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Adds the tags that captions name. */
+/** Program that adds the tags that captions name. */
 @Command(
     name = "parse-tags",
     description = "Adds to images the tags that their captions name: JSON Lines to JSON Lines.",

@@ -2,7 +2,7 @@ package io.github.ram4j.cli;
 
 import picocli.CommandLine.Option;
 
-/** The option that lets outputs replace any file. */
+/** Option {@code --replace}, with which outputs replace any file. */
 final class ReplaceOption {
   @Option(
       names = "--replace",

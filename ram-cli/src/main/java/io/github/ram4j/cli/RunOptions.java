@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** The options that say how a model is run. */
+/** Options of running a model. */
 final class RunOptions {
   @Option(
       names = "--provider",
@@ -43,7 +43,7 @@ final class RunOptions {
   @Option(names = "--no-exif", description = "Leave images as stored, as the authors do.")
   private boolean noExif;
 
-  /** The options that a model is opened with. */
+  /** Returns the library's options for opening a model. */
   ModelOptions modelOptions() throws IOException {
     RuntimeOptions runtime = RuntimeOptions.defaults().withProvider(provider);
     return ModelOptions.defaults()
@@ -65,12 +65,12 @@ final class RunOptions {
     return thresholds;
   }
 
-  /** Whether the published thresholds are not the ones to use. */
+  /** Returns whether thresholds other than the published ones are given. */
   boolean areThresholdsGiven() {
     return threshold != null || thresholds != null;
   }
 
-  /** The tags of a list, not of a model, with the thresholds that are asked for. */
+  /** Returns the tags of a list, not of a model, with the given thresholds. */
   TagVocabulary withThresholds(TagVocabulary list) throws IOException {
     requireOneKind();
     return thresholds == null

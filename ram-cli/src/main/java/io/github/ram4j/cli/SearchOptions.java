@@ -6,9 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/**
- * The options that say how sentences are searched for; those not given stay as the authors' are.
- */
+/** Options of the search for sentences; by default the authors'. */
 final class SearchOptions {
   @Option(names = "--beams", paramLabel = "N", description = "Beams of the search; 3 by default.")
   private Integer beams;
