@@ -3,7 +3,7 @@ package io.github.ram4j.cli.train;
 import io.github.ram4j.train.data.Augmentation;
 import picocli.CommandLine.Option;
 
-/** Options of the random changes of images before they are learned from. */
+/** Options of the augmentation of training images. */
 final class AugmentationOptions {
   @Option(
       names = "--crop",

@@ -11,9 +11,9 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The checkpoint that a training begins with, and what its tags become. */
+/** Options of the checkpoint that a training begins with, and of its vocabulary. */
 final class ModelChoice {
-  /** Of weights that stand for new tags. */
+  /** Seed of the weights of new tags. */
   private static final long SEED = 1;
 
   @Parameters(paramLabel = "CHECKPOINT", description = "A .pth or .safetensors file.")
@@ -36,7 +36,7 @@ final class ModelChoice {
 
   @ArgGroup private Change change;
 
-  /** What the tags become; one of these. */
+  /** The change of the vocabulary; one of these options. */
   static final class Change {
     @Option(
         names = "--new-tags",
@@ -74,7 +74,7 @@ final class ModelChoice {
       description = "Attention heads of the caption parts; 12 as published.")
   private Integer textHeads;
 
-  /** The files that are read; null for those that are not given. */
+  /** The input files; null for those not given. */
   List<Path> inputs() {
     return Arrays.asList(
         checkpoint,
@@ -85,7 +85,7 @@ final class ModelChoice {
   }
 
   /**
-   * The model with its tags as they are to be.
+   * Opens the model with its changed vocabulary.
    *
    * @param data examples whose tags may be added
    */
@@ -113,7 +113,7 @@ final class ModelChoice {
     return textHeads == null ? options : options.withTextHeads(textHeads);
   }
 
-  /** The command that makes a bundle of a trained checkpoint. */
+  /** Returns the command that converts a trained checkpoint to a bundle. */
   String convertCommand(Path trained, StartingModel start) {
     Path folder = trained.getParent();
     StringBuilder command =

@@ -14,7 +14,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Options of the parameters that are trained, the length and the computation. */
+/** Options of the trained parameters, the length and the computation. */
 final class StepOptions {
   @Option(
       names = "--part",
@@ -29,7 +29,7 @@ final class StepOptions {
 
   @ArgGroup private Length length = new Length();
 
-  /** How long; one of these. */
+  /** The length; one of these options. */
   static final class Length {
     @Option(names = "--steps", paramLabel = "N", description = "Steps of the whole training.")
     private Long steps;
@@ -135,7 +135,7 @@ final class StepOptions {
     return seed;
   }
 
-  /** The options of a training: the library's defaults where nothing is given. */
+  /** Returns the options of a training: the library's defaults unless given. */
   TrainOptions toOptions(StartingModel start, TrainingSet set) {
     TrainOptions options =
         TrainOptions.defaultsFor(start, set)
@@ -176,7 +176,7 @@ final class StepOptions {
     return Duration.ofMillis(Math.round(minutes * 60_000));
   }
 
-  /** "new-tags" for {@code NEW_TAGS}. */
+  /** Converter of names, such as "new-tags" for {@code NEW_TAGS}. */
   static final class PartName implements ITypeConverter<TrainableParameters> {
     @Override
     public TrainableParameters convert(String name) {

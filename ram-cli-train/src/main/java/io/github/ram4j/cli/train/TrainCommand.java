@@ -25,7 +25,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Trains a checkpoint on images. */
+/** Program that trains a checkpoint on images. */
 @Command(
     name = "train",
     description = {
@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
     },
     sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
-  /** Unknown tags that are named; of the others it is said how many they are. */
+  /** Largest number of unknown tags that are named; the others are counted. */
   private static final int NAMED = 10;
 
   @Spec private CommandSpec spec;
