@@ -19,24 +19,24 @@ final class CalibrationOptions {
       names = "--calibrate",
       paramLabel = "GOAL",
       description =
-          "Find thresholds, of one model: precision=0.9, the lowest with that precision, or f1,"
-              + " those of the best F1.")
+          "Calibrate the thresholds of one model: precision=0.9 for the lowest with that precision,"
+              + " or f1 for those of the best F1.")
   private String goal;
 
   @Option(
       names = "--calibrated",
       paramLabel = "LIST.tsv",
       description =
-          "Where the model's tags go with the thresholds found, for 'ram recognize --thresholds'"
-              + " and 'ram convert --tags-file'.")
+          "Output of the model's tags with the calibrated thresholds, for 'ram recognize"
+              + " --thresholds' and 'ram convert --tags-file'.")
   private Path list;
 
   @Option(
       names = "--min-positives",
       paramLabel = "N",
       description =
-          "Images that must show a tag for it to have a threshold of its own; 10 by default. Tags"
-              + " that fewer show have the one that suits all tags together.")
+          "Least number of images of a tag with a threshold of its own; 10 by default. Tags of"
+              + " fewer images get the threshold of all tags pooled.")
   private Integer minPositives;
 
   boolean wanted() {

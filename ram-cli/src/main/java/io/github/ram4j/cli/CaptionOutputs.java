@@ -32,17 +32,17 @@ final class CaptionOutputs {
       names = "--out",
       paramLabel = "FILE.png",
       description =
-          "Draw the sentence under the image. With several images, a folder, in which each"
-              + " drawing has its image's name and .png behind it.")
+          "Draw the sentence under the image. With several images, a folder; each drawing in it has"
+              + " its image's name followed by .png.")
   private Path drawn;
 
   @Option(
       names = "--html",
       paramLabel = "FILE.html",
-      description = "A web page of all images and their sentences, in one file.")
+      description = "Write a web page of all images and their sentences, in one file.")
   private Path page;
 
-  @Option(names = "--json", description = "One JSON object an image, a line each.")
+  @Option(names = "--json", description = "Print a JSON object for each image, one a line.")
   private boolean json;
 
   @Mixin private ReplaceOption replace;

@@ -15,8 +15,8 @@ final class ExampleFiles {
       paramLabel = "OUT.jsonl",
       required = true,
       description =
-          "The file to write. It appears when it is whole; one that is there is replaced with"
-              + " --replace alone, be it the input.")
+          "The file to write. It appears when it is complete. An existing file, the input too, is"
+              + " replaced with --replace alone.")
   private Path out;
 
   @Mixin private ReplaceOption replace;

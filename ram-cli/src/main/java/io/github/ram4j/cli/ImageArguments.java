@@ -14,13 +14,13 @@ final class ImageArguments {
   @Parameters(
       paramLabel = "IMAGE",
       arity = "0..*",
-      description = "PNG, JPEG, WebP, BMP, GIF or TIFF.")
+      description = "Images: PNG, JPEG, WebP, BMP, GIF or TIFF.")
   private List<String> images = new ArrayList<>();
 
   @Option(
       names = "--image",
       paramLabel = "IMAGE",
-      description = "An image, as the authors' script takes it.")
+      description = "An image, as an option of the authors' script.")
   private List<String> more = new ArrayList<>();
 
   private int refused;

@@ -18,8 +18,8 @@ final class ModelAndExamples {
       arity = "1..2",
       hideParamSyntax = true,
       description = {
-        "The model as --model takes it, if it is not given there;",
-        "a JSON object a line: \"image\" and \"tags\"."
+        "The model, unless --model gives it;",
+        "examples, a JSON object a line: \"image\" and \"tags\"."
       })
   private List<Path> paths;
 
@@ -29,15 +29,15 @@ final class ModelAndExamples {
       names = "--report",
       paramLabel = "NAME",
       description =
-          "Where the report goes: NAME.txt and NAME.json; OUT.report.txt and OUT.report.json by"
+          "Name of the report: NAME.txt and NAME.json; OUT.report.txt and OUT.report.json by"
               + " default.")
   private Path report;
 
   @Option(
       names = "--strict",
       description =
-          "Stop at an image that cannot be read, and write nothing. Without it such images are"
-              + " named and passed on unchanged.")
+          "Stop at an unreadable image, and write nothing. By default such images are named and"
+              + " passed on unchanged.")
   private boolean strict;
 
   @Mixin private ModelOptions modelOptions;

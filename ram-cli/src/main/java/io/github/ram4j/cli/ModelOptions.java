@@ -16,7 +16,7 @@ final class ModelOptions {
       names = {"--model", "--pretrained"},
       paramLabel = "MODEL",
       description = {
-        "A bundle that 'ram convert' wrote; an ONNX file that others exported; or a checkpoint,"
+        "A bundle, as 'ram convert' writes it; an ONNX file exported by others; or a checkpoint,"
             + " which is converted once, to a folder NAME.bundle beside it.",
         "Without it, or called "
             + OpenOptions.SHIPPED

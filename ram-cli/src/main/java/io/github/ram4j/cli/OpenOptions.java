@@ -26,20 +26,22 @@ final class OpenOptions {
   @Option(
       names = "--tags-file",
       paramLabel = "LIST.tsv",
-      description = "The tags of an exported ONNX file or of a checkpoint with a list of its own.")
+      description =
+          "List of tags of an exported ONNX file, or of a checkpoint with tags of its own.")
   private Path tagsFile;
 
   @Option(
       names = "--output-holds",
       paramLabel = "KIND",
       defaultValue = "detect",
-      description = "Of an exported ONNX file: detect (default), logits or probabilities.")
+      description =
+          "Kind of an exported ONNX file's output: detect (default), logits or probabilities.")
   private ExportedOutput output;
 
   @Option(
       names = "--image-size",
       paramLabel = "PIXELS",
-      description = "Of a checkpoint that does not say it.")
+      description = "Image size of a checkpoint that does not have it.")
   private Integer imageSize;
 
   @Mixin private RunOptions runOptions;

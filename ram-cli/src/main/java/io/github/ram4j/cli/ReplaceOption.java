@@ -7,8 +7,8 @@ final class ReplaceOption {
   @Option(
       names = "--replace",
       description =
-          "Let outputs replace any file. Without it they replace earlier outputs of their kind, as"
-              + " far as those are known by their content.")
+          "Let outputs replace any file. By default they replace earlier outputs of their kind"
+              + " alone, as far as their content shows it.")
   private boolean replace;
 
   boolean isGiven() {

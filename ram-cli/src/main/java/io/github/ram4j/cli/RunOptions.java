@@ -36,11 +36,13 @@ final class RunOptions {
       names = "--thresholds",
       paramLabel = "LIST",
       description =
-          "Thresholds of single tags: a list as 'ram evaluate --calibrate' writes it, whose names"
-              + " decide, or a number a line in the order of the published list.")
+          "Thresholds of single tags: a list, as 'ram evaluate --calibrate' writes it, matched by"
+              + " names, or a number a line in the order of the published list.")
   private Path thresholds;
 
-  @Option(names = "--no-exif", description = "Leave images as stored, as the authors do.")
+  @Option(
+      names = "--no-exif",
+      description = "Ignore the EXIF orientation of images, as the authors do.")
   private boolean noExif;
 
   /** Returns the library's options for opening a model. */
