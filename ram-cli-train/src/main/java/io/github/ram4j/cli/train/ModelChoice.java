@@ -23,15 +23,16 @@ final class ModelChoice {
       names = "--tags-file",
       paramLabel = "LIST.tsv",
       description =
-          "All tags of a checkpoint with other tags than the published: id, en, zh, threshold.")
+          "List of all tags of a checkpoint with other tags than the published: id, en, zh,"
+              + " threshold.")
   private Path tagsFile;
 
   @Option(
       names = "--vocab",
       paramLabel = "WORDS",
       description =
-          "Tag2Text: train its captions, too, and keep them in what is written. vocab.txt, the list"
-              + " of words that it was trained with.")
+          "Tag2Text: train its captions, too, and keep them in the output, with the token"
+              + " vocabulary of its training, vocab.txt.")
   private Path words;
 
   @ArgGroup private Change change;
@@ -41,25 +42,25 @@ final class ModelChoice {
     @Option(
         names = "--new-tags",
         paramLabel = "LIST.tsv",
-        description = "Tags that are added to the model's; those that it has stay as they are.")
+        description = "Add these tags to the model's, which stay as they are.")
     private Path added;
 
     @Option(
         names = "--tags-from-data",
-        description = "Every tag of --data that the model lacks is added.")
+        description = "Add every tag of --data that the model lacks.")
     private boolean fromData;
 
     @Option(
         names = "--only-tags",
         paramLabel = "LIST.tsv",
-        description = "The model's tags become these; of those that it has it keeps what it knows.")
+        description = "Replace the model's tags by these; known ones keep their weights.")
     private Path only;
   }
 
   @Option(
       names = "--image-size",
       paramLabel = "PIXELS",
-      description = "Where the file does not say it.")
+      description = "Image size, if the file does not have it.")
   private Integer imageSize;
 
   @Option(

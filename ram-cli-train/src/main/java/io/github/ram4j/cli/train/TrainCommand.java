@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     description = {
-      "Trains a checkpoint of RAM, RAM++ or Tag2Text on images with tags and captions.",
-      "Stopped or killed, it goes on when it is run again with the same options."
+      "Train a checkpoint of RAM, RAM++ or Tag2Text on images with tags and captions.",
+      "A stopped or killed training resumes when it is run again with the same options."
     },
     sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
@@ -46,7 +46,7 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "FILE.jsonl",
       required = true,
       description =
-          "What is learned: a JSON object a line, {\"image\": \"a.jpg\", \"tags\": [\"cat\"],"
+          "Training examples: a JSON object a line, {\"image\": \"a.jpg\", \"tags\": [\"cat\"],"
               + " \"caption\": \"…\"}; see docs/training.md.")
   private Path data;
 
@@ -54,14 +54,14 @@ final class TrainCommand implements Callable<Integer> {
       names = "--validation",
       paramLabel = "FILE.jsonl",
       required = true,
-      description = "Other images, by which the best checkpoint is chosen.")
+      description = "Validation examples, other images, by which the best checkpoint is chosen.")
   private Path validation;
 
   @Option(
       names = "--out",
       paramLabel = "FOLDER",
       required = true,
-      description = "Where the training lives: its state, the best checkpoint, curves.png.")
+      description = "Folder of the training: its state, the best checkpoint, curves.png.")
   private Path out;
 
   @Mixin private AugmentationOptions augmentationOptions;
