@@ -89,7 +89,7 @@ public record CalibrationGoal(double precision, int minPositives) {
     return Double.isNaN(precision);
   }
 
-  /** As {@link #parse} reads it. */
+  /** The text that {@link #parse} reads. */
   @Override
   public String toString() {
     return isBestF1() ? "f1" : PRECISION + precision;

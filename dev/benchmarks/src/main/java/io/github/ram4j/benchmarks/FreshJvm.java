@@ -11,8 +11,8 @@ import java.util.List;
  *
  * @param firstLineSeconds from the start of the JVM to its first line
  * @param endSeconds from the start to the end
- * @param lines that it printed
- * @param memory that it had
+ * @param lines lines of its output
+ * @param memory memory of the JVM
  */
 record FreshJvm(
     double firstLineSeconds, double endSeconds, List<String> lines, ProcessMemory memory) {

@@ -41,7 +41,7 @@ public final class TrainClipartTag2Text implements Callable<Integer> {
   /** Largest number of ids of a sentence; the longest of the grammar with its prompt has 26. */
   private static final int POSITIONS = 64;
 
-  /** Sizes with text parts of a width at which the bundle, float16, stays below 12 MB. */
+  /** Sizes with narrow text parts, for a small float16 bundle. */
   private static final ModelSizes SIZES =
       ClipartTraining.sizes(ModelFamily.TAG2TEXT, new ModelSizes.Head(96, 192, 2, 4))
           .withText(new ModelSizes.Text(2, 2, 4, POSITIONS));

@@ -20,7 +20,7 @@ import java.util.zip.GZIPInputStream;
 
 /** Reader of an icon set's drawings from the package that {@code npm pack} makes. */
 final class IconPackage {
-  /** Largest {@code icons.json} that is read; fluent-emoji's has 104 MB. */
+  /** Largest {@code icons.json} that is read, above that of all sets. */
   private static final long MAX_BYTES = 160L << 20;
 
   private static final int MAX_ICON = 4 << 20;

@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param backdrop the painted backdrop
  * @param phrase such as "under a cloudy sky"
- * @param tags that hold for the backdrop
+ * @param tags tags of the backdrop
  */
 record Setting(Backdrop backdrop, String phrase, List<String> tags) {
   private static final List<Place> PLACES =
