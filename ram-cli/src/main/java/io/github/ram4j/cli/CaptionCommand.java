@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Writes sentences about images. */
+/** Program that writes sentences about images. */
 @Command(
     name = "caption",
     description = "Writes a sentence about each image, steered by tags (Tag2Text).",
@@ -87,7 +87,9 @@ final class CaptionCommand implements Callable<Integer> {
     }
   }
 
-  /** One bad image never stops a run, nor does a drawing that cannot be written. */
+  /**
+   * Shows an outcome. Neither an unreadable image nor a drawing that cannot be written stops a run.
+   */
   private boolean show(SteeredImages images, Outcome<CaptionRequest, List<Caption>> outcome)
       throws IOException {
     Path image = images.file(outcome.index());

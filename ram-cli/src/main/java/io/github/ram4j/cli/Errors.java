@@ -28,8 +28,8 @@ final class Errors {
   }
 
   /**
-   * Whether this project checked an argument, which came from the command line. What the JDK or a
-   * library throws about an argument, this project gave it: a bug.
+   * Returns whether this project checked an argument, which came from the command line. What the
+   * JDK or a library throws about an argument, this project gave it: a bug.
    */
   private static boolean isThrownHere(Exception thrown) {
     StackTraceElement[] trace = thrown.getStackTrace();

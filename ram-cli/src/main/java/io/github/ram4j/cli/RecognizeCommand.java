@@ -27,7 +27,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Says what images show. */
+/** Program that recognizes the tags of images. */
 @Command(
     name = "recognize",
     description = "Says what images show, in English and Chinese, with scores.",
@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
 final class RecognizeCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Which names are shown. */
+  /** Language of the shown names. */
   enum Language {
     EN,
     ZH,
@@ -101,7 +101,7 @@ final class RecognizeCommand implements Callable<Integer> {
     }
   }
 
-  /** How many images could not be read. */
+  /** Recognizes images and returns the number of unreadable ones. */
   private int recognize(
       Recognizer recognizer, List<Path> images, TagVocabulary shown, LogitsCsv csv)
       throws IOException {
@@ -122,7 +122,7 @@ final class RecognizeCommand implements Callable<Integer> {
         .require("--logits", logits, OutputKind.LOGITS);
   }
 
-  /** One bad image never stops a run. */
+  /** Shows an outcome. An unreadable image never stops a run. */
   private boolean show(
       Outcome<ImageSource.File, Recognition> outcome, TagVocabulary shown, LogitsCsv csv)
       throws IOException {
@@ -201,7 +201,7 @@ final class RecognizeCommand implements Callable<Integer> {
     return cells.toArray(String[]::new);
   }
 
-  /** A tag without a Chinese name has its English one. */
+  /** Returns whether the English name is shown, as also for a tag without a Chinese one. */
   private boolean showsEnglish(Tag tag) {
     return language != Language.ZH || tag.chinese().isEmpty();
   }

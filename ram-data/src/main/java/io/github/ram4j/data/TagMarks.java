@@ -14,10 +14,10 @@ import java.util.function.ObjDoubleConsumer;
  * 0.5}]}.
  */
 final class TagMarks {
-  /** The further field of tags that are improbable. */
+  /** The further field of improbable tags. */
   static final String MARKED = "improbable";
 
-  /** The further field of tags that were taken out. */
+  /** The further field of removed tags. */
   static final String REMOVED = "removed";
 
   private static final JsonFactory JSON = new JsonFactory();

@@ -61,7 +61,7 @@ public final class ModelScores {
     return new ModelScores(name, evaluated, rows, rows.size() / seconds);
   }
 
-  /** Null for an image that cannot be read, where such are left out. */
+  /** The scores of an outcome, or null for an unreadable image that is left out. */
   private static float[] scores(
       Outcome<ImageSource.File, Recognition> outcome, ScoringOptions options) throws IOException {
     try {
