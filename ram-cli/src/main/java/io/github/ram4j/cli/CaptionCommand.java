@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 /** Program that writes sentences about images. */
 @Command(
     name = "caption",
-    description = "Writes a sentence about each image, steered by tags (Tag2Text).",
+    description = "Write a sentence about each image, steered by tags (Tag2Text).",
     sortOptions = false)
 final class CaptionCommand implements Callable<Integer> {
 
@@ -41,8 +41,8 @@ final class CaptionCommand implements Callable<Integer> {
       names = "--specified-tags",
       paramLabel = "TAGS",
       description =
-          "What the sentence is to be about: names or free text, separated by commas, English or"
-              + " Chinese. Without it, the tags that are recognized.")
+          "Tags that steer the sentence: names or free text, separated by commas, English or"
+              + " Chinese; by default the recognized tags.")
   private String specifiedTags;
 
   @Option(

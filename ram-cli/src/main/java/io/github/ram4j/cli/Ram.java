@@ -18,7 +18,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 @Command(
     name = "ram",
-    description = "Recognizes what images show: RAM, RAM++ and Tag2Text without Python.",
+    description =
+        "Recognize tags of images and write captions: RAM, RAM++ and Tag2Text without Python.",
     mixinStandardHelpOptions = true,
     versionProvider = Ram.Version.class,
     scope = ScopeType.INHERIT,

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 /** Program that recognizes the tags of images. */
 @Command(
     name = "recognize",
-    description = "Says what images show, in English and Chinese, with scores.",
+    description = "Recognize the tags of images, in English and Chinese, with scores.",
     sortOptions = false)
 final class RecognizeCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -58,25 +58,25 @@ final class RecognizeCommand implements Callable<Integer> {
   @Option(
       names = "--top",
       paramLabel = "N",
-      description = "The N best tags, whether they hold or not.")
+      description = "Show the N best tags, predicted or not.")
   private Integer top;
 
   @Option(
       names = "--tags",
       paramLabel = "TAGS",
       description =
-          "Only these: names or ids separated by commas, or a file with one a line. To be faster,"
-              + " too, convert with --tags.")
+          "Show only these tags: names or ids separated by commas, or a file with one a line. For"
+              + " speed, too, convert with --tags.")
   private String tags;
 
-  @Option(names = "--json", description = "One JSON object an image, a line each.")
+  @Option(names = "--json", description = "Print a JSON object for each image, one a line.")
   private boolean json;
 
   @Option(
       names = "--logits",
       paramLabel = "FILE.csv",
       description = {
-        "Also write the logits of all tags, a row an image, as soon as it is done.",
+        "Also write the logits of all tags, a row an image, each as soon as its image is done.",
         "A name that begins like a formula has an apostrophe before it."
       })
   private Path logits;
