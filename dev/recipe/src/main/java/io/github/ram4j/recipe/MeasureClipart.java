@@ -129,7 +129,7 @@ public final class MeasureClipart implements Callable<Integer> {
     print("mostly one", recognizer.vocabulary(), drawn, found, s -> !surplus.contains(s));
   }
 
-  /** Scenes with several things beyond a sixth of all, a share with figures of other models. */
+  /** Scenes with several things beyond a sixth of all, a share that other figures have. */
   private static Set<Scene> beyondASixth(List<Scene> drawn) {
     List<Scene> several = drawn.stream().filter(s -> s.groups().size() > 1).toList();
     int single = drawn.size() - several.size();
