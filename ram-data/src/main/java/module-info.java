@@ -1,4 +1,4 @@
-/** Training data as JSON Lines, and what is done to it before training. */
+/** Training data as JSON Lines, and its preparation: tags of captions, generated tags, cleaning. */
 module io.github.ram4j.data {
   requires transitive io.github.ram4j;
   requires com.fasterxml.jackson.core;

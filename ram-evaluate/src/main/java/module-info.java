@@ -1,4 +1,4 @@
-/** Says how good scores are. */
+/** Evaluation of tag scores, and calibration of thresholds. */
 module io.github.ram4j.evaluate {
   requires com.fasterxml.jackson.core;
   requires transitive io.github.ram4j;

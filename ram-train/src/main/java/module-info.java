@@ -1,4 +1,4 @@
-/** Trains RAM, RAM++ and Tag2Text on libtorch. */
+/** Training of RAM, RAM++ and Tag2Text on libtorch. */
 module io.github.ram4j.train {
   requires transitive io.github.ram4j;
   requires com.fasterxml.jackson.core;

@@ -17,7 +17,8 @@ final class CalibrationFiles {
   private CalibrationFiles() {}
 
   /**
-   * Files separated by commas, or those of a folder that have an image's ending, by name.
+   * Returns the files of a list separated by commas, or the images of a folder by their endings,
+   * sorted by name.
    *
    * @param argument as given; null for none
    */

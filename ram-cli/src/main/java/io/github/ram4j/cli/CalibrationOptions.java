@@ -13,30 +13,30 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** The options that ask for thresholds that suit the images. */
+/** Options of the calibration of thresholds on the evaluated images. */
 final class CalibrationOptions {
   @Option(
       names = "--calibrate",
       paramLabel = "GOAL",
       description =
-          "Find thresholds, of one model: precision=0.9, the lowest with that precision, or f1,"
-              + " those of the best F1.")
+          "Calibrate the thresholds of one model: precision=0.9 for the lowest with that precision,"
+              + " or f1 for those of the best F1.")
   private String goal;
 
   @Option(
       names = "--calibrated",
       paramLabel = "LIST.tsv",
       description =
-          "Where the model's tags go with the thresholds found, for 'ram recognize --thresholds'"
-              + " and 'ram convert --tags-file'.")
+          "Output of the model's tags with the calibrated thresholds, for 'ram recognize"
+              + " --thresholds' and 'ram convert --tags-file'.")
   private Path list;
 
   @Option(
       names = "--min-positives",
       paramLabel = "N",
       description =
-          "Images that must show a tag for it to have a threshold of its own; 10 by default. Tags"
-              + " that fewer show have the one that suits all tags together.")
+          "Least number of images of a tag with a threshold of its own; 10 by default. Tags of"
+              + " fewer images get the threshold of all tags pooled.")
   private Integer minPositives;
 
   boolean wanted() {
@@ -47,7 +47,7 @@ final class CalibrationOptions {
     return list;
   }
 
-  /** Says what is wrong before anything is computed. */
+  /** Checks the options before anything is computed. */
   void require(CommandLine line, int models) {
     if ((goal == null) != (list == null)) {
       throw new ParameterException(
@@ -71,10 +71,9 @@ final class CalibrationOptions {
   }
 
   /**
-   * Finds thresholds, writes them and says where they come from.
+   * Finds thresholds, writes them and prints their origins.
    *
-   * @param whole the model's own list, which may have more tags than are evaluated; those keep
-   *     their thresholds
+   * @param whole the model's own list; tags that are not evaluated keep their thresholds
    */
   EvaluatedModel calibrate(EvaluatedModel model, TagVocabulary whole, PrintWriter out)
       throws IOException {

@@ -24,10 +24,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Writes sentences about images. */
+/** Program that writes sentences about images. */
 @Command(
     name = "caption",
-    description = "Writes a sentence about each image, steered by tags (Tag2Text).",
+    description = "Write a sentence about each image, steered by tags (Tag2Text).",
     sortOptions = false)
 final class CaptionCommand implements Callable<Integer> {
 
@@ -41,8 +41,8 @@ final class CaptionCommand implements Callable<Integer> {
       names = "--specified-tags",
       paramLabel = "TAGS",
       description =
-          "What the sentence is to be about: names or free text, separated by commas, English or"
-              + " Chinese. Without it, the tags that are recognized.")
+          "Tags that steer the sentence: names or free text, separated by commas, English or"
+              + " Chinese; by default the recognized tags.")
   private String specifiedTags;
 
   @Option(
@@ -87,7 +87,9 @@ final class CaptionCommand implements Callable<Integer> {
     }
   }
 
-  /** One bad image never stops a run, nor does a drawing that cannot be written. */
+  /**
+   * Shows an outcome. Neither an unreadable image nor a drawing that cannot be written stops a run.
+   */
   private boolean show(SteeredImages images, Outcome<CaptionRequest, List<Caption>> outcome)
       throws IOException {
     Path image = images.file(outcome.index());

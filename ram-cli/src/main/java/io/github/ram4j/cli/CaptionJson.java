@@ -13,9 +13,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * An image's sentences as one line of JSON: {@code image}; {@code caption}, {@code token_ids} and
+ * Captions of an image as one line of JSON: {@code image}; {@code caption}, {@code token_ids} and
  * {@code tags} (joined by " | ", as the authors print them) of the best sentence; its {@code score}
- * and {@code ending}; {@code steering}, what became of each tag; {@code others}, further sentences.
+ * and {@code ending}; {@code steering}, the outcome of each tag; {@code others}, further sentences.
  */
 final class CaptionJson {
   private static final ObjectMapper JSON = new ObjectMapper();

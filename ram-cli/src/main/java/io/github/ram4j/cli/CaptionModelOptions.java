@@ -14,13 +14,13 @@ import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options that say which model writes captions, and how it is run. */
+/** Options of the captioning model and of its run. */
 final class CaptionModelOptions {
   @Option(
       names = {"--model", "--pretrained"},
       paramLabel = "MODEL",
       description = {
-        "A bundle of Tag2Text that 'ram convert --vocab' wrote; or a checkpoint, which is"
+        "A bundle of Tag2Text, as 'ram convert --vocab' writes it, or a checkpoint, which is"
             + " converted once, to a folder NAME.bundle beside it.",
         "Without it, or called "
             + OpenOptions.SHIPPED
@@ -32,24 +32,24 @@ final class CaptionModelOptions {
   @Option(
       names = "--vocab",
       paramLabel = "WORDS",
-      description = "Of a checkpoint: the list of words, vocab.txt or tokenizer.json.")
+      description = "Token vocabulary of a checkpoint: vocab.txt or tokenizer.json.")
   private Path words;
 
   @Option(
       names = "--tags-file",
       paramLabel = "LIST.tsv",
-      description = "Of a checkpoint with tags of its own: their list.")
+      description = "List of tags of a checkpoint with tags of its own.")
   private Path tagsFile;
 
   @Option(
       names = "--image-size",
       paramLabel = "PIXELS",
-      description = "Of a checkpoint that does not say it.")
+      description = "Image size of a checkpoint that does not have it.")
   private Integer imageSize;
 
   @Mixin private RunOptions runOptions;
 
-  /** The files that are read; null for those that are not given. */
+  /** The input files; null for those not given. */
   List<Path> inputs() {
     return Arrays.asList(model, words, tagsFile, runOptions.thresholdsFile());
   }

@@ -26,23 +26,23 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Where captions go besides the terminal: drawn images, a web page. */
+/** Outputs of captions besides the terminal: drawn images, a web page. */
 final class CaptionOutputs {
   @Option(
       names = "--out",
       paramLabel = "FILE.png",
       description =
-          "Draw the sentence under the image. With several images, a folder, in which each"
-              + " drawing has its image's name and .png behind it.")
+          "Draw the sentence under the image. With several images, a folder; each drawing in it has"
+              + " its image's name followed by .png.")
   private Path drawn;
 
   @Option(
       names = "--html",
       paramLabel = "FILE.html",
-      description = "A web page of all images and their sentences, in one file.")
+      description = "Write a web page of all images and their sentences, in one file.")
   private Path page;
 
-  @Option(names = "--json", description = "One JSON object an image, a line each.")
+  @Option(names = "--json", description = "Print a JSON object for each image, one a line.")
   private boolean json;
 
   @Mixin private ReplaceOption replace;
@@ -51,7 +51,7 @@ final class CaptionOutputs {
 
   private final List<Shown> shown = new ArrayList<>();
 
-  /** Files that are not to be written: the images, and what was drawn. */
+  /** Files that must not be overwritten: the images, and earlier drawings of this run. */
   private final Set<Path> taken = new HashSet<>();
 
   /** An image of the page; its pixels are read when the page is written. */
@@ -72,7 +72,7 @@ final class CaptionOutputs {
     return json;
   }
 
-  /** Says what is wrong with the names before anything is computed, or an image overwritten. */
+  /** Checks the names before anything is computed or an image is overwritten. */
   void require(CommandLine line, List<Path> sources, List<Path> inputs) throws IOException {
     check = new OutputCheck(line, replace.isGiven(), inputs);
     sources.forEach(source -> taken.add(whole(source)));
@@ -109,7 +109,10 @@ final class CaptionOutputs {
     }
   }
 
-  /** Images of different folders may have the same name, and other files that of a drawing. */
+  /**
+   * The file of a drawing. Images of different folders may have the same name, and another file may
+   * have that of a drawing.
+   */
   private Path target(Path source) throws IOException {
     if (!Files.isDirectory(drawn)) {
       return drawn;

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Bundles of checkpoints that are given on the command line. */
+/** Bundles of checkpoints on the command line. */
 final class CheckpointBundle {
   private CheckpointBundle() {}
 
@@ -25,12 +25,14 @@ final class CheckpointBundle {
     }
   }
 
-  /** Whether a model is a checkpoint: a file, or a folder of several safetensors files. */
+  /** Returns whether a model is a checkpoint: a file, or a folder of several safetensors files. */
   static boolean isCheckpoint(Path model) throws IOException {
     return Files.isDirectory(model) ? isShards(model) : Files.isRegularFile(model);
   }
 
-  /** Whether a folder is a checkpoint, a model in several safetensors files, and no bundle. */
+  /**
+   * Returns whether a folder is a checkpoint, a model in several safetensors files, and no bundle.
+   */
   static boolean isShards(Path folder) throws IOException {
     try (DirectoryStream<Path> indexes =
         Files.newDirectoryStream(folder, "*.safetensors.index.json")) {
@@ -40,11 +42,12 @@ final class CheckpointBundle {
   }
 
   /**
-   * The folder NAME.bundle beside a checkpoint, converted where it is missing or older.
+   * Returns the folder NAME.bundle beside a checkpoint, after a conversion if it is missing or
+   * older.
    *
    * @param tagsFile a list of tags, or null
    * @param imageSizePx or null
-   * @throws IllegalArgumentException if the bundle is there with another list
+   * @throws IllegalArgumentException if there is a bundle with another list
    */
   static Path beside(Path checkpoint, Path tagsFile, Integer imageSizePx, PrintWriter err)
       throws IOException {
@@ -57,9 +60,9 @@ final class CheckpointBundle {
   }
 
   /**
-   * The same with captions, converted also where it is there without them.
+   * Returns the folder with captions, after a conversion also if the bundle has none.
    *
-   * @param words the list of words, null if the bundle is expected to be there
+   * @param words the token vocabulary, null if the bundle is expected to exist
    */
   static Path withCaptions(
       Path checkpoint, Path tagsFile, Integer imageSizePx, Path words, PrintWriter err)
@@ -78,7 +81,7 @@ final class CheckpointBundle {
     return convert(checkpoint, bundle, options(tagsFile, imageSizePx).withWords(words), err);
   }
 
-  /** A bundle that was converted before has the list that it was converted with. */
+  /** Checks that an earlier bundle has the given list of tags. */
   private static void requireTags(ConvertedBundle bundle, Path tagsFile) throws IOException {
     if (tagsFile == null) {
       return;

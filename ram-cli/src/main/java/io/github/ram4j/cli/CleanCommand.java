@@ -11,13 +11,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Marks the tags that a model does not believe. */
+/** Program that marks or removes improbable tags. */
 @Command(
     name = "clean",
     description = {
-      "Marks or removes given tags that a model finds improbable: JSON Lines to JSON Lines.",
-      "Each tag has its own limit: the score that a share of the images without the tag is below,"
-          + " but no higher than the one that a share of its own images is below."
+      "Mark or remove given tags that a model finds improbable: JSON Lines to JSON Lines.",
+      "Each tag has its own limit: a quantile of its scores in images without it"
+          + " (--others-quantile), but at most a quantile of its scores in its own images"
+          + " (--max-share)."
     },
     sortOptions = false)
 final class CleanCommand implements Callable<Integer> {
@@ -30,27 +31,27 @@ final class CleanCommand implements Callable<Integer> {
       paramLabel = "X",
       defaultValue = "" + CleanOptions.DEFAULT_OTHERS_QUANTILE,
       description =
-          "The share of the images without a tag that are below its limit (${DEFAULT-VALUE})."
-              + " Higher finds more wrong tags, and more right ones.")
+          "Share of the images without a tag that are below its limit (${DEFAULT-VALUE}). A higher"
+              + " share finds more wrong tags, and more right ones.")
   private double othersQuantile;
 
   @Option(
       names = "--max-share",
       paramLabel = "X",
       defaultValue = "" + CleanOptions.DEFAULT_MAX_SHARE,
-      description = "The largest share of its images that a tag can lose (${DEFAULT-VALUE}).")
+      description = "Largest share of its images that a tag can lose (${DEFAULT-VALUE}).")
   private double maxShare;
 
   @Option(
       names = "--min-examples",
       paramLabel = "N",
       defaultValue = "" + CleanOptions.DEFAULT_MIN_EXAMPLES,
-      description = "Tags of fewer images are left alone (${DEFAULT-VALUE}).")
+      description = "Least number of images of a tag; others are left alone (${DEFAULT-VALUE}).")
   private int minExamples;
 
   @Option(
       names = "--remove",
-      description = "Take the tags out, and name them in \"removed\"; marked by default.")
+      description = "Remove the tags, and name them in \"removed\"; by default they are marked.")
   private boolean remove;
 
   @Override

@@ -22,10 +22,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Converts a checkpoint to a bundle. */
+/** Program that converts a checkpoint to a bundle. */
 @Command(
     name = "convert",
-    description = "Converts a checkpoint of RAM, RAM++ or Tag2Text to a bundle.",
+    description = "Convert a checkpoint of RAM, RAM++ or Tag2Text to a bundle.",
     sortOptions = false)
 final class ConvertCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -47,15 +47,14 @@ final class ConvertCommand implements Callable<Integer> {
       names = "--weights",
       paramLabel = "ENTRY",
       description =
-          "Which of several models in the file, such as model_ema; by default the one that was"
-              + " trained.")
+          "One of several models in the file, such as model_ema; by default the trained one.")
   private String weights;
 
   @Option(
       names = "--tags-file",
       paramLabel = "LIST.tsv",
       description =
-          "All tags of a checkpoint with other tags than the published: id, en, zh,"
+          "List of all tags of a checkpoint with other tags than the published: id, en, zh,"
               + " threshold.")
   private Path tagsFile;
 
@@ -63,15 +62,15 @@ final class ConvertCommand implements Callable<Integer> {
       names = "--tags",
       paramLabel = "TAGS",
       description =
-          "Keep only these: names or ids separated by commas, or a file with one a line. The model"
-              + " gets faster; scores stay.")
+          "Keep only these tags: names or ids separated by commas, or a file with one a line. The"
+              + " model gets faster; scores stay.")
   private String tags;
 
   @Option(
       names = "--vocab",
       paramLabel = "WORDS",
       description =
-          "Tag2Text: convert its captions, too. The list of words that it was trained with,"
+          "Tag2Text: convert its captions, too, with the token vocabulary of its training:"
               + " bert-base-uncased's vocab.txt or tokenizer.json.")
   private Path words;
 
@@ -80,10 +79,10 @@ final class ConvertCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "fp32",
       description =
-          "What weights are stored as: fp32 (default), fp16, int8 or int8_vnni. fp16 halves the"
-              + " bundle and is computed with as fp32, as fast. int8 is the fastest, and answers"
-              + " alike on every processor; int8_vnni is a little nearer to fp32 and opens only"
-              + " where the processor multiplies all 8 bits exactly. Of fp16 and int8 the answers"
+          "Data type of stored weights: fp32 (default), fp16, int8 or int8_vnni. fp16 halves the"
+              + " bundle, and computes in fp32 at its speed. int8 is the fastest, and gives the"
+              + " same answers on every processor; int8_vnni is a little nearer to fp32 and opens"
+              + " only on processors that multiply all 8 bits exactly. The answers of fp16 and int8"
               + " are measured against those of fp32.")
   private Precision precision;
 
@@ -91,24 +90,24 @@ final class ConvertCommand implements Callable<Integer> {
       names = "--calibrate",
       paramLabel = "IMAGES",
       description =
-          "Images to measure on, and to choose which products int8 computes: a folder, or files"
-              + " separated by commas. The more like those to come the better; by default images"
-              + " that are drawn.")
+          "Calibration images, to measure on and to choose the products that int8 computes: a"
+              + " folder, or files separated by commas. Images like those of later use are best; by"
+              + " default drawn ones.")
   private String calibrate;
 
   @Option(
       names = "--tags-shared",
       paramLabel = "SHARE",
       description =
-          "int8: of the tags that it and fp32 give to the calibration images, how many both must"
-              + " give, 0 to 1; 0.99 by default. Products go back to fp32 until it is so and the"
-              + " logits correlate by 0.99.")
+          "int8: least share of common tags (Jaccard) among those of int8 and fp32 on the"
+              + " calibration images, 0 to 1; 0.99 by default. Products go back to fp32 until it is"
+              + " reached and the logits correlate by 0.99.")
   private Double tagsShared;
 
   @Option(
       names = "--image-size",
       paramLabel = "PIXELS",
-      description = "Where the file does not say it, or another is wanted.")
+      description = "Image size, if the file does not have it, or for another one.")
   private Integer imageSize;
 
   @Option(
@@ -133,7 +132,7 @@ final class ConvertCommand implements Callable<Integer> {
       names = "--target",
       paramLabel = "NAME",
       description =
-          "What the bundle runs on: any (default), cuda (as --no-blocks), or portable: standard"
+          "Target of the bundle: any (default), cuda (as --no-blocks), or portable: standard"
               + " operators of ONNX alone, for execution providers other than CPU and CUDA, with"
               + " precision fp32 or fp16.")
   private String target;
@@ -141,7 +140,7 @@ final class ConvertCommand implements Callable<Integer> {
   @Option(
       names = "--no-blocks",
       description =
-          "For GPUs: a graph that does all at once, instead of in pieces for processors' caches.")
+          "For GPUs: compute everything at once, instead of in tiles for processors' caches.")
   private boolean noBlocks;
 
   @Option(names = "--replace", description = "Replace a bundle of the same name.")

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 
-/** Shows how far a pass over examples is, which images are bad, and what it did in all. */
+/** Printer of a pass over examples: its progress, unreadable images, and totals. */
 final class DataPass implements DataProgress {
   private final PrintWriter out;
   private final PrintWriter err;

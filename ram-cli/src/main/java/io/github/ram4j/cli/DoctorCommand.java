@@ -15,10 +15,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Says what this machine has for running models, and what is missing. */
+/** Program that checks this machine for running models. */
 @Command(
     name = "doctor",
-    description = "Says what this machine has for running models, and what is missing.")
+    description = "Check this machine for running models, and show missing parts.")
 final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -18,7 +18,7 @@ import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
 
-/** A PNG that says which program drew it, so that it is known again. */
+/** PNG file that names the program that drew it, by which later runs recognize it. */
 final class DrawnImage {
   private static final String FORMAT = "javax_imageio_png_1.0";
   private static final String KEYWORD = "Software";
@@ -53,7 +53,7 @@ final class DrawnImage {
     return root;
   }
 
-  /** Whether a file is an image that {@link #write} wrote. */
+  /** Returns whether {@link #write} wrote a file. */
   static boolean isDrawn(Path file) throws IOException {
     byte[] mark = (KEYWORD + "\0" + PROGRAM).getBytes(StandardCharsets.ISO_8859_1);
     try (InputStream stream = Files.newInputStream(file);

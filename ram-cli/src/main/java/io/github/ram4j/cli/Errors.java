@@ -16,7 +16,9 @@ final class Errors {
 
   private Errors() {}
 
-  /** Whether an exception speaks of files, models, images or options, and not of a bug. */
+  /**
+   * Returns whether an exception is about files, models, images or options, and not about a bug.
+   */
   static boolean isTheUsers(Exception thrown) {
     return thrown instanceof RamException
         || thrown instanceof IOException
@@ -26,20 +28,20 @@ final class Errors {
   }
 
   /**
-   * Whether this project checked an argument, which came from the command line. What the JDK or a
-   * library throws about an argument, this project gave it: a bug.
+   * Returns whether this project checked an argument, which came from the command line. What the
+   * JDK or a library throws about an argument, this project gave it: a bug.
    */
   private static boolean isThrownHere(Exception thrown) {
     StackTraceElement[] trace = thrown.getStackTrace();
     return trace.length > 0 && trace[0].getClassName().startsWith(OWN_CLASSES);
   }
 
-  /** One line for people. */
+  /** Explains an exception in one line. */
   static String explain(Exception thrown) {
     return TerminalView.safe(String.valueOf(message(thrown)));
   }
 
-  /** Exceptions of the JDK say no more than a file's name. */
+  /** Completes messages of the JDK, which give no more than a file's name. */
   private static String message(Exception thrown) {
     if (thrown instanceof NoSuchFileException missing && missing.getReason() == null) {
       return missing.getFile() + ": expected a file, found nothing of that name";

@@ -36,12 +36,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Evaluates models on labelled images. */
+/** Program that evaluates models on labelled images. */
 @Command(
     name = "evaluate",
-    description =
-        "Says how good models are, on images of which it is known what they show, and finds"
-            + " thresholds.",
+    description = "Evaluate models on labelled images, and calibrate thresholds.",
     sortOptions = false)
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -50,7 +48,7 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "MODEL",
       arity = "0..*",
       description =
-          "Any that 'ram recognize --model' opens, " + OpenOptions.SHIPPED + " among them.")
+          "A model, as for 'ram recognize --model', " + OpenOptions.SHIPPED + " included.")
   private List<String> models = new ArrayList<>();
 
   @Option(
@@ -58,14 +56,14 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "FILE",
       required = true,
       description =
-          "What the images show: lines of image,tag,tag… or JSON Lines of \"image\" and"
-              + " \"tags\". Tags are names, or ids.")
+          "Labels of the images: lines of image,tag,tag… or JSON Lines of \"image\" and \"tags\"."
+              + " Tags are names, or ids.")
   private Path truth;
 
   @Option(
       names = {"--images", "--pictures"},
       paramLabel = "DIR",
-      description = "Where the images of the truth are; by default where its file is.")
+      description = "Folder of the labelled images; by default the folder of the labels' file.")
   private Path folder;
 
   @Option(
@@ -73,30 +71,30 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "FILE.csv",
       description =
           "Scores in place of a model: a row an image, a number a tag of --tags-file, in the order"
-              + " of the truth or with the image's name first.")
+              + " of the labels or with the image's name first.")
   private Path scores;
 
   @Option(
       names = "--under",
       paramLabel = "PREFIX",
       defaultValue = "",
-      description = "Only images of the truth whose names begin so.")
+      description = "Only labelled images whose names begin with this prefix.")
   private String prefix;
 
   @Option(
       names = "--tags",
       paramLabel = "TAGS",
-      description = "Only these: names or ids separated by commas, or a file with one a line.")
+      description = "Only these tags: names or ids separated by commas, or a file with one a line.")
   private String tags;
 
   @Option(
       names = "--count-unknown",
-      description = "Tags of the truth that a model does not have are misses, not left out.")
+      description = "Count labels that a model lacks as misses, instead of leaving them out.")
   private boolean countUnknown;
 
   @Option(
       names = "--skip-unreadable",
-      description = "Leave images out that cannot be read, and say how many.")
+      description = "Leave unreadable images out, and print their number.")
   private boolean skip;
 
   @Mixin private OpenOptions openOptions;
@@ -109,7 +107,7 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--html",
       paramLabel = "FILE.html",
       description =
-          "Also write a page of one file: figures, curves, each tag with what it is taken for, the"
+          "Also write a web page of one file: figures, curves, each tag with its confusions, the"
               + " worst images.")
   private Path html;
 
@@ -197,7 +195,7 @@ final class EvaluateCommand implements Callable<Integer> {
         : recognized;
   }
 
-  /** The name of the file or folder, where that tells the models apart. */
+  /** The name of the file or folder, if it distinguishes the models. */
   private String shortName(String model) {
     Path name = Path.of(model).getFileName();
     boolean alone =
@@ -222,7 +220,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return read.scores();
   }
 
-  /** With a further row at the thresholds that are found, where that is asked for. */
+  /** Adds a row at calibrated thresholds, if asked for. */
   private Comparison calibrated(Comparison compared, ModelScores model) throws IOException {
     if (!calibration.wanted()) {
       return compared;
@@ -260,7 +258,10 @@ final class EvaluateCommand implements Callable<Integer> {
     TextOutput.write(html, page::write);
   }
 
-  /** Scores of a file may be of images that are not here. */
+  /**
+   * Decodes an image; empty if it is missing, since scores of a file may be of images that are not
+   * here.
+   */
   private static Optional<BufferedImage> decoded(Path image, ImageOptions options)
       throws IOException {
     if (!Files.isRegularFile(image)) {
@@ -273,7 +274,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  /** Ids are those of a model's own list; models that are compared must agree on them. */
+  /** Checks that compared models agree on ids, which belong to each model's own list. */
   private void requireOneMeaning(List<TagVocabulary> lists, LabelledImages images)
       throws IOException {
     TagIds.requireOneMeaning("truth " + truth, images.shownTags(), lists);

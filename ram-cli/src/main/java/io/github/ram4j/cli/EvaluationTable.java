@@ -16,7 +16,7 @@ import java.util.SortedMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** Figures of models, one below the other, and what must be known to read them. */
+/** Table of the figures of models, with notes that explain them. */
 final class EvaluationTable {
   private static final int NAMED = 8;
   private static final String NONE = "-";
@@ -69,7 +69,7 @@ final class EvaluationTable {
     return String.format(Locale.ROOT, "%.4f", figure);
   }
 
-  /** What was left out of each model, and why figures are missing. */
+  /** Notes on tags left out of each model, and on missing figures. */
   static List<String> notes(List<EvaluationRow> rows, boolean missesCount) {
     Map<String, String> notes = new LinkedHashMap<>();
     for (EvaluationRow row : rows) {

@@ -8,15 +8,15 @@ import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What the programs that change files of examples have in common. */
+/** Options of the programs that change files of examples. */
 final class ExampleFiles {
   @Option(
       names = "--out",
       paramLabel = "OUT.jsonl",
       required = true,
       description =
-          "The file to write. It appears when it is whole; one that is there is replaced with"
-              + " --replace alone, be it the input.")
+          "The file to write. It appears when it is complete. An existing file, the input too, is"
+              + " replaced with --replace alone.")
   private Path out;
 
   @Mixin private ReplaceOption replace;
@@ -26,7 +26,7 @@ final class ExampleFiles {
     return out;
   }
 
-  /** Asked before anything is read. */
+  /** Checks the output before anything is read. */
   OutputCheck check(CommandLine line, List<Path> inputs) throws IOException {
     return new OutputCheck(line, replace.isGiven(), inputs)
         .require("--out", out, OutputKind.EXAMPLES);

@@ -12,10 +12,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Adds the tags that a model sees. */
+/** Program that adds the tags that a model predicts. */
 @Command(
     name = "generate",
-    description = "Adds to images the tags that a model sees in them: JSON Lines to JSON Lines.",
+    description = "Add to images the tags that a model predicts: JSON Lines to JSON Lines.",
     sortOptions = false)
 final class GenerateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -26,7 +26,7 @@ final class GenerateCommand implements Callable<Integer> {
       names = "--min-score",
       paramLabel = "X",
       defaultValue = "0",
-      description = "A score that added tags need besides their thresholds, 0 to 1.")
+      description = "Least score of added tags, besides their thresholds, 0 to 1.")
   private float minScore;
 
   @Override

@@ -9,24 +9,25 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-/** The images that a program is given. */
+/** Images on the command line. */
 final class ImageArguments {
   @Parameters(
       paramLabel = "IMAGE",
       arity = "0..*",
-      description = "PNG, JPEG, WebP, BMP, GIF or TIFF.")
+      description = "Images: PNG, JPEG, WebP, BMP, GIF or TIFF.")
   private List<String> images = new ArrayList<>();
 
   @Option(
       names = "--image",
       paramLabel = "IMAGE",
-      description = "An image, as the authors' script takes it.")
+      description = "An image, as an option of the authors' script.")
   private List<String> more = new ArrayList<>();
 
   private int refused;
 
   /**
-   * All of them, at least one. A name that no file can have in this locale is said, and left out.
+   * Returns all images, at least one. A name that no file can have in this locale is reported, and
+   * left out.
    */
   List<Path> require(CommandLine line) {
     List<String> names = new ArrayList<>(images);
@@ -46,7 +47,7 @@ final class ImageArguments {
     return all;
   }
 
-  /** How many were left out. */
+  /** The number of names left out. */
   int refused() {
     return refused;
   }

@@ -21,10 +21,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says what a checkpoint or bundle holds. */
+/** Program that shows the contents of a checkpoint or bundle. */
 @Command(
     name = "inspect",
-    description = "Says what a checkpoint or bundle holds, and checks a bundle's digests.",
+    description = "Show the contents of a checkpoint or bundle, and check a bundle's digests.",
     sortOptions = false)
 final class InspectCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -37,13 +37,13 @@ final class InspectCommand implements Callable<Integer> {
   @Option(
       names = "--image-size",
       paramLabel = "PIXELS",
-      description = "Of a checkpoint that does not say it.")
+      description = "Image size of a checkpoint that does not have it.")
   private Integer imageSize;
 
   @Option(
       names = "--weights",
       paramLabel = "ENTRY",
-      description = "Of a checkpoint with several models, which; such as model_ema.")
+      description = "One of several models in a checkpoint, such as model_ema.")
   private String weights;
 
   @Override

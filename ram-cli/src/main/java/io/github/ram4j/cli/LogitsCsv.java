@@ -12,12 +12,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A file of logits: no header, a row an image, its file name and then the logit of every tag in the
+ * File of logits: no header, a row an image, its file name and then the logit of every tag in the
  * order of the vocabulary.
  *
- * <p>Every row says something alone, so rows are there as soon as their images are done: the file
- * takes its name, and the place of an older one, with its first row. A run that ends early leaves
- * the rows that it wrote, and one without a row leaves the older file.
+ * <p>Each row stands alone, so rows appear as soon as their images are done. The file gets its
+ * name, and replaces an older one, with the first row. A run that ends early leaves its rows, and a
+ * run without a row leaves the older file.
  */
 final class LogitsCsv implements AutoCloseable {
   private static final MathContext DIGITS = new MathContext(9);
@@ -44,7 +44,7 @@ final class LogitsCsv implements AutoCloseable {
     empty = false;
   }
 
-  /** Says that all rows are there. */
+  /** Marks the file as complete. */
   void finish() throws IOException {
     if (!empty) {
       file.finish();
@@ -52,8 +52,8 @@ final class LogitsCsv implements AutoCloseable {
   }
 
   /**
-   * Whether a text begins as such a file does: rows of a name and logits, most of which have many
-   * digits, each written as it is written here.
+   * Returns whether a text begins like such a file: with rows of a name and logits, each in the
+   * format of this class and most with many digits.
    */
   static boolean isLogits(String head) {
     List<String> rows = head.lines().toList();
@@ -63,7 +63,7 @@ final class LogitsCsv implements AutoCloseable {
       return false;
     }
     String[] cells = first.substring(name + 1).split(",", -1);
-    // The last one may have been cut.
+    // The last row may have been cut.
     int whole = rows.size() > 1 || head.endsWith("\n") ? cells.length : cells.length - 1;
     int many = 0;
     for (int i = 0; i < whole; i++) {

@@ -11,15 +11,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What the programs that run a model over examples are given, and where they report. */
+/** Options of the programs that run a model over examples: model, files and report. */
 final class ModelAndExamples {
   @Parameters(
       paramLabel = "[MODEL] IN.jsonl",
       arity = "1..2",
       hideParamSyntax = true,
       description = {
-        "The model as --model takes it, if it is not given there;",
-        "a JSON object a line: \"image\" and \"tags\"."
+        "The model, unless --model gives it;",
+        "examples, a JSON object a line: \"image\" and \"tags\"."
       })
   private List<Path> paths;
 
@@ -29,20 +29,20 @@ final class ModelAndExamples {
       names = "--report",
       paramLabel = "NAME",
       description =
-          "Where the report goes: NAME.txt and NAME.json; OUT.report.txt and OUT.report.json by"
+          "Name of the report: NAME.txt and NAME.json; OUT.report.txt and OUT.report.json by"
               + " default.")
   private Path report;
 
   @Option(
       names = "--strict",
       description =
-          "Stop at an image that cannot be read, and write nothing. Without it such images are"
-              + " named and passed on unchanged.")
+          "Stop at an unreadable image, and write nothing. By default such images are named and"
+              + " passed on unchanged.")
   private boolean strict;
 
   @Mixin private ModelOptions modelOptions;
 
-  /** Says what is wrong with the names before anything is computed. */
+  /** Checks the names before anything is computed. */
   void require(CommandLine line) throws IOException {
     List<Path> inputs = new ArrayList<>(paths);
     inputs.addAll(modelOptions.inputs());

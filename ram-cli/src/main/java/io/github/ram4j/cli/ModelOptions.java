@@ -10,13 +10,13 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options that say which model a program opens, and how. */
+/** Options of the model that a program opens. */
 final class ModelOptions {
   @Option(
       names = {"--model", "--pretrained"},
       paramLabel = "MODEL",
       description = {
-        "A bundle that 'ram convert' wrote; an ONNX file that others exported; or a checkpoint,"
+        "A bundle, as 'ram convert' writes it; an ONNX file exported by others; or a checkpoint,"
             + " which is converted once, to a folder NAME.bundle beside it.",
         "Without it, or called "
             + OpenOptions.SHIPPED
@@ -27,7 +27,7 @@ final class ModelOptions {
 
   @Mixin private OpenOptions openOptions;
 
-  /** The files that are read; null for those that are not given. */
+  /** The input files; null for those not given. */
   List<Path> inputs() {
     List<Path> inputs = new ArrayList<>(openOptions.inputs());
     inputs.add(model);
@@ -44,7 +44,7 @@ final class ModelOptions {
     return openOptions.openShipped();
   }
 
-  /** Opens a model that stands elsewhere on the command line; the caller closes it. */
+  /** Opens a model from elsewhere on the command line; the caller closes it. */
   Recognizer openGiven(Path given, PrintWriter err) throws IOException {
     if (model != null) {
       throw new IllegalArgumentException(

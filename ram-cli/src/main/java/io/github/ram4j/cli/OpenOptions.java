@@ -18,28 +18,30 @@ import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options that say how a model that is given is opened. */
+/** Options of opening a given model. */
 final class OpenOptions {
-  /** Stands for the small model that ships wherever a model is named. */
+  /** Name of the small model that ships, wherever a model is named. */
   static final String SHIPPED = "clipart";
 
   @Option(
       names = "--tags-file",
       paramLabel = "LIST.tsv",
-      description = "The tags of an exported ONNX file or of a checkpoint with a list of its own.")
+      description =
+          "List of tags of an exported ONNX file, or of a checkpoint with tags of its own.")
   private Path tagsFile;
 
   @Option(
       names = "--output-holds",
       paramLabel = "KIND",
       defaultValue = "detect",
-      description = "Of an exported ONNX file: detect (default), logits or probabilities.")
+      description =
+          "Kind of an exported ONNX file's output: detect (default), logits or probabilities.")
   private ExportedOutput output;
 
   @Option(
       names = "--image-size",
       paramLabel = "PIXELS",
-      description = "Of a checkpoint that does not say it.")
+      description = "Image size of a checkpoint that does not have it.")
   private Integer imageSize;
 
   @Mixin private RunOptions runOptions;
@@ -48,7 +50,7 @@ final class OpenOptions {
     return runOptions;
   }
 
-  /** The list of tags that is given, or null. */
+  /** The given list of tags, or null. */
   Path tagsFile() {
     return tagsFile;
   }
@@ -57,7 +59,7 @@ final class OpenOptions {
     return output;
   }
 
-  /** Refuses a list of tags that no model would use: they have lists of their own. */
+  /** Refuses a list of tags that no model would use, since all have lists of their own. */
   void requireTagsFileIsWanted(Collection<Path> models) throws IOException {
     boolean wanted = tagsFile == null;
     for (Path model : models) {
@@ -76,12 +78,12 @@ final class OpenOptions {
     return RamModels.open(ClipartModels.ram(), runOptions.modelOptions());
   }
 
-  /** The files that are read besides the model; null for those that are not given. */
+  /** The input files besides the model; null for those not given. */
   List<Path> inputs() {
     return Arrays.asList(tagsFile, runOptions.thresholdsFile());
   }
 
-  /** Whether a name is that of the small model that ships. */
+  /** Returns whether a name is that of the small model that ships. */
   static boolean isShipped(Path model) {
     boolean shipped = model.toString().equals(SHIPPED);
     if (shipped && Files.exists(model)) {
@@ -110,7 +112,7 @@ final class OpenOptions {
         : RamModels.open(CheckpointBundle.beside(model, tagsFile, imageSize, err), options);
   }
 
-  /** Tells what an exported ONNX file did not say. */
+  /** Prints the assumptions about an exported ONNX file. */
   static void tellAssumed(Recognizer recognizer, PrintWriter err) {
     if (recognizer.model().precision() == ModelPrecision.UNKNOWN) {
       recognizer

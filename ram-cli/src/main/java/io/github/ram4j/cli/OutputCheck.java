@@ -14,10 +14,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Check of the names of outputs, made before anything is computed: an output replaces an earlier
- * one of its kind or an empty file, anything else with {@code --replace} alone, and no input.
- * Devices, pipes and streams of the process are written to and never replaced. All programs ask
- * here.
+ * Check of output names before anything is computed. An output replaces an earlier one of its kind
+ * or an empty file, any other file with {@code --replace} alone, and never an input. Devices, pipes
+ * and streams of the process are written to and never replaced. All programs use this check.
  */
 public final class OutputCheck {
   private final CommandLine line;
@@ -26,11 +25,11 @@ public final class OutputCheck {
   private final Map<Path, String> outputs = new LinkedHashMap<>();
 
   /**
-   * Knows what is read.
+   * Makes a check for the inputs of a program.
    *
-   * @param line of the program
+   * @param line command line of the program
    * @param replace whether other files may be replaced, too
-   * @param inputs what is read; nulls are left out
+   * @param inputs input files; nulls are ignored
    */
   public OutputCheck(CommandLine line, boolean replace, Collection<Path> inputs) {
     this.line = line;
@@ -41,9 +40,9 @@ public final class OutputCheck {
   /**
    * Refuses a name that must not be written.
    *
-   * @param option what the name was given by, for the message
+   * @param option the option of the name, for the message
    * @param output the name; null for none
-   * @param kind of the output
+   * @param kind kind of the output
    * @return this
    * @throws IOException if no file can be written there
    * @throws ParameterException if the name is another output's or an input's, or a file's that is
@@ -77,7 +76,7 @@ public final class OutputCheck {
   /**
    * Refuses the name of an input.
    *
-   * @param option what the name was given by, for the message
+   * @param option the option of the name, for the message
    * @param output the name
    * @throws IOException if files cannot be compared
    * @throws ParameterException if it is an input
@@ -103,13 +102,13 @@ public final class OutputCheck {
     return place(one).equals(place(other));
   }
 
-  /** Whether some file systems take the two names of new files for one. */
+  /** Returns whether some file systems take the two names of new files for one. */
   private static boolean mayBecomeSame(Path one, Path other) throws IOException {
     return !(Files.exists(one) && Files.exists(other))
         && place(one).toString().equalsIgnoreCase(place(other).toString());
   }
 
-  /** Where a file that need not exist is or will be, whatever links its folder is reached by. */
+  /** The real path of a file that need not exist, with the links of its folder resolved. */
   private static Path place(Path file) throws IOException {
     Path absolute = file.toAbsolutePath();
     Path folder = absolute.getParent();
@@ -118,7 +117,9 @@ public final class OutputCheck {
         : absolute.normalize();
   }
 
-  /** Whether a file is free, empty, an earlier output, or may be replaced whatever it is. */
+  /**
+   * Returns whether a file is free, empty, an earlier output, or may be replaced whatever it is.
+   */
   boolean mayReplace(Path output, OutputKind kind) throws IOException {
     return replace || !Files.exists(output) || Files.size(output) == 0 || kind.isEarlier(output);
   }

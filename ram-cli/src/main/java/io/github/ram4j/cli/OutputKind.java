@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/** The kinds of files that programs write, and how an earlier one is known by its content. */
+/** Kinds of output files, each with a check that recognizes an earlier one by its content. */
 public enum OutputKind {
   /** Logits as comma-separated values. */
   LOGITS {
@@ -52,9 +52,9 @@ public enum OutputKind {
       return begins(file, Pattern.quote(EvaluationFiles.CSV_HEADER + "\n"));
     }
   },
-  /** A list of tags; it cannot be told from one that somebody made by hand. */
+  /** A list of tags; it cannot be distinguished from a handmade one. */
   TAG_LIST,
-  /** Training data as JSON Lines; they cannot be told from those that somebody made. */
+  /** Training data as JSON Lines; they cannot be distinguished from handmade ones. */
   EXAMPLES,
   /** A report for people. */
   REPORT_TEXT {
@@ -75,7 +75,7 @@ public enum OutputKind {
   private static final int HEAD = 1 << 16;
 
   /**
-   * Whether a file is an earlier output of this kind, as far as its content proves it.
+   * Returns whether a file is an earlier output of this kind, as far as its content proves it.
    *
    * @throws IOException if it cannot be read
    */
@@ -83,7 +83,9 @@ public enum OutputKind {
     return false;
   }
 
-  /** Whether a program reads all of an input of this kind before an output takes its name. */
+  /**
+   * Returns whether a program reads all of an input of this kind before an output takes its name.
+   */
   boolean mayBeInput() {
     return this == EXAMPLES;
   }

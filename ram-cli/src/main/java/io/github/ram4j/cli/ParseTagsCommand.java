@@ -22,10 +22,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Adds the tags that captions name. */
+/** Program that adds the tags that captions name. */
 @Command(
     name = "parse-tags",
-    description = "Adds to images the tags that their captions name: JSON Lines to JSON Lines.",
+    description = "Add to images the tags that their captions name: JSON Lines to JSON Lines.",
     sortOptions = false)
 final class ParseTagsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -33,8 +33,8 @@ final class ParseTagsCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "IN.jsonl",
       description =
-          "A JSON object a line: \"image\", \"caption\" or \"captions\", and \"tags\" if there"
-              + " are any already.")
+          "Examples, a JSON object a line: \"image\", \"caption\" or \"captions\", and optionally"
+              + " \"tags\".")
   private Path in;
 
   @Option(
@@ -47,7 +47,7 @@ final class ParseTagsCommand implements Callable<Integer> {
   @Option(
       names = "--synonyms",
       paramLabel = "FILE.tsv",
-      description = "Further words for tags: a word, a tab and the tag's name a line.")
+      description = "Synonyms of tags: a word, a tab and the tag's name a line.")
   private Path synonyms;
 
   @Mixin private ExampleFiles files;

@@ -3,7 +3,7 @@ package io.github.ram4j.cli;
 import io.github.ram4j.convert.ConvertProgress;
 import java.io.PrintWriter;
 
-/** Shows how far a conversion is: one line that is written over, or a line a step in a log. */
+/** Progress of a conversion: one line that is overwritten, or a line a step in a log. */
 final class ProgressLine implements ConvertProgress {
   private final PrintWriter err;
   private final boolean terminal = Terminal.isWatched();

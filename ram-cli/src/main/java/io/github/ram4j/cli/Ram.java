@@ -13,10 +13,13 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** All programs, reached by the launcher {@code ./ram} at the top of the repository. */
+/**
+ * Entry point of all programs, started by the launcher {@code ./ram} at the top of the repository.
+ */
 @Command(
     name = "ram",
-    description = "Recognizes what images show: RAM, RAM++ and Tag2Text without Python.",
+    description =
+        "Recognize tags of images and write captions: RAM, RAM++ and Tag2Text without Python.",
     mixinStandardHelpOptions = true,
     versionProvider = Ram.Version.class,
     scope = ScopeType.INHERIT,
@@ -38,7 +41,7 @@ public final class Ram {
 
   private Ram() {}
 
-  /** The version of the jar that runs. */
+  /** The version of the running jar. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
@@ -48,8 +51,8 @@ public final class Ram {
   }
 
   /**
-   * Runs a program and ends the JVM: exit status 0 if all went well, 1 if something failed, 2 if
-   * the command line is wrong.
+   * Runs a program and ends the JVM with its exit status: 0 for success, 1 for a failure, 2 for a
+   * wrong command line.
    *
    * @param arguments the program's name and its options
    */
@@ -62,14 +65,13 @@ public final class Ram {
   }
 
   /**
-   * Runs a program, one of these or one of a module that needs more libraries.
+   * Runs a program of this module, or of a module with more libraries.
    *
-   * @param more programs of others, as picocli's annotations describe them
-   * @param out where answers go
-   * @param err where everything else goes
+   * @param more programs of other modules, with picocli's annotations
+   * @param out writer of answers
+   * @param err writer of everything else
    * @param arguments the program's name and its options
-   * @return the exit status: 0 if all went well, 1 if something failed, 2 if the command line is
-   *     wrong
+   * @return the exit status: 0 for success, 1 for a failure, 2 for a wrong command line
    */
   public static int run(List<?> more, PrintWriter out, PrintWriter err, String... arguments) {
     CommandLine line = new CommandLine(new Ram());
@@ -101,7 +103,7 @@ public final class Ram {
     return line.execute(arguments);
   }
 
-  /** Help goes to an output that may be full. */
+  /** Executes a program or prints its help, to an output that may be full. */
   private static int execute(ParseResult parsed, PrintWriter err) {
     try {
       return new CommandLine.RunLast().execute(parsed);
@@ -111,7 +113,7 @@ public final class Ram {
     }
   }
 
-  /** What is wrong, and where all options are told: they would bury it. */
+  /** Prints the error and the command that lists all options, which would bury it. */
   private static void explainUsage(ParameterException wrong, PrintWriter err) {
     err.println("ram: " + TerminalView.safe(wrong.getMessage()));
     StringWriter suggestions = new StringWriter();

@@ -27,15 +27,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Says what images show. */
+/** Program that recognizes the tags of images. */
 @Command(
     name = "recognize",
-    description = "Says what images show, in English and Chinese, with scores.",
+    description = "Recognize the tags of images, in English and Chinese, with scores.",
     sortOptions = false)
 final class RecognizeCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Which names are shown. */
+  /** Language of the shown names. */
   enum Language {
     EN,
     ZH,
@@ -58,25 +58,25 @@ final class RecognizeCommand implements Callable<Integer> {
   @Option(
       names = "--top",
       paramLabel = "N",
-      description = "The N best tags, whether they hold or not.")
+      description = "Show the N best tags, predicted or not.")
   private Integer top;
 
   @Option(
       names = "--tags",
       paramLabel = "TAGS",
       description =
-          "Only these: names or ids separated by commas, or a file with one a line. To be faster,"
-              + " too, convert with --tags.")
+          "Show only these tags: names or ids separated by commas, or a file with one a line. For"
+              + " speed, too, convert with --tags.")
   private String tags;
 
-  @Option(names = "--json", description = "One JSON object an image, a line each.")
+  @Option(names = "--json", description = "Print a JSON object for each image, one a line.")
   private boolean json;
 
   @Option(
       names = "--logits",
       paramLabel = "FILE.csv",
       description = {
-        "Also write the logits of all tags, a row an image, as soon as it is done.",
+        "Also write the logits of all tags, a row an image, each as soon as its image is done.",
         "A name that begins like a formula has an apostrophe before it."
       })
   private Path logits;
@@ -101,7 +101,7 @@ final class RecognizeCommand implements Callable<Integer> {
     }
   }
 
-  /** How many images could not be read. */
+  /** Recognizes images and returns the number of unreadable ones. */
   private int recognize(
       Recognizer recognizer, List<Path> images, TagVocabulary shown, LogitsCsv csv)
       throws IOException {
@@ -122,7 +122,7 @@ final class RecognizeCommand implements Callable<Integer> {
         .require("--logits", logits, OutputKind.LOGITS);
   }
 
-  /** One bad image never stops a run. */
+  /** Shows an outcome. An unreadable image never stops a run. */
   private boolean show(
       Outcome<ImageSource.File, Recognition> outcome, TagVocabulary shown, LogitsCsv csv)
       throws IOException {
@@ -201,7 +201,7 @@ final class RecognizeCommand implements Callable<Integer> {
     return cells.toArray(String[]::new);
   }
 
-  /** A tag without a Chinese name has its English one. */
+  /** Returns whether the English name is shown, as also for a tag without a Chinese one. */
   private boolean showsEnglish(Tag tag) {
     return language != Language.ZH || tag.chinese().isEmpty();
   }

@@ -2,13 +2,13 @@ package io.github.ram4j.cli;
 
 import picocli.CommandLine.Option;
 
-/** The option that lets outputs replace any file. */
+/** Option {@code --replace}, with which outputs replace any file. */
 final class ReplaceOption {
   @Option(
       names = "--replace",
       description =
-          "Let outputs replace any file. Without it they replace earlier outputs of their kind, as"
-              + " far as those are known by their content.")
+          "Let outputs replace any file. By default they replace earlier outputs of their kind"
+              + " alone, as far as their content shows it.")
   private boolean replace;
 
   boolean isGiven() {

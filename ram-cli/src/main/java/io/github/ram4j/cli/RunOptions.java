@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** The options that say how a model is run. */
+/** Options of running a model. */
 final class RunOptions {
   @Option(
       names = "--provider",
@@ -36,14 +36,16 @@ final class RunOptions {
       names = "--thresholds",
       paramLabel = "LIST",
       description =
-          "Thresholds of single tags: a list as 'ram evaluate --calibrate' writes it, whose names"
-              + " decide, or a number a line in the order of the published list.")
+          "Thresholds of single tags: a list, as 'ram evaluate --calibrate' writes it, matched by"
+              + " names, or a number a line in the order of the published list.")
   private Path thresholds;
 
-  @Option(names = "--no-exif", description = "Leave images as stored, as the authors do.")
+  @Option(
+      names = "--no-exif",
+      description = "Ignore the EXIF orientation of images, as the authors do.")
   private boolean noExif;
 
-  /** The options that a model is opened with. */
+  /** Returns the library's options for opening a model. */
   ModelOptions modelOptions() throws IOException {
     RuntimeOptions runtime = RuntimeOptions.defaults().withProvider(provider);
     return ModelOptions.defaults()
@@ -65,12 +67,12 @@ final class RunOptions {
     return thresholds;
   }
 
-  /** Whether the published thresholds are not the ones to use. */
+  /** Returns whether thresholds other than the published ones are given. */
   boolean areThresholdsGiven() {
     return threshold != null || thresholds != null;
   }
 
-  /** The tags of a list, not of a model, with the thresholds that are asked for. */
+  /** Returns the tags of a list, not of a model, with the given thresholds. */
   TagVocabulary withThresholds(TagVocabulary list) throws IOException {
     requireOneKind();
     return thresholds == null

@@ -6,55 +6,60 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/**
- * The options that say how sentences are searched for; those not given stay as the authors' are.
- */
+/** Options of the search for sentences; by default the authors'. */
 final class SearchOptions {
   @Option(names = "--beams", paramLabel = "N", description = "Beams of the search; 3 by default.")
   private Integer beams;
 
-  @Option(names = "--sample", description = "Draw words instead: a livelier sentence each time.")
+  @Option(
+      names = "--sample",
+      description = "Sample words instead of a search: a livelier sentence each time.")
   private boolean sample;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       description =
-          "Of --sample: the same seed draws the same sentence. By default another each run.")
+          "Seed of --sample: the same seed gives the same sentence; by default another each run.")
   private Long seed;
 
   @Option(
       names = "--captions",
       paramLabel = "N",
-      description = "Sentences of each image, the best first; 1 by default.")
+      description = "Number of sentences of each image, the best first; 1 by default.")
   private Integer captions;
 
   @Option(
       names = "--min-length",
       paramLabel = "N",
-      description = "Token ids, the prompt's 4 included; 10 by default.")
+      description = "Least number of token ids, the prompt's 4 included; 10 by default.")
   private Integer minLength;
 
-  @Option(names = "--max-length", paramLabel = "N", description = "Likewise; 50 by default.")
+  @Option(
+      names = "--max-length",
+      paramLabel = "N",
+      description = "Largest number of token ids, likewise; 50 by default.")
   private Integer maxLength;
 
   @Option(
       names = "--top-k",
       paramLabel = "N",
-      description = "Of --sample: draw from the N likeliest words; 50 by default, 0 for all.")
+      description = "Top-k of --sample: draw from the N likeliest words; 50 by default, 0 for all.")
   private Integer topK;
 
   @Option(
       names = "--top-p",
       paramLabel = "P",
       description =
-          "Of --sample: draw from the fewest words that reach P together; 0.9 by default.")
+          "Top-p of --sample: draw from the fewest words that reach the probability P together; 0.9"
+              + " by default.")
   private Double topP;
 
   @Option(
       names = "--repetition-penalty",
       paramLabel = "X",
-      description = "Above 1, words come again less; 1 by default, 1.1 for --sample.")
+      description =
+          "Penalty of repeated words, above 1 for fewer of them; 1 by default, 1.1 for --sample.")
   private Double repetitionPenalty;
 
   CaptionOptions toOptions(CommandLine line) {

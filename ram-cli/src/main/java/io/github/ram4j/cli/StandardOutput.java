@@ -10,16 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 
 /**
- * The output and the error output of the process, in UTF-8. {@link System#out} keeps quiet where it
- * cannot write; a program that writes to a full disk here is told, and stops.
+ * Standard output and standard error of the process, in UTF-8. {@link System#out} hides errors of
+ * writing; a program that writes to a full disk here gets an exception, and stops.
  */
 public final class StandardOutput {
   private StandardOutput() {}
 
   /**
-   * Gives the writer of answers.
+   * Returns the writer of answers.
    *
-   * @return flushed line by line; throws {@link UncheckedIOException} where writing fails
+   * @return a writer, flushed line by line; it throws {@link UncheckedIOException} if writing fails
    */
   public static PrintWriter out() {
     return new PrintWriter(
@@ -27,15 +27,16 @@ public final class StandardOutput {
   }
 
   /**
-   * Gives the writer of everything else.
+   * Returns the writer of everything else.
    *
-   * @return flushed line by line; what cannot be written is lost, as nobody could be told
+   * @return a writer, flushed line by line; text that cannot be written is lost, as nobody could be
+   *     told
    */
   public static PrintWriter err() {
     return new PrintWriter(System.err, true, StandardCharsets.UTF_8);
   }
 
-  /** A writer would swallow an {@link IOException}. */
+  /** Stream that throws errors unchecked, since a writer would swallow an {@link IOException}. */
   private static final class Checked extends OutputStream {
     private final FileOutputStream stream;
 

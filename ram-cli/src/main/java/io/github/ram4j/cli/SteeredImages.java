@@ -21,10 +21,10 @@ final class SteeredImages implements Iterable<CaptionRequest>, AutoCloseable {
   private final List<Path> images;
   private final Steering steering;
 
-  /** Null where no other model recognizes tags. */
+  /** Null if no other model recognizes tags. */
   private final Outcomes<ImageSource.File, Recognition> tagged;
 
-  /** By the images' places. */
+  /** Failures by the images' indices. */
   private final Map<Long, Exception> failures = new HashMap<>();
 
   private SteeredImages(
@@ -35,10 +35,10 @@ final class SteeredImages implements Iterable<CaptionRequest>, AutoCloseable {
   }
 
   /**
-   * Images that are read one after the other.
+   * Makes requests for images, which are read one after the other.
    *
-   * @param tags what all sentences are to be about, or null
-   * @param tagger the model whose tags steer, or null
+   * @param tags tags that steer all sentences, or null
+   * @param tagger model whose tags steer the sentences, or null
    */
   static SteeredImages of(List<Path> images, String tags, Recognizer tagger) {
     Steering steering = tags == null ? Steering.recognized() : Steering.of(tags);
@@ -67,7 +67,10 @@ final class SteeredImages implements Iterable<CaptionRequest>, AutoCloseable {
     };
   }
 
-  /** An image without tags is asked for all the same, so that every image has its outcome. */
+  /**
+   * The steering of the next image; an image without tags has one, too, so that every image has its
+   * outcome.
+   */
   private Steering steeringOfNext() {
     Outcome<ImageSource.File, Recognition> outcome = tagged.iterator().next();
     try {
@@ -78,12 +81,12 @@ final class SteeredImages implements Iterable<CaptionRequest>, AutoCloseable {
     }
   }
 
-  /** An image by its place. */
+  /** The image at an index. */
   Path file(long index) {
     return images.get((int) index);
   }
 
-  /** Throws what kept the other model from recognizing an image's tags. */
+  /** Throws the failure of the other model to recognize an image's tags. */
   void requireTags(long index) throws IOException {
     Exception failure = failures.remove(index);
     if (failure instanceof IOException unreadable) {

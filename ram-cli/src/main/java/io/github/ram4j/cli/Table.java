@@ -10,7 +10,7 @@ import java.util.List;
 public final class Table {
   private final List<String[]> rows = new ArrayList<>();
 
-  /** Adds a row; characters that would command the terminal are not shown. */
+  /** Adds a row; control characters, which a terminal would obey, are not shown. */
   public void add(String... cells) {
     rows.add(Arrays.stream(cells).map(TerminalView::safe).toArray(String[]::new));
   }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * A choice of tags on a command line: names in either language or ids of the list that it is chosen
- * from, separated by commas, or a file with one of them a line.
+ * Selection of tags on a command line: names in either language or ids of the list, separated by
+ * commas, or a file with one of them a line.
  */
 final class TagSelection implements UnaryOperator<TagVocabulary> {
   private final List<String> entries;
@@ -23,12 +23,12 @@ final class TagSelection implements UnaryOperator<TagVocabulary> {
     this.entries = entries;
   }
 
-  /** Reads a choice; null chooses all tags. */
+  /** Reads a selection; null selects all tags. */
   static UnaryOperator<TagVocabulary> of(String text) throws IOException {
     return text == null ? UnaryOperator.identity() : new TagSelection(entries(text));
   }
 
-  /** The names and numbers of a choice; none where there is no choice. */
+  /** The names and ids of a selection; none for null. */
   static List<String> entriesOf(String text) throws IOException {
     return text == null ? List.of() : entries(text);
   }
@@ -46,7 +46,9 @@ final class TagSelection implements UnaryOperator<TagVocabulary> {
     }
   }
 
-  /** Null where there is no file of that name, or none can be: in the C locale, none in Chinese. */
+  /**
+   * The file of a name, or null if there is none or can be none: in the C locale, none in Chinese.
+   */
   private static Path file(String name) {
     try {
       Path file = Path.of(name);

@@ -4,26 +4,27 @@ import io.github.ram4j.view.TerminalView;
 import java.io.PrintWriter;
 
 /**
- * Whether a person is watching, and how wide the window is. Java 17 cannot tell; the launcher can.
+ * Terminal of the process: whether a person is watching, and its width. Java 17 cannot tell; the
+ * launcher can.
  */
 public final class Terminal {
   private static final int USUAL_COLUMNS = 80;
 
   private Terminal() {}
 
-  /** Whether standard error is a terminal, as far as the launcher said so. */
+  /** Returns whether standard error is a terminal, as far as the launcher says so. */
   public static boolean isWatched() {
     return Boolean.getBoolean("ram.terminal");
   }
 
-  /** Tells a person that no model was named, and what the one that ships knows. */
+  /** Prints that no model was named, and the vocabulary of the one that ships. */
   static void tellShipped(PrintWriter err) {
     if (isWatched()) {
       err.println("with the small model that ships: it knows clip art, not photographs (--model)");
     }
   }
 
-  /** Whether standard output is a terminal that wants colours. */
+  /** Returns whether standard output is a terminal with colours. */
   static boolean wantsColours() {
     return TerminalView.ansiIsWanted(Boolean.getBoolean("ram.terminal.out"));
   }

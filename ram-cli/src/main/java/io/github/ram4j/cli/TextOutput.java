@@ -5,16 +5,16 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
 
-/** Text files that appear when they are whole. */
+/** Writer of text files that appear when they are complete. */
 final class TextOutput {
   private TextOutput() {}
 
-  /** The contents of a file. */
+  /** Writer of the contents of a file. */
   interface Contents {
     void write(Writer out) throws IOException;
   }
 
-  /** Writes a file, replacing one of its name once the new one is whole. */
+  /** Writes a file, which replaces an older one when it is complete. */
   static void write(Path file, Contents contents) throws IOException {
     try (OutputFile output = new OutputFile(file)) {
       Writer out = output.writer();

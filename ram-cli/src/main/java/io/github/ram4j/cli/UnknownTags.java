@@ -6,7 +6,7 @@ import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.view.TerminalView;
 import java.io.PrintWriter;
 
-/** Tells of given tags that the model was not trained with: they are free text to it. */
+/** Message about given tags that the model was not trained with: they are free text to it. */
 final class UnknownTags {
   private UnknownTags() {}
 

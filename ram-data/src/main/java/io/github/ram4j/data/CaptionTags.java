@@ -8,27 +8,27 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Says which tags of a vocabulary English captions name.
+ * Finder of the tags that English captions name.
  *
- * <p>A tag is found by its name, each "/" of which parts alternatives, by the user's {@link
- * Synonyms}, and by a list of usual ones ("bike": bicycle). Upper and lower case, accents, hyphens
- * and blanks are alike; words may be in another form (plural, third person, past, -ing), the other
- * way round as well ("cows graze": grazing), and written as one or two ("fire fighter").
+ * <p>A tag is found by its name, by the user's {@link Synonyms}, and by a list of usual synonyms
+ * ("bike": bicycle). A "/" in a name separates alternatives. Case, accents, hyphens and blanks are
+ * ignored. Words may be in another form (plural, third person, past, -ing), in either direction
+ * ("cows graze": grazing). They may be written as one word or two ("fire fighter").
  *
  * <ul>
- *   <li>Of tags for the same words, only the nearest count: the exact name, else a form of it, else
- *       a form of the same verb, else a usual synonym. So "sitting" is "sitting" and no "sit" where
- *       a vocabulary has both, and "glasses" are "glasses" and no "glass".
- *   <li>The longest name has the words. Its last words count as well if they are a tag, since a
- *       palm tree is a tree; a list has the names for which that is not so ("hot dog"). Its other
- *       words do not: a fire truck is no fire.
- *   <li>Turns of speech ("in front of", "a couple of") name nothing, by a list; nor do forms that
- *       are usually words of their own ("building" of "build"), nor the verbs of nouns that mean
+ *   <li>Of tags for the same words, only the most similar count: the exact name, else a form of it,
+ *       else a form of the same verb, else a usual synonym. So "sitting" is "sitting" and no "sit"
+ *       where a vocabulary has both, and "glasses" are "glasses" and no "glass".
+ *   <li>The longest name takes the words. Its last words count as well if they are a tag, since a
+ *       palm tree is a tree; names of which this is not true are in a list ("hot dog"). Its other
+ *       words do not count: a fire truck is no fire.
+ *   <li>Idioms ("in front of", "a couple of"), kept in a list, name nothing; nor do forms that are
+ *       usually words of their own ("building" of "build"), nor the verbs of nouns that mean
  *       another thing ("parked" of "park").
  * </ul>
  *
- * <p>Words alone decide, not what they mean. Thread-safe; nothing to close. All forms of all names
- * are made when one is made: share it.
+ * <p>The match is by words, not by meaning. Thread-safe; nothing to close. Construction makes all
+ * forms of all names: share an instance.
  */
 public final class CaptionTags {
   private final TagParser parser;
@@ -38,12 +38,12 @@ public final class CaptionTags {
   }
 
   /**
-   * Gets ready for a vocabulary.
+   * Makes a finder for a vocabulary.
    *
    * @param vocabulary the tags to find
    * @param synonyms further words for its tags; those looked up in another vocabulary mean the tags
    *     of the same names
-   * @return what parses captions
+   * @return the finder
    * @throws IllegalArgumentException if the synonyms name a tag that the vocabulary lacks
    */
   public static CaptionTags of(TagVocabulary vocabulary, Synonyms synonyms) {

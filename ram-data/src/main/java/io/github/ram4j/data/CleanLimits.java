@@ -3,11 +3,11 @@ package io.github.ram4j.data;
 import java.util.Arrays;
 
 /**
- * Below which logit a given tag is improbable: the rule that {@link TagCleaner} states, for one
- * tag.
+ * Limit of a tag: the logit below which the given tag is improbable, by the rule of {@link
+ * TagCleaner}.
  *
  * @param logit the limit; −∞ where nothing is improbable
- * @param note why there is none, or nothing
+ * @param note the reason for a missing limit; empty if there is one
  */
 record CleanLimits(double logit, String note) {
 
@@ -15,7 +15,7 @@ record CleanLimits(double logit, String note) {
    * Finds the limit.
    *
    * @param given logits of the tag in images that have it; sorted here
-   * @param others of all images that have it not
+   * @param others counts of logits of the tag in all images without it
    */
   static CleanLimits of(float[] given, LogitCounts others, CleanOptions options) {
     if (given.length < options.minExamples()) {

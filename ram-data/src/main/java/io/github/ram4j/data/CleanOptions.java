@@ -5,13 +5,13 @@ package io.github.ram4j.data;
  * thread-safe.
  */
 public final class CleanOptions {
-  /** The quantile of the others' scores if nothing else is said. */
+  /** The default quantile of the scores of images without the tag. */
   public static final double DEFAULT_OTHERS_QUANTILE = 0.8;
 
-  /** The largest share of a tag's images if nothing else is said. */
+  /** The default for the largest share of a tag's images. */
   public static final double DEFAULT_MAX_SHARE = 0.3;
 
-  /** The least number of images if nothing else is said. */
+  /** The default for the least number of images. */
   public static final int DEFAULT_MIN_EXAMPLES = 10;
 
   private final double othersQuantile;
@@ -43,7 +43,7 @@ public final class CleanOptions {
   }
 
   /**
-   * The defaults of all numbers; improbable tags are marked, bad images passed on.
+   * The defaults: improbable tags are marked, and examples of unreadable images are passed on.
    *
    * @return the options
    */
@@ -66,7 +66,7 @@ public final class CleanOptions {
   /**
    * Options with another largest share.
    *
-   * @param share of a tag's images that it is improbable in at most, in (0, 1)
+   * @param share largest share of a tag's images in which it may be improbable, in (0, 1)
    * @return new options
    * @throws IllegalArgumentException if it is out of its range
    */
@@ -77,7 +77,7 @@ public final class CleanOptions {
   /**
    * Options with another least number of images.
    *
-   * @param images with a tag below which it is left alone, at least 1
+   * @param images number of images below which a tag is left alone, at least 1
    * @return new options
    * @throws IllegalArgumentException if it is below 1
    */
@@ -88,7 +88,7 @@ public final class CleanOptions {
   /**
    * Options that remove improbable tags, or mark them.
    *
-   * @param take whether improbable tags are taken from the examples; otherwise only marked
+   * @param take whether improbable tags are removed from the examples; otherwise they are marked
    * @return new options
    */
   public CleanOptions withRemove(boolean take) {
@@ -96,7 +96,7 @@ public final class CleanOptions {
   }
 
   /**
-   * Options that refuse images that cannot be read, or pass their examples on.
+   * Options that refuse unreadable images, or pass their examples on.
    *
    * @param fail whether such an image is an error; otherwise its example is passed on as it is
    * @return new options
@@ -115,7 +115,7 @@ public final class CleanOptions {
   }
 
   /**
-   * The largest share of a tag's images that it is improbable in.
+   * The largest share of a tag's images in which it may be improbable.
    *
    * @return in (0, 1)
    */
@@ -124,7 +124,7 @@ public final class CleanOptions {
   }
 
   /**
-   * The images with a tag below which it is left alone.
+   * The number of images below which a tag is left alone.
    *
    * @return at least 1
    */
@@ -133,7 +133,7 @@ public final class CleanOptions {
   }
 
   /**
-   * Whether improbable tags are taken from the examples.
+   * Returns whether improbable tags are removed from the examples.
    *
    * @return false if they are only marked
    */
@@ -142,7 +142,7 @@ public final class CleanOptions {
   }
 
   /**
-   * Whether an image that cannot be read is an error.
+   * Returns whether an image that cannot be read is an error.
    *
    * @return false if its example is passed on as it is
    */

@@ -1,8 +1,8 @@
 package io.github.ram4j.data;
 
-/** Is told how far a pass over examples is. Called on the thread of the pass. */
+/** Listener of a pass over examples, called on the thread of the pass. */
 public interface DataProgress {
-  /** Tells nobody. */
+  /** A listener that does nothing. */
   DataProgress SILENT =
       new DataProgress() {
         @Override
@@ -13,17 +13,17 @@ public interface DataProgress {
       };
 
   /**
-   * Some images are done.
+   * Reports the number of images that are done.
    *
-   * @param images how many by now, those that could not be read among them
+   * @param images number of images so far, unreadable ones included
    */
   void recognized(long images);
 
   /**
-   * An image could not be read; its example is passed on as it is.
+   * Reports an unreadable image; its example is passed on as it is.
    *
-   * @param image as the example has it
-   * @param cause why
+   * @param image path of the image, as written in the example
+   * @param cause the error of reading it
    */
   void unreadable(String image, Exception cause);
 }

@@ -10,10 +10,11 @@ import java.util.Map;
  *
  * <p>Immutable and thread-safe. {@link ReportFiles} writes it.
  *
- * @param title what was done
+ * @param title name of the pass, for people
  * @param settings the rule that was followed: names and values
  * @param totals counts by name
- * @param tags those that an image had or was changed in, in the order of the vocabulary
+ * @param tags the tags that an image had or that were changed in an image, in the order of the
+ *     vocabulary
  */
 public record DataReport(
     String title, Map<String, String> settings, Map<String, Long> totals, List<TagReport> tags) {

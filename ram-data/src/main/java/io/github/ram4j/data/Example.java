@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * An image, the tags that it is said to show, and sentences about it: one line of a file of
- * examples.
+ * Training example: an image, its given tags and its captions; one line of a file of examples.
  *
  * <p>Immutable and thread-safe: {@link #of} and the {@code with…} methods make it.
  */
@@ -47,10 +46,9 @@ public final class Example {
    * An image with tags and without captions.
    *
    * @param image the path as it is to be written, relative to the file's folder or absolute
-   * @param tags names of tags; none may be known, and a name may be repeated
+   * @param tags names of tags; they need not be in a vocabulary, and may be repeated
    * @return the example
-   * @throws IllegalArgumentException if the image or a tag is blank, or has half of a surrogate
-   *     pair
+   * @throws IllegalArgumentException if the image or a tag is blank, or has an unpaired surrogate
    */
   public static Example of(String image, List<String> tags) {
     ImageField field = new ImageField(ExampleFields.IMAGE, image);
@@ -62,7 +60,7 @@ public final class Example {
    *
    * @param changed the path as it is to be written
    * @return a new example
-   * @throws IllegalArgumentException if it is blank, or has half of a surrogate pair
+   * @throws IllegalArgumentException if it is blank, or has an unpaired surrogate
    */
   public Example withImage(String changed) {
     ImageField field = new ImageField(image.key(), changed);
@@ -74,18 +72,18 @@ public final class Example {
    *
    * @param changed names of tags
    * @return a new example
-   * @throws IllegalArgumentException if a tag is blank, or has half of a surrogate pair
+   * @throws IllegalArgumentException if a tag is blank, or has an unpaired surrogate
    */
   public Example withTags(List<String> changed) {
     return new Example(image, changed, captions, captionTags, others);
   }
 
   /**
-   * This example with other captions, of which it is not known what tags they name.
+   * This example with other captions, whose tags are not parsed yet.
    *
    * @param changed sentences
    * @return a new example
-   * @throws IllegalArgumentException if a caption has half of a surrogate pair
+   * @throws IllegalArgumentException if a caption has an unpaired surrogate
    */
   public Example withCaptions(List<String> changed) {
     return new Example(image, tags, changed, List.of(), others);
@@ -139,7 +137,7 @@ public final class Example {
     return image.path();
   }
 
-  /** The key that the image's path has in its line. */
+  /** The key of the image's path in its line. */
   String imageKey() {
     return image.key();
   }
@@ -147,7 +145,7 @@ public final class Example {
   /**
    * The names of tags, as written.
    *
-   * @return none may be known, and a name may be repeated; unmodifiable
+   * @return names that need not be in a vocabulary, and may be repeated; unmodifiable
    */
   public List<String> tags() {
     return tags;
@@ -180,7 +178,10 @@ public final class Example {
     return others;
   }
 
-  /** Whether image, tags, captions and further fields are the same, whatever the image's key. */
+  /**
+   * Returns whether image, tags, captions and further fields are the same, whatever the image's
+   * key.
+   */
   @Override
   public boolean equals(Object other) {
     return other instanceof Example example
@@ -196,7 +197,7 @@ public final class Example {
     return Objects.hash(image.path(), tags, captions, captionTags, others);
   }
 
-  /** All of it, for people. */
+  /** All fields as text, for people. */
   @Override
   public String toString() {
     return "Example[image=%s, tags=%s, captions=%s, captionTags=%s, others=%s]"
@@ -210,7 +211,7 @@ public final class Example {
     }
   }
 
-  /** A file in UTF-8 cannot hold half of a character. */
+  /** Refuses an unpaired surrogate, which UTF-8 cannot encode. */
   private static void requireWholeCharacters(String field, String text) {
     if (text.codePoints().anyMatch(Example::isHalf)) {
       throw new IllegalArgumentException(

@@ -2,7 +2,7 @@ package io.github.ram4j.data;
 
 import java.util.List;
 
-/** The fields of a line of examples that have a meaning here. */
+/** Names of the fields of an example's line. */
 final class ExampleFields {
   static final String IMAGE = "image";
   static final String TAGS = "tags";
@@ -10,7 +10,7 @@ final class ExampleFields {
   static final String CAPTIONS = "captions";
   static final String CAPTION_TAGS = "caption_tags";
 
-  /** The keys of the image: that of new lines, and that of earlier ones. */
+  /** The keys of the image: the one of new lines, then the one of earlier lines. */
   static final List<String> IMAGES = List.of(IMAGE, "picture");
 
   static final List<String> ALL = List.of(IMAGE, "picture", TAGS, CAPTION, CAPTIONS, CAPTION_TAGS);

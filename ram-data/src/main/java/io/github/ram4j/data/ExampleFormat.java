@@ -121,7 +121,7 @@ final class ExampleFormat {
     return lists;
   }
 
-  /** The text of the current value just as it stands in the line. */
+  /** The text of the current value, verbatim. */
   private String raw() throws IOException {
     int start = (int) parser.currentTokenLocation().getCharOffset();
     parser.finishToken();

@@ -18,9 +18,9 @@ import java.util.Optional;
  * (a sentence) or {@code captions} (a list of them), {@code caption_tags} (for each caption a list
  * of names), and any others, which are kept. No field may occur twice.
  *
- * <p>Not thread-safe. Whoever opened a reader closes it, which may be done twice; reading fails
- * afterwards. After an {@link ExampleException} the next call reads the next line, unless the line
- * was too long.
+ * <p>Not thread-safe. The caller closes the reader; closing it again has no effect, and reading
+ * fails afterwards. After an {@link ExampleException} the next call reads the next line, unless the
+ * line was too long.
  */
 public final class ExampleReader implements AutoCloseable {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -53,7 +53,7 @@ public final class ExampleReader implements AutoCloseable {
    * Opens a file.
    *
    * @param file JSON Lines
-   * @param options limits, and whether images are looked for
+   * @param options limits, and the check that images exist
    * @return a reader at the first line
    * @throws IOException if the file cannot be opened
    */
@@ -65,7 +65,7 @@ public final class ExampleReader implements AutoCloseable {
    * Reads all examples of a file into memory.
    *
    * @param file JSON Lines
-   * @param options limits, and whether images are looked for
+   * @param options limits, and the check that images exist
    * @return in the order of the file
    * @throws IOException if the file cannot be read
    * @throws ExampleException if a line is no example
@@ -124,7 +124,7 @@ public final class ExampleReader implements AutoCloseable {
    * Resolves the image of an example: paths are relative to the file's folder.
    *
    * @param example of this file
-   * @return the path, whether there is a file or not
+   * @return the path of a file that need not exist
    * @throws IllegalArgumentException if no file can have such a name on this system
    */
   public Path image(Example example) {
@@ -132,10 +132,10 @@ public final class ExampleReader implements AutoCloseable {
   }
 
   /**
-   * An example as it has to be written to another file: a relative path then starts elsewhere.
+   * Moves an example to another file, whose folder relative paths start at.
    *
    * @param example of this file
-   * @param other the file that it is to be written to
+   * @param other the file to write the example to
    * @return the same example if both files are in one folder, the path is absolute, or no file can
    *     have such a name on this system; with an absolute path if the other is a device or pipe
    */

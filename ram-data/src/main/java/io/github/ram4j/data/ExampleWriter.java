@@ -11,12 +11,12 @@ import java.nio.file.Path;
  * the further fields as they were read. A single caption is {@code caption}, several are {@code
  * captions}.
  *
- * <p>Lines go to a hidden file beside the named one, which takes the name, replacing what had it,
- * at {@link #finish()}. Closed without that, nothing is left and an older file stays. So {@code
- * finish} is the last call within try-with-resources. A link is followed; a device or pipe is
- * written to as it is.
+ * <p>Lines go to a hidden file beside the named one. {@link #finish()} gives it the name and
+ * replaces an older file. A writer that is closed without {@code finish} leaves no lines, and an
+ * older file stays; so {@code finish} is the last call within try-with-resources. A link is
+ * followed; a device or pipe is written to directly.
  *
- * <p>Not thread-safe. Whoever made a writer closes it, which may be done twice.
+ * <p>Not thread-safe. The caller closes the writer; closing it again has no effect.
  */
 public final class ExampleWriter implements AutoCloseable {
   private final OutputFile file;
@@ -25,7 +25,7 @@ public final class ExampleWriter implements AutoCloseable {
   /**
    * Begins a file.
    *
-   * @param file the name that it takes in the end
+   * @param file the final name
    * @throws java.io.FileNotFoundException if the name is a folder's, or its folder does not exist
    * @throws IOException if no file can be written there
    */
@@ -37,7 +37,7 @@ public final class ExampleWriter implements AutoCloseable {
   /**
    * Adds a line.
    *
-   * @param example paths are written as they are
+   * @param example an example, whose path is written as it is
    * @throws IOException if writing fails
    */
   public void write(Example example) throws IOException {
@@ -55,7 +55,7 @@ public final class ExampleWriter implements AutoCloseable {
     file.finish();
   }
 
-  /** Deletes what was written if it was not finished. */
+  /** Deletes the hidden file unless the writer was finished. */
   @Override
   public void close() throws IOException {
     try (file) {

@@ -25,7 +25,7 @@ public final class GenerateOptions {
   /**
    * Options with other thresholds.
    *
-   * @param policy the score that a tag has to exceed; gets the recognizer's own threshold
+   * @param policy threshold of a tag, as a function of the recognizer's own
    * @return new options
    */
   public GenerateOptions withThresholds(ThresholdPolicy policy) {
@@ -33,7 +33,7 @@ public final class GenerateOptions {
   }
 
   /**
-   * Options that refuse images that cannot be read, or pass their examples on.
+   * Options that refuse unreadable images, or pass their examples on.
    *
    * @param fail whether such an image is an error; otherwise its example is passed on as it is
    * @return new options
@@ -45,14 +45,14 @@ public final class GenerateOptions {
   /**
    * The score that a tag has to exceed.
    *
-   * @return gets the recognizer's own threshold
+   * @return a function of the recognizer's own threshold
    */
   public ThresholdPolicy thresholds() {
     return thresholds;
   }
 
   /**
-   * Whether an image that cannot be read is an error.
+   * Returns whether an image that cannot be read is an error.
    *
    * @return false if its example is passed on as it is
    */

@@ -4,7 +4,7 @@ import io.github.ram4j.Recognition;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/** The logits of given tags, image after image: all that a second pass needs to know. */
+/** The logits of given tags, image after image, for a second pass. */
 final class GivenScores {
   private static final int FIRST_CAPACITY = 1024;
 
@@ -57,12 +57,12 @@ final class GivenScores {
     return new Cursor();
   }
 
-  /** Goes through the images once more. */
+  /** Second pass over the images. */
   final class Cursor {
     private int from;
     private int to;
 
-    /** Goes to the next image; false if it has not just these tags, or there is none. */
+    /** Moves to the next image; false if there is none, or it has other tags. */
     boolean next(BitSet tags) {
       if (to == size) {
         return false;

@@ -13,7 +13,7 @@ final class GivenTags {
     this.vocabulary = vocabulary;
   }
 
-  /** The indices of an example's tags; those that the model does not know are counted. */
+  /** The indices of an example's tags; tags that the model lacks are counted. */
   BitSet of(Example example) {
     BitSet given = new BitSet();
     for (String name : example.tags()) {
@@ -24,7 +24,7 @@ final class GivenTags {
     return given;
   }
 
-  /** The indices of all tags of a name; none if the model does not know it. */
+  /** The indices of all tags of a name; none if the model lacks it. */
   BitSet indices(String name) {
     BitSet indices = new BitSet();
     for (Tag tag : vocabulary.find(name)) {

@@ -1,7 +1,7 @@
 package io.github.ram4j.data;
 
 /**
- * The image of an example as its line has it.
+ * The image of an example and its key in the line.
  *
  * @param key one of {@link ExampleFields#IMAGES}
  * @param path relative to the file's folder or absolute

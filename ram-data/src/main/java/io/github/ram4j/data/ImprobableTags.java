@@ -6,7 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
-/** Marks or removes, example after example, the given tags that are below their limits. */
+/** Marks or removes given tags below their limits, example after example. */
 final class ImprobableTags {
   private final GivenTags given;
   private final GivenScores.Cursor scores;
@@ -40,7 +40,7 @@ final class ImprobableTags {
     return changed;
   }
 
-  /** The next example as it is to be written; nothing if it is not the one that was scored. */
+  /** Marks or cleans the next example; empty if it is not the one that was scored. */
   Optional<Example> mark(Example example) {
     if (!scores.next(given.of(example))) {
       return Optional.empty();
@@ -57,7 +57,7 @@ final class ImprobableTags {
     return Optional.of(changed(example, kept, marks));
   }
 
-  /** Of tags that share a name all have to be improbable; the best of them is written. */
+  /** Marks a name if all tags that share it are improbable; the best of them is written. */
   private boolean markIfImprobable(String name, TagMarks marks) {
     BitSet indices = given.indices(name);
     int best = -1;

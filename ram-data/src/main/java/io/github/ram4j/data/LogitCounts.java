@@ -1,8 +1,8 @@
 package io.github.ram4j.data;
 
 /**
- * Counts of logits in steps of 1/16 from −16 to 16, those beyond in the outermost: so much is known
- * of any number of images in 2 KB a tag.
+ * Histogram of logits in steps of 1/16 from −16 to 16, with logits beyond in the outermost steps.
+ * Its size does not depend on the number of images.
  */
 final class LogitCounts {
   private static final int STEPS = 16;
@@ -26,7 +26,7 @@ final class LogitCounts {
   }
 
   /**
-   * The logit that a share of all is below, evenly between the ends of its step.
+   * The logit below which a share of all lies, interpolated linearly within its step.
    *
    * @param share from 0 to 1
    * @throws IllegalStateException if nothing was counted

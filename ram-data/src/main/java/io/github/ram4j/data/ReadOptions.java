@@ -2,7 +2,7 @@ package io.github.ram4j.data;
 
 /** Options of reading examples. Immutable and thread-safe. */
 public final class ReadOptions {
-  /** As many bytes as a line may have if nothing else is said: 1 MiB. */
+  /** The default limit of a line, in bytes: 1 MiB. */
   public static final int DEFAULT_MAX_LINE_BYTES = 1 << 20;
 
   private final int maxLineBytes;
@@ -18,7 +18,7 @@ public final class ReadOptions {
   }
 
   /**
-   * Lines of up to {@link #DEFAULT_MAX_LINE_BYTES}, images not looked for.
+   * The defaults: lines of up to {@link #DEFAULT_MAX_LINE_BYTES}; images need not exist.
    *
    * @return the options
    */
@@ -29,7 +29,7 @@ public final class ReadOptions {
   /**
    * Options with another limit.
    *
-   * @param bytes the most that a line may have, at least 1
+   * @param bytes largest size of a line, at least 1
    * @return new options
    * @throws IllegalArgumentException if the limit is below 1
    */
@@ -38,7 +38,7 @@ public final class ReadOptions {
   }
 
   /**
-   * Options that look for images, or do not.
+   * Options with or without the check that images exist.
    *
    * @param require whether reading a line fails where its image is no file
    * @return new options
@@ -48,7 +48,7 @@ public final class ReadOptions {
   }
 
   /**
-   * The most bytes that a line may have.
+   * The largest size of a line, in bytes.
    *
    * @return at least 1
    */
@@ -57,9 +57,9 @@ public final class ReadOptions {
   }
 
   /**
-   * Whether reading a line fails where its image is no file.
+   * Returns whether reading a line fails where its image is no file.
    *
-   * @return false if images are not looked for
+   * @return false if images need not exist
    */
   public boolean requireImages() {
     return requireImages;

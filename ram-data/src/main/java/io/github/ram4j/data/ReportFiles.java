@@ -21,9 +21,9 @@ public final class ReportFiles {
   private ReportFiles() {}
 
   /**
-   * Writes both files; each appears when it is whole, replacing what had its name.
+   * Writes both files; each appears when it is complete, and replaces an older file.
    *
-   * @param report what to write
+   * @param report the report
    * @param text the file for people
    * @param json the file for programs
    * @throws IOException if they cannot be written
@@ -79,7 +79,7 @@ public final class ReportFiles {
     return shown(line.stripTrailing()) + System.lineSeparator();
   }
 
-  /** Without characters that would command the terminal that shows the text. */
+  /** The text without control characters, which a terminal would obey. */
   private static String shown(String text) {
     return text.replaceAll("[\\p{Cc}\\p{Cf}]", "\uFFFD");
   }
@@ -149,7 +149,7 @@ public final class ReportFiles {
     json.writeEndObject();
   }
 
-  /** JSON has no NaN. */
+  /** Writes a score, or null for NaN, which JSON lacks. */
   private static void write(JsonGenerator json, String field, double score) throws IOException {
     if (Double.isNaN(score)) {
       json.writeNullField(field);

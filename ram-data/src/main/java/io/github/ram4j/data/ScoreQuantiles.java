@@ -3,9 +3,9 @@ package io.github.ram4j.data;
 /**
  * Quantiles of scores.
  *
- * @param low a tenth of the scores are below it; in [0, 1], NaN where there are no scores
- * @param median half of them are
- * @param high nine tenths are
+ * @param low the 10 % quantile, in [0, 1]; NaN without scores
+ * @param median the 50 % quantile, likewise
+ * @param high the 90 % quantile, likewise
  */
 public record ScoreQuantiles(double low, double median, double high) {
   private static final double LOW = 0.1;

@@ -15,26 +15,26 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/** Examples with what a model says of their images, one after the other. */
+/** Examples with a model's scores of their images, one after the other. */
 final class ScoredExamples implements AutoCloseable {
-  /** After so many images progress is told. */
+  /** Number of images between reports of progress. */
   private static final int PROGRESS_STEP = 16;
 
   /**
    * An example with the scores of its image.
    *
-   * @param recognition null where the image could not be read
+   * @param recognition null if the image could not be read
    */
   record Scored(Example example, Recognition recognition) {}
 
   /**
-   * An example that was read, and has no scores yet.
+   * An example before its scores.
    *
-   * @param noFile null where there can be a file of its image's name
+   * @param noFile null if its image's name can be a file's
    */
   private record Taken(Example example, InvalidPathException noFile) {}
 
-  /** The images of the examples, as far as there can be such files. */
+  /** Iterator over the images of the examples, as far as their names can be files'. */
   private final class Images implements Iterator<ImageSource> {
     private ImageSource next;
 
@@ -75,7 +75,7 @@ final class ScoredExamples implements AutoCloseable {
   private long unreadable;
 
   /**
-   * Reads nothing yet.
+   * Makes a reader; examples are read on demand.
    *
    * @param strict whether an image that cannot be read is an error
    */
@@ -95,7 +95,7 @@ final class ScoredExamples implements AutoCloseable {
     }
   }
 
-  /** The next example, or nothing after the last. */
+  /** The next example, or empty after the last. */
   Optional<Scored> next() throws IOException {
     try {
       boolean more = outcomes.iterator().hasNext(); // takes examples
@@ -123,7 +123,7 @@ final class ScoredExamples implements AutoCloseable {
     }
   }
 
-  /** Null where the image cannot be read and that is no error. */
+  /** The scores of an image, or null if it cannot be read and that is no error. */
   private Recognition recognition(
       Taken example, Optional<Outcome<ImageSource, Recognition>> outcome) throws IOException {
     try {

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Words that captions use for tags, besides the tags' own names.
+ * Synonyms of tags in captions, besides the tags' own names.
  *
  * <p>Immutable and thread-safe.
  */
@@ -26,7 +26,7 @@ public final class Synonyms {
 
   private final Map<String, List<Tag>> tags;
 
-  /** Null where there are no words. */
+  /** Null if there are no words. */
   private final TagVocabulary vocabulary;
 
   private Synonyms(Map<String, List<Tag>> tags, TagVocabulary vocabulary) {
@@ -37,19 +37,19 @@ public final class Synonyms {
   }
 
   /**
-   * No words but the tags' own.
+   * Returns no synonyms.
    *
-   * @return the same at each call
+   * @return the same instance at each call
    */
   public static Synonyms none() {
     return NONE;
   }
 
   /**
-   * Words of a map.
+   * Returns the synonyms of a map.
    *
    * @param names from a word, or several with blanks between them, to the name of a tag
-   * @param vocabulary where the tags are looked up
+   * @param vocabulary the vocabulary of the tags
    * @return the synonyms
    * @throws IllegalArgumentException if a word is without letters and digits, or a tag is unknown
    */
@@ -61,13 +61,13 @@ public final class Synonyms {
 
   /**
    * Reads lines of a word (or several), a tab and the name of a tag; a word may have several lines.
-   * Blank lines and those that begin with # are skipped.
+   * Blank lines and lines that begin with # are skipped.
    *
    * @param file UTF-8
-   * @param vocabulary where the tags are looked up
+   * @param vocabulary the vocabulary of the tags
    * @return the synonyms
    * @throws IOException if the file cannot be read
-   * @throws FileFormatException if a line is not so, or a tag is unknown; the message names file
+   * @throws FileFormatException if a line is malformed, or a tag is unknown; the message names file
    *     and line
    */
   public static Synonyms read(Path file, TagVocabulary vocabulary) throws IOException {
@@ -112,7 +112,7 @@ public final class Synonyms {
   }
 
   /**
-   * The tags of each word in a vocabulary, which may be another than they were looked up in: they
+   * The tags of each word in a vocabulary. It may be another one than that of the synonyms; tags
    * are found by their names, as {@link TagVocabulary} says.
    *
    * @param wanted the vocabulary
@@ -131,7 +131,7 @@ public final class Synonyms {
   }
 
   /**
-   * The tags of each word, as the vocabulary has them that they were looked up in.
+   * The tags of each word in the vocabulary of the synonyms.
    *
    * @return in the order given, unmodifiable
    */

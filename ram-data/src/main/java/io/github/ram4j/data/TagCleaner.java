@@ -14,35 +14,35 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds given tags that a model does not believe, each tag measured by its own scores.
+ * Finder of given tags that a model finds improbable, by a limit for each tag.
  *
- * <p>Of each tag the scores in images that have it are held against those in images that do not: a
- * wrong tag's image looks like one of the latter. A given tag is improbable if its score is below
- * the tag's limit, which is the lower of
+ * <p>A tag's scores in images with it are compared with its scores in images without it, since the
+ * image of a wrong tag looks like one of the latter. A given tag is improbable if its score is
+ * below the tag's limit, which is the lower of
  *
  * <ul>
- *   <li>the score that a share of the images without the tag is below ({@link
- *       CleanOptions#othersQuantile()}), and
- *   <li>the score that only so many of its own images are below ({@link CleanOptions#maxShare()}),
- *       so that no tag loses more of them.
+ *   <li>a quantile of the scores in images without the tag ({@link CleanOptions#othersQuantile()}),
+ *       and
+ *   <li>a quantile of the scores in its own images ({@link CleanOptions#maxShare()}), so that no
+ *       tag loses a larger share of them.
  * </ul>
  *
  * <p>A tag is left alone if it has few images ({@link CleanOptions#minExamples()}), or if the model
- * cannot tell it: if half of its own images are below the first of those scores.
+ * does not recognize it: if half of its own images are below the first quantile.
  *
- * <p>Improbable tags are marked in the further field {@value #MARKED}, or taken out and named in
- * {@value #REMOVED}, with score and limit. Tags that the model does not know stay. The caption tags
- * stay as well: they say what a caption says.
+ * <p>Improbable tags are marked in the further field {@value #MARKED}, or removed and named in
+ * {@value #REMOVED}, with score and limit. Tags that the model lacks stay. The tags of captions
+ * stay as well, since they repeat the captions.
  *
- * <p>The file is read twice, the images once; in memory are the scores of given tags, four bytes
- * each, and 4 KB a tag of the vocabulary. Not thread-safe; one pass at a time. The recognizer is
- * the caller's, who closes it.
+ * <p>The file is read twice, the images once. The scores of given tags, and a histogram for each
+ * tag of the vocabulary, are kept in memory. Not thread-safe; one pass at a time. The caller owns
+ * and closes the recognizer.
  */
 public final class TagCleaner {
-  /** The further field of tags that are improbable. */
+  /** The further field of improbable tags. */
   public static final String MARKED = TagMarks.MARKED;
 
-  /** The further field of tags that were taken out. */
+  /** The further field of removed tags. */
   public static final String REMOVED = TagMarks.REMOVED;
 
   private final Recognizer recognizer;
@@ -51,11 +51,11 @@ public final class TagCleaner {
   private final DataProgress progress;
 
   /**
-   * Cleans with a model.
+   * Makes a cleaner with a model.
    *
    * @param recognizer the model; borrowed
    * @param options the rule
-   * @param progress told how far a pass is
+   * @param progress listener of a pass
    */
   public TagCleaner(Recognizer recognizer, CleanOptions options, DataProgress progress) {
     this.recognizer = recognizer;
@@ -67,9 +67,9 @@ public final class TagCleaner {
   /**
    * Reads a file of examples and writes another.
    *
-   * @param in JSON Lines; must stay as it is meanwhile
-   * @param out appears when it is whole, replacing what had its name
-   * @return what was found
+   * @param in JSON Lines; must not change meanwhile
+   * @param out the output; it appears when it is complete, and replaces an older file
+   * @return the report
    * @throws IOException if a file cannot be read or written, or, if strict, an image
    * @throws ExampleException if a line is no example
    * @throws io.github.ram4j.ImageException if strict, and an image cannot be decoded
@@ -123,7 +123,7 @@ public final class TagCleaner {
     return limits;
   }
 
-  /** The second pass: what was found is written. */
+  /** The second pass: writes the marked or cleaned examples. */
   private static void rewrite(Path in, Path out, ExampleWriter writer, ImprobableTags improbable)
       throws IOException {
     try (ExampleReader reader = ExampleReader.open(in)) {

@@ -16,17 +16,17 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Adds the tags that a model sees in images and that their examples miss.
+ * Generator of tags that a model predicts and examples lack.
  *
  * <p>A tag is added if its score is greater than its threshold and the example has no tag of that
- * name, in either language. It stands among the example's tags, after the given ones, so that the
- * file can be trained with as it is; and in the field {@value #FIELD} with its score and threshold,
- * best first, after what an earlier pass added.
+ * name, in either language. It is added to the example's tags, after the given ones, so that the
+ * file is ready for training. It is also added to the field {@value #FIELD} with its score and
+ * threshold, best first, after the tags of an earlier pass.
  *
- * <p>Not thread-safe; one pass at a time. The recognizer is the caller's, who closes it.
+ * <p>Not thread-safe; one pass at a time. The caller owns and closes the recognizer.
  */
 public final class TagGenerator {
-  /** The further field that says which tags were added. */
+  /** The further field of added tags. */
   public static final String FIELD = "generated";
 
   private final Recognizer recognizer;
@@ -35,11 +35,11 @@ public final class TagGenerator {
   private final DataProgress progress;
 
   /**
-   * Adds tags of a model.
+   * Makes a generator with a model.
    *
    * @param recognizer the model; borrowed
-   * @param options thresholds, and what is done about bad images
-   * @param progress told how far a pass is
+   * @param options thresholds, and the treatment of unreadable images
+   * @param progress listener of a pass
    * @throws IllegalArgumentException if a threshold is outside [0, 1]
    */
   public TagGenerator(Recognizer recognizer, GenerateOptions options, DataProgress progress) {
@@ -53,8 +53,8 @@ public final class TagGenerator {
    * Reads a file of examples and writes another.
    *
    * @param in JSON Lines
-   * @param out appears when it is whole, replacing what had its name
-   * @return what was added
+   * @param out the output; it appears when it is complete, and replaces an older file
+   * @return the report
    * @throws IOException if a file cannot be read or written, or, if strict, an image
    * @throws ExampleException if a line is no example
    * @throws io.github.ram4j.ImageException if strict, and an image cannot be decoded
@@ -101,7 +101,7 @@ public final class TagGenerator {
     return added.isEmpty() ? example : withAdded(example, added);
   }
 
-  /** The indices of tags that hold and are not given, the best score first. */
+  /** The indices of predicted tags that are not given, the best score first. */
   private List<Integer> missing(Recognition recognition, BitSet given) {
     return IntStream.range(0, vocabulary.size())
         .filter(i -> !given.get(i) && recognition.score(i) > vocabulary.threshold(i))

@@ -14,10 +14,10 @@ import java.util.function.ObjDoubleConsumer;
  * 0.5}]}.
  */
 final class TagMarks {
-  /** The further field of tags that are improbable. */
+  /** The further field of improbable tags. */
   static final String MARKED = "improbable";
 
-  /** The further field of tags that were taken out. */
+  /** The further field of removed tags. */
   static final String REMOVED = "removed";
 
   private static final JsonFactory JSON = new JsonFactory();
@@ -34,7 +34,7 @@ final class TagMarks {
     return marks.isEmpty();
   }
 
-  /** Calls something with each tag and its score. */
+  /** Calls a consumer with each tag and its score. */
   void forEach(ObjDoubleConsumer<String> consumer) {
     marks.forEach(mark -> consumer.accept(mark.tag(), mark.score()));
   }

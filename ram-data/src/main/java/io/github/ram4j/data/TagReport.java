@@ -10,10 +10,10 @@ public final class TagReport {
   private final Scores scores;
   private final List<ImageScore> examples;
 
-  /** Images that had the tag, and images that it was changed in. */
+  /** Numbers of images with the tag, and of images in which it was changed. */
   record Counts(long given, long changed) {}
 
-  /** The score that decided, or why none did. */
+  /** The deciding score, or the reason for a missing one. */
   record Decision(double limit, String note) {}
 
   /** Scores of images with and without the tag. */
@@ -22,7 +22,7 @@ public final class TagReport {
   /**
    * An image's score of the tag.
    *
-   * @param image as the example has it
+   * @param image path of the image, as written in the example
    * @param score in [0, 1]
    */
   public record ImageScore(String image, double score) {}
@@ -46,7 +46,7 @@ public final class TagReport {
   }
 
   /**
-   * The images that had the tag and could be read.
+   * The number of readable images with the tag.
    *
    * @return 0 or more
    */
@@ -55,7 +55,7 @@ public final class TagReport {
   }
 
   /**
-   * The images that the tag was added to, or was flagged or removed in.
+   * The number of images in which the tag was added, flagged or removed.
    *
    * @return 0 or more
    */
@@ -64,7 +64,7 @@ public final class TagReport {
   }
 
   /**
-   * The score that decided: above it the tag was added, below it flagged.
+   * The deciding score: above it the tag was added, below it flagged.
    *
    * @return in [0, 1]; NaN where none was set
    */
@@ -73,16 +73,16 @@ public final class TagReport {
   }
 
   /**
-   * The reason why nothing was decided.
+   * The reason for a missing decision.
    *
-   * @return a phrase; empty where something was
+   * @return a phrase; empty if there was a decision
    */
   public String note() {
     return decision.note();
   }
 
   /**
-   * The model's scores of the tag in images that had it.
+   * The model's scores of the tag in images with it.
    *
    * @return quantiles
    */
@@ -91,7 +91,7 @@ public final class TagReport {
   }
 
   /**
-   * The model's scores of the tag in images that had it not.
+   * The model's scores of the tag in images without it.
    *
    * @return quantiles
    */

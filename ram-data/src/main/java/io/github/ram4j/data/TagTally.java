@@ -18,7 +18,7 @@ final class TagTally {
   /**
    * Counts nothing yet.
    *
-   * @param lowestFirst whether the clearest examples are those with the lowest scores
+   * @param lowestFirst whether the lowest scores are the clearest examples
    */
   TagTally(boolean lowestFirst) {
     Comparator<ImageScore> byScore = Comparator.comparingDouble(ImageScore::score);
@@ -42,7 +42,7 @@ final class TagTally {
     return changed;
   }
 
-  /** Whether a report has anything to say of the tag. */
+  /** Returns whether a report has a row for the tag. */
   boolean isWorthARow() {
     return given.total() > 0 || changed > 0;
   }

@@ -5,20 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Thresholds that suit given images.
+ * Thresholds of tags, chosen on labelled images.
  *
- * <p>For a wanted precision, a tag's threshold is the lowest at which the share of right
- * predictions is at least what is wanted; it lies anywhere between two scores that occur, and is
- * put in the middle of them, so that "above" and "at or above" mean the same images. For the best
- * F1 it is the highest of the best.
+ * <p>For a target precision, a tag's threshold is the lowest that reaches it. It lies midway
+ * between two scores that occur, so that "above" and "at or above" mean the same images. For the
+ * best F1 it is the highest of the best.
  *
- * <p>Few images say little. A tag that fewer show than the goal asks for gets the threshold that
- * all tags taken together would have ({@link Origin#POOLED}). A tag that enough images show, but
- * that has the precision at no threshold, gets 1, at which it never holds ({@link Origin#NEVER}),
- * as ten tags of the published list do.
+ * <p>A tag that fewer images show than the goal asks for gets the threshold of all tags pooled
+ * ({@link Origin#POOLED}). A tag with enough images that has the precision at no threshold gets 1,
+ * at which it is never predicted ({@link Origin#NEVER}), as ten tags of the published list do.
  *
- * <p>Figures on the images that thresholds were chosen on flatter; measure on others. Immutable and
- * thread-safe.
+ * <p>Figures on the calibration images are too good; measure on others. Immutable and thread-safe.
  */
 public final class Calibration {
   private static final float NEVER_HOLDS = 1;
@@ -29,7 +26,7 @@ public final class Calibration {
     OWN,
     /** The scores of all tags, since too few images show this one. */
     POOLED,
-    /** No threshold reaches the goal: 1, at which the tag does not hold. */
+    /** No threshold reaches the goal: 1, at which the tag is not predicted. */
     NEVER
   }
 
@@ -47,7 +44,7 @@ public final class Calibration {
    * @param scores float32 [images, tags], probabilities
    * @param truth of the same size
    * @param vocabulary the tags, in the order of the columns
-   * @param goal what is wanted
+   * @param goal the goal
    * @return the thresholds
    * @throws IllegalArgumentException if the sizes differ, or the tags where they are known, or a
    *     score is no probability
@@ -102,7 +99,7 @@ public final class Calibration {
     return point.truePositives() > 0 && point.precision() >= wanted;
   }
 
-  /** The middle; where no number lies between the two, the higher. */
+  /** The midpoint, or the higher score where no number lies between the two. */
   private static float between(float lower, float higher) {
     float middle = lower + (higher - lower) / 2;
     return middle > lower ? middle : higher;
@@ -132,7 +129,7 @@ public final class Calibration {
   /**
    * The number of thresholds of an origin.
    *
-   * @param origin where from
+   * @param origin an origin
    * @return from 0 to the number of tags
    */
   public int count(Origin origin) {

@@ -6,8 +6,7 @@ import java.util.Locale;
  * The goal of a calibration of thresholds.
  *
  * @param precision the precision wanted, above 0 and at most 1; NaN for the best F1
- * @param minPositives how many images must show a tag for it to have a threshold of its own, 1 or
- *     more
+ * @param minPositives least number of images of a tag with a threshold of its own, 1 or more
  */
 public record CalibrationGoal(double precision, int minPositives) {
   private static final int DEFAULT_MIN_POSITIVES = 10;
@@ -72,9 +71,9 @@ public record CalibrationGoal(double precision, int minPositives) {
   }
 
   /**
-   * With another number of images.
+   * A goal with another least number of images.
    *
-   * @param images that must show a tag for it to have a threshold of its own, 1 or more
+   * @param images least number of images of a tag with a threshold of its own, 1 or more
    * @return a new goal
    */
   public CalibrationGoal withMinPositives(int images) {
@@ -82,15 +81,15 @@ public record CalibrationGoal(double precision, int minPositives) {
   }
 
   /**
-   * Whether the best F1 is wanted.
+   * Returns whether the best F1 is wanted.
    *
-   * @return false where a precision is
+   * @return false for a precision
    */
   public boolean isBestF1() {
     return Double.isNaN(precision);
   }
 
-  /** As {@link #parse} reads it. */
+  /** The text that {@link #parse} reads. */
   @Override
   public String toString() {
     return isBestF1() ? "f1" : PRECISION + precision;

@@ -49,7 +49,7 @@ public final class EvaluatedModel {
   }
 
   /**
-   * The name that reports call the model by.
+   * The name of the model in reports.
    *
    * @return the name
    */
@@ -87,19 +87,19 @@ public final class EvaluatedModel {
   /**
    * The figures.
    *
-   * @return of the tags, and of those that {@link #withMisses} added
+   * @return of the tags, and of the tags that {@link #withMisses} added
    */
   public Evaluation evaluation() {
     return evaluation;
   }
 
   /**
-   * Evaluates a model. Tags of the truth that it does not have are left out.
+   * Evaluates a model. Tags of the truth that the model lacks are left out.
    *
-   * @param name what reports call it
+   * @param name name in reports
    * @param vocabulary its tags with the thresholds to use
    * @param scores float32 [images, tags]
-   * @param truth names or ids of what each image shows
+   * @param truth for each image the names or ids of its tags
    * @return the model with its figures
    * @throws IllegalArgumentException if the sizes differ, or the tags of the scores where they are
    *     known
@@ -119,7 +119,7 @@ public final class EvaluatedModel {
   }
 
   /**
-   * The same for some tags alone.
+   * This evaluation restricted to some tags.
    *
    * @param chosen whether a tag stays; at least one must
    * @return the model with the figures of these tags
@@ -141,9 +141,9 @@ public final class EvaluatedModel {
   }
 
   /**
-   * The same with other thresholds.
+   * This evaluation with other thresholds.
    *
-   * @param newName what reports call it
+   * @param newName name in reports
    * @param thresholds tags of the same names in the same order
    * @return the model with the figures at these thresholds
    * @throws IllegalArgumentException if the tags are others; the message names the first
@@ -158,9 +158,9 @@ public final class EvaluatedModel {
   }
 
   /**
-   * The same with another name.
+   * This evaluation with another name.
    *
-   * @param newName what reports call it
+   * @param newName name in reports
    * @return the model with the same figures
    */
   public EvaluatedModel named(String newName) {
@@ -168,7 +168,7 @@ public final class EvaluatedModel {
   }
 
   /**
-   * The same with tags of the truth that the model does not have as tags that it never predicts.
+   * This evaluation with tags of the truth that the model lacks, counted as never predicted.
    *
    * @return the model with the figures of more tags
    */
@@ -190,7 +190,7 @@ public final class EvaluatedModel {
   }
 
   /**
-   * The same for the tags alone that have one of some names.
+   * This evaluation restricted to tags of some names.
    *
    * @param chosen as {@link #sharedNames} gives them
    * @return the model with the figures of these tags
@@ -211,7 +211,7 @@ public final class EvaluatedModel {
     return names;
   }
 
-  /** A name as lists are joined by it. */
+  /** The name by which tag lists are joined. */
   private static String compared(Tag tag) {
     return tag.english().strip().toLowerCase(Locale.ROOT);
   }

@@ -12,10 +12,11 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How good scores are: figures of each tag, and of all together.
+ * Metrics of scores: figures of each tag, and of all tags together.
  *
  * <p>A tag is taken as predicted where its score is <em>at or above</em> its threshold, as the
- * authors evaluate. (A recognizer, as theirs, wants a score above it.) Immutable and thread-safe.
+ * authors evaluate. (A recognizer requires a score above it, as theirs does.) Immutable and
+ * thread-safe.
  *
  * @see "utils/metrics.py (recognize-anything, 7cb804a)"
  */
@@ -76,7 +77,7 @@ public final class Evaluation {
   }
 
   /**
-   * The same with tags that images show and the model does not know: each becomes a tag that is
+   * This evaluation with tags that images show and the model lacks: each counts as a tag that is
    * never predicted, of average precision 0.
    *
    * @param missing names, each with the number of images that show it
@@ -108,8 +109,8 @@ public final class Evaluation {
   }
 
   /**
-   * Whether two tags have one name. Means of precision and recall are not defined then, since one
-   * thing that is shown counts more than once.
+   * Returns whether two tags have the same name. Means of precision and recall are undefined then,
+   * since one thing would count more than once.
    *
    * @return whether a name occurs twice
    */
@@ -118,7 +119,7 @@ public final class Evaluation {
   }
 
   /**
-   * mAP: the mean of the average precision of all tags, those that no image shows counting 0.
+   * mAP: the mean of the average precision of all tags, where a tag that no image shows counts 0.
    *
    * @return 0 to 1
    */
@@ -127,7 +128,7 @@ public final class Evaluation {
   }
 
   /**
-   * The mean of the average precision of those tags that at least one image shows.
+   * The mean of the average precision of the tags that at least one image shows.
    *
    * @return 0 to 1; 0 where no image shows anything
    */
@@ -140,7 +141,7 @@ public final class Evaluation {
   }
 
   /**
-   * How many tags at least one image shows.
+   * The number of tags that at least one image shows.
    *
    * @return from 0 to the number of tags
    */
@@ -149,8 +150,8 @@ public final class Evaluation {
   }
 
   /**
-   * CP and CR: the means of the precision and of the recall of all tags, those counting 0 that have
-   * none. Their F1 is often called CF1.
+   * CP and CR: the means of the precision and of the recall of all tags, where an undefined one
+   * counts 0. Their F1 is often called CF1.
    *
    * @return empty where {@link #namesRepeat()}
    */

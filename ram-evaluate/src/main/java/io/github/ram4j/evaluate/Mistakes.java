@@ -10,21 +10,21 @@ import java.util.stream.IntStream;
 /**
  * The confusions between tags, and the images with the most mistakes.
  *
- * <p>An image can show several tags, so nothing says which prediction stands for which tag. What is
- * counted instead is what happens in the same image. Thread-safe.
+ * <p>An image can show several tags, so no prediction stands for a certain one of them. Confusions
+ * are counted by co-occurrence in an image instead. Thread-safe.
  */
 public final class Mistakes {
   private final ScoreMatrix scores;
   private final TagVocabulary vocabulary;
 
-  /** For each image the tags missed, and those predicted that are wrong. */
+  /** For each image the missed tags, and the wrong predictions. */
   private final BitSet[] missed;
 
   private final BitSet[] wrong;
   private final BitSet[] shown;
 
   /**
-   * A tag, and in how many images something happens to it.
+   * A tag and a number of images.
    *
    * @param tag index in the vocabulary
    * @param images 1 or more
@@ -36,7 +36,7 @@ public final class Mistakes {
    *
    * @param image its place in the scores
    * @param shown indices of the tags that it shows
-   * @param missed indices of those that are not predicted, rising
+   * @param missed indices of shown tags that are not predicted, rising
    * @param wrong indices of tags that are predicted and not shown, rising
    */
   public record OfImage(int image, List<Integer> shown, List<Integer> missed, List<Integer> wrong) {
@@ -93,7 +93,7 @@ public final class Mistakes {
    * The tags predicted wrongly in images that show a missed tag.
    *
    * @param tag index in the vocabulary
-   * @param limit how many at most
+   * @param limit the largest number of results
    * @return the most frequent first, then by index
    */
   public List<TagCount> predictedInstead(int tag, int limit) {
@@ -104,7 +104,7 @@ public final class Mistakes {
    * The tags shown by images for which another tag is predicted wrongly.
    *
    * @param tag index in the vocabulary
-   * @param limit how many at most
+   * @param limit the largest number of results
    * @return the most frequent first, then by index
    */
   public List<TagCount> shownInstead(int tag, int limit) {
@@ -127,10 +127,10 @@ public final class Mistakes {
   }
 
   /**
-   * The images with the most mistakes; of as many, those first whose scores are furthest from the
-   * thresholds.
+   * The images with the most mistakes. Of as many mistakes, scores further from the thresholds come
+   * first.
    *
-   * @param limit how many at most
+   * @param limit the largest number of results
    * @return images with at least one mistake
    */
   public List<OfImage> worst(int limit) {

@@ -6,8 +6,7 @@ import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.ThresholdPolicy;
 
 /**
- * Thresholds of a file's tag list. Tags that the list does not fit are the file's fault, not that
- * of the caller.
+ * Thresholds of a file's tag list. A mismatch of tags is an error of the file, not of the caller.
  *
  * @param list the list's policy
  */

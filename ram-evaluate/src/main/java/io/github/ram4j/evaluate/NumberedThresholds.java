@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Thresholds that are numbers without names: those of a published list, if there are as many, or
- * those of the list that they are asked for.
+ * Thresholds as numbers without names: of a published list, if it has as many tags, or else of the
+ * list asked for.
  *
- * @param name what messages call them
+ * @param name name in messages
  * @param numbers each in [0, 1]
  */
 @SuppressWarnings("ArrayRecordComponent") // made once for a file, compared by none

@@ -6,7 +6,7 @@ package io.github.ram4j.evaluate;
  * @param threshold predictions are scores at or above it
  * @param truePositives predictions that are right
  * @param falsePositives predictions that are wrong
- * @param falseNegatives what is shown and not predicted
+ * @param falseNegatives shown tags that are not predicted
  */
 public record OperatingPoint(
     float threshold, long truePositives, long falsePositives, long falseNegatives) {
@@ -21,7 +21,7 @@ public record OperatingPoint(
   }
 
   /**
-   * The share of what is shown that is predicted.
+   * The share of shown tags that are predicted.
    *
    * @return 0 to 1; 0 where nothing is shown
    */

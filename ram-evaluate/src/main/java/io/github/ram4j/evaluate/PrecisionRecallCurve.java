@@ -3,18 +3,18 @@ package io.github.ram4j.evaluate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Precision and recall as one threshold for all tags sinks. */
+/** Precision-recall curve of one threshold for all tags. */
 public final class PrecisionRecallCurve {
   private PrecisionRecallCurve() {}
 
   /**
-   * The curve of all tags taken together, as points that are no nearer to each other than can be
-   * seen. Takes as much memory again as the scores.
+   * The curve of all tags pooled, thinned to points at a visible distance. It takes as much memory
+   * again as the scores.
    *
    * @param scores float32 [images, tags]
    * @param truth of the same size
-   * @param step how far points are apart in precision or recall at least, above 0; the last point
-   *     may be nearer
+   * @param step least distance of points in precision or recall, above 0; the last point may be
+   *     nearer
    * @return from the highest threshold to the lowest
    * @throws IllegalArgumentException if the sizes differ, the step is not above 0, or there are
    *     more than two thousand million scores

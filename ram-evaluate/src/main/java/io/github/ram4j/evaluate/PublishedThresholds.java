@@ -4,15 +4,15 @@ import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.ThresholdPolicy;
 import java.util.stream.IntStream;
 
-/** The thresholds that the authors evaluate with. They are not all those they recognize with. */
+/** The thresholds that the authors evaluate with. Some differ from those of recognition. */
 public final class PublishedThresholds {
   private static final float TAG2TEXT = 0.68f;
 
   private PublishedThresholds() {}
 
   /**
-   * The thresholds to evaluate a model with unless others are wanted: those of its list, but 0.68
-   * for all tags of Tag2Text, three of which hold above 0.7 when recognized.
+   * The default thresholds of an evaluation: those of the model's list, but 0.68 for all tags of
+   * Tag2Text, three of which are predicted above 0.7 in recognition.
    *
    * @param vocabulary the tags with the thresholds to recognize with
    * @return the same tags; Tag2Text's, all or some of them, with 0.68 where their thresholds are as
@@ -26,7 +26,10 @@ public final class PublishedThresholds {
     return evaluated.equals(vocabulary) ? vocabulary : evaluated;
   }
 
-  /** By names, as its tags may have other ids in a list of their own. */
+  /**
+   * Returns whether all tags have names and thresholds of Tag2Text; ids may differ in a list of its
+   * own.
+   */
   private static boolean isTag2Text(TagVocabulary vocabulary) {
     TagVocabulary published = TagVocabulary.tag2text();
     return IntStream.range(0, vocabulary.size())

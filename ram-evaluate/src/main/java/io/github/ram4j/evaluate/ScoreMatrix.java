@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
  * Scores of images: float32 [images, tags].
  *
  * <p>Any numbers will do, probabilities or logits, as long as thresholds are of the same kind. NaN
- * has no place in an order and is refused. A matrix that knows its tags is refused where it meets
- * others, by their names, as {@link TagVocabulary} says. Immutable and thread-safe where the arrays
- * that it was made of are left alone.
+ * has no place in an order and is refused. A matrix with a vocabulary is refused together with
+ * other tags, by their names, as {@link TagVocabulary} says. Immutable and thread-safe as long as
+ * its source arrays are not changed.
  */
 public final class ScoreMatrix {
   private final float[][] rows;
@@ -30,7 +30,7 @@ public final class ScoreMatrix {
   }
 
   /**
-   * The scores of rows that the caller has.
+   * A matrix over rows of the caller.
    *
    * @param tags the length of each row, 1 or more
    * @param rows float32 [tags], one for each image; the arrays are not copied and must not be
@@ -43,7 +43,7 @@ public final class ScoreMatrix {
   }
 
   /**
-   * The scores of rows that the caller has, of tags that are known.
+   * A matrix over rows of the caller, with its tags.
    *
    * @param vocabulary the tags, in the order of the columns
    * @param rows float32 [tags], one for each image; the arrays are not copied and must not be
@@ -77,7 +77,7 @@ public final class ScoreMatrix {
   }
 
   /**
-   * The scores, not the logits, of recognitions.
+   * A matrix of the scores of recognitions, not of their logits.
    *
    * @param found one for each image, all of the same tags in the same order; at least one
    * @return the matrix, its tags in the order of the vocabulary
@@ -125,7 +125,7 @@ public final class ScoreMatrix {
     return Optional.ofNullable(vocabulary);
   }
 
-  /** Checks that a list is of the columns: of as many tags, and of their names if known. */
+  /** Checks that a list fits the columns: their number, and their names if known. */
   void requireTagsOf(TagVocabulary list) {
     if (list.size() != tags) {
       throw new IllegalArgumentException(

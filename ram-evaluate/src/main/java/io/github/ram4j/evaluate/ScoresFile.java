@@ -11,10 +11,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Scores as a file of comma-separated values has them: a row an image, a number a tag, no header.
+ * Scores of a file of comma-separated values: a row an image, a number a tag, no header.
  *
- * @param images their names, where each row begins with one; else empty, the rows being in the
- *     order of the truth
+ * @param images names of the images, if each row begins with one; otherwise empty, with the rows in
+ *     the order of the truth
  * @param scores float32 [images, tags], as written: probabilities or logits
  */
 public record ScoresFile(List<String> images, ScoreMatrix scores) {
@@ -33,10 +33,10 @@ public record ScoresFile(List<String> images, ScoreMatrix scores) {
   /**
    * Reads a file as the authors write it, or with the image's name first as {@code ram recognize
    * --logits} writes it. A name with a comma or a quote is quoted; an apostrophe before a name that
-   * begins like a formula is taken away.
+   * begins like a formula is removed.
    *
    * @param file UTF-8
-   * @param tags how many numbers a row has, 1 or more
+   * @param tags the number of scores of a row, 1 or more
    * @return the scores in the order of the file
    * @throws IOException if the file cannot be read
    * @throws FileFormatException if a row has another length or something that is no number; the
@@ -69,8 +69,8 @@ public record ScoresFile(List<String> images, ScoreMatrix scores) {
   }
 
   /**
-   * A run of {@code ram recognize --logits} that was killed may have cut its last row, within the
-   * last number even.
+   * Checks that the last row is complete. A killed run of {@code ram recognize --logits} may have
+   * cut it, even within the last number.
    */
   private static void requireEnd(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
@@ -88,7 +88,7 @@ public record ScoresFile(List<String> images, ScoreMatrix scores) {
   }
 
   /**
-   * Whether a value is no probability, so that all are logits.
+   * Returns whether a value is no probability, so that all are logits.
    *
    * @return whether one is below 0 or above 1
    */
@@ -116,7 +116,7 @@ public record ScoresFile(List<String> images, ScoreMatrix scores) {
     }
   }
 
-  /** The first cell may be quoted. */
+  /** Splits a row, whose first cell may be quoted. */
   private static List<String> cells(Path file, int line, String text) {
     if (!text.startsWith("\"")) {
       return Arrays.asList(text.split(",", -1));

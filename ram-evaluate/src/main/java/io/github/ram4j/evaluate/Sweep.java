@@ -5,8 +5,8 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /**
- * A threshold that sinks from score to score, over all scores of one tag or of all tags together.
- * Gives an operating point for each score that occurs, the highest first. Not thread-safe.
+ * Threshold sweep over the scores of one tag, or of all tags together. It gives an operating point
+ * for each score that occurs, the highest first. Not thread-safe.
  */
 final class Sweep implements Iterator<OperatingPoint> {
   /** Scores of pairs of image and tag where the image shows the tag, rising. */
@@ -27,13 +27,13 @@ final class Sweep implements Iterator<OperatingPoint> {
     this.othersLeft = others.length;
   }
 
-  /** Over the scores of one tag. */
+  /** Sweep over the scores of one tag. */
   static Sweep ofTag(ScoreMatrix scores, TruthMatrix truth, int tag) {
     return of(scores, truth, tag, tag + 1);
   }
 
   /**
-   * Over all scores. They are copied.
+   * Sweep over all scores, which are copied.
    *
    * @throws IllegalArgumentException if there are more than an array holds, two thousand million
    */

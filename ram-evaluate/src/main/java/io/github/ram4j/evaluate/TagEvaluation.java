@@ -6,9 +6,9 @@ import java.util.Objects;
  * Figures of one tag.
  *
  * @param name English
- * @param threshold the tag is taken as predicted where the score is at or above it
+ * @param threshold score at or above which the tag is taken as predicted
  * @param averagePrecision 0 to 1; see {@link AveragePrecision}
- * @param counts of its predictions
+ * @param counts counts of its predictions
  */
 public record TagEvaluation(
     String name, float threshold, double averagePrecision, PredictionCounts counts) {

@@ -10,20 +10,21 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Tags that scores belong to: a list as {@link TagVocabulary#read(Path)} reads it, or the authors'
- * files of one name a line.
+ * Reader of the tags of scores: a list as {@link TagVocabulary#read(Path)} reads it, or the
+ * authors' files of one name a line.
  */
 public final class TagListFile {
   private static final String KIND = "tag list";
 
-  /** What the authors use for tags without a threshold of their own. */
+  /** The authors' threshold of tags without one of their own. */
   private static final float DEFAULT_THRESHOLD = 0.68f;
 
   private TagListFile() {}
 
   /**
-   * Reads either format: a list whose first line has a tab has columns. Of one that has not, the
-   * first name has id 0, and all have the threshold 0.68, as the authors use for new tags.
+   * Reads either format. A list whose first line has a tab has columns. In a list without columns
+   * the first name has id 0, and all tags have the threshold 0.68, which the authors use for new
+   * tags.
    *
    * @param file UTF-8
    * @return the tags in the order of the file

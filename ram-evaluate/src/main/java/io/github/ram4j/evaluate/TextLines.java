@@ -10,21 +10,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text files of one thing a line. */
+/** Reader of text files with one entry a line. */
 final class TextLines {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private TextLines() {}
 
-  /** What is done with a line that is not blank; the index is its number less one. */
+  /** Consumer of a line that is not blank; the index is its number less one. */
   interface Line {
     void take(int index, String text) throws IOException;
   }
 
   /**
-   * Goes through the lines that are not blank, without holding them all.
+   * Reads the lines that are not blank, without keeping them all.
    *
-   * @param kind what messages call the file
+   * @param kind name of the file's kind in messages
    * @throws FileFormatException if it is not UTF-8
    */
   static void forEach(String kind, Path file, Line line) throws IOException {
@@ -48,7 +48,7 @@ final class TextLines {
     }
   }
 
-  /** Whether the first line that is not blank has a tab, as lists with columns have. */
+  /** Returns whether the first line that is not blank has a tab, as lists with columns have. */
   static boolean hasColumns(String kind, Path file) throws IOException {
     List<String> first = new ArrayList<>(1);
     forEach(

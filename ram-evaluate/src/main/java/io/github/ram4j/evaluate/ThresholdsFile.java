@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Thresholds of single tags, as a file has them: a tag list with a column {@code threshold}, as
+ * Reader of thresholds of single tags from a file: a tag list with a column {@code threshold}, as
  * calibration writes it, or the authors' files of one number a line, in the order of the published
  * list.
  */
@@ -19,14 +19,14 @@ public final class ThresholdsFile {
   private ThresholdsFile() {}
 
   /**
-   * Reads thresholds for whichever list the policy is asked for. Those of a tag list hold for the
-   * tags of the same names, as {@link ThresholdPolicy#of} says. Numbers have no names: as many as a
-   * published list has are those of its tags, which are found by name; of any other list there must
-   * be one for each tag, and its ids must rise, so that its order is its own.
+   * Reads thresholds for any list that the policy is asked for. Thresholds of a tag list apply to
+   * tags of the same names, as {@link ThresholdPolicy#of} says. Numbers have no names. As many
+   * numbers as a published list has tags belong to these, which are found by name. Any other list
+   * needs a number for each tag, and rising ids, so that its order is its own.
    *
    * @param file UTF-8; a tag list if its first line has a tab
-   * @return a policy; it throws {@link FileFormatException} when it is asked for tags of which the
-   *     file does not tell the thresholds
+   * @return a policy; it throws {@link FileFormatException} for tags whose thresholds the file
+   *     lacks
    * @throws IOException if the file cannot be read
    * @throws FileFormatException if it is of neither format; the message names file and line
    */
@@ -37,8 +37,8 @@ public final class ThresholdsFile {
   }
 
   /**
-   * Reads thresholds for the tags of a list. Of numbers there must be one for each of its tags, in
-   * its order; a tag list is taken as {@link #read(Path)} takes it.
+   * Reads thresholds for the tags of a list. A file of numbers needs one for each of its tags, in
+   * its order; a tag list is read as by {@link #read(Path)}.
    *
    * @param file UTF-8; a tag list if its first line has a tab
    * @param vocabulary the tags

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What images show, as a file says it.
+ * Reader of labels of images from a file.
  *
- * <p>Two formats are read, both UTF-8, an image a line, blank lines left out; the first character
- * tells them apart:
+ * <p>Two formats are read, both UTF-8, an image a line, blank lines left out. The first character
+ * distinguishes them:
  *
  * <ul>
- *   <li>{@code image,tag,tag…}, as the authors have it. Nothing is quoted, so that neither image
- *       nor tag can have a comma.
+ *   <li>{@code image,tag,tag…}, the authors' format. Nothing is quoted, so that neither image nor
+ *       tag can have a comma.
  *   <li>JSON Lines: <code>{"image": "a.jpg", "tags": ["cat", "cowboy hat"]}</code>. Other fields
  *       may stand beside them; "picture" means the same as "image".
  * </ul>

@@ -11,13 +11,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A line of a truth file that is JSON Lines. */
+/** Reader of a line of a truth file in JSON Lines. */
 final class TruthJson {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
   private static final String EXPECTED = "{\"image\": \"…\", \"tags\": [\"…\"]}, one object a line";
 
-  /** The keys of the image: that of new files, and that of earlier ones. */
+  /** The keys of the image: the one of new files, then the one of earlier files. */
   private static final List<String> IMAGES = List.of("image", "picture");
 
   private TruthJson() {}
@@ -57,7 +57,7 @@ final class TruthJson {
     return new TruthLine(image, tags);
   }
 
-  /** Names, or ids as text or numbers. */
+  /** Reads tags: names, or ids as text or numbers. */
   private static List<String> tags(JsonParser json, Path file, int line) throws IOException {
     List<String> tags = new ArrayList<>();
     for (JsonToken tag = json.nextToken(); tag != JsonToken.END_ARRAY; tag = json.nextToken()) {

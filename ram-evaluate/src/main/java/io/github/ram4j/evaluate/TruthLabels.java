@@ -18,8 +18,8 @@ import java.util.TreeMap;
  * The labels of images, in a model's tags.
  *
  * @param matrix bits of [images, tags], the tags in the order of the vocabulary
- * @param unknown names that images show and the vocabulary does not have, each with the number of
- *     images; unmodifiable
+ * @param unknown names of shown tags that the vocabulary lacks, each with the number of images;
+ *     unmodifiable
  */
 public record TruthLabels(TruthMatrix matrix, SortedMap<String, Integer> unknown) {
 
@@ -30,12 +30,12 @@ public record TruthLabels(TruthMatrix matrix, SortedMap<String, Integer> unknown
 
   /**
    * Looks the tags of images up in a vocabulary. A tag is looked up as English name first, then as
-   * name in either language, upper and lower case alike, then as id of this vocabulary. Where
-   * several tags bear the name, the image shows all of them. Ids of another list mean other tags,
-   * which nothing here can know: names are safe.
+   * name in either language, upper and lower case alike, then as id of this vocabulary. If several
+   * tags have the name, the image shows all of them. Ids of another list mean other tags, and
+   * cannot be detected here; names are safe.
    *
    * @param vocabulary the tags of a model
-   * @param tags names or ids of what each image shows
+   * @param tags for each image the names or ids of its tags
    * @return the labels
    */
   public static TruthLabels of(TagVocabulary vocabulary, List<? extends Collection<String>> tags) {

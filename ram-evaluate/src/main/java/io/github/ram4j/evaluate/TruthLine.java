@@ -11,10 +11,10 @@ import java.util.List;
  * @param tags names or ids
  */
 record TruthLine(String image, List<String> tags) {
-  /** Messages begin with it. */
+  /** The first word of messages. */
   static final String KIND = "truth";
 
-  /** The error of a line that is none. */
+  /** The error of a malformed line. */
   static FileFormatException wrong(Path file, int line, String expected, String found) {
     return TextLines.wrong(KIND, file, line, expected, found);
   }

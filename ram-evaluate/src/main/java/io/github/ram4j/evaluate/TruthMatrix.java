@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * The labels of images as a matrix: a bit for each of [images, tags].
  *
- * <p>A matrix that knows its tags is refused where it meets scores of others, by their names, as
+ * <p>A matrix with a vocabulary is refused together with scores of other tags, by their names, as
  * {@link TagVocabulary} says. Immutable and thread-safe.
  */
 public final class TruthMatrix {
@@ -28,9 +28,9 @@ public final class TruthMatrix {
   }
 
   /**
-   * The bits of lists of tags.
+   * A matrix of lists of tags.
    *
-   * @param tags how many there are, 1 or more
+   * @param tags the number of tags, 1 or more
    * @param positives for each image the indices of the tags that it shows, in any order; copied
    * @return the matrix
    * @throws IllegalArgumentException if there are no tags, or an index is outside [0, tags)
@@ -40,7 +40,7 @@ public final class TruthMatrix {
   }
 
   /**
-   * The bits of lists of tags that are known.
+   * A matrix of lists of tags, with its vocabulary.
    *
    * @param vocabulary the tags
    * @param positives for each image the indices of the tags that it shows, in any order; copied
@@ -91,7 +91,7 @@ public final class TruthMatrix {
   }
 
   /**
-   * Whether an image shows a tag.
+   * Returns whether an image shows a tag.
    *
    * @param image from 0 to {@link #images()} − 1; beyond, false
    * @param tag from 0 to {@link #tags()} − 1
@@ -114,7 +114,7 @@ public final class TruthMatrix {
   }
 
   /**
-   * The bits of some tags alone.
+   * The labels of some tags alone.
    *
    * @param chosen indices of tags, each once, in the order wanted; at least one
    * @return a matrix

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 
 /**
  * Options of reading a checkpoint: its tags, the token vocabulary of its captions, and sizes that
- * no tensor says. Immutable and thread-safe.
+ * its tensors do not show. Immutable and thread-safe.
  */
 public final class CheckpointOptions {
   private final Optional<TagVocabulary> vocabulary;
@@ -50,7 +50,7 @@ public final class CheckpointOptions {
   }
 
   /**
-   * Options with the tags of a checkpoint that has others than the published.
+   * Options with the tags of a checkpoint, in place of the published ones.
    *
    * @param tags in the order of the model's scores
    * @return new options
@@ -61,7 +61,7 @@ public final class CheckpointOptions {
   }
 
   /**
-   * Options with captions: without them the caption half of a checkpoint is left out.
+   * Options with captions; by default the caption half of a checkpoint is left out.
    *
    * @param file {@code vocab.txt}, the token vocabulary that the model was trained with
    * @return new options
@@ -72,7 +72,7 @@ public final class CheckpointOptions {
   }
 
   /**
-   * Options with the image size of a checkpoint that does not say it.
+   * Options with the image size, for a checkpoint without it.
    *
    * @param sidePx of the square input, 1 or more
    * @return new options

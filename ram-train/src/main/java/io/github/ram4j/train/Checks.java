@@ -7,7 +7,7 @@ final class Checks {
   /**
    * Refuses a value.
    *
-   * @throws IllegalArgumentException if it does not hold
+   * @throws IllegalArgumentException if the condition does not hold
    */
   static void require(boolean holds, String option, String expected, Object found) {
     if (!holds) {

@@ -56,7 +56,7 @@ public final class LearningRateSchedule {
   /**
    * A schedule with another warm-up.
    *
-   * @param steps in which the rate rises, 0 or more
+   * @param steps number of steps with a rising rate, 0 or more
    * @return a new schedule
    */
   public LearningRateSchedule withWarmup(long steps) {

@@ -3,10 +3,10 @@ package io.github.ram4j.train;
 import io.github.ram4j.ModelFamily;
 
 /**
- * The loss that is minimized (docs/models/training.md). With captions it is theirs plus that of
- * tags, scaled to the same size; without, the asymmetric loss of tags alone, its sum over tags as a
- * mean over images. Added to either: the distance to a teacher's features, and the alignment of
- * captions, where the examples have them.
+ * Options of the minimized loss (docs/models/training.md). With captions it is the caption loss
+ * plus the tag loss, scaled to the same size. Without captions it is the asymmetric loss of tags
+ * alone, summed over tags and averaged over images. The distance to a teacher's features and the
+ * alignment of captions are added to either, where the examples have them.
  *
  * <p>Immutable and thread-safe.
  */
@@ -62,7 +62,7 @@ public final class LossOptions {
   /**
    * Options with another probability shift.
    *
-   * @param share by how much the probabilities of negatives are lowered first, 0 to below 1
+   * @param share reduction of the probabilities of negatives, 0 to below 1
    * @return new options
    */
   public LossOptions withShift(double share) {

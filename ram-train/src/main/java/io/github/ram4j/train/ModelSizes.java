@@ -8,11 +8,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Sizes of a new model. Whether they fit each other is checked when the model is made. Immutable
- * and thread-safe.
+ * Sizes of a new model. Their consistency is checked when the model is made. Immutable and
+ * thread-safe.
  */
 public final class ModelSizes {
-  /** [DEC] and [ENC], which captions have besides the token vocabulary. */
+  /** Number of tokens of captions besides the token vocabulary: [DEC] and [ENC]. */
   private static final int ADDED_TOKENS = 2;
 
   private final ModelFamily family;
@@ -133,7 +133,7 @@ public final class ModelSizes {
     return new ModelSizes(family, imageSizePx, encoder, head, Optional.of(captions));
   }
 
-  /** Whether the model writes captions. */
+  /** Returns whether the model writes captions. */
   boolean hasText() {
     return text.isPresent();
   }

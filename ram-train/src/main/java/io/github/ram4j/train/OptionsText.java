@@ -1,7 +1,7 @@
 package io.github.ram4j.train;
 
 /**
- * The options of a training as a text, by which a run knows a training that it may resume.
+ * Options of a training as text, by which a run recognizes a training that it may resume.
  *
  * <p>The words of the text are part of the file format of {@code last.pth} and stay as they are,
  * whatever Java calls the options.

@@ -1,6 +1,9 @@
 package io.github.ram4j.train;
 
-/** The means against overfitting. Immutable and thread-safe. */
+/**
+ * Regularization of a training: weight decay, dropout, drop path, average of weights, gradient
+ * clipping. Immutable and thread-safe.
+ */
 public final class Regularization {
   private final double weightDecay;
   private final double dropout;
@@ -37,7 +40,7 @@ public final class Regularization {
   }
 
   /**
-   * None of them: to follow a reference, or to overfit on purpose.
+   * No regularization, to follow a reference or to overfit on purpose.
    *
    * @return the options
    */

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * The computation of a training: threads, precision, how often it is saved and validated. Immutable
- * and thread-safe.
+ * Options of a training's computation: threads, precision, intervals of saving and validation.
+ * Immutable and thread-safe.
  */
 public final class RunOptions {
   private final int threads;
@@ -31,7 +31,7 @@ public final class RunOptions {
     this.timeLimit = timeLimit;
   }
 
-  /** In float32, saved every 5 minutes, without a time limit. */
+  /** Options in float32, with a save every 5 minutes and without a time limit. */
   static RunOptions of(int threads, long validateEvery) {
     return new RunOptions(
         threads, ComputePrecision.FLOAT32, Duration.ofMinutes(5), validateEvery, Duration.ZERO);

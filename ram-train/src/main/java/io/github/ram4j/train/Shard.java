@@ -23,8 +23,8 @@ import org.bytedeco.pytorch.global.torch;
  * A part of every batch, computed by one thread with gradients of its own.
  *
  * <p>Splitting a batch over threads scales far better on these small products than letting each
- * product use all threads, and does not stall where other programs use the processor too. What is
- * random depends on the seed, the step and the shard's number alone.
+ * product use all threads, and does not stall where other programs use the processor too. Random
+ * numbers depend on the seed, the step and the shard's number alone.
  */
 @SuppressWarnings("try") // scopes are there to be closed
 final class Shard implements AutoCloseable {
@@ -61,7 +61,7 @@ final class Shard implements AutoCloseable {
         loss.labelSmoothing());
   }
 
-  /** Settings of libtorch that belong to a thread. */
+  /** Applies the settings of libtorch that belong to a thread. */
   static void prepareThread(ComputePrecision precision) {
     torch.set_num_threads(1);
     openblas_nolapack.blas_set_num_threads(1);
@@ -102,7 +102,7 @@ final class Shard implements AutoCloseable {
     }
   }
 
-  /** The share of a batch's images that is this shard's. */
+  /** This shard's share of a batch's images. */
   double share() {
     return (double) (begin(number + 1) - begin(number)) / options.batch();
   }

@@ -21,8 +21,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The model that a training starts from: a new one, or a checkpoint, perhaps with another
- * vocabulary.
+ * Starting model of a training: a new one, or a checkpoint, optionally with another vocabulary.
  *
  * <p>Immutable. Checkpoints are opened and read when a training begins.
  */
@@ -106,7 +105,7 @@ public final class StartingModel {
    * A checkpoint in the published layout.
    *
    * @param checkpoint a {@code .pth} or {@code .safetensors} file, which stays where it is
-   * @param options its tags, its token vocabulary, and sizes that no tensor says
+   * @param options its tags, its token vocabulary, and sizes that its tensors do not show
    * @return the model
    * @throws IOException if a file cannot be read
    * @throws IllegalArgumentException if it has another number of tags or tokens
@@ -136,8 +135,8 @@ public final class StartingModel {
   }
 
   /**
-   * The same model with the image encoder of a checkpoint, whose sizes must be the same. It has
-   * absolute positions, then, where that encoder has them.
+   * The same model with the image encoder of a checkpoint of the same sizes. It takes over absolute
+   * positions if that encoder has them.
    *
    * @param checkpoint a {@code .pth} or {@code .safetensors} file, which stays where it is
    * @return the model
@@ -158,11 +157,11 @@ public final class StartingModel {
   }
 
   /**
-   * The same model with an embedding of each patch's place in the image, {@code
-   * visual_encoder.absolute_pos_embed} of the authors' Swin, which the published models do without.
-   * Their encoder sees how patches stand to each other within a window alone; what is to be said of
-   * where things are takes long to learn from that. It begins as sines and cosines of row and
-   * column, small beside what patches show; a model that has one keeps it.
+   * The same model with absolute position embeddings of patches, {@code
+   * visual_encoder.absolute_pos_embed} of the authors' Swin, which the published models lack. The
+   * encoder of these sees relative positions within a window alone, from which statements about
+   * places are learned slowly. The embeddings begin as sines and cosines of row and column, small
+   * beside the patch embeddings. A model that has them keeps them.
    *
    * @return the model
    */
@@ -175,16 +174,16 @@ public final class StartingModel {
   }
 
   /**
-   * The same model with another vocabulary: tags of a name that it knows keep what it learned for
-   * them, whatever their ids, those that it does not know begin anew, and those that are missing
-   * are forgotten. {@link TagVocabulary} says which names are the same.
+   * The same model with another vocabulary. Tags with a known name keep their learned weights,
+   * whatever their ids; new tags begin anew; missing tags are dropped. {@link TagVocabulary}
+   * defines equal names.
    *
    * @param changed the tags, in their order
-   * @param seed of what stands for new tags; a RAM that had CLIP's embeddings gets random
-   *     directions for them, which training fits to their images
+   * @param seed seed of the new tags' weights; a RAM with CLIP's embeddings gets random directions
+   *     for them, which training fits to their images
    * @return the model
-   * @throws IllegalArgumentException if the model has several tags of a name, and ids do not tell
-   *     which is meant
+   * @throws IllegalArgumentException if the model has several tags of a name, and ids do not
+   *     distinguish them
    */
   public StartingModel withVocabulary(TagVocabulary changed, long seed) {
     int[] kept = vocabulary.indicesOf(changed);
@@ -238,7 +237,7 @@ public final class StartingModel {
   }
 
   /**
-   * Places of the tags that nothing has been learned for.
+   * Indices of the tags without learned weights.
    *
    * @return ascending, unmodifiable
    */

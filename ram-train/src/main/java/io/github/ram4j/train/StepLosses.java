@@ -29,7 +29,7 @@ public final class StepLosses {
   }
 
   /**
-   * The loss that is minimized.
+   * The minimized loss.
    *
    * @return 0 or more
    */
@@ -67,7 +67,7 @@ public final class StepLosses {
   /**
    * The loss of the alignment of images and texts, summed over texts.
    *
-   * @return empty where it is not learned
+   * @return empty if it is not learned
    */
   public OptionalDouble alignment() {
     return alignment;
@@ -89,7 +89,7 @@ public final class StepLosses {
   /**
    * The mean of a batch's parts.
    *
-   * @param shares of the batch's images that each part has
+   * @param shares each part's share of the batch's images
    */
   static StepLosses mean(List<StepLosses> parts, List<Double> shares) {
     return new StepLosses(

@@ -17,7 +17,7 @@ public final class StepProgress {
   /**
    * Progress after a step.
    *
-   * @param imagesPerSecond 0 where it is not known yet
+   * @param imagesPerSecond 0 if not known yet
    */
   StepProgress(
       long step,
@@ -35,7 +35,7 @@ public final class StepProgress {
   }
 
   /**
-   * The step that was done.
+   * The number of the step.
    *
    * @return from 1
    */
@@ -91,7 +91,7 @@ public final class StepProgress {
   /**
    * The time until the last step at this speed.
    *
-   * @return 0 where the speed is not known yet
+   * @return 0 if the speed is not known yet
    */
   public Duration left() {
     return left;

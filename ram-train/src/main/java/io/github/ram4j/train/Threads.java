@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Runs the parts of a step beside each other, part i always on thread i. */
+/** Runs the parts of a step in parallel, part i always on thread i. */
 final class Threads implements AutoCloseable {
   private final List<ExecutorService> threads = new ArrayList<>();
 
@@ -31,7 +31,7 @@ final class Threads implements AutoCloseable {
    * Runs tasks, at most one a thread, and waits for all of them.
    *
    * @return their results in order
-   * @throws IOException what one of them threw; the others have ended then
+   * @throws IOException if one of them threw it; the others have ended then
    */
   <T> List<T> run(List<Callable<T>> tasks) throws IOException {
     List<Future<T>> futures = new ArrayList<>();
@@ -62,7 +62,7 @@ final class Threads implements AutoCloseable {
     return results;
   }
 
-  /** Waits for what still runs, so that its tensors can be let go of. */
+  /** Waits for running tasks, so that their tensors can be released. */
   @Override
   public void close() {
     threads.forEach(ExecutorService::shutdown);

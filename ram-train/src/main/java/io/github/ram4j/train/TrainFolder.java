@@ -12,17 +12,17 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The folder that a training lives in.
+ * Folder of a training.
  *
- * @param folder exists
+ * @param folder an existing folder
  */
 record TrainFolder(Path folder) {
-  /** One run at a time holds it; it says that the folder is a training's. */
+  /** Lock file of one run at a time, which also marks the folder as a training's. */
   private static final String LOCK = "training.lock";
 
   private static final String TAGS = "tags.tsv";
 
-  /** The state, with which a training goes on. */
+  /** The state, from which a training resumes. */
   Path last() {
     return folder.resolve("last.pth");
   }
@@ -32,7 +32,7 @@ record TrainFolder(Path folder) {
     return folder.resolve("best.pth");
   }
 
-  /** What each step measured. */
+  /** The measurements of each step. */
   Path history() {
     return folder.resolve("history.jsonl");
   }
@@ -42,7 +42,7 @@ record TrainFolder(Path folder) {
     return folder.resolve("curves.png");
   }
 
-  /** All that a training replaces. */
+  /** All files that a training replaces. */
   List<Path> files() {
     return List.of(
         last(),
@@ -54,8 +54,7 @@ record TrainFolder(Path folder) {
   }
 
   /**
-   * Takes the folder for one run, if it is new, empty of files that a training writes, or a
-   * training's.
+   * Locks the folder for one run, if it is new, has none of a training's files, or is a training's.
    */
   FolderLock take() throws IOException {
     if (!Files.exists(folder.resolve(LOCK)) && !Files.exists(last())) {
@@ -71,7 +70,7 @@ record TrainFolder(Path folder) {
     return FolderLock.take(folder, LOCK);
   }
 
-  /** Writes what the converter needs beside a checkpoint: the tags, and the words of captions. */
+  /** Writes the further files for the converter: the tags, and the words of captions. */
   void writeModelFiles(StartingModel model) throws IOException {
     StringBuilder tags = new StringBuilder();
     model.vocabulary().write(tags);
@@ -81,7 +80,7 @@ record TrainFolder(Path folder) {
     }
   }
 
-  /** Checks that a training that goes on has the tags that it was begun with. */
+  /** Checks that a resumed training has its original tags. */
   void requireTagsOf(StartingModel model) throws IOException {
     Path file = folder.resolve(TAGS);
     try {

@@ -4,36 +4,36 @@ import java.util.OptionalDouble;
 
 /** Listener of a training, called on the thread that trains. Does nothing unless overridden. */
 public interface TrainListener {
-  /** Hears nothing. */
+  /** A listener that does nothing. */
   TrainListener NONE = new TrainListener() {};
 
   /**
-   * A run begins.
+   * Reports the start of a run.
    *
-   * @param step that was done last, 0 for a new training
+   * @param step the last step, 0 for a new training
    */
   default void started(long step) {}
 
   /**
-   * A step was done.
+   * Reports a step.
    *
    * @param progress of the training
    */
   default void step(StepProgress progress) {}
 
   /**
-   * A validation was done.
+   * Reports a validation.
    *
-   * @param step after which
-   * @param meanAveragePrecision of the averaged weights, over the tags that an image shows
-   * @param best of the validations before; empty at the first
+   * @param step the last step before the validation
+   * @param meanAveragePrecision mAP of the averaged weights, over the tags that an image shows
+   * @param best highest mAP of earlier validations; empty at the first
    */
   default void validated(long step, double meanAveragePrecision, OptionalDouble best) {}
 
   /**
-   * The state was saved.
+   * Reports a save of the state.
    *
-   * @param step that was done last
+   * @param step the last step
    */
   default void saved(long step) {}
 }

@@ -7,12 +7,12 @@ import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
 /**
- * Options of a training. Immutable and thread-safe if the functions that are given are.
+ * Options of a training. Immutable, and as thread-safe as the given functions.
  *
- * <p>Defaults follow from the model, the training set and the options that are set, in whatever
- * order these are: the learning rate from the parameters that are trained, the steps from the
- * epochs and the batch, the warm-up and the validations from the steps. Options of one kind are
- * changed by a function of their defaults:
+ * <p>Defaults follow from the model, the training set and the options that are set, in any order:
+ * the learning rate from the parameters that are trained, the steps from the epochs and the batch,
+ * the warm-up and the validations from the steps. Options of one kind are changed by a function of
+ * their defaults:
  *
  * <pre>{@code
  * TrainOptions options =
@@ -28,12 +28,15 @@ public final class TrainOptions {
   private static final int BATCH = 16;
   private static final long SEED = 1;
 
-  /** Tags up to which a step looks at all of them, and how many it looks at otherwise. */
+  /**
+   * Largest vocabulary of which a step scores all tags, and the number of sampled tags of larger
+   * ones.
+   */
   private static final int ALL_TAGS = 1024;
 
   private static final int SAMPLED_TAGS = 512;
 
-  /** Validations at the least, and steps between two of them at most. */
+  /** Least number of validations, and largest number of steps between two of them. */
   private static final int VALIDATIONS = 20;
 
   private static final long VALIDATE_EVERY = 500;
@@ -52,7 +55,7 @@ public final class TrainOptions {
   /**
    * The length of a training.
    *
-   * @param steps 0 where epochs say it
+   * @param steps 0 if the length is in epochs
    */
   private record Length(long steps, int epochs) {}
 
@@ -84,8 +87,8 @@ public final class TrainOptions {
    * The defaults of a training: all parameters, 10 epochs, 16 images a step, 512 sampled tags where
    * the model has more than 1,024, and the published losses and regularization of its family.
    *
-   * @param start the model that is trained
-   * @param set what it learns from
+   * @param start the starting model
+   * @param set the training set
    * @return the options
    */
   public static TrainOptions defaultsFor(StartingModel start, TrainingSet set) {
@@ -106,7 +109,7 @@ public final class TrainOptions {
   /**
    * Options with other parameters to train.
    *
-   * @param parameters that are changed
+   * @param parameters the trained ones
    * @return new options
    */
   public TrainOptions withTrainable(TrainableParameters parameters) {
@@ -129,7 +132,7 @@ public final class TrainOptions {
   /**
    * Options with a length in epochs.
    *
-   * @param epochs how often each image is learned from, 1 or more
+   * @param epochs passes over all images, 1 or more
    * @return new options
    * @throws IllegalArgumentException if it is no such number
    */
@@ -152,8 +155,8 @@ public final class TrainOptions {
   }
 
   /**
-   * Options with a number of tags that a step looks at for each image: its own, and some of the
-   * others at random, which count for the rest.
+   * Options with a number of sampled tags for each image: its own, and a random sample of the
+   * others, which count for the rest.
    *
    * @param count 0 for all tags
    * @return new options
@@ -178,7 +181,8 @@ public final class TrainOptions {
   /**
    * Options with another learning rate.
    *
-   * @param change from the default to what is wanted; called each time the schedule is asked for
+   * @param change function from the default to the wanted value; called each time the schedule is
+   *     asked for
    * @return new options
    */
   public TrainOptions withLearningRate(UnaryOperator<LearningRateSchedule> change) {
@@ -190,7 +194,8 @@ public final class TrainOptions {
   /**
    * Options with another loss.
    *
-   * @param change from the default to what is wanted; called each time the loss is asked for
+   * @param change function from the default to the wanted value; called each time the loss is asked
+   *     for
    * @return new options
    */
   public TrainOptions withLoss(UnaryOperator<LossOptions> change) {
@@ -202,7 +207,7 @@ public final class TrainOptions {
   /**
    * Options with another regularization.
    *
-   * @param change from the default to what is wanted; called each time it is asked for
+   * @param change function from the default to the wanted value; called each time it is asked for
    * @return new options
    */
   public TrainOptions withRegularization(UnaryOperator<Regularization> change) {
@@ -214,7 +219,7 @@ public final class TrainOptions {
   /**
    * Options with another computation.
    *
-   * @param change from the default to what is wanted; called each time it is asked for
+   * @param change function from the default to the wanted value; called each time it is asked for
    * @return new options
    */
   public TrainOptions withRun(UnaryOperator<RunOptions> change) {
@@ -233,7 +238,7 @@ public final class TrainOptions {
   }
 
   /**
-   * The parameters that are trained.
+   * The trained parameters.
    *
    * @return all by default
    */
@@ -263,7 +268,7 @@ public final class TrainOptions {
   }
 
   /**
-   * The tags that a step looks at for each image.
+   * The number of sampled tags for each image.
    *
    * @return 0 for all
    */
@@ -308,8 +313,8 @@ public final class TrainOptions {
   }
 
   /**
-   * The regularization: by default the published one, of which nothing is dropped from parts that
-   * are not trained.
+   * The regularization: by default the published one, without dropout in parts that are not
+   * trained.
    *
    * @return the options
    */

@@ -28,7 +28,7 @@ public final class TrainReport {
   }
 
   /**
-   * Whether these are all steps.
+   * Returns whether all steps are done.
    *
    * @return false if the run's time was up before
    */
@@ -48,7 +48,7 @@ public final class TrainReport {
   /**
    * The checkpoint of the best validation.
    *
-   * @return a file, which is there if there was a validation
+   * @return a file, which exists after a validation
    */
   public Path best() {
     return folder.best();

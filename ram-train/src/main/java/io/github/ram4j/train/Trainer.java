@@ -38,10 +38,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Trains a model: a checkpoint and images in, a checkpoint out.
  *
- * <p>A training lives in a folder: {@code last.pth} is its state, {@code best.pth} the averaged
- * weights of the best validation, {@code tags.tsv} and {@code vocab.txt} what the converter needs
- * beside them, {@code history.jsonl} and {@code curves.png} how it went. Killed at any time, it
- * goes on from the last saving when it is started again with the same options.
+ * <p>A training has a folder. {@code last.pth} is its state, {@code best.pth} the averaged weights
+ * of the best validation; the converter also needs {@code tags.tsv} and {@code vocab.txt}. {@code
+ * history.jsonl} and {@code curves.png} record its course. A training that was killed at any time
+ * resumes from the last saved state when it is started again with the same options.
  *
  * <p>Not thread-safe; one training a folder.
  */
@@ -49,7 +49,7 @@ import org.slf4j.LoggerFactory;
 public final class Trainer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
 
-  /** Ids of a caption at most, as the authors cut them. */
+  /** Largest number of token ids of a caption, as the authors truncate it. */
   private static final int LONGEST_CAPTION = 40;
 
   private final StartingModel start;
@@ -79,7 +79,7 @@ public final class Trainer implements AutoCloseable {
     this.validation = validation;
     this.folder = new TrainFolder(folder);
     this.listener = listener;
-    // What may be refused first: nothing native is held yet.
+    // Checks come first: nothing native is held yet.
     start.vocabulary().requireSameTags(set.vocabulary());
     start.vocabulary().requireSameTags(validation.vocabulary());
     BatchPlan plan =
@@ -106,13 +106,13 @@ public final class Trainer implements AutoCloseable {
   /**
    * Trains a model, or resumes its training.
    *
-   * @param start the model of a new training; one that is resumed takes its sizes from here and its
-   *     weights from the folder
+   * @param start the model of a new training; a resumed training takes the sizes of this model and
+   *     the weights of the folder
    * @param set examples to learn from
-   * @param validation other images; its whole epoch is looked at each time
+   * @param validation other images; each validation scores its whole epoch
    * @param options of the training
    * @param folder of the training; made if it does not exist
-   * @param listener hears how it goes
+   * @param listener listener of the progress
    * @return the result of this run
    * @throws IOException if an image cannot be read or a file not be written, another training works
    *     in the folder, or it has files that no training wrote
@@ -139,9 +139,9 @@ public final class Trainer implements AutoCloseable {
   }
 
   /**
-   * Tells what a training writes.
+   * Lists the files of a training.
    *
-   * @param folder where it lives
+   * @param folder folder of the training
    * @return the files that it makes there and replaces
    */
   public static List<Path> files(Path folder) {
@@ -158,14 +158,14 @@ public final class Trainer implements AutoCloseable {
   }
 
   /**
-   * Whether a parameter makes what {@link TrainableParameters#ENCODER} compares from the encoder's
-   * rows.
+   * Returns whether a parameter serves the comparison of embeddings by {@link
+   * TrainableParameters#ENCODER}.
    */
   private static boolean isCompared(String name) {
     return name.startsWith("image_proj.") || name.equals(TensorNames.LABELS);
   }
 
-  /** Places of the tags that are looked at; empty for all. */
+  /** Indices of the learned tags; empty for all. */
   private static Optional<int[]> learned(StartingModel start, TrainableParameters trained) {
     if (trained == TrainableParameters.ENCODER && !start.family().equals(ModelFamily.RAM)) {
       throw new IllegalArgumentException(
@@ -243,7 +243,7 @@ public final class Trainer implements AutoCloseable {
     return new TrainReport(folder, progress, progress.step() >= options.steps());
   }
 
-  /** A training goes on without its image. */
+  /** Draws the learning curves; a failure does not stop the training. */
   private void drawCurves() {
     try {
       Curves.draw(history, folder.curves());

@@ -21,16 +21,16 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * Scores of all tags on images that are not trained on.
+ * Scores of all tags on validation images.
  *
  * @param scores float32 [images, tags], probabilities
- * @param truth which tags the images show
+ * @param truth labels of the images
  */
 @SuppressWarnings("try") // scopes are there to be closed
 record Validation(ScoreMatrix scores, TruthMatrix truth) {
   private static final int BATCH = 64;
 
-  /** The mean average precision over all tags that an image shows; 0 where none shows any. */
+  /** The mean average precision over all tags that an image shows; 0 if no image shows any. */
   double meanAveragePrecision() {
     double[] ofTags = AveragePrecision.ofTags(scores, truth);
     return IntStream.range(0, ofTags.length)
@@ -40,7 +40,7 @@ record Validation(ScoreMatrix scores, TruthMatrix truth) {
         .orElse(0);
   }
 
-  /** Runs every image of a set through the model, part of them on each shard's thread. */
+  /** Scores every image of a set, a part of them on each shard's thread. */
   static Validation run(List<Shard> shards, TrainingSet set, TrainOptions options, Threads threads)
       throws IOException {
     int images = Math.toIntExact(set.size());
@@ -92,7 +92,7 @@ record Validation(ScoreMatrix scores, TruthMatrix truth) {
     return images;
   }
 
-  /** Of every tag; where there is no head yet, of being the one that an image shows. */
+  /** The sigmoid of every tag's logit, or without a head the softmax over all tags. */
   private static Tensor probabilities(
       TrainableModel model, TrainableParameters trained, Forward pass, Tensor rows) {
     return trained == TrainableParameters.ENCODER

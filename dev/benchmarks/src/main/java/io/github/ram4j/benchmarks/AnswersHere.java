@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /**
- * The logits of drawn images on the processor that this JVM sees. {@link CompareProcessors} starts
- * it in JVMs of its own; a line has the logits of one image and bundle.
+ * Program that prints the logits of drawn images on the processor of this JVM. {@link
+ * CompareProcessors} starts it in JVMs of its own; a line has the logits of one image and bundle.
  */
 final class AnswersHere {
   private static final int SIDE_PX = 96;
@@ -43,7 +43,7 @@ final class AnswersHere {
     }
   }
 
-  /** The logits of a line. */
+  /** Reads the logits of a line. */
   static float[] logits(String line) {
     List<Float> values = new ArrayList<>();
     for (String value : line.split(" ", -1)) {

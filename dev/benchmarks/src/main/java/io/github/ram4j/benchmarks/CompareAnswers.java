@@ -27,8 +27,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Recognizes the same images with several bundles and says how near their answers are to those of
- * the first: correlation, shared tags, and, where the truth is known, mean average precision.
+ * Recognizes the same images with several bundles and reports their fidelity to the first:
+ * correlation, shared tags, and, with labels, mean average precision.
  *
  * <pre>
  * java -cp 'dev/benchmarks/target/lib/*:dev/benchmarks/target/classes' \
@@ -104,7 +104,7 @@ public final class CompareAnswers implements Callable<Integer> {
     return 0;
   }
 
-  /** The folder itself, or those in it. */
+  /** Returns the folder itself, or the folders in it. */
   private List<Path> folders() throws IOException {
     try (Stream<Path> entries = Files.list(images)) {
       List<Path> folders = entries.filter(Files::isDirectory).sorted().toList();

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * Opens bundles and recognizes one image with each in turn: seconds to open, seconds an image,
- * resident memory, and how far the logits of the tags that they share are apart.
+ * resident memory, and the difference of the logits of shared tags.
  *
  * <pre>
  * java -cp 'dev/benchmarks/target/lib/*:dev/benchmarks/target/classes' \
@@ -70,7 +70,7 @@ public final class CompareBundles {
     return (System.nanoTime() - start) / 1e9;
   }
 
-  /** Of the tags that both have, by their names. */
+  /** Returns the difference of logits of the tags that both have, by their names. */
   static float difference(Recognition whole, Recognition part) {
     int[] indices = whole.vocabulary().indicesOf(part.vocabulary());
     if (Arrays.stream(indices).allMatch(index -> index < 0)) {

@@ -188,7 +188,7 @@ public final class ComparePeers implements Callable<Integer> {
     return value.orElse(Double.NaN);
   }
 
-  /** Of the packages that matter, as pip lists them. */
+  /** Returns the versions of the relevant packages, as pip lists them. */
   private Map<String, String> versions() throws IOException {
     Map<String, String> versions = new TreeMap<>();
     try {

@@ -16,8 +16,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Recognizes the same images on this processor and on another, which an emulator makes of it, and
- * says how far the answers are apart.
+ * Recognizes the same images on this processor and on an emulated one, and reports the difference
+ * of the answers.
  *
  * <pre>
  * apt-get install qemu-user
@@ -104,7 +104,7 @@ public final class CompareProcessors implements Callable<Integer> {
   private List<String> answers(List<String> by) throws IOException {
     List<String> command = new ArrayList<>(by);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // The emulator translates what the compiler makes: less of it starts sooner.
+    // The emulator translates compiled code: less of it starts sooner.
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));

@@ -39,7 +39,7 @@ import picocli.CommandLine.Option;
     description = "What an image costs by the number of tags and the image's size.",
     mixinStandardHelpOptions = true)
 public final class CompareVocabularies implements Callable<Integer> {
-  /** Pixels that a token of the last stage stands for; the window is that stage, as published. */
+  /** Side in pixels of a token of the last stage; the window is that stage, as published. */
   private static final int LAST_STAGE_PX = 32;
 
   @Option(names = "--checkpoint", required = true, description = "To be converted.")
@@ -139,7 +139,7 @@ public final class CompareVocabularies implements Callable<Integer> {
     return SizedModel.open(precision.id(), sizePx, bundles, threads);
   }
 
-  /** So many tags from the whole list, or all. */
+  /** Returns a number of tags spread over the whole list, or all. */
   static TagVocabulary spread(TagVocabulary all, int count) {
     if (count < 1) {
       throw new IllegalArgumentException("tags: expected 1 or more, found " + count);

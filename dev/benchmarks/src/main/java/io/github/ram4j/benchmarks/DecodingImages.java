@@ -18,8 +18,8 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
 /**
- * Images that decoders find as hard as those of a camera: the same at every run. A JPEG of the
- * photo has about two bits a pixel, as cameras' have.
+ * Images as hard to decode as a camera's, the same at every run. A JPEG of the photo has about two
+ * bits a pixel, like a camera's.
  */
 final class DecodingImages {
   private static final float JPEG_QUALITY = 0.9f;
@@ -27,7 +27,7 @@ final class DecodingImages {
 
   private DecodingImages() {}
 
-  /** Slow changes of colour, structure of every size down to single pixels, noise, shapes. */
+  /** Draws slow changes of colour, structure of every size down to single pixels, noise, shapes. */
   static BufferedImage photo(int width, int height) {
     Random random = new Random(11);
     int octaves = (int) (Math.log(Math.min(width, height) / 3.0) / Math.log(2));
@@ -55,14 +55,14 @@ final class DecodingImages {
     return image;
   }
 
-  /** Shapes and lines with sharp edges alone. */
+  /** Draws shapes and lines with sharp edges alone. */
   static BufferedImage drawing(int width, int height) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     addShapes(image, 4000);
     return image;
   }
 
-  /** Black strokes that are set as densely as letters, on white. */
+  /** Draws black strokes on white, as dense as letters. */
   static BufferedImage print(int width, int height, int letterPx) {
     Random random = new Random(5);
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
@@ -87,7 +87,7 @@ final class DecodingImages {
     return image;
   }
 
-  /** With colour at half the resolution, as the JDK and most cameras write it. */
+  /** Encodes a JPEG with colour at half the resolution, as the JDK and most cameras write it. */
   static byte[] jpeg(BufferedImage image) throws IOException {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     ImageWriteParam parameters = writer.getDefaultWriteParam();

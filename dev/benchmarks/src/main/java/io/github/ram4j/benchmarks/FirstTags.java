@@ -11,23 +11,23 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * The least that recognizes an image: opens a bundle, prints the tags. {@link TimeStart} starts it
- * in JVMs of its own; the last line says how long opening and the image took.
+ * Smallest program that recognizes an image: it opens a bundle and prints the tags. {@link
+ * TimeStart} starts it in JVMs of its own; the last line has the times of opening and of the image.
  */
 final class FirstTags {
   /** Prefix of the line with the seconds. */
   static final String SECONDS = "seconds ";
 
-  /** Name of a bundle whose digests are checked, as they are by default. */
+  /** Argument for a bundle whose digests are checked, the default. */
   static final String DIGESTS = "digests";
 
-  /** Name of one that is neither checked nor packed when it is opened. */
+  /** Argument for a bundle that is neither checked nor packed when it is opened. */
   static final String UNPACKED = "unpacked";
 
-  /** Name of one that is warmed up, which counts as opening. */
+  /** Argument for a bundle that is warmed up, which counts as opening. */
   static final String WARM = "warm";
 
-  /** Name of one whose own files are mapped, and not compared. */
+  /** Argument for a bundle whose own files are mapped, and not compared. */
   static final String MAPPED = "mapped";
 
   private FirstTags() {}

@@ -11,12 +11,12 @@ import java.util.List;
  *
  * @param firstLineSeconds from the start of the JVM to its first line
  * @param endSeconds from the start to the end
- * @param lines that it printed
- * @param memory that it had
+ * @param lines lines of its output
+ * @param memory memory of the JVM
  */
 record FreshJvm(
     double firstLineSeconds, double endSeconds, List<String> lines, ProcessMemory memory) {
-  /** Interval of looking at the memory: seldom enough not to be felt. */
+  /** Interval between readings of the memory, too long to be felt. */
   private static final int MILLIS = 20;
 
   FreshJvm {
@@ -26,7 +26,7 @@ record FreshJvm(
   /**
    * Runs a program to its end.
    *
-   * @throws MeasurementException if it fails or says nothing
+   * @throws MeasurementException if it fails or prints nothing
    */
   static FreshJvm run(List<String> command) throws IOException {
     long start = System.nanoTime();
@@ -55,7 +55,7 @@ record FreshJvm(
     return new FreshJvm(first, end, lines, watch.seen);
   }
 
-  /** Looks at a process's memory again and again. */
+  /** Thread that reads a process's memory at intervals. */
   private static final class MemoryWatch extends Thread {
     private final Path status;
     private volatile ProcessMemory seen = ProcessMemory.NONE;

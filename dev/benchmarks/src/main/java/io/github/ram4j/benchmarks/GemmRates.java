@@ -10,8 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Measures the rates of ONNX Runtime's own matrix products, as the reference's {@code
- * gemm_rates.py} says.
+ * Rates of ONNX Runtime's own matrix products, by the reference's {@code gemm_rates.py}.
  *
  * @param gflops GFLOP/s by the name of the product, in the program's order
  */
@@ -19,10 +18,10 @@ record GemmRates(Map<String, Double> gflops) {
   private static final Pattern LINE = Pattern.compile("(\\S.*?)\\s+([0-9.]+) GFLOP/s\\b.*");
   private static final String FP32 = "fp32";
 
-  /** None, where the program is not run. */
+  /** No rates, for runs without the program. */
   static final GemmRates NONE = new GemmRates(Map.of());
 
-  /** Measures them. */
+  /** Measures the rates. */
   static GemmRates measure(String python, Path script, int threads) throws IOException {
     return parse(
         OtherProgram.run(
@@ -41,8 +40,8 @@ record GemmRates(Map<String, Double> gflops) {
   }
 
   /**
-   * The fastest product that computes as a precision does: fp16 bundles compute with fp32; for bf16
-   * there is none.
+   * The fastest product of a precision's arithmetic: fp16 bundles compute in fp32; for bf16 there
+   * is none.
    */
   OptionalDouble fastest(String precision) {
     return switch (precision) {

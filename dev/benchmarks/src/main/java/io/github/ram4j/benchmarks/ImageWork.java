@@ -1,12 +1,13 @@
 package io.github.ram4j.benchmarks;
 
 /**
- * Operations of an image at the published sizes, 384 pixels and all tags, whoever computes it.
+ * Number of operations of an image at the published sizes, 384 pixels and all tags, for any
+ * implementation.
  *
- * <p>Counted are the multiplications and additions of matrix products, attention's too: RAM's 104 G
- * of each in Swin-L and 54 G in the tagging head. Not counted are LayerNorm, softmax and GELU, nor
- * what depends on tags alone in RAM and Tag2Text, the first query projection; RAM++ stands for the
- * same, without its mixing of descriptions. Tag2Text: 47.1 G in Swin-B, 40.4 G in the head.
+ * <p>The count has the multiplications and additions of matrix products, attention's too: RAM's 104
+ * G of each in Swin-L and 54 G in the tagging head. It has neither LayerNorm, softmax and GELU nor
+ * the first query projection, which depends on tags alone in RAM and Tag2Text. RAM++ counts the
+ * same, without its multi-description reweighting. Tag2Text: 47.1 G in Swin-B, 40.4 G in the head.
  */
 final class ImageWork {
   private ImageWork() {}

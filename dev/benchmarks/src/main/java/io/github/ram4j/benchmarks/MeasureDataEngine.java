@@ -30,8 +30,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Spoils known tags at random and says what the data engine mends: tags swapped for wrong ones,
- * cleaned; and tags left out, generated.
+ * Spoils known tags at random and measures the repairs of the data engine: swapped tags are
+ * cleaned, and omitted tags are generated.
  *
  * <pre>
  * java -cp 'dev/benchmarks/target/lib/*:dev/benchmarks/target/classes' \

@@ -2,7 +2,7 @@ package io.github.ram4j.benchmarks;
 
 import io.github.ram4j.RamException;
 
-/** Something that was to be measured failed, or gave other answers than it should. */
+/** Failure of a measured program, or wrong answers of it. */
 final class MeasurementException extends RamException {
   private static final long serialVersionUID = 1;
 

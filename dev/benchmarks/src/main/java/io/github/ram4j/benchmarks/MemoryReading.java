@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 
-/** Time that threads take to read memory that is in no cache: the floor of what reads weights. */
+/** Time of threads to read memory outside of all caches: a lower bound for reading weights. */
 final class MemoryReading {
   private MemoryReading() {}
 
@@ -13,8 +13,8 @@ final class MemoryReading {
    * The median of some rounds.
    *
    * @param bytes read in a round, by all threads together
-   * @param threads that read, each its own part
-   * @param rounds how often
+   * @param threads number of threads, each with its own part
+   * @param rounds number of rounds
    * @return seconds of a round
    */
   static double seconds(long bytes, int threads, int rounds) {

@@ -17,16 +17,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The part of this JVM's class path that modules need, to be the module path of another JVM.
+ * Module path for another JVM: the part of this JVM's class path that modules need.
  *
  * @param entries jars and folders
  * @param modules their names
  */
 record ModulePath(List<String> entries, List<String> modules) {
-  /** Modules that none requires, and that are there: those with native libraries. */
+  /** Modules with native libraries, which no module requires. */
   private static final Pattern NATIVES = Pattern.compile("org\\.bytedeco\\..*(?<!\\.platform)");
 
-  /** Finds modules and what they require, the JDK's own aside. */
+  /** Finds modules and the modules that they require, the JDK's own aside. */
   static ModulePath of(String... roots) {
     Map<String, ModuleReference> found = new LinkedHashMap<>();
     Map<String, String> places = new LinkedHashMap<>();
@@ -63,7 +63,7 @@ record ModulePath(List<String> entries, List<String> modules) {
     }
   }
 
-  /** Options of a JVM with these modules, and with the rest of this class path. */
+  /** Returns the options of a JVM with these modules, and with the rest of this class path. */
   List<String> options() {
     Collection<String> rest =
         new ArrayList<>(List.of(System.getProperty("java.class.path").split(File.pathSeparator)));

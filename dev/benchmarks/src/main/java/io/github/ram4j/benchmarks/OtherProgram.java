@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Programs that are started by those of this package. */
+/** Runner of other programs. */
 final class OtherProgram {
   private OtherProgram() {}
 
   /**
-   * Runs a program to its end; what it says is shown.
+   * Runs a program to its end and shows its output.
    *
    * @return the lines of its standard output
    * @throws MeasurementException if it ends with another status than 0
@@ -21,7 +21,7 @@ final class OtherProgram {
     return run(command, true);
   }
 
-  /** As {@link #run(List)}, without a word. */
+  /** Runs a program like {@link #run(List)}, without showing its output. */
   static List<String> runQuietly(List<String> command) throws IOException {
     return run(command, false);
   }
@@ -50,7 +50,7 @@ final class OtherProgram {
     return lines;
   }
 
-  /** A process's exit status, once it ended. */
+  /** Waits for a process and returns its exit status. */
   static int waitFor(Process process) throws IOException {
     try {
       return process.waitFor();
@@ -63,7 +63,7 @@ final class OtherProgram {
     }
   }
 
-  /** A command that runs a class of this class path in a new JVM like this one. */
+  /** Returns a command that runs a class of this class path in a new JVM like this one. */
   static List<String> java(List<String> options, String mainClass, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -73,7 +73,7 @@ final class OtherProgram {
     return command;
   }
 
-  /** A command as one line for a POSIX shell. */
+  /** Returns a command as one line for a POSIX shell. */
   static String shellLine(List<String> command) {
     return String.join(
         " ", command.stream().map(word -> "'" + word.replace("'", "'\\''") + "'").toList());

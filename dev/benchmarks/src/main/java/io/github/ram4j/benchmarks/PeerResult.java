@@ -23,9 +23,9 @@ record PeerResult(
   private static final double MIN_CORRELATION = 0.99;
 
   /**
-   * Checks that the answers are PyTorch's as closely as the precision lets them be.
+   * Checks that the answers agree with PyTorch's within the limits of the precision.
    *
-   * @throws MeasurementException if they are not, or there are none
+   * @throws MeasurementException if they do not, or there are none
    */
   void requireAgreement(boolean fp32) {
     if (fp32 && !(maxLogitError <= MAX_LOGIT_ERROR)) {

@@ -19,11 +19,11 @@ import java.util.OptionalDouble;
 record PeerResults(List<PeerResult> systems, Map<String, String> ours) {
   private static final String FP32 = "fp32";
 
-  /** Python writes NaN as it is. */
+  /** Reader that accepts NaN, which Python writes verbatim. */
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
-  /** Reads what {@code peers.py --json} wrote. */
+  /** Reads the output of {@code peers.py --json}. */
   static PeerResults read(Path file, Map<String, String> ours) throws IOException {
     List<PeerResult> systems = new ArrayList<>();
     for (var system : JSON.readTree(file.toFile()).required("systems").properties()) {
@@ -40,9 +40,9 @@ record PeerResults(List<PeerResult> systems, Map<String, String> ours) {
   }
 
   /**
-   * Checks that what this library answered is PyTorch's answer.
+   * Checks that this library's answers agree with PyTorch's.
    *
-   * @throws MeasurementException if it is not
+   * @throws MeasurementException if they do not
    */
   void requireAgreement() {
     systems.stream()
@@ -50,18 +50,21 @@ record PeerResults(List<PeerResult> systems, Map<String, String> ours) {
         .forEach(system -> system.requireAgreement(isFp32(system)));
   }
 
-  /** A system's precision: the bundle's, or what its name ends in. */
+  /** A system's precision: the bundle's, or the end of its name. */
   String precision(PeerResult system) {
     String name = system.name();
     return ours.getOrDefault(name, name.substring(name.lastIndexOf('-') + 1));
   }
 
-  /** Whether a system's class is fp32, or anything less. */
+  /** Returns whether a system's class is fp32, or anything less. */
   boolean isFp32(PeerResult system) {
     return precision(system).equals(FP32);
   }
 
-  /** A system's median in those of the fastest other program of its class, if there is one. */
+  /**
+   * The ratio of a system's median to that of the fastest other program of its class, if there is
+   * one.
+   */
   OptionalDouble timesFastestPeer(PeerResult system) {
     OptionalDouble fastest =
         systems.stream()

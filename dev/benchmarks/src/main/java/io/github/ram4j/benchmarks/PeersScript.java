@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The reference's {@code peers.py} as it is run here.
+ * Runner of the reference's {@code peers.py}.
  *
- * @param python the interpreter that has what the script needs
+ * @param python an interpreter with the script's packages
  * @param script its file
  * @param work folder for gigabytes of exported models
  * @param family ram, ram_plus or tag2text
@@ -20,12 +20,12 @@ record PeersScript(String python, Path script, Path work, String family, int see
   private static final List<String> ALL_BUT_PYTORCH =
       List.of("ort-fp32", "ort-int8", "openvino-fp32", "openvino-bf16", "openvino-int8");
 
-  /** File of the weights that all systems get. */
+  /** File of the weights of all systems. */
   Path checkpoint() {
     return work.resolve(family + "-" + seed + ".pth");
   }
 
-  /** Has it write the weights, unless they are there. */
+  /** Lets the script write the weights, unless they exist. */
   void makeCheckpoint() throws IOException {
     if (!Files.exists(checkpoint())) {
       List<String> command = command(1);
@@ -40,7 +40,7 @@ record PeersScript(String python, Path script, Path work, String family, int see
    *
    * @param bundles by the name of the system that each becomes
    * @param skip systems that are left out
-   * @return the JSON that it wrote
+   * @return the JSON file of the script
    */
   Path measure(Map<String, Path> bundles, int threads, int runs, List<String> skip)
       throws IOException {

@@ -6,22 +6,25 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Resident memory of a process as Linux's /proc tells it, the most of what was seen.
+ * Largest resident memory of a process, from Linux's /proc.
  *
- * @param peakBytes the most that was resident, mapped files with it (VmHWM)
- * @param anonymousBytes the most that was the process's own, seen now and then (RssAnon)
- * @param fileBytes the most pages of mapped files, seen now and then (RssFile)
+ * @param peakBytes peak of resident memory, mapped files included (VmHWM)
+ * @param anonymousBytes largest sampled memory of the process's own (RssAnon)
+ * @param fileBytes largest sampled memory of mapped files (RssFile)
  */
 record ProcessMemory(long peakBytes, long anonymousBytes, long fileBytes) {
   static final ProcessMemory NONE = new ProcessMemory(0, 0, 0);
   private static final int KIB = 1024;
 
-  /** File of the figures of a process, on Linux. */
+  /** The status file of a process, on Linux. */
   static Path statusOf(long pid) {
     return Path.of("/proc", Long.toString(pid), "status");
   }
 
-  /** With what a process has now; the same where it is gone, or the system does not tell. */
+  /**
+   * Adds a sample of a process's memory; without effect if the process has ended, or on other
+   * systems.
+   */
   ProcessMemory seeing(Path status) {
     try {
       return Files.exists(status) ? with(parse(Files.readAllLines(status))) : this;

@@ -9,12 +9,12 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A recognizer that runs its model once for each file: for passes over the same images. */
+/** Recognizer that runs its model once for each file, for passes over the same images. */
 final class RememberedScores implements Recognizer {
   private final Recognizer model;
   private final Map<ImageSource, Recognition> known = new HashMap<>();
 
-  /** Closes the model with itself. */
+  /** Makes a recognizer that closes the model with itself. */
   RememberedScores(Recognizer model) {
     this.model = model;
   }

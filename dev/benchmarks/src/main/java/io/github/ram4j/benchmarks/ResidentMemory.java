@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Memory of this process, where the system tells it in /proc. */
+/** Memory of this process, from Linux's /proc. */
 final class ResidentMemory {
   private ResidentMemory() {}
 
-  /** Prints the peak, what is resident, and of it what is the process's own and what are files. */
+  /** Prints the peak and the resident memory, split into the process's own and files. */
   static void print(String when) throws IOException {
     Path status = Path.of("/proc/self/status");
     if (Files.exists(status)) {

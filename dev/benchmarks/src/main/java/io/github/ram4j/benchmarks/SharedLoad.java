@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Some callers that share a recognizer, each asking again as soon as it is answered. */
+/** Load of several callers that share a recognizer, each asking again as soon as it is answered. */
 final class SharedLoad {
   private final Recognizer recognizer;
   private final int threads;
@@ -31,9 +31,9 @@ final class SharedLoad {
   }
 
   /**
-   * Has each caller ask so often, and waits until the last is answered.
+   * Lets each caller ask a number of times, and waits until the last is answered.
    *
-   * @param counted whether the figures count, or it is to warm up
+   * @param counted whether the figures count; false for a warm-up
    */
   void run(ImageSource image, int calls, boolean counted) throws IOException {
     ExecutorService pool = Executors.newFixedThreadPool(callers);
@@ -93,7 +93,7 @@ final class SharedLoad {
     return millis.size() / seconds;
   }
 
-  /** For example: 2 callers, 1 thread each. */
+  /** Returns the load as text, for example: 2 callers, 1 thread each. */
   @Override
   public String toString() {
     return "%d caller%s, %d thread%s each"

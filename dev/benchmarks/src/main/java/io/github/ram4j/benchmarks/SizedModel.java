@@ -34,7 +34,7 @@ final class SizedModel implements AutoCloseable {
     }
   }
 
-  /** Opens the encoder of the first bundle, which is that of all, and the head of each. */
+  /** Opens the encoder of the first bundle, which all bundles share, and the head of each. */
   static SizedModel open(String precision, int imageSizePx, List<Path> bundles, int threads)
       throws IOException, OrtException {
     SizedModel model = new SizedModel(precision, imageSizePx);
@@ -88,7 +88,7 @@ final class SizedModel implements AutoCloseable {
     return heads;
   }
 
-  /** Of every counted run. */
+  /** The times of the encoder in all counted runs. */
   List<Double> encoderMillis() {
     return encoderMillis;
   }

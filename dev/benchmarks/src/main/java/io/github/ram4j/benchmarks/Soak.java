@@ -24,10 +24,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * What a process keeps after very many recognitions, captions, and models that were opened and
- * closed: resident memory, file descriptors, and folders of native libraries and of weights in the
- * temporary folder. What grows from one tenth of a stage to the next is leaked. Give the JVM a heap
- * that does not grow. For Linux, which tells all this. Writes TABLE.md and TABLE.json.
+ * Soak test for leaks after very many recognitions, captions, and openings of models: it measures
+ * resident memory, file descriptors, and folders of native libraries and of weights in the
+ * temporary folder. Growth from one tenth of a stage to the next is a leak. Give the JVM a heap
+ * that does not grow. Linux only, as the figures come from /proc. Writes TABLE.md and TABLE.json.
  *
  * <pre>
  * java -Xms512m -Xmx512m -XX:+AlwaysPreTouch \
@@ -69,7 +69,7 @@ public final class Soak implements Callable<Integer> {
 
   Soak() {}
 
-  /** Work that is done again and again. */
+  /** Repeated work. */
   private interface Work {
     void run(int number) throws IOException;
   }

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * One way of starting, and what its JVMs took.
+ * One way of starting, and the cost of its JVMs.
  *
  * @param name for people
  * @param weightsBytes of the bundle's image encoder and tagging head
- * @param command that starts a JVM
- * @param jvms that ran
+ * @param command command that starts a JVM
+ * @param jvms the finished JVMs
  */
 record StartKind(String name, long weightsBytes, List<String> command, List<FreshJvm> jvms) {
   private static final double MB = 1e6;
@@ -37,12 +37,12 @@ record StartKind(String name, long weightsBytes, List<String> command, List<Fres
         .sum();
   }
 
-  /** Starts one JVM more. */
+  /** Starts one more JVM. */
   void run() throws IOException {
     jvms.add(FreshJvm.run(command));
   }
 
-  /** Adds the columns of {@link #addTo}. */
+  /** Returns a table with the columns of {@link #addTo}. */
   static FigureTable table() {
     return new FigureTable()
         .text("program", "program")
@@ -57,7 +57,7 @@ record StartKind(String name, long weightsBytes, List<String> command, List<Fres
         .figure("limitMb", "1.3 × weights + 400 MB", "%.0f");
   }
 
-  /** Adds the medians. */
+  /** Adds a row of medians. */
   void addTo(FigureTable table) {
     table.row(
         name,
@@ -76,7 +76,7 @@ record StartKind(String name, long weightsBytes, List<String> command, List<Fres
     return Median.of(jvms.stream().mapToDouble(figure).toArray());
   }
 
-  /** Figures that {@link FirstTags} printed of itself, NaN of another program. */
+  /** A figure printed by {@link FirstTags}, NaN for another program. */
   private static double seconds(FreshJvm jvm, int which) {
     return jvm.lines().stream()
         .filter(line -> line.startsWith(FirstTags.SECONDS))

@@ -16,12 +16,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Whether a JVM that recognizes, captions, opens and closes models stops as it should: by SIGTERM
- * and by {@code System.exit}, with the library on the class path and on the module path, with a
- * shutdown hook that takes two seconds and then closes the models, or leaves them open. A stop is
- * clean if the exit status is the JVM's own (0, or 143 by SIGTERM), if calls were answered while
- * the hook ran, and if none failed but those that a closed model refused. Writes TABLE.md and
- * TABLE.json.
+ * Checks that a JVM which recognizes, captions, opens and closes models stops cleanly. It is
+ * stopped by SIGTERM and by {@code System.exit}, with the library on the class path and on the
+ * module path. A shutdown hook takes two seconds and then closes the models, or leaves them open. A
+ * stop is clean if the exit status is the JVM's own (0, or 143 by SIGTERM), if calls were answered
+ * while the hook ran, and if no call failed except by the refusal of a closed model. Writes
+ * TABLE.md and TABLE.json.
  *
  * <pre>
  * java -cp 'dev/benchmarks/target/lib/*:dev/benchmarks/target/classes' \

@@ -22,22 +22,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 
 /**
- * A service that is stopped under load: threads recognize, caption, open and close models without
+ * Service that is stopped under load: threads recognize, caption, open and close models without
  * end, and a shutdown hook takes its time. {@link StopUnderLoad} starts it in JVMs of its own. It
- * says "ready" once every thread has had an answer, and exits when it is told to on its standard
- * input.
+ * prints "ready" once every thread has had an answer, and exits on a request at its standard input.
  */
 final class StoppedService {
-  /** Said when every thread has had an answer. */
+  /** Line printed when every thread has had an answer. */
   static final String READY = "ready";
 
-  /** Said by the hook at its end. */
+  /** Line printed by the hook at its end. */
   static final String STOPPED = "stopped";
 
   /** Prefix of the line with the number of answers while the JVM was stopping. */
   static final String ANSWERED = "answered while stopping: ";
 
-  /** Given where the hook closes the models; without it nobody does. */
+  /** Argument for a hook that closes the models; otherwise they stay open. */
   static final String CLOSING = "closing";
 
   private static final int RECOGNIZING = 4;
@@ -77,7 +76,10 @@ final class StoppedService {
     System.exit(0);
   }
 
-  /** A JPEG file; drawn by the JDK alone, as modules show the class path what they export alone. */
+  /**
+   * Encodes a JPEG file. It is drawn by the JDK alone, since the class path sees only exported
+   * packages of modules.
+   */
   private static byte[] drawn() throws IOException {
     BufferedImage image = new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Spoils the tags of examples at random, the same for the same seed and order. */
+/** Random flaws in the tags of examples, the same for the same seed and order. */
 final class TagFlaws {
   private final Random random;
   private final List<String> names;
@@ -13,14 +13,14 @@ final class TagFlaws {
   /**
    * Begins anew.
    *
-   * @param names what tags are swapped for
+   * @param names names that replace swapped tags
    */
   TagFlaws(long seed, List<String> names) {
     this.random = new Random(seed);
     this.names = names;
   }
 
-  /** The example with each tag, by that chance, in favour of one that it has not. */
+  /** Swaps each tag of an example, with a probability, for one that it lacks. */
   Example swapped(Example example, double chance) {
     List<String> tags = new ArrayList<>();
     for (String tag : example.tags()) {
@@ -37,7 +37,7 @@ final class TagFlaws {
     return name;
   }
 
-  /** The example with each tag, by that chance, left out. */
+  /** Drops each tag of an example with a probability. */
   Example dropped(Example example, double chance) {
     return example.withTags(
         example.tags().stream().filter(tag -> random.nextDouble() >= chance).toList());

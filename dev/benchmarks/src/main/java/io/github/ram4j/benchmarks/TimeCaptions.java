@@ -34,12 +34,12 @@ public final class TimeCaptions {
   private static final int BEAMS = 3;
   private static final Steering TAGS = Steering.of("cloud, sky");
 
-  /** Of the last run. */
+  /** Token ids of the last run. */
   private static List<Integer> ids;
 
   private TimeCaptions() {}
 
-  /** When each step began, and the end. */
+  /** Times of the beginnings of steps, and of the end. */
   private static final class Steps {
     private final List<Long> begins = new ArrayList<>();
 

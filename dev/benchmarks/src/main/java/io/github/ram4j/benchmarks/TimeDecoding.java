@@ -17,10 +17,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Times JPEGs of 12, 2 and 0.3 megapixels from bytes to the float tensor, in full and scaled as
- * {@code ModelOptions.withScaledDecoding} does it, and says how much the scaled ones differ after
- * the resize, in steps of 255. Prints medians of the later half of the runs, in ms. The JPEGs are
- * made by the program; it leaves them in a folder, for others to be measured with.
+ * Times JPEGs of 12, 2 and 0.3 megapixels from bytes to the float tensor, in full and scaled as by
+ * {@code ModelOptions.withScaledDecoding}, and reports the difference of the scaled ones after the
+ * resize, in steps of 255. Prints medians of the later half of the runs, in ms. The program makes
+ * the JPEGs, and leaves them in a folder for measurements of others.
  *
  * <pre>
  * java -cp 'dev/benchmarks/target/lib/*:dev/benchmarks/target/classes' \
@@ -28,7 +28,7 @@ import java.util.Locale;
  * </pre>
  */
 public final class TimeDecoding {
-  /** As {@code RamModels} has it. */
+  /** Scale limit of {@code RamModels}. */
   private static final int SCALED_SIDES = 3;
 
   private static final PixelNormalizer NORMALIZER = new PixelNormalizer(Normalization.IMAGENET);

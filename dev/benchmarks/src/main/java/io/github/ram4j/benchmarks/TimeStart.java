@@ -19,11 +19,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Times a fresh JVM to its first tags, what of it opening a bundle takes, and how much memory one
- * image needs: with the model that ships, as {@code ./ram recognize} and as the least program, and
- * with given bundles, their digests checked and not, their weights packed and not, warmed up or
- * not, copied or mapped. Medians over JVMs that are started in turn, files in the page cache.
- * Writes TABLE.md and TABLE.json.
+ * Measures the time of a fresh JVM to its first tags, the part of opening a bundle in it, and the
+ * memory of one image: with the model that ships, as {@code ./ram recognize} and as the least
+ * program, and with given bundles, their digests checked and not, their weights packed and not,
+ * warmed up or not, copied or mapped. Medians over JVMs that are started in turn, files in the page
+ * cache. Writes TABLE.md and TABLE.json.
  *
  * <pre>
  * java -cp 'dev/benchmarks/target/lib/*:dev/benchmarks/target/classes' \

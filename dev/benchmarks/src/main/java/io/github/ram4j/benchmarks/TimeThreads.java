@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 
 /**
  * Measures latency and images a second by the number of callers that share a recognizer and of
- * threads that each call computes with. Writes TABLE.md and TABLE.json.
+ * threads of each call. Writes TABLE.md and TABLE.json.
  *
  * <pre>
  * java -cp 'dev/benchmarks/target/lib/*:dev/benchmarks/target/classes' \

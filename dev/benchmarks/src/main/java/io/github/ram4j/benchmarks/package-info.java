@@ -1,2 +1,2 @@
-/** Programs that measure; each says in its comment how it is run. */
+/** Programs that measure; the comment of each has its command. */
 package io.github.ram4j.benchmarks;

@@ -16,10 +16,10 @@ import org.springframework.web.bind.annotation.RestController;
 /** A web service that answers an image with its tags. */
 @SpringBootApplication
 public class TagService {
-  /** Said when requests are taken. */
+  /** Line printed when requests are accepted. */
   static final String READY = "ready";
 
-  /** Said for each request that has come in. */
+  /** Line printed for each incoming request. */
   static final String BEGUN = "begun";
 
   /** Starts the service. */
@@ -40,7 +40,7 @@ public class TagService {
     return arguments -> System.out.println(READY);
   }
 
-  /** What is asked over HTTP. */
+  /** Controller of the HTTP requests. */
   @RestController
   static class Tags {
     private final Recognizer recognizer;

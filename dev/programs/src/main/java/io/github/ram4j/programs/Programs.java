@@ -12,8 +12,8 @@ public final class Programs {
   private Programs() {}
 
   /**
-   * Runs a program, without a screen, and ends the JVM: with 0 if all went well, 1 if not, 2 for
-   * wrong options.
+   * Runs a program, without a screen, and ends the JVM with its exit status: 0 for success, 1 for a
+   * failure, 2 for wrong options.
    *
    * @param program with picocli's annotations
    * @param arguments of the command line
@@ -29,7 +29,7 @@ public final class Programs {
    * @param program with picocli's annotations
    * @param err for messages
    * @param arguments of the command line
-   * @return the exit status, as {@link #exit} has it
+   * @return the exit status, as of {@link #exit}
    */
   public static int run(Callable<Integer> program, PrintWriter err, String... arguments) {
     CommandLine line = new CommandLine(program).setErr(err);
@@ -44,7 +44,7 @@ public final class Programs {
     return line.execute(arguments);
   }
 
-  /** Whether an exception's message says what is wrong. */
+  /** Returns whether an exception's message explains the error. */
   private static boolean isExplained(Exception thrown) {
     return thrown instanceof RamException
         || thrown instanceof IOException

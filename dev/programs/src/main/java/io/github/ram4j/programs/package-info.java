@@ -1,2 +1,2 @@
-/** The way that programs under {@code dev} are run. */
+/** Runner of the programs under {@code dev}. */
 package io.github.ram4j.programs;

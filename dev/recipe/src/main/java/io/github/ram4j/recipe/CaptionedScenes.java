@@ -10,14 +10,14 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 
 /**
- * What a captioner learns to say of a scene, and from which tags.
+ * Training captions of scenes, with the tags that steer them.
  *
- * <p>Half of the sentences come with exactly the tags of the scene, as a user steers; the others
- * with some left out or a wrong one among them, as a recognizer finds them, so that the model looks
- * at the image too.
+ * <p>Half of the sentences have exactly the tags of the scene, as a user steers. The others lack
+ * some tags or have a wrong one, as a recognizer finds them, so that the model attends to the image
+ * too.
  *
- * @param vocabulary whose tags are given
- * @param seed of what is left out and added
+ * @param vocabulary the vocabulary of given tags
+ * @param seed seed of omitted and added tags
  */
 record CaptionedScenes(TagVocabulary vocabulary, long seed)
     implements Function<Scene, Optional<Sentence>> {

@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Options that the trainings of all shipped models share. */
+/** Options common to the trainings of all shipped models. */
 final class ClipartTraining {
   private static final int SIDE_PX = 96;
   private static final int IMAGES_OF_VALIDATION = 2000;
@@ -35,13 +35,13 @@ final class ClipartTraining {
   private static final double AVERAGE_DECAY = 0.998;
 
   /**
-   * Plain cross-entropy. The asymmetric loss lets tags of low probability go unpunished, and so at
-   * first all tags rise together and features stand still; thresholds are calibrated afterwards.
+   * Plain cross-entropy. The asymmetric loss hardly punishes tags of low probability, so that at
+   * first all tags rise together and no features are learned; thresholds are calibrated afterwards.
    */
   private static final LossOptions CROSS_ENTROPY =
       LossOptions.crossEntropy().withLabelSmoothing(0.1);
 
-  /** Sizes that a shipped model's checkpoint does not say. */
+  /** Sizes that a shipped model's checkpoint does not show. */
   static final CheckpointOptions CHECKPOINT =
       CheckpointOptions.defaults().withImageSize(SIDE_PX).withHeadHeads(4).withTextHeads(4);
 
@@ -62,17 +62,17 @@ final class ClipartTraining {
   private Long seed;
 
   /**
-   * The scenes and sentences that are learned.
+   * The curriculum: scenes and sentences.
    *
-   * @param scenes to learn from
-   * @param validation scenes of the kind that matters
-   * @param sentence what is to be said of a scene
-   * @param seed of the scenes; those of the validation have the next
+   * @param scenes training scenes
+   * @param validation scenes of the validation
+   * @param sentence caption of a scene
+   * @param seed seed of the scenes; validation scenes have the next one
    */
   record Curriculum(
       Scenes scenes, Scenes validation, Function<Scene, Optional<Sentence>> sentence, long seed) {
 
-    /** Scenes of which nothing is said. */
+    /** Returns a curriculum of scenes without captions. */
     static Curriculum ofTags(Scenes scenes, Scenes validation, long seed) {
       return new Curriculum(scenes, validation, scene -> Optional.empty(), seed);
     }
@@ -95,7 +95,7 @@ final class ClipartTraining {
     return folders.read(classes);
   }
 
-  /** Seed of everything random: the usual one, unless another is asked for. */
+  /** The seed of everything random: the usual one, unless another is given. */
   long seed(long usual) {
     return seed == null ? usual : seed;
   }

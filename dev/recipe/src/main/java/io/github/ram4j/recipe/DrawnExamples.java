@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Scenes, drawn when they are asked for, so that none is ever seen twice in training. */
+/** Training set of scenes drawn on demand, so that no scene is seen twice in training. */
 final class DrawnExamples implements TrainingSet {
   private final Scenes scenes;
   private final SceneArtist artist;
@@ -26,10 +26,10 @@ final class DrawnExamples implements TrainingSet {
    * A set of scenes.
    *
    * @param sidePx of the images
-   * @param vocabulary whose tags are learned; others of a scene are left out
-   * @param sentence what is to be said of a scene
+   * @param vocabulary the learned tags; other tags of a scene are left out
+   * @param sentence caption of a scene
    * @param seed of the scenes
-   * @param size scenes of an epoch
+   * @param size number of scenes of an epoch
    */
   DrawnExamples(
       Scenes scenes,

@@ -45,8 +45,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Teaches a shipped RAM twenty tags that it does not know, by 40 images each, as a user would from
- * files, and measures what that gives and what it takes from the tags it knew.
+ * Fine-tunes a shipped RAM on twenty new tags, by 40 images each, as a user would from files, and
+ * measures the gain in these and the loss in the known tags.
  *
  * <pre>
  * java -cp 'dev/recipe/target/lib/*:dev/recipe/target/classes' \
@@ -174,7 +174,7 @@ public final class FineTuneClipart implements Callable<Integer> {
     return train(start, all, data, steps, learningRate, "training");
   }
 
-  /** The model with what stands for new tags as it begins: one step at next to no rate. */
+  /** Trains one step at a rate near zero, which leaves the weights of new tags as they begin. */
   private Path untrained(StartingModel start, TagVocabulary all, Path data) throws IOException {
     return train(start, all, data, 1, 1e-12, "untrained-training").last();
   }

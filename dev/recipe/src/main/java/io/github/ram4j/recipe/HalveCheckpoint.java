@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Writes a trained model's weights as float16, and nothing else of its file: the checkpoint that is
- * kept in the repository.
+ * Writes a trained model's weights as float16, without the rest of its file: the checkpoint kept in
+ * the repository.
  *
  * <pre>
  * java -cp 'dev/recipe/target/lib/*:dev/recipe/target/classes' \
@@ -57,7 +57,7 @@ public final class HalveCheckpoint implements Callable<Integer> {
     return 0;
   }
 
-  /** A tensor of numbers as float16, a table of places as it is. */
+  /** Returns a tensor of numbers as float16, and a table of indices unchanged. */
   private static TensorToWrite halved(CheckpointTensor tensor) {
     return tensor.dtype() == DType.INT64
         ? TensorToWrite.longs(tensor.shape(), tensor.readLongs())

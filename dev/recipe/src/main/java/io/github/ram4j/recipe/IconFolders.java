@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** The options that say where icons are and which are drawn from. */
+/** Options of the icons' folders and sets. */
 final class IconFolders {
   @Option(
       names = "--icons",

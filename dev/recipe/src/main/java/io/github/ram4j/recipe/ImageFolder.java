@@ -17,15 +17,15 @@ import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 /**
- * Writes images and what they show: {@code images.jsonl} (a JSON object a line) and {@code
- * truth.txt} ({@code image,tag,tag…} a line, as the authors' evaluation has it).
+ * Folder of images and their labels: {@code images.jsonl} (a JSON object a line) and {@code
+ * truth.txt} ({@code image,tag,tag…} a line, as in the authors' evaluation).
  *
- * @param folder made if it is missing
+ * @param folder the folder, made if it is missing
  * @param format "png" or "jpg"
  */
 record ImageFolder(Path folder, String format) {
 
-  /** Writes the first scenes of a seed; the lists come last, when all images are there. */
+  /** Writes the first scenes of a seed; the lists come last, after all images. */
   void write(Scenes scenes, long seed, int count, SceneArtist artist) throws IOException {
     Files.createDirectories(folder);
     List<Scene> drawn = new ArrayList<>();

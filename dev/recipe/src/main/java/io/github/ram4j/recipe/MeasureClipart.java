@@ -44,8 +44,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Measures a shipped model on scenes that it was not trained on: tags, and where it writes them,
- * captions, free and steered.
+ * Measures a shipped model on scenes outside of its training: tags, and captions, free and steered,
+ * if it writes them.
  *
  * <pre>
  * java -cp 'dev/recipe/target/lib/*:dev/recipe/target/classes' \
@@ -100,7 +100,7 @@ public final class MeasureClipart implements Callable<Integer> {
     return 0;
   }
 
-  /** The classes that the model has a tag for. */
+  /** The classes with a tag of the model. */
   private static List<IconClass> classes(TagVocabulary vocabulary) {
     List<IconClass> known =
         IconClasses.all().stream().filter(c -> !vocabulary.find(c.name()).isEmpty()).toList();
@@ -129,7 +129,7 @@ public final class MeasureClipart implements Callable<Integer> {
     print("mostly one", recognizer.vocabulary(), drawn, found, s -> !surplus.contains(s));
   }
 
-  /** Scenes with several things beyond a sixth of all, a share in which other figures are known. */
+  /** Scenes with several things beyond a sixth of all, a share that other figures have. */
   private static Set<Scene> beyondASixth(List<Scene> drawn) {
     List<Scene> several = drawn.stream().filter(s -> s.groups().size() > 1).toList();
     int single = drawn.size() - several.size();
@@ -209,7 +209,7 @@ public final class MeasureClipart implements Callable<Integer> {
     return figures;
   }
 
-  /** Share of tags given, and in the image, that are mentioned. */
+  /** Share of mentioned tags among given ones in the image. */
   private static String mentioned(Captioner captioner, List<Scene> drawn, Set<String> things)
       throws IOException {
     SceneArtist artist = new SceneArtist(SIDE_PX);

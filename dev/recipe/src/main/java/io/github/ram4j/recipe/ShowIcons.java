@@ -20,8 +20,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Draws sheets of all tags and their icons, a row for each tag and a column for each set, to be
- * looked at: an icon that does not show its tag is struck out of {@code classes.tsv}.
+ * Draws sheets of all tags and their icons, a row for each tag and a column for each set, for
+ * inspection: an icon that does not show its tag is removed from {@code classes.tsv}.
  *
  * <pre>
  * java -cp 'dev/recipe/target/lib/*:dev/recipe/target/classes' io.github.ram4j.recipe.ShowIcons \
@@ -98,7 +98,7 @@ public final class ShowIcons implements Callable<Integer> {
     return sheet;
   }
 
-  /** As many icons as there are, side by side in two cells. */
+  /** Draws all icons side by side in two cells. */
   private static void draw(Graphics2D graphics, List<IconRaster> icons, int x, int y) {
     int side = icons.size() <= 2 ? CELL_PX : 2 * CELL_PX / icons.size();
     for (int i = 0; i < icons.size(); i++) {

@@ -16,13 +16,12 @@ import picocli.CommandLine.Mixin;
 
 /**
  * Trains the image encoder that {@code clipart-ram} and {@code clipart-tag2text} begin with, or
- * goes on with its training: the part that ImageNet has in the authors' models.
+ * resumes its training. It takes the place of ImageNet in the authors' models.
  *
  * <p>It is trained as a RAM without its head, {@link TrainableParameters#ENCODER}, so that an
  * image's features are learned from the first steps on. RAM's one classifier for all tags learns
- * nothing for thousands of steps from features that say nothing yet; and the tags' embeddings,
- * which {@link TrainClipartRam} then leaves as they are, become what CLIP's are to the authors'
- * models.
+ * nothing for thousands of steps from untrained features. The tags' embeddings, which {@link
+ * TrainClipartRam} then leaves as they are, take the place of CLIP's in the authors' models.
  *
  * <pre>
  * java -cp 'dev/recipe/target/lib/*:dev/recipe/target/classes' \
@@ -36,7 +35,7 @@ import picocli.CommandLine.Mixin;
 public final class TrainClipartEncoder implements Callable<Integer> {
   private static final long SEED = 20261123;
 
-  /** Scenes after which all grades are drawn. */
+  /** Number of scenes after which all grades are drawn. */
   private static final long HARDEST_FROM = 100_000;
 
   @Mixin private ClipartTraining training;

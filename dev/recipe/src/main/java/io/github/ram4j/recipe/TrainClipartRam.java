@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Trains {@code clipart-ram} on from what {@link TrainClipartEncoder} came to, or goes on with its
+ * Trains {@code clipart-ram} from the result of {@link TrainClipartEncoder}, or resumes its
  * training.
  *
  * <pre>
@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
 public final class TrainClipartRam implements Callable<Integer> {
   private static final long SEED = 20261124;
 
-  /** 5.8 million parameters. */
+  /** Sizes of 5.8 million parameters. */
   static final ModelSizes SIZES =
       ClipartTraining.sizes(ModelFamily.RAM, new ModelSizes.Head(128, 512, 2, 4));
 

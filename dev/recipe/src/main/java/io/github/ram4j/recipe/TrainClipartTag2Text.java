@@ -23,8 +23,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Trains {@code clipart-tag2text}, or goes on with its training. Its image encoder begins as that
- * of {@link TrainClipartRam}.
+ * Trains {@code clipart-tag2text}, or resumes its training. Its image encoder begins as that of
+ * {@link TrainClipartRam}.
  *
  * <pre>
  * java -cp 'dev/recipe/target/lib/*:dev/recipe/target/classes' \
@@ -38,10 +38,10 @@ import picocli.CommandLine.Option;
 public final class TrainClipartTag2Text implements Callable<Integer> {
   private static final long SEED = 20261125;
 
-  /** Ids that a sentence has room for; the longest of the grammar with its prompt has 26. */
+  /** Largest number of ids of a sentence; the longest of the grammar with its prompt has 26. */
   private static final int POSITIONS = 64;
 
-  /** Text parts of a width at which the bundle, float16, stays below 12 MB. */
+  /** Sizes with narrow text parts, for a small float16 bundle. */
   private static final ModelSizes SIZES =
       ClipartTraining.sizes(ModelFamily.TAG2TEXT, new ModelSizes.Head(96, 192, 2, 4))
           .withText(new ModelSizes.Text(2, 2, 4, POSITIONS));
@@ -72,7 +72,7 @@ public final class TrainClipartTag2Text implements Callable<Integer> {
               model, ClipartTraining.CHECKPOINT.withVocabulary(vocabulary).withWordList(words));
     }
 
-    /** A further training is shorter and changes less. */
+    /** Changes the schedule: a further training is shorter and changes less. */
     TrainOptions schedule(TrainOptions options) {
       return model == null
           ? options
@@ -84,8 +84,8 @@ public final class TrainClipartTag2Text implements Callable<Integer> {
     }
 
     /**
-     * Index from which scenes are of all kinds. How two things stand to each other is learned from
-     * simple ones within 20,000, and hardly from others.
+     * Index from which scenes are of all kinds. Relations of two things are learned from simple
+     * scenes within 20,000, and hardly from others.
      */
     long allFrom() {
       return model == null ? 300_000 : 110_000;

@@ -5,7 +5,7 @@ import io.github.ram4j.train.TrainListener;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** Prints a line every now and then. */
+/** Listener that prints a line at intervals. */
 final class TrainProgressLines implements TrainListener {
   private static final int EVERY = 50;
 

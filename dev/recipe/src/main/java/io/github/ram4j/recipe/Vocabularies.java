@@ -10,17 +10,17 @@ import java.util.Set;
 
 /** Vocabularies of the shipped models: tags of the published ones, with ids of their own from 0. */
 final class Vocabularies {
-  /** The threshold before any was calibrated. */
+  /** The threshold before calibration. */
   private static final float UNCALIBRATED = 0.5f;
 
   private Vocabularies() {}
 
-  /** Tags of RAM. */
+  /** Returns tags of RAM. */
   static TagVocabulary ofRam(Collection<String> names) {
     return renumbered(TagVocabulary.ram().subset(names).tags());
   }
 
-  /** Tags of Tag2Text; of a name that is there twice, the first. */
+  /** Returns tags of Tag2Text; of a repeated name, the first. */
   static TagVocabulary ofTag2Text(Collection<String> things, Collection<String> others) {
     TagVocabulary published = TagVocabulary.tag2text();
     Set<String> names = new LinkedHashSet<>(things);

@@ -1,2 +1,2 @@
-/** Programs that draw images of icons and show the icons that are drawn from. */
+/** Programs that draw images of icons, train the shipped models on them, and measure these. */
 package io.github.ram4j.recipe;

@@ -3,7 +3,7 @@ package io.github.ram4j.testkit;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
-/** Counts the heap that a piece of work asks for, which is the same at any speed of the machine. */
+/** Counter of allocated heap, which is the same at any speed of the machine. */
 public final class Allocation {
   private Allocation() {}
 

@@ -14,7 +14,7 @@ import java.util.StringJoiner;
 
 /**
  * Writer of checkpoints whose weights follow from their names and a seed by the formula of the
- * golden values, so that these can be met without the files that they were made with.
+ * golden values, so that tests can meet these without their original files.
  *
  * <p>A weight is u(name, i) = SplitMix64 of (FNV-1a-64(name) xor seed) + (i + 1) · golden ratio,
  * its top 24 bits scaled to [−1, 1), then scaled and shifted by the kind of parameter.
@@ -93,7 +93,8 @@ public final class FormulaCheckpoint {
   }
 
   /**
-   * The formula's first numbers for a name, in [−1, 1): to compare other implementations of it by.
+   * The formula's first numbers for a name, in [−1, 1): for comparisons with other implementations
+   * of it.
    */
   public static float[] uniform(String name, int count, long seed) {
     float[] numbers = new float[count];

@@ -12,12 +12,12 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The golden values: what the authors' code gave, for tests to meet.
+ * Golden values: outputs of the authors' code, for tests to meet.
  *
- * <p>They are the files of {@code dev/testkit/golden}, and a test that asks for one that is not
- * there fails. What is not ours to ship lies in a folder outside of the repository, which the
- * system property {@code ram.golden} names; a test that needs it is skipped where it is missing,
- * and says so.
+ * <p>They are the files of {@code dev/testkit/golden}; a test that asks for a missing one fails.
+ * Files that must not be shipped lie in a folder outside of the repository, named by the system
+ * property {@code ram.golden}. A test that needs a missing one of these is skipped, with the
+ * reason.
  */
 public final class GoldenFiles {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -73,7 +73,7 @@ public final class GoldenFiles {
   /**
    * A file of the folder outside of the repository; skips the calling test where it is missing.
    *
-   * @param why it is not in the repository, for the report of skipped tests
+   * @param why reason for its absence from the repository, for the report of skipped tests
    */
   public static Path requireOutside(String relative, String why) {
     Optional<Path> path = outside(relative);

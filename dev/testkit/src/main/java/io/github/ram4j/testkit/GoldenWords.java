@@ -8,14 +8,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A word list as long as bert-base-uncased's that has the words of the golden texts at their ids.
+ * Token vocabulary as long as bert-base-uncased's, with the words of the golden texts at their ids.
  *
- * <p>Every entry of the whole list that is a part of some golden text is in it, so that these texts
- * are split as the whole list splits them. All other lines are fillers that begin with a character
- * of the private use area, which tokenizers drop from texts.
+ * <p>It has every entry of the whole list that is a part of some golden text, so that it splits
+ * these texts as the whole list does. All other lines are fillers that begin with a character of
+ * the private use area, which tokenizers drop from texts.
  */
 public final class GoldenWords {
-  /** Words of bert-base-uncased's list. */
+  /** Number of words of bert-base-uncased's list. */
   public static final int SIZE = 30_522;
 
   private static final String FILLER = "\uE000";

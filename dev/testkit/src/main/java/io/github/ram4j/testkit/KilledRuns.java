@@ -12,15 +12,15 @@ import java.util.stream.Stream;
 
 /**
  * Runs of a program, each in a JVM of its own, that are killed by SIGKILL. Half of the kills come
- * at a random moment of the run. The others come in its last moments, from when a hidden file is
- * there on: the run is told to take longer over each step of giving a name.
+ * at a random moment of the run. The others come in its last moments, after a hidden file appears:
+ * the run pauses at each step of naming its output.
  *
  * <p>{@code -Dram.kills=20} says how many kills a program gets; 2 by default. Not thread-safe.
  */
 public final class KilledRuns {
   private static final int PAUSE_MILLIS = 200;
 
-  /** Before the content is forced, before the moves, between and after them. */
+  /** Number of pauses: before the content is forced, before the moves, between and after them. */
   private static final int PAUSES = 4;
 
   private static final int POLL_MILLIS = 5;
@@ -35,7 +35,7 @@ public final class KilledRuns {
   @FunctionalInterface
   public interface Check {
     /**
-     * Looks at what is there.
+     * Checks the files of the folder.
      *
      * @throws IOException if it cannot be read
      */
@@ -46,8 +46,8 @@ public final class KilledRuns {
    * A program to be killed.
    *
    * @param program has a main method
-   * @param folder where it writes
-   * @param seed of the moments
+   * @param folder folder of its output
+   * @param seed seed of the moments
    * @param arguments of the program
    */
   public KilledRuns(Class<?> program, Path folder, long seed, Object... arguments) {
@@ -69,8 +69,8 @@ public final class KilledRuns {
   /**
    * Runs the program to its end.
    *
-   * @return how long that took, in milliseconds
-   * @throws IOException if it fails, with what it said
+   * @return the time in milliseconds
+   * @throws IOException if it fails; the message has its output
    */
   public long runToTheEnd() throws IOException, InterruptedException {
     long began = System.nanoTime();
@@ -85,12 +85,12 @@ public final class KilledRuns {
   }
 
   /**
-   * Kills runs, looks at what each left, and lets one run to the end.
+   * Kills runs, checks the files of each, and lets one run to the end.
    *
-   * @param usualMillis how long a run takes
-   * @param before makes the folder ready for each run
-   * @param after expected after each kill and after the last run: the old output or the new one
-   * @return how many kills left hidden files for a later run to delete
+   * @param usualMillis the usual time of a run
+   * @param before preparation of the folder for each run
+   * @param after check after each kill and after the last run, for the old output or the new one
+   * @return the number of kills that left hidden files for a later run to delete
    * @throws IllegalStateException if hidden files are left in the end
    */
   public int kill(long usualMillis, Check before, Check after)

@@ -41,11 +41,11 @@ public record ModelSizes(
    * Sizes of the tag encoder and the caption decoder.
    *
    * @param layers of each
-   * @param heads attention heads, which no checkpoint says
+   * @param heads attention heads, which no checkpoint shows
    * @param vocabulary rows of the word embeddings
    * @param positions rows of the position embeddings
    * @param sep the word that ends a sentence
-   * @param sepLift how much the formula favours it, so that sentences end
+   * @param sepLift advantage of it in the formula, so that sentences end
    */
   public record Text(int layers, int heads, int vocabulary, int positions, int sep, float sepLift) {
 
@@ -100,7 +100,7 @@ public record ModelSizes(
         sizes);
   }
 
-  /** A model that converts and runs in well under a second. */
+  /** The sizes of a tiny model, fast to convert and to run. */
   public static ModelSizes tiny(String family, int imageSize, int window, int tags) {
     int[] twos = {2, 2, 2, 2};
     int[] heads = {1, 2, 4, 8};

@@ -11,11 +11,11 @@ import java.util.Random;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 
-/** Images for tests: drawn by a seed, and those that ship with the examples. */
+/** Images for tests: drawn ones, by a seed, and the samples of the examples. */
 public final class TestImages {
   private TestImages() {}
 
-  /** An image of coloured rectangles, another for each seed. */
+  /** Draws an image of coloured rectangles, another for each seed. */
   public static BufferedImage drawn(int width, int height, long seed) {
     Random random = new Random(seed);
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
@@ -42,12 +42,12 @@ public final class TestImages {
     return out.toByteArray();
   }
 
-  /** A sample that ships with the examples. */
+  /** The path of a sample of the examples. */
   public static Path sample(String name) {
     return Path.of(System.getProperty("ram.repository", ".."), "ram-examples/samples", name);
   }
 
-  /** A PNG of nothing but a sound header that claims a size. */
+  /** A PNG with a valid header of a claimed size, and nothing else. */
   public static byte[] pngHeader(int width, int height) {
     byte[] chunk =
         ByteBuffer.allocate(17)

@@ -14,14 +14,14 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** A vocabulary with more tags behind its own, whose places, ids and thresholds stay. */
+/** Vocabulary with more tags behind its own, which keep places, ids and thresholds. */
 final class GrownVocabulary {
-  /** What the authors use for new tags, as tag lists without a threshold. */
+  /** The authors' threshold of new tags, as of tag lists without one. */
   private static final float THRESHOLD = 0.68f;
 
   private GrownVocabulary() {}
 
-  /** With the tags of a list that it lacks, which get ids behind its own. */
+  /** Adds the tags of a list that a vocabulary lacks, with ids behind its own. */
   static TagVocabulary of(TagVocabulary vocabulary, TagVocabulary more) {
     List<Tag> tags = new ArrayList<>(vocabulary.tags());
     float[] thresholds = thresholds(vocabulary, vocabulary.size() + more.size());
@@ -36,7 +36,7 @@ final class GrownVocabulary {
     return TagVocabulary.of(tags, Arrays.copyOf(thresholds, tags.size()));
   }
 
-  /** With the tags of examples that it lacks, in alphabetical order. */
+  /** Adds the tags of examples that a vocabulary lacks, in alphabetical order. */
   static TagVocabulary ofData(TagVocabulary vocabulary, Path data) throws IOException {
     NavigableSet<String> names = unknown(vocabulary, data);
     List<Tag> tags = new ArrayList<>(vocabulary.tags());

@@ -11,9 +11,9 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The checkpoint that a training begins with, and what its tags become. */
+/** Options of the checkpoint that a training begins with, and of its vocabulary. */
 final class ModelChoice {
-  /** Of weights that stand for new tags. */
+  /** Seed of the weights of new tags. */
   private static final long SEED = 1;
 
   @Parameters(paramLabel = "CHECKPOINT", description = "A .pth or .safetensors file.")
@@ -23,43 +23,44 @@ final class ModelChoice {
       names = "--tags-file",
       paramLabel = "LIST.tsv",
       description =
-          "All tags of a checkpoint with other tags than the published: id, en, zh, threshold.")
+          "List of all tags of a checkpoint with other tags than the published: id, en, zh,"
+              + " threshold.")
   private Path tagsFile;
 
   @Option(
       names = "--vocab",
       paramLabel = "WORDS",
       description =
-          "Tag2Text: train its captions, too, and keep them in what is written. vocab.txt, the list"
-              + " of words that it was trained with.")
+          "Tag2Text: train its captions, too, and keep them in the output, with the token"
+              + " vocabulary of its training, vocab.txt.")
   private Path words;
 
   @ArgGroup private Change change;
 
-  /** What the tags become; one of these. */
+  /** The change of the vocabulary; one of these options. */
   static final class Change {
     @Option(
         names = "--new-tags",
         paramLabel = "LIST.tsv",
-        description = "Tags that are added to the model's; those that it has stay as they are.")
+        description = "Add these tags to the model's, which stay as they are.")
     private Path added;
 
     @Option(
         names = "--tags-from-data",
-        description = "Every tag of --data that the model lacks is added.")
+        description = "Add every tag of --data that the model lacks.")
     private boolean fromData;
 
     @Option(
         names = "--only-tags",
         paramLabel = "LIST.tsv",
-        description = "The model's tags become these; of those that it has it keeps what it knows.")
+        description = "Replace the model's tags by these; known ones keep their weights.")
     private Path only;
   }
 
   @Option(
       names = "--image-size",
       paramLabel = "PIXELS",
-      description = "Where the file does not say it.")
+      description = "Image size, if the file does not have it.")
   private Integer imageSize;
 
   @Option(
@@ -74,7 +75,7 @@ final class ModelChoice {
       description = "Attention heads of the caption parts; 12 as published.")
   private Integer textHeads;
 
-  /** The files that are read; null for those that are not given. */
+  /** The input files; null for those not given. */
   List<Path> inputs() {
     return Arrays.asList(
         checkpoint,
@@ -85,7 +86,7 @@ final class ModelChoice {
   }
 
   /**
-   * The model with its tags as they are to be.
+   * Opens the model with its changed vocabulary.
    *
    * @param data examples whose tags may be added
    */
@@ -113,7 +114,7 @@ final class ModelChoice {
     return textHeads == null ? options : options.withTextHeads(textHeads);
   }
 
-  /** The command that makes a bundle of a trained checkpoint. */
+  /** Returns the command that converts a trained checkpoint to a bundle. */
   String convertCommand(Path trained, StartingModel start) {
     Path folder = trained.getParent();
     StringBuilder command =

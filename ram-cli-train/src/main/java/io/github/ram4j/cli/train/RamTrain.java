@@ -5,7 +5,7 @@ import io.github.ram4j.cli.StandardOutput;
 import java.io.PrintWriter;
 import java.util.List;
 
-/** The programs of {@link Ram} and {@code train}. */
+/** Launcher of the programs of {@link Ram} and of {@code train}. */
 public final class RamTrain {
   private RamTrain() {}
 

@@ -14,7 +14,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Options of the parameters that are trained, the length and the computation. */
+/** Options of the trained parameters, the length and the computation. */
 final class StepOptions {
   @Option(
       names = "--part",
@@ -22,120 +22,132 @@ final class StepOptions {
       defaultValue = "all",
       converter = PartName.class,
       description =
-          "What is trained: all (default); head, all but the image encoder; encoder, a new RAM's"
-              + " image encoder before there is a head; or new-tags, what stands for added tags and"
-              + " nothing else, so that all other tags keep their scores.")
+          "Trained parameters: all (default); head, all but the image encoder; encoder, a new RAM's"
+              + " image encoder before there is a head; or new-tags, those of added tags alone, so"
+              + " that all other tags keep their scores.")
   private TrainableParameters part;
 
   @ArgGroup private Length length = new Length();
 
-  /** How long; one of these. */
+  /** The length; one of these options. */
   static final class Length {
-    @Option(names = "--steps", paramLabel = "N", description = "Steps of the whole training.")
+    @Option(
+        names = "--steps",
+        paramLabel = "N",
+        description = "Number of steps of the whole training.")
     private Long steps;
 
     @Option(
         names = "--epochs",
         paramLabel = "N",
-        description = "How often every image is learned from; 10 by default.")
+        description = "Number of passes over the images; 10 by default.")
     private Integer epochs;
   }
 
-  @Option(names = "--batch", paramLabel = "N", description = "Images of a step; 16 by default.")
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = "Number of images of a step; 16 by default.")
   private Integer batch;
 
   @Option(
       names = "--learning-rate",
       paramLabel = "RATE",
       description =
-          "Of AdamW, after the warm-up; a cosine leads from there to 0. 5e-5 by default for all,"
-              + " 1e-4 for the head, 1e-3 for new tags alone.")
+          "Learning rate of AdamW after the warm-up; a cosine leads from there to 0. 5e-5 by"
+              + " default for all, 1e-4 for the head, 1e-3 for new tags alone.")
   private Double rate;
 
   @Option(
       names = "--warmup",
       paramLabel = "STEPS",
-      description = "In which the rate rises; a twentieth of all by default, at most 3,000.")
+      description = "Number of steps of the warm-up; a twentieth of all by default, at most 3,000.")
   private Long warmup;
 
   @Option(
       names = "--weight-decay",
       paramLabel = "SHARE",
-      description = "Of AdamW; 0.05. Not of new tags alone.")
+      description = "Weight decay of AdamW; 0.05 by default, none for new tags alone.")
   private Double weightDecay;
 
   @Option(
       names = "--dropout",
       paramLabel = "SHARE",
-      description = "In the BERT parts; 0.1, 0 for new tags alone.")
+      description = "Dropout in the BERT parts; 0.1 by default, 0 for new tags alone.")
   private Double dropout;
 
   @Option(
       names = "--drop-path",
       paramLabel = "SHARE",
-      description = "In the image encoder; 0.1 where that is trained, else 0.")
+      description =
+          "Drop path in the image encoder; 0.1 by default if that is trained, otherwise 0.")
   private Double dropPath;
 
   @Option(
       names = "--average",
       paramLabel = "DECAY",
-      description = "Of the moving average of weights; 0.999, and 0 for none.")
+      description = "Decay of the moving average of weights; 0.999 by default, 0 for no average.")
   private Double average;
 
   @Option(
       names = "--clip",
       paramLabel = "NORM",
-      description = "Largest norm of the gradients; 1, and 0 for none.")
+      description = "Largest norm of the gradients; 1 by default, 0 for no clipping.")
   private Double clip;
 
   @Option(
       names = "--sampled-tags",
       paramLabel = "N",
       description =
-          "Tags that a step looks at for each image, its own and some of the others, which count"
-              + " for the rest; 0 for all. 512 by default where the model has more than 1,024.")
+          "Number of sampled tags for each image: its own, and a sample of the others, which count"
+              + " for the rest; 0 for all. 512 by default if the model has more than 1,024.")
   private Integer sampledTags;
 
   @Option(
       names = "--bfloat16",
       description =
-          "Compute products in bfloat16: faster where the processor can (AVX512-BF16, AMX), slower"
-              + " elsewhere.")
+          "Compute products in bfloat16: faster on processors with AVX512-BF16 or AMX, slower on"
+              + " others.")
   private boolean bfloat16;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "All processors by default, but not more than a batch has images.")
+      description =
+          "Number of threads; all processors by default, but not more than a batch has images.")
   private Integer threads;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Of everything random; 1 by default.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of everything random; 1 by default.")
   private long seed = 1;
 
   @Option(
       names = "--validate-every",
       paramLabel = "STEPS",
-      description = "A twentieth of all by default, at most 500.")
+      description =
+          "Number of steps between validations; a twentieth of all by default, at most 500.")
   private Long validateEvery;
 
   @Option(
       names = "--save-every",
       paramLabel = "MINUTES",
-      description = "How often the state is saved; 5 by default.")
+      description = "Minutes between saves of the state; 5 by default.")
   private Double saveMinutes;
 
   @Option(
       names = "--minutes",
       paramLabel = "MINUTES",
       description =
-          "Stop and save after so many, to go on in a later run; 0, the default, for never.")
+          "Stop and save after this time, to resume in a later run; 0, the default, for never.")
   private double minutes;
 
   long seed() {
     return seed;
   }
 
-  /** The options of a training: the library's defaults where nothing is given. */
+  /** Returns the options of a training: the library's defaults unless given. */
   TrainOptions toOptions(StartingModel start, TrainingSet set) {
     TrainOptions options =
         TrainOptions.defaultsFor(start, set)
@@ -176,7 +188,7 @@ final class StepOptions {
     return Duration.ofMillis(Math.round(minutes * 60_000));
   }
 
-  /** "new-tags" for {@code NEW_TAGS}. */
+  /** Converter of names, such as "new-tags" for {@code NEW_TAGS}. */
   static final class PartName implements ITypeConverter<TrainableParameters> {
     @Override
     public TrainableParameters convert(String name) {

@@ -25,16 +25,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Trains a checkpoint on images. */
+/** Program that trains a checkpoint on images. */
 @Command(
     name = "train",
     description = {
-      "Trains a checkpoint of RAM, RAM++ or Tag2Text on images with tags and captions.",
-      "Stopped or killed, it goes on when it is run again with the same options."
+      "Train a checkpoint of RAM, RAM++ or Tag2Text on images with tags and captions.",
+      "A stopped or killed training resumes when it is run again with the same options."
     },
     sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
-  /** Unknown tags that are named; of the others it is said how many they are. */
+  /** Largest number of unknown tags that are named; the others are counted. */
   private static final int NAMED = 10;
 
   @Spec private CommandSpec spec;
@@ -46,7 +46,7 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "FILE.jsonl",
       required = true,
       description =
-          "What is learned: a JSON object a line, {\"image\": \"a.jpg\", \"tags\": [\"cat\"],"
+          "Training examples: a JSON object a line, {\"image\": \"a.jpg\", \"tags\": [\"cat\"],"
               + " \"caption\": \"…\"}; see docs/training.md.")
   private Path data;
 
@@ -54,14 +54,14 @@ final class TrainCommand implements Callable<Integer> {
       names = "--validation",
       paramLabel = "FILE.jsonl",
       required = true,
-      description = "Other images, by which the best checkpoint is chosen.")
+      description = "Validation examples, other images, by which the best checkpoint is chosen.")
   private Path validation;
 
   @Option(
       names = "--out",
       paramLabel = "FOLDER",
       required = true,
-      description = "Where the training lives: its state, the best checkpoint, curves.png.")
+      description = "Folder of the training: its state, the best checkpoint, curves.png.")
   private Path out;
 
   @Mixin private AugmentationOptions augmentationOptions;

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** Shows how far a training is: one line that is written over, or a line a percent in a log. */
+/** Progress of a training: one line that is overwritten, or a line a percent in a log. */
 final class TrainingLines implements TrainListener {
   private static final double SMOOTHING = 0.95;
 
@@ -78,7 +78,7 @@ final class TrainingLines implements TrainListener {
             : String.format(Locale.ROOT, " (best %.4f)", best.getAsDouble()));
   }
 
-  /** Leaves the line that is written over. */
+  /** Ends the line that is overwritten. */
   void endLine() {
     if (shown > 0) {
       err.println();
@@ -86,7 +86,7 @@ final class TrainingLines implements TrainListener {
     }
   }
 
-  /** "2 h 05 min", "7 min" or "12 s". */
+  /** Formats a time as "2 h 05 min", "7 min" or "12 s". */
   static String time(Duration time) {
     if (time.toHours() > 0) {
       return String.format(Locale.ROOT, "%d h %02d min", time.toHours(), time.toMinutesPart());

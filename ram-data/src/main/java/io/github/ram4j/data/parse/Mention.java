@@ -13,7 +13,7 @@ record Mention(TagName name, int from, int to, Similarity similarity) {
     return to - from;
   }
 
-  /** Whether another mention has the same words or more around them. */
+  /** Returns whether another mention covers the same words or more around them. */
   boolean within(Mention other) {
     return other.from <= from && to <= other.to;
   }

@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** All names of a vocabulary's tags by the forms of their first words. Immutable once made. */
 final class NameIndex {
-  /** A name of two words is also looked for as one word of this many letters or more. */
+  /** Least number of letters at which a name of two words is also looked up as one word. */
   private static final int LEAST_JOINED = 6;
 
   private final Map<String, List<TagName>> byForm = new HashMap<>();
@@ -24,8 +24,8 @@ final class NameIndex {
   /**
    * Makes all forms of all names.
    *
-   * @param own further names that are as good as the tags' own
-   * @param usual names that count where no other does
+   * @param own further names, equal in rank to the tags' own
+   * @param usual names that count if no other does
    */
   NameIndex(TagVocabulary vocabulary, Map<String, List<Tag>> own, Map<String, List<Tag>> usual) {
     for (Tag tag : vocabulary.tags()) {
@@ -59,7 +59,7 @@ final class NameIndex {
     }
   }
 
-  /** The tags that the last words of a name are, if the name is a kind of them. */
+  /** The tags of a name's last words, if the name is a kind of them. */
   private List<Tag> heads(List<Word> words) {
     if (WordLists.OTHER_THAN_THEIR_HEADS.contains(TagName.plain(words))) {
       return List.of();
@@ -89,12 +89,12 @@ final class NameIndex {
     to.computeIfAbsent(word, k -> new ArrayList<>(1)).add(name);
   }
 
-  /** Names of whose first word a word of a text is a form. */
+  /** Names whose first word has a word of a text among its forms. */
   List<TagName> beginningWithFormOf(String word) {
     return byForm.getOrDefault(word, List.of());
   }
 
-  /** Names that begin with a word just so. */
+  /** Names that begin with exactly this word. */
   List<TagName> beginningWith(String word) {
     return byFirst.getOrDefault(word, List.of());
   }

@@ -14,13 +14,13 @@ import java.util.Set;
 final class ParsedText {
   private static final Set<String> SKIPPED = Set.of("a", "an", "the", "his", "her", "its", "their");
 
-  /** Both parts of a word that is written as two have so many letters. */
+  /** Least number of letters of each part of a word that is written as two. */
   private static final int LEAST_PART = 3;
 
   private final NameIndex names;
   private final List<Word> words;
 
-  /** For each word the plurals that stand for it as well: "a person" is some of "people". */
+  /** The further plurals of each word: "a person" is some of "people". */
   private final List<Set<String>> plurals;
 
   ParsedText(NameIndex names, String text) {
@@ -40,7 +40,8 @@ final class ParsedText {
   }
 
   /**
-   * The names that count: no longer one has their words, none of the same words is more similar.
+   * The mentions that count: no longer one has their words, and none of the same words is more
+   * similar.
    */
   List<Mention> mentions() {
     List<List<Mention>> byFirst = new ArrayList<>();
@@ -84,7 +85,7 @@ final class ParsedText {
     return all;
   }
 
-  /** "fire fighter" for "firefighter". */
+  /** Adds names written as two words: "fire fighter" for "firefighter". */
   private void addParted(int from, List<Mention> all) {
     if (from + 1 == words.size() || !words.get(from + 1).before().isEmpty()) {
       return;
@@ -104,7 +105,7 @@ final class ParsedText {
     }
   }
 
-  /** Null where the name does not begin at an index. */
+  /** The mention of a name that begins at an index, or null. */
   private Mention mention(TagName name, int from) {
     Similarity similarity = name.atBest();
     int at = from;
@@ -122,7 +123,10 @@ final class ParsedText {
     return new Mention(name, from, at, similarity);
   }
 
-  /** "plays the guitar" has the words of "play guitar"; turns of speech stand as they are. */
+  /**
+   * The index after an article: "plays the guitar" has the words of "play guitar". Idioms keep
+   * their articles.
+   */
   private int afterArticle(TagName name, int i, int at) {
     boolean skips =
         !name.tags().isEmpty()

@@ -1,17 +1,17 @@
 package io.github.ram4j.data.parse;
 
 /**
- * Similarity of words to a name, the strongest first; of names at the same words the strongest
+ * Similarity of words to a name, the strongest first. Of names at the same words the most similar
  * counts.
  */
 enum Similarity {
   /** The name as it is, upper and lower case alike. */
   EXACT,
-  /** In a form of its words, or with its words joined or parted. */
+  /** A form of its words, or its words joined or split. */
   INFLECTED,
-  /** In another form of the verb that one of its words is a form of. */
+  /** Another form of a verb of which one of its words is a form. */
   RELATED,
-  /** By a usual synonym. */
+  /** A usual synonym. */
   SYNONYM;
 
   static Similarity weaker(Similarity one, Similarity other) {

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
  *
  * @param words one at least
  * @param forms of each word, with their similarity
- * @param tags that it names; none if it is a turn of speech
- * @param heads tags that it names as well, being a kind of them: the "tree" of "palm tree"
+ * @param tags the tags of the name; none for an idiom
+ * @param heads further tags, of which the name is a kind: the "tree" of "palm tree"
  * @param atBest the strongest similarity that any use of the name can have
  */
 record TagName(
@@ -22,7 +22,7 @@ record TagName(
     List<Tag> heads,
     Similarity atBest) {
 
-  /** Its words as they are compared, a blank between them. */
+  /** The words in the form of comparison, separated by blanks. */
   static String plain(List<Word> words) {
     return words.stream().map(Word::plain).collect(Collectors.joining(" "));
   }

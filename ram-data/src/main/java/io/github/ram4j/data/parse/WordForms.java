@@ -32,7 +32,10 @@ final class WordForms {
     return WordLists.NOUNS.contains(word) ? Inflections.plurals(word) : Inflections.of(word);
   }
 
-  /** "grazing" is found in "graze" and "grazed", but "gardening" not in "a garden". */
+  /**
+   * Forms of the same verb: "grazing" is found in "graze" and "grazed", but "gardening" not in "a
+   * garden".
+   */
   private Set<String> related(String word) {
     if (!word.endsWith("ing") || Inflections.isOfItsOwn(word)) {
       return Set.of();

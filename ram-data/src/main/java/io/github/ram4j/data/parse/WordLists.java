@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The lists of English beside this class; lines that begin with # say what each is for. */
+/** English word lists beside this class; lines that begin with # explain them. */
 final class WordLists {
   /** Nouns whose verbs mean another thing. */
   static final Set<String> NOUNS = words("nouns.txt");
 
-  /** Plurals that no singular stands for. */
+  /** Plurals that their singular does not match. */
   static final Set<String> PLURALS = words("plurals-of-their-own.txt");
 
-  /** Compounds that are not a kind of what their last words name. */
+  /** Compounds that are not a kind of their last words. */
   static final Set<String> OTHER_THAN_THEIR_HEADS = Set.copyOf(lines("other-than-their-heads.txt"));
 
-  /** Turns of speech whose words name nothing. */
+  /** Idioms, whose words name no tags. */
   static final List<String> PHRASES = lines("phrases.txt");
 
   private WordLists() {}

@@ -1,2 +1,2 @@
-/** Captions → the tags that they name: names and the forms of their words, looked up by word. */
+/** Tags in captions: names and the forms of their words, looked up by word. */
 package io.github.ram4j.data.parse;

@@ -16,7 +16,7 @@ final class Chart {
   private static final int BOTTOM = 40;
   private static final int STEPS = 5;
 
-  /** Told apart by those who see fewer colours, too (Okabe and Ito). */
+  /** The colour-blind safe palette of Okabe and Ito. */
   private static final List<String> COLOURS =
       List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9");
 
@@ -25,7 +25,7 @@ final class Chart {
   private final String vertical;
   private final List<Line> lines = new ArrayList<>();
 
-  /** A place; both from 0 to 1. */
+  /** A point; both coordinates from 0 to 1. */
   record Point(double x, double y) {}
 
   private record Line(String name, List<Point> points, Point mark) {}
@@ -39,7 +39,7 @@ final class Chart {
   /**
    * Adds a line.
    *
-   * @param mark a place to stress, or null
+   * @param mark a point to mark, or null
    */
   Chart line(String name, List<Point> points, Point mark) {
     lines.add(new Line(name, List.copyOf(points), mark));

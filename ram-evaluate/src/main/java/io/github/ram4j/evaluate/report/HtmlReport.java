@@ -16,11 +16,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Evaluations as a web page: one text that needs nothing else, without script. It is well-formed
- * XML, follows the reader's choice of dark or light colours, and shows names of tags and files as
- * text whatever they are.
+ * Web page of evaluations: one self-contained text without script. It is well-formed XML, follows
+ * the reader's choice of dark or light colours, and escapes all names of tags and files.
  *
- * <p>All models of a report are of the same images. Not thread-safe.
+ * <p>All models of a report are evaluated on the same images. Not thread-safe.
  */
 public final class HtmlReport {
   private static final String STYLE = "report.css";
@@ -56,7 +55,7 @@ public final class HtmlReport {
   /**
    * Adds a row to the table of figures.
    *
-   * @param model what was evaluated
+   * @param model the evaluated model
    * @return this
    */
   public HtmlReport row(EvaluatedModel model) {
@@ -65,10 +64,10 @@ public final class HtmlReport {
   }
 
   /**
-   * Adds a curve of precision over recall, of all tags at one threshold that sinks. A dot says
-   * where the model stands at the thresholds in use.
+   * Adds a precision-recall curve of one threshold for all tags. A dot marks the model at the
+   * thresholds in use.
    *
-   * @param model what was evaluated
+   * @param model the evaluated model
    * @return this
    */
   public HtmlReport curve(EvaluatedModel model) {
@@ -79,7 +78,7 @@ public final class HtmlReport {
   /**
    * Adds a part on one model: figures by threshold, the worst images, each tag.
    *
-   * @param model what was evaluated
+   * @param model the evaluated model
    * @return this
    */
   public HtmlReport details(EvaluatedModel model) {
@@ -88,10 +87,10 @@ public final class HtmlReport {
   }
 
   /**
-   * Sets what images are called and look like.
+   * Sets the names and pixels of images.
    *
    * @param imageNames one for each image of the scores
-   * @param source asked for the worst images when the report is written
+   * @param source pixels of the worst images, asked for when the report is written
    * @return this
    */
   public HtmlReport images(List<String> imageNames, Thumbnails source) {
@@ -198,7 +197,7 @@ public final class HtmlReport {
     page.append("</div>\n");
   }
 
-  /** Read when the first report is written. */
+  /** Holder of the style sheet, read when the first report is written. */
   private static final class Style {
     private static final String TEXT = read();
 

@@ -17,7 +17,7 @@ final class HtmlTable {
   /**
    * Begins a table.
    *
-   * @param texts how many of the columns, the first ones, have words and not numbers
+   * @param texts number of the first columns, which have words and not numbers
    */
   static HtmlTable begin(Appendable page, int texts, List<String> columns) throws IOException {
     page.append("<div class=\"box\"><table>\n<thead><tr>");
@@ -34,7 +34,7 @@ final class HtmlTable {
     return cell("text", text);
   }
 
-  /** Words that say more of a row. */
+  /** Adds a cell of other tags. */
   HtmlTable others(String text) throws IOException {
     return cell("text others", text);
   }

@@ -64,7 +64,9 @@ final class ModelSection {
         .toList();
   }
 
-  /** The worst first; tags that play no part are only counted. */
+  /**
+   * Writes the tags, the worst first; tags that are neither shown nor predicted are only counted.
+   */
   private void writeTags(Appendable page) throws IOException {
     List<TagEvaluation> figures = model.evaluation().tags();
     List<Integer> order =

@@ -12,7 +12,7 @@ public interface Thumbnails {
    * An image, of any size; the report makes it small.
    *
    * @param image its place in the scores
-   * @return the image, empty where there is none to show
+   * @return the image, empty if there is none
    * @throws IOException if it cannot be read
    */
   Optional<BufferedImage> image(int image) throws IOException;

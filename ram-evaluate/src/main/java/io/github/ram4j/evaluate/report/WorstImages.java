@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 
-/** Images with many mistakes, small, with what is missed and wrong. */
+/** Small images with many mistakes, each with its missed and wrong tags. */
 final class WorstImages {
   private static final int SIDE = 128;
 

@@ -48,13 +48,13 @@ public final class Comparison {
   }
 
   /**
-   * Evaluates models on some of their tags. Where the models have different tags there are rows for
-   * those that all have, then for each one's own. Images that a model could not read are left out
-   * for all.
+   * Evaluates models on some of their tags. If the models have different tags, rows of shared tags
+   * come first, then rows of each model's own. Images that a model could not read are left out for
+   * all.
    *
    * @param models 1 or more, all with scores of the same images
    * @param images the images in the order of the scores
-   * @param selection from a model's tags to those that are evaluated
+   * @param selection function from a model's tags to the evaluated ones
    * @return the figures
    * @throws IllegalArgumentException if no image has scores of all models, or ids of the truth mean
    *     other tags in one model than in another
@@ -106,7 +106,7 @@ public final class Comparison {
   }
 
   /**
-   * The same with a further row, of a model's own tags.
+   * This comparison with a further row, of a model's own tags.
    *
    * @param model evaluated on the same images
    * @return a new comparison
@@ -117,8 +117,8 @@ public final class Comparison {
   }
 
   /**
-   * The same with tags of the truth that a model does not have as tags that it never predicts, in
-   * the rows of models' own tags.
+   * This comparison with tags of the truth that a model lacks, counted as never predicted, in the
+   * rows of models' own tags.
    *
    * @return a new comparison
    */
@@ -133,7 +133,7 @@ public final class Comparison {
   }
 
   /**
-   * The images that all models have scores of.
+   * The images with scores of all models.
    *
    * @return 1 or more
    */
@@ -142,7 +142,7 @@ public final class Comparison {
   }
 
   /**
-   * The number of images that were left out, since a model could not read them.
+   * The number of images that a model could not read, and that are left out.
    *
    * @return 0 or more
    */
@@ -151,8 +151,8 @@ public final class Comparison {
   }
 
   /**
-   * The figures of each model: first those of shared tags, where models have different ones, then
-   * those of own tags.
+   * The figures of each model: first of shared tags, if models have different ones, then of own
+   * tags.
    *
    * @return in the order of the models; unmodifiable
    */

@@ -5,8 +5,8 @@ public final class CsvCell {
   private CsvCell() {}
 
   /**
-   * A text in quotes where it needs them. Where a spreadsheet would take it for a formula, an
-   * apostrophe goes before it, which {@link io.github.ram4j.evaluate.ScoresFile} takes away again.
+   * Quotes a text where CSV requires it. A text that a spreadsheet would take for a formula gets an
+   * apostrophe in front, which {@link io.github.ram4j.evaluate.ScoresFile} removes.
    *
    * @param text any
    * @return the cell

@@ -21,10 +21,10 @@ public final class EvaluationFiles {
   private EvaluationFiles() {}
 
   /**
-   * Writes all figures of all rows, those of each tag too, as one JSON object.
+   * Writes all figures of all rows, of each tag too, as one JSON object.
    *
    * @param comparison the figures
-   * @param out where to, flushed and left open
+   * @param out the writer, flushed and left open
    * @throws IOException if writing fails
    */
   public static void writeJson(Comparison comparison, Writer out) throws IOException {
@@ -99,7 +99,7 @@ public final class EvaluationFiles {
    * Writes a line a tag of each model, below {@link #CSV_HEADER}.
    *
    * @param comparison the figures
-   * @param out where to, left open
+   * @param out the writer, left open
    * @throws IOException if writing fails
    */
   public static void writeCsv(Comparison comparison, Writer out) throws IOException {

@@ -17,15 +17,15 @@ public final class EvaluationPage {
     /**
      * Decodes an image.
      *
-     * @param image a file, which may not be there where scores are of a file
-     * @return its pixels; empty where it is not there, or is no image
+     * @param image a file, which may be missing where scores come from a file
+     * @return its pixels; empty if the file is missing or no image
      * @throws IOException if it cannot be read
      */
     Optional<BufferedImage> decode(Path image) throws IOException;
   }
 
   /**
-   * Makes a page of the table of figures, curves, each tag with what it is taken for, and the worst
+   * Makes a page of the table of figures, curves, each tag with its confusions, and the worst
    * images.
    *
    * @param comparison the figures

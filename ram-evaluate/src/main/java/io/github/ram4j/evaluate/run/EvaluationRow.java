@@ -5,16 +5,16 @@ import io.github.ram4j.evaluate.EvaluatedModel;
 /**
  * A row of the table that compares models.
  *
- * @param model that was evaluated
- * @param basis the tags that it was evaluated on
+ * @param model the evaluated model
+ * @param basis the tags of the evaluation
  * @param perSecond images read and recognized in a second, NaN where that was not measured
  */
 public record EvaluationRow(EvaluatedModel model, Basis basis, double perSecond) {
   /** The tags that a model is evaluated on. */
   public enum Basis {
-    /** Those that all compared models have. */
+    /** The tags that all compared models share. */
     SHARED,
-    /** All of the model's own. */
+    /** All tags of the model. */
     OWN;
 
     /** The name in files: {@code shared} or {@code own}. */
@@ -24,9 +24,9 @@ public record EvaluationRow(EvaluatedModel model, Basis basis, double perSecond)
   }
 
   /**
-   * Whether the row is one of the tags that all compared models have.
+   * Returns whether the row is of the tags that all compared models share.
    *
-   * @return false for all of the model's own
+   * @return false for all tags of the model
    */
   public boolean isShared() {
     return basis == Basis.SHARED;

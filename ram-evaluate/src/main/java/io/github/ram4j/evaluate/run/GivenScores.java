@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
  * Scores of labelled images that another program computed and wrote to a file.
  *
  * @param scores of the images
- * @param assumedLogits whether the file did not say that it holds logits, and some numbers are not
- *     from 0 to 1
+ * @param assumedLogits whether logits were assumed: some numbers lie outside 0 to 1, and the file
+ *     does not say that they are logits
  */
 public record GivenScores(ModelScores scores, boolean assumedLogits) {
 
@@ -28,9 +28,9 @@ public record GivenScores(ModelScores scores, boolean assumedLogits) {
    * @param file as {@link ScoresFile} reads it: a row for each image in the order of the truth, or
    *     with the image's name first
    * @param vocabulary the tags of the columns with the thresholds to evaluate at
-   * @param holds what the numbers are; logits become probabilities
-   * @param images that the scores are of
-   * @return the scores, called as the file
+   * @param holds kind of the numbers; logits become probabilities
+   * @param images the images of the scores
+   * @return the scores, named after the file
    * @throws IOException if the file cannot be read
    * @throws FileFormatException if it lacks a row of an image, or has several
    */
@@ -52,7 +52,7 @@ public record GivenScores(ModelScores scores, boolean assumedLogits) {
     return new GivenScores(new ModelScores(name, vocabulary, rows, Double.NaN), assumed);
   }
 
-  /** For each image its row: by place, by name, or by the name without its folder. */
+  /** The row of each image: by place, by name, or by the name without its folder. */
   private static int[] order(Path file, ScoresFile read, LabelledImages images) {
     if (read.images().isEmpty()) {
       if (read.scores().images() != images.size()) {

@@ -15,9 +15,9 @@ import java.util.stream.IntStream;
 /**
  * Images and their labels.
  *
- * @param names as the file has them, below a folder
- * @param folder where they are
- * @param tags names or ids of what each shows
+ * @param names names in the file, paths below a folder
+ * @param folder folder of the images
+ * @param tags names or ids of each image's tags
  */
 public record LabelledImages(List<String> names, Path folder, List<List<String>> tags) {
   /** Copies the lists. */
@@ -41,7 +41,7 @@ public record LabelledImages(List<String> names, Path folder, List<List<String>>
    * Reads a truth file.
    *
    * @param truth a truth file
-   * @param folder where the images are, or null for the folder that the file is in
+   * @param folder folder of the images, or null for the folder of the file
    * @return the images in the order of the file
    * @throws IOException if the file cannot be read
    */
@@ -79,7 +79,7 @@ public record LabelledImages(List<String> names, Path folder, List<List<String>>
   }
 
   /**
-   * Images by the beginning of their names.
+   * Finds images by a prefix of their names.
    *
    * @param prefix of the names
    * @return indices, one at least

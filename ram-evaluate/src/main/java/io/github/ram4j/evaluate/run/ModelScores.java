@@ -36,10 +36,10 @@ public final class ModelScores {
    * Recognizes images, in batches, to be evaluated at the thresholds that {@link
    * PublishedThresholds#toEvaluate} gives.
    *
-   * @param name that reports call the model by
+   * @param name name of the model in reports
    * @param recognizer the model
    * @param images to recognize
-   * @param options whether images may be left out, and who hears of progress
+   * @param options the treatment of unreadable images, and the listener
    * @return the scores
    * @throws IOException if an image cannot be read and none may be left out
    */
@@ -61,7 +61,7 @@ public final class ModelScores {
     return new ModelScores(name, evaluated, rows, rows.size() / seconds);
   }
 
-  /** Null for an image that cannot be read, where such are left out. */
+  /** The scores of an outcome, or null for an unreadable image that is left out. */
   private static float[] scores(
       Outcome<ImageSource.File, Recognition> outcome, ScoringOptions options) throws IOException {
     try {
@@ -82,7 +82,7 @@ public final class ModelScores {
   }
 
   /**
-   * The same scores at other thresholds.
+   * These scores at other thresholds.
    *
    * @param thresholds the same tags in the same order
    * @return new scores
@@ -104,13 +104,13 @@ public final class ModelScores {
     return new ModelScores(name, vocabulary, chosen.stream().map(rows::get).toList(), perSecond);
   }
 
-  /** The scores of images, all of which have some. */
+  /** The scores of images that all have scores. */
   ScoreMatrix matrix(List<Integer> chosen) {
     return ScoreMatrix.of(vocabulary, chosen.stream().map(rows::get).toList());
   }
 
   /**
-   * Whether an image has scores.
+   * Returns whether an image has scores.
    *
    * @param image its place
    * @return false where it could not be read
@@ -121,7 +121,7 @@ public final class ModelScores {
   }
 
   /**
-   * The name that reports call the model by.
+   * The name of the model in reports.
    *
    * @return the name
    */
@@ -141,7 +141,7 @@ public final class ModelScores {
   /**
    * The speed of the model, reading included.
    *
-   * @return images in a second; NaN where that was not measured
+   * @return images in a second; NaN if not measured
    */
   public double perSecond() {
     return perSecond;

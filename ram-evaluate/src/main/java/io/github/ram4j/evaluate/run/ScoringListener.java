@@ -4,22 +4,22 @@ import java.nio.file.Path;
 
 /** Listener of scoring, called on the thread that scores. Does nothing unless overridden. */
 public interface ScoringListener {
-  /** Hears nothing. */
+  /** A listener that does nothing. */
   ScoringListener NONE = new ScoringListener() {};
 
   /**
-   * Images were scored.
+   * Reports the number of scored images.
    *
-   * @param images so far, those that are left out counted
-   * @param of how many there are
+   * @param images number of images so far, left-out ones included
+   * @param of number of all images
    */
   default void scored(int images, int of) {}
 
   /**
-   * An image was left out.
+   * Reports an image that is left out.
    *
    * @param image its file
-   * @param cause why it could not be read
+   * @param cause the error of reading it
    */
   default void unreadable(Path image, Exception cause) {}
 }

@@ -13,7 +13,7 @@ public final class ScoringOptions {
   }
 
   /**
-   * An image that cannot be read is an error; nobody listens.
+   * The defaults: an unreadable image is an error, and there is no listener.
    *
    * @return the options
    */
@@ -22,7 +22,7 @@ public final class ScoringOptions {
   }
 
   /**
-   * Options that leave images out that cannot be read, or refuse them.
+   * Options that leave unreadable images out, or refuse them.
    *
    * @param skip whether such an image is left out and told to the listener; otherwise it is an
    *     error
@@ -35,7 +35,7 @@ public final class ScoringOptions {
   /**
    * Options with a listener.
    *
-   * @param heard of progress and of images that are left out
+   * @param heard listener of progress and of images that are left out
    * @return new options
    */
   public ScoringOptions withListener(ScoringListener heard) {

@@ -6,16 +6,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Numbers that stand for tags: ids, which mean something within one list alone. */
+/** Ids of tags, which have a meaning within one list alone. */
 public final class TagIds {
   private TagIds() {}
 
   /**
-   * Checks that numbers mean the same tags in all lists that they are looked up in.
+   * Checks that ids mean the same tags in all lists.
    *
-   * @param what they are, for messages
-   * @param entries names and numbers
-   * @param lists in which they are looked up
+   * @param what source of the entries, for messages
+   * @param entries names and ids
+   * @param lists the lists
    * @throws IllegalArgumentException if a number is one tag here and another there
    */
   public static void requireOneMeaning(
@@ -29,10 +29,10 @@ public final class TagIds {
   }
 
   /**
-   * Whether a number is the id of a tag.
+   * Returns whether an entry is the id of a tag.
    *
    * @param entry a name or a number
-   * @param list in which it is looked up
+   * @param list the list of tags
    * @return false for a name, and for a number that is no id of the list
    */
   public static boolean isId(String entry, TagVocabulary list) {
@@ -45,7 +45,7 @@ public final class TagIds {
         : Optional.empty();
   }
 
-  /** The other list has the tag under the same id, or has neither. */
+  /** Checks that the other list has the tag under the same id, or has neither. */
   private static void requireSame(
       String what, String entry, TagVocabulary list, Tag tag, TagVocabulary other) {
     List<Tag> named = other.find(tag.english());

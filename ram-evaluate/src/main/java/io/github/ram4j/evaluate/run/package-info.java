@@ -1,2 +1,2 @@
-/** Models over labelled images: which images there are and what is true of them. */
+/** Evaluation of models on labelled images: scores, comparisons, files and pages of figures. */
 package io.github.ram4j.evaluate.run;

@@ -15,13 +15,13 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Examples as tensors, which belong to the scope that the batch was made in.
+ * Batch of examples as tensors, which belong to the scope of its making.
  *
  * @param pixels float32 [batch, 3, side, side], normalized
- * @param tags what is known of tags
- * @param sentences what is known of captions; empty where some example has none
- * @param teacher float32 [batch, 512], a teacher's features; empty where some example has none
- * @param texts float32 [batch, 512], embeddings of the captions; empty where some example has none
+ * @param tags targets of tags
+ * @param sentences captions; empty if an example has none
+ * @param teacher float32 [batch, 512], a teacher's features; empty if an example has none
+ * @param texts float32 [batch, 512], embeddings of the captions; empty if an example has none
  */
 public record Batch(
     Tensor pixels,
@@ -31,11 +31,11 @@ public record Batch(
     Optional<Tensor> texts) {
 
   /**
-   * The tags that are looked at, and which of them the images show.
+   * The sampled tags, and their labels.
    *
-   * @param ids int64 [batch, looked at]; null where all are, in their order
-   * @param positives float32 [batch, looked at], 1 or 0
-   * @param weights float32 [batch, looked at], how often each counts; null for once each
+   * @param ids int64 [batch, sampled]; null for all tags in their order
+   * @param positives float32 [batch, sampled], 1 or 0
+   * @param weights float32 [batch, sampled], weight of each; null for 1 each
    */
   public record TagTargets(Tensor ids, Tensor positives, Tensor weights) {}
 
@@ -45,8 +45,8 @@ public record Batch(
    * Makes a batch.
    *
    * @param examples 1 or more, all of one image size
-   * @param plan what is looked at
-   * @param random draws the tags that are looked at
+   * @param plan plan of the batch
+   * @param random source of the sampled tags
    */
   public static Batch of(List<TrainingExample> examples, BatchPlan plan, SplittableRandom random) {
     return new Batch(
@@ -60,7 +60,7 @@ public record Batch(
                 .toList()));
   }
 
-  /** Pixels of images as a model takes them, float32 [images, 3, side, side]. */
+  /** Pixels of images as a model's input, float32 [images, 3, side, side]. */
   public static Tensor pixels(List<TrainingExample> examples) {
     int side = examples.get(0).image().getWidth();
     float[] values = new float[examples.size() * 3 * side * side];

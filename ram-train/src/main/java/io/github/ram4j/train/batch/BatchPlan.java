@@ -4,28 +4,28 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The plan that batches are made by. Thread-safe, as nothing of it is changed.
+ * Plan of batches. Thread-safe, as it is never changed.
  *
  * @param tags number of tags of the model
- * @param learned places of the tags that are learned, ascending; empty for all
- * @param sampled tags to look at for each image; 0 for all that are learned
- * @param words how sentences are read; empty for a model without captions
+ * @param learned indices of the learned tags, ascending; empty for all
+ * @param sampled number of sampled tags for each image; 0 for all learned ones
+ * @param words tokenizer of captions; empty for a model without captions
  */
 @SuppressWarnings("ArrayRecordComponent") // made once for a training, compared by none
 public record BatchPlan(
     int tags, Optional<int[]> learned, int sampled, Optional<SentenceTokens> words) {
 
-  /** How many tags are learned. */
+  /** The number of learned tags. */
   int learnedCount() {
     return learned.isPresent() ? learned.get().length : tags;
   }
 
-  /** The tag at a place among those that are learned. */
+  /** The tag at an index among the learned ones. */
   int learnedTag(int place) {
     return learned.isPresent() ? learned.get()[place] : place;
   }
 
-  /** Those of some tags that are learned. */
+  /** The learned ones among some tags. */
   int[] learned(int[] shown) {
     if (learned.isEmpty()) {
       return shown;
@@ -36,9 +36,9 @@ public record BatchPlan(
   }
 
   /**
-   * How many tags are looked at for each image of a batch.
+   * The number of sampled tags for each image of a batch.
    *
-   * @param most tags that one of them shows
+   * @param most largest number of tags that one of the images shows
    */
   int count(int most) {
     return sampled == 0 ? learnedCount() : Math.min(learnedCount(), Math.max(sampled, 2 * most));

@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Turns captions and the tags they are written from into ids, as the caption half takes them.
+ * Tokenizer of captions and of their tags, for the caption half.
  *
  * <p>Immutable and thread-safe.
  */
 public final class SentenceTokens {
-  /** What every caption begins with; it is given, not learned. */
+  /** The prompt at the start of every caption; it is given, not learned. */
   private static final String PROMPT = "a picture of";
 
   private final WordPieces words;
@@ -19,10 +19,10 @@ public final class SentenceTokens {
   private final int[] prompt;
 
   /**
-   * A reader of sentences.
+   * A tokenizer with the words of a model.
    *
    * @param words of the model
-   * @param longest ids that a sentence is cut at, [DEC] and [SEP] among them; 40 as published
+   * @param longest largest number of ids of a sentence, [DEC] and [SEP] among them; 40 as published
    */
   public SentenceTokens(WordPieces words, int longest) {
     this.words = words;
@@ -30,17 +30,17 @@ public final class SentenceTokens {
     this.prompt = words.encode(PROMPT);
   }
 
-  /** The id that sentences are filled up with. */
+  /** The id of the padding. */
   int padding() {
     return words.pad();
   }
 
-  /** Ids in front of a caption that are given: [DEC] and the prompt. */
+  /** Number of given ids at the front of a caption: [DEC] and the prompt. */
   int promptLength() {
     return 1 + prompt.length;
   }
 
-  /** [DEC], the prompt, the words of a caption, [SEP]. */
+  /** The ids of [DEC], the prompt, the words of a caption, and [SEP]. */
   int[] caption(String text) {
     int[] own = words.encode(text);
     int length = Math.min(longest, promptLength() + own.length + 1);
@@ -52,7 +52,7 @@ public final class SentenceTokens {
     return ids;
   }
 
-  /** The ids of tags, filled up to the length that the tag encoder takes. */
+  /** The ids of tags, padded to the length of the tag encoder's input. */
   TagTokens tags(List<String> names) {
     return words.encodeTags(names);
   }

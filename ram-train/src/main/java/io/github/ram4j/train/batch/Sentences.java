@@ -10,10 +10,10 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * Captions of a batch as ids.
  *
- * @param tagIds int64 [batch, 40], what the tag encoder reads
+ * @param tagIds int64 [batch, 40], input of the tag encoder
  * @param tagMask float32 [batch, 40], 1 for ids, 0 for padding
  * @param ids int64 [batch, length], the captions from [DEC] to [SEP], then padding
- * @param promptLength ids at the front that are given
+ * @param promptLength number of given ids at the front
  * @param padding id of the padding
  */
 public record Sentences(Tensor tagIds, Tensor tagMask, Tensor ids, int promptLength, int padding) {

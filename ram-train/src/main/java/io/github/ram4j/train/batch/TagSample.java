@@ -5,15 +5,15 @@ import java.util.BitSet;
 import java.util.SplittableRandom;
 
 /**
- * The tags that a step looks at for one image: all that it shows, and some of the others, each of
- * which counts for several.
+ * Sampled tags of one image: all that it shows, and a sample of the others, each of which counts
+ * for several.
  *
- * <p>No tag sees another in the tagging head, so those that are left out change nothing for the
+ * <p>Tags do not attend to each other in the tagging head, so omitted tags change nothing for the
  * rest.
  *
  * @param tags numbers of the tags, positives first
- * @param positives how many of them the image shows
- * @param weight how often each of the others counts
+ * @param positives number of tags that the image shows
+ * @param weight weight of each of the others
  */
 @SuppressWarnings("ArrayRecordComponent") // made and read within a step
 record TagSample(int[] tags, int positives, float weight) {
@@ -22,8 +22,8 @@ record TagSample(int[] tags, int positives, float weight) {
    * Draws a sample.
    *
    * @param positives tags that the image shows, all of them learned
-   * @param count tags to look at, at least as many as the positives
-   * @param plan which tags are learned, {@code count} or more
+   * @param count size of the sample, at least the number of positives
+   * @param plan the learned tags, {@code count} or more
    */
   static TagSample draw(int[] positives, int count, BatchPlan plan, SplittableRandom random) {
     int[] tags = Arrays.copyOf(positives, count);

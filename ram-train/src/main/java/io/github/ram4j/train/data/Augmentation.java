@@ -1,6 +1,8 @@
 package io.github.ram4j.train.data;
 
-/** Random changes of images before they are learned from. Immutable and thread-safe. */
+/**
+ * Augmentation of training images: random crops, mirroring and colours. Immutable and thread-safe.
+ */
 public final class Augmentation {
   private final double smallestCrop;
   private final boolean flip;
@@ -80,7 +82,7 @@ public final class Augmentation {
   }
 
   /**
-   * Whether half of the images are mirrored.
+   * Returns whether half of the images are mirrored.
    *
    * @return false for none
    */

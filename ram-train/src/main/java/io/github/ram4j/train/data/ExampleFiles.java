@@ -24,15 +24,15 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Images with tags and captions, and features of CLIP where a line has them, out of a file of JSON
- * Lines.
+ * Training set of a file of JSON Lines: images with tags and captions, and CLIP's features where a
+ * line has them.
  *
- * <p>The lines are kept in memory, images are read each time they are asked for, and turned upright
- * by their EXIF data as in recognition. An image of several captions has one of them at a time.
+ * <p>The lines are kept in memory. Images are read at each request, and turned upright by their
+ * EXIF data as in recognition. An image with several captions has one of them at a time.
  * Thread-safe.
  */
 public final class ExampleFiles implements TrainingSet {
-  /** What a mirrored image would belie. */
+  /** Words that are wrong for a mirrored image. */
   private static final Pattern SIDES = Pattern.compile("\\b(left|right)\\b");
 
   private final TagVocabulary vocabulary;
@@ -63,16 +63,16 @@ public final class ExampleFiles implements TrainingSet {
   }
 
   /**
-   * Examples to be learned, in another order each epoch.
+   * Examples for training, in another order each epoch.
    *
    * @param file JSON Lines as {@link ExampleReader} reads them
    * @param vocabulary of the model
    * @param sidePx of its input
-   * @param augmentation how images are changed
+   * @param augmentation augmentation of images
    * @param seed of the order and the changes
    * @return the examples
    * @throws IOException if the file cannot be read or names an image that is not there
-   * @throws io.github.ram4j.data.ExampleException if a line is none
+   * @throws io.github.ram4j.data.ExampleException if a line is no example
    */
   public static ExampleFiles forTraining(
       Path file, TagVocabulary vocabulary, int sidePx, Augmentation augmentation, long seed)
@@ -81,14 +81,14 @@ public final class ExampleFiles implements TrainingSet {
   }
 
   /**
-   * Examples to be validated with: unchanged, in the order of the file.
+   * Examples for validation: unchanged, in the order of the file.
    *
    * @param file JSON Lines as {@link ExampleReader} reads them
    * @param vocabulary of the model
    * @param sidePx of its input
    * @return the examples
    * @throws IOException if the file cannot be read or names an image that is not there
-   * @throws io.github.ram4j.data.ExampleException if a line is none
+   * @throws io.github.ram4j.data.ExampleException if a line is no example
    */
   public static ExampleFiles forValidation(Path file, TagVocabulary vocabulary, int sidePx)
       throws IOException {
@@ -145,7 +145,7 @@ public final class ExampleFiles implements TrainingSet {
     return numbers.stream().mapToInt(Integer::intValue).distinct().sorted().toArray();
   }
 
-  /** Captions, each with the tags that it names, or all of the image's where none were parsed. */
+  /** Captions, each with the tags that it names, or with all of the image's if none were parsed. */
   private static List<Sentence> sentences(Example example) {
     List<float[]> features = FeatureFields.ofCaptions(example);
     List<Sentence> sentences = new ArrayList<>();
@@ -162,7 +162,7 @@ public final class ExampleFiles implements TrainingSet {
   /**
    * Tags of the file that the vocabulary lacks; they are left out.
    *
-   * @return by name, how many images have each; unmodifiable
+   * @return the number of images by name; unmodifiable
    */
   public SortedMap<String, Integer> unknownTags() {
     return Collections.unmodifiableSortedMap(unknown);

@@ -23,7 +23,7 @@ final class FeatureFields {
   private FeatureFields() {}
 
   /**
-   * The image's feature.
+   * Reads the image's feature.
    *
    * @return float32 [512], empty where the line has none
    * @throws IllegalArgumentException if the field is something else
@@ -34,7 +34,7 @@ final class FeatureFields {
   }
 
   /**
-   * The features of the captions.
+   * Reads the features of the captions.
    *
    * @return float32 [512] for each caption, empty where the line has none
    * @throws IllegalArgumentException if the field is something else
@@ -50,7 +50,7 @@ final class FeatureFields {
     return rows;
   }
 
-  /** Reads a value whose first token was read. */
+  /** Reader of a value whose first token was read. */
   private interface Reading<T> {
     T from(JsonParser parser, String name) throws IOException;
   }

@@ -5,19 +5,19 @@ import io.github.ram4j.image.resize.BilinearResize;
 import java.util.SplittableRandom;
 
 /**
- * Crops, mirrors and recolours images, and brings them to a model's size as recognition does.
+ * Crops, mirrors and recolours images, and resizes them to a model's input as recognition does.
  *
- * @param augmentation how far
+ * @param augmentation the extent of changes
  * @param sidePx of the model's input
  */
 record ImageAugmenter(Augmentation augmentation, int sidePx) {
   private static final double LARGEST_ASPECT = 4.0 / 3;
 
   /**
-   * Changes an image and brings it to the size of the model.
+   * Augments an image and resizes it to the model's input.
    *
    * @param mayFlip whether it may be mirrored
-   * @param random decides everything
+   * @param random source of all choices
    */
   RgbImage apply(RgbImage image, boolean mayFlip, SplittableRandom random) {
     RgbImage cropped = augmentation.smallestCrop() < 1 ? crop(image, random) : image;

@@ -4,7 +4,7 @@ import java.util.SplittableRandom;
 
 /**
  * The order of an epoch: a permutation of 0 … size − 1 that follows from a seed and the epoch's
- * number. Keeps the order of the epoch that was asked for last. Thread-safe.
+ * number. Keeps the order of the last epoch asked for. Thread-safe.
  */
 final class Shuffle {
   private final int size;
@@ -19,9 +19,9 @@ final class Shuffle {
   }
 
   /**
-   * Which example stands at a place.
+   * The example at an index.
    *
-   * @param index in an endless row of epochs
+   * @param index index in an endless row of epochs
    */
   synchronized int at(long index) {
     long wanted = index / size;

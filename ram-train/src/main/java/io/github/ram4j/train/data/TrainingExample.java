@@ -6,26 +6,26 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a model learns from at once.
+ * Training example: an image, its tags, and a caption if there is one.
  *
- * @param image sRGB, of the model's input size, changed at random already where that is wanted
- * @param tags numbers of the tags that it shows, places in the vocabulary of the set, {@link
+ * @param image sRGB, of the model's input size, already augmented where that is wanted
+ * @param tags indices of the tags that it shows, in the vocabulary of the set, {@link
  *     TrainingSet#vocabulary()}, each once
- * @param caption what is to be said of it; empty where nothing is known
- * @param teacher float32 [512], the feature of another model that the image's first row is to come
- *     near to (CLIP's image feature in RAM's own training); empty where there is none
+ * @param caption a caption to learn; empty if there is none
+ * @param teacher float32 [512], the target feature of the image's first row, by another model
+ *     (CLIP's image feature in RAM's own training); empty if there is none
  */
 @SuppressWarnings("ArrayRecordComponent") // handed from the set to the trainer, compared by none
 public record TrainingExample(
     BufferedImage image, int[] tags, Optional<Sentence> caption, Optional<float[]> teacher) {
 
   /**
-   * A caption, and what it is written from.
+   * A caption and its tags.
    *
-   * @param tags the tags that the text encoder reads: those that the sentence names
+   * @param tags the input of the text encoder: the tags that the sentence names
    * @param text the sentence, without "a picture of"
    * @param embedding float32 [512], the sentence's feature by CLIP, for the alignment loss of
-   *     RAM++; empty where there is none
+   *     RAM++; empty if there is none
    */
   @SuppressWarnings("ArrayRecordComponent")
   public record Sentence(List<String> tags, String text, Optional<float[]> embedding) {

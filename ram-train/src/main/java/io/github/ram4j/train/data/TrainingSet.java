@@ -4,14 +4,14 @@ import io.github.ram4j.TagVocabulary;
 import java.io.IOException;
 
 /**
- * Where examples come from.
+ * Source of training examples.
  *
  * <p>Thread-safe: several threads ask at once. The same index gives the same example, so that a
- * training that was stopped goes on as if it had not been.
+ * resumed training equals one without a stop.
  */
 public interface TrainingSet {
   /**
-   * The tags that the numbers of its examples are places in.
+   * The vocabulary of its examples, whose tags are indices in it.
    *
    * @return tags of the same names, in the same order, as those of the model that learns from it;
    *     another list is refused when a training begins
@@ -19,7 +19,7 @@ public interface TrainingSet {
   TagVocabulary vocabulary();
 
   /**
-   * Examples of one epoch.
+   * The number of examples of one epoch.
    *
    * @return 1 or more
    */

@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.Tensor;
  *
  * @param gammaNegative focusing of negatives; 7 for RAM and Tag2Text, 4 for RAM++
  * @param gammaPositive focusing of positives; 0 as published
- * @param shift by how much negatives' probabilities are lowered first; 0.05 as published
+ * @param shift reduction of negatives' probabilities; 0.05 as published
  */
 @SuppressWarnings("try") // scopes are there to be closed
 public record AsymmetricLoss(double gammaNegative, double gammaPositive, double shift) {
@@ -23,7 +23,7 @@ public record AsymmetricLoss(double gammaNegative, double gammaPositive, double 
    *
    * @param logits float32 [batch, tags]
    * @param targets float32 [batch, tags], 1 where the image shows the tag, else 0
-   * @param weights float32 [batch, tags], how often each term counts; null for once each
+   * @param weights float32 [batch, tags], weight of each term; null for 1 each
    * @return a single value: the sum over tags and images
    */
   public Tensor of(Tensor logits, Tensor targets, Tensor weights) {

@@ -6,13 +6,13 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * The loss of captions: mean cross-entropy of every word after the prompt
+ * The loss of captions: mean cross-entropy of every token after the prompt
  * (docs/models/training.md).
  *
- * @param labelSmoothing share of each target spread over all words; 0.1 as published
+ * @param labelSmoothing share of each target spread over all tokens; 0.1 as published
  */
 public record CaptionLoss(double labelSmoothing) {
-  /** A target that does not count; what libtorch's cross-entropy passes over. */
+  /** The target that libtorch's cross-entropy ignores. */
   private static final long IGNORED = -100;
 
   private static final long MEAN = 1;
@@ -20,9 +20,9 @@ public record CaptionLoss(double labelSmoothing) {
   /**
    * The loss of a batch.
    *
-   * @param logits float32 [batch, length, vocabulary], of the word after each place
+   * @param logits float32 [batch, length, vocabulary], of the token after each position
    * @param ids int64 [batch, length], from [DEC] to [SEP], then padding
-   * @param promptLength ids at the front that are given, [DEC] among them
+   * @param promptLength number of given ids at the front, [DEC] among them
    * @param padding id of the padding
    * @return a single value
    */

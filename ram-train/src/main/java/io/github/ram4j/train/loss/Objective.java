@@ -13,9 +13,9 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * The loss that a step minimizes: docs/models/training.md. Not thread-safe.
+ * Objective of a step, the minimized loss: docs/models/training.md. Not thread-safe.
  *
- * @param model that is trained
+ * @param model the trained model
  * @param encoderAlone whether the image encoder is trained before there is a head
  * @param tagLoss the loss of tags and of texts
  * @param labelSmoothing of captions, and of tags where the encoder is trained alone
@@ -26,12 +26,11 @@ public record Objective(
   /**
    * The parts of a loss, each a single value.
    *
-   * @param total what gradients are taken of
+   * @param total the loss whose gradients are computed
    * @param tags the asymmetric loss per image; of the image encoder alone, the cross-entropy
-   * @param caption the cross-entropy per word, where the batch has captions
-   * @param distillation of RAM and RAM++: mean absolute difference to the teacher, where there is
-   *     one
-   * @param alignment of RAM++: the asymmetric loss of texts per image, where there are texts
+   * @param caption the cross-entropy per token, if the batch has captions
+   * @param distillation of RAM and RAM++: mean absolute difference to the teacher, if there is one
+   * @param alignment of RAM++: the asymmetric loss of texts per image, if there are texts
    */
   public record Parts(
       Tensor total,
@@ -40,7 +39,7 @@ public record Objective(
       Optional<Tensor> distillation,
       Optional<Tensor> alignment) {}
 
-  /** Runs the model on a batch, whose gradients can then be taken. */
+  /** Computes the losses of a batch, with their graph for gradients. */
   public Parts of(Forward pass, Batch batch) {
     Tensor rows = model.imageRows(pass, batch.pixels());
     Batch.TagTargets targets = batch.tags();

@@ -7,8 +7,8 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Cross-entropy of one softmax over all tags, whose target the tags of an image share alike. An
- * image encoder learns from it before there is a head.
+ * Cross-entropy of one softmax over all tags; the tags of an image share the target equally. It
+ * trains an image encoder before there is a head.
  *
  * @param labelSmoothing share of each target spread over all tags
  */

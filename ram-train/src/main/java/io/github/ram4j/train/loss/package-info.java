@@ -1,2 +1,2 @@
-/** What a training minimizes. */
+/** Losses of a training. */
 package io.github.ram4j.train.loss;

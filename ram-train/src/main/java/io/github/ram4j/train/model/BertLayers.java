@@ -8,7 +8,7 @@ import org.bytedeco.pytorch.global.torch;
  * A stack of BERT layers, post-norm, with cross-attention and, for text, self-attention:
  * docs/models/tagging.md and docs/models/captioning.md.
  *
- * @param name what the published names of its layers begin with, such as {@code
+ * @param name prefix of the published names of its layers, such as {@code
  *     tagging_head.encoder.layer.}
  * @param layers number of layers
  * @param heads attention heads of each
@@ -21,9 +21,9 @@ record BertLayers(String name, int layers, int heads, boolean selfAttention) {
    * Runs the stack.
    *
    * @param rows [batch or 1, rows, hidden]
-   * @param memory [batch, memory rows, memory width], what rows attend to
+   * @param memory [batch, memory rows, memory width], keys and values of cross-attention
    * @param mask added to the scores of self-attention, broadcast to [batch, heads, rows, rows];
-   *     null where every row sees every other
+   *     null if every row attends to every other
    * @return [batch, rows, hidden]
    */
   Tensor run(Forward pass, Tensor rows, Tensor memory, Tensor mask) {
@@ -53,13 +53,13 @@ record BertLayers(String name, int layers, int heads, boolean selfAttention) {
     return residual(pass, at + "output.", mixed.transpose(1, 2).flatten(2, 3), x);
   }
 
-  /** dense, dropout, add the input, LayerNorm. */
+  /** Residual branch: dense, dropout, sum with the input, LayerNorm. */
   private static Tensor residual(Forward pass, String at, Tensor inner, Tensor skip) {
     Tensor x = pass.drop(pass.dense(at + "dense", inner)).add(skip);
     return pass.norm(at + "LayerNorm", x, NORM_EPSILON);
   }
 
-  /** [batch, rows, hidden] to [batch, heads, rows, hidden / heads]. */
+  /** Splits heads: [batch, rows, hidden] to [batch, heads, rows, hidden / heads]. */
   private Tensor split(Tensor x) {
     return x.view(x.size(0), x.size(1), heads, x.size(2) / heads).transpose(1, 2);
   }

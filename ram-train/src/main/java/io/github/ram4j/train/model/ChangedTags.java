@@ -7,23 +7,23 @@ import io.github.ram4j.convert.layout.TensorNames;
 import java.util.Set;
 
 /**
- * Weights of a model whose tags become others: rows of tags that stay are kept, those of new ones
- * begin as a new model's do, everything else is as it was.
+ * Weights of a model with another vocabulary: rows of kept tags are copied, rows of new tags are
+ * initialized as in a new model, and all other weights stay.
  *
  * @param before the model as it is
  * @param weights its weights
- * @param kept for each new tag its place in the model as it is, or -1
- * @param begun weights of new tags
+ * @param kept for each tag its index in the model as it is, or -1 for a new tag
+ * @param begun initial weights of new tags
  */
 @SuppressWarnings("ArrayRecordComponent") // made once for a training, compared by none
 public record ChangedTags(
     ModelShape before, ParameterStore.Source weights, int[] kept, InitialWeights begun)
     implements ParameterStore.Source {
-  /** What has a row or a number for each tag. */
+  /** Names of the parameters with a row or a number for each tag. */
   private static final Set<String> OF_TAGS =
       Set.of(TensorNames.LABELS, TensorNames.TAG2TEXT_LABELS, "fc.W", "fc.b");
 
-  /** Whether a parameter has its own values for each tag. */
+  /** Returns whether a parameter has its own values for each tag. */
   public static boolean isOfTags(String name) {
     return OF_TAGS.contains(name);
   }

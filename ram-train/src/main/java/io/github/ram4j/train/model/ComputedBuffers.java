@@ -9,14 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Tables that follow from a model's sizes, which published checkpoints hold beside the weights. */
+/** Buffers computed from a model's sizes, which published checkpoints hold beside the weights. */
 public final class ComputedBuffers {
-  /** What keeps tokens of different sides of a roll apart, added to their scores. */
+  /** The attention mask's value for tokens from different sides of a roll. */
   private static final float APART = -100f;
 
   private ComputedBuffers() {}
 
-  /** All tables of a model by their published names, to be written beside its weights. */
+  /** All buffers of a model by their published names, to be written beside its weights. */
   public static Map<String, TensorToWrite> of(ModelShape shape) {
     Map<String, TensorToWrite> tables = new LinkedHashMap<>();
     List<Stage> stages = shape.sizes().stages();
@@ -89,7 +89,7 @@ public final class ComputedBuffers {
     return ids;
   }
 
-  /** Which of the nine parts of the rolled map a window's token lies in. */
+  /** The part of the rolled map with a window's token, one of nine. */
   private static int region(Stage stage, int window, int token) {
     int across = stage.side() / stage.window();
     int y = window / across * stage.window() + token / stage.window();

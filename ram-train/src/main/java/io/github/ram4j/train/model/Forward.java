@@ -11,12 +11,12 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * One pass through a model: its parameters by name, and what is dropped on the way.
+ * Forward pass through a model: its parameters by name, and its dropout.
  *
  * <p>The tensors that it makes belong to the {@code PointerScope} of the caller. Not thread-safe.
  */
 public final class Forward {
-  /** What a draw is one of. */
+  /** Number of possible draws of 16 bits. */
   private static final int DRAWN = 1 << 16;
 
   private final ParameterStore parameters;
@@ -43,7 +43,7 @@ public final class Forward {
    * @param dropout share of values dropped in the BERT parts, 0 to below 1
    * @param dropPath share of residual branches dropped in the last block of the Swin encoder, less
    *     in those before
-   * @param seed of what is dropped
+   * @param seed seed of dropout
    */
   public static Forward training(
       ParameterStore parameters, double dropout, double dropPath, long seed) {
@@ -77,16 +77,16 @@ public final class Forward {
     return gelu(x);
   }
 
-  /** Drops single values, scaling the others up. */
+  /** Dropout: drops single values and scales the others up. */
   Tensor drop(Tensor x) {
     return dropout == 0 ? x : x.mul(kept(x.sizes().vec().get(), dropout).to(x.scalar_type()));
   }
 
   /**
-   * Drops whole residual branches, scaling the others up.
+   * Stochastic depth: drops whole residual branches and scales the others up.
    *
    * @param branch [batch, …]
-   * @param depth how deep in the encoder, 0 for the first block to 1 for the last
+   * @param depth relative depth in the encoder, 0 for the first block to 1 for the last
    */
   Tensor dropPath(Tensor branch, double depth) {
     double rate = dropPath * depth;
@@ -100,8 +100,9 @@ public final class Forward {
   }
 
   /**
-   * 0 for what is dropped, what the others are scaled by elsewhere. Drawn here, four at a time:
-   * libtorch draws a double for each, which is slow; docs/lab-notes.md has the figure.
+   * Random dropout mask: 0 for dropped values, elsewhere the scale of the others. It is drawn here,
+   * four at a time, since libtorch draws a double for each, which is slow; docs/lab-notes.md has
+   * the figure.
    */
   private Tensor kept(long[] shape, double rate) {
     float[] factors = new float[Math.toIntExact(ParameterStore.elements(shape))];

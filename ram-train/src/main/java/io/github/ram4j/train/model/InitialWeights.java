@@ -9,11 +9,12 @@ import java.util.SplittableRandom;
 /**
  * Weights of a new model. The Swin encoder begins as the authors', from a normal distribution of
  * standard deviation 0.02; LayerNorm at one and zero, biases at zero; tags' classifier biases low,
- * so that no tag holds at first.
+ * so that no tag is predicted at first.
  *
- * <p>The tagging head and the caption half begin with a spread that goes by the width of what they
- * multiply, as torch's own layers do. BERT's fixed 0.02 suits its 768: in a head of 128 it would
- * leave all tags alike, and all image rows attended to alike, for the first thousands of steps.
+ * <p>The tagging head and the caption half begin with a standard deviation that depends on the
+ * width of their inputs, as torch's own layers do. BERT's fixed 0.02 suits its width of 768. In a
+ * head of width 128 it would leave all tags alike, and the attention to all image rows alike, for
+ * the first thousands of steps.
  *
  * <p>Label embeddings of RAM and RAM++, which are CLIP's in the published models, are random
  * directions of length 1 here unless they are given.
@@ -24,10 +25,10 @@ public record InitialWeights(long seed) implements ParameterStore.Source {
   private static final double ENCODER = 0.02;
   private static final float TAG_BIAS = -5f;
 
-  /** As the authors begin it, for a temperature of 0.07. */
+  /** Initial value of the authors, for a temperature of 0.07. */
   private static final float REWEIGHT_SCALE = (float) Math.log(1 / 0.07);
 
-  /** Of torch's uniform distribution from −1/√n to 1/√n, as a share of 1/√n. */
+  /** Standard deviation of torch's uniform distribution from −1/√n to 1/√n, as a share of 1/√n. */
   private static final double UNIFORM = 1 / Math.sqrt(3);
 
   @Override

@@ -3,18 +3,18 @@ package io.github.ram4j.train.model;
 import io.github.ram4j.convert.layout.TensorNames;
 
 /**
- * Weights of a model that is told where each patch is from now on: embeddings of places begin as
- * sines and cosines of row and column, everything else is as it was.
+ * Weights of a model with new absolute position embeddings: these begin as sines and cosines of row
+ * and column, and all other weights stay.
  *
  * <p>A quarter of the numbers are sines of the column, a quarter cosines of it, the other half the
  * same of the row (Vaswani et al., "Attention Is All You Need", 2017, section 3.5, in two
  * dimensions). The longest wave is four times the image's side, so that its sine rises all the way
  * across; the shortest is two patches.
  *
- * @param weights all others
+ * @param weights all other weights
  */
 public record NewPositions(ParameterStore.Source weights) implements ParameterStore.Source {
-  /** Beside patches that a LayerNorm brought to about 1. */
+  /** Amplitude of the waves, beside patch embeddings that a LayerNorm scales to about 1. */
   private static final double AMPLITUDE = 0.2;
 
   @Override

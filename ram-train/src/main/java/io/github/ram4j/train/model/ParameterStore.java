@@ -13,12 +13,11 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * A model's parameters by their published names.
  *
- * <p>Those that are trained lie behind one another in one tensor, and so do their gradients: an
- * optimizer, a norm or an average goes over all of them with one operation. The others are held
- * beside them and never change.
+ * <p>Trained parameters lie one after another in one tensor, and so do their gradients. An
+ * optimizer, a norm or an average covers all of them with one operation. The other parameters are
+ * held apart and never change.
  *
- * <p>Not thread-safe. The tensors belong to whoever holds the store; {@link #close} lets go of
- * them.
+ * <p>Not thread-safe. The tensors belong to the holder of the store; {@link #close} releases them.
  */
 @SuppressWarnings("try") // scopes are there to be closed
 public final class ParameterStore implements AutoCloseable {
@@ -34,7 +33,7 @@ public final class ParameterStore implements AutoCloseable {
     this.gradients = gradients;
   }
 
-  /** Where a parameter's values come from. */
+  /** Source of the values of parameters. */
   @FunctionalInterface
   public interface Source {
     /**
@@ -51,8 +50,7 @@ public final class ParameterStore implements AutoCloseable {
    * Makes the parameters of a model.
    *
    * @param layout names and shapes
-   * @param trained which of them are trained; label embeddings of RAM and RAM++ only before there
-   *     is a head
+   * @param trained the trained ones; label embeddings of RAM and RAM++ only before there is a head
    * @param source their values
    */
   public static ParameterStore of(
@@ -107,8 +105,8 @@ public final class ParameterStore implements AutoCloseable {
   }
 
   /**
-   * The same parameters with gradients of their own, for another thread: a change of the values is
-   * seen by both.
+   * A replica with the same values and gradients of its own, for another thread. Both see changes
+   * of the values.
    */
   public ParameterStore replica() {
     try (PointerScope scope = new PointerScope()) {
@@ -143,7 +141,7 @@ public final class ParameterStore implements AutoCloseable {
     offsets.put(name, offset);
   }
 
-  /** Keeps a tensor when the scope that it was made in ends. */
+  /** Keeps a tensor beyond the end of the scope of its making. */
   private static Tensor owned(Tensor tensor) {
     return new Tensor(tensor).retainReference();
   }
@@ -173,12 +171,15 @@ public final class ParameterStore implements AutoCloseable {
     return Collections.unmodifiableMap(offsets);
   }
 
-  /** The trained parameters behind one another, float32, the store's; changing it trains. */
+  /**
+   * The trained parameters one after another, float32, the store's; a change of it changes the
+   * model.
+   */
   public Tensor values() {
     return values;
   }
 
-  /** Their gradients in the same order; {@code backward} adds to them. */
+  /** The gradients in the same order; {@code backward} adds to them. */
   public Tensor gradients() {
     return gradients;
   }
@@ -196,7 +197,7 @@ public final class ParameterStore implements AutoCloseable {
     return count;
   }
 
-  /** Lets go of all tensors. */
+  /** Releases all tensors. */
   @Override
   public void close() {
     byName.values().stream().distinct().forEach(Tensor::close);

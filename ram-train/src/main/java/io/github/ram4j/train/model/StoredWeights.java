@@ -22,7 +22,7 @@ public record StoredWeights(Path file) implements ParameterStore.Source {
   /**
    * The shape of the model in a checkpoint.
    *
-   * @param asked sizes that the file may not say
+   * @param asked sizes that the file may lack
    * @param withText whether its caption half is wanted
    * @throws io.github.ram4j.ModelException if it is no such model, or has no caption half
    */
@@ -33,7 +33,7 @@ public record StoredWeights(Path file) implements ParameterStore.Source {
     return new ModelShape(sizes, withText ? Optional.of(reader.readText(sizes)) : Optional.empty());
   }
 
-  /** Whether the image encoder of a checkpoint has an embedding of each patch's place. */
+  /** Returns whether the image encoder of a checkpoint has an embedding of each patch's place. */
   public static boolean hasAbsolutePositions(Path file) throws IOException {
     try (Checkpoint checkpoint = Checkpoint.open(file)) {
       return new Weights(checkpoint).has(TensorNames.POSITIONS);

@@ -17,9 +17,9 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * The image encoder, as docs/models/image-encoder.md has it.
+ * Image encoder, a Swin transformer: docs/models/image-encoder.md.
  *
- * <p>Holds only tables that follow from the sizes, until it is closed; parameters come with each
+ * <p>It holds only buffers computed from the sizes, until it is closed; parameters come with each
  * {@link Forward}.
  */
 @SuppressWarnings("try") // scopes are there to be closed
@@ -144,7 +144,10 @@ final class SwinEncoder implements AutoCloseable {
     return pass.dense(name + "proj", mixed.transpose(1, 2).reshape(count, tokens, width));
   }
 
-  /** [batch, side, side, width] to [batch · windows, window tokens, width]. */
+  /**
+   * Partitions a map into windows: [batch, side, side, width] to [batch · windows, window tokens,
+   * width].
+   */
   private static Tensor windows(Tensor map, Stage stage) {
     long across = stage.side() / stage.window();
     return map.view(map.size(0), across, stage.window(), across, stage.window(), map.size(3))
@@ -158,7 +161,9 @@ final class SwinEncoder implements AutoCloseable {
     masks.stream().filter(Objects::nonNull).forEach(Tensor::close);
   }
 
-  /** [batch · windows, window tokens, width] to [batch, side, side, width]. */
+  /**
+   * Joins windows to a map: [batch · windows, window tokens, width] to [batch, side, side, width].
+   */
   private static Tensor map(Tensor windows, Stage stage) {
     long across = stage.side() / stage.window();
     long width = windows.size(2);
@@ -168,7 +173,10 @@ final class SwinEncoder implements AutoCloseable {
         .reshape(-1, stage.side(), stage.side(), width);
   }
 
-  /** Each 2 x 2 square of tokens becomes one, in the order (0,0), (1,0), (0,1), (1,1). */
+  /**
+   * Patch merging: each 2 x 2 square of tokens becomes one, in the order (0,0), (1,0), (0,1),
+   * (1,1).
+   */
   private static Tensor merge(Forward pass, String name, int side, Tensor x) {
     long batch = x.size(0);
     long width = x.size(2);

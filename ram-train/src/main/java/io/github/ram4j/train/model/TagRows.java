@@ -9,9 +9,9 @@ import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** The rows that stand for tags when the tagging head starts: docs/models/tagging.md. */
+/** Label embeddings as the first rows of the tagging head: docs/models/tagging.md. */
 final class TagRows {
-  /** What no length is taken to be below, as torch's {@code normalize} has it. */
+  /** Lower bound of a vector's length, as in torch's {@code normalize}. */
   private static final double TINY = 1e-12;
 
   private final Architecture sizes;
@@ -23,9 +23,9 @@ final class TagRows {
   /**
    * The start rows of tags.
    *
-   * @param embeds [batch, image rows, width], as the tagging head attends to them
-   * @param tags int64 [batch, chosen], which tags each image asks for; null for all of them
-   * @return [batch, chosen or all, hidden]; [1, all, hidden] where they are the same for all
+   * @param embeds [batch, image rows, width], the image embeddings of the tagging head
+   * @param tags int64 [batch, chosen], the chosen tags of each image; null for all tags
+   * @return [batch, chosen or all, hidden]; [1, all, hidden] if they are the same for all images
    */
   Tensor of(Forward pass, Tensor embeds, Tensor tags) {
     ModelFamily family = sizes.family();
@@ -41,7 +41,7 @@ final class TagRows {
     throw new IllegalStateException("no such model can be trained: " + family);
   }
 
-  /** Rows of a table [all, width], those of all tags or of each image's. */
+  /** Rows of a table [all, width], of all tags or of each image's chosen ones. */
   static Tensor chosen(Tensor table, Tensor tags) {
     if (tags == null) {
       return table.unsqueeze(0);
@@ -53,7 +53,10 @@ final class TagRows {
     return torch.relu(pass.dense(TensorNames.LABEL_PROJECTION, embeddings));
   }
 
-  /** The 51 embeddings of each tag, mixed by how near they are to the image. */
+  /**
+   * Multi-description reweighting: the mean of each tag's 51 embeddings, weighted by similarity to
+   * the image.
+   */
   private Tensor reweighted(Forward pass, Tensor embeds, Tensor tags) {
     long descriptions = Architecture.DESCRIPTIONS_PER_TAG;
     Tensor image = embeds.select(1, 0);

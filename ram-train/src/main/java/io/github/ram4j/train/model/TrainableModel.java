@@ -17,7 +17,7 @@ import org.bytedeco.pytorch.global.torch;
  * caller's {@code PointerScope}. Not thread-safe.
  */
 public final class TrainableModel implements AutoCloseable {
-  /** What keeps a token from attending to another, added to their score. */
+  /** The attention mask's value for a token that must not be attended to. */
   private static final double MASKED = -10000;
 
   private final ModelShape shape;
@@ -41,7 +41,7 @@ public final class TrainableModel implements AutoCloseable {
   }
 
   /**
-   * The rows of images that tags and words attend to.
+   * Image embeddings, to which tags and words attend.
    *
    * @param pixels float32 [batch, 3, side, side], normalized
    * @return [batch, 1 + (side / 32)², memory width]; row 0 stands for the whole image
@@ -55,7 +55,7 @@ public final class TrainableModel implements AutoCloseable {
    * Logits of tags.
    *
    * @param imageRows as {@link #imageRows} gives them
-   * @param tags int64 [batch, chosen], the tags that each image asks for; null for all
+   * @param tags int64 [batch, chosen], the chosen tags of each image; null for all
    * @return [batch, chosen or all]
    */
   public Tensor tagLogits(Forward pass, Tensor imageRows, Tensor tags) {
@@ -79,7 +79,7 @@ public final class TrainableModel implements AutoCloseable {
   }
 
   /**
-   * Logits of texts: whether each of them says what an image shows, as RAM++ learns to align them.
+   * Logits of the alignment of texts with images, as RAM++ learns it.
    *
    * @param imageRows as {@link #imageRows} gives them
    * @param embeddings float32 [texts, 512], CLIP's of each text
@@ -91,7 +91,7 @@ public final class TrainableModel implements AutoCloseable {
   }
 
   /**
-   * What the caption decoder attends to.
+   * The memory of the caption decoder: the tag encoder's output.
    *
    * @param imageRows as {@link #imageRows} gives them
    * @param ids int64 [batch, 40], tokens of tags as {@code ram-text} makes them
@@ -108,7 +108,7 @@ public final class TrainableModel implements AutoCloseable {
   }
 
   /**
-   * Logits of the next word at every place of sentences.
+   * Logits of the next token at every position of sentences.
    *
    * @param ids int64 [batch, length]
    * @param memory as {@link #tagMemory} gives it
@@ -151,7 +151,7 @@ public final class TrainableModel implements AutoCloseable {
             () -> new IllegalArgumentException("expected a model with a caption half, found none"));
   }
 
-  /** Lets go of its tables; the parameters are the store's. */
+  /** Releases the buffers; the parameters are the store's. */
   @Override
   public void close() {
     encoder.close();

@@ -11,8 +11,8 @@ import org.bytedeco.pytorch.global.torch;
  * AdamW over all trained parameters at once (Loshchilov and Hutter, "Decoupled Weight Decay
  * Regularization"), as {@code torch.optim.AdamW} computes it.
  *
- * <p>libtorch's own keeps its moments where Java cannot save them; here they are two tensors, which
- * the training's state holds. Not thread-safe. {@link #close} lets go of the moments.
+ * <p>Java cannot save the moments of libtorch's own optimizer; here they are two tensors, which the
+ * training's state holds. Not thread-safe. {@link #close} releases the moments.
  */
 @SuppressWarnings("try") // scopes are there to be closed
 public final class AdamW implements AutoCloseable {
@@ -26,9 +26,9 @@ public final class AdamW implements AutoCloseable {
   private final Tensor square;
 
   /**
-   * An optimizer that has done no step.
+   * An optimizer before its first step.
    *
-   * @param weightDecay share of each weight taken away per step, times the learning rate
+   * @param weightDecay share of each weight subtracted per step, times the learning rate
    */
   public AdamW(ParameterStore parameters, double weightDecay) {
     this.parameters = parameters;
@@ -73,12 +73,15 @@ public final class AdamW implements AutoCloseable {
     }
   }
 
-  /** Mean of the gradients so far, as long as all trained parameters, the optimizer's. */
+  /**
+   * The first moment, the mean of the gradients so far; as long as all trained parameters, the
+   * optimizer's.
+   */
   public Tensor mean() {
     return mean;
   }
 
-  /** Mean of their squares. */
+  /** The second moment, the mean of squared gradients; likewise. */
   public Tensor square() {
     return square;
   }

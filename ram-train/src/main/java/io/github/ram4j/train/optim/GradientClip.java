@@ -7,7 +7,7 @@ final class GradientClip {
   private GradientClip() {}
 
   /**
-   * What gradients are multiplied by.
+   * The factor of all gradients.
    *
    * @param norm of all of them
    * @param bound largest norm that they may have; 0 for any

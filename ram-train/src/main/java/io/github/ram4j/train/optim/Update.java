@@ -8,13 +8,13 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * What a step does after the gradients of its shards are there: their sum, its norm, clipping, the
- * optimizer and the average, block after block, so that memory is read once and not ten times.
+ * Update of the weights from the gradients of shards: their sum, its norm, clipping, the optimizer
+ * and the average. It works block by block, so that memory is read once.
  *
  * <p>Each thread does one part of each phase; all parts of {@link #sum} must end before the first
  * {@link #apply} begins.
  *
- * @param parameters that are trained
+ * @param parameters the trained parameters
  * @param shards their replicas, each with gradients of its own
  * @param optimizer of the parameters
  * @param average of the parameters

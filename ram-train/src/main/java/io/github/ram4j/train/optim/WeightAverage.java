@@ -19,7 +19,7 @@ public final class WeightAverage implements AutoCloseable {
   /**
    * Begins with the weights as they are.
    *
-   * @param decay what remains of the average at each step, 0 to below 1; 0 is no average
+   * @param decay share of the average that stays at each step, 0 to below 1; 0 is no average
    */
   public WeightAverage(Tensor values, double decay) {
     this.decay = decay;
@@ -29,7 +29,7 @@ public final class WeightAverage implements AutoCloseable {
   }
 
   /**
-   * Takes the weights of one more step in.
+   * Adds the weights of a step.
    *
    * @param step number of the step, from 1
    */
@@ -37,7 +37,7 @@ public final class WeightAverage implements AutoCloseable {
     add(values, step, new Block(0, values.numel()));
   }
 
-  /** Takes a block of the weights of one more step in. */
+  /** Adds a block of the weights of a step. */
   void add(Tensor values, long step, Block block) {
     try (PointerScope scope = new PointerScope();
         NoGradGuard guard = new NoGradGuard()) {
@@ -51,7 +51,7 @@ public final class WeightAverage implements AutoCloseable {
     return average;
   }
 
-  /** Runs something with the average in the place of the weights. */
+  /** Runs an action with the average in the place of the weights. */
   public void exchanged(Tensor values, Runnable action) {
     exchange(values);
     try {

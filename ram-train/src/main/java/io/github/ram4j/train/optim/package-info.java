@@ -1,2 +1,2 @@
-/** What changes weights: the optimizer, clipping, averaging. */
+/** Updates of weights: the optimizer, clipping, averaging. */
 package io.github.ram4j.train.optim;

@@ -16,7 +16,7 @@ public final class Curves {
   private static final int TALL = 460;
   private static final int SMALL = 320;
 
-  /** Points of a smoothed line at most; each is a mean of as many steps as it takes. */
+  /** Largest number of points of a smoothed line; each is a mean of several steps. */
   private static final int POINTS = 200;
 
   private final History history;
@@ -28,7 +28,7 @@ public final class Curves {
   }
 
   /**
-   * Draws what was measured so far; nothing where that is nothing.
+   * Draws the measurements so far; without any it draws nothing.
    *
    * @param file a PNG file, replaced once the new one is whole
    * @throws IOException if it cannot be written

@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a training measured, step by step: {@code history.jsonl}, an object of numbers a line, each
- * with "step".
+ * Measurements of a training, step by step: {@code history.jsonl}, an object of numbers a line,
+ * each with "step".
  *
- * <p>Lines are appended as they come. A run that begins at a step takes away what an earlier one,
- * killed after its last saving, wrote for later steps. Not thread-safe.
+ * <p>Lines are appended as they come. A run that begins at a step removes the lines of later steps,
+ * which an earlier run wrote between its last save and its kill. Not thread-safe.
  */
 public final class History {
   private static final JsonFactory JSON = new JsonFactory();
@@ -61,7 +61,7 @@ public final class History {
     return history;
   }
 
-  /** Adds what a step measured. */
+  /** Adds the measurements of a step. */
   public void add(long step, Map<String, Double> numbers) throws IOException {
     Map<String, Double> line = new LinkedHashMap<>();
     line.put(STEP, (double) step);
@@ -104,7 +104,7 @@ public final class History {
     return text + "\n";
   }
 
-  /** Reads a line; one that was cut by a kill has no step and is left out. */
+  /** Reads a line; a line that was cut by a kill has no step and is left out. */
   private static Map<String, Double> parse(String line) {
     Map<String, Double> numbers = new LinkedHashMap<>();
     try (JsonParser in = JSON.createParser(line)) {

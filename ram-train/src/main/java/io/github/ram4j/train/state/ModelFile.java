@@ -13,7 +13,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 
-/** Writes models as published checkpoints are. */
+/** Writer of models in the layout of published checkpoints. */
 @SuppressWarnings("try") // scopes are there to be closed
 public final class ModelFile {
   private static final int CHUNK = 1 << 18;
@@ -22,7 +22,7 @@ public final class ModelFile {
 
   /**
    * Writes a checkpoint: the weights under "model" by their published names, tied ones as one
-   * storage, with the tables that published files hold beside them.
+   * storage, with the buffers that published files hold beside them.
    *
    * @param others further entries
    * @throws IOException if the file cannot be written; nothing is left of it then
@@ -40,7 +40,7 @@ public final class ModelFile {
     TorchZipWriter.write(file, weights, others);
   }
 
-  /** A tensor of float32 to be written; it is read when the file is. */
+  /** A tensor of float32 to be written; it is read when the file is written. */
   static TensorToWrite tensor(long[] shape, Tensor tensor) {
     return TensorToWrite.floats(
         shape,

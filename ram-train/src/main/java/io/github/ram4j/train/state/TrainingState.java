@@ -17,28 +17,28 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * What a training that was stopped goes on with: one file, {@code last.pth}, a checkpoint like any
- * other whose weights are the average, with the optimizer beside them.
+ * State of a training, to resume it from: one file, {@code last.pth}, a checkpoint like any other
+ * whose weights are the average, with the optimizer beside them.
  *
  * @param parameters the weights as the last step left them
- * @param optimizer its moments
- * @param average of the weights
+ * @param optimizer the optimizer with its moments
+ * @param average average of the weights
  */
 @SuppressWarnings("try") // scopes are there to be closed
 public record TrainingState(ParameterStore parameters, AdamW optimizer, WeightAverage average) {
   private static final String STATE = "training";
 
   /**
-   * Where a training stands.
+   * Progress of a training.
    *
-   * @param step that was done last, 0 before the first
-   * @param seconds that all runs took together
+   * @param step the last step, 0 before the first
+   * @param seconds time of all runs together
    * @param best mean average precision of the best validation, below 0 before the first
-   * @param options a text that says how it is trained, for a later run to compare
+   * @param options the options as text, for a later run to compare
    */
   public record Progress(long step, double seconds, double best, String options) {}
 
-  /** Writes the state; a file of that name is replaced once the new one is whole. */
+  /** Writes the state; an older file is replaced once the new one is complete. */
   public void save(Path file, ModelShape shape, Progress progress) throws IOException {
     Map<String, Object> state = new LinkedHashMap<>();
     tensors().forEach((name, tensor) -> state.put(name, flat(tensor)));

@@ -1,2 +1,2 @@
-/** What a training keeps in files. */
+/** Files of a training: state, history, curves and checkpoints. */
 package io.github.ram4j.train.state;

@@ -20,8 +20,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One step of a caption by the decoder alone: a word for each of three sentences. The search around
- * it is part of {@code TimeCaptions}.
+ * Benchmark of one step of the caption decoder alone: a token for each of three sentences. {@code
+ * TimeCaptions} measures the search around it.
  *
  * <pre>
  * java -cp 'dev/benchmarks/target/lib/*:dev/benchmarks/target/classes' org.openjdk.jmh.Main \
@@ -41,11 +41,11 @@ public class CaptionStepBenchmark {
   @Param("")
   public String bundle;
 
-  /** Threads that compute. */
+  /** Number of threads. */
   @Param("2")
   public int threads;
 
-  /** Words written before, of all sentences together: 4 after the prompt. */
+  /** Number of earlier tokens of all sentences together: 4 after the prompt. */
   @Param({"4", "52", "139"})
   public int past;
 

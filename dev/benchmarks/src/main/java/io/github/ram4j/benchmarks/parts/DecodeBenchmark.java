@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Encoded images to pixels: JPEG of 12, 2 and 0.3 megapixels and PNG.
+ * Benchmark of decoding: JPEG of 12, 2 and 0.3 megapixels and PNG.
  *
  * <pre>
  * java -cp 'dev/benchmarks/target/lib/*:dev/benchmarks/target/classes' org.openjdk.jmh.Main \

@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * An image's pixels to rows, by the image encoder alone.
+ * Benchmark of the image encoder alone: an image's pixels to image embeddings.
  *
  * <pre>
  * java -cp 'dev/benchmarks/target/lib/*:dev/benchmarks/target/classes' org.openjdk.jmh.Main \
@@ -39,7 +39,7 @@ public class ImageEncoderBenchmark {
   @Param(Bundles.CLIPART)
   public String bundle;
 
-  /** Threads that compute. */
+  /** Number of threads. */
   @Param("2")
   public int threads;
 

@@ -19,7 +19,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Logits of the published tags to those that hold, and to the best ten.
+ * Benchmark of postprocessing: logits of the published tags to the predicted ones, and to the best
+ * ten.
  *
  * <pre>
  * java -cp 'dev/benchmarks/target/lib/*:dev/benchmarks/target/classes' org.openjdk.jmh.Main \
@@ -35,7 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class PostprocessBenchmark {
   private static final int BEST = 10;
 
-  /** Predicted tags of a hundred, about. */
+  /** Approximate percentage of predicted tags. */
   @Param({"1", "10"})
   public int percentHolding;
 
@@ -54,7 +55,7 @@ public class PostprocessBenchmark {
   }
 
   /**
-   * The tags that hold.
+   * The predicted tags.
    *
    * @return the best first
    */

@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * An image's rows to logits, by the tagging head alone.
+ * Benchmark of the tagging head alone: image embeddings to logits.
  *
  * <pre>
  * java -cp 'dev/benchmarks/target/lib/*:dev/benchmarks/target/classes' org.openjdk.jmh.Main \
@@ -39,7 +39,7 @@ public class TaggingHeadBenchmark {
   @Param(Bundles.CLIPART)
   public String bundle;
 
-  /** Threads that compute. */
+  /** Number of threads. */
   @Param("2")
   public int threads;
 

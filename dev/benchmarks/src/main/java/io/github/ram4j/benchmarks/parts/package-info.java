@@ -1,5 +1,5 @@
 /**
- * The parts of a recognition, each measured alone by JMH. Each benchmark says in its comment how it
- * is run.
+ * Parts of a recognition, each measured alone by JMH. The comment of each benchmark has its
+ * command.
  */
 package io.github.ram4j.benchmarks.parts;

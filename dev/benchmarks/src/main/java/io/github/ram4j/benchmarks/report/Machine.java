@@ -11,7 +11,7 @@ import java.util.List;
 public final class Machine {
   private static final Path CPUINFO = Path.of("/proc/cpuinfo");
 
-  /** Instructions that decide how fast matrices are multiplied. */
+  /** Instruction sets that decide the speed of matrix products. */
   private static final List<String> TELLING =
       List.of(
           "avx2",
@@ -43,7 +43,7 @@ public final class Machine {
         .fact("ONNX Runtime of ram4j", OnnxRuntime.environment().getVersion());
   }
 
-  /** The model's name and the instructions that tell, of Linux's description. */
+  /** The name of the processor and its relevant instruction sets, from Linux's description. */
   static String cpu(List<String> cpuinfo) {
     String model = value(cpuinfo, "model name", System.getProperty("os.arch"));
     String x86 = value(cpuinfo, "flags", "");

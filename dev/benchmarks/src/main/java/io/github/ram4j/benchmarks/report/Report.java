@@ -24,14 +24,14 @@ public final class Report {
   /**
    * An empty report.
    *
-   * @param title what was measured
+   * @param title title of the measurement
    */
   public Report(String title) {
     this.title = title;
   }
 
   /**
-   * Adds what the figures hold for: machine, versions, options.
+   * Adds a condition of the figures: machine, versions, options.
    *
    * @param name of the fact
    * @param value a text, a number, or a map of such

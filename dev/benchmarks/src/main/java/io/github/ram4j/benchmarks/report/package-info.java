@@ -1,2 +1,2 @@
-/** Measurements to figures, and figures to Markdown, JSON and a plot. */
+/** Reports: measurements as figures, and figures as Markdown, JSON and a plot. */
 package io.github.ram4j.benchmarks.report;

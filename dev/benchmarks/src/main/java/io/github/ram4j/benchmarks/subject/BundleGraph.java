@@ -30,7 +30,7 @@ public final class BundleGraph implements AutoCloseable {
    *
    * @param bundle whose graph it is
    * @param graph its name
-   * @param threads that compute
+   * @param threads number of threads
    * @return the graph, to be closed by the caller
    * @throws IOException if the graph cannot be read
    * @throws OrtException if ONNX Runtime refuses it
@@ -57,7 +57,7 @@ public final class BundleGraph implements AutoCloseable {
    *
    * @param input its name
    * @return the sizes, −1 for those that vary
-   * @throws OrtException if ONNX Runtime does not say
+   * @throws OrtException if ONNX Runtime does not report it
    */
   public long[] inputShape(String input) throws OrtException {
     return ((TensorInfo) session.inputs().get(input).getInfo()).getShape();
@@ -67,7 +67,7 @@ public final class BundleGraph implements AutoCloseable {
    * Infers.
    *
    * @param inputs by name; borrowed
-   * @return what the graph gives, to be closed by the caller
+   * @return the outputs, to be closed by the caller
    * @throws OrtException if it fails
    */
   public OrtSession.Result run(Map<String, OnnxTensor> inputs) throws OrtException {

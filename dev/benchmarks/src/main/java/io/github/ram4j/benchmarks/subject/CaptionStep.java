@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The caption decoder with inputs of the sizes that one step of a search has: a word of each
- * sentence, and those before them. What the numbers are does not change what they cost.
+ * Caption decoder with inputs of the sizes of one step of a search: a token of each sentence, and
+ * the earlier ones. The values of the inputs do not change the cost.
  */
 public final class CaptionStep implements AutoCloseable {
   private final BundleGraph decoder;
@@ -29,9 +29,9 @@ public final class CaptionStep implements AutoCloseable {
    * Opens the decoder and makes a step's inputs.
    *
    * @param bundle with captions
-   * @param beams sentences that get a word each
-   * @param past words written before, of all sentences together
-   * @param threads that compute
+   * @param beams number of sentences
+   * @param past number of earlier tokens of all sentences together
+   * @param threads number of threads
    * @return the step, to be closed by the caller
    * @throws IOException if the graph cannot be read
    * @throws OrtException if ONNX Runtime refuses it

@@ -30,7 +30,7 @@ public final class TaggingGraphs implements AutoCloseable {
    * Opens both.
    *
    * @param bundle whose graphs they are
-   * @param threads that compute
+   * @param threads number of threads
    * @return the graphs, to be closed by the caller
    * @throws IOException if a graph cannot be read
    * @throws OrtException if ONNX Runtime refuses it
@@ -49,7 +49,7 @@ public final class TaggingGraphs implements AutoCloseable {
   }
 
   /**
-   * An image's tensor of noise.
+   * A tensor of noise with the shape of an image.
    *
    * @return float32 [1, 3, size, size], to be closed by the caller
    * @throws OrtException if it cannot be made
@@ -59,7 +59,7 @@ public final class TaggingGraphs implements AutoCloseable {
   }
 
   /**
-   * Pixels to rows.
+   * Computes the image embeddings of pixels.
    *
    * @param image float32 [1, 3, size, size]; borrowed
    * @return the result that holds {@link #ROWS}, to be closed by the caller
@@ -70,9 +70,9 @@ public final class TaggingGraphs implements AutoCloseable {
   }
 
   /**
-   * Rows to logits.
+   * Computes the logits of image embeddings.
    *
-   * @param encoded what {@link #encode} gave; borrowed
+   * @param encoded result of {@link #encode}; borrowed
    * @return the result that holds the logits, to be closed by the caller
    * @throws OrtException if it fails
    */
@@ -81,7 +81,7 @@ public final class TaggingGraphs implements AutoCloseable {
   }
 
   /**
-   * The logits in the result of {@link #tag}.
+   * Reads the logits in the result of {@link #tag}.
    *
    * @param tagged borrowed
    * @return a copy

@@ -7,25 +7,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The tags of {@code classes.tsv}: what the shipped models know. */
+/** Tags of {@code classes.tsv}, the vocabulary of the shipped models. */
 public final class IconClasses {
   private static final List<IconClass> ALL = of(Table.ofResource("classes.tsv"));
 
   private IconClasses() {}
 
-  /** All tags, which RAM's list has, in alphabetical order. */
+  /** All tags, a part of RAM's list, in alphabetical order. */
   public static List<IconClass> all() {
     return ALL;
   }
 
-  /** Tags of RAM's list that the shipped models do not know, to be learned later. */
+  /** Tags of RAM's list for later training, which the shipped models lack. */
   public static List<IconClass> later() {
     return of(Table.ofResource("new-classes.tsv"));
   }
 
   /**
-   * Those that sentences are about: everyday things in Tag2Text's list that every training set has
-   * an icon of. They are fewer, since a model that also learns sentences has less time for each.
+   * Tags of sentences: everyday things in Tag2Text's list with an icon in every training set. They
+   * are fewer, since a model that also learns sentences has less time for each.
    */
   public static List<IconClass> ofTag2Text() {
     return named(
@@ -33,7 +33,7 @@ public final class IconClasses {
   }
 
   /**
-   * Some of them.
+   * Some of the tags.
    *
    * @param names in the order wanted
    * @throws IllegalArgumentException if there is none of a name

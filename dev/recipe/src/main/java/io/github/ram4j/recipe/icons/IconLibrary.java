@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The icons of some sets by the tags that they show.
+ * Icons of some sets by their tags.
  *
- * <p>Immutable and thread-safe. Takes about 40 KB for each icon.
+ * <p>Immutable and thread-safe.
  */
 public final class IconLibrary {
   private final List<IconClass> classes;
@@ -29,9 +29,9 @@ public final class IconLibrary {
    * Reads sets.
    *
    * @param folder holds the packages' files, see {@link IconSet#fileName}
-   * @param cache where pixels are kept; made if it is missing
-   * @param sets to be read
-   * @param classes the tags whose icons are wanted; those without an icon in any set are left out
+   * @param cache folder of cached pixels; made if it is missing
+   * @param sets the sets
+   * @param classes the wanted tags; tags without an icon in any set are left out
    * @throws IOException if a package is missing, is another one or lacks an icon
    */
   public static IconLibrary read(
@@ -58,7 +58,7 @@ public final class IconLibrary {
     return new IconLibrary(drawn, bySet);
   }
 
-  /** The same library with one tag alone. */
+  /** This library with one tag alone. */
   public IconLibrary only(IconClass shown) {
     return new IconLibrary(List.of(shown), bySet);
   }
@@ -78,7 +78,7 @@ public final class IconLibrary {
     return bySet.get(set).getOrDefault(tag, List.of());
   }
 
-  /** The icons of a tag, a list for each set that has some, in the sets' order. */
+  /** The icons of a tag, a list for each set with some, in the sets' order. */
   public List<List<IconRaster>> icons(String tag) {
     List<List<IconRaster>> icons = new ArrayList<>();
     for (Map<String, List<IconRaster>> set : bySet.values()) {

@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
-/** Reads the drawings of an icon set out of the package that {@code npm pack} makes. */
+/** Reader of an icon set's drawings from the package that {@code npm pack} makes. */
 final class IconPackage {
-  /** Largest {@code icons.json} that is read; fluent-emoji's has 104 MB. */
+  /** Largest {@code icons.json} that is read, above that of all sets. */
   private static final long MAX_BYTES = 160L << 20;
 
   private static final int MAX_ICON = 4 << 20;
@@ -43,8 +43,8 @@ final class IconPackage {
    * @param folder holds the package's file
    * @param wanted names of icons
    * @return SVG documents by name, all that are wanted
-   * @throws IOException if the file is missing, is another one or lacks an icon; the message says
-   *     which and how to get it
+   * @throws IOException if the file is missing, is another one or lacks an icon; the message has
+   *     its name and the command that gets it
    */
   static Map<String, String> read(Path folder, IconSet set, Set<String> wanted) throws IOException {
     Path file = folder.resolve(set.fileName());
@@ -96,7 +96,7 @@ final class IconPackage {
     return found;
   }
 
-  /** One {@code icons.json}, read token by token, so that icons not wanted take no memory. */
+  /** Reader of one {@code icons.json}, token by token, so that unwanted icons take no memory. */
   private static final class IconJson {
     private final JsonParser json;
     private final Map<String, Body> bodies = new HashMap<>();
@@ -148,7 +148,7 @@ final class IconPackage {
     }
   }
 
-  /** An icon's drawing and view box; what it does not say, the set's defaults do. */
+  /** An icon's drawing and view box; the set's defaults fill in missing values. */
   private static final class Body {
     private static final double SIZE = 16;
     private final Map<String, Double> box = new HashMap<>();

@@ -1,7 +1,7 @@
 package io.github.ram4j.recipe.icons;
 
 /**
- * An icon as pixels, cut to what is not transparent.
+ * Icon as pixels, cropped to the part that is not transparent.
  *
  * <p>Thread-safe as long as nobody writes to the pixels.
  *

@@ -14,7 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Draws SVG icons into pixels; what a drawing refers to outside itself is not loaded. */
+/** Renderer of SVG icons to pixels; references to outside of a drawing are not loaded. */
 final class IconRasterizer {
   /** Side of the square that an icon is drawn into. */
   static final int SIDE_PX = 112;

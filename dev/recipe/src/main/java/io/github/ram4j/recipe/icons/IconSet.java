@@ -1,12 +1,12 @@
 package io.github.ram4j.recipe.icons;
 
 /**
- * One icon set, as an npm package of {@code @iconify-json} holds it.
+ * Icon set of an npm package of {@code @iconify-json}.
  *
  * @param name such as "noto"
  * @param version of the package, such as "1.2.9"
  * @param sha256 of the package's file, 64 lower-case hexadecimal digits
- * @param training whether models are trained with it; if not, it is kept for the figures alone
+ * @param training whether models are trained with it; otherwise it is held out for the figures
  * @param licence SPDX name, such as "MIT"
  * @param author as the package names it
  */

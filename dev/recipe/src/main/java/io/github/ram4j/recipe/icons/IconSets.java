@@ -2,7 +2,7 @@ package io.github.ram4j.recipe.icons;
 
 import java.util.List;
 
-/** The icon sets of {@code icon-sets.tsv}: which packages, in which versions, and what for. */
+/** Icon sets of {@code icon-sets.tsv}: packages, versions and purposes. */
 public final class IconSets {
   private static final List<IconSet> ALL =
       Table.ofResource("icon-sets.tsv").rows().stream().map(IconSets::set).toList();
@@ -14,12 +14,12 @@ public final class IconSets {
     return ALL;
   }
 
-  /** Those that models are trained with. */
+  /** The sets for training. */
   public static List<IconSet> training() {
     return ALL.stream().filter(IconSet::training).toList();
   }
 
-  /** Those kept out of training and of every choice, for the figures alone. */
+  /** The held-out sets, kept out of training and of every choice, for the figures alone. */
   public static List<IconSet> keptOut() {
     return ALL.stream().filter(set -> !set.training()).toList();
   }

@@ -19,13 +19,15 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
-/** Keeps the pixels of an icon set in one file, so that SVG is drawn once only. */
+/** Cache of an icon set's pixels in one file, so that SVG is drawn once only. */
 final class RasterCache {
   private static final int MAGIC = 0x52414d31;
 
   private final Path file;
 
-  /** A set's file in a folder; another version of the set, or another side, has another file. */
+  /**
+   * Names a set's file in a folder; another version of the set, or another side, has another file.
+   */
   RasterCache(Path folder, IconSet set) {
     this.file =
         folder.resolve(
@@ -71,7 +73,7 @@ final class RasterCache {
     return new IconRaster(name, width, height, argb);
   }
 
-  /** Writes the file: beside its place first, then moved there. */
+  /** Writes the file beside its place and moves it there. */
   void write(Map<String, IconRaster> icons) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     Path partial =

@@ -12,7 +12,7 @@ import java.util.List;
  * A tab-separated table beside the classes of this package.
  *
  * @param header names of the columns
- * @param rows as many cells as there are columns
+ * @param rows rows with a cell for each column
  */
 record Table(List<String> header, List<List<String>> rows) {
 

@@ -27,9 +27,9 @@ final class TarEntries {
   }
 
   /**
-   * Goes on to a file.
+   * Skips to a file.
    *
-   * @return its bytes, at most so many, valid until the next call; null if no such file follows
+   * @return its bytes, valid until the next call; null if no such file follows
    * @throws IOException if the archive is damaged or the file is larger
    */
   InputStream find(String name, long maxBytes) throws IOException {

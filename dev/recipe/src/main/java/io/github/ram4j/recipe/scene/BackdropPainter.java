@@ -10,7 +10,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 
-/** Paints a backdrop into a square image. */
+/** Painter of a backdrop in a square image. */
 final class BackdropPainter {
   private final Backdrop backdrop;
   private final Rng rng;

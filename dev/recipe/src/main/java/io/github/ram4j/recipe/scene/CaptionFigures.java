@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures captions against the scenes that were drawn.
+ * Figures of captions against the drawn scenes.
  *
  * <p>Not thread-safe.
  */
@@ -28,7 +28,7 @@ public final class CaptionFigures {
   /**
    * Starts with no captions.
    *
-   * @param reader knows the things that captions may name
+   * @param reader reader of sentences about the things that captions may name
    */
   public CaptionFigures(SentenceReader reader) {
     this.reader = reader;
@@ -79,17 +79,17 @@ public final class CaptionFigures {
     return statement.relation().holds(groups.get(statement.first()).box(), others);
   }
 
-  /** Captions added. */
+  /** The number of added captions. */
   public int captions() {
     return captions;
   }
 
-  /** Of the things named, the part that is in the image; 0 if none was named. */
+  /** Precision of named things: the share that is in the image; 0 if none was named. */
   public double precision() {
     return part(rightlyNamed, named);
   }
 
-  /** Of the things in the images, the part that is named. */
+  /** Recall of things in the images: the share that is named. */
   public double recall() {
     return part(rightlyNamed, present);
   }
@@ -99,35 +99,35 @@ public final class CaptionFigures {
     return part(2 * rightlyNamed, named + present);
   }
 
-  /** Of the things rightly named that can be counted, the part whose number is said rightly. */
+  /** Share of right numbers among rightly named, countable things. */
   public double countsRight() {
     return part(rightCounts, counts);
   }
 
-  /** Of the things rightly named that have a colour or are given one, the part that it is of. */
+  /** Share of right colours among rightly named things that have a colour or are given one. */
   public double coloursRight() {
     return part(rightColours, colours);
   }
 
   /**
-   * Of the statements about where things are, the part that is true: both things are in the image
-   * and their boxes stand so.
+   * Share of true statements among those about places: both things are in the image and their boxes
+   * stand in the relation.
    */
   public double relationsRight() {
     return part(rightStatements, statements);
   }
 
-  /** Of the statements about where things are that are in the image, the part that is true. */
+  /** Share of true statements among those about places of things in the image. */
   public double relationsOfShownRight() {
     return part(rightStatements, statementsOfShown);
   }
 
-  /** Number of statements about where things are. */
+  /** Number of statements about places of things. */
   public int relations() {
     return statements;
   }
 
-  /** Of the captions that tell of a backdrop or should, the part that tells it rightly. */
+  /** Share of right backdrops among captions that tell of one or should. */
   public double settingsRight() {
     return part(rightSettings, settings);
   }

@@ -28,7 +28,7 @@ enum ColourName {
     this.ofThings = ofThings;
   }
 
-  /** Those that an icon can be tinted in and still be known. */
+  /** Colours of tints that leave an icon recognizable. */
   static List<ColourName> ofThings() {
     return OF_THINGS;
   }

@@ -3,16 +3,16 @@ package io.github.ram4j.recipe.scene;
 /**
  * Degradation of a whole image after it is drawn.
  *
- * @param blur how much of each pixel comes from its neighbours, 0 to 1
+ * @param blur share of each pixel that comes from its neighbours, 0 to 1
  * @param noise largest change of a sample, 0 to 255
- * @param quality of a JPEG file that it has been in, 1 to 100; 0 for none
- * @param gain contrast, 1 leaves it
- * @param grey how far colours go towards grey, 0 to 1
+ * @param quality quality of JPEG compression, 1 to 100; 0 for none
+ * @param gain factor of contrast, 1 for none
+ * @param grey share of grey in colours, 0 to 1
  * @param seed of the noise
  */
 record Degradation(double blur, double noise, int quality, double gain, double grey, long seed) {
 
-  /** Without any. */
+  /** No degradation. */
   static final Degradation NONE = new Degradation(0, 0, 0, 1, 0, 0);
 
   static Degradation any(Rng rng) {
@@ -28,7 +28,7 @@ record Degradation(double blur, double noise, int quality, double gain, double g
         rng.seed());
   }
 
-  /** Those that leave colours alone. */
+  /** A degradation that leaves colours alone. */
   static Degradation near(Rng rng) {
     Degradation any = any(rng);
     return new Degradation(any.blur, any.noise, any.quality, any.gain, 0, any.seed);

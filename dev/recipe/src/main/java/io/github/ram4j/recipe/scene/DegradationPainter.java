@@ -2,7 +2,7 @@ package io.github.ram4j.recipe.scene;
 
 import java.util.SplittableRandom;
 
-/** Puts {@link Degradation} on a square image. */
+/** Painter of a {@link Degradation} on a square image. */
 final class DegradationPainter {
   private DegradationPainter() {}
 

@@ -9,13 +9,13 @@ package io.github.ram4j.recipe.scene;
  * @param brightness 1 leaves it
  * @param contrast 1 leaves it
  * @param levels of each channel, 0 for all 256
- * @param tintRgb what all colours go towards
- * @param tint how far, 0 to 1
+ * @param tintRgb target of all colours
+ * @param tint strength of the tint, 0 to 1
  * @param opacity 0 to 1
  * @param outline width as a part of the image's side, 0 for none
  * @param outlineRgb of the outline
  * @param shadow darkness of the shadow, 0 for none
- * @param colour name of the tint, empty if none is said
+ * @param colour name of the tint, empty if it has none
  */
 record IconAugmentation(
     double hueTurn,
@@ -31,10 +31,10 @@ record IconAugmentation(
     double shadow,
     String colour) {
 
-  /** As the icon is. */
+  /** No augmentation. */
   static final IconAugmentation PLAIN = new IconAugmentation(0, 1, 1, 1, 0, 0, 0, 1, 0, 0, 0, "");
 
-  /** An augmentation that leaves the icon known for what it is. */
+  /** An augmentation that leaves the icon recognizable. */
   static IconAugmentation any(Rng rng) {
     boolean recoloured = rng.chance(0.5);
     double hueTurn = recoloured && rng.chance(0.45) ? rng.between(-Math.PI, Math.PI) : 0;

@@ -3,7 +3,7 @@ package io.github.ram4j.recipe.scene;
 import io.github.ram4j.recipe.icons.IconRaster;
 
 /**
- * An icon's pixels on their way into an image: made smaller, recoloured, turned.
+ * An icon's pixels before drawing: made smaller, recoloured, turned.
  *
  * @param width in px
  * @param height in px
@@ -16,7 +16,7 @@ record IconPixels(int width, int height, int[] argb) {
     return new IconPixels(icon.width(), icon.height(), icon.argb());
   }
 
-  /** Halved as long as they stay at least as large as they will be drawn. */
+  /** Halves the size while it stays at least the drawn size. */
   IconPixels atLeast(double drawnWidth, double drawnHeight) {
     IconPixels pixels = this;
     while (pixels.width >= 2 * drawnWidth && pixels.height >= 2 * drawnHeight) {
@@ -37,7 +37,7 @@ record IconPixels(int width, int height, int[] argb) {
     return new IconPixels(halfWidth, halfHeight, half);
   }
 
-  /** Of a square of four pixels, of which those outside count as transparent. */
+  /** The mean of a square of four pixels, where pixels outside count as transparent. */
   private int mean(int x, int y) {
     int alpha = 0;
     int red = 0;
@@ -60,7 +60,7 @@ record IconPixels(int width, int height, int[] argb) {
         : ((alpha / 4) << 24) | ((red / alpha) << 16) | ((green / alpha) << 8) | (blue / alpha);
   }
 
-  /** Turns, mirrors and scales them to where an icon lies in a square image. */
+  /** Turns, mirrors and scales the pixels to an icon's place in a square image. */
   Sprite placed(PlacedIcon place, int side, int marginPx) {
     Box box = place.box();
     int left = Math.max(0, (int) Math.floor(box.left() * side) - marginPx);
@@ -86,7 +86,7 @@ record IconPixels(int width, int height, int[] argb) {
     return new Sprite(left, top, spriteWidth, spriteHeight, pixels);
   }
 
-  /** Between four pixels; premultiplied. */
+  /** Bilinear sample of four pixels; premultiplied. */
   private int sample(double u, double v) {
     if (u <= -1 || v <= -1 || u >= width || v >= height) {
       return 0;

@@ -1,6 +1,6 @@
 package io.github.ram4j.recipe.scene;
 
-/** Rounds what a JPEG file rounds: cosine transforms of 8 by 8 pixels, more for colour. */
+/** Artefacts of JPEG compression: rounded cosine transforms of 8 by 8 pixels, more for colour. */
 final class JpegArtefacts {
   private static final int N = 8;
   private static final float[] COSINES = cosines();
@@ -35,7 +35,7 @@ final class JpegArtefacts {
     }
   }
 
-  /** Changes a square image, of which a rest beyond whole blocks stays as it is. */
+  /** Changes a square image; a rest beyond whole blocks stays as it is. */
   static void apply(int[] rgb, int side, int quality) {
     JpegArtefacts artefacts = new JpegArtefacts(rgb, side, quality);
     for (int y = 0; y + N <= side; y += N) {

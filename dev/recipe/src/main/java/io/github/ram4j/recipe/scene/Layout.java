@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** Gives each group of things its part of the image, so that a sentence about them is true. */
+/** Layout of groups of things in an image, so that a sentence about them is true. */
 final class Layout {
   private static final Box IMAGE = new Box(0.01, 0.01, 0.99, 0.99);
 
@@ -94,7 +94,7 @@ final class Layout {
     return part(IMAGE, !flat, start, start + breadth);
   }
 
-  /** Parts of an area for some groups, put where the groups' numbers say; others are null. */
+  /** Parts of an area for some groups, at the indices of the groups; others are null. */
   private List<Box> split(Box area, boolean flat, List<Integer> order) {
     double sum = order.stream().mapToDouble(weights::get).sum();
     List<Box> boxes = new ArrayList<>(Collections.nCopies(weights.size(), null));

@@ -16,7 +16,7 @@ import org.atteo.evo.inflector.English;
 record Noun(String singular, String plural, boolean counted) {
   private static final English ENGLISH = new English(English.MODE.ENGLISH_ANGLICIZED);
 
-  /** Plurals that the inflector has another opinion of. */
+  /** Plurals that the inflector gets wrong. */
   private static final Map<String, String> PLURALS =
       Map.of("die", "dice", "avocado", "avocados", "taco", "tacos");
 
@@ -49,7 +49,7 @@ record Noun(String singular, String plural, boolean counted) {
           "sushi",
           "tennis");
 
-  /** Sounds like a consonant, or like a vowel. */
+  /** Articles that differ from the rule of the first letter, by sound. */
   private static final Map<String, String> ARTICLES = Map.of("unicorn", "a", "hourglass", "an");
 
   static Noun of(String tag) {
@@ -64,7 +64,7 @@ record Noun(String singular, String plural, boolean counted) {
     return new Noun(singular, singular.substring(0, last) + plural, true);
   }
 
-  /** Such as "a dog", "two red dogs" or "milk". */
+  /** Returns a phrase such as "a dog", "two red dogs" or "milk". */
   String phrase(int count, String colour) {
     String named = count == 1 ? singular : plural;
     String phrase = colour.isEmpty() ? named : colour + " " + named;

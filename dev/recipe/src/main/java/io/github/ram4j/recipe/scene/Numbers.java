@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** Words for numbers. */
 final class Numbers {
-  /** Those that are written, from one on. */
+  /** The written numbers, from one on. */
   static final List<String> WORDS = List.of("one", "two", "three");
 
   /** Numbers by the words for them. */

@@ -9,7 +9,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 
-/** Paints backdrops that are places: skies, grass, water, sand and snow. */
+/** Painter of backdrops that are places: skies, grass, water, sand and snow. */
 final class PlacePainter {
   private static final Color PALE_SKY = new Color(0xd6ecfa);
 

@@ -5,7 +5,7 @@ import io.github.ram4j.recipe.icons.IconRaster;
 /**
  * An icon in its place. Lengths are parts of the image's side.
  *
- * @param tag what it shows
+ * @param tag tag of the icon
  * @param icon its pixels
  * @param x of its middle
  * @param y of its middle
@@ -26,7 +26,7 @@ record PlacedIcon(
     boolean mirrored,
     IconAugmentation augmentation) {
 
-  /** An icon of which the longer side of its {@link #box} has a given length. */
+  /** Returns an icon whose {@link #box} has a longer side of a given length. */
   static PlacedIcon sized(
       Rng rng,
       String tag,

@@ -7,8 +7,8 @@ import java.util.Optional;
  * Meaning of a sentence.
  *
  * @param mentions the things that it names, each once, in the sentence's order
- * @param statements what it says of where they are
- * @param setting what it says of the backdrop, empty if nothing
+ * @param statements statements about their places
+ * @param setting phrase about the backdrop, empty if there is none
  */
 public record Reading(List<Mention> mentions, List<Statement> statements, String setting) {
 
@@ -19,16 +19,16 @@ public record Reading(List<Mention> mentions, List<Statement> statements, String
   }
 
   /**
-   * A thing that is named.
+   * A mention of a thing.
    *
-   * @param tag its name
-   * @param count how many, 0 if that is not said
-   * @param colour such as "red", empty if none is said
+   * @param tag name of the thing
+   * @param count number of things, 0 if not given
+   * @param colour such as "red", empty if not given
    */
   public record Mention(String tag, int count, String colour) {}
 
   /**
-   * That one thing stands somewhere.
+   * A statement about the place of one thing.
    *
    * @param relation of the first thing to the others
    * @param first name of a thing

@@ -1,6 +1,6 @@
 package io.github.ram4j.recipe.scene;
 
-/** Changes colours as a {@link IconAugmentation} says. */
+/** Changes the colours of an icon by an {@link IconAugmentation}. */
 final class Recolouring {
   private final IconAugmentation augmentation;
   private final double[] matrix;
@@ -68,7 +68,7 @@ final class Recolouring {
     return (int) Math.max(0, Math.min(255, result));
   }
 
-  /** Turns what a colour has beside its light around the grey axis, and stretches it. */
+  /** Matrix that rotates the chroma of a colour around the grey axis, and stretches it. */
   private static double[] matrix(double turn, double stretch) {
     double cos = Math.cos(turn) * stretch;
     double third = (stretch - cos) / 3;

@@ -47,10 +47,11 @@ public enum Relation {
   }
 
   /**
-   * Whether it is so.
+   * Returns whether things stand in the relation.
    *
-   * @param first the box of what stands in the relation
-   * @param others the boxes of what it stands to: two for BETWEEN, else it must be so of each
+   * @param first the box of the first thing
+   * @param others the boxes of the other things: two for BETWEEN, otherwise the relation must hold
+   *     to each
    */
   public boolean holds(Box first, List<Box> others) {
     return this == BETWEEN

@@ -3,7 +3,7 @@ package io.github.ram4j.recipe.scene;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Random choices that a seed decides. Not thread-safe. */
+/** Random number generator with a seed. Not thread-safe. */
 final class Rng {
   private final SplittableRandom random;
 
@@ -11,7 +11,7 @@ final class Rng {
     this.random = new SplittableRandom(seed);
   }
 
-  /** Those of one scene: other ones for every seed and index. */
+  /** A generator for one scene, different for every seed and index. */
   static Rng of(long seed, long index) {
     return new Rng(new SplittableRandom(seed).nextLong() ^ mixed(index));
   }
@@ -31,12 +31,12 @@ final class Rng {
     return random.nextDouble() < probability;
   }
 
-  /** From {@code low} to {@code high}. */
+  /** Returns a number from {@code low} to {@code high}. */
   double between(double low, double high) {
     return low + (high - low) * random.nextDouble();
   }
 
-  /** 0 to {@code bound} − 1. */
+  /** Returns an integer from 0 to {@code bound} − 1. */
   int below(int bound) {
     return random.nextInt(bound);
   }
@@ -45,7 +45,7 @@ final class Rng {
     return choices.get(random.nextInt(choices.size()));
   }
 
-  /** An index, each as often as its weight says. */
+  /** Returns an index with a probability in proportion to its weight. */
   int weighted(double... weights) {
     double sum = 0;
     for (double weight : weights) {

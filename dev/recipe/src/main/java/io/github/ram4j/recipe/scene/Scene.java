@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An image before it is drawn: what is where.
+ * Description of an image before it is drawn: things and their places.
  *
  * <p>Immutable and thread-safe.
  */
@@ -45,7 +45,7 @@ public final class Scene {
     return degradation;
   }
 
-  /** The things that are seen, in the order in which they were placed. */
+  /** The visible things, in the order in which they were placed. */
   public List<Group> groups() {
     return groupsOf(icons);
   }
@@ -70,15 +70,12 @@ public final class Scene {
     return tags;
   }
 
-  /**
-   * What a sentence says of the backdrop, such as "on the yellow sand"; empty if nothing is to be
-   * said.
-   */
+  /** The phrase about the backdrop, such as "on the yellow sand"; empty if there is none. */
   public String setting() {
     return setting;
   }
 
-  /** A true sentence about the image; empty if none was asked for. */
+  /** A true sentence about the image; empty if there is none. */
   public String caption() {
     return caption;
   }

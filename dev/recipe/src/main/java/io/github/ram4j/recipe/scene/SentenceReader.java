@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Reads what {@link SentenceScenes} write, and what a model writes in their manner: words that are
- * not known are passed over, and a thing that is named twice counts once.
+ * Reader of sentences of {@link SentenceScenes}, and of sentences that a model writes in their
+ * manner. Unknown words are skipped, and a thing that is named twice counts once.
  *
  * <p>Immutable and thread-safe.
  */
@@ -33,7 +33,7 @@ public final class SentenceReader {
   }
 
   /**
-   * Reads sentences about some things.
+   * Makes a reader of sentences about some things.
    *
    * @param tags names of the things
    */
@@ -81,7 +81,7 @@ public final class SentenceReader {
     return parse.reading();
   }
 
-  /** Part of one sentence that has been read. */
+  /** State of reading one sentence. */
   private static final class Parse {
     private final Map<String, Reading.Mention> mentions = new java.util.LinkedHashMap<>();
     private final List<Reading.Statement> statements = new ArrayList<>();
@@ -123,7 +123,7 @@ public final class SentenceReader {
       colour = "";
     }
 
-    /** Takes down what the last relation was said of. */
+    /** Adds the statement of the last relation. */
     private void finish() {
       if (first != null && relation == Relation.BETWEEN && others.size() >= 2) {
         statements.add(new Reading.Statement(relation, first, others.subList(0, 2)));

@@ -15,16 +15,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Scenes that a sentence tells of: one to three different things, four icons at most, and where
- * they are.
+ * Scenes with captions: one to three different things, four icons at most, and their places.
  *
- * <p>A colour is said of a thing only where its icons are tinted, and then always; the backdrop is
- * always told; things are named from the upper left to the lower right, but for one that is between
- * two others. So images alike have sentences alike, and where things are decides which is named
- * first.
+ * <p>A caption has the colour of a thing only if its icons are tinted, and then always. It always
+ * has the backdrop. Things are named from the upper left to the lower right, except one between two
+ * others. So similar images have similar sentences, and places decide which thing is named first.
  *
- * <p>The first scenes can be simple ones: one thing, or several and how they stand, each there once
- * and as its icon is.
+ * <p>The first scenes can be simple ones: one thing, or several things with their relation, each
+ * with one icon that is not changed.
  *
  * <p>Immutable and thread-safe.
  */
@@ -39,7 +37,7 @@ public final class SentenceScenes implements Scenes {
   private static final double MAX_TURN = Math.toRadians(18);
   private static final int TRIES = 20;
 
-  /** Probability that nothing is said of where things are. */
+  /** Probability of a caption without places of things. */
   private static final double LISTED = 0.18;
 
   /** Probabilities of one, two and three things in a simple scene. */
@@ -62,7 +60,7 @@ public final class SentenceScenes implements Scenes {
    * Draws scenes of all kinds.
    *
    * @param library its tags are drawn alike often, and for a tag its sets
-   * @param extraTags which of {@link #extraTags} scenes are tagged with
+   * @param extraTags the tags of {@link #extraTags} that scenes have
    */
   public SentenceScenes(IconLibrary library, Collection<String> extraTags) {
     this(library, extraTags, 0);
@@ -72,7 +70,7 @@ public final class SentenceScenes implements Scenes {
    * Draws simple scenes first.
    *
    * @param library its tags are drawn alike often, and for a tag its sets
-   * @param extraTags which of {@link #extraTags} scenes are tagged with
+   * @param extraTags the tags of {@link #extraTags} that scenes have
    * @param allFrom index from which scenes are of all kinds; before, ever fewer are simple
    */
   public SentenceScenes(IconLibrary library, Collection<String> extraTags, long allFrom) {
@@ -82,8 +80,8 @@ public final class SentenceScenes implements Scenes {
   }
 
   /**
-   * Names of the tags that can hold beside those of things: of backdrops, such as "sky", and
-   * colours of backdrops and things; in alphabetical order.
+   * Names of possible tags besides things: of backdrops, such as "sky", and colours of backdrops
+   * and things; in alphabetical order.
    */
   public static List<String> extraTags() {
     return Setting.allTags();
@@ -109,7 +107,7 @@ public final class SentenceScenes implements Scenes {
         .toList();
   }
 
-  /** Different things; nothing is said of their boxes yet. */
+  /** Different things, without boxes yet. */
   private List<Group> things(Rng rng, int number) {
     List<Group> things = new ArrayList<>();
     Set<String> tags = new TreeSet<>();
@@ -131,7 +129,7 @@ public final class SentenceScenes implements Scenes {
     return rng.chance(COLOURED) ? rng.pick(ColourName.ofThings()).word() : "";
   }
 
-  /** The relation in which the first of some things is to stand to all others, if any is told. */
+  /** The relation of the first of some things to all others, if the caption has one. */
   private static Optional<Relation> told(Rng rng, int things, boolean always) {
     List<Relation> choices =
         switch (things) {
@@ -148,7 +146,7 @@ public final class SentenceScenes implements Scenes {
     return told.isEmpty() || told.get().holds(boxes.get(0), boxes.subList(1, boxes.size()));
   }
 
-  /** A scene of some things, null if what is to be told did not come out true. */
+  /** A scene of some things, null if the relation of the caption did not come true. */
   private Scene scene(Rng rng, List<Group> things, Optional<Relation> told, boolean simple) {
     List<Box> boxes = Layout.of(rng, things.stream().map(Group::count).toList(), told);
     Map<String, List<PlacedIcon>> icons = new LinkedHashMap<>();
@@ -170,7 +168,7 @@ public final class SentenceScenes implements Scenes {
         SentenceWriter.write(rng, groups, told, setting.phrase()));
   }
 
-  /** Groups as a sentence names them. */
+  /** Groups in the order of a sentence. */
   private static List<Group> inOrder(List<Group> groups, Optional<Relation> told) {
     int fixed = told.isPresent() ? 1 : 0;
     List<Group> ordered = new ArrayList<>(groups.subList(0, fixed));
@@ -208,7 +206,7 @@ public final class SentenceScenes implements Scenes {
     return rng.chance(RECOLOURED) ? IconAugmentation.near(rng) : IconAugmentation.PLAIN;
   }
 
-  /** Somewhere in a cell, as large as there is room or a little smaller. */
+  /** Places an icon in a cell, as large as there is room or a little smaller. */
   private static PlacedIcon fitted(Rng rng, PlacedIcon icon, Box cell) {
     Box box = icon.box();
     double room = Math.min(cell.width() / box.width(), cell.height() / box.height());

@@ -3,7 +3,7 @@ package io.github.ram4j.recipe.scene;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes true sentences about scenes, in lower case. */
+/** Writer of true sentences about scenes, in lower case. */
 final class SentenceWriter {
   /** Probability of a relation's usual phrase. */
   private static final double USUAL = 0.75;
@@ -11,10 +11,10 @@ final class SentenceWriter {
   private SentenceWriter() {}
 
   /**
-   * Such as "two red cars on the left of a tree under a cloudy sky".
+   * Writes a sentence such as "two red cars on the left of a tree under a cloudy sky".
    *
    * @param relation in which the first group stands to all others
-   * @param setting what is said of the backdrop, empty if nothing is
+   * @param setting phrase about the backdrop, empty if there is none
    */
   static String write(Rng rng, List<Group> groups, Optional<Relation> relation, String setting) {
     List<String> things = groups.stream().map(SentenceWriter::phrase).toList();

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A backdrop and what a sentence says of it. It always says something, and so has the ten tokens
- * that a caption has at least, unless told otherwise.
+ * Backdrop and its phrase in a sentence. There is always a phrase, so that the sentence has the ten
+ * tokens that a caption has at least by default.
  *
- * @param backdrop what is painted
+ * @param backdrop the painted backdrop
  * @param phrase such as "under a cloudy sky"
- * @param tags that hold for the backdrop
+ * @param tags tags of the backdrop
  */
 record Setting(Backdrop backdrop, String phrase, List<String> tags) {
   private static final List<Place> PLACES =
@@ -30,7 +30,7 @@ record Setting(Backdrop backdrop, String phrase, List<String> tags) {
 
   private static final String ANY = "on a colorful background";
 
-  /** Kinds of which no more is said. */
+  /** Kinds without a name. */
   private static final List<BackdropKind> UNNAMED =
       List.of(
           BackdropKind.LINEAR,
@@ -39,7 +39,7 @@ record Setting(Backdrop backdrop, String phrase, List<String> tags) {
           BackdropKind.NOISE,
           BackdropKind.HILLS);
 
-  /** Things that cannot be told from what these backdrops have themselves. */
+  /** Things that cannot be distinguished from parts of these backdrops. */
   private static final Set<String> PART_OF_PLACES =
       Set.of("cloud", "star", "moon", "sun", "snowflake", "tree");
 
@@ -50,7 +50,7 @@ record Setting(Backdrop backdrop, String phrase, List<String> tags) {
     }
   }
 
-  /** A setting for some things; backdrops that have a name are always told. */
+  /** A setting for some things; a named backdrop always has its phrase. */
   static Setting any(Rng rng, List<String> things) {
     return switch (rng.weighted(0.4, 0.26, 0.1, 0.24)) {
       case 0 -> place(rng, things);
@@ -84,7 +84,7 @@ record Setting(Backdrop backdrop, String phrase, List<String> tags) {
     return new Setting(new Backdrop(rng.pick(UNNAMED), rng.anyRgb(), rng.seed()), ANY, List.of());
   }
 
-  /** All that can be said of backdrops. */
+  /** All phrases about backdrops. */
   static List<String> phrases() {
     List<String> phrases = new ArrayList<>(List.of(ANY));
     PLACES.forEach(place -> phrases.add(place.phrase()));
@@ -96,7 +96,7 @@ record Setting(Backdrop backdrop, String phrase, List<String> tags) {
     return phrases;
   }
 
-  /** All tags that can hold for backdrops. */
+  /** All possible tags of backdrops. */
   static List<String> allTags() {
     List<String> tags = new ArrayList<>();
     PLACES.forEach(place -> tags.addAll(place.tags()));

@@ -68,7 +68,7 @@ record Sprite(int left, int top, int width, int height, int[] argb) {
     return pixels;
   }
 
-  /** The greatest of the values that are near along an axis. */
+  /** The maximum of nearby values along an axis. */
   private static int[] spread(int[] values, int radius, int step, int length) {
     int[] result = new int[values.length];
     for (int i = 0; i < values.length; i++) {
@@ -82,7 +82,7 @@ record Sprite(int left, int top, int width, int height, int[] argb) {
     return result;
   }
 
-  /** The mean of the values that are near along an axis; nothing lies beyond its ends. */
+  /** The mean of nearby values along an axis; nothing lies beyond its ends. */
   private static int[] softened(int[] values, int radius, int step, int length) {
     int[] result = new int[values.length];
     for (int i = 0; i < values.length; i++) {

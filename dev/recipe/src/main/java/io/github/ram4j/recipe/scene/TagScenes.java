@@ -10,10 +10,10 @@ import java.util.TreeSet;
 /**
  * Scenes for a model that tags: one to four icons anywhere, more than half of the images with one.
  *
- * <p>How hard a scene is differs from one to the next, up to a bound: the easiest is one large icon
- * as it is, in the middle of one colour; the hardest has several small ones, turned, recoloured,
- * half hidden by noise, on anything. A Swin that begins with hard ones learns nothing from tens of
- * thousands of them, so the bound can rise with the index.
+ * <p>The difficulty varies from scene to scene, up to a bound. The easiest scene is one unchanged
+ * large icon in the middle of one colour; the hardest has several small ones, turned, recoloured,
+ * half hidden by noise, on any backdrop. A Swin that begins with hard scenes learns nothing from
+ * tens of thousands of them, so the bound can rise with the index (a curriculum).
  *
  * <p>Immutable and thread-safe.
  */
@@ -25,7 +25,7 @@ public final class TagScenes implements Scenes {
   private static final double MAX_TURN = Math.toRadians(25);
   private static final double EASY_TURN = Math.toRadians(8);
 
-  /** Greatest part of an icon that the image's edge may cut off. */
+  /** Largest part of an icon that the image's edge may cut off. */
   private static final double OUTSIDE = 0.04;
 
   private static final double MAX_OVERLAP = 0.12;
@@ -97,7 +97,7 @@ public final class TagScenes implements Scenes {
   }
 
   /**
-   * Puts an only icon near the middle.
+   * Places a single icon near the middle.
    *
    * @param spread 0 for the middle itself to 1 for anywhere
    */
