@@ -1,6 +1,9 @@
 package io.github.ram4j.examples;
 
-import io.github.ram4j.ImageException;
+import io.github.ram4j.ImageSource;
+import io.github.ram4j.Outcome;
+import io.github.ram4j.Outcomes;
+import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.clipart.ClipartModels;
 import io.github.ram4j.onnx.ModelOptions;
@@ -9,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -31,11 +35,14 @@ public final class BatchOfFiles {
     }
     try (Recognizer recognizer = RamModels.open(ClipartModels.ram(), ModelOptions.defaults())) {
       // tag::each[]
-      for (Path file : files) {
-        try {
-          System.out.println(file + ": " + recognizer.recognize(file).english());
-        } catch (IOException | ImageException e) { // this file's fault: the next one is read
-          System.out.println(e.getMessage());
+      List<ImageSource> images = files.stream().map(ImageSource::of).toList();
+      try (Outcomes<ImageSource, Recognition> outcomes = recognizer.recognizeEach(images)) {
+        for (Outcome<ImageSource, Recognition> outcome : outcomes) {
+          Optional<Exception> failure = outcome.failure(); // of this image alone
+          System.out.println(
+              failure.isPresent()
+                  ? failure.get().getMessage()
+                  : outcome.input().name() + ": " + outcome.get().english());
         }
       }
       // end::each[]
