@@ -92,6 +92,14 @@ final class CheckpointBundle {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("--tags-file: " + e.getMessage(), e);
     }
+    try {
+      bundle.requireThresholds(given);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "--tags-file: %s; use --thresholds, or delete the bundle to convert anew"
+              .formatted(e.getMessage()),
+          e);
+    }
   }
 
   private static ConvertOptions options(Path tagsFile, Integer imageSizePx) throws IOException {

@@ -109,28 +109,36 @@ public final class ConvertedBundle {
   }
 
   /**
-   * Checks that the bundle was converted with a list of tags.
+   * Checks that the bundle was converted with a list of tags, whatever their thresholds.
    *
-   * @param given the tags with their thresholds
+   * @param given the tags
    * @throws IOException if the bundle cannot be read
-   * @throws IllegalArgumentException if the bundle's tags or thresholds differ; the message names
-   *     the first difference
+   * @throws IllegalArgumentException if it has other tags; the message names the first
    */
   public void requireTags(TagVocabulary given) throws IOException {
-    TagVocabulary has = Bundle.read(folder).vocabulary();
     try {
-      has.requireSameTags(given);
+      Bundle.read(folder).vocabulary().requireSameTags(given);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "expected the list that %s was converted with; delete the bundle to convert anew: %s"
               .formatted(folder, e.getMessage()),
           e);
     }
+  }
+
+  /**
+   * Checks that the bundle was converted with the thresholds of a list of its tags.
+   *
+   * @param given its tags with thresholds
+   * @throws IOException if the bundle cannot be read
+   * @throws IllegalArgumentException if it has another threshold; the message names the first
+   */
+  public void requireThresholds(TagVocabulary given) throws IOException {
+    TagVocabulary has = Bundle.read(folder).vocabulary();
     for (int i = 0; i < has.size(); i++) {
       if (has.threshold(i) != given.threshold(i)) {
         throw new IllegalArgumentException(
-            ("expected the list that %s was converted with, with the threshold %s of \"%s\", found"
-                    + " %s; open it with other thresholds, or delete it to convert anew")
+            "expected the list that %s was converted with, with the threshold %s of \"%s\", found %s"
                 .formatted(folder, has.threshold(i), has.tag(i).english(), given.threshold(i)));
       }
     }

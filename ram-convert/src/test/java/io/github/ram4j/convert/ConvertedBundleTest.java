@@ -48,6 +48,7 @@ class ConvertedBundleTest {
     ConvertedBundle bundle = ConvertedBundle.beside(checkpoint);
     bundle.convert(OPTIONS);
     bundle.requireTags(TAGS);
+    bundle.requireThresholds(TAGS);
     TagVocabulary others = TagVocabulary.ram().subset(List.of("cat", "tree"));
     String tags =
         assertThrows(IllegalArgumentException.class, () -> bundle.requireTags(others)).getMessage();
@@ -55,8 +56,10 @@ class ConvertedBundleTest {
         tags.startsWith("expected the list that " + bundle.folder() + " was converted with"), tags);
     assertTrue(tags.contains("\"tree\""), tags);
     TagVocabulary strict = TAGS.withThresholds(new float[] {TAGS.threshold(0), 0.25f});
+    bundle.requireTags(strict);
     String thresholds =
-        assertThrows(IllegalArgumentException.class, () -> bundle.requireTags(strict)).getMessage();
+        assertThrows(IllegalArgumentException.class, () -> bundle.requireThresholds(strict))
+            .getMessage();
     assertTrue(thresholds.contains("of \"dog\", found 0.25"), thresholds);
   }
 }

@@ -39,6 +39,7 @@ class ClipartModelsTest {
   @TempDir Path folder;
 
   /** A model that ships. */
+  @SuppressWarnings("ImmutableEnumChecker") // a family is a record of its name
   enum Shipped {
     RAM("clipart-ram", ModelFamily.RAM),
     TAG2TEXT("clipart-tag2text", ModelFamily.TAG2TEXT);
