@@ -8,10 +8,10 @@ import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
 import java.io.IOException;
-import java.util.List;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 
 /** A recognizer whose images are text files of logits, so that a test knows every score. */
 final class WrittenScores implements Recognizer {
