@@ -51,7 +51,7 @@ final class StandardOps {
       String name, Value queries, Value keys, Value values, Value bias, long heads, long width) {
     Value columns = shapes.transpose(name + ".columns", keys, 0L, 1L, 3L, 2L);
     Value products = graph.emit(Op.MATMUL, name + ".products", queries, columns);
-    Value scale = graph.scalar((float) (1 / Math.sqrt(width)));
+    Value scale = graph.scalar((float) (1 / Math.sqrt((double) width)));
     Value scores = graph.emit(Op.MUL, name + ".scores", products, scale);
     Value biased = bias == null ? scores : graph.emit(Op.ADD, name + ".biased", scores, bias);
     Value shares = new Softmax(graph).emit(name + ".softmax", biased);
