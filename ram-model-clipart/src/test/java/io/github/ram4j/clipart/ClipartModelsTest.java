@@ -45,6 +45,8 @@ class ClipartModelsTest {
     TAG2TEXT("clipart-tag2text", ModelFamily.TAG2TEXT);
 
     final String title;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a record of one text
     final ModelFamily family;
 
     Shipped(String title, ModelFamily family) {
