@@ -41,7 +41,7 @@ class Format2BundleTest {
     BufferedImage image = new BufferedImage(50, 40, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < 40; y++) {
       for (int x = 0; x < 50; x++) {
-        image.setRGB(x, y, x * 5 << 16 | y * 6 << 8 | (x * y) % 256);
+        image.setRGB(x, y, ((x * 5) << 16) | ((y * 6) << 8) | ((x * y) % 256));
       }
     }
     return image;
