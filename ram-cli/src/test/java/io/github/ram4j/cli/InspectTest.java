@@ -139,7 +139,7 @@ class InspectTest {
   @Test
   void aManifestOfAnotherVersionIsNamed() throws IOException {
     Path manifest = bundle.resolve("bundle.properties");
-    Files.writeString(manifest, Files.readString(manifest).replace("format = 2", "format = 3"));
-    assertRefused(bundle, "bundle.properties: format: expected 2, found 3");
+    Files.writeString(manifest, Files.readString(manifest).replace("format = 3", "format = 99"));
+    assertRefused(bundle, "bundle.properties: format: expected 2 or 3", "found 99");
   }
 }

@@ -68,7 +68,7 @@ class EncoderTest {
     StartingModel tag2text = fresh(ModelFamily.TAG2TEXT, Optional.of(DrawnShapes.words(folder)));
     assertEquals(
         "trainable parameters ENCODER: expected a RAM, which has one embedding a tag, found"
-            + " TAG2TEXT",
+            + " tag2text",
         assertThrows(IllegalArgumentException.class, () -> train(tag2text)).getMessage());
     StartingModel plus = fresh(ModelFamily.RAM_PLUS, Optional.empty());
     assertThrows(IllegalArgumentException.class, () -> train(plus));
