@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -103,6 +104,20 @@ final class HiddenPlace implements AutoCloseable {
     deleteTree(old);
     Files.createDirectory(old);
     Files.move(replaced, old.resolve(replaced.getFileName()));
+  }
+
+  /** Returns whether a run keeps a folder of a name aside, to be replaced. */
+  static boolean keeps(Path folder, Path replaced) {
+    try (DirectoryStream<Path> kept = Files.newDirectoryStream(folder, ".ram4j-*.old")) {
+      for (Path old : kept) {
+        if (Files.exists(old.resolve(replaced))) {
+          return true;
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // Nothing can be said of a folder that cannot be read.
+    }
+    return false;
   }
 
   private static Path name(Path folder, String id, String kind) {
