@@ -66,9 +66,11 @@ public final class OutputCheck {
     if (!mayReplace(output, kind)) {
       throw new ParameterException(
           line,
-          "%s: expected a new name, or an earlier output of the same kind, found %s (--replace"
-                  .formatted(option, output)
-              + " replaces it)");
+          "%s: expected a new name%s, found %s (--replace replaces it)"
+              .formatted(
+                  option,
+                  kind.isRecognized() ? ", or an earlier output of the same kind" : "",
+                  output));
     }
     return this;
   }
