@@ -34,7 +34,7 @@ public final class PartialFolder implements AutoCloseable {
    */
   public PartialFolder(Path folder) throws IOException {
     this.target = LinkTarget.of(folder);
-    this.place = HiddenPlace.in(LinkTarget.folder(target));
+    this.place = HiddenPlace.beside(target);
     try {
       Files.createDirectory(path());
     } catch (IOException e) {
