@@ -90,7 +90,7 @@ final class RecognizeCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     RamModels.prepareDecoding();
     try (Recognizer recognizer = modelOptions.open(err);
-        LogitsCsv csv = logits == null ? null : new LogitsCsv(logits)) {
+        LogitsCsv csv = logits == null ? null : new LogitsCsv(logits, all)) {
       OpenOptions.tellAssumed(recognizer, err);
       TagVocabulary shown = TagSelection.of(tags).apply(recognizer.vocabulary());
       int failed = imageArguments.refused() + recognize(recognizer, all, shown, csv);
