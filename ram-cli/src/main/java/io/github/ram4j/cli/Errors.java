@@ -25,7 +25,15 @@ final class Errors {
         || thrown instanceof IOException
         || thrown instanceof UncheckedIOException
         || thrown instanceof InvalidPathException
-        || (thrown instanceof IllegalArgumentException && isThrownHere(thrown));
+        || isOfOptions(thrown);
+  }
+
+  /**
+   * Returns whether an exception is about what the command line asks for. The content of files
+   * leads to other exceptions.
+   */
+  static boolean isOfOptions(Exception thrown) {
+    return thrown instanceof IllegalArgumentException && isThrownHere(thrown);
   }
 
   /**

@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Program that recognizes the tags of images. */
@@ -86,6 +87,9 @@ final class RecognizeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<Path> all = imageArguments.require(spec.commandLine());
+    if (top != null && top < 0) {
+      throw new ParameterException(spec.commandLine(), "--top: expected 0 or more, found " + top);
+    }
     requireOutput(all);
     PrintWriter err = spec.commandLine().getErr();
     RamModels.prepareDecoding();

@@ -95,7 +95,7 @@ class EvaluateTest {
     Ran ran = evaluate("clipart", "--tags", "house,strawberry", "--thresholds", never);
     assertEquals("0.5000", row(ran, "clipart").get(6), ran.out());
     Ran both = evaluate("clipart", "--thresholds", never, "--threshold", "0.5");
-    assertEquals(1, both.exit());
+    assertEquals(2, both.exit());
     assertEquals(
         "ram: --threshold and --thresholds: expected one of the two, found both\n", both.err());
   }
@@ -198,7 +198,7 @@ class EvaluateTest {
             + ClipartModels.ram().name()
             + " and \"%s\" in the tags of bundle %s%n".formatted(first, tiny);
     Ran chosen = evaluate("clipart", tiny, "--tags", "1");
-    assertEquals(1, chosen.exit());
+    assertEquals(2, chosen.exit());
     assertTrue(chosen.err().endsWith("\nram: --tags: " + expected), chosen.err());
     assertFalse(chosen.err().contains("recognizing with tiny"), "refused before it costs time");
     Files.writeString(truth, "house.png,1\n");
@@ -221,7 +221,7 @@ class EvaluateTest {
     Path tiny = tinyBundle();
     Path list = Programs.tinyTags(folder);
     Ran ran = evaluate(tiny, "--tags-file", list);
-    assertEquals(1, ran.exit());
+    assertEquals(2, ran.exit());
     assertEquals(
         "ram: --tags-file: expected with an exported ONNX file or a checkpoint, found with [%s]; a bundle has its own list%n"
             .formatted(tiny),
@@ -323,7 +323,7 @@ class EvaluateTest {
   @Test
   void whatIsNotThereIsSaid() {
     Ran under = evaluate("clipart", "--under", "elsewhere/");
-    assertEquals(1, under.exit());
+    assertEquals(2, under.exit());
     assertEquals(
         "ram: --under: expected images of the truth whose names begin with elsewhere/, found"
             + " none, the first is house.png\n",
