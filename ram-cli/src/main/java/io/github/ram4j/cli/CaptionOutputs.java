@@ -82,6 +82,7 @@ final class CaptionOutputs {
     err = line.getErr();
     sources.forEach(source -> taken.add(whole(source)));
     check.require("--html", page, OutputKind.CAPTION_PAGE);
+    check.requireNoDash("--out", drawn);
     if (drawn != null && sources.size() > 1) {
       if (Files.exists(drawn) && !Files.isDirectory(drawn)) {
         throw new FileNotFoundException(

@@ -243,8 +243,9 @@ final class EvaluateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     int skipped = compared.skipped();
     out.printf(
-        "%d images%s%n",
-        compared.images().size(), skipped == 0 ? "" : ", %d left out".formatted(skipped));
+        "%s%s%n",
+        Count.of(compared.images().size(), "image"),
+        skipped == 0 ? "" : ", %d left out".formatted(skipped));
     EvaluationTable.print(out, compared.rows());
     List<String> notes = EvaluationTable.notes(compared.rows(), countUnknown);
     notes.forEach(out::println);

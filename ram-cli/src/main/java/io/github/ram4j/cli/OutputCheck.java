@@ -49,6 +49,7 @@ public final class OutputCheck {
    *     not to be replaced
    */
   public OutputCheck require(String option, Path output, OutputKind kind) throws IOException {
+    requireNoDash(option, output);
     if (output == null || !OutputFile.isFile(output)) {
       return this;
     }
@@ -73,6 +74,23 @@ public final class OutputCheck {
                   output));
     }
     return this;
+  }
+
+  /**
+   * Refuses the name "-", with which other programs mean the standard output.
+   *
+   * @param option the option of the name, for the message
+   * @param output the name; null for none
+   * @throws ParameterException if it is "-"
+   */
+  public void requireNoDash(String option, Path output) {
+    if (output != null && output.toString().equals("-")) {
+      throw new ParameterException(
+          line,
+          option
+              + ": expected the name of an output, found - (the standard output is /dev/stdout; a"
+              + " file of that name is ./-)");
+    }
   }
 
   /**

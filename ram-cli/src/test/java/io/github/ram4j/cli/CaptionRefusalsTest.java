@@ -165,8 +165,7 @@ class CaptionRefusalsTest {
     Path page = folder.resolve("page.html");
     Ran ran = caption("--out", drawn, "--html", page, cut, HOUSE, text, none, FROG, folder, HOUSE);
     assertEquals(1, ran.exit());
-    List<String> errors =
-        ran.err().lines().filter(line -> line.startsWith("ram: ")).toList();
+    List<String> errors = ran.err().lines().filter(line -> line.startsWith("ram: ")).toList();
     assertEquals(4, errors.size(), ran.err());
     assertTrue(errors.get(0).startsWith("ram: " + cut + ": PNG is cut short"), ran.err());
     assertTrue(errors.get(1).startsWith("ram: " + text + ": not an image"), ran.err());

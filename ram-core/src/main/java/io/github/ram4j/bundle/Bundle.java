@@ -386,6 +386,11 @@ public final class Bundle {
         cause);
   }
 
+  /** The folder's path; of resources, the last folder. */
+  private String shortName() {
+    return folder != null ? name : name.replaceFirst("^.*[:/](?=[^/]+/?$)", "").replace("/", "");
+  }
+
   private BundleManifest readManifest() throws IOException {
     if (folder != null && !Files.isRegularFile(folder.resolve(BundleManifest.FILE_NAME))) {
       throw new ModelException(
@@ -416,7 +421,7 @@ public final class Bundle {
     try (InputStream in = content.open(BundleManifest.TAGS_FILE_NAME);
         Reader text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
       return TagVocabulary.read(text, BundleManifest.TAGS_FILE_NAME)
-          .withName("the tags of bundle " + name);
+          .withName("the tags of bundle " + shortName());
     } catch (FileFormatException e) {
       throw new ModelException("bundle %s: %s".formatted(name, e.getMessage()), e);
     }
