@@ -82,10 +82,10 @@ final class CalibrationOptions {
     TagVocabulary written = whole.withThresholds(ThresholdPolicy.of(found.vocabulary()));
     TextOutput.write(list, written::write);
     out.printf(
-        "thresholds for %s: %d tags by their own scores, %d by those of all tags, %d never hold:"
+        "thresholds for %s: %s by their own scores, %d by those of all tags, %d never hold:"
             + " %s%n",
         toGoal(),
-        found.count(Origin.OWN),
+        Count.of(found.count(Origin.OWN), "tag"),
         found.count(Origin.POOLED),
         found.count(Origin.NEVER),
         list);

@@ -1,7 +1,6 @@
 package io.github.ram4j.cli;
 
 import io.github.ram4j.Captioner;
-import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.clipart.ClipartModels;
 import io.github.ram4j.onnx.ModelOptions;
 import io.github.ram4j.onnx.RamModels;
@@ -83,7 +82,7 @@ final class CaptionModelOptions {
         isBundle(model)
             ? model
             : CheckpointBundle.withCaptions(model, tagsFile, imageSize, words, err);
-    return RamModels.openCaptioner(Bundle.read(bundle), options());
+    return RamModels.openCaptioner(bundle, options());
   }
 
   private static boolean isBundle(Path model) throws IOException {

@@ -9,9 +9,11 @@ import io.github.ram4j.view.HtmlView;
 import io.github.ram4j.view.ImageView;
 import io.github.ram4j.view.PageImage;
 import io.github.ram4j.view.PageImageSource;
+import io.github.ram4j.view.TerminalView;
 import java.awt.image.BufferedImage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -33,7 +35,8 @@ final class CaptionOutputs {
       paramLabel = "FILE.png",
       description =
           "Draw the sentence under the image. With several images, a folder; each drawing in it has"
-              + " its image's name followed by .png.")
+              + " its image's name followed by .png, or -2.png and so on where another image's"
+              + " drawing has that.")
   private Path drawn;
 
   @Option(
@@ -48,6 +51,7 @@ final class CaptionOutputs {
   @Mixin private ReplaceOption replace;
 
   private OutputCheck check;
+  private PrintWriter err;
 
   private final List<Shown> shown = new ArrayList<>();
 
@@ -75,8 +79,10 @@ final class CaptionOutputs {
   /** Checks the names before anything is computed or an image is overwritten. */
   void require(CommandLine line, List<Path> sources, List<Path> inputs) throws IOException {
     check = new OutputCheck(line, replace.isGiven(), inputs);
+    err = line.getErr();
     sources.forEach(source -> taken.add(whole(source)));
     check.require("--html", page, OutputKind.CAPTION_PAGE);
+    check.requireNoDash("--out", drawn);
     if (drawn != null && sources.size() > 1) {
       if (Files.exists(drawn) && !Files.isDirectory(drawn)) {
         throw new FileNotFoundException(
@@ -104,7 +110,7 @@ final class CaptionOutputs {
     }
     BufferedImage image = RamModels.decode(ImageSource.of(source), options.images());
     try (OutputFile file = new OutputFile(target(source))) {
-      DrawnImage.write(ImageView.draw(image, caption), file.stream());
+      DrawnImage.write(ImageView.draw(image, caption), source, file.stream());
       file.finish();
     }
   }
@@ -117,15 +123,27 @@ final class CaptionOutputs {
     if (!Files.isDirectory(drawn)) {
       return drawn;
     }
-    Path target = drawn.resolve(source.getFileName() + ".png");
-    for (int i = 2; !taken.add(whole(target)) || !mayBeDrawn(target); i++) {
+    Path plain = drawn.resolve(source.getFileName() + ".png");
+    Path target = plain;
+    for (int i = 2; !taken.add(whole(target)) || !mayBeDrawn(target, source); i++) {
       target = drawn.resolve("%s-%d.png".formatted(source.getFileName(), i));
+    }
+    if (!target.equals(plain)) {
+      err.println(TerminalView.safe("%s: drawn as %s".formatted(source, target)));
     }
     return target;
   }
 
-  private boolean mayBeDrawn(Path target) throws IOException {
-    return OutputFile.isFile(target) && check.mayReplace(target, OutputKind.DRAWING);
+  /**
+   * Returns whether a name in the folder is free, or an earlier drawing of this same image has it.
+   */
+  private boolean mayBeDrawn(Path target, Path source) throws IOException {
+    return OutputFile.isFile(target)
+        && check.mayReplace(target, OutputKind.DRAWING)
+        && (replace.isGiven()
+            || !Files.exists(target)
+            || Files.size(target) == 0
+            || DrawnImage.isDrawnOf(target, source));
   }
 
   /** Writes the page, if there is anything to show. */

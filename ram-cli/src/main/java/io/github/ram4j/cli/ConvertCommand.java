@@ -15,6 +15,7 @@ import io.github.ram4j.view.TerminalView;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -148,6 +149,7 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    new OutputCheck(spec.commandLine(), replace, List.of()).requireNoDash("--out", out);
     PrintWriter err = spec.commandLine().getErr();
     if (precision == Precision.FP32) {
       if (calibrate != null || tagsShared != null) {

@@ -23,7 +23,7 @@ final class DataPass implements DataProgress {
   @Override
   public void recognized(long images) {
     if (terminal) {
-      err.printf("\r%,d images", images);
+      err.print("\r" + Count.of(images, "image"));
       err.flush();
     }
   }

@@ -49,10 +49,17 @@ final class DoctorCommand implements Callable<Integer> {
     table.add("", "NVIDIA driver", nvidiaDriver());
     List<RuntimeCheck> checks = RamModels.checkRuntime();
     for (RuntimeCheck check : checks) {
-      table.add(check.good() ? "ok" : "!!", check.what(), check.found());
+      table.add(mark(check), check.what(), check.found());
     }
     table.lines().forEach(spec.commandLine().getOut()::println);
     return checks.stream().allMatch(RuntimeCheck::good) ? 0 : 1;
+  }
+
+  private static String mark(RuntimeCheck check) {
+    if (check.absent()) {
+      return "-";
+    }
+    return check.good() ? "ok" : "!!";
   }
 
   private static String property(String name) {

@@ -5,6 +5,7 @@ import io.github.ram4j.view.TerminalView;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.InvalidPathException;
@@ -24,7 +25,15 @@ final class Errors {
         || thrown instanceof IOException
         || thrown instanceof UncheckedIOException
         || thrown instanceof InvalidPathException
-        || (thrown instanceof IllegalArgumentException && isThrownHere(thrown));
+        || isOfOptions(thrown);
+  }
+
+  /**
+   * Returns whether an exception is about what the command line asks for. The content of files
+   * leads to other exceptions.
+   */
+  static boolean isOfOptions(Exception thrown) {
+    return thrown instanceof IllegalArgumentException && isThrownHere(thrown);
   }
 
   /**
@@ -45,6 +54,9 @@ final class Errors {
   private static String message(Exception thrown) {
     if (thrown instanceof NoSuchFileException missing && missing.getReason() == null) {
       return missing.getFile() + ": expected a file, found nothing of that name";
+    }
+    if (thrown instanceof AccessDeniedException denied && denied.getReason() == null) {
+      return denied.getFile() + ": expected permission to use it, found that access is denied";
     }
     if (thrown instanceof FileSystemLoopException loop) {
       return loop.getFile() + ": expected a file, found links that lead in a circle";

@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -127,6 +128,7 @@ final class EvaluateCommand implements Callable<Integer> {
     List<Integer> under = beginning(all);
     LabelledImages images = all.only(under);
     List<ModelScores> found = scores == null ? recognize(images) : List.of(read(all).only(under));
+    requireAnyRead(images, found);
     tellIds(found.get(0).vocabulary(), images);
     Comparison compared = Comparison.of(found, images, TagSelection.of(tags));
     report(calibrated(countUnknown ? compared.withMisses() : compared, found.get(0)));
@@ -134,10 +136,16 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private List<Integer> beginning(LabelledImages all) {
-    try {
-      return all.beginning(prefix);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("--under: " + e.getMessage(), e);
+    return OptionValue.of("--under", () -> all.beginning(prefix));
+  }
+
+  /** Images of which none can be read are no wrong command line. */
+  private static void requireAnyRead(LabelledImages images, List<ModelScores> found) {
+    if (IntStream.range(0, images.size())
+        .noneMatch(i -> found.stream().allMatch(model -> model.hasScores(i)))) {
+      throw new ImageException(
+          "images: expected at least one of %d that can be read, found none"
+              .formatted(images.size()));
     }
   }
 
@@ -235,8 +243,9 @@ final class EvaluateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     int skipped = compared.skipped();
     out.printf(
-        "%d images%s%n",
-        compared.images().size(), skipped == 0 ? "" : ", %d left out".formatted(skipped));
+        "%s%s%n",
+        Count.of(compared.images().size(), "image"),
+        skipped == 0 ? "" : ", %d left out".formatted(skipped));
     EvaluationTable.print(out, compared.rows());
     List<String> notes = EvaluationTable.notes(compared.rows(), countUnknown);
     notes.forEach(out::println);

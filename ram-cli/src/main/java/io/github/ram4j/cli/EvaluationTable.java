@@ -78,10 +78,11 @@ final class EvaluationTable {
       if (!unknown.isEmpty()) {
         notes.putIfAbsent(
             name + " unknown",
-            "%s: %d tags of the truth are not its own, %s: %s"
+            "%s: %s of the truth %s not its own, %s: %s"
                 .formatted(
                     name,
-                    unknown.size(),
+                    Count.of(unknown.size(), "tag"),
+                    unknown.size() == 1 ? "is" : "are",
                     missesCount ? "counted as misses" : "left out",
                     mostShown(unknown)));
       }

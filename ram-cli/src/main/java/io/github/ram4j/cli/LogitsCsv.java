@@ -9,11 +9,16 @@ import java.math.MathContext;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * File of logits: no header, a row an image, its file name and then the logit of every tag in the
- * order of the vocabulary.
+ * order of the vocabulary. Of images of one name in several folders, the path as given stands in
+ * place of the name.
  *
  * <p>Each row stands alone, so rows appear as soon as their images are done. The file gets its
  * name, and replaces an older one, with the first row. A run that ends early leaves its rows, and a
@@ -28,12 +33,31 @@ final class LogitsCsv implements AutoCloseable {
   private final OutputFile file;
   private boolean empty = true;
 
-  LogitsCsv(Path file) throws IOException {
+  /** File names that several images have. */
+  private final Set<Path> shared = new HashSet<>();
+
+  /**
+   * Begins a file.
+   *
+   * @param images all images of the run
+   */
+  LogitsCsv(Path file, Collection<Path> images) throws IOException {
     this.file = new OutputFile(file);
+    Set<Path> names = new HashSet<>();
+    for (Path image : new LinkedHashSet<>(images)) {
+      if (!names.add(image.getFileName())) {
+        shared.add(image.getFileName());
+      }
+    }
+  }
+
+  private String name(Path image) {
+    Path name = image.getFileName();
+    return (shared.contains(name) ? image : name).toString();
   }
 
   void add(Path image, Recognition recognition) throws IOException {
-    StringBuilder row = new StringBuilder(CsvCell.of(image.getFileName().toString()));
+    StringBuilder row = new StringBuilder(CsvCell.of(name(image)));
     for (FloatBuffer logits = recognition.logits(); logits.hasRemaining(); ) {
       row.append(',').append(number(logits.get()));
     }

@@ -46,8 +46,9 @@ final class ModelAndExamples {
   void require(CommandLine line) throws IOException {
     List<Path> inputs = new ArrayList<>(paths);
     inputs.addAll(modelOptions.inputs());
-    files
-        .check(line, inputs)
+    OutputCheck check = files.check(line, inputs);
+    check.requireNoDash("--report", report);
+    check
         .require("--report", report(".txt"), OutputKind.REPORT_TEXT)
         .require("--report", report(".json"), OutputKind.REPORT_JSON);
   }

@@ -49,6 +49,7 @@ public final class OutputCheck {
    *     not to be replaced
    */
   public OutputCheck require(String option, Path output, OutputKind kind) throws IOException {
+    requireNoDash(option, output);
     if (output == null || !OutputFile.isFile(output)) {
       return this;
     }
@@ -66,11 +67,30 @@ public final class OutputCheck {
     if (!mayReplace(output, kind)) {
       throw new ParameterException(
           line,
-          "%s: expected a new name, or an earlier output of the same kind, found %s (--replace"
-                  .formatted(option, output)
-              + " replaces it)");
+          "%s: expected a new name%s, found %s (--replace replaces it)"
+              .formatted(
+                  option,
+                  kind.isRecognized() ? ", or an earlier output of the same kind" : "",
+                  output));
     }
     return this;
+  }
+
+  /**
+   * Refuses the name "-", with which other programs mean the standard output.
+   *
+   * @param option the option of the name, for the message
+   * @param output the name; null for none
+   * @throws ParameterException if it is "-"
+   */
+  public void requireNoDash(String option, Path output) {
+    if (output != null && output.toString().equals("-")) {
+      throw new ParameterException(
+          line,
+          option
+              + ": expected the name of an output, found - (the standard output is /dev/stdout; a"
+              + " file of that name is ./-)");
+    }
   }
 
   /**

@@ -53,9 +53,19 @@ public enum OutputKind {
     }
   },
   /** A list of tags; it cannot be distinguished from a handmade one. */
-  TAG_LIST,
+  TAG_LIST {
+    @Override
+    boolean isRecognized() {
+      return false;
+    }
+  },
   /** Training data as JSON Lines; they cannot be distinguished from handmade ones. */
-  EXAMPLES,
+  EXAMPLES {
+    @Override
+    boolean isRecognized() {
+      return false;
+    }
+  },
   /** A report for people. */
   REPORT_TEXT {
     @Override
@@ -81,6 +91,11 @@ public enum OutputKind {
    */
   boolean isEarlier(Path file) throws IOException {
     return false;
+  }
+
+  /** Returns whether earlier outputs of this kind are distinguished from other files. */
+  boolean isRecognized() {
+    return true;
   }
 
   /**

@@ -77,9 +77,12 @@ final class ParseTagsCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .printf(
-            "%,d images with %,d captions, %,d of which name tags: %,d tags in all, %,d different"
-                + " ones%n",
-            examples, captions, naming, named, distinct.size());
+            "%s with %s, %,d of which name tags: %s in all, %s%n",
+            Count.of(examples, "image"),
+            Count.of(captions, "caption"),
+            naming,
+            Count.of(named, "tag"),
+            Count.of(distinct.size(), "different one"));
     return 0;
   }
 

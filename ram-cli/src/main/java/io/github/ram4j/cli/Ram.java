@@ -88,7 +88,9 @@ public final class Ram {
             throw thrown;
           }
           err.println("ram: " + Errors.explain(thrown));
-          return CommandLine.ExitCode.SOFTWARE;
+          return Errors.isOfOptions(thrown)
+              ? CommandLine.ExitCode.USAGE
+              : CommandLine.ExitCode.SOFTWARE;
         });
     line.setParameterExceptionHandler(
         (wrong, given) -> {

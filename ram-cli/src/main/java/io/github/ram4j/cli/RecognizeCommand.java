@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Program that recognizes the tags of images. */
@@ -34,6 +35,10 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class RecognizeCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int DIGITS = 3;
+
+  /** Digits that tell any two scores apart but those next to 0. */
+  private static final int MOST_DIGITS = 12;
 
   /** Language of the shown names. */
   enum Language {
@@ -86,11 +91,14 @@ final class RecognizeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<Path> all = imageArguments.require(spec.commandLine());
+    if (top != null && top < 0) {
+      throw new ParameterException(spec.commandLine(), "--top: expected 0 or more, found " + top);
+    }
     requireOutput(all);
     PrintWriter err = spec.commandLine().getErr();
     RamModels.prepareDecoding();
     try (Recognizer recognizer = modelOptions.open(err);
-        LogitsCsv csv = logits == null ? null : new LogitsCsv(logits)) {
+        LogitsCsv csv = logits == null ? null : new LogitsCsv(logits, all)) {
       OpenOptions.tellAssumed(recognizer, err);
       TagVocabulary shown = TagSelection.of(tags).apply(recognizer.vocabulary());
       int failed = imageArguments.refused() + recognize(recognizer, all, shown, csv);
@@ -174,18 +182,21 @@ final class RecognizeCommand implements Callable<Integer> {
     out.println(TerminalView.safe(image.toString()));
     Table table = new Table();
     for (TagScore score : found) {
+      int digits = digits(score);
       table.add(
           names(
               score,
-              number(score.score()),
-              (score.holds() ? "> " : "≤ ") + number(score.threshold())));
+              number(score.score(), digits),
+              (score.holds() ? "> " : "≤ ") + number(score.threshold(), digits)));
     }
     table.lines().forEach(out::println);
     if (found.isEmpty() && top == null) {
       TagScore best = recognition.top(1).get(0);
       out.printf(
           "  no tag holds; the best is %s with %s, its threshold %s%n",
-          TerminalView.safe(best.tag().english()), number(best.score()), number(best.threshold()));
+          TerminalView.safe(best.tag().english()),
+          number(best.score(), DIGITS),
+          number(best.threshold(), DIGITS));
     }
   }
 
@@ -206,7 +217,18 @@ final class RecognizeCommand implements Callable<Integer> {
     return language != Language.ZH || tag.chinese().isEmpty();
   }
 
-  private static String number(float score) {
-    return String.format(Locale.ROOT, "%.3f", score);
+  /** The fewest digits, from three, that show a score above its threshold as above it. */
+  static int digits(TagScore score) {
+    int digits = DIGITS;
+    while (score.holds()
+        && digits < MOST_DIGITS
+        && number(score.score(), digits).equals(number(score.threshold(), digits))) {
+      digits++;
+    }
+    return digits;
+  }
+
+  static String number(float score, int digits) {
+    return String.format(Locale.ROOT, "%." + digits + "f", score);
   }
 }

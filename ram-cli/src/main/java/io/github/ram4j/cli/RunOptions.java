@@ -49,7 +49,10 @@ final class RunOptions {
   ModelOptions modelOptions() throws IOException {
     RuntimeOptions runtime = RuntimeOptions.defaults().withProvider(provider);
     return ModelOptions.defaults()
-        .withRuntime(threads == null ? runtime : runtime.withThreads(threads))
+        .withRuntime(
+            threads == null
+                ? runtime
+                : OptionValue.of("--threads", () -> runtime.withThreads(threads)))
         .withImages(ImageOptions.defaults().withExifRotation(!noExif))
         .withThresholds(thresholds());
   }
@@ -59,7 +62,9 @@ final class RunOptions {
     if (thresholds != null) {
       return ThresholdsFile.read(thresholds);
     }
-    return threshold == null ? ThresholdPolicy.published() : ThresholdPolicy.uniform(threshold);
+    return threshold == null
+        ? ThresholdPolicy.published()
+        : OptionValue.of("--threshold", () -> ThresholdPolicy.uniform(threshold));
   }
 
   /** The list of thresholds, or null. */

@@ -25,7 +25,14 @@ final class TagSelection implements UnaryOperator<TagVocabulary> {
 
   /** Reads a selection; null selects all tags. */
   static UnaryOperator<TagVocabulary> of(String text) throws IOException {
-    return text == null ? UnaryOperator.identity() : new TagSelection(entries(text));
+    if (text == null) {
+      return UnaryOperator.identity();
+    }
+    List<String> entries = entries(text);
+    if (entries.isEmpty()) {
+      throw new IllegalArgumentException("--tags: expected at least one tag, found none");
+    }
+    return new TagSelection(entries);
   }
 
   /** The names and ids of a selection; none for null. */

@@ -2,6 +2,7 @@ package io.github.ram4j.cli;
 
 import static io.github.ram4j.cli.Programs.names;
 import static io.github.ram4j.cli.Programs.sample;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -96,6 +97,33 @@ class CaptionOutputsTest {
     assertEquals(List.of("house.png-2.png", "house.png.png"), names(drawn));
     assertCaptioned(HOUSE, drawn.resolve("house.png.png"));
     assertCaptioned(FROG, drawn.resolve("house.png-2.png"));
+  }
+
+  /** A later run replaces the drawings of its own images, and no other image's. */
+  @Test
+  void aLaterRunReplacesDrawingsOfItsOwnImagesAlone() throws IOException {
+    Path other = Files.createDirectory(folder.resolve("other")).resolve("house.png");
+    Files.copy(FROG, other);
+    Path drawn = folder.resolve("drawn");
+    Path plain = drawn.resolve("house.png.png");
+    Path second = drawn.resolve("house.png-2.png");
+    assertEquals(0, caption("--out", drawn, HOUSE, HOUSE.resolveSibling("pizza.png")).exit());
+    for (int run = 0; run < 2; run++) {
+      Ran ran = caption("--out", drawn, other, FROG);
+      assertEquals(0, ran.exit(), ran.err());
+      assertTrue(ran.err().contains(other + ": drawn as " + second + "\n"), ran.err());
+      assertFalse(ran.err().contains("frog.png.png"), ran.err());
+      assertEquals(
+          List.of("frog.png.png", "house.png-2.png", "house.png.png", "pizza.png.png"),
+          names(drawn));
+      assertCaptioned(HOUSE, plain);
+      assertCaptioned(FROG, second);
+    }
+    Path again = HOUSE.toAbsolutePath();
+    assertEquals(0, caption("--out", drawn, again).exit());
+    assertEquals(4, names(drawn).size(), names(drawn).toString());
+    byte[] text = Files.readAllBytes(plain);
+    assertFalse(new String(text, ISO_8859_1).contains("samples"), "a folder is given away");
   }
 
   @Test

@@ -142,7 +142,7 @@ class ConvertTest {
   @Test
   void aFailedReplacementKeepsTheOlderBundle() throws IOException {
     convert();
-    assertEquals(1, convert("--replace", "--tags", "unicorn").exit());
+    assertEquals(2, convert("--replace", "--tags", "unicorn").exit());
     assertDoesNotThrow(() -> Bundle.read(bundle).verifyDigests());
     assertEquals(List.of("tiny", "tiny.safetensors", "tiny.tsv"), names(folder));
   }
@@ -167,7 +167,7 @@ class ConvertTest {
   @Test
   void anUnknownTagLeavesNothingBehind() throws IOException {
     Ran ran = convert("--tags", "cat,oowl");
-    assertEquals(1, ran.exit());
+    assertEquals(2, ran.exit());
     assertTrue(ran.err().contains("near ones: owl"), ran.err());
     assertNothingLeft();
   }

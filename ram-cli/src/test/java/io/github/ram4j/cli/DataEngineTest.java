@@ -136,7 +136,7 @@ class DataEngineTest {
     assertEquals(0, ran.exit(), ran.err());
     assertTrue(lines().get(0).contains("ram4j"), lines().get(0));
     Ran twice = ram("generate", bundle, in, "--model", bundle, "--out", out, "--replace");
-    assertEquals(1, twice.exit());
+    assertEquals(2, twice.exit());
     assertTrue(twice.err().startsWith("ram: model: expected it once"), twice.err());
   }
 

@@ -13,6 +13,7 @@ import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.cli.Programs.Ran;
 import io.github.ram4j.clipart.ClipartModels;
 import java.io.IOException;
+import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -27,6 +28,43 @@ class LogitsTest {
   private static final int TAGS = ClipartModels.ram().vocabulary().size();
 
   @TempDir Path folder;
+
+  /** Two images of one name are distinguished by their paths, which evaluate reads as well. */
+  @Test
+  void imagesOfOneNameAreGivenByTheirPaths() throws IOException {
+    Path a = Files.createDirectories(folder.resolve("set/a")).resolve("x.png");
+    Path b = Files.createDirectories(folder.resolve("set/b")).resolve("x.png");
+    Path alone = a.resolveSibling("alone.png");
+    Files.copy(sample("house.png"), a);
+    Files.copy(sample("frog.png"), b);
+    Files.copy(sample("frog.png"), alone);
+    Path csv = folder.resolve("paths.csv");
+    assertEquals(0, ram("recognize", "--logits", csv, a, b, alone, a).exit());
+    assertEquals(
+        List.of(a.toString(), b.toString(), "alone.png", a.toString()),
+        Files.readAllLines(csv).stream().map(row -> row.substring(0, row.indexOf(','))).toList());
+    assertEquals(0, ram("recognize", "--logits", csv, "--replace", alone, b, a).exit());
+    Path truth =
+        Files.writeString(
+            folder.resolve("set/truth.txt"), "a/x.png,house\nb/x.png,frog\na/alone.png,frog\n");
+    Path tags = folder.resolve("clipart.tsv");
+    try (Writer out = Files.newBufferedWriter(tags)) {
+      ClipartModels.ram().vocabulary().write(out);
+    }
+    Path json = folder.resolve("byScores.json");
+    Ran scored =
+        ram("evaluate", "--scores", csv, "--tags-file", tags, "--truth", truth, "--json", json);
+    assertEquals(0, scored.exit(), scored.err());
+    Ran model = ram("evaluate", "clipart", "--truth", truth);
+    assertEquals(figures(model), figures(scored));
+  }
+
+  /** The figures of a model, without its name and speed. */
+  private static List<String> figures(Ran ran) {
+    List<String> cells = List.of(ran.outLines().get(2).strip().split(" {2,}", -1));
+    assertTrue(cells.size() > 5, ran.out());
+    return cells.subList(1, cells.size() - 1);
+  }
 
   @Test
   void everyRowIsAnImageAndTheLogitOfEveryTag() throws IOException {
@@ -155,7 +193,7 @@ class LogitsTest {
             .toList();
     TagVocabulary vocabulary = TagVocabulary.of(tags, new float[logits.length]);
     Path file = folder.resolve("numbers.csv");
-    try (LogitsCsv csv = new LogitsCsv(file)) {
+    try (LogitsCsv csv = new LogitsCsv(file, List.of())) {
       csv.add(Path.of("somewhere", "x.png"), Recognition.ofLogits(vocabulary, logits));
       csv.finish();
     }
@@ -166,7 +204,7 @@ class LogitsTest {
   @Test
   void rowsAreThereAsImagesAreDone() throws IOException {
     Path file = Files.writeString(folder.resolve("numbers.csv"), "older");
-    try (LogitsCsv csv = new LogitsCsv(file)) {
+    try (LogitsCsv csv = new LogitsCsv(file, List.of())) {
       assertEquals("older", Files.readString(file));
       csv.add(sample("house.png"), Recognition.ofLogits(oneTag(), new float[1]));
       assertEquals("house.png,0\n", Files.readString(file));
@@ -179,7 +217,7 @@ class LogitsTest {
   @Test
   void aFileWithoutARowLeavesTheOlderOne() throws IOException {
     Path file = Files.writeString(folder.resolve("numbers.csv"), "older");
-    try (LogitsCsv csv = new LogitsCsv(file)) {
+    try (LogitsCsv csv = new LogitsCsv(file, List.of())) {
       csv.finish();
     }
     assertEquals(List.of("numbers.csv"), Programs.names(folder));

@@ -29,6 +29,8 @@ class OutputNamesTest {
   private static final String OTHER =
       ": expected a new name, or an earlier output of the same kind";
 
+  private static final String NEW_NAME = ": expected a new name, found ";
+
   @TempDir Path folder;
 
   private Path house;
@@ -64,6 +66,28 @@ class OutputNamesTest {
     assertRefused(house, "--csv" + OTHER, "evaluate", "clipart", "--truth", truth, "--csv", house);
     assertRefused(
         house, "--json" + OTHER, "evaluate", "clipart", "--truth", truth, "--json", house);
+  }
+
+  /** Of training data and lists of tags no earlier output is known, and none is spoken of. */
+  @Test
+  void whatIsNeverTakenForAnEarlierOutputIsNotCalledOne() throws IOException {
+    Path lines =
+        Files.writeString(
+            folder.resolve("in.jsonl"), "{\"image\": \"house.png\", \"caption\": \"a house\"}\n");
+    Path out = Files.writeString(folder.resolve("out"), "mine\n");
+    String other = ": expected a new name, found " + out + " (--replace replaces it)";
+    assertRefused(out, "--out" + other, "parse-tags", lines, "--out", out);
+    assertRefused(
+        out,
+        "--calibrated" + other,
+        "evaluate",
+        "clipart",
+        "--truth",
+        truth,
+        "--calibrate",
+        "f1",
+        "--calibrated",
+        out);
   }
 
   @Test
@@ -130,7 +154,7 @@ class OutputNamesTest {
     String line = "{\"picture\":\"house.png\",\"tags\":[\"house\"]}\n";
     Path data = Files.writeString(folder.resolve("data.jsonl"), line);
     Path other = Files.writeString(folder.resolve("other.jsonl"), line);
-    assertRefused(other, "--out" + OTHER, program, data, "--out", other);
+    assertRefused(other, "--out" + NEW_NAME, program, data, "--out", other);
     assertRefused(data, "--out: expected another file", program, data, "--out", data);
     Ran ran = ram(program, data, "--out", data, "--replace");
     assertEquals(0, ran.exit(), ran.err());

@@ -113,8 +113,8 @@ class RamTest {
   @Test
   void numbersThatNoModelTakesAreRefused() {
     Ran ran = ram("recognize", "--threads", "0", sample("house.png"));
-    assertEquals(1, ran.exit());
-    assertEquals("ram: threads: expected 1 or more, found 0\n", ran.err());
+    assertEquals(2, ran.exit());
+    assertEquals("ram: --threads: expected 1 or more, found 0\n", ran.err());
   }
 
   @Test
@@ -126,7 +126,8 @@ class RamTest {
         "a.pth: no checkpoint",
         Errors.explain(new NoSuchFileException("a.pth", null, "no checkpoint")));
     assertEquals(
-        "AccessDeniedException: a.png", Errors.explain(new AccessDeniedException("a.png")));
+        "a.png: expected permission to use it, found that access is denied",
+        Errors.explain(new AccessDeniedException("a.png")));
     assertEquals(
         "a.csv: expected a file, found links that lead in a circle",
         Errors.explain(new FileSystemLoopException("a.csv")));

@@ -4,7 +4,6 @@ import io.github.ram4j.FileFormatException;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelTask;
 import io.github.ram4j.TagVocabulary;
-import io.github.ram4j.files.PartialFolder;
 import io.github.ram4j.lines.LineLimit;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
@@ -29,6 +28,7 @@ import java.util.stream.Collectors;
  * <p>Immutable and thread-safe; keeps no file open.
  */
 public final class Bundle {
+  private static final int ATTEMPTS = 5;
 
   /** A source of a bundle's files. */
   private interface Content {
@@ -43,17 +43,23 @@ public final class Bundle {
   /** Null for models that give no tags. */
   private final TagVocabulary vocabulary;
 
-  private Bundle(String name, Path folder, Content content) throws IOException {
+  /** Null for resources. */
+  private final ManifestStamp stamp;
+
+  private Bundle(String name, Path folder, Content content, ManifestStamp stamp)
+      throws IOException {
     this.name = name;
     this.folder = folder;
     this.content = content;
+    this.stamp = stamp;
     this.manifest = readManifest();
     this.vocabulary = hasTags() ? readTags() : null;
   }
 
   /**
    * Reads the manifest and the tags of a bundle and checks that its files are there, whole. A
-   * bundle that is missing because a run was killed while it replaced it is put back first.
+   * bundle that is missing because a run was killed while it replaced it is put back first. A
+   * bundle that is replaced meanwhile is read again, at most 5 times.
    *
    * @param folder of the bundle
    * @return the bundle
@@ -61,7 +67,25 @@ public final class Bundle {
    * @throws ModelException if the folder is no bundle, or a file is missing or of another length
    */
   public static Bundle read(Path folder) throws IOException {
-    PartialFolder.recover(folder);
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      ManifestStamp before = ManifestStamp.of(folder);
+      try {
+        Bundle bundle = read(folder, before);
+        if (bundle.isCurrent()) {
+          return bundle;
+        }
+      } catch (IOException | ModelException e) {
+        if (before.equals(ManifestStamp.of(folder))) {
+          throw e;
+        }
+      }
+    }
+    throw new ModelException(
+        "bundle %s: expected one that stays while it is read, found it replaced %d times"
+            .formatted(folder, ATTEMPTS));
+  }
+
+  private static Bundle read(Path folder, ManifestStamp stamp) throws IOException {
     if (!Files.exists(folder)) {
       throw new FileNotFoundException(
           "bundle %s: expected a folder, found nothing of that name".formatted(folder));
@@ -72,7 +96,8 @@ public final class Bundle {
               .formatted(folder));
     }
     Bundle bundle =
-        new Bundle(folder.toString(), folder, file -> Files.newInputStream(folder.resolve(file)));
+        new Bundle(
+            folder.toString(), folder, file -> Files.newInputStream(folder.resolve(file)), stamp);
     for (BundleFile file : bundle.manifest.files()) {
       bundle.requireLength(file);
     }
@@ -100,7 +125,8 @@ public final class Bundle {
               throw new FileNotFoundException(name + file);
             }
             return in;
-          });
+          },
+          null);
     } catch (FileNotFoundException e) {
       throw new ModelException(
           "bundle %s: expected %s, found no such resource".formatted(name, e.getMessage()), e);
@@ -145,6 +171,16 @@ public final class Bundle {
                   manifest.tasks().stream().map(ModelTask::id).collect(Collectors.joining(", ")),
                   manifest.family()));
     }
+  }
+
+  /**
+   * Returns whether the bundle's folder still has the manifest that was read. Files that were
+   * opened before belong to that manifest then.
+   *
+   * @return false once the bundle was replaced or deleted; true for resources
+   */
+  public boolean isCurrent() {
+    return stamp == null || stamp.equals(ManifestStamp.of(folder));
   }
 
   private boolean hasTags() {
@@ -350,6 +386,11 @@ public final class Bundle {
         cause);
   }
 
+  /** The folder's path; of resources, the last folder. */
+  private String shortName() {
+    return folder != null ? name : name.replaceFirst("^.*[:/](?=[^/]+/?$)", "").replace("/", "");
+  }
+
   private BundleManifest readManifest() throws IOException {
     if (folder != null && !Files.isRegularFile(folder.resolve(BundleManifest.FILE_NAME))) {
       throw new ModelException(
@@ -380,7 +421,7 @@ public final class Bundle {
     try (InputStream in = content.open(BundleManifest.TAGS_FILE_NAME);
         Reader text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
       return TagVocabulary.read(text, BundleManifest.TAGS_FILE_NAME)
-          .withName("the tags of bundle " + name);
+          .withName("the tags of bundle " + shortName());
     } catch (FileFormatException e) {
       throw new ModelException("bundle %s: %s".formatted(name, e.getMessage()), e);
     }

@@ -16,7 +16,7 @@ final class ManifestWriter {
   static String write(BundleManifest manifest) {
     ManifestWriter writer = new ManifestWriter();
     writer.put(manifest);
-    StringBuilder text = new StringBuilder("# A ram4j bundle; see docs/conversion.md\n");
+    StringBuilder text = new StringBuilder("# A ram4j bundle; see docs/bundle-format.md\n");
     writer.lines.forEach(
         (key, value) ->
             text.append(escapedKey(key)).append(" = ").append(escaped(value)).append('\n'));

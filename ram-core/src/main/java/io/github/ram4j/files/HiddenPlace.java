@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
@@ -54,8 +58,35 @@ final class HiddenPlace implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(cleanUp);
   }
 
-  /** A new place in an existing folder, which is cleaned of the leftovers of killed runs. */
-  static HiddenPlace in(Path folder) throws IOException {
+  /**
+   * A new place beside the name that it is to take, in an existing folder. The folder is cleaned of
+   * the leftovers of killed runs.
+   *
+   * @throws FileSystemException if no file can be made there; it names the output and the folder
+   */
+  static HiddenPlace beside(Path output) throws IOException {
+    try {
+      return in(LinkTarget.folder(output));
+    } catch (AccessDeniedException e) {
+      throw (IOException) denied(output).initCause(e);
+    } catch (NoSuchFileException e) {
+      String reason =
+          "expected a name in a folder in which files can be made, found none can in "
+              + LinkTarget.folder(output);
+      throw (IOException) new FileSystemException(output.toString(), null, reason).initCause(e);
+    }
+  }
+
+  /** The exception for an output whose folder may not be written to. */
+  static AccessDeniedException denied(Path output) {
+    return new AccessDeniedException(
+        output.toString(),
+        null,
+        "expected a name in a folder that may be written to, found %s, which may not"
+            .formatted(LinkTarget.folder(output)));
+  }
+
+  private static HiddenPlace in(Path folder) throws IOException {
     if (!folder.equals(lastCleaned)) {
       clean(folder);
       lastCleaned = folder;
@@ -103,6 +134,20 @@ final class HiddenPlace implements AutoCloseable {
     deleteTree(old);
     Files.createDirectory(old);
     Files.move(replaced, old.resolve(replaced.getFileName()));
+  }
+
+  /** Returns whether a run keeps a folder of a name aside, to be replaced. */
+  static boolean keeps(Path folder, Path replaced) {
+    try (DirectoryStream<Path> kept = Files.newDirectoryStream(folder, ".ram4j-*.old")) {
+      for (Path old : kept) {
+        if (Files.exists(old.resolve(replaced))) {
+          return true;
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // Nothing can be said of a folder that cannot be read.
+    }
+    return false;
   }
 
   private static Path name(Path folder, String id, String kind) {

@@ -32,7 +32,13 @@ public final class NoExecMount {
         : "";
   }
 
-  private static boolean isNoExec(Path folder) {
+  /**
+   * Returns whether a folder is on such a file system.
+   *
+   * @param folder any folder; of one that does not exist, the nearest above it that does
+   * @return false also where the system does not tell
+   */
+  public static boolean isNoExec(Path folder) {
     try {
       return isNoExec(existing(folder.toAbsolutePath()).toRealPath(), Files.readAllLines(MOUNTS));
     } catch (IOException e) {

@@ -31,7 +31,7 @@ public final class PartialFile implements AutoCloseable {
   public PartialFile(Path file) throws IOException {
     requirePossible(file);
     this.target = LinkTarget.of(file);
-    this.place = HiddenPlace.in(LinkTarget.folder(target));
+    this.place = HiddenPlace.beside(target);
   }
 
   /**
@@ -48,9 +48,12 @@ public final class PartialFile implements AutoCloseable {
       throw new FileNotFoundException(
           file + ": expected the name of a file in a folder that exists, found another");
     }
-    if (!Files.isWritable(Files.exists(target) ? target : LinkTarget.folder(target))) {
+    if (Files.exists(target) && !Files.isWritable(target)) {
       throw new AccessDeniedException(
           file.toString(), null, "expected a file that may be written, found one that may not");
+    }
+    if (!Files.isWritable(LinkTarget.folder(target))) {
+      throw HiddenPlace.denied(target);
     }
   }
 

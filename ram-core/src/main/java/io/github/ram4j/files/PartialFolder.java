@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,9 @@ import java.util.stream.Stream;
  * folder is deleted. Not thread-safe.
  */
 public final class PartialFolder implements AutoCloseable {
+  private static final long LONGEST_SWAP_NS = 2_000_000_000L;
+  private static final long SWAP_STEP_NS = 2_000_000L;
+
   private final Path target;
   private final HiddenPlace place;
 
@@ -30,7 +34,7 @@ public final class PartialFolder implements AutoCloseable {
    */
   public PartialFolder(Path folder) throws IOException {
     this.target = LinkTarget.of(folder);
-    this.place = HiddenPlace.in(LinkTarget.folder(target));
+    this.place = HiddenPlace.beside(target);
     try {
       Files.createDirectory(path());
     } catch (IOException e) {
@@ -101,14 +105,25 @@ public final class PartialFolder implements AutoCloseable {
   }
 
   /**
-   * Puts back a missing folder that a killed run was about to replace.
+   * Puts back a missing folder that a killed run was about to replace, and waits for a run that is
+   * replacing it, for at most two seconds.
    *
    * @param folder the name that is expected
    */
   public static void recover(Path folder) {
     Path parent = folder.toAbsolutePath().getParent();
-    if (parent != null && !Files.exists(folder)) {
-      HiddenPlace.clean(parent);
+    if (parent == null || Files.exists(folder)) {
+      return;
+    }
+    HiddenPlace.clean(parent);
+    long end = System.nanoTime() + LONGEST_SWAP_NS;
+    while (System.nanoTime() < end
+        && !Files.exists(folder)
+        && HiddenPlace.keeps(parent, folder.getFileName())) {
+      LockSupport.parkNanos(SWAP_STEP_NS);
+      if (Thread.currentThread().isInterrupted()) {
+        return;
+      }
     }
   }
 

@@ -30,6 +30,8 @@ class BundleManifestTest {
     String text = manifest().toText();
     assertEquals(text, readBack(text).toText());
     assertFalse(text.contains("\r"));
+    assertEquals(
+        "# A ram4j bundle; see docs/bundle-format.md", text.lines().findFirst().orElseThrow());
   }
 
   @Test

@@ -19,7 +19,9 @@ record CleanLimits(double logit, String note) {
    */
   static CleanLimits of(float[] given, LogitCounts others, CleanOptions options) {
     if (given.length < options.minExamples()) {
-      return none("left alone: %d images, of %d".formatted(given.length, options.minExamples()));
+      return none(
+          "left alone: %d image%s, of %d"
+              .formatted(given.length, given.length == 1 ? "" : "s", options.minExamples()));
     }
     if (others.total() == 0) {
       return none("left alone: all images have it");

@@ -40,7 +40,7 @@ record NumberedThresholds(String name, float[] numbers) implements ThresholdPoli
       return numbers;
     }
     throw new FileFormatException(
-        ("%s: expected a number for each of %d tags of %s, in their order by id, or for each of a"
+        ("%s: expected a number for each of the %d in %s, in their order by id, or for each of a"
                 + " published list that has all of them; found %d numbers%s; a list with names says"
                 + " which is whose")
             .formatted(

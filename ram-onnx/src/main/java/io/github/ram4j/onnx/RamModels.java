@@ -72,7 +72,8 @@ public final class RamModels {
   }
 
   /**
-   * Opens a bundle.
+   * Opens a bundle. One that is replaced meanwhile is opened again, at most 5 times: the answers
+   * are those of the older model or of the newer one.
    *
    * @param folder a bundle, as the converter writes it
    * @param options sessions, images, thresholds and batch size
@@ -82,7 +83,7 @@ public final class RamModels {
    * @throws RamException if ONNX Runtime or the execution provider asked for cannot be used
    */
   public static Recognizer open(Path folder, ModelOptions options) throws IOException {
-    return open(Bundle.read(folder), options);
+    return LatestBundle.open(folder, bundle -> open(bundle, options));
   }
 
   /**
@@ -92,7 +93,7 @@ public final class RamModels {
    * @param options sessions, images, thresholds and batch size
    * @return a recognizer, to be closed by the caller
    * @throws IOException if a file cannot be read
-   * @throws ModelException if a file is altered
+   * @throws ModelException if a file is altered, or the bundle was replaced since it was read
    * @throws RamException if ONNX Runtime or the execution provider asked for cannot be used
    */
   public static Recognizer open(Bundle bundle, ModelOptions options) throws IOException {
@@ -116,7 +117,22 @@ public final class RamModels {
    * @throws ModelException if the folder is no bundle with captions or a file is missing or altered
    */
   public static Captioner openCaptioner(Path folder) throws IOException {
-    return openCaptioner(Bundle.read(folder), ModelOptions.defaults());
+    return openCaptioner(folder, ModelOptions.defaults());
+  }
+
+  /**
+   * Opens a bundle that writes captions. One that is replaced meanwhile is opened again, at most 5
+   * times. The captioner recognizes the bundle's tags, too.
+   *
+   * @param folder a Tag2Text bundle, as the converter writes it with the token vocabulary
+   * @param options sessions, images, thresholds and batch size
+   * @return a captioner, to be closed by the caller
+   * @throws IOException if a file cannot be read
+   * @throws ModelException if the folder is no bundle with captions or a file is missing or altered
+   * @throws RamException if ONNX Runtime or the execution provider asked for cannot be used
+   */
+  public static Captioner openCaptioner(Path folder, ModelOptions options) throws IOException {
+    return LatestBundle.open(folder, bundle -> openCaptioner(bundle, options));
   }
 
   /**
@@ -126,7 +142,8 @@ public final class RamModels {
    * @param options sessions, images, thresholds and batch size
    * @return a captioner, to be closed by the caller
    * @throws IOException if a file cannot be read
-   * @throws ModelException if the bundle has no captions or a file is altered
+   * @throws ModelException if the bundle has no captions, a file is altered, or the bundle was
+   *     replaced since it was read
    * @throws RamException if ONNX Runtime or the execution provider asked for cannot be used
    */
   public static Captioner openCaptioner(Bundle bundle, ModelOptions options) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.ram4j.cli.train;
 
+import io.github.ram4j.cli.OptionValue;
 import io.github.ram4j.train.ComputePrecision;
 import io.github.ram4j.train.LearningRateSchedule;
 import io.github.ram4j.train.Regularization;
@@ -179,9 +180,13 @@ final class StepOptions {
   private RunOptions run(RunOptions defaults) {
     RunOptions given = defaults.withTimeLimit(duration(minutes));
     given = bfloat16 ? given.withPrecision(ComputePrecision.BFLOAT16) : given;
-    given = threads == null ? given : given.withThreads(threads);
+    given = threads == null ? given : withThreads(given);
     given = saveMinutes == null ? given : given.withSaveEvery(duration(saveMinutes));
     return validateEvery == null ? given : given.withValidateEvery(validateEvery);
+  }
+
+  private RunOptions withThreads(RunOptions options) {
+    return OptionValue.of("--threads", () -> options.withThreads(threads));
   }
 
   private static Duration duration(double minutes) {

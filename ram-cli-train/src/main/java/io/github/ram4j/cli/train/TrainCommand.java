@@ -1,5 +1,6 @@
 package io.github.ram4j.cli.train;
 
+import io.github.ram4j.cli.Count;
 import io.github.ram4j.cli.OutputCheck;
 import io.github.ram4j.cli.Table;
 import io.github.ram4j.train.StartingModel;
@@ -89,6 +90,7 @@ final class TrainCommand implements Callable<Integer> {
     List<Path> inputs = new ArrayList<>(model.inputs());
     inputs.addAll(List.of(data, validation));
     OutputCheck check = new OutputCheck(spec.commandLine(), false, inputs);
+    check.requireNoDash("--out", out);
     for (Path file : Trainer.files(out)) {
       check.requireNoInput("--out", file);
     }
@@ -121,8 +123,12 @@ final class TrainCommand implements Callable<Integer> {
             .collect(Collectors.joining(", "));
     err.println(
         TerminalView.safe(
-            "%s: left out %,d tags that the model lacks (--tags-from-data adds them): %s%s"
-                .formatted(file, unknown.size(), names, unknown.size() > NAMED ? ", …" : "")));
+            "%s: left out %s that the model lacks (--tags-from-data adds them): %s%s"
+                .formatted(
+                    file,
+                    Count.of(unknown.size(), "tag"),
+                    names,
+                    unknown.size() > NAMED ? ", …" : "")));
   }
 
   private void print(TrainReport report, StartingModel start) {

@@ -26,7 +26,7 @@ public record GivenScores(ModelScores scores, boolean assumedLogits) {
    * Reads scores.
    *
    * @param file as {@link ScoresFile} reads it: a row for each image in the order of the truth, or
-   *     with the image's name first
+   *     with the image's name first, which may have more folders before it than the truth has
    * @param vocabulary the tags of the columns with the thresholds to evaluate at
    * @param holds kind of the numbers; logits become probabilities
    * @param images the images of the scores
@@ -52,7 +52,10 @@ public record GivenScores(ModelScores scores, boolean assumedLogits) {
     return new GivenScores(new ModelScores(name, vocabulary, rows, Double.NaN), assumed);
   }
 
-  /** The row of each image: by place, by name, or by the name without its folder. */
+  /**
+   * The row of each image: by place, by name, by the end of a path with more folders, or by the
+   * name without its folder.
+   */
   private static int[] order(Path file, ScoresFile read, LabelledImages images) {
     if (read.images().isEmpty()) {
       if (read.scores().images() != images.size()) {
@@ -69,9 +72,17 @@ public record GivenScores(ModelScores scores, boolean assumedLogits) {
     return images.names().stream().mapToInt(name -> row(file, rows, name)).toArray();
   }
 
+  private static List<Integer> ending(Map<String, List<Integer>> rows, String end) {
+    return rows.entrySet().stream()
+        .filter(row -> row.getKey().replace('\\', '/').endsWith(end))
+        .flatMap(row -> row.getValue().stream())
+        .toList();
+  }
+
   private static int row(Path file, Map<String, List<Integer>> rows, String image) {
     String alone = image.substring(image.lastIndexOf('/') + 1);
-    List<Integer> found = rows.getOrDefault(image, rows.getOrDefault(alone, List.of()));
+    List<Integer> found = rows.getOrDefault(image, ending(rows, "/" + image));
+    found = found.isEmpty() ? rows.getOrDefault(alone, List.of()) : found;
     if (found.size() != 1) {
       throw new FileFormatException(
           "scores %s: expected one row for image %s, found %s"

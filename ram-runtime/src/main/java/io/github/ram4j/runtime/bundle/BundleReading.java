@@ -130,14 +130,48 @@ public final class BundleReading {
   }
 
   /**
-   * Opens something of a bundle. Nothing stays open if a file turns out to be altered; the
-   * exception then says so, whatever else failed for it.
+   * Opens something of a bundle. Nothing stays open if a file turns out to be altered, or the
+   * bundle to be another by now; the exception then says so, whatever else failed for it.
    *
    * @param graphs names of the graphs that are opened
    * @throws IOException if a file cannot be read
-   * @throws ModelException if a file is missing or altered, or a graph is refused
+   * @throws ModelException if a file is missing or altered, a graph is refused, or the bundle was
+   *     replaced since it was read
    */
   public static <T extends AutoCloseable> T during(
+      Bundle bundle, Set<String> graphs, RuntimeOptions options, Opening<T> opening)
+      throws IOException {
+    try (Opened opened = new Opened()) {
+      T open = opened.add(readOrReplaced(bundle, graphs, options, opening));
+      if (!bundle.isCurrent()) {
+        throw replaced(bundle, null);
+      }
+      opened.keep();
+      return open;
+    }
+  }
+
+  private static <T extends AutoCloseable> T readOrReplaced(
+      Bundle bundle, Set<String> graphs, RuntimeOptions options, Opening<T> opening)
+      throws IOException {
+    try {
+      return read(bundle, graphs, options, opening);
+    } catch (IOException | RuntimeException e) {
+      if (bundle.isCurrent()) {
+        throw e;
+      }
+      throw replaced(bundle, e);
+    }
+  }
+
+  private static ModelException replaced(Bundle bundle, Exception cause) {
+    return new ModelException(
+        "bundle %s: expected the bundle that was read, found that it was replaced while it was opened"
+            .formatted(bundle.name()),
+        cause);
+  }
+
+  private static <T extends AutoCloseable> T read(
       Bundle bundle, Set<String> graphs, RuntimeOptions options, Opening<T> opening)
       throws IOException {
     BundleReading reading = new BundleReading(bundle, graphs, options);

@@ -25,6 +25,7 @@ public final class RuntimeChecks {
     List<RuntimeCheck> checks = new ArrayList<>();
     checks.add(onnxRuntime());
     checks.add(copies());
+    checks.add(TemporaryFolder.check());
     checks.add(cuda());
     checks.add(new RuntimeCheck("Processor", true, Processor.describe()));
     checks.add(integerProducts());
@@ -66,7 +67,7 @@ public final class RuntimeChecks {
     String what = "CUDA execution provider";
     try {
       if (!OnnxRuntime.hasCuda()) {
-        return new RuntimeCheck(what, true, "not in this build (onnxruntime_gpu has it)");
+        return RuntimeCheck.absent(what, "not in this build (onnxruntime_gpu has it)");
       }
       OnnxRuntime.require(RuntimeOptions.defaults().withProvider(ExecutionProvider.CUDA));
       return new RuntimeCheck(what, true, "usable");
