@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -65,7 +66,7 @@ final class OneByOne<I, R> implements Outcomes<I, R> {
   }
 
   private boolean isNext() {
-    return !closed && closingUnlessDone(inputs::hasNext);
+    return !closed && closingUnlessDone(inputs::hasNext) && !closed; // which may close this
   }
 
   private Outcome<I, R> next() {
@@ -76,7 +77,7 @@ final class OneByOne<I, R> implements Outcomes<I, R> {
   }
 
   private Outcome<I, R> compute() {
-    I input = inputs.next();
+    I input = Objects.requireNonNull(inputs.next(), "input");
     long place = index++;
     if (Thread.currentThread().isInterrupted()) {
       throw interrupted(place);

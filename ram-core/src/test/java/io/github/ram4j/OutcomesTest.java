@@ -14,9 +14,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,23 @@ class OutcomesTest {
     assertThrows(
         InterruptedIOException.class, () -> recognizer.recognizeAll(List.of(NamedImages.image(1))));
     assertTrue(Thread.interrupted());
+  }
+
+  @Test
+  void anIteratorThatClosesLeavesNoNextOutcome() {
+    AtomicReference<Outcomes<ImageSource, Recognition>> open = new AtomicReference<>();
+    Iterable<ImageSource> closing =
+        () -> Stream.of(NamedImages.image(1)).peek(image -> open.get().close()).iterator();
+    open.set(recognizer.recognizeEach(closing));
+    assertFalse(open.get().iterator().hasNext());
+  }
+
+  @Test
+  void anInputThatIsNullIsNotRecognized() {
+    Iterator<Outcome<ImageSource, Recognition>> outcomes =
+        recognizer.recognizeEach(Collections.<ImageSource>singletonList(null)).iterator();
+    assertEquals("input", assertThrows(NullPointerException.class, outcomes::next).getMessage());
+    assertFalse(outcomes.hasNext());
   }
 
   @Test

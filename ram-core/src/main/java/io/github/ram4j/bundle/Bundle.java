@@ -403,7 +403,7 @@ public final class Bundle {
                 new InputStreamReader(in, StandardCharsets.UTF_8),
                 "manifest",
                 FileFormatException::new)) {
-      Properties lines = new Properties();
+      Properties lines = new DistinctLines();
       lines.load(text);
       return BundleManifest.of(lines);
     } catch (FileFormatException | IllegalArgumentException e) {

@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The manifest of a bundle, {@code bundle.properties}: family and tasks of its model, the target it
@@ -130,8 +131,9 @@ public final class BundleManifest {
     if (tasks.contains(ModelTask.CAPTIONING)) {
       needs.add(WORDS_FILE_NAME);
     }
+    Set<String> names = files.stream().map(BundleFile::name).collect(Collectors.toSet());
     for (String needed : needs) {
-      if (!hasFile(needed)) {
+      if (!names.contains(needed)) {
         throw new IllegalArgumentException("expected a file." + needed + ", found none");
       }
     }

@@ -21,12 +21,27 @@ public record CaptionSizes(int layers, int heads, int headWidth, int vocabulary,
 
   private static final String PREFIX = "captions.";
 
-  /** Checks the numbers. */
+  /** The greatest number of layers; each has inputs and outputs of its own in a specification. */
+  private static final int MOST_LAYERS = 1000;
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if one is below 1, or there are more than 1,000 layers
+   */
   public CaptionSizes {
-    for (int size : new int[] {layers, heads, headWidth, vocabulary, positions}) {
-      if (size < 1) {
-        throw new IllegalArgumentException("sizes of captions: expected 1 or more, found " + size);
-      }
+    require("layers", layers, MOST_LAYERS);
+    require("heads", heads, Integer.MAX_VALUE);
+    require("head-width", headWidth, Integer.MAX_VALUE);
+    require("vocabulary", vocabulary, Integer.MAX_VALUE);
+    require("positions", positions, Integer.MAX_VALUE);
+  }
+
+  private static void require(String name, int size, int most) {
+    if (size < 1 || size > most) {
+      throw new IllegalArgumentException(
+          "%s%s%s: expected 1 to %d, found %d"
+              .formatted(ManifestKeys.SIZE, PREFIX, name, most, size));
     }
   }
 
@@ -35,7 +50,7 @@ public record CaptionSizes(int layers, int heads, int headWidth, int vocabulary,
    *
    * @param manifest of the bundle
    * @return its sizes, empty if captioning is none of its tasks
-   * @throws IllegalArgumentException if one is missing or below 1; the message names it
+   * @throws IllegalArgumentException if one is missing or out of range; the message names it
    */
   public static Optional<CaptionSizes> of(BundleManifest manifest) {
     if (!manifest.tasks().contains(ModelTask.CAPTIONING)) {

@@ -14,6 +14,9 @@ public final class ImagePreparation {
   /** The one filter that this version resizes with. */
   static final String INTERPOLATION = "bilinear";
 
+  /** The largest side of a square whose three channels fit an array. */
+  private static final int LARGEST_PX = 26_754;
+
   private final ImageResize resize;
   private final int sizePx;
 
@@ -24,8 +27,9 @@ public final class ImagePreparation {
 
   private ImagePreparation(
       ImageResize resize, int sizePx, int longestPx, Normalization normalization) {
-    if (sizePx < 1) {
-      throw new IllegalArgumentException("image.size: expected 1 or more, found " + sizePx);
+    if (sizePx < 1 || sizePx > LARGEST_PX) {
+      throw new IllegalArgumentException(
+          "image.size: expected 1 to %d, found %d".formatted(LARGEST_PX, sizePx));
     }
     if (longestPx != 0 && (longestPx < sizePx || resize != ImageResize.SHORT_SIDE)) {
       throw new IllegalArgumentException(
@@ -46,7 +50,7 @@ public final class ImagePreparation {
   /**
    * A preparation that brings both sides to one size, normalized by ImageNet's mean and deviation.
    *
-   * @param sizePx side of the square, 1 or more
+   * @param sizePx side of the square, 1 to 26,754
    * @return the preparation
    */
   public static ImagePreparation squash(int sizePx) {
@@ -57,7 +61,7 @@ public final class ImagePreparation {
    * A preparation that brings the shorter side to one size and keeps the aspect ratio, normalized
    * by ImageNet's mean and deviation. Images of several shapes give tensors of several shapes.
    *
-   * @param sizePx the shorter side, 1 or more
+   * @param sizePx the shorter side, 1 to 26,754
    * @return the preparation
    */
   public static ImagePreparation shortSide(int sizePx) {
@@ -68,7 +72,7 @@ public final class ImagePreparation {
    * A preparation that brings the shorter side to one size, unless the longer side would be above a
    * limit. The longer side then gets the limit, and the shorter side follows.
    *
-   * @param sizePx the shorter side, 1 or more
+   * @param sizePx the shorter side, 1 to 26,754
    * @param longestPx limit of the longer side, {@code sizePx} or more
    * @return the preparation
    */
@@ -83,7 +87,7 @@ public final class ImagePreparation {
    * A preparation that brings the longer side to one size, keeps the aspect ratio and pads with
    * zeros to the right or below, normalized by ImageNet's mean and deviation.
    *
-   * @param sizePx side of the square, 1 or more
+   * @param sizePx side of the square, 1 to 26,754
    * @return the preparation
    */
   public static ImagePreparation longSidePad(int sizePx) {
@@ -112,7 +116,7 @@ public final class ImagePreparation {
   /**
    * The size that a side, or both, is brought to.
    *
-   * @return pixels, 1 or more
+   * @return pixels, 1 to 26,754
    */
   public int sizePx() {
     return sizePx;

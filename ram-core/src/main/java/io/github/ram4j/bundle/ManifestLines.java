@@ -10,14 +10,17 @@ import java.util.TreeMap;
 
 /** The lines of a manifest, with the parts common to all formats. */
 final class ManifestLines {
-  private final Properties lines;
+  /** In the order of their keys, so that lines of one prefix are found without a look at all. */
+  private final SortedMap<String, String> lines = new TreeMap<>();
 
-  ManifestLines(Properties lines) {
-    this.lines = lines;
+  ManifestLines(Properties properties) {
+    for (String key : properties.stringPropertyNames()) {
+      lines.put(key, properties.getProperty(key));
+    }
   }
 
   Optional<String> optional(String key) {
-    return Optional.ofNullable(lines.getProperty(key));
+    return Optional.ofNullable(lines.get(key));
   }
 
   /** A line that must be there. */
@@ -32,18 +35,20 @@ final class ManifestLines {
   }
 
   boolean has(String prefix) {
-    return lines.stringPropertyNames().stream().anyMatch(key -> key.startsWith(prefix));
+    return !from(prefix).isEmpty();
   }
 
   /** Lines whose keys have a prefix, by the rest of the key. */
   SortedMap<String, String> below(String prefix) {
     SortedMap<String, String> found = new TreeMap<>();
-    for (String key : lines.stringPropertyNames()) {
-      if (key.startsWith(prefix)) {
-        found.put(key.substring(prefix.length()), lines.getProperty(key));
-      }
-    }
+    from(prefix).forEach((key, value) -> found.put(key.substring(prefix.length()), value));
     return found;
+  }
+
+  private SortedMap<String, String> from(String prefix) {
+    int last = prefix.length() - 1;
+    String after = prefix.substring(0, last) + (char) (prefix.charAt(last) + 1);
+    return lines.subMap(prefix, after);
   }
 
   List<Float> floats(String key) {

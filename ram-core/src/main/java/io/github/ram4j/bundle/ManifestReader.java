@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A reader of manifests in the format that this version writes; {@link ManifestFormat2} has the
@@ -45,7 +47,9 @@ final class ManifestReader {
   }
 
   private static String remedy(String format, ManifestLines lines) {
-    boolean newer = format.matches("\\d{1,9}") && Integer.parseInt(format) > BundleManifest.FORMAT;
+    boolean newer =
+        format.matches("[1-9]\\d*")
+            && (format.length() > 9 || Integer.parseInt(format) > BundleManifest.FORMAT);
     return newer
         ? "ram4j %s reads it"
             .formatted(lines.optional(ManifestKeys.READER).orElse("of a later version"))
@@ -104,19 +108,18 @@ final class ManifestReader {
 
   private GraphSpec graph(String name) {
     String key = ManifestKeys.GRAPH + name;
-    GraphSpec graph = GraphSpec.of(lines.text(key + GRAPH_FILE));
-    for (String input : lines.below(key + INPUT).keySet()) {
-      graph = graph.withInput(input, tensor(key + INPUT + input));
-    }
-    for (String output : lines.below(key + OUTPUT).keySet()) {
-      graph = graph.withOutput(output, tensor(key + OUTPUT + output));
-    }
-    return graph;
+    return new GraphSpec(lines.text(key + GRAPH_FILE), tensors(key + INPUT), tensors(key + OUTPUT));
   }
 
-  private TensorSpec tensor(String key) {
+  private SortedMap<String, TensorSpec> tensors(String prefix) {
+    SortedMap<String, TensorSpec> tensors = new TreeMap<>();
+    lines.below(prefix).forEach((name, value) -> tensors.put(name, tensor(prefix + name, value)));
+    return tensors;
+  }
+
+  private static TensorSpec tensor(String key, String value) {
     try {
-      return TensorSpec.parse(lines.text(key));
+      return TensorSpec.parse(value);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(key + ": " + e.getMessage(), e);
     }

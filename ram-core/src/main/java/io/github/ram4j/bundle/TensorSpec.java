@@ -25,18 +25,21 @@ public record TensorSpec(String dtype, List<String> axes) {
 
   private static final Pattern TEXT = Pattern.compile("([a-z][a-z0-9]*) \\[([^\\[\\]]*)\\]");
   private static final Pattern AXIS = Pattern.compile("[^,\\[\\]\\s](?:[^,\\[\\]]*[^,\\[\\]\\s])?");
+  private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+");
   private static final Pattern SIZE = Pattern.compile("0|[1-9]\\d{0,17}");
 
   /**
    * Checks the axes.
    *
-   * @throws IllegalArgumentException if an axis is empty or has a comma or bracket
+   * @throws IllegalArgumentException if an axis is empty, has a comma or bracket, or is a number
+   *     that is no size
    */
   public TensorSpec {
     Objects.requireNonNull(dtype, "dtype");
     axes = List.copyOf(axes);
     for (String axis : axes) {
-      if (!AXIS.matcher(axis).matches()) {
+      if (!AXIS.matcher(axis).matches()
+          || (NUMBER.matcher(axis).matches() && !SIZE.matcher(axis).matches())) {
         throw new IllegalArgumentException(
             "axis of a tensor: expected a size or a name, found \"%s\"".formatted(axis));
       }

@@ -5,10 +5,12 @@ import static io.github.ram4j.bundle.SampleBundle.readBack;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelTask;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,6 +122,9 @@ class BundleManifestTest {
         "format: expected 2 or 3, found 4; ram4j 0.9.0 reads it",
         refusal(newer.replace("reader = 0.1.0", "reader = 0.9.0")));
     assertEquals(
+        "format: expected 2 or 3, found 99999999999; ram4j 0.1.0 reads it",
+        refusal(newer.replace("format = 4", "format = 99999999999")));
+    assertEquals(
         "format: expected 2 or 3, found 4; ram4j of a later version reads it",
         refusal(newer.replace("reader = 0.1.0\n", "")));
   }
@@ -183,6 +188,47 @@ class BundleManifestTest {
         refusal(text.replace("size.captions.heads = 12\n", "size.captions.heads = twelve\n")));
   }
 
+  @ParameterizedTest
+  @CsvSource({"layers, 12, 1000", "heads, 12, 2147483647", "positions, 512, 2147483647"})
+  void sizesOfCaptionsHaveARange(String size, int good, int most) {
+    String line = "size.captions." + size;
+    String text = SampleBundle.withCaptions().toText();
+    assertEquals(
+        line + ": expected 1 to " + most + ", found 0",
+        refusal(text.replace(line + " = " + good + "\n", line + " = 0\n")));
+  }
+
+  /** Each layer would be inputs and outputs of a specification, before any graph is looked at. */
+  @Test
+  void layersWithoutEndAreRefusedAtOnce() {
+    String text = SampleBundle.withCaptions().toText();
+    assertEquals(
+        "size.captions.layers: expected 1 to 1000, found 2147483647",
+        refusal(text.replace("captions.layers = 12\n", "captions.layers = 2147483647\n")));
+  }
+
+  @Test
+  void anImageThatFitsNoArrayIsRefused() {
+    assertEquals(
+        "image.size: expected 1 to 26754, found 26755",
+        refusal(manifest().toText().replace("image.size = 384", "image.size = 26755")));
+    assertEquals(26_754, ImagePreparation.squash(26_754).sizePx());
+  }
+
+  /** Once read in a time that grew with the square: minutes for these. */
+  @Test
+  void aHundredThousandGraphsAndInputsAreReadInSeconds() {
+    StringBuilder text = new StringBuilder(manifest().toText());
+    for (int i = 0; i < 100_000; i++) {
+      text.append("graph.g%d.file = tags.tsv\n".formatted(i));
+      text.append("graph.tagging_head.input.i%d = float32 [1]\n".formatted(i));
+    }
+    BundleManifest read =
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> readBack(text.toString()));
+    assertEquals(100_002, read.graphs().size());
+    assertEquals(100_001, read.graphs().get("tagging_head").inputs().size());
+  }
+
   @Test
   void aBundleWithCaptionsComesBackAsItWas() {
     BundleManifest written = SampleBundle.withCaptions();
@@ -204,7 +250,7 @@ class BundleManifestTest {
           image.size | 384.5          | image.size: expected a whole number, found "384.5"
           image.size | -384           | image.size: expected a whole number, found "-384"
           image.size | 99999999999    | image.size: expected a whole number, found "99999999999"
-          image.size | 0              | image.size: expected 1 or more, found 0
+          image.size | 0              | image.size: expected 1 to 26754, found 0
           image.resize | crop         | expected squash, short-side or long-side-pad, found "crop"
           image.interpolation | bicubic | image.interpolation: expected bilinear, found "bicubic"
           image.mean | a, b, c        | image.mean: expected numbers separated by commas, found "a, b, c"

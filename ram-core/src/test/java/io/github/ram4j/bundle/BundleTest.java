@@ -147,6 +147,16 @@ class BundleTest {
   }
 
   @Test
+  void aLineThatIsThereTwiceIsNamedWithBothValues() throws IOException {
+    Path manifest = folder.resolve("bundle.properties");
+    Files.writeString(manifest, Files.readString(manifest) + "target = portable\n");
+    assertEquals(
+        "bundle %s: bundle.properties: target: expected one line, found two, with \"any\" and \"portable\""
+            .formatted(folder),
+        refusal());
+  }
+
+  @Test
   void aManifestWithLineEndsOfWindowsIsRead() throws IOException {
     alterManifest("\n", "\r\n");
     assertEquals(SampleBundle.manifest(), Bundle.read(folder).manifest());

@@ -2,6 +2,7 @@ package io.github.ram4j.bundle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -18,12 +19,21 @@ class TensorSpecTest {
 
   @Test
   void sizesThatVaryAreMinusOne() {
-    TensorSpec spec = TensorSpec.float32("batch", 3, 0, "-1", "?");
+    TensorSpec spec = TensorSpec.float32("batch", 3, 0, "past + 1", "?");
     assertEquals(-1, spec.size(0));
     assertEquals(3, spec.size(1));
     assertEquals(0, spec.size(2));
     assertEquals(-1, spec.size(3));
     assertEquals(-1, spec.size(4));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "-384", "+3", "007", "99999999999999999999", ""})
+  void aNumberThatIsNoSizeIsNoNameEither(String axis) {
+    String text = "float32 [batch, %s, 384]".formatted(axis);
+    assertEquals(
+        "axis of a tensor: expected a size or a name, found \"" + axis + "\"",
+        assertThrows(IllegalArgumentException.class, () -> TensorSpec.parse(text)).getMessage());
   }
 
   @ParameterizedTest

@@ -72,8 +72,8 @@ public final class ModelOptions {
    * Options with a batch size. int8 models always infer one image at a time, since images that are
    * quantized together change each other's scores.
    *
-   * @param count 1 or more; 0, the default, stands for 1 on the CPU, where larger batches gain
-   *     nothing, and 8 on CUDA
+   * @param count 1 or more, as many as fit a buffer of 2^31 floats, which opening checks; 0, the
+   *     default, stands for 1 on the CPU, where larger batches gain nothing, and 8 on CUDA
    * @return new options
    */
   public ModelOptions withBatchSize(int count) {

@@ -28,6 +28,7 @@ import io.github.ram4j.onnx.tagging.BundleTagger;
 import io.github.ram4j.onnx.tagging.OnnxRecognizer;
 import io.github.ram4j.onnx.tagging.Tagger;
 import io.github.ram4j.runtime.RuntimeCheck;
+import io.github.ram4j.runtime.lifetime.Opened;
 import io.github.ram4j.runtime.session.OnnxRuntime;
 import io.github.ram4j.runtime.session.RuntimeChecks;
 import java.awt.image.BufferedImage;
@@ -99,12 +100,17 @@ public final class RamModels {
   public static Recognizer open(Bundle bundle, ModelOptions options) throws IOException {
     TagVocabulary vocabulary = bundle.vocabulary().withThresholds(options.thresholds());
     ImagePreparation preparation = preparation(bundle);
-    BundleTagger tagger = BundleTagger.open(bundle, options.runtime());
-    return new OnnxRecognizer(
-        info(bundle, tagger, options),
-        vocabulary,
-        batches(tagger, preparation, forBundle(bundle, options)),
-        tagger);
+    try (Opened opened = new Opened()) {
+      BundleTagger tagger = opened.add(BundleTagger.open(bundle, options.runtime()));
+      Recognizer recognizer =
+          new OnnxRecognizer(
+              info(bundle, tagger, options),
+              vocabulary,
+              batches(tagger, preparation, forBundle(bundle, options)),
+              tagger);
+      opened.keep();
+      return recognizer;
+    }
   }
 
   /**
@@ -149,12 +155,17 @@ public final class RamModels {
   public static Captioner openCaptioner(Bundle bundle, ModelOptions options) throws IOException {
     TagVocabulary vocabulary = bundle.vocabulary().withThresholds(options.thresholds());
     ImagePreparation preparation = preparation(bundle);
-    CaptionModel parts = CaptionModel.open(bundle, options.runtime());
-    return new OnnxCaptioner(
-        info(bundle, parts.tagger(), options),
-        vocabulary,
-        batches(parts.tagger(), preparation, forBundle(bundle, options)),
-        parts);
+    try (Opened opened = new Opened()) {
+      CaptionModel parts = opened.add(CaptionModel.open(bundle, options.runtime()));
+      Captioner captioner =
+          new OnnxCaptioner(
+              info(bundle, parts.tagger(), options),
+              vocabulary,
+              batches(parts.tagger(), preparation, forBundle(bundle, options)),
+              parts);
+      opened.keep();
+      return captioner;
+    }
   }
 
   /**

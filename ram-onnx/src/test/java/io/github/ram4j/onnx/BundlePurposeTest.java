@@ -10,7 +10,9 @@ import io.github.ram4j.Recognizer;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.runtime.RuntimeOptions;
 import io.github.ram4j.runtime.session.IntegerProducts;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A bundle is opened for a task and on a machine that it was made for, or not at all. */
 class BundlePurposeTest {
@@ -96,6 +99,21 @@ class BundlePurposeTest {
       throws IOException {
     alter(line, by);
     assertEquals("bundle %s: %s".formatted(bundle, expected), refusal());
+  }
+
+  /** Names of axes in a graph of others may be anything, a size of another axis even. */
+  @ParameterizedTest
+  @ValueSource(strings = {"b,tch", "b]tch", "12345", "  -1 ", "?????"})
+  void anyNameOfAnAxisInAGraphOnlyVaries(String axis) throws IOException {
+    Path graph = bundle.resolve("image_encoder.onnx");
+    String bytes = Files.readString(graph, StandardCharsets.ISO_8859_1);
+    assertTrue(bytes.contains("batch"));
+    Files.writeString(graph, bytes.replace("batch", axis), StandardCharsets.ISO_8859_1);
+    RuntimeOptions unverified = RuntimeOptions.defaults().withVerifyDigests(false);
+    try (Recognizer recognizer =
+        RamModels.open(bundle, ModelOptions.defaults().withRuntime(unverified))) {
+      assertEquals(6, recognizer.recognize(new BufferedImage(8, 8, 1)).vocabulary().size());
+    }
   }
 
   /** The tags are one fewer than the logits that the graph gives. */

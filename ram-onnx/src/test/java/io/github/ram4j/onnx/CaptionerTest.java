@@ -379,7 +379,7 @@ class CaptionerTest {
         assertThrows(
             ModelException.class,
             () -> RamModels.openCaptioner(ClipartModels.ram(), ModelOptions.defaults()));
-    assertMessage(refused, "expected a bundle with captions, found ram without");
+    assertMessage(refused, "tasks: expected captioning, found tagging of family ram;");
     assertMessage(refused, "--vocab");
   }
 

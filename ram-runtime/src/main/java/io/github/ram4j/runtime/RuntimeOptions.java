@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 public final class RuntimeOptions {
   private static final String CUSTOM = "custom";
 
+  /** ONNX Runtime starts all threads of a session at once. */
+  private static final int MOST_THREADS = 1024;
+
   private final ExecutionProvider provider;
   private final String providerName;
   private final int cudaDevice;
@@ -33,6 +36,10 @@ public final class RuntimeOptions {
       boolean privateWeights) {
     require(cudaDevice >= 0, "number of the CUDA device: expected 0 or more, found ", cudaDevice);
     require(threads >= 1, "threads: expected 1 or more, found ", threads);
+    require(
+        threads <= Math.max(MOST_THREADS, Runtime.getRuntime().availableProcessors()),
+        "threads: expected at most " + MOST_THREADS + " or the processors, found ",
+        threads);
     this.provider = Objects.requireNonNull(provider, "provider");
     this.providerName = providerName;
     this.configurer = configurer;
@@ -98,7 +105,7 @@ public final class RuntimeOptions {
    * @return new options
    */
   public RuntimeOptions withProvider(String name, SessionConfigurer add) {
-    if (name.isBlank()) {
+    if (Objects.requireNonNull(name, "name").isBlank()) {
       throw new IllegalArgumentException(
           "name of the %s execution provider: expected one, found \"%s\"".formatted(CUSTOM, name));
     }
@@ -135,8 +142,8 @@ public final class RuntimeOptions {
    * Options with a number of threads for each call on the CPU. Callers times threads should not
    * exceed the processors.
    *
-   * @param count 1 or more; by default the processors that the JVM sees, which in a container are
-   *     those that the container may use
+   * @param count 1 to 1024, or to the processors if they are more; by default the processors that
+   *     the JVM sees, which in a container are those that the container may use
    * @return new options
    */
   public RuntimeOptions withThreads(int count) {

@@ -41,23 +41,27 @@ public final class PixelBatch<I> implements AutoCloseable {
    * @param image null where there is none to read
    */
   void add(I input, ImageSource image) {
+    ReadTask task = image == null ? null : task(image); // first: there may be no memory for it
     places[inputs.size()] = count;
     inputs.add(input);
-    if (image == null) {
-      tasks.add(null);
+    tasks.add(task);
+    if (task == null) {
       return;
     }
-    if (buffer == null) {
+    count++;
+    if (!(image instanceof ImageSource.Stream)) {
+      forOtherThreads.add(task);
+    }
+  }
+
+  private ReadTask task(ImageSource image) {
+    if (pixels == null) {
       buffer = batches.borrow();
       pixels = batches.pixels(buffer, capacity);
     }
     FloatBuffer target = pixels.duplicate();
-    int place = count++;
-    ReadTask task = new ReadTask(() -> batches.read(image, target, place));
-    tasks.add(task);
-    if (!(image instanceof ImageSource.Stream)) {
-      forOtherThreads.add(task);
-    }
+    int place = count;
+    return new ReadTask(() -> batches.read(image, target, place));
   }
 
   /** The tasks that any thread may run; a stream is its caller's code. */

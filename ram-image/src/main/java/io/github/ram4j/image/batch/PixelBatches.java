@@ -24,11 +24,18 @@ public final class PixelBatches {
    *
    * @param reader a preprocessor whose rule gives inputs of one shape
    * @param batchSize number of images of a batch, 1 or more
+   * @throws IllegalArgumentException if a batch has more floats than a buffer
    */
   public PixelBatches(ImagePreprocessor reader, int batchSize) {
     this.reader = reader;
     this.imageSizePx = reader.inputSidePx();
     this.batchSize = batchSize;
+    int most = Integer.MAX_VALUE / imageFloats();
+    if (batchSize > most) {
+      throw new IllegalArgumentException(
+          "batch size: expected at most %d images of %d px, found %d"
+              .formatted(most, imageSizePx, batchSize));
+    }
   }
 
   /** The number of images that are inferred together. */

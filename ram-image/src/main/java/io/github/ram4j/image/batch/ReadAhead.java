@@ -36,7 +36,10 @@ public final class ReadAhead<I> implements AutoCloseable {
   private final Deque<PixelBatch<I>> waiting = new ArrayDeque<>();
   private long taken;
   private boolean atEnd;
-  private RuntimeException failed;
+  private boolean closed;
+
+  /** A RuntimeException or Error of the iterator, or null. */
+  private Throwable failed;
 
   ReadAhead(
       PixelBatches batches,
@@ -71,16 +74,20 @@ public final class ReadAhead<I> implements AutoCloseable {
   /**
    * The next batch, while those after it are being read.
    *
-   * @return the batch, to be closed by the caller; null after the last
+   * @return the batch, to be closed by the caller; null after the last, and where this is closed
    * @throws RuntimeException if the iterator threw it, once the batches before it were taken
+   * @throws Error likewise
    */
   public PixelBatch<I> next() {
     while (!atEnd && waiting.size() <= ahead) {
       take();
     }
     PixelBatch<I> next = waiting.poll();
+    if (next == null && failed instanceof Error error) {
+      throw error;
+    }
     if (next == null && failed != null) {
-      throw failed;
+      throw (RuntimeException) failed;
     }
     return next;
   }
@@ -97,11 +104,13 @@ public final class ReadAhead<I> implements AutoCloseable {
           atEnd = true;
         }
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       atEnd = true;
       failed = e;
     }
-    if (!batch.inputs().isEmpty()) {
+    if (closed) { // by the iterator, which may be a channel that its other end closed
+      batch.close();
+    } else if (!batch.inputs().isEmpty()) {
       waiting.add(batch);
       start(batch);
     }
@@ -120,6 +129,7 @@ public final class ReadAhead<I> implements AutoCloseable {
   @Override
   public void close() {
     atEnd = true;
+    closed = true;
     waiting.forEach(PixelBatch::cancel);
     waiting.forEach(PixelBatch::close);
     waiting.clear();

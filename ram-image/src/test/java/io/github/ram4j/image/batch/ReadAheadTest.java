@@ -30,6 +30,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -253,6 +255,57 @@ class ReadAheadTest {
       }
       assertThrows(UnsupportedOperationException.class, ahead::next);
     }
+  }
+
+  @Test
+  void anErrorOfTheIteratorComesInItsTurn() throws Exception {
+    Iterable<Integer> broken =
+        generated(
+            place -> {
+              if (place == 3) {
+                throw new AssertionError("broken");
+              }
+            });
+    try (ReadAhead<Integer> ahead =
+        batches(2, 2).readAhead(broken, ReadAheadTest::image, 2, Runnable::run)) {
+      for (int size = 2; size > 0; size--) {
+        try (PixelBatch<Integer> batch = ahead.next()) {
+          batch.read();
+          assertEquals(size, batch.count());
+        }
+      }
+      assertThrows(AssertionError.class, ahead::next);
+    }
+  }
+
+  @Test
+  void anIteratorThatClosesEndsTheReading() {
+    AtomicReference<ReadAhead<Integer>> open = new AtomicReference<>();
+    Iterable<Integer> closing =
+        generated(
+            place -> {
+              if (place == 3) {
+                open.get().close();
+              }
+            });
+    open.set(batches(1, 2).readAhead(closing, ReadAheadTest::image, 1, Runnable::run));
+    open.get().next().close();
+    assertNull(open.get().next());
+    assertNull(open.get().next());
+  }
+
+  @Test
+  void aBatchThatFitsNoBufferIsRefused() {
+    int most = Integer.MAX_VALUE / IMAGE;
+    assertEquals(most, batches(most, 1).batchSize());
+    assertEquals(
+        "batch size: expected at most %d images of 16 px, found %d".formatted(most, most + 1),
+        assertThrows(IllegalArgumentException.class, () -> batches(most + 1, 1)).getMessage());
+  }
+
+  /** Numbers without end. */
+  private static Iterable<Integer> generated(IntConsumer before) {
+    return () -> IntStream.iterate(0, i -> i + 1).peek(before).iterator();
   }
 
   @Test

@@ -87,8 +87,8 @@ public final class CaptionModel implements AutoCloseable {
 
   private static ModelException withoutCaptions(Bundle bundle) {
     return new ModelException(
-        ("bundle %s: expected a bundle with captions, found %s without; Tag2Text has them where it"
-                + " was converted with its list of words (convert --vocab)")
+        ("bundle %s: tasks: expected captioning, found tagging of family %s; Tag2Text has captions"
+                + " where it was converted with its list of words (convert --vocab)")
             .formatted(bundle.name(), bundle.manifest().family().id()));
   }
 

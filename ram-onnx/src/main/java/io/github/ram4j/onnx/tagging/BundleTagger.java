@@ -3,6 +3,7 @@ package io.github.ram4j.onnx.tagging;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtSession;
 import io.github.ram4j.EncodedImage;
+import io.github.ram4j.ModelException;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.TaggingGraphs;
 import io.github.ram4j.bundle.TensorSpec;
@@ -43,10 +44,22 @@ public final class BundleTagger implements Tagger {
     this.tags = tags;
     GraphContract.require(
         encoder, TaggingGraphs.imageEncoder(imageSizePx, TensorSpec.UNKNOWN, TensorSpec.UNKNOWN));
-    TensorSpec rows = encoder.spec().outputs().get(ROWS);
+    TensorSpec rows = requireSizes(encoder.name(), encoder.spec().outputs().get(ROWS));
     this.memoryRows = (int) rows.size(1);
     this.width = (int) rows.size(2);
     GraphContract.require(head, TaggingGraphs.taggingHead(memoryRows, width, tags));
+  }
+
+  /** Requires hidden states of one shape, which fit an array. */
+  static TensorSpec requireSizes(String encoder, TensorSpec rows) {
+    boolean fits =
+        rows.size(1) > 0 && rows.size(2) > 0 && rows.size(1) <= Integer.MAX_VALUE / rows.size(2);
+    if (!fits) {
+      throw new ModelException(
+          "%s: output %s: expected a number of rows and a width that do not vary, and a product below 2^31, found %s"
+              .formatted(encoder, ROWS, rows));
+    }
+    return rows;
   }
 
   /** Opens a bundle, and checks its files. */

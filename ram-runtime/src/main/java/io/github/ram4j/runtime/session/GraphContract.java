@@ -50,8 +50,10 @@ public final class GraphContract {
   }
 
   private static String describe(SortedMap<String, TensorSpec> tensors) {
-    return tensors.entrySet().stream()
-        .map(tensor -> tensor.getKey() + " " + tensor.getValue())
-        .collect(Collectors.joining(", "));
+    return tensors.isEmpty()
+        ? "none"
+        : tensors.entrySet().stream()
+            .map(tensor -> tensor.getKey() + " " + tensor.getValue())
+            .collect(Collectors.joining(", "));
   }
 }

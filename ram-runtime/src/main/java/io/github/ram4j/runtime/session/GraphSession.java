@@ -22,14 +22,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * A session of ONNX Runtime with one graph. It makes and reads tensors, and turns ONNX Runtime's
  * errors into this library's. Thread-safe until it is closed.
  */
 public final class GraphSession implements AutoCloseable {
-  /** An axis that varies and has no name in the graph. */
+  /** An axis that varies and has no name in the graph, or one that a {@link TensorSpec} refuses. */
   private static final String VARYING = "any";
+
+  private static final Pattern AXIS_NAME = Pattern.compile("[A-Za-z_]([^,\\[\\]]*[^,\\[\\]\\s])?");
 
   private final String name;
   private final String provider;
@@ -173,9 +176,14 @@ public final class GraphSession implements AutoCloseable {
     for (int i = 0; i < tensor.getShape().length; i++) {
       long size = tensor.getShape()[i];
       String axis = tensor.getDimensionNames()[i];
-      axes.add(size >= 0 ? Long.toString(size) : axis.isBlank() ? VARYING : axis);
+      axes.add(size >= 0 ? Long.toString(size) : name(axis));
     }
     return new TensorSpec(dtype, axes);
+  }
+
+  /** A name that cannot be taken for a size or for an unknown axis: graphs may come from others. */
+  private static String name(String axis) {
+    return AXIS_NAME.matcher(axis).matches() ? axis : VARYING;
   }
 
   /**

@@ -24,6 +24,9 @@ public final class OnnxRuntime {
   /** The name of the execution provider that computes on an NVIDIA GPU. */
   public static final String CUDA = "CUDA";
 
+  /** An entry that no execution provider reads. With closed options ONNX Runtime would crash. */
+  private static final String CONFIGURED = "ram4j.configured";
+
   private static final Logger LOG = LoggerFactory.getLogger(OnnxRuntime.class);
 
   private OnnxRuntime() {}
@@ -124,18 +127,37 @@ public final class OnnxRuntime {
 
   private static Options custom(RuntimeOptions asked) {
     OrtSession.SessionOptions options = common(asked);
+    boolean configured = false;
     try {
       asked.configurer().orElseThrow().configure(options);
+      options.addConfigEntry(CONFIGURED, "1"); // refused where the caller's function closed them
+      configured = true;
       return new Options(options, asked.providerName());
     } catch (OrtException | RuntimeException | LinkageError e) {
+      throw customRefused(asked, e);
+    } finally {
+      if (!configured) {
+        closeUnlessClosed(options);
+      }
+    }
+  }
+
+  private static RamException customRefused(RuntimeOptions asked, Throwable cause) {
+    Throwable root = rootOf(cause);
+    return new RamException(
+        "%s execution provider: expected one of %s, which this build of ONNX Runtime has, found: %s"
+            .formatted(
+                asked.providerName(),
+                OrtEnvironment.getAvailableProviders(),
+                root.getMessage() == null ? root : root.getMessage()),
+        cause);
+  }
+
+  private static void closeUnlessClosed(OrtSession.SessionOptions options) {
+    try {
       options.close();
-      throw new RamException(
-          "%s execution provider: expected one of %s, which this build of ONNX Runtime has, found: %s"
-              .formatted(
-                  asked.providerName(),
-                  OrtEnvironment.getAvailableProviders(),
-                  rootOf(e).getMessage()),
-          e);
+    } catch (IllegalStateException e) {
+      LOG.debug("the caller's function closed the options", e);
     }
   }
 
