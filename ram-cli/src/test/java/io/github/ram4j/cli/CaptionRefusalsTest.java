@@ -121,8 +121,8 @@ class CaptionRefusalsTest {
         Programs.ram("caption", "--model", tags, HOUSE),
         "bundle "
             + tags
-            + ": tasks: expected captioning, found tagging of family tag2text; Tag2Text has captions"
-            + " where it was converted with its list of words (convert --vocab)");
+            + ": tasks: expected captioning, found tagging of family tag2text; Tag2Text has"
+            + " captions where it was converted with its list of words (convert --vocab)");
   }
 
   @Test

@@ -6,7 +6,9 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -94,25 +96,34 @@ public final class ReadAhead<I> implements AutoCloseable {
 
   private void take() {
     PixelBatch<I> batch = new PixelBatch<>(batches, taken, together);
+    // Whatever the iterator throws, an Error too, comes in its turn.
+    FutureTask<Void> filling = new FutureTask<>(() -> fill(batch), null);
+    filling.run();
     try {
-      while (!atEnd && batch.inputs().size() < together) {
-        if (inputs.hasNext()) {
-          I input = Objects.requireNonNull(inputs.next(), "input");
-          batch.add(input, source.apply(input));
-          taken++;
-        } else {
-          atEnd = true;
-        }
-      }
-    } catch (RuntimeException | Error e) {
+      filling.get();
+    } catch (ExecutionException e) {
       atEnd = true;
-      failed = e;
+      failed = e.getCause();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("expected to be done, found waiting", e);
     }
     if (closed) { // by the iterator, which may be a channel that its other end closed
       batch.close();
     } else if (!batch.inputs().isEmpty()) {
       waiting.add(batch);
       start(batch);
+    }
+  }
+
+  private void fill(PixelBatch<I> batch) {
+    while (!atEnd && batch.inputs().size() < together) {
+      if (inputs.hasNext()) {
+        I input = Objects.requireNonNull(inputs.next(), "input");
+        batch.add(input, source.apply(input));
+        taken++;
+      } else {
+        atEnd = true;
+      }
     }
   }
 
