@@ -182,6 +182,8 @@ def main():
     for folder in ["checkpoints/good", "checkpoints/hostile", "evaluation/plain", "evaluation/repeated-names",
                    "resample"]:
         files(options.source, options.target, folder)
+    (options.target / "openset").mkdir(exist_ok=True)
+    shutil.copyfile(options.source / "openset/tokenizer.jsonl", options.target / "openset/tokenizer.jsonl")
 
 
 if __name__ == "__main__":
