@@ -182,6 +182,11 @@ def main():
     for folder in ["checkpoints/good", "checkpoints/hostile", "evaluation/plain", "evaluation/repeated-names",
                    "resample"]:
         files(options.source, options.target, folder)
+    for name in ["tokenizer.jsonl", "clip-b/expected.json.gz", "clip-b/open_clip.safetensors.gz",
+                 "clip-b/hf-bin/pytorch_model.bin.gz"]:
+        place = options.target / "openset" / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(options.source / "openset" / name, place)
 
 
 if __name__ == "__main__":

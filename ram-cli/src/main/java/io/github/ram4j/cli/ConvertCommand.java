@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 /** Program that converts a checkpoint to a bundle. */
 @Command(
     name = "convert",
-    description = "Convert a checkpoint of RAM, RAM++ or Tag2Text to a bundle.",
+    description = "Convert a checkpoint of RAM, RAM++, Tag2Text or CLIP's text half to a bundle.",
     sortOptions = false)
 final class ConvertCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -217,7 +217,7 @@ final class ConvertCommand implements Callable<Integer> {
     PrintWriter lines = spec.commandLine().getOut();
     Table table = new Table();
     table.add("family", report.manifest().family().id());
-    table.add("image size", report.manifest().imageSizePx() + " px");
+    report.manifest().image().ifPresent(image -> table.add("image size", image.sizePx() + " px"));
     report.manifest().sizes().entrySet().stream()
         .filter(size -> !CaptionSizes.isOne(size.getKey()))
         .forEach(size -> table.add(size.getKey(), size.getValue()));

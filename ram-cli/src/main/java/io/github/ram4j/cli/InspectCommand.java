@@ -97,7 +97,9 @@ final class InspectCommand implements Callable<Integer> {
   private static void describe(CheckpointSummary checkpoint, Table table) {
     table.add("kind", "checkpoint, " + checkpoint.format());
     table.add("family", checkpoint.family().id());
-    table.add("image size", checkpoint.imageSizePx() + " px");
+    if (checkpoint.imageSizePx() > 0) {
+      table.add("image size", checkpoint.imageSizePx() + " px");
+    }
     checkpoint.sizes().forEach(table::add);
     table.add(
         "tensors", "%,d with %,d elements".formatted(checkpoint.tensors(), checkpoint.elements()));

@@ -6,6 +6,7 @@ import static io.github.ram4j.cli.Programs.ram;
 import static io.github.ram4j.cli.Programs.sample;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,14 +15,17 @@ import io.github.ram4j.Tag;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.cli.Programs.Ran;
 import io.github.ram4j.testkit.FormulaCheckpoint;
+import io.github.ram4j.testkit.GoldenFiles;
 import io.github.ram4j.testkit.ModelSizes;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +71,22 @@ class ConvertTest {
             .sorted()
             .toList(),
         names(folder));
+  }
+
+  @Test
+  void modelsWithoutImagesHaveNoImageSize() throws IOException {
+    Path clip = folder.resolve("clip.safetensors");
+    Path packed = GoldenFiles.file("openset/clip-b/open_clip.safetensors.gz");
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(packed))) {
+      Files.copy(in, clip);
+    }
+    Ran ran = ram("convert", clip, "--out", bundle);
+    assertEquals(0, ran.exit(), ran.err());
+    assertTrue(ran.out().contains("clip-text"), ran.out());
+    assertFalse(ran.out().contains("image size"), ran.out());
+    Ran inspected = ram("inspect", clip);
+    assertEquals(0, inspected.exit(), inspected.err());
+    assertFalse(inspected.out().contains("image size"), inspected.out());
   }
 
   @Test

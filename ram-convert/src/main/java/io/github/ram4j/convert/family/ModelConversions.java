@@ -8,7 +8,11 @@ import java.util.List;
 /** The registry of the conversions of all families, in the order of detection. */
 public final class ModelConversions {
   private static final List<ModelConversion> ALL =
-      List.of(new RamPlusConversion(), new Tag2TextConversion(), new RamConversion());
+      List.of(
+          new RamPlusConversion(),
+          new Tag2TextConversion(),
+          new RamConversion(),
+          new ClipTextConversion());
 
   private ModelConversions() {}
 

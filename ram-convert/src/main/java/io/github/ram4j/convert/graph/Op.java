@@ -55,6 +55,7 @@ public enum Op {
       Map.of("body", GRAPH, "num_scan_inputs", INT)),
   /** The dimensions from start to end, as int64. */
   SHAPE("Shape", 1, 1, 1, Map.of("start", INT, "end", INT)),
+  SIGMOID("Sigmoid", 1, 1, 1, Map.of()),
   /** A slice from starts to ends of axes. */
   SLICE("Slice", 3, 5, 1, Map.of()),
   SOFTMAX("Softmax", 1, 1, 1, Map.of("axis", INT)),

@@ -1,0 +1,178 @@
+package io.github.ram4j.convert;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtSession;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ram4j.ModelException;
+import io.github.ram4j.bundle.BundleTarget;
+import io.github.ram4j.bundle.TextEmbeddingGraphs;
+import io.github.ram4j.runtime.RuntimeOptions;
+import io.github.ram4j.runtime.session.GraphSession;
+import io.github.ram4j.testkit.FormulaCheckpoint;
+import io.github.ram4j.testkit.GoldenFiles;
+import io.github.ram4j.text.BytePairs;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** CLIP's text half in its published forms gives OpenAI's features. */
+class ClipTextTest {
+  private static final float TOLERANCE = 1e-5f;
+  private static final float LENGTH_TOLERANCE = 1e-4f;
+
+  /** The one text here whose repair the tokenizer leaves out. */
+  private static final String MOJIBAKE = "\u00C3\u00BCber";
+
+  private static final String WHY = "forms of the weights that the repository has already";
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"open_clip.safetensors", "hf-bin/pytorch_model.bin"})
+  void publishedFormsGiveTheFeatures(String form) throws Exception {
+    meetsGoldenValues(
+        GoldenFiles.file("openset/clip-b/" + form + ".gz"), ConvertOptions.defaults());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "state_dict.pt",
+        "hf/model.safetensors",
+        "open_clip_custom.pt",
+        "open_clip_training.pt"
+      })
+  void otherFormsGiveTheFeatures(String form) throws Exception {
+    meetsGoldenValues(
+        GoldenFiles.requireOutside("openset/clip-b/" + form + ".gz", WHY),
+        ConvertOptions.defaults());
+  }
+
+  @Test
+  void portableGraphsGiveTheFeatures() throws Exception {
+    meetsGoldenValues(
+        GoldenFiles.file("openset/clip-b/open_clip.safetensors.gz"),
+        ConvertOptions.defaults().withTarget(BundleTarget.PORTABLE));
+  }
+
+  @Test
+  void otherModelsOfClipAreRefused() throws IOException {
+    refused(768, Map.of(), "768", "512", "ViT-B/16");
+    long[] projection = {8, 512};
+    refused(
+        512,
+        Map.of("visual.conv1.weight", new long[] {768, 3, 32, 32}, "visual.proj", projection),
+        "visual.conv1.weight",
+        "found 32 × 32");
+    refused(512, Map.of("visual.conv1.weight", new long[] {8, 3, 3, 3}), "ResNet", "ViT-B/16");
+    refused(512, Map.of(), "token embedding: expected 49408 rows", "found 4");
+  }
+
+  private void refused(int embedding, Map<String, long[]> pictureSide, String... phrases)
+      throws IOException {
+    Map<String, long[]> parameters = new LinkedHashMap<>(pictureSide);
+    parameters.put("token_embedding.weight", new long[] {4, 64});
+    parameters.put("positional_embedding", new long[] {77, 64});
+    parameters.put("text_projection", new long[] {64, embedding});
+    parameters.put("transformer.resblocks.0.ln_1.weight", new long[] {64});
+    Path file = FormulaCheckpoint.write(folder.resolve("other.safetensors"), parameters, 3);
+    ModelException e =
+        assertThrows(
+            ModelException.class,
+            () -> Converter.convert(file, folder.resolve("no"), ConvertOptions.defaults()));
+    for (String phrase : phrases) {
+      assertTrue(e.getMessage().contains(phrase), e::getMessage);
+    }
+    Files.delete(file);
+  }
+
+  private void meetsGoldenValues(Path packed, ConvertOptions options) throws Exception {
+    Path bundle = folder.resolve("bundle");
+    ConvertReport report = Converter.convert(unpack(packed), bundle, options);
+    assertEquals(TextEmbeddingGraphs.CLIP_TEXT, report.manifest().family());
+    assertEquals(Set.of(TextEmbeddingGraphs.TEXT_EMBEDDING), report.manifest().tasks());
+    BytePairs pairs;
+    try (InputStream in = Files.newInputStream(bundle.resolve("merges.txt"))) {
+      pairs = BytePairs.read(in, "merges.txt");
+    }
+    JsonNode texts = GoldenFiles.json("openset/clip-b/expected.json.gz").get("texts");
+    assertEquals(30, texts.size());
+    Path graph = bundle.resolve("text_encoder.onnx");
+    try (GraphSession session = GraphSession.open("clip", graph, RuntimeOptions.defaults())) {
+      long[][] ids = new long[texts.size()][];
+      for (int i = 0; i < ids.length; i++) {
+        int[] made = GoldenFiles.ints(texts.get(i).get("ids"));
+        if (!texts.get(i).get("text").asText().equals(MOJIBAKE)) {
+          assertArrayEquals(made, pairs.encodeCut(texts.get(i).get("text").asText(), 77));
+        }
+        ids[i] = Arrays.stream(made).asLongStream().toArray();
+      }
+      float[] rows = run(session, ids);
+      for (int i = 0; i < ids.length; i++) {
+        compare(texts.get(i), Arrays.copyOfRange(rows, 512 * i, 512 * (i + 1)));
+      }
+    }
+  }
+
+  private static float[] run(GraphSession session, long[][] ids) {
+    int longest = 0;
+    for (long[] row : ids) {
+      longest = Math.max(longest, row.length);
+    }
+    LongBuffer tokens = LongBuffer.allocate(ids.length * longest);
+    FloatBuffer ends = FloatBuffer.allocate(ids.length * longest);
+    for (int i = 0; i < ids.length; i++) {
+      tokens.put(i * longest, ids[i]);
+      int end = 0;
+      while (ids[i][end] != 49_407) {
+        end++;
+      }
+      ends.put(i * longest + end, 1);
+    }
+    try (OnnxTensor first = session.tensor(tokens, ids.length, longest);
+        OnnxTensor second = session.tensor(ends, ids.length, 1, longest);
+        OrtSession.Result result = session.run(Map.of("ids", first, "ends", second))) {
+      return session.floats(result, "embeddings", ids.length, 512);
+    }
+  }
+
+  private static void compare(JsonNode golden, float[] row) {
+    double squares = 0;
+    for (float value : row) {
+      squares += value * value;
+    }
+    float length = (float) Math.sqrt(squares);
+    float expected = (float) golden.get("length").asDouble();
+    assertEquals(expected, length, LENGTH_TOLERANCE * expected, golden::toString);
+    for (int i = 0; i < row.length; i++) {
+      row[i] /= length;
+    }
+    assertArrayEquals(
+        GoldenFiles.floats(golden.get("feature")), row, TOLERANCE, golden.get("text")::toString);
+  }
+
+  private Path unpack(Path packed) throws IOException {
+    Path file = folder.resolve(packed.getFileName().toString().replace(".gz", ""));
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(packed))) {
+      Files.copy(in, file);
+    }
+    return file;
+  }
+}
