@@ -105,7 +105,7 @@ class ShownNumbersTest {
     Ran ran = ram("recognize", "--thresholds", numbers, sample("house.png"));
     assertEquals(1, ran.exit());
     assertTrue(
-        ran.err().contains("a number for each of the 279 in the tags of bundle clipart-ram, in"),
+        ran.err().contains("279 numbers, one for each tag of the tags of bundle clipart-ram, in"),
         ran.err());
   }
 }

@@ -40,9 +40,9 @@ record NumberedThresholds(String name, float[] numbers) implements ThresholdPoli
       return numbers;
     }
     throw new FileFormatException(
-        ("%s: expected a number for each of the %d in %s, in their order by id, or for each of a"
-                + " published list that has all of them; found %d numbers%s; a list with names says"
-                + " which is whose")
+        ("%s: expected %d numbers, one for each tag of %s, in their order by id, or one for each"
+             + " tag of a published list that has all of them; found %d numbers%s; a list with"
+             + " names says which is whose")
             .formatted(
                 name,
                 vocabulary.size(),

@@ -171,9 +171,9 @@ class FilesTest {
         List.of(0.25f, 1f, 0f), List.of(read.threshold(0), read.threshold(1), read.threshold(2)));
     // Which of the numbers are those of two tags, or of three in another order, no file says.
     assertRefused(
-        "thresholds FILE: expected a number for each of 2 tags of 2 tags of the list of 3 tags from"
-            + " \"cat\" to \"owl\", in their order by id, or for each of a published list that has"
-            + " all of them; found 3 numbers; a list with names says which is whose",
+        "thresholds FILE: expected 2 numbers, one for each tag of 2 tags of the list of 3 tags from"
+            + " \"cat\" to \"owl\", in their order by id, or one for each tag of a published list"
+            + " that has all of them; found 3 numbers; a list with names says which is whose",
         () -> tags.subset(List.of("dog", "cat")).withThresholds(three));
     assertThrows(
         FileFormatException.class,
