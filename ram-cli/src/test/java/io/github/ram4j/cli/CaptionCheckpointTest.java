@@ -73,7 +73,7 @@ class CaptionCheckpointTest {
     Files.write(tags, lines);
     for (String program : List.of("caption", "recognize")) {
       Ran other = run(program);
-      assertEquals(1, other.exit(), other.out());
+      assertEquals(2, other.exit(), other.out());
       assertTrue(
           other
               .err()
@@ -123,7 +123,7 @@ class CaptionCheckpointTest {
   }
 
   private void assertNeedsWords(Ran ran) {
-    assertEquals(1, ran.exit());
+    assertEquals(2, ran.exit());
     assertEquals("", ran.out());
     assertEquals(
         "ram: --vocab: expected the list of words that "

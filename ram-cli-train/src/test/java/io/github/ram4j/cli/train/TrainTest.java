@@ -170,7 +170,7 @@ class TrainTest {
   @Test
   void whatCannotBeIsExplained() {
     Ran none = train("--part", "new-tags");
-    assertEquals(1, none.exit());
+    assertEquals(2, none.exit());
     assertTrue(
         none.err().contains("ram: trainable parameters NEW_TAGS: expected a vocabulary"),
         none.err());
@@ -180,7 +180,7 @@ class TrainTest {
     Ran both = train("--steps", 1, "--epochs", 1);
     assertEquals(2, both.exit());
     Ran steps = train("--steps", 0);
-    assertEquals(1, steps.exit());
+    assertEquals(2, steps.exit());
     assertTrue(steps.err().contains("ram: steps: expected 1 or more, found 0"), steps.err());
     checkpoint = folder.resolve("missing.pth");
     Ran missing = train();
