@@ -41,8 +41,8 @@ record NumberedThresholds(String name, float[] numbers) implements ThresholdPoli
     }
     throw new FileFormatException(
         ("%s: expected %d numbers, one for each tag of %s, in their order by id, or one for each"
-             + " tag of a published list that has all of them; found %d numbers%s; a list with"
-             + " names says which is whose")
+                + " tag of a published list that has all of them; found %d numbers%s; a list with"
+                + " names says which is whose")
             .formatted(
                 name,
                 vocabulary.size(),
