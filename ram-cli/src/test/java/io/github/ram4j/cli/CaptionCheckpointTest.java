@@ -87,7 +87,7 @@ class CaptionCheckpointTest {
     lines.set(1, first.replaceFirst("\t[01]\\.[0-9]+", "\t0.0625"));
     Files.write(tags, lines);
     Ran thresholds = run("recognize");
-    assertEquals(1, thresholds.exit(), thresholds.out());
+    assertEquals(2, thresholds.exit(), thresholds.out());
     assertTrue(
         thresholds.err().contains("found 0.0625; use --thresholds, or delete the bundle"),
         thresholds.err());
