@@ -191,18 +191,24 @@ public final class RamModels {
   public static Recognizer openExported(
       Path file, TagVocabulary vocabulary, ExportedOutput output, ModelOptions options)
       throws IOException {
-    ExportedModel exported = ExportedModel.open(file, vocabulary, output, options.runtime());
-    ExportedTagger tagger = exported.tagger();
-    ModelInfo info =
-        ModelInfo.of(ModelFamily.EXPORTED, file.toString())
-            .withImageSizePx(tagger.imageSizePx())
-            .withExecution(tagger.provider(), options.runtime().threads())
-            .withAssumed(exported.assumed());
-    return new OnnxRecognizer(
-        info,
-        vocabulary.withThresholds(options.thresholds()),
-        batches(tagger, ImagePreparation.squash(tagger.imageSizePx()), options),
-        tagger);
+    TagVocabulary tags = vocabulary.withThresholds(options.thresholds());
+    try (Opened opened = new Opened()) {
+      ExportedModel exported = ExportedModel.open(file, vocabulary, output, options.runtime());
+      ExportedTagger tagger = opened.add(exported.tagger());
+      ModelInfo info =
+          ModelInfo.of(ModelFamily.EXPORTED, file.toString())
+              .withImageSizePx(tagger.imageSizePx())
+              .withExecution(tagger.provider(), options.runtime().threads())
+              .withAssumed(exported.assumed());
+      Recognizer recognizer =
+          new OnnxRecognizer(
+              info,
+              tags,
+              batches(tagger, ImagePreparation.squash(tagger.imageSizePx()), options),
+              tagger);
+      opened.keep();
+      return recognizer;
+    }
   }
 
   /**

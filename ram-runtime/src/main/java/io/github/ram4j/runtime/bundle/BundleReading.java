@@ -21,7 +21,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /**
@@ -33,9 +34,15 @@ import java.util.stream.Stream;
 public final class BundleReading {
   private static final String WEIGHTS = ".data";
 
+  /** More than the files of a model; a bundle of others may list any number. */
+  private static final int READERS = 8;
+
   private final Bundle bundle;
   private final Map<String, CompletableFuture<Optional<byte[]>>> files = new LinkedHashMap<>();
   private final Map<String, CompletableFuture<Optional<byte[]>>> copied = new LinkedHashMap<>();
+
+  private final ExecutorService readers =
+      Executors.newFixedThreadPool(READERS, BundleReading::reader);
 
   /** Null where nothing is copied. */
   private final PrivateCopies copies;
@@ -102,7 +109,7 @@ public final class BundleReading {
                       verifyCopy(file);
                       return nothing;
                     },
-                    runner(file.name())));
+                    readers));
       } else if (!files.containsKey(file.name())) {
         start(
             files,
@@ -181,13 +188,15 @@ public final class BundleReading {
       opened.keep();
       return open;
     } finally {
-      reading.deleteCopies();
+      reading.end();
     }
   }
 
-  private void deleteCopies() {
+  /** Ends the threads, which begin with a file's digest once its copy is there, and the copies. */
+  private void end() {
+    awaitAll();
+    readers.shutdown();
     if (copies != null) {
-      awaitAll();
       copies.delete();
     }
   }
@@ -283,7 +292,7 @@ public final class BundleReading {
     return Stream.concat(copied.values().stream(), files.values().stream()).toList();
   }
 
-  private static void start(
+  private void start(
       Map<String, CompletableFuture<Optional<byte[]>>> started,
       String file,
       Callable<Optional<byte[]>> read) {
@@ -299,15 +308,13 @@ public final class BundleReading {
                 throw new CompletionException(e);
               }
             },
-            runner(file)));
+            readers));
   }
 
-  private static Executor runner(String file) {
-    return reading -> {
-      Thread thread = new Thread(reading, "ram4j reading " + file);
-      thread.setDaemon(true);
-      thread.start();
-    };
+  private static Thread reader(Runnable reading) {
+    Thread thread = new Thread(reading, "ram4j-bundle-reader");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private static Optional<byte[]> await(CompletableFuture<Optional<byte[]>> file)
