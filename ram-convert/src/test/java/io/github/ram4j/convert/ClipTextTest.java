@@ -107,7 +107,7 @@ class ClipTextTest {
     Path bundle = folder.resolve("bundle");
     ConvertReport report = Converter.convert(unpack(packed), bundle, options);
     assertEquals(TextEmbeddingGraphs.CLIP_TEXT, report.manifest().family());
-    assertEquals(Set.of(TextEmbeddingGraphs.TEXT_EMBEDDING), report.manifest().tasks());
+    assertEquals(Set.of(ModelTask.TEXT_EMBEDDING), report.manifest().tasks());
     BytePairs pairs;
     try (InputStream in = Files.newInputStream(bundle.resolve("merges.txt"))) {
       pairs = BytePairs.read(in, "merges.txt");

@@ -70,6 +70,6 @@ final class ClipText implements PreparedModel {
 
   @Override
   public void describe(ManifestBuilder manifest) {
-    manifest.tasks(List.of(TextEmbeddingGraphs.TEXT_EMBEDDING)).sizes(describe(sizes));
+    manifest.tasks(List.of(ModelTask.TEXT_EMBEDDING)).sizes(describe(sizes));
   }
 }
