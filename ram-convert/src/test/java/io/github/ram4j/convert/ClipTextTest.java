@@ -9,6 +9,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtSession;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ram4j.ModelException;
+import io.github.ram4j.ModelTask;
 import io.github.ram4j.bundle.BundleTarget;
 import io.github.ram4j.bundle.TextEmbeddingGraphs;
 import io.github.ram4j.runtime.RuntimeOptions;

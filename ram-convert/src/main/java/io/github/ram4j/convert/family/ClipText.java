@@ -1,5 +1,6 @@
 package io.github.ram4j.convert.family;
 
+import io.github.ram4j.ModelTask;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.ManifestBuilder;
 import io.github.ram4j.bundle.TextEmbeddingGraphs;
