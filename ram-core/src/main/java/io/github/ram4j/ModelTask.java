@@ -15,6 +15,9 @@ public record ModelTask(String id) {
   /** Sentences about an image, steered by tags: {@link Captioner}. */
   public static final ModelTask CAPTIONING = new ModelTask("captioning");
 
+  /** Scores of tags that the model was not trained with, represented by text embeddings. */
+  public static final ModelTask OPEN_VOCABULARY = new ModelTask("open-vocabulary");
+
   /**
    * Checks the name.
    *
