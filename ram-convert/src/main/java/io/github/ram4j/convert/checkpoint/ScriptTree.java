@@ -18,8 +18,11 @@ final class ScriptTree {
   /** The greatest depth of modules: several times that of the published models. */
   private static final int MAX_DEPTH = 100;
 
-  /** The most attributes of all modules together, an object at two paths counted twice. */
-  private static final int MAX_ATTRIBUTES = 1_000_000;
+  /**
+   * The most attributes of all modules together, an object at two paths counted twice: a scripted
+   * model of the family has some thousand.
+   */
+  private static final int MAX_ATTRIBUTES = 200_000;
 
   /** The module of functions that make typed lists and dicts, which are no weights. */
   private static final String TYPED = "torch.jit.";

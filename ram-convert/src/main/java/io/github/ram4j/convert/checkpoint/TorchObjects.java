@@ -290,19 +290,27 @@ final class TorchObjects {
       return;
     }
     if (object instanceof Py.ScriptObject built) {
-      if (!(state instanceof Py.Dict attributes) || built.attributes != null) {
-        throw file.problem(
-            "its pickle sets the state of "
-                + Py.kind(object)
-                + ": expected a dict of attributes, once, found "
-                + (built.attributes != null ? "a second one" : Py.kind(state)));
-      }
-      built.attributes = attributes;
+      built.attributes = attributes(built, state);
       return;
     }
     if (!(object instanceof Py.Dict dict) || !dict.ordered || !(state instanceof Py.Dict)) {
       throw file.problem("its pickle sets the state of " + Py.kind(object) + ", which is refused");
     }
+  }
+
+  private Py.Dict attributes(Py.ScriptObject object, Object state) {
+    if (!(state instanceof Py.Dict attributes)) {
+      throw file.problem(
+          "its pickle sets the state of "
+              + Py.kind(object)
+              + ": expected a dict of attributes, found "
+              + Py.kind(state)
+              + ", as quantized modules have, which are not read");
+    }
+    if (object.attributes != null) {
+      throw file.problem("its pickle sets the state of " + Py.kind(object) + " twice");
+    }
+    return attributes;
   }
 
   /**
