@@ -13,6 +13,7 @@ module io.github.ram4j {
       io.github.ram4j.onnx,
       io.github.ram4j.runtime,
       io.github.ram4j.train;
+  exports io.github.ram4j.prompts;
   exports io.github.ram4j.lines to
       io.github.ram4j.data,
       io.github.ram4j.evaluate;

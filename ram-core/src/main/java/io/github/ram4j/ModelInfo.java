@@ -11,6 +11,7 @@ public final class ModelInfo {
   private final ModelFamily family;
   private final String source;
   private final int imageSizePx;
+  private final int textWidth;
   private final ModelPrecision precision;
   private final String executionProvider;
   private final int threads;
@@ -20,6 +21,7 @@ public final class ModelInfo {
       ModelFamily family,
       String source,
       int imageSizePx,
+      int textWidth,
       ModelPrecision precision,
       String executionProvider,
       int threads,
@@ -27,6 +29,7 @@ public final class ModelInfo {
     this.family = Objects.requireNonNull(family, "family");
     this.source = Objects.requireNonNull(source, "source");
     this.imageSizePx = imageSizePx;
+    this.textWidth = textWidth;
     this.precision = Objects.requireNonNull(precision, "precision");
     this.executionProvider = Objects.requireNonNull(executionProvider, "executionProvider");
     this.threads = threads;
@@ -41,7 +44,7 @@ public final class ModelInfo {
    * @return the description
    */
   public static ModelInfo of(ModelFamily family, String source) {
-    return new ModelInfo(family, source, 0, ModelPrecision.UNKNOWN, "CPU", 1, List.of());
+    return new ModelInfo(family, source, 0, 0, ModelPrecision.UNKNOWN, "CPU", 1, List.of());
   }
 
   /**
@@ -51,7 +54,19 @@ public final class ModelInfo {
    * @return a new description
    */
   public ModelInfo withImageSizePx(int sizePx) {
-    return new ModelInfo(family, source, sizePx, precision, executionProvider, threads, assumed);
+    return new ModelInfo(
+        family, source, sizePx, textWidth, precision, executionProvider, threads, assumed);
+  }
+
+  /**
+   * The same model, which takes new tags.
+   *
+   * @param width of the text embeddings that stand for them; 0 if it takes none
+   * @return a new description
+   */
+  public ModelInfo withTextWidth(int width) {
+    return new ModelInfo(
+        family, source, imageSizePx, width, precision, executionProvider, threads, assumed);
   }
 
   /**
@@ -62,7 +77,7 @@ public final class ModelInfo {
    */
   public ModelInfo withPrecision(ModelPrecision ofWeights) {
     return new ModelInfo(
-        family, source, imageSizePx, ofWeights, executionProvider, threads, assumed);
+        family, source, imageSizePx, textWidth, ofWeights, executionProvider, threads, assumed);
   }
 
   /**
@@ -73,7 +88,8 @@ public final class ModelInfo {
    * @return a new description
    */
   public ModelInfo withExecution(String provider, int ofCall) {
-    return new ModelInfo(family, source, imageSizePx, precision, provider, ofCall, assumed);
+    return new ModelInfo(
+        family, source, imageSizePx, textWidth, precision, provider, ofCall, assumed);
   }
 
   /**
@@ -84,7 +100,7 @@ public final class ModelInfo {
    */
   public ModelInfo withAssumed(List<String> sentences) {
     return new ModelInfo(
-        family, source, imageSizePx, precision, executionProvider, threads, sentences);
+        family, source, imageSizePx, textWidth, precision, executionProvider, threads, sentences);
   }
 
   /**
@@ -112,6 +128,27 @@ public final class ModelInfo {
    */
   public int imageSizePx() {
     return imageSizePx;
+  }
+
+  /**
+   * The width of the text embeddings that stand for new tags: see {@link
+   * Recognizer#withVocabulary}.
+   *
+   * @return 512 for RAM and RAM++, 0 where the model takes no new tags
+   */
+  public int textWidth() {
+    return textWidth;
+  }
+
+  /** Requires a model that takes new tags. */
+  void requireOpen() {
+    if (textWidth == 0) {
+      throw new ModelException(
+          ("model %s: new tags: expected a bundle of RAM or RAM++ that has an open tagging head,"
+                  + " found none in this one, of family %s; bundles converted by ram4j before 0.1.0"
+                  + " are to be converted again")
+              .formatted(source, family));
+    }
   }
 
   /**

@@ -15,6 +15,12 @@ public record ModelTask(String id) {
   /** Sentences about an image, steered by tags: {@link Captioner}. */
   public static final ModelTask CAPTIONING = new ModelTask("captioning");
 
+  /** Scores of tags that are not in the model's list: {@link Recognizer#withVocabulary}. */
+  public static final ModelTask OPEN_VOCABULARY = new ModelTask("open-vocabulary");
+
+  /** Texts as vectors, to stand for tags: {@link TextEncoder}. */
+  public static final ModelTask TEXT_EMBEDDING = new ModelTask("text-embedding");
+
   /**
    * Checks the name.
    *

@@ -123,6 +123,100 @@ public interface Recognizer extends AutoCloseable {
   }
 
   /**
+   * A recognizer of other tags over the same open model: new names, tags of the model's list, or
+   * both. An image costs the encoder and these tags alone. Nothing of the image encoder is copied;
+   * any number of vocabularies may be in use, on any threads, and none changes the scores of
+   * another.
+   *
+   * <p>The recognizer's {@link #vocabulary()} has a tag for each of the vocabulary's, in its order.
+   * Tags of the model's list keep their ids and Chinese names; new ones are numbered from the
+   * list's greatest id on. Closing it frees its tags and leaves this recognizer open; closing this
+   * one closes it.
+   *
+   * @param tags the tags to recognize
+   * @return a recognizer, which need not be closed
+   * @throws ModelException if this model takes no new tags, or rows of another width; the message
+   *     has both
+   * @throws IllegalArgumentException if the model's list lacks a tag of it that the vocabulary
+   *     names
+   */
+  default Recognizer withVocabulary(OpenVocabulary tags) {
+    throw new ModelException(
+        "model %s: new tags: expected a recognizer that takes them, found %s"
+            .formatted(model().source(), getClass().getName()));
+  }
+
+  /**
+   * Encodes an image, to recognize tags of any number of vocabularies later, without the image and
+   * without its encoder.
+   *
+   * @param source the image, in any shape; borrowed until this returns
+   * @return the encoded image, free of native memory
+   * @throws IOException if its file or stream cannot be read
+   * @throws ModelException if the model cannot be cut after its encoder, as others' ONNX files
+   */
+  default EncodedImage encode(ImageSource source) throws IOException {
+    throw new ModelException(
+        "model %s: encoded images: expected a model of an image encoder and a tagging head, found %s"
+            .formatted(model().source(), getClass().getName()));
+  }
+
+  /**
+   * Recognizes the tags of an encoded image.
+   *
+   * @param image of this recognizer or another of the same bundle
+   * @return every tag's score
+   * @throws IllegalArgumentException if the encoder of another bundle made it
+   * @throws ModelException if the model cannot be cut after its encoder
+   */
+  default Recognition recognize(EncodedImage image) {
+    throw new ModelException(
+        "model %s: encoded images: expected a model of an image encoder and a tagging head, found %s"
+            .formatted(model().source(), getClass().getName()));
+  }
+
+  /**
+   * Recognizes tags of a vocabulary in an encoded image: {@link #withVocabulary} for one image.
+   *
+   * @param image of this recognizer or another of the same bundle
+   * @param tags the tags to recognize
+   * @return every tag's score
+   * @throws IllegalArgumentException if the encoder of another bundle made it
+   * @throws ModelException as {@link #withVocabulary}
+   */
+  default Recognition recognize(EncodedImage image, OpenVocabulary tags) {
+    return withVocabulary(tags).recognize(image);
+  }
+
+  /**
+   * Embeds an image, to find similar ones. {@link ImageEmbedding} says what it is good for, and
+   * what not.
+   *
+   * @param source the image, in any shape; borrowed until this returns
+   * @return the embedding, {@link ImageEmbedding.Kind#ALIGNED} of RAM and RAM++, {@link
+   *     ImageEmbedding.Kind#POOLED} of others
+   * @throws IOException if its file or stream cannot be read
+   * @throws ModelException if the model cannot be cut after its encoder
+   */
+  default ImageEmbedding embed(ImageSource source) throws IOException {
+    return embed(encode(source));
+  }
+
+  /**
+   * Embeds an encoded image.
+   *
+   * @param image of this recognizer or another of the same bundle
+   * @return the embedding
+   * @throws IllegalArgumentException if the encoder of another bundle made it
+   * @throws ModelException if the model cannot be cut after its encoder
+   */
+  default ImageEmbedding embed(EncodedImage image) {
+    throw new ModelException(
+        "model %s: embeddings: expected a model of an image encoder and a tagging head, found %s"
+            .formatted(model().source(), getClass().getName()));
+  }
+
+  /**
    * Recognizes a generated image and forgets the answer. This loads the library that decodes images
    * and allocates the memory of a first call, so that no user's first image pays for it. It takes
    * as long as that first image would. It may be called while images come, on any thread.

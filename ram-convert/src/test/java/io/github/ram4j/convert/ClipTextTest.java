@@ -9,6 +9,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtSession;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ram4j.ModelException;
+import io.github.ram4j.ModelTask;
 import io.github.ram4j.bundle.BundleTarget;
 import io.github.ram4j.bundle.TextEmbeddingGraphs;
 import io.github.ram4j.runtime.RuntimeOptions;
@@ -130,7 +131,7 @@ class ClipTextTest {
     Path bundle = folder.resolve("bundle");
     ConvertReport report = Converter.convert(unpack(packed), bundle, options);
     assertEquals(TextEmbeddingGraphs.CLIP_TEXT, report.manifest().family());
-    assertEquals(Set.of(TextEmbeddingGraphs.TEXT_EMBEDDING), report.manifest().tasks());
+    assertEquals(Set.of(ModelTask.TEXT_EMBEDDING), report.manifest().tasks());
     BytePairs pairs;
     try (InputStream in = Files.newInputStream(bundle.resolve("merges.txt"))) {
       pairs = BytePairs.read(in, "merges.txt");

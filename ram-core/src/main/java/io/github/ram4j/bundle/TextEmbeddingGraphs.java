@@ -1,7 +1,6 @@
 package io.github.ram4j.bundle;
 
 import io.github.ram4j.ModelFamily;
-import io.github.ram4j.ModelTask;
 
 /**
  * The graph of models that embed texts, as the converter writes it: the text half of CLIP. Its
@@ -10,9 +9,6 @@ import io.github.ram4j.ModelTask;
 public final class TextEmbeddingGraphs {
   /** The text half of CLIP. */
   public static final ModelFamily CLIP_TEXT = new ModelFamily("clip-text");
-
-  /** Texts as vectors, to be compared with those of images or tags. */
-  public static final ModelTask TEXT_EMBEDDING = new ModelTask("text-embedding");
 
   /** The graph from token ids to embeddings. */
   public static final String TEXT_ENCODER = "text_encoder";

@@ -2,11 +2,13 @@ package io.github.ram4j.onnx;
 
 import io.github.ram4j.Captioner;
 import io.github.ram4j.ExportedOutput;
+import io.github.ram4j.FileFormatException;
 import io.github.ram4j.ImageSource;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelFamily;
 import io.github.ram4j.ModelInfo;
 import io.github.ram4j.ModelPrecision;
+import io.github.ram4j.OpenVocabulary;
 import io.github.ram4j.RamException;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
@@ -33,9 +35,11 @@ import io.github.ram4j.runtime.session.OnnxRuntime;
 import io.github.ram4j.runtime.session.RuntimeChecks;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A factory that opens models as recognizers and captioners.
@@ -103,13 +107,27 @@ public final class RamModels {
     try (Opened opened = new Opened()) {
       BundleTagger tagger = opened.add(BundleTagger.open(bundle, options.runtime()));
       Recognizer recognizer =
-          new OnnxRecognizer(
+          OnnxRecognizer.ofBundle(
               info(bundle, tagger, options),
               vocabulary,
               batches(tagger, preparation, forBundle(bundle, options)),
-              tagger);
+              tagger,
+              newTags(bundle));
       opened.keep();
       return recognizer;
+    }
+  }
+
+  /** The new tags that a bundle carries beside those of its list. */
+  private static Optional<OpenVocabulary> newTags(Bundle bundle) throws IOException {
+    if (!bundle.manifest().hasFile(BundleManifest.NEW_TAGS_FILE_NAME)) {
+      return Optional.empty();
+    }
+    String name = "bundle %s: %s".formatted(bundle.name(), BundleManifest.NEW_TAGS_FILE_NAME);
+    try (InputStream in = bundle.open(BundleManifest.NEW_TAGS_FILE_NAME)) {
+      return Optional.of(OpenVocabulary.read(in, name));
+    } catch (FileFormatException e) {
+      throw new ModelException(e.getMessage(), e);
     }
   }
 
@@ -261,6 +279,7 @@ public final class RamModels {
     BundleManifest manifest = bundle.manifest();
     return ModelInfo.of(manifest.family(), bundle.name())
         .withImageSizePx(manifest.imageSizePx())
+        .withTextWidth(tagger instanceof BundleTagger open ? open.textWidth() : 0)
         .withPrecision(manifest.precision())
         .withExecution(tagger.provider(), options.runtime().threads())
         .withAssumed(manifest.notes());

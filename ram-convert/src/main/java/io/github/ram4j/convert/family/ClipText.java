@@ -1,5 +1,6 @@
 package io.github.ram4j.convert.family;
 
+import io.github.ram4j.ModelTask;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.ManifestBuilder;
 import io.github.ram4j.bundle.TextEmbeddingGraphs;
@@ -70,6 +71,6 @@ final class ClipText implements PreparedModel {
 
   @Override
   public void describe(ManifestBuilder manifest) {
-    manifest.tasks(List.of(TextEmbeddingGraphs.TEXT_EMBEDDING)).sizes(describe(sizes));
+    manifest.tasks(List.of(ModelTask.TEXT_EMBEDDING)).sizes(describe(sizes));
   }
 }
