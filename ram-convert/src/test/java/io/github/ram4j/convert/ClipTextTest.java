@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
@@ -41,15 +42,34 @@ class ClipTextTest {
   /** The one text here whose repair the tokenizer leaves out. */
   private static final String MOJIBAKE = "\u00C3\u00BCber";
 
+  private static final String CLIP_B = "openset/clip-b/expected.json.gz";
+
   private static final String WHY = "forms of the weights that the repository has already";
 
   @TempDir Path folder;
+
+  @Test
+  void openAisArchiveGivesTheFeatures() throws Exception {
+    ConvertReport report =
+        meetsGoldenValues(
+            GoldenFiles.file("openset/clip-a/ViT-tiny.pt.gz"),
+            "openset/clip-a/expected.json.gz",
+            ConvertOptions.defaults());
+    assertEquals(
+        List.of(
+            "context_length (1 tensors)",
+            "input_resolution (1 tensors)",
+            "logit_scale (1 tensors)",
+            "visual (19 tensors)", // and conv1.weight, whose patches are checked
+            "vocab_size (1 tensors)"),
+        report.ignored());
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"open_clip.safetensors", "hf-bin/pytorch_model.bin"})
   void publishedFormsGiveTheFeatures(String form) throws Exception {
     meetsGoldenValues(
-        GoldenFiles.file("openset/clip-b/" + form + ".gz"), ConvertOptions.defaults());
+        GoldenFiles.file("openset/clip-b/" + form + ".gz"), CLIP_B, ConvertOptions.defaults());
   }
 
   @ParameterizedTest
@@ -63,6 +83,7 @@ class ClipTextTest {
   void otherFormsGiveTheFeatures(String form) throws Exception {
     meetsGoldenValues(
         GoldenFiles.requireOutside("openset/clip-b/" + form + ".gz", WHY),
+        CLIP_B,
         ConvertOptions.defaults());
   }
 
@@ -70,6 +91,7 @@ class ClipTextTest {
   void portableGraphsGiveTheFeatures() throws Exception {
     meetsGoldenValues(
         GoldenFiles.file("openset/clip-b/open_clip.safetensors.gz"),
+        CLIP_B,
         ConvertOptions.defaults().withTarget(BundleTarget.PORTABLE));
   }
 
@@ -104,7 +126,8 @@ class ClipTextTest {
     Files.delete(file);
   }
 
-  private void meetsGoldenValues(Path packed, ConvertOptions options) throws Exception {
+  private ConvertReport meetsGoldenValues(Path packed, String golden, ConvertOptions options)
+      throws Exception {
     Path bundle = folder.resolve("bundle");
     ConvertReport report = Converter.convert(unpack(packed), bundle, options);
     assertEquals(TextEmbeddingGraphs.CLIP_TEXT, report.manifest().family());
@@ -113,7 +136,7 @@ class ClipTextTest {
     try (InputStream in = Files.newInputStream(bundle.resolve("merges.txt"))) {
       pairs = BytePairs.read(in, "merges.txt");
     }
-    JsonNode texts = GoldenFiles.json("openset/clip-b/expected.json.gz").get("texts");
+    JsonNode texts = GoldenFiles.json(golden).get("texts");
     assertEquals(30, texts.size());
     Path graph = bundle.resolve("text_encoder.onnx");
     try (GraphSession session = GraphSession.open("clip", graph, RuntimeOptions.defaults())) {
@@ -130,6 +153,7 @@ class ClipTextTest {
         compare(texts.get(i), Arrays.copyOfRange(rows, 512 * i, 512 * (i + 1)));
       }
     }
+    return report;
   }
 
   /** Each text is a piece of its own, its tokens a chain. */
