@@ -10,6 +10,7 @@ import io.github.ram4j.TextEncoder;
 import io.github.ram4j.onnx.ModelOptions;
 import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.view.TerminalView;
+import io.github.ram4j.vocabulary.Descriptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
@@ -108,16 +109,26 @@ final class NewTagOptions {
     return namesFile != null ? "--names-file" : "--descriptions";
   }
 
+  private static OpenVocabulary withThreshold(OpenVocabulary tags, Float threshold) {
+    if (threshold == null) {
+      return tags;
+    }
+    float[] all = new float[tags.tags().size()];
+    Arrays.fill(all, threshold);
+    return tags.withThresholds(all);
+  }
+
   /**
    * A recognizer of the tags that are asked for, over a model that stays the caller's.
    *
+   * @param run options of running the model; a threshold for all tags is one for new tags, too
    * @return the model's own recognizer where nothing is asked for
    */
-  Recognizer over(Recognizer model, ModelOptions options, PrintWriter err) throws IOException {
+  Recognizer over(Recognizer model, RunOptions run, PrintWriter err) throws IOException {
     if (!isAsked()) {
       return model;
     }
-    OpenVocabulary asked = read(model, options);
+    OpenVocabulary asked = withThreshold(read(model, run.modelOptions()), run.threshold());
     asked.tags().stream()
         .filter(tag -> tag.recipe() != TagRecipe.LISTED)
         .filter(tag -> !model.vocabulary().find(tag.name()).isEmpty())
