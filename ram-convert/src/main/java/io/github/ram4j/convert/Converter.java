@@ -3,7 +3,6 @@ package io.github.ram4j.convert;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.BundleManifest;
-import io.github.ram4j.bundle.TaggingGraphs;
 import io.github.ram4j.bundle.ManifestBuilder;
 import io.github.ram4j.bundle.TaggingGraphs;
 import io.github.ram4j.convert.checkpoint.Checkpoint;
@@ -82,6 +81,9 @@ public final class Converter {
               .source(CheckpointSource.measure(opened, options.progress()))
               .notes(assumed);
       model.describe(manifest);
+      options
+          .textEncoder()
+          .ifPresent(digest -> manifest.source(TaggingGraphs.SOURCE_TEXT_ENCODER, digest));
       graphs.forEach((name, graph) -> manifest.graph(name, graph.spec(fileName(name))));
       try (BundleWriter writer = new BundleWriter(bundle, options.replace())) {
         write(graphs, writer::file, options.progress());

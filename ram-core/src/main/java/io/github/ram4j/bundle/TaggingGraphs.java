@@ -44,6 +44,15 @@ public final class TaggingGraphs {
   /** The axis of images that go through a graph together. */
   public static final String BATCH = "batch";
 
+  /**
+   * The fact of a manifest's source about the text encoder that the embeddings of the tags are of:
+   * its digest, or {@link #NO_TEXT_ENCODER}.
+   */
+  public static final String SOURCE_TEXT_ENCODER = "text-encoder";
+
+  /** The fact that the embeddings of the tags are of no text encoder. */
+  public static final String NO_TEXT_ENCODER = "none";
+
   private static final int CHANNELS = 3;
 
   private TaggingGraphs() {}

@@ -59,10 +59,13 @@ final class NewTagSource {
     for (OpenTag tag : vocabulary.tags()) {
       OpenTag own = carried.get(key(tag.name()));
       boolean isCarried =
-          tag.recipe() == TagRecipe.LISTED && own != null && VocabularyPlan.named(list, tag.name()).isEmpty();
+          tag.recipe() == TagRecipe.LISTED
+              && own != null
+              && VocabularyPlan.named(list, tag.name()).isEmpty();
       tags.add(isCarried ? own.withThreshold(tag.threshold()) : tag);
     }
     OpenVocabulary all = OpenVocabulary.of(tags);
+    all = vocabulary.textEncoder().map(all::withTextEncoder).orElse(all);
     return vocabulary.imageEncoder().map(all::withImageEncoder).orElse(all);
   }
 

@@ -128,6 +128,9 @@ final class VocabularyPlan {
                     .formatted(tag.name(), expected, model.source(), tag.width()));
       }
     }
+    if (!open.isEmpty()) {
+      vocabulary.textEncoder().ifPresent(model::requireTextEncoder);
+    }
     boolean others = vocabulary.imageEncoder().filter(id -> !id.equals(encoder)).isPresent();
     if (others && !examples.isEmpty()) {
       throw new ModelException(
@@ -163,9 +166,9 @@ final class VocabularyPlan {
     }
     if (!takesTexts && described > 0) {
       notes.add(
-          ("%d new tags stand for the mean of their descriptions, which the authors of RAM++ measured"
-                  + " to be worse in RAM than prompt templates: 65.9 mAP against 68.8 on the uncommon"
-                  + " tags of OpenImages.")
+          ("%d new tags stand for the mean of their descriptions, which the authors of RAM++"
+               + " measured to be worse in RAM than prompt templates: 65.9 mAP against 68.8 on the"
+               + " uncommon tags of OpenImages.")
               .formatted(described));
     }
     return notes;
