@@ -156,24 +156,42 @@ class ClipTextTest {
     return report;
   }
 
+  /** Each text is a piece of its own, its tokens a chain. */
   private static float[] run(GraphSession session, long[][] ids) {
-    int longest = 0;
-    for (long[] row : ids) {
-      longest = Math.max(longest, row.length);
-    }
+    int longest = Arrays.stream(ids).mapToInt(row -> row.length).max().orElseThrow();
     LongBuffer tokens = LongBuffer.allocate(ids.length * longest);
-    FloatBuffer ends = FloatBuffer.allocate(ids.length * longest);
+    LongBuffer positions = LongBuffer.allocate(ids.length * longest);
+    LongBuffer seen = LongBuffer.allocate(ids.length * longest);
+    FloatBuffer bias = FloatBuffer.allocate(ids.length * longest * longest);
+    LongBuffer ends = LongBuffer.allocate(ids.length);
     for (int i = 0; i < ids.length; i++) {
       tokens.put(i * longest, ids[i]);
       int end = 0;
       while (ids[i][end] != 49_407) {
         end++;
       }
-      ends.put(i * longest + end, 1);
+      ends.put(i * longest + end);
+      for (int row = 0; row < longest; row++) {
+        positions.put(row);
+        seen.put(i * longest + row);
+        for (int column = 0; column < longest; column++) {
+          bias.put(column <= row ? 0 : -1e9f);
+        }
+      }
     }
     try (OnnxTensor first = session.tensor(tokens, ids.length, longest);
-        OnnxTensor second = session.tensor(ends, ids.length, 1, longest);
-        OrtSession.Result result = session.run(Map.of("ids", first, "ends", second))) {
+        OnnxTensor second = session.tensor(positions.flip(), ids.length, longest);
+        OnnxTensor third = session.tensor(seen.flip(), ids.length, longest);
+        OnnxTensor fourth = session.tensor(bias.flip(), ids.length, 1, longest, longest);
+        OnnxTensor fifth = session.tensor(ends.flip(), ids.length);
+        OrtSession.Result result =
+            session.run(
+                Map.of(
+                    "ids", first,
+                    "positions", second,
+                    "seen", third,
+                    "attention_bias", fourth,
+                    "ends", fifth))) {
       return session.floats(result, "embeddings", ids.length, 512);
     }
   }

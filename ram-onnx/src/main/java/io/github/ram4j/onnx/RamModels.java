@@ -12,6 +12,7 @@ import io.github.ram4j.OpenVocabulary;
 import io.github.ram4j.RamException;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.TextEncoder;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.BundleManifest;
 import io.github.ram4j.bundle.ImagePreparation;
@@ -24,6 +25,8 @@ import io.github.ram4j.image.decode.format.DecodeOptions;
 import io.github.ram4j.image.pixels.BufferedImages;
 import io.github.ram4j.onnx.caption.CaptionModel;
 import io.github.ram4j.onnx.caption.OnnxCaptioner;
+import io.github.ram4j.onnx.embedding.OnnxTextEncoder;
+import io.github.ram4j.onnx.embedding.TextModel;
 import io.github.ram4j.onnx.exported.ExportedModel;
 import io.github.ram4j.onnx.exported.ExportedTagger;
 import io.github.ram4j.onnx.tagging.BundleTagger;
@@ -42,7 +45,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A factory that opens models as recognizers and captioners.
+ * A factory that opens models as recognizers, captioners and text encoders.
  *
  * <pre>{@code
  * try (Recognizer recognizer = RamModels.open(Path.of("ram_plus"))) {
@@ -187,6 +190,56 @@ public final class RamModels {
   }
 
   /**
+   * Opens a bundle that embeds texts, on the CPU with all processors.
+   *
+   * @param folder a bundle of CLIP's text half, as the converter writes it
+   * @return a text encoder, to be closed by the caller
+   * @throws IOException if a file cannot be read
+   * @throws ModelException if the folder is no bundle that embeds texts or a file is missing or
+   *     altered
+   */
+  public static TextEncoder openTextEncoder(Path folder) throws IOException {
+    return openTextEncoder(folder, ModelOptions.defaults());
+  }
+
+  /**
+   * Opens a bundle that embeds texts. One that is replaced meanwhile is opened again, at most 5
+   * times.
+   *
+   * @param folder a bundle of CLIP's text half, as the converter writes it
+   * @param options sessions; images, thresholds and batch size do not concern texts
+   * @return a text encoder, to be closed by the caller
+   * @throws IOException if a file cannot be read
+   * @throws ModelException if the folder is no bundle that embeds texts or a file is missing or
+   *     altered
+   * @throws RamException if ONNX Runtime or the execution provider asked for cannot be used
+   */
+  public static TextEncoder openTextEncoder(Path folder, ModelOptions options) throws IOException {
+    return LatestBundle.open(folder, bundle -> openTextEncoder(bundle, options));
+  }
+
+  /**
+   * Opens a bundle that embeds texts.
+   *
+   * @param bundle of CLIP's text half
+   * @param options sessions; images, thresholds and batch size do not concern texts
+   * @return a text encoder, to be closed by the caller
+   * @throws IOException if a file cannot be read
+   * @throws ModelException if the bundle embeds no texts, a file is altered, or the bundle was
+   *     replaced since it was read
+   * @throws RamException if ONNX Runtime or the execution provider asked for cannot be used
+   */
+  public static TextEncoder openTextEncoder(Bundle bundle, ModelOptions options)
+      throws IOException {
+    try (Opened opened = new Opened()) {
+      TextModel model = opened.add(TextModel.open(bundle, options.runtime()));
+      TextEncoder encoder = new OnnxTextEncoder(info(bundle, model.provider(), options), model);
+      opened.keep();
+      return encoder;
+    }
+  }
+
+  /**
    * Opens an ONNX file that others exported from RAM, RAM++ or Tag2Text. Its input is found by its
    * shape, [batch or 1, 3, size, size], its output by the number of tags; pixels are normalized by
    * ImageNet's mean and deviation. {@link ModelInfo#assumed()} has the assumptions made.
@@ -275,13 +328,17 @@ public final class RamModels {
     }
   }
 
-  private static ModelInfo info(Bundle bundle, Tagger tagger, ModelOptions options) {
+  private static ModelInfo info(Bundle bundle, BundleTagger tagger, ModelOptions options) {
+    return info(bundle, tagger.provider(), options)
+        .withImageSizePx(bundle.manifest().imageSizePx())
+        .withTextWidth(tagger.textWidth());
+  }
+
+  private static ModelInfo info(Bundle bundle, String provider, ModelOptions options) {
     BundleManifest manifest = bundle.manifest();
     return ModelInfo.of(manifest.family(), bundle.name())
-        .withImageSizePx(manifest.imageSizePx())
-        .withTextWidth(tagger instanceof BundleTagger open ? open.textWidth() : 0)
         .withPrecision(manifest.precision())
-        .withExecution(tagger.provider(), options.runtime().threads())
+        .withExecution(provider, options.runtime().threads())
         .withAssumed(manifest.notes());
   }
 

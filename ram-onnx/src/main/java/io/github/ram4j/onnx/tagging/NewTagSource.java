@@ -59,7 +59,7 @@ final class NewTagSource {
     for (OpenTag tag : vocabulary.tags()) {
       OpenTag own = carried.get(key(tag.name()));
       boolean isCarried =
-          tag.recipe() == TagRecipe.LISTED && own != null && list.find(tag.name()).isEmpty();
+          tag.recipe() == TagRecipe.LISTED && own != null && VocabularyPlan.named(list, tag.name()).isEmpty();
       tags.add(isCarried ? own.withThreshold(tag.threshold()) : tag);
     }
     OpenVocabulary all = OpenVocabulary.of(tags);

@@ -62,12 +62,14 @@ final class VocabularyPlan {
 
   /** The tag of a name; of several tags of it, the next that was not taken yet. */
   private static Tag next(OpenTag tag, TagVocabulary list, Map<String, Integer> seen) {
-    List<Tag> named =
-        list.require(tag.name()).stream()
-            .filter(other -> other.english().equalsIgnoreCase(tag.name().strip()))
-            .toList();
+    List<Tag> named = named(list, tag.name());
+    if (named.isEmpty()) {
+      throw new IllegalArgumentException(
+          "tag \"%s\": expected the English name of a tag of %s, found none of it"
+              .formatted(tag.name(), list.name()));
+    }
     int taken = seen.merge(tag.name(), 1, Integer::sum);
-    if (named.isEmpty() || taken > named.size()) {
+    if (taken > named.size()) {
       throw new IllegalArgumentException(
           "tag \"%s\": expected it %d times at most, as %s has it, found it once more"
               .formatted(tag.name(), named.size(), list.name()));
@@ -75,14 +77,18 @@ final class VocabularyPlan {
     return named.get(taken - 1);
   }
 
+  /** The tags of an English name. */
+  static List<Tag> named(TagVocabulary list, String name) {
+    return list.find(name).stream()
+        .filter(tag -> tag.english().strip().equalsIgnoreCase(name.strip()))
+        .toList();
+  }
+
   /** Refuses a name of several tags of the list that is not meant as often as the list has it. */
   private static void requireWhole(TagVocabulary list, Map<String, Integer> seen) {
     seen.forEach(
         (name, times) -> {
-          long there =
-              list.find(name).stream()
-                  .filter(other -> other.english().equalsIgnoreCase(name.strip()))
-                  .count();
+          int there = named(list, name).size();
           if (there != times) {
             throw new IllegalArgumentException(
                 "tag \"%s\": expected a name of one tag of %s, found %d tags of it"
