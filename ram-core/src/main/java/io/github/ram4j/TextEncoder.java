@@ -27,7 +27,10 @@ public interface TextEncoder extends AutoCloseable {
   int width();
 
   /**
-   * The identity of the model: embeddings of encoders of one digest may be compared.
+   * The identity of the model: embeddings of encoders of one digest may be compared. It follows the
+   * weights of the checkpoint, not the files of the bundle, so that a vocabulary made with a
+   * float16 bundle fits the float32 bundle of the same model; their embeddings differ by rounding
+   * alone.
    *
    * @return the SHA-256 of its weights and tokenizer, 64 lower-case hex digits
    */

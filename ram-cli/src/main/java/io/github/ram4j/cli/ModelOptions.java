@@ -34,6 +34,11 @@ final class ModelOptions {
     return inputs;
   }
 
+  /** The options of running the model. */
+  RunOptions run() {
+    return openOptions.runOptions();
+  }
+
   /** Opens the model; the caller closes it. */
   Recognizer open(PrintWriter err) throws IOException {
     openOptions.requireTagsFileIsWanted(Optional.ofNullable(model).stream().toList());

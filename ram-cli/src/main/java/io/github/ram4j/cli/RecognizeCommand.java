@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ram4j.ImageException;
 import io.github.ram4j.ImageSource;
+import io.github.ram4j.OpenTag;
 import io.github.ram4j.Outcome;
 import io.github.ram4j.Outcomes;
 import io.github.ram4j.Recognition;
@@ -53,6 +54,8 @@ final class RecognizeCommand implements Callable<Integer> {
 
   @Mixin private ModelOptions modelOptions;
 
+  @Mixin private NewTagOptions newTags;
+
   @Option(
       names = "--language",
       paramLabel = "LANGUAGE",
@@ -94,10 +97,12 @@ final class RecognizeCommand implements Callable<Integer> {
     if (top != null && top < 0) {
       throw new ParameterException(spec.commandLine(), "--top: expected 0 or more, found " + top);
     }
+    newTags.requireWhole();
     requireOutput(all);
     PrintWriter err = spec.commandLine().getErr();
     RamModels.prepareDecoding();
-    try (Recognizer recognizer = modelOptions.open(err);
+    try (Recognizer model = modelOptions.open(err);
+        Recognizer recognizer = newTags.over(model, modelOptions.run(), err);
         LogitsCsv csv = logits == null ? null : new LogitsCsv(logits, all)) {
       OpenOptions.tellAssumed(recognizer, err);
       TagVocabulary shown = TagSelection.of(tags).apply(recognizer.vocabulary());
@@ -126,6 +131,7 @@ final class RecognizeCommand implements Callable<Integer> {
   private void requireOutput(List<Path> images) throws IOException {
     List<Path> inputs = new ArrayList<>(images);
     inputs.addAll(modelOptions.inputs());
+    inputs.addAll(newTags.inputs());
     new OutputCheck(spec.commandLine(), replace.isGiven(), inputs)
         .require("--logits", logits, OutputKind.LOGITS);
   }
@@ -150,31 +156,65 @@ final class RecognizeCommand implements Callable<Integer> {
     }
     List<TagScore> found = top == null ? recognition.tags() : recognition.top(top);
     if (json) {
-      spec.commandLine().getOut().println(json(image, found));
+      spec.commandLine().getOut().println(json(image, found, recognition));
     } else {
-      print(image, found, recognition);
+      print(image, withNewTags(found, recognition), recognition);
     }
     return true;
   }
 
-  private String json(Path image, List<TagScore> found) throws IOException {
+  /** The tags found, and then the new ones that were not: whoever names a tag wants its score. */
+  private List<TagScore> withNewTags(List<TagScore> found, Recognition recognition) {
+    List<TagScore> shown = new ArrayList<>(found);
+    newTagScores(recognition).stream().filter(score -> !found.contains(score)).forEach(shown::add);
+    return shown;
+  }
+
+  /** The new tags, in the order given. */
+  private List<TagScore> newTagScores(Recognition recognition) {
+    List<TagScore> scores = new ArrayList<>();
+    for (int id : newTags.byId().keySet()) {
+      recognition
+          .vocabulary()
+          .indexOfId(id)
+          .ifPresent(index -> scores.add(recognition.tagScore(index)));
+    }
+    return scores;
+  }
+
+  private String json(Path image, List<TagScore> found, Recognition recognition)
+      throws IOException {
     ObjectNode object = JSON.createObjectNode();
     object.put("image", image.toString());
     ArrayNode list = object.putArray("tags");
-    for (TagScore score : found) {
-      ObjectNode tag = list.addObject();
-      tag.put("id", score.tag().id());
-      if (showsEnglish(score.tag())) {
-        tag.put("en", score.tag().english());
-      }
-      if (language != Language.EN) {
-        ArrayNode chinese = tag.putArray("zh");
-        score.tag().chinese().forEach(chinese::add);
-      }
-      tag.put("score", score.score());
-      tag.put("threshold", score.threshold());
+    found.forEach(score -> add(list, score));
+    if (!newTags.byId().isEmpty()) {
+      ArrayNode asked = object.putArray("names");
+      newTagScores(recognition).forEach(score -> add(asked, score));
     }
     return JSON.writeValueAsString(object);
+  }
+
+  private void add(ArrayNode list, TagScore score) {
+    ObjectNode tag = list.addObject();
+    tag.put("id", score.tag().id());
+    if (showsEnglish(score.tag())) {
+      tag.put("en", score.tag().english());
+    }
+    if (language != Language.EN) {
+      ArrayNode chinese = tag.putArray("zh");
+      score.tag().chinese().forEach(chinese::add);
+    }
+    tag.put("score", score.score());
+    tag.put("threshold", score.threshold());
+    OpenTag open = newTags.byId().get(score.tag().id());
+    if (open != null) {
+      tag.put("open", true);
+      if (!open.path().isEmpty()) {
+        ArrayNode path = tag.putArray("path");
+        open.path().forEach(path::add);
+      }
+    }
   }
 
   private void print(Path image, List<TagScore> found, Recognition recognition) {

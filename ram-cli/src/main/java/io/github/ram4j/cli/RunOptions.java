@@ -67,6 +67,11 @@ final class RunOptions {
         : OptionValue.of("--threshold", () -> ThresholdPolicy.uniform(threshold));
   }
 
+  /** The threshold for all tags, or null. */
+  Float threshold() {
+    return threshold;
+  }
+
   /** The list of thresholds, or null. */
   Path thresholdsFile() {
     return thresholds;

@@ -9,6 +9,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtSession;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ram4j.ModelException;
+import io.github.ram4j.ModelTask;
 import io.github.ram4j.bundle.BundleTarget;
 import io.github.ram4j.bundle.TextEmbeddingGraphs;
 import io.github.ram4j.runtime.RuntimeOptions;
@@ -24,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
@@ -40,15 +42,34 @@ class ClipTextTest {
   /** The one text here whose repair the tokenizer leaves out. */
   private static final String MOJIBAKE = "\u00C3\u00BCber";
 
+  private static final String CLIP_B = "openset/clip-b/expected.json.gz";
+
   private static final String WHY = "forms of the weights that the repository has already";
 
   @TempDir Path folder;
+
+  @Test
+  void openAisArchiveGivesTheFeatures() throws Exception {
+    ConvertReport report =
+        meetsGoldenValues(
+            GoldenFiles.file("openset/clip-a/ViT-tiny.pt.gz"),
+            "openset/clip-a/expected.json.gz",
+            ConvertOptions.defaults());
+    assertEquals(
+        List.of(
+            "context_length (1 tensors)",
+            "input_resolution (1 tensors)",
+            "logit_scale (1 tensors)",
+            "visual (19 tensors)", // and conv1.weight, whose patches are checked
+            "vocab_size (1 tensors)"),
+        report.ignored());
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"open_clip.safetensors", "hf-bin/pytorch_model.bin"})
   void publishedFormsGiveTheFeatures(String form) throws Exception {
     meetsGoldenValues(
-        GoldenFiles.file("openset/clip-b/" + form + ".gz"), ConvertOptions.defaults());
+        GoldenFiles.file("openset/clip-b/" + form + ".gz"), CLIP_B, ConvertOptions.defaults());
   }
 
   @ParameterizedTest
@@ -62,6 +83,7 @@ class ClipTextTest {
   void otherFormsGiveTheFeatures(String form) throws Exception {
     meetsGoldenValues(
         GoldenFiles.requireOutside("openset/clip-b/" + form + ".gz", WHY),
+        CLIP_B,
         ConvertOptions.defaults());
   }
 
@@ -69,6 +91,7 @@ class ClipTextTest {
   void portableGraphsGiveTheFeatures() throws Exception {
     meetsGoldenValues(
         GoldenFiles.file("openset/clip-b/open_clip.safetensors.gz"),
+        CLIP_B,
         ConvertOptions.defaults().withTarget(BundleTarget.PORTABLE));
   }
 
@@ -103,7 +126,8 @@ class ClipTextTest {
     Files.delete(file);
   }
 
-  private void meetsGoldenValues(Path packed, ConvertOptions options) throws Exception {
+  private ConvertReport meetsGoldenValues(Path packed, String golden, ConvertOptions options)
+      throws Exception {
     Path bundle = folder.resolve("bundle");
     ConvertReport report = Converter.convert(unpack(packed), bundle, options);
     assertEquals(TextEmbeddingGraphs.CLIP_TEXT, report.manifest().family());
@@ -112,7 +136,7 @@ class ClipTextTest {
     try (InputStream in = Files.newInputStream(bundle.resolve("merges.txt"))) {
       pairs = BytePairs.read(in, "merges.txt");
     }
-    JsonNode texts = GoldenFiles.json("openset/clip-b/expected.json.gz").get("texts");
+    JsonNode texts = GoldenFiles.json(golden).get("texts");
     assertEquals(30, texts.size());
     Path graph = bundle.resolve("text_encoder.onnx");
     try (GraphSession session = GraphSession.open("clip", graph, RuntimeOptions.defaults())) {
@@ -129,26 +153,45 @@ class ClipTextTest {
         compare(texts.get(i), Arrays.copyOfRange(rows, 512 * i, 512 * (i + 1)));
       }
     }
+    return report;
   }
 
+  /** Each text is a piece of its own, its tokens a chain. */
   private static float[] run(GraphSession session, long[][] ids) {
-    int longest = 0;
-    for (long[] row : ids) {
-      longest = Math.max(longest, row.length);
-    }
+    int longest = Arrays.stream(ids).mapToInt(row -> row.length).max().orElseThrow();
     LongBuffer tokens = LongBuffer.allocate(ids.length * longest);
-    FloatBuffer ends = FloatBuffer.allocate(ids.length * longest);
+    LongBuffer positions = LongBuffer.allocate(ids.length * longest);
+    LongBuffer seen = LongBuffer.allocate(ids.length * longest);
+    FloatBuffer bias = FloatBuffer.allocate(ids.length * longest * longest);
+    LongBuffer ends = LongBuffer.allocate(ids.length);
     for (int i = 0; i < ids.length; i++) {
       tokens.put(i * longest, ids[i]);
       int end = 0;
       while (ids[i][end] != 49_407) {
         end++;
       }
-      ends.put(i * longest + end, 1);
+      ends.put(i * longest + end);
+      for (int row = 0; row < longest; row++) {
+        positions.put(row);
+        seen.put(i * longest + row);
+        for (int column = 0; column < longest; column++) {
+          bias.put(column <= row ? 0 : -1e9f);
+        }
+      }
     }
     try (OnnxTensor first = session.tensor(tokens, ids.length, longest);
-        OnnxTensor second = session.tensor(ends, ids.length, 1, longest);
-        OrtSession.Result result = session.run(Map.of("ids", first, "ends", second))) {
+        OnnxTensor second = session.tensor(positions.flip(), ids.length, longest);
+        OnnxTensor third = session.tensor(seen.flip(), ids.length, longest);
+        OnnxTensor fourth = session.tensor(bias.flip(), ids.length, 1, longest, longest);
+        OnnxTensor fifth = session.tensor(ends.flip(), ids.length);
+        OrtSession.Result result =
+            session.run(
+                Map.of(
+                    "ids", first,
+                    "positions", second,
+                    "seen", third,
+                    "attention_bias", fourth,
+                    "ends", fifth))) {
       return session.floats(result, "embeddings", ids.length, 512);
     }
   }

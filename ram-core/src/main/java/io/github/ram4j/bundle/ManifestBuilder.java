@@ -134,6 +134,20 @@ public final class ManifestBuilder {
   }
 
   /**
+   * Adds a fact about the origin of the bundle.
+   *
+   * @param name of the fact
+   * @param value the fact, one line
+   * @return this
+   */
+  public ManifestBuilder source(String name, String value) {
+    SortedMap<String, String> more = new TreeMap<>(source);
+    more.put(name, Objects.requireNonNull(value, "value"));
+    source = more;
+    return this;
+  }
+
+  /**
    * Sets the assumptions made when the bundle was converted.
    *
    * @param sentences one each

@@ -2,14 +2,17 @@ package io.github.ram4j.onnx;
 
 import io.github.ram4j.Captioner;
 import io.github.ram4j.ExportedOutput;
+import io.github.ram4j.FileFormatException;
 import io.github.ram4j.ImageSource;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelFamily;
 import io.github.ram4j.ModelInfo;
 import io.github.ram4j.ModelPrecision;
+import io.github.ram4j.OpenVocabulary;
 import io.github.ram4j.RamException;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.TextEncoder;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.BundleManifest;
 import io.github.ram4j.bundle.ImagePreparation;
@@ -22,6 +25,8 @@ import io.github.ram4j.image.decode.format.DecodeOptions;
 import io.github.ram4j.image.pixels.BufferedImages;
 import io.github.ram4j.onnx.caption.CaptionModel;
 import io.github.ram4j.onnx.caption.OnnxCaptioner;
+import io.github.ram4j.onnx.embedding.OnnxTextEncoder;
+import io.github.ram4j.onnx.embedding.TextModel;
 import io.github.ram4j.onnx.exported.ExportedModel;
 import io.github.ram4j.onnx.exported.ExportedTagger;
 import io.github.ram4j.onnx.tagging.BundleTagger;
@@ -33,12 +38,14 @@ import io.github.ram4j.runtime.session.OnnxRuntime;
 import io.github.ram4j.runtime.session.RuntimeChecks;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A factory that opens models as recognizers and captioners.
+ * A factory that opens models as recognizers, captioners and text encoders.
  *
  * <pre>{@code
  * try (Recognizer recognizer = RamModels.open(Path.of("ram_plus"))) {
@@ -103,13 +110,27 @@ public final class RamModels {
     try (Opened opened = new Opened()) {
       BundleTagger tagger = opened.add(BundleTagger.open(bundle, options.runtime()));
       Recognizer recognizer =
-          new OnnxRecognizer(
+          OnnxRecognizer.ofBundle(
               info(bundle, tagger, options),
               vocabulary,
               batches(tagger, preparation, forBundle(bundle, options)),
-              tagger);
+              tagger,
+              newTags(bundle));
       opened.keep();
       return recognizer;
+    }
+  }
+
+  /** The new tags that a bundle carries beside those of its list. */
+  private static Optional<OpenVocabulary> newTags(Bundle bundle) throws IOException {
+    if (!bundle.manifest().hasFile(BundleManifest.NEW_TAGS_FILE_NAME)) {
+      return Optional.empty();
+    }
+    String name = "bundle %s: %s".formatted(bundle.name(), BundleManifest.NEW_TAGS_FILE_NAME);
+    try (InputStream in = bundle.open(BundleManifest.NEW_TAGS_FILE_NAME)) {
+      return Optional.of(OpenVocabulary.read(in, name));
+    } catch (FileFormatException e) {
+      throw new ModelException(e.getMessage(), e);
     }
   }
 
@@ -165,6 +186,56 @@ public final class RamModels {
               parts);
       opened.keep();
       return captioner;
+    }
+  }
+
+  /**
+   * Opens a bundle that embeds texts, on the CPU with all processors.
+   *
+   * @param folder a bundle of CLIP's text half, as the converter writes it
+   * @return a text encoder, to be closed by the caller
+   * @throws IOException if a file cannot be read
+   * @throws ModelException if the folder is no bundle that embeds texts or a file is missing or
+   *     altered
+   */
+  public static TextEncoder openTextEncoder(Path folder) throws IOException {
+    return openTextEncoder(folder, ModelOptions.defaults());
+  }
+
+  /**
+   * Opens a bundle that embeds texts. One that is replaced meanwhile is opened again, at most 5
+   * times.
+   *
+   * @param folder a bundle of CLIP's text half, as the converter writes it
+   * @param options sessions; images, thresholds and batch size do not concern texts
+   * @return a text encoder, to be closed by the caller
+   * @throws IOException if a file cannot be read
+   * @throws ModelException if the folder is no bundle that embeds texts or a file is missing or
+   *     altered
+   * @throws RamException if ONNX Runtime or the execution provider asked for cannot be used
+   */
+  public static TextEncoder openTextEncoder(Path folder, ModelOptions options) throws IOException {
+    return LatestBundle.open(folder, bundle -> openTextEncoder(bundle, options));
+  }
+
+  /**
+   * Opens a bundle that embeds texts.
+   *
+   * @param bundle of CLIP's text half
+   * @param options sessions; images, thresholds and batch size do not concern texts
+   * @return a text encoder, to be closed by the caller
+   * @throws IOException if a file cannot be read
+   * @throws ModelException if the bundle embeds no texts, a file is altered, or the bundle was
+   *     replaced since it was read
+   * @throws RamException if ONNX Runtime or the execution provider asked for cannot be used
+   */
+  public static TextEncoder openTextEncoder(Bundle bundle, ModelOptions options)
+      throws IOException {
+    try (Opened opened = new Opened()) {
+      TextModel model = opened.add(TextModel.open(bundle, options.runtime()));
+      TextEncoder encoder = new OnnxTextEncoder(info(bundle, model.provider(), options), model);
+      opened.keep();
+      return encoder;
     }
   }
 
@@ -257,12 +328,17 @@ public final class RamModels {
     }
   }
 
-  private static ModelInfo info(Bundle bundle, Tagger tagger, ModelOptions options) {
+  private static ModelInfo info(Bundle bundle, BundleTagger tagger, ModelOptions options) {
+    return info(bundle, tagger.provider(), options)
+        .withImageSizePx(bundle.manifest().imageSizePx())
+        .withTextWidth(tagger.textWidth());
+  }
+
+  private static ModelInfo info(Bundle bundle, String provider, ModelOptions options) {
     BundleManifest manifest = bundle.manifest();
     return ModelInfo.of(manifest.family(), bundle.name())
-        .withImageSizePx(manifest.imageSizePx())
         .withPrecision(manifest.precision())
-        .withExecution(tagger.provider(), options.runtime().threads())
+        .withExecution(provider, options.runtime().threads())
         .withAssumed(manifest.notes());
   }
 

@@ -45,6 +45,43 @@ for name in ('os-system', 'eval', 'memo-loop', 'huge-alloc', 'shape-negative'):
     seed('Pickle', 'pickle', name, z.read([n for n in z.namelist() if n.endswith('data.pkl')][0]))
 for name in ('good/views-of-one-storage', 'hostile/zip-slip', 'hostile/storage-short', 'hostile/no-pickle'):
     seed('TorchArchive', 'archive', name.split('/')[1], (golden / 'checkpoints' / (name + '.pth')).read_bytes())
+
+
+class Part(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.w, self.count, self.sizes = torch.nn.Parameter(w), 4, [1, 2]
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return x + self.w
+
+
+class Net(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.first, self.rest = Part(), torch.nn.Sequential(Part())
+        self.rest[0].w = self.first.w                                    # one storage, as the target's archive has
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.rest(self.first(x))
+
+
+out = io.BytesIO()
+torch.jit.save(torch.jit.script(Net()), out)
+script = zipfile.ZipFile(out)
+seed('TorchArchive', 'archive', 'script', out.getvalue())
+tree = script.read([n for n in script.namelist() if n.endswith('/data.pkl')][0])
+seed('TorchScript', 'tree', 'modules', tree)
+OBJECT = b'\x80\x02c__torch__\nNet\n)\x81q\0'
+seed('TorchScript', 'tree', 'within-itself', OBJECT + b'}(X\2\0\0\0meh\0ub.')
+seed('TorchScript', 'tree', 'arguments', OBJECT[:-4] + b'K\1\x85\x81}b.')
+seed('TorchScript', 'tree', 'call', OBJECT[:-4] + b')R.')
+seed('TorchScript', 'tree', 'os-system', OBJECT + b'}(X\1\0\0\0xcposix\nsystem\nX\1\0\0\0y\x85Rub.')
+laughs = b'\x80\x02c__torch__\nNet\nq\xff)\x81q\x000'
+for i in range(30):
+    at = bytes([i])
+    laughs += b'h\xff)\x81}(X\1\0\0\0ah' + at + b'X\1\0\0\0bh' + at + b'ubq' + bytes([i + 1]) + (b'0' if i < 29 else b'.')
+seed('TorchScript', 'tree', 'shared', laughs)
 header = '"a":{"dtype":"F32","shape":[2,4],"data_offsets":[0,32]},"b":{"dtype":"I64","shape":[4],"data_offsets":[32,64]}}'
 seed('Safetensors', 'header', 'two', header)
 seed('Safetensors', 'header', 'metadata', '"__metadata__":{"format":"pt\\u00e9\\n"},' + header)

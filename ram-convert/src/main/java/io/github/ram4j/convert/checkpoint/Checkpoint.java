@@ -70,15 +70,7 @@ public final class Checkpoint implements AutoCloseable {
     MappedFile mapped = MappedFile.open(file);
     boolean opened = false;
     try {
-      CheckpointFormat format = FormatSniffer.formatOf(mapped);
-      CheckpointContents contents =
-          switch (format) {
-            case TORCH_ZIP -> TorchZipFile.read(mapped, weights);
-            case TORCH_LEGACY -> LegacyTorchFile.read(mapped, weights);
-            case SAFETENSORS, SHARDED_SAFETENSORS ->
-                SafetensorsFile.contents(mapped, SafetensorsFile.read(mapped), weights);
-          };
-      Checkpoint checkpoint = new Checkpoint(file, List.of(mapped), format, contents);
+      Checkpoint checkpoint = open(file, mapped, weights);
       opened = true;
       return checkpoint;
     } finally {
@@ -86,6 +78,25 @@ public final class Checkpoint implements AutoCloseable {
         mapped.close();
       }
     }
+  }
+
+  private static Checkpoint open(Path file, MappedFile mapped, String weights) {
+    List<MappedFile> files = List.of(mapped);
+    CheckpointFormat format = FormatSniffer.formatOf(mapped);
+    return switch (format) {
+      case TORCH_ZIP, TORCH_SCRIPT -> {
+        TorchZipFile zip = TorchZipFile.open(mapped);
+        yield new Checkpoint(file, files, zip.format(), zip.read(weights));
+      }
+      case TORCH_LEGACY ->
+          new Checkpoint(file, files, format, LegacyTorchFile.read(mapped, weights));
+      case SAFETENSORS, SHARDED_SAFETENSORS ->
+          new Checkpoint(
+              file,
+              files,
+              format,
+              SafetensorsFile.contents(mapped, SafetensorsFile.read(mapped), weights));
+    };
   }
 
   /**
@@ -174,7 +185,7 @@ public final class Checkpoint implements AutoCloseable {
 
   /**
    * All entries of the file unchanged, such as "model", "optimizer" and "epoch". Safetensors have
-   * none.
+   * none; a TorchScript archive has its tensors, by the paths of attributes in its module.
    *
    * @return unmodifiable, by name in file order
    * @throws ModelException if a key is neither a string nor a whole number, or occurs twice

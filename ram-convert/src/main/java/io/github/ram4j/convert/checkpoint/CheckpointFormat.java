@@ -4,6 +4,8 @@ package io.github.ram4j.convert.checkpoint;
 public enum CheckpointFormat {
   /** The zip archive that {@code torch.save} writes since PyTorch 1.6. */
   TORCH_ZIP("torch.save archive"),
+  /** The zip archive that {@code torch.jit.save} writes: a program, never read, and its weights. */
+  TORCH_SCRIPT("TorchScript archive"),
   /** The sequence of pickles and raw storages that {@code torch.save} wrote before PyTorch 1.6. */
   TORCH_LEGACY("torch.save file of the older format"),
   /** A JSON header followed by raw tensors. */

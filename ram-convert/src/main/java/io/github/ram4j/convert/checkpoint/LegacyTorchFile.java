@@ -36,7 +36,7 @@ final class LegacyTorchFile {
   }
 
   private CheckpointContents read(String wanted) {
-    TorchObjects objects = new TorchObjects(file);
+    TorchObjects objects = new TorchObjects(file, false);
     if (!MAGIC.equals(pickle("its first pickle", objects))) {
       throw file.problem("this is a pickle, but not one that torch.save wrote");
     }

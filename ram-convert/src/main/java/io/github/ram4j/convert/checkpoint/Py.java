@@ -32,6 +32,31 @@ final class Py {
     }
   }
 
+  /** A class of a TorchScript archive's own program; only the name is kept. */
+  static final class ScriptClass {
+    private final String name;
+
+    ScriptClass(String name) {
+      this.name = name;
+    }
+
+    String name() {
+      return name;
+    }
+  }
+
+  /** An object of a {@link ScriptClass}: a plain map of its attributes, which has no behaviour. */
+  static final class ScriptObject {
+    private final String type;
+
+    /** The attributes by name; null until the pickle sets them. */
+    Dict attributes;
+
+    ScriptObject(String type) {
+      this.type = type;
+    }
+  }
+
   /** A tuple or a frozen set, with constant items. */
   static final class Tuple {
     private final Object[] items;
@@ -93,6 +118,10 @@ final class Py {
       return "bytes";
     } else if (value instanceof Unknown unknown) {
       return "a value of " + Quoted.of(unknown.name());
+    } else if (value instanceof ScriptClass script) {
+      return "the TorchScript class " + Quoted.of(script.name);
+    } else if (value instanceof ScriptObject object) {
+      return "an object of the TorchScript class " + Quoted.of(object.type);
     } else if (value instanceof TorchObjects.TensorValue) {
       return "a tensor";
     } else if (value instanceof TorchObjects.StorageRef) {

@@ -11,6 +11,10 @@ import java.util.Map;
  * torch._utils._rebuild_tensor_v2} makes a {@link TensorValue}, a description of a tensor's place.
  * A name of {@link HostileNames} is refused; any other gives a {@link Py.Unknown}, which stays
  * unknown through all operations.
+ *
+ * <p>In a TorchScript archive, names under {@code __torch__} are classes of the archive's own
+ * program, which is not read. An object of one is a {@link Py.ScriptObject}, a plain map of the
+ * attributes that the pickle gives it. Such a class can neither be called nor take arguments.
  */
 final class TorchObjects {
   /** The functions of the list. */
@@ -84,11 +88,21 @@ final class TorchObjects {
     }
   }
 
+  /** The module of all classes of a TorchScript archive's program, and the root of its modules. */
+  private static final String SCRIPT = "__torch__";
+
   private final MappedFile file;
+  private final boolean script;
   private final Map<String, StorageRef> storages = new HashMap<>();
 
-  TorchObjects(MappedFile file) {
+  /**
+   * The values of a file's pickles.
+   *
+   * @param script true for a TorchScript archive
+   */
+  TorchObjects(MappedFile file, boolean script) {
     this.file = file;
+    this.script = script;
   }
 
   /** The storages referred to so far, by key. */
@@ -106,6 +120,9 @@ final class TorchObjects {
       throw refused(module, name);
     }
     String full = module + "." + name;
+    if (script && (module.equals(SCRIPT) || module.startsWith(SCRIPT + "."))) {
+      return new Py.ScriptClass(full);
+    }
     Object known = KNOWN.get(full);
     return known != null ? known : new Py.Unknown(full);
   }
@@ -144,8 +161,26 @@ final class TorchObjects {
     };
   }
 
+  /**
+   * Returns an object of a class of TorchScript, without attributes, or an unknown value for an
+   * object of an unknown class; other classes are refused.
+   */
+  Object object(Object type, Object arguments) {
+    if (!(type instanceof Py.ScriptClass known)) {
+      return unknownObject(type, arguments);
+    }
+    if (!(arguments instanceof Py.Tuple tuple) || tuple.size() != 0) {
+      throw file.problem(
+          "its pickle makes an object of "
+              + Py.kind(type)
+              + ": expected no arguments, found "
+              + (arguments instanceof Py.Tuple some ? some.size() : Py.kind(arguments)));
+    }
+    return new Py.ScriptObject(known.name());
+  }
+
   /** Returns an unknown value for an object of an unknown class; other classes are refused. */
-  Py.Unknown object(Object type, Object arguments) {
+  Py.Unknown unknownObject(Object type, Object arguments) {
     if (!(type instanceof Py.Unknown unknown) || !(arguments instanceof Py.Tuple)) {
       throw file.problem(
           "its pickle makes an object of "
@@ -247,16 +282,35 @@ final class TorchObjects {
   }
 
   /**
-   * Sets the state of an object; attributes of an OrderedDict, such as a state dict's versions, are
-   * dropped.
+   * Sets the state of an object: once, the attributes of a TorchScript object; attributes of an
+   * OrderedDict, such as a state dict's versions, are dropped.
    */
   void build(Object object, Object state) {
     if (object instanceof Py.Unknown) {
       return;
     }
+    if (object instanceof Py.ScriptObject built) {
+      built.attributes = attributes(built, state);
+      return;
+    }
     if (!(object instanceof Py.Dict dict) || !dict.ordered || !(state instanceof Py.Dict)) {
       throw file.problem("its pickle sets the state of " + Py.kind(object) + ", which is refused");
     }
+  }
+
+  private Py.Dict attributes(Py.ScriptObject object, Object state) {
+    if (!(state instanceof Py.Dict attributes)) {
+      throw file.problem(
+          "its pickle sets the state of "
+              + Py.kind(object)
+              + ": expected a dict of attributes, found "
+              + Py.kind(state)
+              + ", as quantized modules have, which are not read");
+    }
+    if (object.attributes != null) {
+      throw file.problem("its pickle sets the state of " + Py.kind(object) + " twice");
+    }
+    return attributes;
   }
 
   /**

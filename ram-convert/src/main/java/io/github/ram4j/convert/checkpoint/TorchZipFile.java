@@ -11,6 +11,10 @@ import java.util.List;
  * A reader of archives that {@code torch.save} writes since PyTorch 1.6: {@code NAME/data.pkl}
  * describes the tensors, {@code NAME/data/KEY} are their storages, {@code NAME/byteorder} is the
  * byte order of numbers.
+ *
+ * <p>A TorchScript archive ({@code torch.jit.save}) is laid out alike, and has its program beside
+ * the tensors: {@code NAME/code/} and {@code NAME/constants.pkl}, often compressed. These entries
+ * are never read. Its data.pkl is a tree of objects, which {@link ScriptTree} makes a dict of.
  */
 final class TorchZipFile {
   private static final String PICKLE = "/data.pkl";
@@ -23,22 +27,28 @@ final class TorchZipFile {
   private final MappedFile file;
   private final ZipDirectory zip;
   private final String name;
+  private final boolean script;
 
   private TorchZipFile(MappedFile file, ZipDirectory zip, String name) {
     this.file = file;
     this.zip = zip;
     this.name = name;
+    this.script = ZipKind.isTorchScript(zip.names(), name);
   }
 
   /**
-   * Reads the description of the weights.
+   * Reads the archive's directory.
    *
-   * @param wanted name of the model to read, or null
-   * @throws ModelException if the archive is damaged, no checkpoint or unsafe
+   * @throws ModelException if the directory is damaged, or that of something else
    */
-  static CheckpointContents read(MappedFile file, String wanted) {
+  static TorchZipFile open(MappedFile file) {
     ZipDirectory zip = ZipDirectory.read(file);
-    return new TorchZipFile(file, zip, archiveName(file, zip)).read(wanted);
+    return new TorchZipFile(file, zip, archiveName(file, zip));
+  }
+
+  /** The format: of weights, or of a program with its weights. */
+  CheckpointFormat format() {
+    return script ? CheckpointFormat.TORCH_SCRIPT : CheckpointFormat.TORCH_ZIP;
   }
 
   /** The folder of data.pkl, an arbitrary name: that of the user's file. */
@@ -48,7 +58,7 @@ final class TorchZipFile {
         zip.names().stream()
             .filter(n -> n.endsWith(PICKLE) && n.indexOf('/') == n.length() - PICKLE.length())
             .toList();
-    if (kind != null && (found.size() != 1 || ZipKind.isTorchScript(zip.names()))) {
+    if (kind != null && found.size() != 1) {
       throw file.problem("expected a checkpoint (torch.save or safetensors), but " + kind);
     }
     if (found.size() != 1) {
@@ -61,13 +71,20 @@ final class TorchZipFile {
     return pickle.substring(0, pickle.length() - PICKLE.length());
   }
 
-  private CheckpointContents read(String wanted) {
+  /**
+   * Reads the description of the weights.
+   *
+   * @param wanted name of the model to read, or null
+   * @throws ModelException if the archive is damaged, no checkpoint or unsafe
+   */
+  CheckpointContents read(String wanted) {
     ZipDirectory.Entry pickle = zip.get(name + PICKLE);
     ByteBuffer bytes = bytes(pickle, MAX_PICKLE);
-    TorchObjects objects = new TorchObjects(file);
+    TorchObjects objects = new TorchObjects(file, script);
     Object root = new Unpickler(new PickleInput(file, "data.pkl", bytes), objects).load();
     ByteOrder order = byteOrder();
-    return new StateDict(file, storage -> locate(storage, order)).read(root, wanted);
+    return new StateDict(file, storage -> locate(storage, order))
+        .read(script ? ScriptTree.tensors(file, root) : root, wanted);
   }
 
   private ByteOrder byteOrder() {

@@ -12,10 +12,12 @@ import java.util.Map;
  * <p>A pickle is a program for a small stack machine (CPython's Lib/pickletools.py describes every
  * opcode). Two opcodes make it dangerous: GLOBAL, which looks up any function, and REDUCE, which
  * calls it. Here all opcodes that name, call, make or fill an object only reach {@link
- * TorchObjects}, which looks nothing up and calls nothing. It sorts names into three groups:
+ * TorchObjects}, which looks nothing up and calls nothing. It sorts names into these groups:
  *
  * <ul>
  *   <li>a fixed list of names, the parts of tensors and state dicts, has a meaning;
+ *   <li>in a TorchScript archive, a name under {@code __torch__} is a class of its program, whose
+ *       objects are plain maps of attributes;
  *   <li>names of {@link HostileNames}, which serve only attacks, end the reading: the file is
  *       refused with that name;
  *   <li>any other name is a {@link Py.Unknown}. Calling it, making an object of it, setting its
@@ -223,12 +225,15 @@ final class Unpickler {
         charge(CONTAINER_COST);
         push(objects.call(function, arguments));
       }
-      case 0x81, 0x92 -> {
-        if (op == 0x92) {
-          pop(); // arguments by name
-        }
+      case 0x81 -> {
         Object arguments = pop();
+        charge(CONTAINER_COST);
         push(objects.object(pop(), arguments));
+      }
+      case 0x92 -> {
+        pop(); // arguments by name
+        Object arguments = pop();
+        push(objects.unknownObject(pop(), arguments));
       }
       case 'b' -> {
         Object state = pop();

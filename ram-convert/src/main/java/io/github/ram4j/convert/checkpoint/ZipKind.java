@@ -20,7 +20,7 @@ final class ZipKind {
    * @param names the names of all entries, sorted
    */
   static String of(List<String> names) {
-    if (isTorchScript(names)) {
+    if (any(names, "constants.pkl") && names.stream().anyMatch(n -> n.contains("/code/"))) {
       return "this is a TorchScript archive (torch.jit.save), a program with its weights: load it"
           + " with torch.jit.load and save the weights alone: torch.save(model.state_dict(),"
           + " \"weights.pth\")";
@@ -68,10 +68,15 @@ final class ZipKind {
     return null;
   }
 
-  /** Returns whether an archive is TorchScript, which also has a data.pkl. */
-  static boolean isTorchScript(Collection<String> names) {
-    return names.stream().anyMatch(n -> n.endsWith("/constants.pkl"))
-        && names.stream().anyMatch(n -> n.contains("/code/"));
+  /**
+   * Returns whether an archive is TorchScript: a program and its constants beside data.pkl.
+   *
+   * @param names the names of all entries
+   * @param folder the folder of data.pkl
+   */
+  static boolean isTorchScript(Collection<String> names, String folder) {
+    return names.contains(folder + "/constants.pkl")
+        && names.stream().anyMatch(n -> n.startsWith(folder + "/code/"));
   }
 
   private static boolean any(List<String> names, String name) {

@@ -1,6 +1,6 @@
 /**
- * Safe readers of checkpoint files: {@code torch.save} archives (zip and the older format) and
- * safetensors.
+ * Safe readers of checkpoint files: archives of {@code torch.save} (zip and the older format) and
+ * {@code torch.jit.save}, and safetensors.
  *
  * <p>{@link io.github.ram4j.convert.checkpoint.Checkpoint#open} is the entry point. A checkpoint is
  * untrusted input. A pickle runs on a small stack machine that knows a fixed list of names and

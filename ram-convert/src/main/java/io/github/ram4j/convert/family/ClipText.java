@@ -1,5 +1,6 @@
 package io.github.ram4j.convert.family;
 
+import io.github.ram4j.ModelTask;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.ManifestBuilder;
 import io.github.ram4j.bundle.TextEmbeddingGraphs;
@@ -9,6 +10,7 @@ import io.github.ram4j.convert.graph.Numerics;
 import io.github.ram4j.convert.layout.ClipTextLayout;
 import io.github.ram4j.convert.layout.Weights;
 import io.github.ram4j.convert.model.ClipTextGraph;
+import io.github.ram4j.convert.tensor.ElementDigest;
 import io.github.ram4j.text.BytePairs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,9 +40,9 @@ final class ClipText implements PreparedModel {
     named.put("layers", String.valueOf(sizes.layers()));
     named.put("heads", String.valueOf(sizes.heads()));
     named.put("width", String.valueOf(sizes.width()));
-    named.put("vocabulary", String.valueOf(sizes.vocabulary()));
-    named.put(TextEmbeddingGraphs.POSITIONS, String.valueOf(sizes.positions()));
-    named.put(TextEmbeddingGraphs.EMBEDDING, String.valueOf(sizes.embedding()));
+    named.put(TextEmbeddingGraphs.SIZE_VOCABULARY, String.valueOf(sizes.vocabulary()));
+    named.put(TextEmbeddingGraphs.SIZE_POSITIONS, String.valueOf(sizes.positions()));
+    named.put(TextEmbeddingGraphs.SIZE_EMBEDDING, String.valueOf(sizes.embedding()));
     return named;
   }
 
@@ -69,7 +71,10 @@ final class ClipText implements PreparedModel {
   }
 
   @Override
-  public void describe(ManifestBuilder manifest) {
-    manifest.tasks(List.of(ModelTask.TEXT_EMBEDDING)).sizes(describe(sizes));
+  public void describe(ManifestBuilder manifest) throws IOException {
+    manifest
+        .tasks(List.of(ModelTask.TEXT_EMBEDDING))
+        .sizes(describe(sizes))
+        .source(TextEmbeddingGraphs.SOURCE_WEIGHTS, ElementDigest.sha256(sizes.tensors()));
   }
 }

@@ -34,6 +34,10 @@ public interface PreparedModel {
    */
   void writeFiles(Function<String, Path> place) throws IOException;
 
-  /** Adds tasks, preparation of images and sizes to the bundle's manifest. */
-  void describe(ManifestBuilder manifest);
+  /**
+   * Adds tasks, preparation of images and sizes to the bundle's manifest.
+   *
+   * @throws IOException if weights cannot be read
+   */
+  void describe(ManifestBuilder manifest) throws IOException;
 }

@@ -83,6 +83,8 @@ public enum Op {
    */
   MULTI_HEAD_ATTENTION(
       Domain.MICROSOFT, "MultiHeadAttention", 1, 8, 3, Map.of("num_heads", INT, "scale", FLOAT)),
+  /** x · sigmoid(alpha · x). */
+  QUICK_GELU(Domain.MICROSOFT, "QuickGelu", 1, 1, 1, Map.of("alpha", FLOAT)),
   /** LayerNorm of input + skip + bias; the fourth output is the sum. */
   SKIP_LAYER_NORMALIZATION(
       Domain.MICROSOFT, "SkipLayerNormalization", 3, 5, 4, Map.of("epsilon", FLOAT));

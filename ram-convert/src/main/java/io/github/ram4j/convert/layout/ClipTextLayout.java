@@ -2,6 +2,7 @@ package io.github.ram4j.convert.layout;
 
 import io.github.ram4j.ModelException;
 import io.github.ram4j.convert.tensor.TensorSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -190,6 +191,36 @@ public final class ClipTextLayout {
         part.writeTo(out);
       }
     };
+  }
+
+  /**
+   * All tensors in one order and orientation, whatever the checkpoint's names and format: equal
+   * elements are the same model.
+   */
+  public List<TensorSource> tensors() {
+    List<TensorSource> all = new ArrayList<>(List.of(tokenRows(), positionRows()));
+    for (int layer = 0; layer < layers; layer++) {
+      all.add(attentionMatrix(layer));
+      all.add(attentionBias(layer));
+      addLinear(all, prefix(layer, Part.ATTENTION_OUT), width, width);
+      addLinear(all, prefix(layer, Part.WIDEN), 4 * width, width);
+      addLinear(all, prefix(layer, Part.NARROW), width, 4 * width);
+      addNorm(all, prefix(layer, Part.NORM_1));
+      addNorm(all, prefix(layer, Part.NORM_2));
+    }
+    addNorm(all, lastNorm());
+    all.add(projectionMatrix());
+    return all;
+  }
+
+  private void addLinear(List<TensorSource> all, String name, int out, int in) {
+    all.add(weights.direct(name + ".weight", out, in));
+    all.add(weights.direct(name + ".bias", out));
+  }
+
+  private void addNorm(List<TensorSource> all, String name) {
+    all.add(weights.direct(name + ".weight", width));
+    all.add(weights.direct(name + ".bias", width));
   }
 
   private String tokens() {

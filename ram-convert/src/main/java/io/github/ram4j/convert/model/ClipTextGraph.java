@@ -11,23 +11,23 @@ import io.github.ram4j.convert.layout.ClipTextLayout;
 import io.github.ram4j.convert.layout.ClipTextLayout.Part;
 import io.github.ram4j.convert.layout.Weights;
 import io.github.ram4j.convert.tensor.TensorSource;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Emits the text half of CLIP: token ids to embeddings.
  *
- * <p>A token sees itself and earlier ones, and the answer is the row of the end-of-text token. So
- * whatever follows that token changes nothing, and a batch may be as short as its longest text.
+ * <p>A token sees itself and earlier ones, and a text's embedding is the row of its end-of-text
+ * token. So texts that begin alike share rows, and what follows the end changes nothing. Rows are a
+ * tree of tokens then, in pieces; all products take the pieces together, and attention takes each
+ * piece with the few rows that it may see. After the last attention only the ends go on.
  *
  * @see "model.py (openai/CLIP, d05afc4)"
  */
 public final class ClipTextGraph {
   private static final float EPSILON = 1e-5f;
   private static final float QUICK_GELU = 1.702f;
-
-  /** Added to scores of later tokens: their share is 0 in float32. */
-  private static final float APART = -1e9f;
+  private static final List<String> PARTS = List.of("query", "key", "value");
 
   private final Graph graph;
   private final ClipTextLayout sizes;
@@ -42,9 +42,7 @@ public final class ClipTextGraph {
   }
 
   /**
-   * Emits the graph, with inputs and output as in {@link TextEmbeddingGraphs}: {@code ids}, int64
-   * [batch, tokens], and {@code ends}, float32 [batch, 1, tokens]; {@code embeddings}, float32
-   * [batch, embedding].
+   * Emits the graph, with inputs and output as {@link TextEmbeddingGraphs#textEncoder} has them.
    *
    * @param weights must stay open until the graph is written
    * @param numerics dtypes and operators of the graph
@@ -56,74 +54,98 @@ public final class ClipTextGraph {
   }
 
   private void emit() {
-    Value ids =
-        graph.integerInput(
-            TextEmbeddingGraphs.IDS, TaggingGraphs.BATCH, TextEmbeddingGraphs.TOKENS);
-    Value hot =
-        graph.input(TextEmbeddingGraphs.ENDS, TaggingGraphs.BATCH, 1, TextEmbeddingGraphs.TOKENS);
-    Value tokens =
-        graph.emit(
-            Op.SHAPE, "tokens", List.of(Attribute.of("start", 1L), Attribute.of("end", 2L)), ids);
-    Value bias = causalBias(tokens);
-    Value rows = embed(ids, tokens);
+    Value ids = tokens(TextEmbeddingGraphs.IDS);
+    Value positions = tokens(TextEmbeddingGraphs.POSITIONS);
+    Value seen =
+        graph.integerInput(TextEmbeddingGraphs.SEEN, TaggingGraphs.BATCH, TextEmbeddingGraphs.SEEN);
+    Value bias =
+        graph.input(
+            TextEmbeddingGraphs.ATTENTION_BIAS,
+            TaggingGraphs.BATCH,
+            1,
+            TextEmbeddingGraphs.TOKENS,
+            TextEmbeddingGraphs.SEEN);
+    Value ends = graph.integerInput(TextEmbeddingGraphs.ENDS, TextEmbeddingGraphs.TEXTS);
+    Value rows = embed(ids, positions);
+    Value normal = layers.normalize(sizes.prefix(0, Part.NORM_1), rows, width);
     for (int i = 0; i < sizes.layers(); i++) {
-      rows = attend(i, rows, bias);
-      rows = feedForward(i, rows);
+      boolean last = i + 1 == sizes.layers();
+      Value attended = attend(i, normal, seen, bias);
+      if (last) {
+        attended = rowsAt(sizes.attention(i) + "ends", attended, ends);
+        rows = rowsAt("ends.rows", rows, ends);
+      }
+      Layers.Residual after =
+          addAndNormalize(
+              sizes.prefix(i, Part.NORM_2),
+              layers.product(sizes.prefix(i, Part.ATTENTION_OUT), attended, width, width),
+              sizes.prefix(i, Part.ATTENTION_OUT),
+              rows);
+      Value update = feedForward(i, after.normalized());
+      String narrow = sizes.prefix(i, Part.NARROW);
+      String next = last ? sizes.lastNorm() : sizes.prefix(i + 1, Part.NORM_1);
+      if (last) {
+        project(layers.normalizeSum(next, update, bias(narrow), after.sum(), width));
+      } else {
+        Layers.Residual residual = addAndNormalize(next, update, narrow, after.sum());
+        rows = residual.sum();
+        normal = residual.normalized();
+      }
     }
-    // One row a text: a product with 1 at the end and 0 elsewhere picks it exactly.
-    Value last = graph.emit(Op.MATMUL, "last", hot, rows);
-    Value normal = layers.normalize(sizes.lastNorm(), last, width);
-    Value projected =
-        graph.emit(
-            Op.MATMUL,
-            "projected",
-            normal,
-            graph.weight(
-                "projection",
-                List.of((long) width, (long) sizes.embedding()),
-                sizes.projectionMatrix()));
-    Value embeddings =
-        layers.reshape(TextEmbeddingGraphs.EMBEDDINGS, projected, -1, sizes.embedding());
-    graph.output(embeddings, TaggingGraphs.BATCH, sizes.embedding());
   }
 
-  private Value embed(Value ids, Value tokens) {
-    Value table =
+  private Value tokens(String input) {
+    return graph.integerInput(input, TaggingGraphs.BATCH, TextEmbeddingGraphs.TOKENS);
+  }
+
+  private Layers.Residual addAndNormalize(String norm, Value update, String linear, Value skip) {
+    return layers.addAndNormalize(norm, update, bias(linear), skip, width);
+  }
+
+  private Value bias(String linear) {
+    return layers.vector(linear + ".bias", width);
+  }
+
+  private void project(Value normal) {
+    Value projection =
         graph.weight(
-            "token_embedding", List.of((long) sizes.vocabulary(), (long) width), sizes.tokenRows());
-    Value words = graph.emit(Op.GATHER, "words", List.of(Attribute.of("axis", 0L)), table, ids);
+            "projection",
+            List.of((long) width, (long) sizes.embedding()),
+            sizes.projectionMatrix());
+    graph.output(
+        graph.emit(Op.MATMUL, TextEmbeddingGraphs.EMBEDDINGS, normal, projection),
+        TextEmbeddingGraphs.TEXTS,
+        sizes.embedding());
+  }
+
+  /** Emits the sum of token and position embeddings, [batch, tokens, width]. */
+  private Value embed(Value ids, Value positions) {
+    Value words =
+        gather("words", table("token_embedding", sizes.vocabulary(), sizes.tokenRows()), ids);
     Value places =
-        graph.weight(
-            "position_embedding",
-            List.of((long) sizes.positions(), (long) width),
-            sizes.positionRows());
-    Value positions =
-        graph.emit(Op.SLICE, "positions", places, graph.integers(0), tokens, graph.integers(0));
-    return graph.emit(Op.ADD, "embedded", words, positions);
+        gather(
+            "places",
+            table("position_embedding", sizes.positions(), sizes.positionRows()),
+            positions);
+    return graph.emit(Op.ADD, "embedded", words, places);
   }
 
-  /** The attention bias of a text of so many tokens, [1, 1, tokens, tokens]. */
-  private Value causalBias(Value tokens) {
-    int count = sizes.positions();
-    TensorSource rows =
-        out -> {
-          float[] row = new float[count];
-          Arrays.fill(row, APART);
-          for (int i = 0; i < count; i++) {
-            row[i] = 0;
-            out.accept(row, 0, count);
-          }
-        };
-    Value all = graph.exact("causal", List.of(1L, 1L, (long) count, (long) count), rows);
-    Value ends =
-        graph.emit(Op.CONCAT, "causal.ends", List.of(Attribute.of("axis", 0L)), tokens, tokens);
-    return graph.emit(
-        Op.SLICE, "causal.bias", all, graph.integers(0, 0), ends, graph.integers(2, 3));
+  private Value table(String name, int rows, TensorSource elements) {
+    return graph.weight(name, List.of((long) rows, (long) width), elements);
   }
 
-  private Value attend(int layer, Value rows, Value bias) {
+  private Value gather(String name, Value rows, Value indices) {
+    return graph.emit(Op.GATHER, name, List.of(Attribute.of("axis", 0L)), rows, indices);
+  }
+
+  /** Emits the rows at indices into the pieces laid end to end, [indices.., width]. */
+  private Value rowsAt(String name, Value rows, Value indices) {
+    return gather(name, layers.reshape(name + ".flat", rows, -1, width), indices);
+  }
+
+  /** Emits the attention of the pieces' rows to those that they may see, [batch, tokens, width]. */
+  private Value attend(int layer, Value normal, Value seen, Value bias) {
     String name = sizes.attention(layer);
-    Value normal = layers.normalize(sizes.prefix(layer, Part.NORM_1), rows, width);
     Value all =
         graph
             .products()
@@ -133,41 +155,70 @@ public final class ClipTextGraph {
                 width,
                 3L * width,
                 sizes.attentionMatrix(layer),
-                sizes.attentionBias(layer));
+                graph.isPortable() ? sizes.attentionBias(layer) : null);
     List<Value> parts =
         graph.emit(
             Op.SPLIT,
-            List.of(name + "query", name + "key", name + "value"),
+            PARTS.stream().map(part -> name + part).toList(),
             List.of(Attribute.of("axis", 2L)),
             all,
             graph.integers(width, width, width));
-    Value attended = attention(name + "attended", parts, bias);
-    Value update = layers.linear(sizes.prefix(layer, Part.ATTENTION_OUT), attended, width, width);
-    return graph.emit(Op.ADD, name + "sum", rows, update);
+    List<Value> operands = new ArrayList<>(List.of(parts.get(0)));
+    for (Value part : parts.subList(1, parts.size())) {
+      operands.add(rowsAt(part.name() + ".seen", part, seen));
+    }
+    return graph.isPortable()
+        ? standardAttention(name, operands, bias)
+        : fusedAttention(layer, operands, bias);
   }
 
-  private Value attention(String name, List<Value> parts, Value bias) {
+  private Value fusedAttention(int layer, List<Value> operands, Value bias) {
+    String name = sizes.attention(layer);
+    return graph.emit(
+        Op.MULTI_HEAD_ATTENTION,
+        name + "attended",
+        List.of(Attribute.of("num_heads", (long) sizes.heads())),
+        operands.get(0),
+        operands.get(1),
+        operands.get(2),
+        graph.exact(name + "qkv.bias", List.of(3L * width), sizes.attentionBias(layer)),
+        null, // no mask
+        bias);
+  }
+
+  private Value standardAttention(String name, List<Value> operands, Value bias) {
     int heads = sizes.heads();
     StandardOps ops = layers.standard();
     List<Value> perHead =
-        parts.stream()
+        operands.stream()
             .map(part -> ops.perHead(part.name() + ".heads", part, heads, width / heads))
             .toList();
     return ops.attention(
-        name, perHead.get(0), perHead.get(1), perHead.get(2), bias, heads, width / heads);
+        name + "attended",
+        perHead.get(0),
+        perHead.get(1),
+        perHead.get(2),
+        bias,
+        heads,
+        width / heads);
   }
 
-  private Value feedForward(int layer, Value rows) {
-    String first = sizes.prefix(layer, Part.WIDEN);
-    Value normal = layers.normalize(sizes.prefix(layer, Part.NORM_2), rows, width);
-    Value wide = layers.linear(first, normal, 4 * width, width);
-    Value active = quickGelu(first + ".gelu", wide);
-    Value update = layers.linear(sizes.prefix(layer, Part.NARROW), active, width, 4 * width);
-    return graph.emit(Op.ADD, first + ".sum", rows, update);
+  /** Emits the feed-forward layer without the bias of its second matrix. */
+  private Value feedForward(int layer, Value normal) {
+    return layers.feedForward(
+        sizes.prefix(layer, Part.WIDEN),
+        sizes.prefix(layer, Part.NARROW),
+        normal,
+        width,
+        4 * width,
+        this::quickGelu);
   }
 
   /** Emits x · sigmoid(1.702 · x). */
   private Value quickGelu(String name, Value rows) {
+    if (!graph.isPortable()) {
+      return graph.emit(Op.QUICK_GELU, name, List.of(Attribute.of("alpha", QUICK_GELU)), rows);
+    }
     Value scaled = graph.emit(Op.MUL, name + ".scaled", rows, graph.scalar(QUICK_GELU));
     Value share = graph.emit(Op.SIGMOID, name + ".share", scaled);
     return graph.emit(Op.MUL, name, rows, share);

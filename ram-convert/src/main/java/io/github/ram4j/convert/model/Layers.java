@@ -144,22 +144,34 @@ final class Layers {
         bias);
   }
 
+  /** A function of each element, emitted under a name. */
+  @FunctionalInterface
+  interface Activation {
+    Value emit(String name, Value rows);
+  }
+
+  /** Emits a {@linkplain #feedForward feed-forward layer} with erf GELU; rows must be a matrix. */
+  Value feedForward(String first, String second, Value rows, int width, int inner) {
+    return feedForward(first, second, rows, width, inner, this::gelu);
+  }
+
   /**
-   * Emits a feed-forward layer: width → inner with erf GELU → width, without the last bias; rows
-   * must be a matrix.
+   * Emits a feed-forward layer: width → inner with an activation, which keeps 0 → width, without
+   * the last bias.
    *
    * <p>If inner rows would begin a multiple of {@value #CACHE_PERIOD_BYTES} bytes apart, they get a
    * few columns of zeros. Otherwise the rows of one step of a product would compete for the same
    * sets of the processor's L1 cache.
    */
-  Value feedForward(String first, String second, Value rows, int width, int inner) {
+  Value feedForward(
+      String first, String second, Value rows, int width, int inner, Activation activation) {
     int zeros = inner * graph.productBytes(second) % CACHE_PERIOD_BYTES == 0 ? PADDING_COLUMNS : 0;
     long padded = (long) inner + zeros;
     TensorSource bias = Padding.end(weights.direct(first + ".bias", inner), zeros);
     TensorSource wider = Padding.columns(transposed(first, inner, width), inner, zeros);
     TensorSource longer = Padding.end(transposed(second, width, inner), (long) zeros * width);
     Value wide = graph.products().of(first, rows, width, padded, wider, bias);
-    Value active = gelu(first + ".gelu", wide);
+    Value active = activation.emit(first + ".gelu", wide);
     return graph.products().of(second, active, padded, width, longer, null);
   }
 

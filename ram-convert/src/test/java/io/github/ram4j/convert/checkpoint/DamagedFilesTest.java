@@ -24,6 +24,7 @@ class DamagedFilesTest {
     return List.of(
         SampleFiles.zip(false),
         SampleFiles.zip(true),
+        SampleFiles.script(),
         SampleFiles.legacy(),
         SampleFiles.safetensors());
   }
@@ -98,12 +99,13 @@ class DamagedFilesTest {
       Random random = new Random(round);
       PickleWriter pickle = new PickleWriter();
       for (int i = 0; i < 60; i++) {
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(13)) {
           case 0 -> pickle.text("model");
           case 1 -> pickle.storage("FloatStorage", "0", 6);
           case 2 -> pickle.vector("FloatStorage", "0", random.nextInt(8));
           case 3 -> pickle.global("torch._utils", "_rebuild_tensor_v2");
           case 4 -> pickle.global("collections", "OrderedDict");
+          case 5 -> pickle.global("__torch__.net", "Net").ops(")\u0081");
           default -> pickle.op(ops.charAt(random.nextInt(ops.length())));
         }
       }

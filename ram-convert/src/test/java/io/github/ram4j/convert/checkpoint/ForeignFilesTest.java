@@ -24,7 +24,7 @@ class ForeignFilesTest {
       delimiter = '|',
       textBlock =
           """
-          m/data.pkl,m/constants.pkl,m/code/m.py | this is a TorchScript archive
+          m/attributes.pkl,m/constants.pkl,m/code/m.py | this is a TorchScript archive
           x/archive_format,x/models/model.json | torch.export
           p/.data/extern_modules,p/m.py | torch.package
           config.json,model.weights.h5 | model of Keras

@@ -52,6 +52,35 @@ final class SampleFiles {
     return new ZipWriter(false).entry("a/data.pkl", pickle).entry("a/data/0", storage).finish();
   }
 
+  /** A TorchScript archive with w: float32 [2, 3] and part.b: int64 [2]. */
+  static byte[] script() {
+    byte[] program = "class Net(Module): ...".getBytes(StandardCharsets.UTF_8);
+    byte[] pickle =
+        new PickleWriter()
+            .global("__torch__.net", "Net")
+            .ops(")\u0081}(")
+            .text("w")
+            .tensor("FloatStorage", "0", 6, 0, new long[] {2, 3}, new long[] {3, 1})
+            .text("training")
+            .ops("\u0089")
+            .text("part")
+            .global("__torch__.net.___torch_mangle_0", "Part")
+            .ops(")\u0081}(")
+            .text("b")
+            .vector("LongStorage", "1", 2)
+            .ops("ubub")
+            .stop();
+    return new ZipWriter(false)
+        .method(8)
+        .entry("net/code/__torch__/net.py", program)
+        .method(0)
+        .entry("net/data/0", W)
+        .entry("net/data/1", B)
+        .entry("net/data.pkl", pickle)
+        .entry("net/constants.pkl", new PickleWriter().op(')').stop())
+        .finish();
+  }
+
   static byte[] legacy() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(legacyHead());

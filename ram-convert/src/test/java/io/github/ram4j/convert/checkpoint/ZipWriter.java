@@ -12,6 +12,7 @@ final class ZipWriter {
   private int entries;
   private int method;
   private long extraSize;
+  private long inflatedSize;
 
   ZipWriter(boolean zip64) {
     this.zip64 = zip64;
@@ -26,6 +27,12 @@ final class ZipWriter {
   /** How many bytes more than they have the following entries claim in the directory. */
   ZipWriter exaggerate(long bytes) {
     extraSize = bytes;
+    return this;
+  }
+
+  /** The size that the following entries claim to have when they are inflated; 0 for their own. */
+  ZipWriter inflated(long bytes) {
+    inflatedSize = bytes;
     return this;
   }
 
@@ -47,9 +54,10 @@ final class ZipWriter {
     out.writeBytes(new byte[] {'P', 'K', 7, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
 
     long size = data.length + extraSize;
+    long inflated = inflatedSize == 0 ? size : inflatedSize;
     ByteBuffer central = PickleWriter.little(46).putInt(0x02014b50);
     central.putShort(8, (short) 0x808).putShort(10, (short) method);
-    central.putInt(20, zip64 ? -1 : (int) size).putInt(24, zip64 ? -1 : (int) size);
+    central.putInt(20, zip64 ? -1 : (int) size).putInt(24, zip64 ? -1 : (int) inflated);
     central.putShort(28, (short) utf8.length).putShort(30, (short) (zip64 ? 28 + 5 : 0));
     central.putInt(42, zip64 ? -1 : header);
     directory.writeBytes(PickleWriter.array(central));
@@ -57,7 +65,8 @@ final class ZipWriter {
     if (zip64) {
       directory.writeBytes(new byte[] {'F', 'B', 1, 0, 'Z'});
       ByteBuffer wide = PickleWriter.little(28).putShort((short) 1).putShort((short) 24);
-      directory.writeBytes(PickleWriter.array(wide.putLong(size).putLong(size).putLong(header)));
+      directory.writeBytes(
+          PickleWriter.array(wide.putLong(inflated).putLong(size).putLong(header)));
     }
     entries++;
     return this;

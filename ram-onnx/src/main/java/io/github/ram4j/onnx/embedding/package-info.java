@@ -1,0 +1,2 @@
+/** Embedding of texts by a bundle. */
+package io.github.ram4j.onnx.embedding;

@@ -1,0 +1,294 @@
+package io.github.ram4j.onnx;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ram4j.EncodedImage;
+import io.github.ram4j.ImageEmbedding;
+import io.github.ram4j.ImageSource;
+import io.github.ram4j.ModelException;
+import io.github.ram4j.OpenTag;
+import io.github.ram4j.OpenVocabulary;
+import io.github.ram4j.Outcome;
+import io.github.ram4j.Outcomes;
+import io.github.ram4j.Recognition;
+import io.github.ram4j.Recognizer;
+import io.github.ram4j.TagRecipe;
+import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.convert.ConvertOptions;
+import io.github.ram4j.convert.Converter;
+import io.github.ram4j.image.ImageOptions;
+import io.github.ram4j.testkit.GoldenFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** New tags over open recognizers meet the authors' logits and leave the list's as they are. */
+class NewTagsTest {
+  private static final float TOLERANCE = 1e-3f;
+  private static final int WIDTH = 512;
+
+  @TempDir static Path folder;
+  private static Path ram;
+  private static Path ramPlus;
+  private static Recognizer recognizer;
+
+  @BeforeAll
+  static void convert() throws IOException {
+    ram = convert("ram", ConvertOptions.defaults().withImageSize(384));
+    ramPlus = convert("ram_plus", ConvertOptions.defaults().withImageSize(224));
+    recognizer = open(ram);
+  }
+
+  @AfterAll
+  static void close() {
+    recognizer.close();
+  }
+
+  private static Path convert(String family, ConvertOptions options) throws IOException {
+    Path bundle = folder.resolve(family + "-" + options.newTags().isPresent());
+    Path tags = GoldenFiles.file("openset/tiny-" + family + "/tags.tsv");
+    Converter.convert(
+        checkpoint(family), bundle, options.withWindow(window(family)).withVocabulary(TagVocabulary.read(tags)));
+    return bundle;
+  }
+
+  private static int window(String family) {
+    return golden(family).get("config").get("window").asInt();
+  }
+
+  private static Path checkpoint(String family) throws IOException {
+    Path plain = folder.resolve(family + ".pth");
+    Path packed = GoldenFiles.file("openset/tiny-" + family + "/checkpoint.pth.gz");
+    if (!Files.exists(plain)) {
+      try (InputStream in = new GZIPInputStream(Files.newInputStream(packed))) {
+        Files.copy(in, plain);
+      }
+    }
+    return plain;
+  }
+
+  private static JsonNode golden(String family) {
+    return GoldenFiles.json("openset/tiny-" + family + "/expected.json.gz");
+  }
+
+  private static Recognizer open(Path bundle) throws IOException {
+    return RamModels.open(
+        bundle,
+        ModelOptions.defaults().withImages(ImageOptions.defaults().withExifRotation(false)));
+  }
+
+  private static OpenVocabulary names() {
+    JsonNode golden = golden("ram");
+    List<OpenTag> tags = new ArrayList<>();
+    for (int i = 0; i < golden.get("names").size(); i++) {
+      float[] row = GoldenFiles.floats(golden.get("name_embeddings").get(i));
+      tags.add(
+          OpenTag.of(golden.get("names").get(i).asText(), TagRecipe.TEMPLATES, row, WIDTH));
+    }
+    return OpenVocabulary.of(tags);
+  }
+
+  private static Path image(String name) {
+    return GoldenFiles.file("images/" + name);
+  }
+
+  private static void meets(JsonNode golden, Recognizer view, String answer) throws IOException {
+    for (Map.Entry<String, JsonNode> image : golden.get(answer).properties()) {
+      Recognition found = view.recognize(image(image.getKey()));
+      assertArrayEquals(
+          GoldenFiles.floats(image.getValue().get("logits")),
+          RecognizerTest.logits(found),
+          TOLERANCE,
+          image.getKey());
+      assertEquals(image.getValue().get("tags").asText(), found.english(), image.getKey());
+    }
+  }
+
+  @Test
+  void newTagsOfRamMeetTheGoldenLogits() throws IOException {
+    meets(golden("ram"), recognizer, "default");
+    meets(golden("ram"), recognizer.withVocabulary(names()), "new");
+    OpenVocabulary mixed = names().withListed(recognizer.vocabulary());
+    meets(golden("ram"), recognizer.withVocabulary(mixed), "mixed");
+  }
+
+  @Test
+  void oneRowTagsOfRamPlusMeetTheGoldenLogits() throws IOException {
+    try (Recognizer plus = open(ramPlus)) {
+      Recognizer view = plus.withVocabulary(names());
+      meets(golden("ram_plus"), view, "new");
+      assertTrue(
+          view.model().assumed().stream().anyMatch(note -> note.contains("one embedding each")),
+          view.model().assumed().toString());
+    }
+  }
+
+  @Test
+  void tagsOfTheListStayTheSameToTheBit() throws IOException {
+    Path image = image("landscape.png");
+    float[] alone = RecognizerTest.logits(recognizer.recognize(image));
+    Recognizer mixed =
+        recognizer.withVocabulary(names().withListed(recognizer.vocabulary()));
+    float[] both = RecognizerTest.logits(mixed.recognize(image));
+    for (int i = 0; i < alone.length; i++) {
+      assertEquals(alone[i], both[i], 0f);
+    }
+    assertArrayEquals(alone, RecognizerTest.logits(recognizer.recognize(image)));
+  }
+
+  @Test
+  void newTagsAreNumberedAfterTheList() {
+    TagVocabulary mixed =
+        recognizer.withVocabulary(names().withListed(recognizer.vocabulary())).vocabulary();
+    assertEquals(recognizer.vocabulary().tags(), mixed.tags().subList(0, 12));
+    assertEquals(12, mixed.tag(12).id());
+    assertEquals("Aerial photography", mixed.tag(12).english());
+    assertEquals(0.5f, mixed.threshold(12));
+  }
+
+  @Test
+  void encodedImagesGiveTheSameLogits() throws IOException {
+    EncodedImage encoded = recognizer.encode(ImageSource.of(image("portrait-odd.png")));
+    assertEquals(WIDTH, encoded.width());
+    Recognizer view = recognizer.withVocabulary(names());
+    Recognition whole = view.recognize(image("portrait-odd.png"));
+    assertArrayEquals(
+        RecognizerTest.logits(whole), RecognizerTest.logits(view.recognize(encoded)));
+    assertArrayEquals(
+        RecognizerTest.logits(whole),
+        RecognizerTest.logits(recognizer.recognize(encoded, names())));
+    ImageEmbedding embedding = recognizer.embed(encoded);
+    assertEquals(ImageEmbedding.Kind.ALIGNED, embedding.kind());
+    assertEquals(1, embedding.similarity(embedding), 1e-6);
+  }
+
+  @Test
+  void batchesGiveEachImageItsOwnTags() throws IOException {
+    List<ImageSource> images =
+        golden("ram").get("new").properties().stream()
+            .map(image -> ImageSource.of(image(image.getKey())))
+            .toList();
+    OpenVocabulary example =
+        OpenVocabulary.of(List.of(OpenTag.ofExamples("by example", new float[WIDTH], 0.25f)));
+    OpenVocabulary all =
+        names().and(example).withListed(recognizer.vocabulary());
+    ModelOptions batches =
+        ModelOptions.defaults()
+            .withBatchSize(3)
+            .withImages(ImageOptions.defaults().withExifRotation(false));
+    try (Recognizer batched = RamModels.open(ram, batches);
+        Outcomes<ImageSource, Recognition> outcomes =
+            batched.withVocabulary(all).recognizeEach(images)) {
+      int i = 0;
+      for (Outcome<ImageSource, Recognition> outcome : outcomes) {
+        Recognition alone = recognizer.withVocabulary(all).recognize(images.get(i++));
+        float[] found = RecognizerTest.logits(outcome.get());
+        assertArrayEquals(RecognizerTest.logits(alone), found, 1e-4f);
+        assertEquals(0.25f, found[found.length - 1]);
+      }
+      assertEquals(7, i);
+    }
+  }
+
+  @Test
+  void fewTagsOfTheListBesideNewOnes() throws IOException {
+    TagVocabulary few = recognizer.vocabulary().subset(List.of("dog", "cat"));
+    Recognizer view = recognizer.withVocabulary(names().withListed(few));
+    Recognition found = view.recognize(image("upscale.png"));
+    Recognition whole = recognizer.recognize(image("upscale.png"));
+    assertEquals(22, found.vocabulary().size());
+    assertEquals(whole.score("dog"), found.score("dog"), 1e-5);
+    assertEquals(whole.score("cat"), found.score("cat"), 1e-5);
+    assertEquals(few.tag(0), found.vocabulary().tag(0));
+  }
+
+  @Test
+  void bundlesCarryNewTags() throws IOException {
+    Path carrying =
+        convert("ram", ConvertOptions.defaults().withImageSize(384).withNewTags(names()));
+    try (Recognizer both = open(carrying)) {
+      meets(golden("ram"), both, "mixed");
+      Recognizer one =
+          both.withVocabulary(
+              OpenVocabulary.of(List.of(OpenTag.listed("猫", 0.5f), OpenTag.listed("dog", 0.4f))));
+      float[] whole = RecognizerTest.logits(both.recognize(image("palette.png")));
+      float[] found = RecognizerTest.logits(one.recognize(image("palette.png")));
+      assertEquals(whole[24], found[0], 1e-4f);
+      assertEquals(whole[1], found[1], 1e-4f);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 384, 513})
+  void rowsOfOtherWidthsAreRefused(int width) {
+    float[] row = new float[width];
+    row[0] = 1;
+    OpenVocabulary other =
+        OpenVocabulary.of(List.of(OpenTag.of("red panda", TagRecipe.EMBEDDINGS, row, width)));
+    String message =
+        assertThrows(ModelException.class, () -> recognizer.withVocabulary(other)).getMessage();
+    assertEquals(
+        "tag \"red panda\": expected rows of width 512, as %s takes, found width %d"
+            .formatted(ram, width),
+        message);
+  }
+
+  @Test
+  void unknownTagsOfTheListAreRefused() {
+    OpenVocabulary unknown = OpenVocabulary.of(List.of(OpenTag.listed("unicorn", 0.5f)));
+    assertThrows(IllegalArgumentException.class, () -> recognizer.withVocabulary(unknown));
+  }
+
+  @Test
+  void closingAViewLeavesTheModelOpen() throws IOException {
+    Recognizer own = open(ram);
+    Recognizer view = own.withVocabulary(names());
+    Recognizer other = view.withVocabulary(names());
+    view.close();
+    assertThrows(IllegalStateException.class, () -> view.recognize(image("palette.png")));
+    assertEquals(20, other.recognize(image("palette.png")).vocabulary().size());
+    own.close();
+    assertThrows(IllegalStateException.class, () -> other.recognize(image("palette.png")));
+    assertThrows(IllegalStateException.class, () -> own.withVocabulary(names()));
+  }
+
+  @Test
+  void bundlesReplacedSinceTheyWereOpenedAreNotMixed() throws IOException {
+    Path replaced = folder.resolve("replaced");
+    Path tags = GoldenFiles.file("openset/tiny-ram/tags.tsv");
+    ConvertOptions options =
+        ConvertOptions.defaults()
+            .withImageSize(384)
+            .withWindow(window("ram"))
+            .withVocabulary(TagVocabulary.read(tags));
+    Converter.convert(checkpoint("ram"), replaced, options);
+    try (Recognizer own = open(replaced)) {
+      Converter.convert(
+          checkpoint("ram"),
+          replaced,
+          options.withReplace(true).withSubset(all -> all.subset(List.of("dog"))));
+      OpenVocabulary names = names();
+      ModelException thrown =
+          assertThrows(ModelException.class, () -> own.withVocabulary(names));
+      assertTrue(thrown.getMessage().contains("replaced"), thrown.getMessage());
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+}
