@@ -35,7 +35,8 @@ final class ConvertCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "CHECKPOINT",
       description =
-          "A .pth or .safetensors file, or the folder of a model in several .safetensors files.")
+          "A .pth, .pt or .safetensors file, or the folder of a model in several .safetensors"
+              + " files.")
   private Path checkpoint;
 
   @Option(
