@@ -49,7 +49,7 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "MODEL",
       arity = "0..*",
       description =
-          "A model, as for 'ram recognize --model', " + OpenOptions.SHIPPED + " included.")
+          "A model, as for 'ram recognize --model', " + ShippedModel.NAMES + " included.")
   private List<String> models = new ArrayList<>();
 
   @Option(
