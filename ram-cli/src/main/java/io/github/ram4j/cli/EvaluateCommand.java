@@ -62,6 +62,14 @@ final class EvaluateCommand implements Callable<Integer> {
   private Path truth;
 
   @Option(
+      names = "--neutral",
+      paramLabel = "FILE",
+      description =
+          "Tags of the images, in the format of --truth, that count neither as right nor as wrong,"
+              + " neither as found nor as missed: true ones that the labels do not have completely.")
+  private Path neutral;
+
+  @Option(
       names = {"--images", "--pictures"},
       paramLabel = "DIR",
       description = "Folder of the labelled images; by default the folder of the labels' file.")
@@ -124,7 +132,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireOptions();
-    LabelledImages all = LabelledImages.read(truth, folder);
+    LabelledImages labelled = LabelledImages.read(truth, folder);
+    LabelledImages all = neutral == null ? labelled : labelled.withNeutral(neutral);
     List<Integer> under = beginning(all);
     LabelledImages images = all.only(under);
     List<ModelScores> found = scores == null ? recognize(images) : List.of(read(all).only(under));
@@ -164,7 +173,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     calibration.require(spec.commandLine(), models.size());
     List<Path> inputs = new ArrayList<>(openOptions.inputs());
-    inputs.addAll(Arrays.asList(truth, scores));
+    inputs.addAll(Arrays.asList(truth, neutral, scores));
     models.forEach(model -> inputs.add(Path.of(model)));
     new OutputCheck(spec.commandLine(), replace.isGiven(), inputs)
         .require("--html", html, OutputKind.EVALUATION_PAGE)

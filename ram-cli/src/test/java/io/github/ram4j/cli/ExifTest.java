@@ -29,7 +29,7 @@ class ExifTest {
     Path plain = Files.write(folder.resolve("plain.jpg"), turned);
     Path marked = Files.write(folder.resolve("marked.jpg"), withOrientation(turned, 3));
     double upright =
-        ram("recognize", "--json", sample("rocket.png"))
+        ram("recognize", "--model", "clipart", "--json", sample("rocket.png"))
             .json()
             .get(0)
             .get("tags")
