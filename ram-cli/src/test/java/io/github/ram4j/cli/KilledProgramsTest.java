@@ -112,7 +112,7 @@ class KilledProgramsTest {
                   found);
             });
     assertEquals(List.of("logits.csv"), Programs.names(work));
-    report("recognize", "--model", "clipart", left);
+    report("recognize", left);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.ram4j.convert;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -190,18 +191,17 @@ class EfficientNetLiteTest {
       delimiter = '|',
       textBlock =
           """
-          index | number   | line 1: expected columns index and tags, found columns [number, name, tags]
-          3\tant | 4\tant | line 5: expected index 3, found "4"
-          4\tcup\tcup | 4\tcup | line 6: expected 3 columns, found 2
+          index~ | number~ | line 1: expected columns index and tags, found columns [number, name, tags]
+          3~ant  | 4~ant   | line 5: expected index 3, found "4"
+          4~cup~ | 4~      | line 6: expected 3 columns, found 2
           animal;dog | animal;wolf | line 3: expected names of one tag of tag list tags, found "wolf", which is the name of 0
           animal;dog | dog;dog | line 3: expected each tag of a class once, found "dog" twice
-          cup\tcup | cup\t | expected a class for each tag of tag list tags, found none for "cup"
-          5\tnone\t | '' | line 7: expected 3 columns, found 1
-          6\twolf\tdog\n | '' | expected the checkpoint's 7 classes, found 6
+          4~cup~cup | 4~cup~ | expected a class for each tag of tag list tags, found none for "cup"
+          6~wolf~dog^ | '' | expected the checkpoint's 7 classes, found 6
           """)
   void aWrongFileOfClassesIsNamed(String is, String instead, String message) throws IOException {
     String text = CLASSES.replace(tabs(is), tabs(instead));
-    assertTrue(!text.equals(CLASSES), "something is wrong");
+    assertFalse(text.equals(CLASSES), "something is wrong");
     Files.writeString(classes, text);
     FileFormatException e =
         assertThrows(
@@ -214,7 +214,7 @@ class EfficientNetLiteTest {
   }
 
   private static String tabs(String text) {
-    return text.replace("\\t", "\t").replace("\\n", "\n");
+    return text.replace("~", "\t").replace("^", "\n");
   }
 
   @Test

@@ -69,7 +69,7 @@ class NeutralTagsTest {
 
   @Test
   void calibrationLeavesThemOut() {
-    CalibrationGoal precise = CalibrationGoal.ofPrecision(1);
+    CalibrationGoal precise = CalibrationGoal.ofPrecision(1).withMinPositives(1);
     TruthMatrix neutral = truth(List.of(List.of("red"), List.of(), List.of("red"), List.of()));
     float with = Calibration.of(SCORES, truth(none()), TAGS, precise).vocabulary().threshold(1);
     float without = Calibration.of(SCORES, neutral, TAGS, precise).vocabulary().threshold(1);
