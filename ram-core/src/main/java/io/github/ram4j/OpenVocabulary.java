@@ -2,6 +2,7 @@ package io.github.ram4j;
 
 import io.github.ram4j.prompts.PromptTemplates;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -229,6 +230,19 @@ public final class OpenVocabulary {
    */
   public static OpenVocabulary read(Path file) throws IOException {
     return OpenVocabularyFormat.read(file);
+  }
+
+  /**
+   * Reads a vocabulary from a stream.
+   *
+   * @param file the bytes of a file as {@link #write} writes it; not closed
+   * @param name its name in messages
+   * @return the vocabulary
+   * @throws IOException if reading fails
+   * @throws FileFormatException if it is no vocabulary file, or damaged
+   */
+  public static OpenVocabulary read(InputStream file, String name) throws IOException {
+    return OpenVocabularyFormat.read(file, name);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.ram4j;
 
 import io.github.ram4j.files.OutputFile;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -23,6 +24,7 @@ import java.util.Properties;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -113,19 +115,64 @@ final class OpenVocabularyFormat {
       throw format.wrong("a file", "a folder");
     }
     try (ZipFile zip = new ZipFile(file.toFile())) {
-      return format.read(zip);
+      return format.read(name -> format.entry(zip, name));
     } catch (ZipException e) {
-      throw new FileFormatException(
-          format.name
-              + ": expected a vocabulary, as \"ram vocabulary\" writes it, found no zip archive: "
-              + e.getMessage(),
-          e);
+      throw format.noArchive(e);
     } catch (IllegalArgumentException e) {
       throw new FileFormatException(format.name + ": " + e.getMessage(), e);
     }
   }
 
-  private OpenVocabulary read(ZipFile zip) throws IOException {
+  /** Reads an archive whose entries stand in the order in which {@link #write} writes them. */
+  static OpenVocabulary read(InputStream file, String name) throws IOException {
+    OpenVocabularyFormat format = new OpenVocabularyFormat(name);
+    try {
+      ZipInputStream zip = new ZipInputStream(file);
+      return format.read(entry -> format.next(zip, entry));
+    } catch (ZipException e) {
+      throw format.noArchive(e);
+    } catch (IllegalArgumentException e) {
+      throw new FileFormatException(format.name + ": " + e.getMessage(), e);
+    }
+  }
+
+  private FileFormatException noArchive(ZipException e) {
+    return new FileFormatException(
+        name
+            + ": expected a vocabulary, as \"ram vocabulary\" writes it, found no zip archive: "
+            + e.getMessage(),
+        e);
+  }
+
+  /** A source of the archive's entries by name. */
+  @FunctionalInterface
+  private interface Entries {
+    /** The content of an entry, to be closed by the caller. */
+    InputStream open(String entry) throws IOException;
+  }
+
+  private InputStream entry(ZipFile zip, String entry) throws IOException {
+    ZipEntry found = zip.getEntry(entry);
+    if (found == null) {
+      throw wrong("an entry " + entry, "none");
+    }
+    return zip.getInputStream(found);
+  }
+
+  private InputStream next(ZipInputStream zip, String entry) throws IOException {
+    ZipEntry found = zip.getNextEntry();
+    if (found == null || !found.getName().equals(entry)) {
+      throw wrong("an entry " + entry, found == null ? "none" : found.getName());
+    }
+    return new FilterInputStream(zip) {
+      @Override
+      public void close() {
+        // The archive goes on with the next entry.
+      }
+    };
+  }
+
+  private OpenVocabulary read(Entries zip) throws IOException {
     Properties properties = new Properties();
     properties.load(new StringReader(text(zip, PROPERTIES, MOST_PROPERTIES_BYTES)));
     String version = properties.getProperty(FORMAT, "none");
@@ -168,7 +215,7 @@ final class OpenVocabularyFormat {
     return image == null ? vocabulary : vocabulary.withImageEncoder(image);
   }
 
-  private String text(ZipFile zip, String entry, int most) throws IOException {
+  private String text(Entries zip, String entry, int most) throws IOException {
     try {
       return StandardCharsets.UTF_8
           .newDecoder()
@@ -180,15 +227,11 @@ final class OpenVocabularyFormat {
     }
   }
 
-  private byte[] bytes(ZipFile zip, String name, int most) throws IOException {
-    ZipEntry entry = zip.getEntry(name);
-    if (entry == null) {
-      throw wrong("an entry " + name, "none");
-    }
-    try (InputStream in = zip.getInputStream(entry)) {
+  private byte[] bytes(Entries zip, String entry, int most) throws IOException {
+    try (InputStream in = zip.open(entry)) {
       byte[] content = in.readNBytes(most);
       if (in.read() >= 0) {
-        throw wrong("at most %d bytes in %s".formatted(most, name), "more");
+        throw wrong("at most %d bytes in %s".formatted(most, entry), "more");
       }
       return content;
     }

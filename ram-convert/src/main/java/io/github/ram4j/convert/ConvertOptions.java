@@ -1,5 +1,6 @@
 package io.github.ram4j.convert;
 
+import io.github.ram4j.OpenVocabulary;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.BundleTarget;
 import io.github.ram4j.convert.layout.ConvertDefaults;
@@ -24,6 +25,7 @@ public final class ConvertOptions {
     private int headHeads = ConvertDefaults.HEAD_HEADS;
     private int textHeads = ConvertDefaults.TEXT_HEADS;
     private Optional<TagVocabulary> vocabulary = Optional.empty();
+    private Optional<OpenVocabulary> newTags = Optional.empty();
     private Optional<Path> words = Optional.empty();
     private UnaryOperator<TagVocabulary> subset = UnaryOperator.identity();
     private Precision precision = Precision.FP32;
@@ -125,6 +127,17 @@ public final class ConvertOptions {
    */
   public ConvertOptions withVocabulary(TagVocabulary tags) {
     return with(to -> to.vocabulary = Optional.of(tags));
+  }
+
+  /**
+   * Options with new tags, which the bundle carries beside the checkpoint's: a recognizer of it
+   * then has both, and needs no text encoder.
+   *
+   * @param tags of text embeddings as wide as the checkpoint's; for RAM and RAM++
+   * @return new options
+   */
+  public ConvertOptions withNewTags(OpenVocabulary tags) {
+    return with(to -> to.newTags = Optional.of(tags));
   }
 
   /**
@@ -272,6 +285,15 @@ public final class ConvertOptions {
    */
   public Optional<TagVocabulary> vocabulary() {
     return values.vocabulary;
+  }
+
+  /**
+   * The new tags that the bundle carries.
+   *
+   * @return empty for none
+   */
+  public Optional<OpenVocabulary> newTags() {
+    return values.newTags;
   }
 
   /**

@@ -85,6 +85,12 @@ public final class Converter {
       try (BundleWriter writer = new BundleWriter(bundle, options.replace())) {
         write(graphs, writer::file, options.progress());
         model.writeFiles(writer::file);
+        if (options.newTags().isPresent()) {
+          NewTags.write(
+              options.newTags().get(),
+              graphs.get(TaggingGraphs.OPEN_TAGGING_HEAD),
+              writer.file(BundleManifest.NEW_TAGS_FILE_NAME));
+        }
         files.requireUnchanged();
         BundleManifest written =
             writer.finish(all -> manifest.files(all).build(), options.measurement());

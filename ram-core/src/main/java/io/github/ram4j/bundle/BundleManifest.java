@@ -42,6 +42,9 @@ public final class BundleManifest {
   /** The name, in a bundle, of the token vocabulary that captions are made of. */
   public static final String WORDS_FILE_NAME = "vocab.txt";
 
+  /** The file of new tags that a bundle carries beside those of its list. */
+  public static final String NEW_TAGS_FILE_NAME = "new_tags.zip";
+
   private final ModelFamily family;
   private final Set<ModelTask> tasks;
   private final BundleTarget target;
@@ -139,8 +142,13 @@ public final class BundleManifest {
     }
   }
 
-  /** Returns whether a file is part of the bundle. */
-  boolean hasFile(String name) {
+  /**
+   * Returns whether a file is part of the bundle.
+   *
+   * @param name of the file
+   * @return whether the manifest lists it
+   */
+  public boolean hasFile(String name) {
     return files.stream().anyMatch(file -> file.name().equals(name));
   }
 

@@ -2,11 +2,13 @@ package io.github.ram4j.onnx;
 
 import io.github.ram4j.Captioner;
 import io.github.ram4j.ExportedOutput;
+import io.github.ram4j.FileFormatException;
 import io.github.ram4j.ImageSource;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelFamily;
 import io.github.ram4j.ModelInfo;
 import io.github.ram4j.ModelPrecision;
+import io.github.ram4j.OpenVocabulary;
 import io.github.ram4j.RamException;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
@@ -36,9 +38,11 @@ import io.github.ram4j.runtime.session.OnnxRuntime;
 import io.github.ram4j.runtime.session.RuntimeChecks;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A factory that opens models as recognizers, captioners and text encoders.
@@ -106,13 +110,27 @@ public final class RamModels {
     try (Opened opened = new Opened()) {
       BundleTagger tagger = opened.add(BundleTagger.open(bundle, options.runtime()));
       Recognizer recognizer =
-          new OnnxRecognizer(
+          OnnxRecognizer.ofBundle(
               info(bundle, tagger, options),
               vocabulary,
               batches(tagger, preparation, forBundle(bundle, options)),
-              tagger);
+              tagger,
+              newTags(bundle));
       opened.keep();
       return recognizer;
+    }
+  }
+
+  /** The new tags that a bundle carries beside those of its list. */
+  private static Optional<OpenVocabulary> newTags(Bundle bundle) throws IOException {
+    if (!bundle.manifest().hasFile(BundleManifest.NEW_TAGS_FILE_NAME)) {
+      return Optional.empty();
+    }
+    String name = "bundle %s: %s".formatted(bundle.name(), BundleManifest.NEW_TAGS_FILE_NAME);
+    try (InputStream in = bundle.open(BundleManifest.NEW_TAGS_FILE_NAME)) {
+      return Optional.of(OpenVocabulary.read(in, name));
+    } catch (FileFormatException e) {
+      throw new ModelException(e.getMessage(), e);
     }
   }
 
@@ -312,7 +330,8 @@ public final class RamModels {
 
   private static ModelInfo info(Bundle bundle, Tagger tagger, ModelOptions options) {
     return info(bundle, tagger.provider(), options)
-        .withImageSizePx(bundle.manifest().imageSizePx());
+        .withImageSizePx(bundle.manifest().imageSizePx())
+        .withTextWidth(tagger instanceof BundleTagger open ? open.textWidth() : 0);
   }
 
   private static ModelInfo info(Bundle bundle, String provider, ModelOptions options) {

@@ -150,7 +150,7 @@ class SwappedBundleTest {
                         swapTo(one); // as it was, but another: what was between may have been read
                         return () -> closed.set(true);
                       }));
-      assertTrue(thrown.getMessage().contains("replaced while it was opened"), thrown.toString());
+      assertTrue(thrown.getMessage().contains("replaced since then"), thrown.toString());
       assertTrue(closed.get());
       assertFalse(bundle.isCurrent());
     }

@@ -43,6 +43,17 @@ public final class FormulaCheckpoint {
   private static Path write(
       Path file, Map<String, long[]> parameters, ModelSizes.Text text, long seed)
       throws IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      out.write(header(parameters));
+      for (Map.Entry<String, long[]> parameter : parameters.entrySet()) {
+        writeWeights(out, parameter.getKey(), parameter.getValue(), text, seed);
+      }
+    }
+    return file;
+  }
+
+  /** The header of a safetensors file of float32 tensors, one after the other. */
+  static byte[] header(Map<String, long[]> parameters) {
     StringJoiner header = new StringJoiner(",", "{", "}");
     long offset = 0;
     for (Map.Entry<String, long[]> parameter : parameters.entrySet()) {
@@ -53,18 +64,11 @@ public final class FormulaCheckpoint {
       offset = end;
     }
     byte[] json = header.toString().getBytes(StandardCharsets.UTF_8);
-    try (OutputStream out = Files.newOutputStream(file)) {
-      out.write(
-          ByteBuffer.allocate(Long.BYTES)
-              .order(ByteOrder.LITTLE_ENDIAN)
-              .putLong(json.length)
-              .array());
-      out.write(json);
-      for (Map.Entry<String, long[]> parameter : parameters.entrySet()) {
-        writeWeights(out, parameter.getKey(), parameter.getValue(), text, seed);
-      }
-    }
-    return file;
+    return ByteBuffer.allocate(Long.BYTES + json.length)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putLong(json.length)
+        .put(json)
+        .array();
   }
 
   private static void writeWeights(

@@ -114,6 +114,9 @@ final class SwinTagger implements PreparedModel {
   public void describe(ManifestBuilder manifest) {
     manifest.image(ImagePreparation.squash(sizes.imageSizePx())).sizes(sizes.describe());
     List<ModelTask> tasks = new ArrayList<>(List.of(ModelTask.TAGGING));
+    if (ModelGraphs.hasOpenHead(sizes)) {
+      tasks.add(ModelTask.OPEN_VOCABULARY);
+    }
     if (captions.isPresent()) {
       tasks.add(ModelTask.CAPTIONING);
       manifest.sizes(captionSizes(captions.get().text()).toMap());

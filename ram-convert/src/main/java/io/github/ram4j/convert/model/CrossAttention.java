@@ -84,11 +84,16 @@ final class CrossAttention {
    * @param queries constant [heads, tags, width], or null
    * @return [batch, tags, hidden], without the output projection's bias
    */
-  Value attend(Value rows, Value queries, long tags) {
-    Value scores = queries == null ? scores(rows, tags) : constant(queries);
+  Value attend(Value rows, Value queries, HeadAxes axes) {
+    Value scores = queries == null ? scores(rows, axes) : constant(queries);
     Value shares = new Softmax(graph).emit(prefix + "softmax", scores);
     Value flat =
-        layers.reshape(prefix + "shares", shares, -1, tags, (long) sizes.headHeads() * memoryRows);
+        layers.reshape(
+            prefix + "shares",
+            shares,
+            axes.batch(),
+            axes.tags(),
+            (long) sizes.headHeads() * memoryRows);
     return graph.products().of(prefix + "attended", flat, values);
   }
 
@@ -96,11 +101,12 @@ final class CrossAttention {
    * Emits the scores of rows that depend on the image: x·(Wq·Kᵀ) + bq·Kᵀ, [batch, tags, heads,
    * rows].
    */
-  private Value scores(Value rows, long tags) {
+  private Value scores(Value rows, HeadAxes axes) {
     String query = prefix + "self.query.";
     Value scored = graph.products().of(query + "scores", rows, keysOfQuery);
     Value shifted = graph.emit(Op.ADD, query + "scores.shifted", scored, offsets);
-    return layers.reshape(prefix + "scores", shifted, -1, tags, sizes.headHeads(), memoryRows);
+    return layers.reshape(
+        prefix + "scores", shifted, axes.batch(), axes.tags(), sizes.headHeads(), memoryRows);
   }
 
   /** Emits the scores of constant queries, [batch, tags, heads, rows]. */

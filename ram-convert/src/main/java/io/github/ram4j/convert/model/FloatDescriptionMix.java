@@ -32,10 +32,21 @@ final class FloatDescriptionMix implements DescriptionMix {
 
   @Override
   public Value emit(String name, List<Value> block) {
-    Value texts = block.get(0);
+    return emit(name, block.get(0), null);
+  }
+
+  /**
+   * Emits the mix of given texts.
+   *
+   * @param texts [tags, descriptions, width]
+   * @param bias attention bias, [tags, 1, descriptions], or null
+   * @return [tags, batch, width]
+   */
+  Value emit(String name, Value texts, Value bias) {
     Value nearness = graph.emit(Op.MATMUL, name + ".nearness", texts, images);
     Value ofImage = layers.transpose(name + ".of_image", nearness, 0L, 2L, 1L);
-    Value shares = new Softmax(graph).emit(name + ".shares", ofImage);
+    Value biased = bias == null ? ofImage : graph.emit(Op.ADD, name + ".biased", ofImage, bias);
+    Value shares = new Softmax(graph).emit(name + ".shares", biased);
     return graph.emit(Op.MATMUL, name, shares, texts);
   }
 }

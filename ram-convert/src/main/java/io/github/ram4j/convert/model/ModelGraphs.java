@@ -1,5 +1,6 @@
 package io.github.ram4j.convert.model;
 
+import io.github.ram4j.ModelFamily;
 import io.github.ram4j.bundle.CaptioningGraphs;
 import io.github.ram4j.bundle.TaggingGraphs;
 import io.github.ram4j.convert.graph.ElementType;
@@ -22,7 +23,7 @@ public final class ModelGraphs {
   private ModelGraphs() {}
 
   /**
-   * Emits the graphs of a model.
+   * Emits the graphs of a model; to measure products, the image encoder and the tagging head alone.
    *
    * @param weights the weights of the checkpoint; must stay open until the graphs are written
    * @param sizes the sizes of the model
@@ -40,18 +41,30 @@ public final class ModelGraphs {
     Map<String, Graph> graphs = new LinkedHashMap<>();
     graphs.put(TaggingGraphs.IMAGE_ENCODER, imageEncoder(weights, sizes, numerics));
     graphs.put(TaggingGraphs.TAGGING_HEAD, taggingHead(weights, sizes, chosen, numerics));
+    if (numerics.style() == Numerics.Style.PROBE) {
+      return graphs;
+    }
+    // Rows quantized together depend on each other, so a sentence or a tag would on its neighbours.
+    ElementType stored = numerics.weightType();
+    Numerics ofFew =
+        Numerics.of(stored == ElementType.INT8 ? ElementType.FLOAT : stored, numerics.style());
+    if (hasOpenHead(sizes)) {
+      Graph open = new Graph(TaggingGraphs.OPEN_TAGGING_HEAD, ofFew);
+      new OpenTaggingGraph(open, weights, sizes).emit();
+      graphs.put(TaggingGraphs.OPEN_TAGGING_HEAD, open);
+    }
     text.ifPresent(
         sizesOfText -> {
-          // Rows quantized together depend on each other, so a sentence would on its neighbours.
-          ElementType stored = numerics.weightType();
-          Numerics ofText =
-              Numerics.of(
-                  stored == ElementType.INT8 ? ElementType.FLOAT : stored, numerics.style());
-          CaptionGraphs captions = new CaptionGraphs(weights, sizes, sizesOfText, ofText);
+          CaptionGraphs captions = new CaptionGraphs(weights, sizes, sizesOfText, ofFew);
           graphs.put(CaptioningGraphs.TAG_ENCODER, captions.tagEncoder());
           graphs.put(CaptioningGraphs.CAPTION_DECODER, captions.decoder());
         });
     return graphs;
+  }
+
+  /** Returns whether a model's tags are represented by text embeddings, which others can be. */
+  public static boolean hasOpenHead(Architecture sizes) {
+    return sizes.family().equals(ModelFamily.RAM) || sizes.family().equals(ModelFamily.RAM_PLUS);
   }
 
   private static Graph imageEncoder(Weights weights, Architecture sizes, Numerics numerics) {
@@ -59,8 +72,7 @@ public final class ModelGraphs {
     Value image =
         graph.input(
             TaggingGraphs.IMAGE, TaggingGraphs.BATCH, 3, sizes.imageSizePx(), sizes.imageSizePx());
-    Value rows = new SwinGraph(graph, weights, sizes).emit(image, TaggingGraphs.ROWS);
-    graph.output(rows, TaggingGraphs.BATCH, sizes.memoryRows(), sizes.visionWidth());
+    ImageRows.output(graph, weights, sizes, image);
     return graph;
   }
 

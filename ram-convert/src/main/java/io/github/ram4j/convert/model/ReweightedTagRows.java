@@ -1,8 +1,6 @@
 package io.github.ram4j.convert.model;
 
-import io.github.ram4j.convert.graph.Attribute;
 import io.github.ram4j.convert.graph.Graph;
-import io.github.ram4j.convert.graph.Op;
 import io.github.ram4j.convert.graph.Operand;
 import io.github.ram4j.convert.graph.ProductProbe;
 import io.github.ram4j.convert.graph.Value;
@@ -52,7 +50,7 @@ final class ReweightedTagRows implements TagRows {
     long width = sizes.tagWidth();
     TensorSource texts =
         blocks.rowsOf(TensorNames.LABELS, TEXTS * width, sizes.tags() * TEXTS, width);
-    Value sources = images(weights, memory);
+    Value sources = ImageColumns.emit(graph, weights, layers, sizes, memory);
     this.mix = graph.isInt8(MIXED) ? ofBytes(texts, sources) : ofFloats(texts, sources);
     this.probe = graph.isProbing() ? ofBytes(texts, sources) : null;
   }
@@ -79,37 +77,6 @@ final class ReweightedTagRows implements TagRows {
         new Operand(bytes, columns.scales()));
   }
 
-  /**
-   * Emits the first image embedding at length 1, times exp(reweight_scale), as a column: [width,
-   * batch].
-   */
-  private Value images(Weights weights, Value memory) {
-    long width = sizes.tagWidth();
-    Value images = layers.reshape("reweight.images", memory, -1, sizes.memoryRows(), width);
-    Value mean =
-        graph.emit(
-            Op.GATHER,
-            "reweight.mean",
-            List.of(Attribute.of("axis", 1L)),
-            images,
-            graph.integers(0));
-    Value flat = layers.reshape("reweight.flat", mean, -1, width);
-    Value unit =
-        graph.emit(
-            Op.LP_NORMALIZATION,
-            "reweight.unit",
-            List.of(Attribute.of("axis", -1L), Attribute.of("p", 2L)),
-            flat);
-    float factor = (float) Math.exp(weights.floats(TensorNames.REWEIGHT_SCALE)[0]);
-    Value scaled =
-        graph.emit(
-            Op.MUL,
-            "reweight.scaled",
-            unit,
-            graph.exact("reweight_scale.exp", List.of(), TensorSource.of(new float[] {factor})));
-    return layers.transpose("reweight.columns", scaled, 1L, 0L);
-  }
-
   @Override
   public boolean hasQueries() {
     return false;
@@ -132,11 +99,8 @@ final class ReweightedTagRows implements TagRows {
     }
     Value ofBatch = layers.transpose("reweight.of_batch", mixed, 1L, 0L, 2L);
     Value rows = layers.reshape("reweight.rows", ofBatch, -1, sizes.tagWidth());
-    Value projected =
-        layers.linear(TensorNames.LABEL_PROJECTION, rows, sizes.hidden(), sizes.tagWidth());
-    Value active = graph.emit(Op.RELU, "tags.active", projected);
-    return new Start(
-        layers.reshape("tags.start", active, -1, blocks.tagsPerBlock(), sizes.hidden()), null);
+    HeadAxes axes = HeadAxes.ofTags(blocks.tagsPerBlock());
+    return new Start(LabelProjection.emit(graph, layers, sizes, axes, rows), null);
   }
 
   /**

@@ -6,28 +6,23 @@ import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Op;
 import io.github.ram4j.convert.graph.Value;
 import io.github.ram4j.convert.layout.Architecture;
-import io.github.ram4j.convert.layout.TensorNames;
 import io.github.ram4j.convert.layout.Weights;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Emits the tagging head: BERT layers without self-attention, with cross-attention from tags to
- * image embeddings.
+ * Emits the tagging head of a list of tags, for any number of images.
  *
  * <p>Tags are independent of each other. So the layers process them block by block ({@link
  * TagBlocks}), and a block's intermediate values stay in the processor's caches.
- *
- * @see "bert.py, mode tagging (recognize-anything, 7cb804a)"
  */
 final class TaggingGraph {
-  private static final float EPSILON = 1e-12f;
-
   private final Graph graph;
   private final Weights weights;
   private final Architecture sizes;
   private final Layers layers;
   private final TagBlocks blocks;
+  private final HeadLayers head;
 
   /**
    * Creates the head of chosen tags.
@@ -38,88 +33,36 @@ final class TaggingGraph {
     this.graph = graph;
     this.weights = weights;
     this.sizes = sizes;
-    this.layers = new Layers(graph, weights, EPSILON);
+    this.layers = new Layers(graph, weights, HeadLayers.EPSILON);
     int mostOfPiece =
         sizes.family().equals(ModelFamily.RAM_PLUS) ? ReweightedTagRows.MOST_TAGS : chosen.length;
     this.blocks = new TagBlocks(graph, weights, layers, chosen, mostOfPiece);
+    HeadAxes axes = HeadAxes.ofTags(blocks.tagsPerBlock());
+    this.head = new HeadLayers(graph, weights, sizes, layers, axes);
   }
 
   /**
    * Emits the head.
    *
-   * @param encoded [batch, image rows, vision width]
+   * @param encoded image embeddings, [batch, image rows, memory width]
    * @return [batch, tags], named {@code logits}
    */
   Value emit(Value encoded) {
-    Value memory = layers.reshape("memory.encoded", encoded, -1, sizes.visionWidth());
-    if (!sizes.family().equals(ModelFamily.TAG2TEXT)) {
-      memory = layers.linear("image_proj", memory, sizes.memoryWidth(), sizes.visionWidth());
-    }
+    Value memory = layers.reshape("memory.encoded", encoded, -1, sizes.memoryWidth());
     TagRows start =
         sizes.family().equals(ModelFamily.RAM_PLUS)
             ? new ReweightedTagRows(graph, weights, layers, sizes, blocks, memory)
-            : new ConstantTagRows(
-                weights, sizes, blocks, TensorNames.HEAD_LAYER + "0.crossattention.self.query.");
-    List<CrossAttention> attentions = new ArrayList<>();
-    for (int layer = 0; layer < sizes.headLayers(); layer++) {
-      CrossAttention attention =
-          new CrossAttention(
-              graph,
-              weights,
-              layers,
-              sizes,
-              TensorNames.HEAD_LAYER + layer + ".crossattention.",
-              memory);
-      attention.meetImage(layer == 0 && start.hasQueries());
-      attentions.add(attention);
-    }
+            : new ConstantTagRows(weights, sizes, blocks, HeadLayers.FIRST_QUERY);
+    head.meetImage(memory, start.hasQueries());
     List<Value> perTag = new ArrayList<>(start.constants());
     int ofStart = perTag.size();
     perTag.addAll(classifierRows());
     return blocks.emit(
         perTag,
         block ->
-            logits(
-                start.of(block.subList(0, ofStart)),
-                attentions,
+            classify(
+                head.emit(start.of(block.subList(0, ofStart))),
                 block.subList(ofStart, block.size())));
-  }
-
-  private Value logits(
-      TagRows.Start start, List<CrossAttention> attentions, List<Value> classifier) {
-    Value rows = start.rows();
-    for (int layer = 0; layer < sizes.headLayers(); layer++) {
-      Value queries = layer == 0 ? start.queries() : null;
-      rows = layer(TensorNames.HEAD_LAYER + layer + ".", rows, queries, attentions.get(layer));
-    }
-    return classify(rows, classifier);
-  }
-
-  /**
-   * Emits one layer.
-   *
-   * @param rows [batch, tags, hidden], or [tags, hidden] if constant
-   * @param queries constant [heads, tags, width], or null
-   * @return [batch, tags, hidden]
-   */
-  private Value layer(String prefix, Value rows, Value queries, CrossAttention attention) {
-    int hidden = sizes.hidden();
-    String cross = prefix + "crossattention.";
-    Value attended = attention.attend(rows, queries, blocks.tagsPerBlock());
-    Value attendedBias = layers.vector(cross + "output.dense.bias", hidden);
-    Value middle =
-        layers.normalizeSum(cross + "output.LayerNorm", attended, attendedBias, rows, hidden);
-    Value flat = layers.reshape(prefix + "rows", middle, -1, hidden);
-    Value update =
-        layers.feedForward(
-            prefix + "intermediate.dense",
-            prefix + "output.dense",
-            flat,
-            hidden,
-            sizes.intermediate());
-    Value updateBias = layers.vector(prefix + "output.dense.bias", hidden);
-    Value end = layers.normalizeSum(prefix + "output.LayerNorm", update, updateBias, flat, hidden);
-    return layers.reshape(prefix + "end", end, -1, blocks.tagsPerBlock(), hidden);
   }
 
   /**
@@ -136,7 +79,6 @@ final class TaggingGraph {
   }
 
   private Value classify(Value rows, List<Value> perTag) {
-    int hidden = sizes.hidden();
     if (sizes.family().equals(ModelFamily.TAG2TEXT)) {
       Value products = graph.emit(Op.MUL, "fc.products", rows, perTag.get(0));
       Value sums =
@@ -148,8 +90,6 @@ final class TaggingGraph {
               graph.integers(-1));
       return graph.emit(Op.ADD, "fc.biased", sums, perTag.get(1));
     }
-    Value product = graph.emit(Op.MATMUL, "fc", rows, layers.matrix("fc.weight", 1, hidden));
-    Value flat = layers.reshape("fc.flat", product, -1, blocks.tagsPerBlock());
-    return graph.emit(Op.ADD, "fc.biased", flat, layers.vector("fc.bias", 1));
+    return head.classify("fc.biased", rows);
   }
 }

@@ -3,12 +3,10 @@ package io.github.ram4j.onnx.caption;
 import io.github.ram4j.Caption;
 import io.github.ram4j.CaptionOptions;
 import io.github.ram4j.CaptionTag;
-import io.github.ram4j.EncodedImage;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelTask;
 import io.github.ram4j.TextRange;
 import io.github.ram4j.bundle.Bundle;
-import io.github.ram4j.bundle.BundleFile;
 import io.github.ram4j.bundle.BundleManifest;
 import io.github.ram4j.bundle.CaptionSizes;
 import io.github.ram4j.bundle.CaptioningGraphs;
@@ -26,7 +24,6 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -44,7 +41,6 @@ public final class CaptionModel implements AutoCloseable {
           CaptioningGraphs.TAG_ENCODER,
           CaptioningGraphs.CAPTION_DECODER);
 
-  private final String encoderDigest;
   private final String name;
   private final CaptionSizes sizes;
   private final WordPieces words;
@@ -61,7 +57,6 @@ public final class CaptionModel implements AutoCloseable {
       TagEncoder tagEncoder,
       CaptionDecoder decoder) {
     this.name = bundle.name();
-    this.encoderDigest = encoderDigest(bundle);
     this.sizes = sizes;
     this.words = words;
     this.prompt =
@@ -110,15 +105,6 @@ public final class CaptionModel implements AutoCloseable {
     }
   }
 
-  /** The digests of the image encoder's files, common to all images that it encoded. */
-  private static String encoderDigest(Bundle bundle) {
-    String graph = bundle.graph(TaggingGraphs.IMAGE_ENCODER).file();
-    return bundle.manifest().files().stream()
-        .filter(file -> file.name().startsWith(graph))
-        .map(BundleFile::sha256)
-        .collect(Collectors.joining("+"));
-  }
-
   public BundleTagger tagger() {
     return tagger;
   }
@@ -152,19 +138,6 @@ public final class CaptionModel implements AutoCloseable {
       throw new IllegalArgumentException(
           "beams: expected at most half of the %d words of bundle %s, found %d"
               .formatted(sizes.vocabulary(), name, options.beams()));
-    }
-  }
-
-  EncodedImage encoded(String image, float[] rows) {
-    return EncodedImage.of(image, encoderDigest, tagger.width(), rows);
-  }
-
-  /** Checks that this model's encoder computed an image's hidden states. */
-  void requireOwn(EncodedImage image) {
-    if (!image.model().equals(encoderDigest)) {
-      throw new IllegalArgumentException(
-          "%s: expected an image that bundle %s encoded, found one of another encoder"
-              .formatted(image.name(), name));
     }
   }
 

@@ -23,7 +23,7 @@ final class ImageEncoding {
   /** Encodes one image, read in the calling thread. */
   EncodedImage encoded(ImageSource image) throws IOException {
     return batches.withPixels(
-        image, pixels -> parts.encoded(image.name(), parts.tagger().rows(pixels, 1)));
+        image, pixels -> parts.tagger().encoded(image.name(), parts.tagger().rows(pixels, 1)));
   }
 
   /**
@@ -38,7 +38,7 @@ final class ImageEncoding {
     for (int i = 0; i < batch.inputs().size(); i++) {
       encoded.add(
           batch.isRead(i)
-              ? parts.encoded(name.apply(batch.inputs().get(i)), rows[batch.place(i)])
+              ? parts.tagger().encoded(name.apply(batch.inputs().get(i)), rows[batch.place(i)])
               : null);
     }
     return encoded;

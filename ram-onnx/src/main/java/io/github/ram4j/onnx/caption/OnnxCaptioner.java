@@ -5,6 +5,7 @@ import io.github.ram4j.CaptionOptions;
 import io.github.ram4j.CaptionRequest;
 import io.github.ram4j.Captioner;
 import io.github.ram4j.EncodedImage;
+import io.github.ram4j.ImageEmbedding;
 import io.github.ram4j.ImageSource;
 import io.github.ram4j.ModelInfo;
 import io.github.ram4j.Outcomes;
@@ -61,8 +62,13 @@ public final class OnnxCaptioner implements Captioner {
 
   @Override
   public Recognition recognize(EncodedImage image) {
-    parts.requireOwn(image);
+    parts.tagger().requireOwn(image);
     return inMemory(() -> recognized(image));
+  }
+
+  @Override
+  public ImageEmbedding embed(EncodedImage image) {
+    return parts.tagger().embedding(image);
   }
 
   @Override
@@ -104,7 +110,7 @@ public final class OnnxCaptioner implements Captioner {
 
   /** The image to be read, or null if it is encoded already. */
   private ImageSource source(CaptionRequest request) {
-    request.encoded().ifPresent(parts::requireOwn);
+    request.encoded().ifPresent(parts.tagger()::requireOwn);
     return request.source().orElse(null);
   }
 

@@ -3,8 +3,12 @@ package io.github.ram4j.onnx.tagging;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtSession;
 import io.github.ram4j.EncodedImage;
+import io.github.ram4j.ImageEmbedding;
 import io.github.ram4j.ModelException;
+import io.github.ram4j.ModelInfo;
+import io.github.ram4j.OpenVocabulary;
 import io.github.ram4j.bundle.Bundle;
+import io.github.ram4j.bundle.BundleFile;
 import io.github.ram4j.bundle.TaggingGraphs;
 import io.github.ram4j.bundle.TensorSpec;
 import io.github.ram4j.image.batch.DirectBuffer;
@@ -14,21 +18,28 @@ import io.github.ram4j.runtime.lifetime.Opened;
 import io.github.ram4j.runtime.session.GraphContract;
 import io.github.ram4j.runtime.session.GraphSession;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * The tagging half of a bundle: its image encoder and its tagging head. The encoder's output goes
- * to the head directly, or to the heap, for captions.
+ * The tagging half of a bundle: its image encoder, its tagging head, and, once new tags are asked
+ * for, its open tagging head. The encoder's output goes to the heads directly, or to the heap.
  */
-public final class BundleTagger implements Tagger {
+public final class BundleTagger implements EncodingTagger {
   private static final int CHANNELS = 3;
   private static final String IMAGE = TaggingGraphs.IMAGE;
   private static final String ROWS = TaggingGraphs.ROWS;
   private static final String LOGITS = TaggingGraphs.LOGITS;
 
+  private final Bundle bundle;
+  private final RuntimeOptions options;
+  private final String encoderDigest;
   private final GraphSession encoder;
   private final GraphSession head;
   private final int imageSizePx;
@@ -37,11 +48,20 @@ public final class BundleTagger implements Tagger {
   private final int width;
   private final ConcurrentLinkedQueue<DirectBuffer> freeRows = new ConcurrentLinkedQueue<>();
 
-  private BundleTagger(GraphSession encoder, GraphSession head, int imageSizePx, int tags) {
+  /** Null until new tags are asked for; guarded by this. */
+  private OpenHead open;
+
+  private boolean closed;
+
+  private BundleTagger(
+      Bundle bundle, RuntimeOptions options, GraphSession encoder, GraphSession head) {
+    this.bundle = bundle;
+    this.options = options;
+    this.encoderDigest = encoderDigest(bundle);
     this.encoder = encoder;
     this.head = head;
-    this.imageSizePx = imageSizePx;
-    this.tags = tags;
+    this.imageSizePx = bundle.manifest().imageSizePx();
+    this.tags = bundle.vocabulary().size();
     GraphContract.require(
         encoder, TaggingGraphs.imageEncoder(imageSizePx, TensorSpec.UNKNOWN, TensorSpec.UNKNOWN));
     TensorSpec rows = requireSizes(encoder.name(), encoder.spec().outputs().get(ROWS));
@@ -78,9 +98,7 @@ public final class BundleTagger implements Tagger {
     try (Opened opened = new Opened()) {
       GraphSession encoder = opened.add(reading.session(TaggingGraphs.IMAGE_ENCODER, options));
       GraphSession head = opened.add(reading.session(TaggingGraphs.TAGGING_HEAD, options));
-      BundleTagger tagger =
-          new BundleTagger(
-              encoder, head, bundle.manifest().imageSizePx(), bundle.vocabulary().size());
+      BundleTagger tagger = new BundleTagger(bundle, options, encoder, head);
       opened.keep();
       return tagger;
     }
@@ -111,11 +129,101 @@ public final class BundleTagger implements Tagger {
     return width;
   }
 
+  /** The digests of the image encoder's files, common to all images that it encoded. */
+  private static String encoderDigest(Bundle bundle) {
+    String graph = bundle.graph(TaggingGraphs.IMAGE_ENCODER).file();
+    return bundle.manifest().files().stream()
+        .filter(file -> file.name().startsWith(graph))
+        .map(BundleFile::sha256)
+        .collect(Collectors.joining("+"));
+  }
+
+  /** Opens the tags of a vocabulary over these sessions; nothing of it has to be closed. */
+  EncodingTagger withVocabulary(VocabularyPlan plan, OpenVocabulary vocabulary, ModelInfo model) {
+    plan.requireFits(model, vocabulary, width, encoderDigest);
+    if (!OpenHead.isIn(bundle)) {
+      return new VocabularyTagger(this, plan, List.of(), null);
+    }
+    List<TagInputs> inputs = plan.inputs(model.textWidth(), OpenHead.takesTexts(bundle));
+    return new VocabularyTagger(this, plan, inputs, inputs.isEmpty() ? null : openHead());
+  }
+
+  /** The width of the text embeddings of new tags; 0 where the bundle has no open head. */
+  public int textWidth() {
+    return OpenHead.textWidth(bundle);
+  }
+
+  /** Returns whether a new tag may have several text embeddings. */
+  boolean takesTexts() {
+    return OpenHead.isIn(bundle) && OpenHead.takesTexts(bundle);
+  }
+
+  private synchronized OpenHead openHead() {
+    if (closed) {
+      throw new IllegalStateException(
+          "recognizer of %s: expected to be open, found closed".formatted(bundle.name()));
+    }
+    if (open == null) {
+      try {
+        open = OpenHead.open(bundle, options, memoryRows, width);
+      } catch (IOException e) {
+        throw new UncheckedIOException(
+            "bundle %s: reading its open tagging head".formatted(bundle.name()), e);
+      }
+    }
+    return open;
+  }
+
   @Override
   public float[] logits(FloatBuffer pixels, int sources) {
+    return withRows(pixels, sources, rows -> logitsOfList(rows, sources));
+  }
+
+  /** Uses the encoder's output for images, float32 [images, memory rows, width]. */
+  <T> T withRows(FloatBuffer pixels, int sources, Function<OnnxTensor, T> use) {
     try (OnnxTensor image = image(pixels, sources);
         OrtSession.Result encoded = encoder.run(Map.of(IMAGE, image))) {
-      return logits(GraphSession.output(encoded, ROWS), sources);
+      return use.apply(GraphSession.output(encoded, ROWS));
+    }
+  }
+
+  /** Uses an image that went through the encoder before, float32 [1, memory rows, width]. */
+  <T> T withRows(EncodedImage source, Function<OnnxTensor, T> use) {
+    requireOwn(source);
+    DirectBuffer borrowed = freeRows.poll();
+    DirectBuffer buffer = borrowed != null ? borrowed : new DirectBuffer();
+    FloatBuffer rows = buffer.floats(memoryRows * width).put(source.rows()).flip();
+    try (OnnxTensor tensor = head.tensor(rows, 1, memoryRows, width)) {
+      return use.apply(tensor);
+    } finally {
+      freeRows.add(buffer);
+    }
+  }
+
+  /** A use of one image of several. */
+  @FunctionalInterface
+  interface OfImage {
+    void accept(int image, OnnxTensor rows);
+  }
+
+  /** Uses each of several images, float32 [1, memory rows, width]. */
+  void eachImage(OnnxTensor rows, int sources, OfImage use) {
+    if (sources == 1) {
+      use.accept(0, rows);
+      return;
+    }
+    DirectBuffer borrowed = freeRows.poll();
+    DirectBuffer buffer = borrowed != null ? borrowed : new DirectBuffer();
+    int each = memoryRows * width;
+    FloatBuffer all = buffer.floats(Math.multiplyExact(sources, each)).put(rows.getFloatBuffer());
+    try {
+      for (int i = 0; i < sources; i++) {
+        try (OnnxTensor one = head.tensor(all.slice(i * each, each), 1, memoryRows, width)) {
+          use.accept(i, one);
+        }
+      }
+    } finally {
+      freeRows.add(buffer);
     }
   }
 
@@ -131,19 +239,68 @@ public final class BundleTagger implements Tagger {
     }
   }
 
-  /** The logits of an image that went through the image encoder before, float32 [tags]. */
-  public float[] logits(EncodedImage source) {
-    DirectBuffer borrowed = freeRows.poll();
-    DirectBuffer buffer = borrowed != null ? borrowed : new DirectBuffer();
-    FloatBuffer rows = buffer.floats(memoryRows * width).put(source.rows()).flip();
-    try (OnnxTensor tensor = head.tensor(rows, 1, memoryRows, width)) {
-      return logits(tensor, 1);
-    } finally {
-      freeRows.add(buffer);
+  @Override
+  public EncodedImage encode(String name, FloatBuffer pixels) {
+    return encoded(name, rows(pixels, 1));
+  }
+
+  /** The encoded image of the encoder's output, float32 [memory rows, width]. */
+  public EncodedImage encoded(String name, float[] rows) {
+    return EncodedImage.of(name, encoderDigest, width, rows);
+  }
+
+  /** Checks that this model's encoder computed an image's hidden states. */
+  public void requireOwn(EncodedImage image) {
+    if (!image.model().equals(encoderDigest)) {
+      throw new IllegalArgumentException(
+          "%s: expected an image that bundle %s encoded, found one of another encoder"
+              .formatted(image.name(), bundle.name()));
+    }
+    if (image.width() != width || image.rows().remaining() != memoryRows * width) {
+      throw new IllegalArgumentException(
+          "%s: expected %d rows of width %d, as bundle %s encodes, found %d numbers of width %d"
+              .formatted(
+                  image.name(),
+                  memoryRows,
+                  width,
+                  bundle.name(),
+                  image.rows().remaining(),
+                  image.width()));
     }
   }
 
-  private float[] logits(OnnxTensor rows, int sources) {
+  @Override
+  public float[] logits(EncodedImage source) {
+    return withRows(source, rows -> logitsOfList(rows, 1));
+  }
+
+  @Override
+  public ImageEmbedding embedding(EncodedImage image) {
+    requireOwn(image);
+    float[] mean = new float[width];
+    image.rows().get(mean);
+    return ImageEmbedding.of(
+        OpenHead.isIn(bundle) ? ImageEmbedding.Kind.ALIGNED : ImageEmbedding.Kind.POOLED,
+        encoderDigest,
+        mean);
+  }
+
+  /** The embeddings of images, each of length 1, float32 [images, width]. */
+  float[] embeddings(OnnxTensor rows, int sources) {
+    FloatBuffer all = rows.getFloatBuffer();
+    float[] embeddings = new float[sources * width];
+    for (int i = 0; i < sources; i++) {
+      float[] mean = new float[width];
+      all.get(i * memoryRows * width, mean);
+      ImageEmbedding.of(ImageEmbedding.Kind.POOLED, encoderDigest, mean)
+          .vector()
+          .get(embeddings, i * width, width);
+    }
+    return embeddings;
+  }
+
+  /** The logits of the model's list, float32 [images, tags]. */
+  float[] logitsOfList(OnnxTensor rows, int sources) {
     try (OrtSession.Result result = head.run(Map.of(ROWS, rows))) {
       return head.floats(result, LOGITS, sources, tags);
     }
@@ -156,10 +313,14 @@ public final class BundleTagger implements Tagger {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     freeRows.clear();
-    try (encoder) {
-      head.close();
+    try (encoder;
+        head) {
+      if (open != null) {
+        open.close();
+      }
     }
   }
 }

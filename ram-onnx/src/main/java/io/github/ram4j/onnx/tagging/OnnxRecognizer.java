@@ -1,7 +1,10 @@
 package io.github.ram4j.onnx.tagging;
 
+import io.github.ram4j.EncodedImage;
+import io.github.ram4j.ImageEmbedding;
 import io.github.ram4j.ImageSource;
 import io.github.ram4j.ModelInfo;
+import io.github.ram4j.OpenVocabulary;
 import io.github.ram4j.Outcomes;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
@@ -11,11 +14,16 @@ import io.github.ram4j.image.batch.PixelBatches;
 import io.github.ram4j.onnx.stream.BatchedOutcomes;
 import io.github.ram4j.runtime.lifetime.CallGate;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
-/** A recognizer on a bundle's sessions, or on the session of an ONNX file that others exported. */
+/**
+ * A recognizer on a bundle's sessions, or on the session of an ONNX file that others exported; or
+ * one of a vocabulary over the sessions of such a recognizer.
+ */
 public final class OnnxRecognizer implements Recognizer {
   private final ModelInfo model;
   private final TagVocabulary vocabulary;
@@ -23,14 +31,55 @@ public final class OnnxRecognizer implements Recognizer {
   private final Tagger tagger;
   private final CallGate gate;
 
-  /** A recognizer that owns its tagger. */
+  /** Null for others' ONNX files. */
+  private final NewTagSource newTags;
+
+  /** Whether closing this frees the sessions. */
+  private final boolean isOwner;
+
+  /** Of a recognizer of a vocabulary, which has nothing to free. */
+  private volatile boolean closed;
+
+  private OnnxRecognizer(
+      NewTagSource.Vocabulary tags, PixelBatches batches, NewTagSource newTags, CallGate gate) {
+    this.model = tags.model();
+    this.vocabulary = tags.tags();
+    this.batches = batches;
+    this.tagger = tags.tagger();
+    this.newTags = newTags;
+    this.isOwner = gate == null;
+    this.gate = gate == null ? CallGate.open("recognizer of " + model.source()) : gate;
+  }
+
+  /** A recognizer that owns its tagger and takes no new tags. */
   public OnnxRecognizer(
       ModelInfo model, TagVocabulary vocabulary, PixelBatches batches, Tagger tagger) {
     this.model = model;
     this.vocabulary = vocabulary;
     this.batches = batches;
     this.tagger = tagger;
+    this.newTags = null;
+    this.isOwner = true;
     this.gate = CallGate.open("recognizer of " + model.source());
+  }
+
+  /**
+   * A recognizer of a bundle, which owns its sessions.
+   *
+   * @param carried new tags beside those of the list
+   */
+  public static OnnxRecognizer ofBundle(
+      ModelInfo model,
+      TagVocabulary list,
+      PixelBatches batches,
+      BundleTagger sessions,
+      Optional<OpenVocabulary> carried) {
+    NewTagSource newTags = new NewTagSource(sessions, model, list);
+    NewTagSource.Vocabulary tags =
+        carried
+            .map(newTags::carrying)
+            .orElseGet(() -> new NewTagSource.Vocabulary(model, list, sessions));
+    return new OnnxRecognizer(tags, batches, newTags, null);
   }
 
   @Override
@@ -44,14 +93,48 @@ public final class OnnxRecognizer implements Recognizer {
   }
 
   @Override
+  public Recognizer withVocabulary(OpenVocabulary tags) {
+    if (newTags == null) {
+      return Recognizer.super.withVocabulary(tags);
+    }
+    return inMemory(() -> new OnnxRecognizer(newTags.of(tags), batches, newTags, gate));
+  }
+
+  @Override
+  public EncodedImage encode(ImageSource source) throws IOException {
+    if (!(tagger instanceof EncodingTagger encoding)) {
+      return Recognizer.super.encode(source);
+    }
+    return inside(
+        () -> batches.withPixels(source, pixels -> encoding.encode(source.name(), pixels)));
+  }
+
+  @Override
+  public Recognition recognize(EncodedImage image) {
+    if (!(tagger instanceof EncodingTagger encoding)) {
+      return Recognizer.super.recognize(image);
+    }
+    return inMemory(() -> recognition(encoding.logits(image), 0));
+  }
+
+  @Override
+  public ImageEmbedding embed(EncodedImage image) {
+    if (!(tagger instanceof EncodingTagger encoding)) {
+      return Recognizer.super.embed(image);
+    }
+    return inMemory(() -> encoding.embedding(image));
+  }
+
+  @Override
   public Recognition recognize(ImageSource source) throws IOException {
-    return gate.call(
+    return inside(
         () -> batches.withPixels(source, pixels -> recognition(tagger.logits(pixels, 1), 0)));
   }
 
   @Override
   public <I extends ImageSource> Outcomes<I, Recognition> recognizeEach(
       Iterable<? extends I> images) {
+    requireOpen();
     return BatchedOutcomes.of(
         images, image -> image, batches, batches.batchSize(), gate, this::results);
   }
@@ -59,11 +142,12 @@ public final class OnnxRecognizer implements Recognizer {
   /** Runs as one call of the gate, which closing waits for. */
   @Override
   public List<Recognition> recognizeAll(List<? extends ImageSource> sources) throws IOException {
-    return gate.call(() -> Recognizer.super.recognizeAll(sources));
+    return inside(() -> Recognizer.super.recognizeAll(sources));
   }
 
   private List<Recognition> results(PixelBatch<? extends ImageSource> batch)
       throws InterruptedException {
+    requireOpen();
     batch.read();
     float[] logits =
         batch.count() == 0 ? new float[0] : tagger.logits(batch.pixels(), batch.count());
@@ -81,12 +165,41 @@ public final class OnnxRecognizer implements Recognizer {
         vocabulary, Arrays.copyOfRange(logits, from, from + vocabulary.size()));
   }
 
+  private <T> T inside(CallGate.Work<T> work) throws IOException {
+    requireOpen();
+    return gate.call(work);
+  }
+
+  private <T> T inMemory(CallGate.Work<T> work) {
+    try {
+      return inside(work);
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory", e);
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException(
+          "recognizer of a vocabulary of %s: expected to be open, found closed"
+              .formatted(model.source()));
+    }
+  }
+
   @Override
   public void close() {
+    if (!isOwner) {
+      closed = true;
+      return;
+    }
     gate.close(
         () -> {
           batches.clear();
-          tagger.close();
+          if (newTags != null) {
+            newTags.close();
+          } else {
+            tagger.close();
+          }
         });
   }
 }

@@ -47,8 +47,8 @@ public final class BundleReading {
   /** Null where nothing is copied. */
   private final PrivateCopies copies;
 
-  private BundleReading(Bundle bundle, Set<String> graphs, RuntimeOptions options)
-      throws IOException {
+  private BundleReading(Bundle bundle, Request request, RuntimeOptions options) throws IOException {
+    Set<String> graphs = request.graphs();
     this.bundle = bundle;
     List<BundleFile> large = options.privateWeights() ? withWeights(bundle, graphs) : List.of();
     this.copies = large.isEmpty() ? null : PrivateCopies.create(bundle, large);
@@ -64,8 +64,29 @@ public final class BundleReading {
     }
     readGraphs(graphs, options.verifyDigests());
     if (options.verifyDigests()) {
-      verify();
+      verify(request.verified(bundle));
     }
+  }
+
+  /**
+   * The graphs to open.
+   *
+   * @param whole whether the whole bundle is verified, or the files of these graphs alone
+   */
+  private record Request(Set<String> graphs, boolean whole) {
+    List<BundleFile> verified(Bundle bundle) {
+      return whole
+          ? bundle.manifest().files()
+          : graphs.stream().flatMap(graph -> filesOf(bundle, graph).stream()).toList();
+    }
+  }
+
+  /** The files of a graph: its own, and that of its weights. */
+  private static List<BundleFile> filesOf(Bundle bundle, String name) {
+    String graph = bundle.graph(name).file();
+    return bundle.manifest().files().stream()
+        .filter(file -> file.name().equals(graph) || file.name().equals(graph + WEIGHTS))
+        .toList();
   }
 
   /**
@@ -74,11 +95,7 @@ public final class BundleReading {
   private static List<BundleFile> withWeights(Bundle bundle, Set<String> graphs) {
     List<BundleFile> found = new ArrayList<>();
     for (String name : graphs) {
-      String graph = bundle.graph(name).file();
-      List<BundleFile> both =
-          bundle.manifest().files().stream()
-              .filter(file -> file.name().equals(graph) || file.name().equals(graph + WEIGHTS))
-              .toList();
+      List<BundleFile> both = filesOf(bundle, name);
       if (bundle.graphFile(name).isPresent() && both.size() > 1) {
         found.addAll(both);
       }
@@ -97,8 +114,8 @@ public final class BundleReading {
     }
   }
 
-  private void verify() {
-    for (BundleFile file : bundle.manifest().files()) {
+  private void verify(List<BundleFile> listed) {
+    for (BundleFile file : listed) {
       if (copied.containsKey(file.name())) {
         files.put(
             file.name(),
@@ -148,8 +165,29 @@ public final class BundleReading {
   public static <T extends AutoCloseable> T during(
       Bundle bundle, Set<String> graphs, RuntimeOptions options, Opening<T> opening)
       throws IOException {
+    return current(bundle, new Request(graphs, true), options, opening);
+  }
+
+  /**
+   * Opens a further part of a bundle that was opened before; the files of its graphs alone are
+   * verified.
+   *
+   * @param graphs names of the graphs that are opened
+   * @throws IOException if a file cannot be read
+   * @throws ModelException if a file is missing or altered, a graph is refused, or the bundle was
+   *     replaced since it was read
+   */
+  public static <T extends AutoCloseable> T later(
+      Bundle bundle, Set<String> graphs, RuntimeOptions options, Opening<T> opening)
+      throws IOException {
+    return current(bundle, new Request(graphs, false), options, opening);
+  }
+
+  private static <T extends AutoCloseable> T current(
+      Bundle bundle, Request request, RuntimeOptions options, Opening<T> opening)
+      throws IOException {
     try (Opened opened = new Opened()) {
-      T open = opened.add(readOrReplaced(bundle, graphs, options, opening));
+      T open = opened.add(readOrReplaced(bundle, request, options, opening));
       if (!bundle.isCurrent()) {
         throw replaced(bundle, null);
       }
@@ -159,10 +197,10 @@ public final class BundleReading {
   }
 
   private static <T extends AutoCloseable> T readOrReplaced(
-      Bundle bundle, Set<String> graphs, RuntimeOptions options, Opening<T> opening)
+      Bundle bundle, Request request, RuntimeOptions options, Opening<T> opening)
       throws IOException {
     try {
-      return read(bundle, graphs, options, opening);
+      return read(bundle, request, options, opening);
     } catch (IOException | RuntimeException e) {
       if (bundle.isCurrent()) {
         throw e;
@@ -173,15 +211,15 @@ public final class BundleReading {
 
   private static ModelException replaced(Bundle bundle, Exception cause) {
     return new ModelException(
-        "bundle %s: expected the bundle that was read, found that it was replaced while it was opened"
+        "bundle %s: expected the bundle that was read, found that it was replaced since then"
             .formatted(bundle.name()),
         cause);
   }
 
   private static <T extends AutoCloseable> T read(
-      Bundle bundle, Set<String> graphs, RuntimeOptions options, Opening<T> opening)
+      Bundle bundle, Request request, RuntimeOptions options, Opening<T> opening)
       throws IOException {
-    BundleReading reading = new BundleReading(bundle, graphs, options);
+    BundleReading reading = new BundleReading(bundle, request, options);
     try (Opened opened = new Opened()) {
       T open = opened.add(reading.open(opening));
       reading.finish();

@@ -1,0 +1,76 @@
+package io.github.ram4j.onnx.tagging;
+
+import io.github.ram4j.ModelInfo;
+import io.github.ram4j.OpenTag;
+import io.github.ram4j.OpenVocabulary;
+import io.github.ram4j.TagRecipe;
+import io.github.ram4j.TagVocabulary;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A source of taggers of any vocabulary over one bundle's sessions. New tags that the bundle
+ * carries count as its list's.
+ */
+final class NewTagSource {
+  private final BundleTagger sessions;
+  private final ModelInfo model;
+  private final TagVocabulary list;
+  private final Map<String, OpenTag> carried = new HashMap<>();
+
+  /**
+   * A source over open sessions.
+   *
+   * @param list the tags of the tagging head, with the thresholds in use
+   */
+  NewTagSource(BundleTagger sessions, ModelInfo model, TagVocabulary list) {
+    this.sessions = sessions;
+    this.model = model;
+    this.list = list;
+  }
+
+  /** A tagger and a description of its model and tags. */
+  record Vocabulary(ModelInfo model, TagVocabulary tags, EncodingTagger tagger) {}
+
+  /** The list's tags and the new ones that the bundle carries; later vocabularies may name them. */
+  Vocabulary carrying(OpenVocabulary newTags) {
+    newTags.tags().forEach(tag -> carried.put(key(tag.name()), tag));
+    return of(newTags.withListed(list));
+  }
+
+  Vocabulary of(OpenVocabulary vocabulary) {
+    OpenVocabulary resolved = resolved(vocabulary);
+    VocabularyPlan plan = VocabularyPlan.of(resolved, list);
+    List<String> assumed = new ArrayList<>(model.assumed());
+    assumed.addAll(plan.notes(sessions.takesTexts()));
+    return new Vocabulary(
+        model.withAssumed(assumed), plan.tags(), sessions.withVocabulary(plan, resolved, model));
+  }
+
+  /** The vocabulary with carried tags in place of their names. */
+  private OpenVocabulary resolved(OpenVocabulary vocabulary) {
+    if (carried.isEmpty()) {
+      return vocabulary;
+    }
+    List<OpenTag> tags = new ArrayList<>();
+    for (OpenTag tag : vocabulary.tags()) {
+      OpenTag own = carried.get(key(tag.name()));
+      boolean isCarried =
+          tag.recipe() == TagRecipe.LISTED && own != null && list.find(tag.name()).isEmpty();
+      tags.add(isCarried ? own.withThreshold(tag.threshold()) : tag);
+    }
+    OpenVocabulary all = OpenVocabulary.of(tags);
+    return vocabulary.imageEncoder().map(all::withImageEncoder).orElse(all);
+  }
+
+  private static String key(String name) {
+    return name.strip().toLowerCase(Locale.ROOT);
+  }
+
+  void close() {
+    sessions.close();
+  }
+}
