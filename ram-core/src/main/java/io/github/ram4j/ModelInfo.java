@@ -2,6 +2,8 @@ package io.github.ram4j;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A description of an open model and of the way it runs. Immutable: {@link #of} and the {@code
@@ -12,6 +14,7 @@ public final class ModelInfo {
   private final String source;
   private final int imageSizePx;
   private final int textWidth;
+  private final @Nullable String textEncoder;
   private final ModelPrecision precision;
   private final String executionProvider;
   private final int threads;
@@ -22,6 +25,7 @@ public final class ModelInfo {
       String source,
       int imageSizePx,
       int textWidth,
+      @Nullable String textEncoder,
       ModelPrecision precision,
       String executionProvider,
       int threads,
@@ -30,6 +34,7 @@ public final class ModelInfo {
     this.source = Objects.requireNonNull(source, "source");
     this.imageSizePx = imageSizePx;
     this.textWidth = textWidth;
+    this.textEncoder = textEncoder;
     this.precision = Objects.requireNonNull(precision, "precision");
     this.executionProvider = Objects.requireNonNull(executionProvider, "executionProvider");
     this.threads = threads;
@@ -44,7 +49,7 @@ public final class ModelInfo {
    * @return the description
    */
   public static ModelInfo of(ModelFamily family, String source) {
-    return new ModelInfo(family, source, 0, 0, ModelPrecision.UNKNOWN, "CPU", 1, List.of());
+    return new ModelInfo(family, source, 0, 0, null, ModelPrecision.UNKNOWN, "CPU", 1, List.of());
   }
 
   /**
@@ -55,7 +60,15 @@ public final class ModelInfo {
    */
   public ModelInfo withImageSizePx(int sizePx) {
     return new ModelInfo(
-        family, source, sizePx, textWidth, precision, executionProvider, threads, assumed);
+        family,
+        source,
+        sizePx,
+        textWidth,
+        textEncoder,
+        precision,
+        executionProvider,
+        threads,
+        assumed);
   }
 
   /**
@@ -66,7 +79,34 @@ public final class ModelInfo {
    */
   public ModelInfo withTextWidth(int width) {
     return new ModelInfo(
-        family, source, imageSizePx, width, precision, executionProvider, threads, assumed);
+        family,
+        source,
+        imageSizePx,
+        width,
+        textEncoder,
+        precision,
+        executionProvider,
+        threads,
+        assumed);
+  }
+
+  /**
+   * The same model with the text encoder that its tags' embeddings are of.
+   *
+   * @param digest {@link TextEncoder#digest()}, or {@code none} where they are of no text encoder
+   * @return a new description
+   */
+  public ModelInfo withTextEncoder(String digest) {
+    return new ModelInfo(
+        family,
+        source,
+        imageSizePx,
+        textWidth,
+        Objects.requireNonNull(digest, "digest"),
+        precision,
+        executionProvider,
+        threads,
+        assumed);
   }
 
   /**
@@ -77,7 +117,15 @@ public final class ModelInfo {
    */
   public ModelInfo withPrecision(ModelPrecision ofWeights) {
     return new ModelInfo(
-        family, source, imageSizePx, textWidth, ofWeights, executionProvider, threads, assumed);
+        family,
+        source,
+        imageSizePx,
+        textWidth,
+        textEncoder,
+        ofWeights,
+        executionProvider,
+        threads,
+        assumed);
   }
 
   /**
@@ -89,7 +137,7 @@ public final class ModelInfo {
    */
   public ModelInfo withExecution(String provider, int ofCall) {
     return new ModelInfo(
-        family, source, imageSizePx, textWidth, precision, provider, ofCall, assumed);
+        family, source, imageSizePx, textWidth, textEncoder, precision, provider, ofCall, assumed);
   }
 
   /**
@@ -100,7 +148,15 @@ public final class ModelInfo {
    */
   public ModelInfo withAssumed(List<String> sentences) {
     return new ModelInfo(
-        family, source, imageSizePx, textWidth, precision, executionProvider, threads, sentences);
+        family,
+        source,
+        imageSizePx,
+        textWidth,
+        textEncoder,
+        precision,
+        executionProvider,
+        threads,
+        sentences);
   }
 
   /**
@@ -138,6 +194,29 @@ public final class ModelInfo {
    */
   public int textWidth() {
     return textWidth;
+  }
+
+  /**
+   * The text encoder that the embeddings of the model's tags are of.
+   *
+   * @return its digest, {@code none}, or empty where that is not known, as of published checkpoints
+   */
+  public Optional<String> textEncoder() {
+    return Optional.ofNullable(textEncoder);
+  }
+
+  /**
+   * Requires new tags of the text encoder that the model's own are of, where that is known.
+   *
+   * @param digest {@link TextEncoder#digest()}
+   * @throws ModelException if it is another; the message has both
+   */
+  public void requireTextEncoder(String digest) {
+    if (textEncoder != null && !textEncoder.equals(digest)) {
+      throw new ModelException(
+          "model %s: new tags: expected embeddings of the text encoder that its own tags are of (%s), found those of %s"
+              .formatted(source, textEncoder, digest));
+    }
   }
 
   /** Requires a model that takes new tags. */

@@ -62,8 +62,8 @@ public interface TextEncoder extends AutoCloseable {
    * Requires a tagger whose tags stand in the space of these embeddings, as far as widths tell.
    *
    * @param tagger a recognizer's {@link Recognizer#model()}
-   * @throws ModelException if it takes no new tags, or embeddings of another width; the message has
-   *     both models and widths
+   * @throws ModelException if it takes no new tags, or embeddings of another width or of another
+   *     text encoder; the message has both
    */
   default void requireFits(ModelInfo tagger) {
     tagger.requireOpen();
@@ -72,6 +72,7 @@ public interface TextEncoder extends AutoCloseable {
           "text encoder %s: expected embeddings of width %d, as %s takes, found width %d"
               .formatted(model().source(), tagger.textWidth(), tagger.source(), width()));
     }
+    tagger.requireTextEncoder(digest());
   }
 
   /** Refuses further calls, waits for running ones, then frees the model. */

@@ -1,5 +1,6 @@
 package io.github.ram4j.cli;
 
+import io.github.ram4j.OpenVocabulary;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.BundleFile;
 import io.github.ram4j.bundle.BundleTarget;
@@ -34,7 +35,8 @@ final class ConvertCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "CHECKPOINT",
       description =
-          "A .pth or .safetensors file, or the folder of a model in several .safetensors files.")
+          "A .pth, .pt or .safetensors file, or the folder of a model in several .safetensors"
+              + " files.")
   private Path checkpoint;
 
   @Option(
@@ -66,6 +68,14 @@ final class ConvertCommand implements Callable<Integer> {
           "Keep only these tags: names or ids separated by commas, or a file with one a line. The"
               + " model gets faster; scores stay.")
   private String tags;
+
+  @Option(
+      names = "--vocabulary",
+      paramLabel = "FILE",
+      description =
+          "RAM, RAM++: new tags of a file of 'ram vocabulary', which the bundle then has beside the"
+              + " checkpoint's, without a text encoder.")
+  private Path vocabulary;
 
   @Option(
       names = "--vocab",
@@ -196,6 +206,7 @@ final class ConvertCommand implements Callable<Integer> {
             .withTarget(target())
             .withReplace(replace)
             .withProgress(new ProgressLine(err));
+    options = vocabulary == null ? options : options.withNewTags(OpenVocabulary.read(vocabulary));
     options = weights == null ? options : options.withWeights(weights);
     options = imageSize == null ? options : options.withImageSize(imageSize);
     options = window == null ? options : options.withWindow(window);

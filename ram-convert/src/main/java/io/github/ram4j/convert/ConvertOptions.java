@@ -26,6 +26,7 @@ public final class ConvertOptions {
     private int textHeads = ConvertDefaults.TEXT_HEADS;
     private Optional<TagVocabulary> vocabulary = Optional.empty();
     private Optional<OpenVocabulary> newTags = Optional.empty();
+    private Optional<String> textEncoder = Optional.empty();
     private Optional<Path> words = Optional.empty();
     private UnaryOperator<TagVocabulary> subset = UnaryOperator.identity();
     private Precision precision = Precision.FP32;
@@ -138,6 +139,17 @@ public final class ConvertOptions {
    */
   public ConvertOptions withNewTags(OpenVocabulary tags) {
     return with(to -> to.newTags = Optional.of(tags));
+  }
+
+  /**
+   * Options with the text encoder that the embeddings of the checkpoint's tags are of, so that new
+   * tags of another one are refused; by default nothing is known about it.
+   *
+   * @param digest a text encoder's digest, or {@code none} where they are of none
+   * @return new options
+   */
+  public ConvertOptions withTextEncoder(String digest) {
+    return with(to -> to.textEncoder = Optional.of(digest));
   }
 
   /**
@@ -294,6 +306,15 @@ public final class ConvertOptions {
    */
   public Optional<OpenVocabulary> newTags() {
     return values.newTags;
+  }
+
+  /**
+   * The text encoder that the embeddings of the checkpoint's tags are of.
+   *
+   * @return its digest or {@code none}; empty where that is not known
+   */
+  public Optional<String> textEncoder() {
+    return values.textEncoder;
   }
 
   /**

@@ -38,11 +38,26 @@ public final class TaggingGraphs {
    */
   public static final String ATTENTION_BIAS = "attention_bias";
 
+  /**
+   * The tensor of a bundle with an open head that has the text embeddings of its own tags: float32
+   * [tags, text width], or [tags, texts, width].
+   */
+  public static final String LABEL_EMBEDDINGS = "label_embeddings";
+
   /** The heads' output, a logit for each tag. */
   public static final String LOGITS = "logits";
 
   /** The axis of images that go through a graph together. */
   public static final String BATCH = "batch";
+
+  /**
+   * The fact of a manifest's source about the text encoder that the embeddings of the tags are of:
+   * its digest, or {@link #NO_TEXT_ENCODER}.
+   */
+  public static final String SOURCE_TEXT_ENCODER = "text-encoder";
+
+  /** The fact that the embeddings of the tags are of no text encoder. */
+  public static final String NO_TEXT_ENCODER = "none";
 
   private static final int CHANNELS = 3;
 

@@ -1,6 +1,7 @@
 package io.github.ram4j.clipart;
 
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.bundle.TaggingGraphs;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
 import io.github.ram4j.convert.Precision;
@@ -30,9 +31,12 @@ public final class MakeBundle {
             .withHeads(HEADS, HEADS)
             .withPrecision(Precision.FP16)
             .withReplace(true);
+    // The RAM's label embeddings were learned with its encoder, from no text.
     Converter.convert(
         Path.of(arguments[0]),
         Path.of(arguments[2]),
-        arguments.length == 3 ? options : options.withWords(Path.of(arguments[3])));
+        arguments.length == 3
+            ? options.withTextEncoder(TaggingGraphs.NO_TEXT_ENCODER)
+            : options.withWords(Path.of(arguments[3])));
   }
 }

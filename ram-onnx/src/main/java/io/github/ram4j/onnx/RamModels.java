@@ -17,6 +17,7 @@ import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.BundleManifest;
 import io.github.ram4j.bundle.ImagePreparation;
 import io.github.ram4j.bundle.ImageResize;
+import io.github.ram4j.bundle.TaggingGraphs;
 import io.github.ram4j.image.ImageOptions;
 import io.github.ram4j.image.batch.ImagePreprocessor;
 import io.github.ram4j.image.batch.PixelBatches;
@@ -329,9 +330,12 @@ public final class RamModels {
   }
 
   private static ModelInfo info(Bundle bundle, BundleTagger tagger, ModelOptions options) {
-    return info(bundle, tagger.provider(), options)
-        .withImageSizePx(bundle.manifest().imageSizePx())
-        .withTextWidth(tagger.textWidth());
+    ModelInfo info =
+        info(bundle, tagger.provider(), options)
+            .withImageSizePx(bundle.manifest().imageSizePx())
+            .withTextWidth(tagger.textWidth());
+    String textEncoder = bundle.manifest().source().get(TaggingGraphs.SOURCE_TEXT_ENCODER);
+    return textEncoder == null ? info : info.withTextEncoder(textEncoder);
   }
 
   private static ModelInfo info(Bundle bundle, String provider, ModelOptions options) {

@@ -64,7 +64,9 @@ class NewTagsTest {
     Path bundle = folder.resolve(family + "-" + options.newTags().isPresent());
     Path tags = GoldenFiles.file("openset/tiny-" + family + "/tags.tsv");
     Converter.convert(
-        checkpoint(family), bundle, options.withWindow(window(family)).withVocabulary(TagVocabulary.read(tags)));
+        checkpoint(family),
+        bundle,
+        options.withWindow(window(family)).withVocabulary(TagVocabulary.read(tags)));
     return bundle;
   }
 
@@ -98,8 +100,7 @@ class NewTagsTest {
     List<OpenTag> tags = new ArrayList<>();
     for (int i = 0; i < golden.get("names").size(); i++) {
       float[] row = GoldenFiles.floats(golden.get("name_embeddings").get(i));
-      tags.add(
-          OpenTag.of(golden.get("names").get(i).asText(), TagRecipe.TEMPLATES, row, WIDTH));
+      tags.add(OpenTag.of(golden.get("names").get(i).asText(), TagRecipe.TEMPLATES, row, WIDTH));
     }
     return OpenVocabulary.of(tags);
   }
@@ -143,8 +144,7 @@ class NewTagsTest {
   void tagsOfTheListStayTheSameToTheBit() throws IOException {
     Path image = image("landscape.png");
     float[] alone = RecognizerTest.logits(recognizer.recognize(image));
-    Recognizer mixed =
-        recognizer.withVocabulary(names().withListed(recognizer.vocabulary()));
+    Recognizer mixed = recognizer.withVocabulary(names().withListed(recognizer.vocabulary()));
     float[] both = RecognizerTest.logits(mixed.recognize(image));
     for (int i = 0; i < alone.length; i++) {
       assertEquals(alone[i], both[i], 0f);
@@ -168,8 +168,7 @@ class NewTagsTest {
     assertEquals(WIDTH, encoded.width());
     Recognizer view = recognizer.withVocabulary(names());
     Recognition whole = view.recognize(image("portrait-odd.png"));
-    assertArrayEquals(
-        RecognizerTest.logits(whole), RecognizerTest.logits(view.recognize(encoded)));
+    assertArrayEquals(RecognizerTest.logits(whole), RecognizerTest.logits(view.recognize(encoded)));
     assertArrayEquals(
         RecognizerTest.logits(whole),
         RecognizerTest.logits(recognizer.recognize(encoded, names())));
@@ -186,8 +185,7 @@ class NewTagsTest {
             .toList();
     OpenVocabulary example =
         OpenVocabulary.of(List.of(OpenTag.ofExamples("by example", new float[WIDTH], 0.25f)));
-    OpenVocabulary all =
-        names().and(example).withListed(recognizer.vocabulary());
+    OpenVocabulary all = names().and(example).withListed(recognizer.vocabulary());
     ModelOptions batches =
         ModelOptions.defaults()
             .withBatchSize(3)
@@ -284,8 +282,7 @@ class NewTagsTest {
           replaced,
           options.withReplace(true).withSubset(all -> all.subset(List.of("dog"))));
       OpenVocabulary names = names();
-      ModelException thrown =
-          assertThrows(ModelException.class, () -> own.withVocabulary(names));
+      ModelException thrown = assertThrows(ModelException.class, () -> own.withVocabulary(names));
       assertTrue(thrown.getMessage().contains("replaced"), thrown.getMessage());
     } catch (UncheckedIOException e) {
       throw e.getCause();

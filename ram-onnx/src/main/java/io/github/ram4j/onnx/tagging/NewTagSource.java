@@ -5,6 +5,7 @@ import io.github.ram4j.OpenTag;
 import io.github.ram4j.OpenVocabulary;
 import io.github.ram4j.TagRecipe;
 import io.github.ram4j.TagVocabulary;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,12 +37,12 @@ final class NewTagSource {
   record Vocabulary(ModelInfo model, TagVocabulary tags, EncodingTagger tagger) {}
 
   /** The list's tags and the new ones that the bundle carries; later vocabularies may name them. */
-  Vocabulary carrying(OpenVocabulary newTags) {
+  Vocabulary carrying(OpenVocabulary newTags) throws IOException {
     newTags.tags().forEach(tag -> carried.put(key(tag.name()), tag));
     return of(newTags.withListed(list));
   }
 
-  Vocabulary of(OpenVocabulary vocabulary) {
+  Vocabulary of(OpenVocabulary vocabulary) throws IOException {
     OpenVocabulary resolved = resolved(vocabulary);
     VocabularyPlan plan = VocabularyPlan.of(resolved, list);
     List<String> assumed = new ArrayList<>(model.assumed());
@@ -59,10 +60,13 @@ final class NewTagSource {
     for (OpenTag tag : vocabulary.tags()) {
       OpenTag own = carried.get(key(tag.name()));
       boolean isCarried =
-          tag.recipe() == TagRecipe.LISTED && own != null && VocabularyPlan.named(list, tag.name()).isEmpty();
+          tag.recipe() == TagRecipe.LISTED
+              && own != null
+              && VocabularyPlan.named(list, tag.name()).isEmpty();
       tags.add(isCarried ? own.withThreshold(tag.threshold()) : tag);
     }
     OpenVocabulary all = OpenVocabulary.of(tags);
+    all = vocabulary.textEncoder().map(all::withTextEncoder).orElse(all);
     return vocabulary.imageEncoder().map(all::withImageEncoder).orElse(all);
   }
 

@@ -73,12 +73,13 @@ public final class OnnxRecognizer implements Recognizer {
       TagVocabulary list,
       PixelBatches batches,
       BundleTagger sessions,
-      Optional<OpenVocabulary> carried) {
+      Optional<OpenVocabulary> carried)
+      throws IOException {
     NewTagSource newTags = new NewTagSource(sessions, model, list);
     NewTagSource.Vocabulary tags =
-        carried
-            .map(newTags::carrying)
-            .orElseGet(() -> new NewTagSource.Vocabulary(model, list, sessions));
+        carried.isPresent()
+            ? newTags.carrying(carried.get())
+            : new NewTagSource.Vocabulary(model, list, sessions);
     return new OnnxRecognizer(tags, batches, newTags, null);
   }
 
@@ -174,7 +175,7 @@ public final class OnnxRecognizer implements Recognizer {
     try {
       return inside(work);
     } catch (IOException e) {
-      throw new UncheckedIOException("reading from memory", e);
+      throw new UncheckedIOException("reading a part of " + model.source(), e);
     }
   }
 

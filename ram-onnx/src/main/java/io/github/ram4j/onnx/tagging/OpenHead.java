@@ -54,10 +54,7 @@ final class OpenHead implements AutoCloseable {
 
   /** Returns whether a tag of the head may have several text embeddings. */
   static boolean takesTexts(Bundle bundle) {
-    return bundle
-        .graph(TaggingGraphs.OPEN_TAGGING_HEAD)
-        .inputs()
-        .containsKey(TaggingGraphs.TEXTS);
+    return bundle.graph(TaggingGraphs.OPEN_TAGGING_HEAD).inputs().containsKey(TaggingGraphs.TEXTS);
   }
 
   /** The width of a text embedding; 0 for a bundle without such a head. */

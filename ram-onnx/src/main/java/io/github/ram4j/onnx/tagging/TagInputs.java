@@ -90,8 +90,7 @@ final class TagInputs {
     return inputs;
   }
 
-  private static List<TagInputs> packed(
-      List<Row> tags, int texts, int width, boolean hasTexts) {
+  private static List<TagInputs> packed(List<Row> tags, int texts, int width, boolean hasTexts) {
     long inBuffer = Integer.MAX_VALUE / Float.BYTES / ((long) texts * width);
     int most = (int) Math.max(1, Math.min(MOST_TAGS, inBuffer));
     List<TagInputs> inputs = new ArrayList<>();

@@ -7,7 +7,10 @@ import io.github.ram4j.OpenVocabulary;
 import io.github.ram4j.Tag;
 import io.github.ram4j.TagRecipe;
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.bundle.BundleTensor;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +131,9 @@ final class VocabularyPlan {
                     .formatted(tag.name(), expected, model.source(), tag.width()));
       }
     }
+    if (!open.isEmpty()) {
+      vocabulary.textEncoder().ifPresent(model::requireTextEncoder);
+    }
     boolean others = vocabulary.imageEncoder().filter(id -> !id.equals(encoder)).isPresent();
     if (others && !examples.isEmpty()) {
       throw new ModelException(
@@ -136,20 +142,21 @@ final class VocabularyPlan {
     }
   }
 
-  /** Moves the list's tags to the open head where they are few, and their rows are there. */
-  void scoreListedOpenly(int listSize, ListedRows rows) {
-    if (listed.size() * LIST_SHARE <= listSize) {
-      for (Listed tag : listed) {
-        open.add(new TagInputs.Row(tag.place(), rows.of(tag.index())));
-      }
-      listed.clear();
+  /**
+   * Moves the list's tags to the open head where they are few, so that the head of the whole list
+   * need not run.
+   */
+  void scoreListedOpenly(int listSize, BundleTensor labels) throws IOException {
+    if (listed.isEmpty() || listed.size() * LIST_SHARE > listSize) {
+      return;
     }
-  }
-
-  /** The text embeddings of the tags of the model's list. */
-  @FunctionalInterface
-  interface ListedRows {
-    float[] of(int index);
+    float[] rows = labels.rows(listed.stream().mapToInt(Listed::index).toArray());
+    int each = rows.length / listed.size();
+    for (int i = 0; i < listed.size(); i++) {
+      float[] ofTag = Arrays.copyOfRange(rows, i * each, (i + 1) * each);
+      open.add(new TagInputs.Row(listed.get(i).place(), ofTag));
+    }
+    listed.clear();
   }
 
   /** Sentences about tags that the model's authors would have made otherwise. */
@@ -163,9 +170,9 @@ final class VocabularyPlan {
     }
     if (!takesTexts && described > 0) {
       notes.add(
-          ("%d new tags stand for the mean of their descriptions, which the authors of RAM++ measured"
-                  + " to be worse in RAM than prompt templates: 65.9 mAP against 68.8 on the uncommon"
-                  + " tags of OpenImages.")
+          ("%d new tags stand for the mean of their descriptions, which the authors of RAM++"
+               + " measured to be worse in RAM than prompt templates: 65.9 mAP against 68.8 on the"
+               + " uncommon tags of OpenImages.")
               .formatted(described));
     }
     return notes;

@@ -18,8 +18,7 @@ final class VocabularyTagger implements EncodingTagger {
   /** Null where no tag needs it. */
   private final OpenHead open;
 
-  VocabularyTagger(
-      BundleTagger model, VocabularyPlan plan, List<TagInputs> inputs, OpenHead open) {
+  VocabularyTagger(BundleTagger model, VocabularyPlan plan, List<TagInputs> inputs, OpenHead open) {
     this.model = model;
     this.plan = plan;
     this.inputs = inputs;

@@ -47,8 +47,7 @@ public final class BundleReading {
   /** Null where nothing is copied. */
   private final PrivateCopies copies;
 
-  private BundleReading(Bundle bundle, Request request, RuntimeOptions options)
-      throws IOException {
+  private BundleReading(Bundle bundle, Request request, RuntimeOptions options) throws IOException {
     Set<String> graphs = request.graphs();
     this.bundle = bundle;
     List<BundleFile> large = options.privateWeights() ? withWeights(bundle, graphs) : List.of();
