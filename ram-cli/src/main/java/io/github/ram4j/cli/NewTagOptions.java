@@ -13,8 +13,6 @@ import io.github.ram4j.view.TerminalView;
 import io.github.ram4j.vocabulary.Descriptions;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -218,30 +216,6 @@ final class NewTagOptions {
   }
 
   private List<String> names() throws IOException {
-    if (names != null) {
-      List<String> all = Arrays.stream(names.split(",", -1)).map(String::strip).toList();
-      int blank = all.indexOf("");
-      if (blank >= 0) {
-        throw new IllegalArgumentException(
-            "--names: expected names separated by commas, found a blank as name %d of %d"
-                .formatted(blank + 1, all.size()));
-      }
-      return all;
-    }
-    try {
-      List<String> all =
-          Arrays.stream(Files.readString(namesFile).replace("\uFEFF", "").split("\\R", -1))
-              .map(String::strip)
-              .filter(name -> !name.isEmpty())
-              .toList();
-      if (all.isEmpty()) {
-        throw new FileFormatException(
-            "list of names %s: expected a name a line, found none".formatted(namesFile));
-      }
-      return all;
-    } catch (CharacterCodingException e) {
-      throw new FileFormatException(
-          "list of names %s: expected UTF-8 text, found other bytes".formatted(namesFile), e);
-    }
+    return names != null ? TagNames.of("--names", names) : TagNames.read(namesFile);
   }
 }

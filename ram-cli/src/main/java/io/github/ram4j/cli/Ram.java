@@ -32,6 +32,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ParseTagsCommand.class,
       GenerateCommand.class,
       CleanCommand.class,
+      VocabularyCommand.class,
+      LearnTagsCommand.class,
       InspectCommand.class,
       DoctorCommand.class
     })

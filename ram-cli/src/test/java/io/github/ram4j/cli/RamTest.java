@@ -58,6 +58,12 @@ class RamTest {
         "parse-tags ",
         "generate ",
         "clean ",
+        "vocabulary ",
+        "vocabulary make ",
+        "vocabulary merge ",
+        "vocabulary inspect ",
+        "vocabulary calibrate ",
+        "learn-tags ",
         "inspect ",
         "doctor "
       })
