@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Threads that run tasks until one fails. */
@@ -45,10 +46,11 @@ final class Workers implements AutoCloseable {
   void run(List<Task> tasks) throws IOException, InterruptedException {
     ExecutorCompletionService<@Nullable Void> service = new ExecutorCompletionService<>(pool);
     List<Future<@Nullable Void>> futures = new ArrayList<>();
+    AtomicBoolean failed = new AtomicBoolean();
     for (Task task : tasks) {
       Callable<@Nullable Void> call =
           () -> {
-            task.run();
+            runUnlessOneFailed(task, failed);
             return null;
           };
       futures.add(service.submit(call));
@@ -61,6 +63,19 @@ final class Workers implements AutoCloseable {
       throw failure(e.getCause());
     } finally {
       futures.forEach(future -> future.cancel(true));
+    }
+  }
+
+  /** Keeps threads from beginning with tasks that are not cancelled yet. */
+  private static void runUnlessOneFailed(Task task, AtomicBoolean failed) throws IOException {
+    if (failed.get()) {
+      return;
+    }
+    try {
+      task.run();
+    } catch (IOException | RuntimeException e) {
+      failed.set(true);
+      throw e;
     }
   }
 
