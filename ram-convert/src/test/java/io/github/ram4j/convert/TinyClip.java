@@ -32,8 +32,7 @@ final class TinyClip implements AutoCloseable {
   float[] embedding(String text) {
     int[] ids = BytePairs.published().encodeCut(text, POSITIONS);
     float[] row =
-        ClipTextTest.run(
-            session, new long[][] {Arrays.stream(ids).asLongStream().toArray()});
+        ClipTextTest.run(session, new long[][] {Arrays.stream(ids).asLongStream().toArray()});
     double squares = 0;
     for (float value : row) {
       squares += (double) value * value;

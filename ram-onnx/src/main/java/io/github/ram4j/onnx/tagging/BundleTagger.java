@@ -146,7 +146,7 @@ public final class BundleTagger implements EncodingTagger {
     if (!OpenHead.isIn(bundle)) {
       return new VocabularyTagger(this, plan, List.of(), null);
     }
-    Optional<BundleTensor> labels = bundle.tensor(TaggingGraphs.LABEL_EMBEDDINGS);
+    Optional<BundleTensor> labels = labelEmbeddings();
     if (labels.isPresent()) {
       plan.scoreListedOpenly(tags, labels.get());
     }
@@ -157,6 +157,11 @@ public final class BundleTagger implements EncodingTagger {
   /** The width of the text embeddings of new tags; 0 where the bundle has no open head. */
   public int textWidth() {
     return OpenHead.textWidth(bundle);
+  }
+
+  /** The text embeddings of the list's tags; empty in bundles that do not keep them. */
+  Optional<BundleTensor> labelEmbeddings() {
+    return bundle.tensor(TaggingGraphs.LABEL_EMBEDDINGS);
   }
 
   /** Returns whether a new tag may have several text embeddings. */

@@ -9,6 +9,7 @@ import io.github.ram4j.Outcomes;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.TextEncoder;
 import io.github.ram4j.image.batch.PixelBatch;
 import io.github.ram4j.image.batch.PixelBatches;
 import io.github.ram4j.onnx.stream.BatchedOutcomes;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A recognizer on a bundle's sessions, or on the session of an ONNX file that others exported; or
@@ -99,6 +101,13 @@ public final class OnnxRecognizer implements Recognizer {
       return Recognizer.super.withVocabulary(tags);
     }
     return inMemory(() -> new OnnxRecognizer(newTags.of(tags), batches, newTags, gate));
+  }
+
+  @Override
+  public OptionalDouble agreement(TextEncoder encoder) throws IOException {
+    return newTags == null
+        ? Recognizer.super.agreement(encoder)
+        : inside(() -> newTags.agreement(encoder));
   }
 
   @Override
