@@ -67,7 +67,7 @@ public final class TextEmbeddingGraphs {
   /**
    * The text encoder: {@code ids} and {@code positions}, int64 [batch, tokens], {@code seen}, int64
    * [batch, seen], {@code attention_bias}, float32 [batch, 1, tokens, seen], and {@code ends},
-   * int64 [texts], give {@code embeddings}, float32 [texts, width].
+   * int64 [texts], give the output {@link #EMBEDDINGS}, float32 [texts, width].
    *
    * @param width of an embedding
    * @return its specification
