@@ -185,7 +185,8 @@ def main():
     models_of_names = [f"{model}/{file}" for model in ["tiny-ram", "tiny-ram_plus"]
                        for file in ["checkpoint.pth.gz", "expected.json.gz", "tags.tsv"]]
     for name in ["tokenizer.jsonl", "clip-b/expected.json.gz", "clip-b/open_clip.safetensors.gz",
-                 "clip-b/hf-bin/pytorch_model.bin.gz", "descriptions.json.gz"] + models_of_names:
+                 "clip-b/hf-bin/pytorch_model.bin.gz", "descriptions.json.gz", "clip-a/ViT-tiny.pt.gz",
+                 "clip-a/expected.json.gz", "full/ram.json.gz", "full/ram_plus.json.gz"] + models_of_names:
         place = options.target / "openset" / name
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(options.source / "openset" / name, place)
