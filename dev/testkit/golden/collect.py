@@ -31,11 +31,11 @@ def only(values, names):
     return {name: values[name] for name in names if name in values}
 
 
-def compact(golden):
+def compact(golden, tiny):
     images = {}
     for name, values in golden["images"].items():
         kept = only(values, PICTURE)
-        if "image_embeds_row0" in values and golden["config"]["family"] == "tag2text":
+        if "image_embeds_row0" in values and (tiny or golden["config"]["family"] == "tag2text"):
             kept["image_row"] = values["image_embeds_row0"]
         if "captions" in kept:
             kept["captions"] = [only(caption, CAPTION) for caption in kept["captions"]]
@@ -56,14 +56,14 @@ def models(source, target):
     for name in TINY:
         golden = json.loads((source / "tiny" / name / "expected.json").read_text("utf-8"))
         found.append(golden)
-        write_json(target / "tiny" / name / "expected.json.gz", compact(golden))
+        write_json(target / "tiny" / name / "expected.json.gz", compact(golden, tiny=True))
         tags = source / "tiny" / name / "tags.tsv"
         if tags.exists():
             shutil.copyfile(tags, target / "tiny" / name / "tags.tsv")
     for name in FULL:
         golden = json.loads(gzip.decompress((source / "full" / f"{name}.json.gz").read_bytes()))
         found.append(golden)
-        write_json(target / "full" / f"{name}.json.gz", compact(golden))
+        write_json(target / "full" / f"{name}.json.gz", compact(golden, tiny=False))
     return found
 
 
@@ -182,8 +182,11 @@ def main():
     for folder in ["checkpoints/good", "checkpoints/hostile", "evaluation/plain", "evaluation/repeated-names",
                    "resample"]:
         files(options.source, options.target, folder)
+    models_of_names = [f"{model}/{file}" for model in ["tiny-ram", "tiny-ram_plus"]
+                       for file in ["checkpoint.pth.gz", "expected.json.gz", "tags.tsv"]]
     for name in ["tokenizer.jsonl", "clip-b/expected.json.gz", "clip-b/open_clip.safetensors.gz",
-                 "clip-b/hf-bin/pytorch_model.bin.gz"]:
+                 "clip-b/hf-bin/pytorch_model.bin.gz", "descriptions.json.gz", "clip-a/ViT-tiny.pt.gz",
+                 "clip-a/expected.json.gz", "full/ram.json.gz", "full/ram_plus.json.gz"] + models_of_names:
         place = options.target / "openset" / name
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(options.source / "openset" / name, place)

@@ -29,6 +29,7 @@ public interface Captioner extends Recognizer {
    * @return the encoded image, free of native memory
    * @throws IOException if its file or stream cannot be read
    */
+  @Override
   EncodedImage encode(ImageSource source) throws IOException;
 
   /**
@@ -37,6 +38,7 @@ public interface Captioner extends Recognizer {
    * @param image of this captioner or another of the same bundle
    * @return every tag's score
    */
+  @Override
   Recognition recognize(EncodedImage image);
 
   /**

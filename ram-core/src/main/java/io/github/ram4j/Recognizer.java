@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * A model that recognizes the tags of an image, out of its vocabulary.
@@ -144,6 +145,22 @@ public interface Recognizer extends AutoCloseable {
     throw new ModelException(
         "model %s: new tags: expected a recognizer that takes them, found %s"
             .formatted(model().source(), getClass().getName()));
+  }
+
+  /**
+   * Compares a text encoder with the one that the model was trained with, by some tags of the
+   * model's list: the mean cosine similarity of the embeddings that the model has for them and
+   * those that the encoder gives. Published checkpoints do not say their encoder, so it is worth a
+   * look, and no reason to refuse one.
+   *
+   * @param encoder used until this returns
+   * @return near 1 for the same encoder, near 0 for another one; empty where the model does not
+   *     keep the embeddings of its tags
+   * @throws IOException if a file of the model cannot be read
+   * @throws ModelException if the encoder's embeddings have another width than the model's
+   */
+  default OptionalDouble agreement(TextEncoder encoder) throws IOException {
+    return OptionalDouble.empty();
   }
 
   /**

@@ -13,8 +13,6 @@ import io.github.ram4j.view.TerminalView;
 import io.github.ram4j.vocabulary.Descriptions;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,12 +21,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Options of tags that the model's list does not have. */
 final class NewTagOptions {
+  /** Of embeddings of the same texts by the same encoder, far more than half precision needs. */
+  private static final double LEAST_AGREEMENT = 0.95;
+
   @Option(
       names = "--names",
       paramLabel = "\"A, B\"",
@@ -128,7 +130,7 @@ final class NewTagOptions {
     if (!isAsked()) {
       return model;
     }
-    OpenVocabulary asked = withThreshold(read(model, run.modelOptions()), run.threshold());
+    OpenVocabulary asked = withThreshold(read(model, run.modelOptions(), err), run.threshold());
     asked.tags().stream()
         .filter(tag -> tag.recipe() != TagRecipe.LISTED)
         .filter(tag -> !model.vocabulary().find(tag.name()).isEmpty())
@@ -157,7 +159,8 @@ final class NewTagOptions {
     return byId;
   }
 
-  private OpenVocabulary read(Recognizer model, ModelOptions options) throws IOException {
+  private OpenVocabulary read(Recognizer model, ModelOptions options, PrintWriter err)
+      throws IOException {
     List<OpenVocabulary> parts = new ArrayList<>();
     if (vocabulary != null) {
       parts.add(OpenVocabulary.read(vocabulary));
@@ -166,6 +169,7 @@ final class NewTagOptions {
       requireOpen(model);
       try (TextEncoder encoder = RamModels.openTextEncoder(textEncoder, options)) {
         encoder.requireFits(model.model());
+        tellAgreement(model.agreement(encoder), err);
         requireEncoder(parts, encoder);
         if (names != null || namesFile != null) {
           parts.add(OpenVocabulary.ofNames(encoder, names()));
@@ -177,6 +181,17 @@ final class NewTagOptions {
       }
     }
     return parts.stream().reduce(OpenVocabulary::and).orElseThrow();
+  }
+
+  private void tellAgreement(OptionalDouble cosine, PrintWriter err) {
+    if (cosine.isPresent() && cosine.getAsDouble() < LEAST_AGREEMENT) {
+      err.println(
+          TerminalView.safe(
+              ("note: the text encoder %s gives other embeddings of the model's own tags than the"
+                   + " model has (cosine similarity %.2f; 1 for the encoder of its training): the"
+                   + " scores of names are likely to mean nothing")
+                  .formatted(textEncoder, cosine.getAsDouble())));
+    }
   }
 
   /** Refuses models without new tags before a text encoder is opened for them. */
@@ -201,30 +216,6 @@ final class NewTagOptions {
   }
 
   private List<String> names() throws IOException {
-    if (names != null) {
-      List<String> all = Arrays.stream(names.split(",", -1)).map(String::strip).toList();
-      int blank = all.indexOf("");
-      if (blank >= 0) {
-        throw new IllegalArgumentException(
-            "--names: expected names separated by commas, found a blank as name %d of %d"
-                .formatted(blank + 1, all.size()));
-      }
-      return all;
-    }
-    try {
-      List<String> all =
-          Arrays.stream(Files.readString(namesFile).replace("\uFEFF", "").split("\\R", -1))
-              .map(String::strip)
-              .filter(name -> !name.isEmpty())
-              .toList();
-      if (all.isEmpty()) {
-        throw new FileFormatException(
-            "list of names %s: expected a name a line, found none".formatted(namesFile));
-      }
-      return all;
-    } catch (CharacterCodingException e) {
-      throw new FileFormatException(
-          "list of names %s: expected UTF-8 text, found other bytes".formatted(namesFile), e);
-    }
+    return names != null ? TagNames.of("--names", names) : TagNames.read(namesFile);
   }
 }

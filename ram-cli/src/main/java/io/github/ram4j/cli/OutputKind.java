@@ -66,6 +66,24 @@ public enum OutputKind {
       return false;
     }
   },
+  /** A vocabulary of new tags. */
+  VOCABULARY {
+    @Override
+    boolean isEarlier(Path file) throws IOException {
+      // A zip archive whose first entry has this name.
+      try (InputStream in = Files.newInputStream(file)) {
+        String head = new String(in.readNBytes(HEAD), StandardCharsets.ISO_8859_1);
+        return head.startsWith("PK\003\004") && head.startsWith("vocabulary.properties", 30);
+      }
+    }
+  },
+  /** Descriptions of tags as JSON. */
+  DESCRIPTIONS {
+    @Override
+    boolean isEarlier(Path file) throws IOException {
+      return begins(file, "\\[\\s*\\{\\s*\"([^\"\\\\]|\\\\.)+\"\\s*:\\s*\\[\\s*\"");
+    }
+  },
   /** A report for people. */
   REPORT_TEXT {
     @Override

@@ -34,6 +34,16 @@ class ConvertTest {
   /** Random weights, so that fp16 moves scores by more than trained weights would. */
   private static final double FP16_TOLERANCE = 0.02;
 
+  /** The files of a bundle of RAM. */
+  private static final List<String> FILES =
+      List.of(
+          "bundle.properties",
+          "image_encoder.onnx",
+          "label_embeddings.bin",
+          "open_tagging_head.onnx",
+          "tagging_head.onnx",
+          "tags.tsv");
+
   @TempDir Path folder;
   private Path checkpoint;
   private Path tags;
@@ -97,9 +107,7 @@ class ConvertTest {
     assertEquals(bundle.toString(), lines.get(0));
     assertTrue(ran.out().contains("family "), ran.out());
     assertTrue(ran.out().contains("64 px"), ran.out());
-    assertEquals(
-        List.of("bundle.properties", "image_encoder.onnx", "tagging_head.onnx", "tags.tsv"),
-        names(bundle));
+    assertEquals(FILES, names(bundle));
     assertEquals(List.of("tiny", "tiny.safetensors", "tiny.tsv"), names(folder));
     assertDoesNotThrow(() -> Bundle.read(bundle).verifyDigests());
     assertEquals(5, scores(bundle).size());
@@ -143,9 +151,7 @@ class ConvertTest {
     Files.writeString(bundle.resolve("note.txt"), "of the older bundle");
     assertEquals(0, convert("--replace", "--precision", "fp16").exit());
     assertEquals(ModelPrecision.FP16, Bundle.read(bundle).manifest().precision());
-    assertEquals(
-        List.of("bundle.properties", "image_encoder.onnx", "tagging_head.onnx", "tags.tsv"),
-        names(bundle));
+    assertEquals(FILES, names(bundle));
     assertEquals(List.of("tiny", "tiny.safetensors", "tiny.tsv"), names(folder));
   }
 

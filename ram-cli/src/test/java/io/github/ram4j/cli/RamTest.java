@@ -58,6 +58,13 @@ class RamTest {
         "parse-tags ",
         "generate ",
         "clean ",
+        "describe ",
+        "vocabulary ",
+        "vocabulary make ",
+        "vocabulary merge ",
+        "vocabulary inspect ",
+        "vocabulary calibrate ",
+        "learn-tags ",
         "inspect ",
         "doctor "
       })

@@ -5,6 +5,7 @@ import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.BundleManifest;
 import io.github.ram4j.bundle.ManifestBuilder;
 import io.github.ram4j.bundle.TaggingGraphs;
+import io.github.ram4j.bundle.TensorPlace;
 import io.github.ram4j.convert.checkpoint.Checkpoint;
 import io.github.ram4j.convert.family.ModelConversion;
 import io.github.ram4j.convert.family.ModelConversions;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,8 +88,8 @@ public final class Converter {
           .ifPresent(digest -> manifest.source(TaggingGraphs.SOURCE_TEXT_ENCODER, digest));
       graphs.forEach((name, graph) -> manifest.graph(name, graph.spec(fileName(name))));
       try (BundleWriter writer = new BundleWriter(bundle, options.replace())) {
-        write(graphs, writer::file, options.progress());
-        model.writeFiles(writer::file);
+        write(graphs, writer::file, options.progress()).forEach(manifest::tensor);
+        model.writeFiles(writer::file).forEach(manifest::tensor);
         if (options.newTags().isPresent()) {
           NewTags.write(
               options.newTags().get(),
@@ -203,18 +205,21 @@ public final class Converter {
     return TaggingGraphs.fileName(graph);
   }
 
-  private static void write(
+  private static Map<String, TensorPlace> write(
       Map<String, Graph> graphs, Function<String, Path> file, ConvertProgress progress)
       throws IOException {
     long total = graphs.values().stream().mapToLong(OnnxWriter::weightBytes).sum();
+    Map<String, TensorPlace> tensors = new LinkedHashMap<>();
     long before = 0;
     for (Map.Entry<String, Graph> graph : graphs.entrySet()) {
       long written = before;
-      OnnxWriter.write(
-          graph.getValue(),
-          file.apply(fileName(graph.getKey())),
-          done -> progress.at("writing weights", written + done, total));
+      tensors.putAll(
+          OnnxWriter.write(
+              graph.getValue(),
+              file.apply(fileName(graph.getKey())),
+              done -> progress.at("writing weights", written + done, total)));
       before += OnnxWriter.weightBytes(graph.getValue());
     }
+    return tensors;
   }
 }

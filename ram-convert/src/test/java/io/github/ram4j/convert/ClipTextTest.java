@@ -157,7 +157,7 @@ class ClipTextTest {
   }
 
   /** Each text is a piece of its own, its tokens a chain. */
-  private static float[] run(GraphSession session, long[][] ids) {
+  static float[] run(GraphSession session, long[][] ids) {
     int longest = Arrays.stream(ids).mapToInt(row -> row.length).max().orElseThrow();
     LongBuffer tokens = LongBuffer.allocate(ids.length * longest);
     LongBuffer positions = LongBuffer.allocate(ids.length * longest);

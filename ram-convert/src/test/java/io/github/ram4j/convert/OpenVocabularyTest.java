@@ -9,9 +9,8 @@ import io.github.ram4j.ModelTask;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.BundleTarget;
-import io.github.ram4j.bundle.GraphSpec;
+import io.github.ram4j.bundle.BundleTensor;
 import io.github.ram4j.bundle.TaggingGraphs;
-import io.github.ram4j.convert.checkpoint.Checkpoint;
 import io.github.ram4j.testkit.GoldenFiles;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The open tagging head gives the golden logits of tags that the model was not trained with. */
 class OpenVocabularyTest {
   private static final float EMBEDDING_TOLERANCE = 1e-5f;
+  private static final float ROUNDING = 1e-5f;
   private static final int WIDTH = TinyClip.WIDTH;
   private static final int TEXTS = 51;
   private static final int LIST = 12;
@@ -97,9 +97,8 @@ class OpenVocabularyTest {
   @EnumSource(Kind.class)
   void namesOfRamMeetTheGoldenLogits(Kind kind) throws IOException {
     JsonNode golden = golden("ram");
-    Path checkpoint = checkpoint("ram");
-    Bundle bundle = convert(checkpoint, "ram", kind);
-    List<float[]> list = labels(checkpoint, LIST);
+    Bundle bundle = convert("ram", kind.options);
+    List<float[]> list = labels(bundle, 1).stream().map(rows -> rows.get(0)).toList();
     try (OpenRunner runner = new OpenRunner(Path.of(bundle.name()))) {
       for (Map.Entry<String, JsonNode> image : golden.get("new").properties()) {
         String name = image.getKey();
@@ -115,13 +114,8 @@ class OpenVocabularyTest {
   @EnumSource(Kind.class)
   void descriptionsOfRamPlusMeetTheGoldenLogits(Kind kind) throws IOException {
     JsonNode golden = golden("ram_plus");
-    Path checkpoint = checkpoint("ram_plus");
-    Bundle bundle = convert(checkpoint, "ram_plus", kind);
-    List<List<float[]>> list = new ArrayList<>();
-    List<float[]> labels = labels(checkpoint, LIST * TEXTS);
-    for (int tag = 0; tag < LIST; tag++) {
-      list.add(labels.subList(tag * TEXTS, (tag + 1) * TEXTS));
-    }
+    Bundle bundle = convert("ram_plus", kind.options);
+    List<List<float[]>> list = labels(bundle, TEXTS);
     List<List<float[]>> plain = names().stream().map(List::of).toList();
     List<List<float[]>> mixed = joined(joined(list, DESCRIBED), plain.subList(10, 14));
     List<List<float[]>> uneven = new ArrayList<>();
@@ -148,36 +142,40 @@ class OpenVocabularyTest {
     return Arrays.stream(values).boxed().toList();
   }
 
-  @Test
-  void tagsDoNotSeeEachOther() throws IOException {
-    Bundle bundle = convert(checkpoint("ram_plus"), "ram_plus", Kind.FP32);
+  @ParameterizedTest
+  @EnumSource(
+      value = Precision.class,
+      names = {"FP32", "INT8"})
+  void tagsDoNotSeeEachOther(Precision precision) throws IOException {
+    Bundle bundle = convert("ram_plus", ConvertOptions.defaults().withPrecision(precision));
     try (OpenRunner runner = new OpenRunner(Path.of(bundle.name()))) {
       float[] rows = runner.rows(pixels("landscape.png", 224));
       float[] together = runner.logitsOfTexts(rows, DESCRIBED);
       for (int tag = 0; tag < DESCRIBED.size(); tag++) {
         float[] alone = runner.logitsOfTexts(rows, List.of(DESCRIBED.get(tag)));
-        assertEquals(together[tag], alone[0], 1e-5f);
+        assertEquals(together[tag], alone[0], ROUNDING);
       }
     }
   }
 
-  private Bundle convert(Path checkpoint, String family, Kind kind) throws IOException {
+  private Bundle convert(String family, ConvertOptions options) throws IOException {
     TagVocabulary tags =
         TagVocabulary.read(GoldenFiles.file("openset/tiny-" + family + "/tags.tsv"));
     int size = golden(family).get("config").get("image_size").asInt();
     int window = golden(family).get("config").get("window").asInt();
     Path bundle = folder.resolve("bundle");
     Converter.convert(
-        checkpoint,
+        checkpoint(family),
         bundle,
-        kind.options.withVocabulary(tags).withImageSize(size).withWindow(window));
+        options.withVocabulary(tags).withImageSize(size).withWindow(window));
     Bundle read = Bundle.read(bundle);
     assertEquals(Set.of(ModelTask.TAGGING, ModelTask.OPEN_VOCABULARY), read.manifest().tasks());
-    GraphSpec expected =
+    int rows = 1 + size / 32 * (size / 32);
+    assertEquals(
         family.equals("ram")
-            ? TaggingGraphs.openTaggingHead(1 + size / 32 * (size / 32), WIDTH, WIDTH)
-            : TaggingGraphs.openTaggingHeadOfTexts(1 + size / 32 * (size / 32), WIDTH);
-    assertEquals(expected, read.graph(TaggingGraphs.OPEN_TAGGING_HEAD));
+            ? TaggingGraphs.openTaggingHead(rows, WIDTH, WIDTH)
+            : TaggingGraphs.openTaggingHeadOfTexts(rows, WIDTH),
+        read.graph(TaggingGraphs.OPEN_TAGGING_HEAD));
     return read;
   }
 
@@ -201,17 +199,21 @@ class OpenVocabularyTest {
         .toList();
   }
 
-  /** The label embeddings of a checkpoint. */
-  private static List<float[]> labels(Path file, int rows) throws IOException {
-    try (Checkpoint checkpoint = Checkpoint.open(file)) {
-      float[] all = checkpoint.tensors().get("label_embed").readAllFloats();
-      assertEquals(rows * WIDTH, all.length);
-      List<float[]> found = new ArrayList<>();
-      for (int row = 0; row < rows; row++) {
-        found.add(Arrays.copyOfRange(all, row * WIDTH, (row + 1) * WIDTH));
+  /** The label embeddings of the bundle's own tags, one or more each. */
+  private static List<List<float[]>> labels(Bundle bundle, int ofTag) throws IOException {
+    BundleTensor labels = bundle.tensor(TaggingGraphs.LABEL_EMBEDDINGS).orElseThrow();
+    assertEquals(LIST, labels.place().rows());
+    List<List<float[]>> found = new ArrayList<>();
+    for (int tag = 0; tag < LIST; tag++) {
+      float[] all = labels.rows(tag);
+      assertEquals(ofTag * WIDTH, all.length);
+      List<float[]> rows = new ArrayList<>();
+      for (int row = 0; row < ofTag; row++) {
+        rows.add(Arrays.copyOfRange(all, row * WIDTH, (row + 1) * WIDTH));
       }
-      return found;
+      found.add(rows);
     }
+    return found;
   }
 
   private static <T> List<T> joined(List<T> first, List<T> second) {

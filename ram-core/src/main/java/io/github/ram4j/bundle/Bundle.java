@@ -295,6 +295,17 @@ public final class Bundle {
   }
 
   /**
+   * A tensor that is read apart from graphs.
+   *
+   * @param tensor its name
+   * @return the tensor, empty if the bundle has none of that name
+   */
+  public Optional<BundleTensor> tensor(String tensor) {
+    return Optional.ofNullable(manifest.tensors().get(tensor))
+        .map(place -> new BundleTensor(this, tensor, place));
+  }
+
+  /**
    * Reads every file and compares its digest with the manifest's, several files at a time.
    *
    * @throws IOException if a file cannot be read

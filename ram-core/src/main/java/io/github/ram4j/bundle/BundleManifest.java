@@ -55,6 +55,7 @@ public final class BundleManifest {
   private final ImagePreparation image;
 
   private final SortedMap<String, GraphSpec> graphs;
+  private final SortedMap<String, TensorPlace> tensors;
   private final SortedMap<String, String> sizes;
   private final SortedMap<String, String> accuracy;
   private final SortedMap<String, String> source;
@@ -69,6 +70,7 @@ public final class BundleManifest {
     this.largestInt8Weight = parts.largestInt8Weight;
     this.image = parts.image;
     this.graphs = Collections.unmodifiableSortedMap(new TreeMap<>(parts.graphs));
+    this.tensors = Collections.unmodifiableSortedMap(new TreeMap<>(parts.tensors));
     this.sizes = Collections.unmodifiableSortedMap(new TreeMap<>(parts.sizes));
     this.accuracy = Collections.unmodifiableSortedMap(new TreeMap<>(parts.accuracy));
     this.source = Collections.unmodifiableSortedMap(new TreeMap<>(parts.source));
@@ -80,6 +82,7 @@ public final class BundleManifest {
     requireInt8Range();
     CaptionSizes.of(this);
     requireFiles();
+    tensors.forEach((name, place) -> place.requireIn(name, files, tensors));
   }
 
   /**
@@ -111,6 +114,7 @@ public final class BundleManifest {
             .files(files);
     image().ifPresent(parts::image);
     graphs.forEach(parts::graph);
+    tensors.forEach(parts::tensor);
     return parts;
   }
 
@@ -230,6 +234,15 @@ public final class BundleManifest {
    */
   public SortedMap<String, GraphSpec> graphs() {
     return graphs;
+  }
+
+  /**
+   * The tensors that are read apart from graphs.
+   *
+   * @return by name
+   */
+  public SortedMap<String, TensorPlace> tensors() {
+    return tensors;
   }
 
   /**

@@ -23,6 +23,7 @@ public final class ManifestBuilder {
   ImagePreparation image;
 
   final SortedMap<String, GraphSpec> graphs = new TreeMap<>();
+  final SortedMap<String, TensorPlace> tensors = new TreeMap<>();
   final SortedMap<String, String> sizes = new TreeMap<>();
   SortedMap<String, String> accuracy = new TreeMap<>();
   SortedMap<String, String> source = new TreeMap<>();
@@ -90,13 +91,29 @@ public final class ManifestBuilder {
    * @return this
    */
   public ManifestBuilder graph(String name, GraphSpec spec) {
+    graphs.put(plain("graph", name), Objects.requireNonNull(spec, "spec"));
+    return this;
+  }
+
+  /**
+   * Adds a tensor that is read apart from graphs.
+   *
+   * @param name lower-case letters, digits and underscores
+   * @param place its file, which must be one of the bundle's, dtype and shape
+   * @return this
+   */
+  public ManifestBuilder tensor(String name, TensorPlace place) {
+    tensors.put(plain("tensor", name), Objects.requireNonNull(place, "place"));
+    return this;
+  }
+
+  private static String plain(String kind, String name) {
     if (!name.matches("[a-z][a-z0-9_]*")) {
       throw new IllegalArgumentException(
-          "name of a graph: expected lower-case letters, digits and \"_\", found \"%s\""
-              .formatted(name));
+          "name of a %s: expected lower-case letters, digits and \"_\", found \"%s\""
+              .formatted(kind, name));
     }
-    graphs.put(name, Objects.requireNonNull(spec, "spec"));
-    return this;
+    return name;
   }
 
   /**

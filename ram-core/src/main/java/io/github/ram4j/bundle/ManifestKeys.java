@@ -19,6 +19,7 @@ final class ManifestKeys {
   /** Prefixes, which a name follows. */
   static final String GRAPH = "graph.";
 
+  static final String TENSOR = "tensor.";
   static final String SIZE = "size.";
   static final String ACCURACY = "accuracy.";
   static final String SOURCE = "source.";

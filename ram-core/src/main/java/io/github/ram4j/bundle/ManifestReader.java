@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * A reader of manifests in the format that this version writes; {@link ManifestFormat2} has the
@@ -70,6 +71,12 @@ final class ManifestReader {
       manifest.image(image());
     }
     graphs().forEach(manifest::graph);
+    lines
+        .below(ManifestKeys.TENSOR)
+        .forEach(
+            (name, value) ->
+                manifest.tensor(
+                    name, parsed(ManifestKeys.TENSOR + name, value, TensorPlace::parse)));
     manifest.sizes(lines.below(ManifestKeys.SIZE));
     return lines.addCommon(manifest).build();
   }
@@ -108,13 +115,16 @@ final class ManifestReader {
 
   private SortedMap<String, TensorSpec> tensors(String prefix) {
     SortedMap<String, TensorSpec> tensors = new TreeMap<>();
-    lines.below(prefix).forEach((name, value) -> tensors.put(name, tensor(prefix + name, value)));
+    lines
+        .below(prefix)
+        .forEach(
+            (name, value) -> tensors.put(name, parsed(prefix + name, value, TensorSpec::parse)));
     return tensors;
   }
 
-  private static TensorSpec tensor(String key, String value) {
+  private static <T> T parsed(String key, String value, Function<String, T> parser) {
     try {
-      return TensorSpec.parse(value);
+      return parser.apply(value);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(key + ": " + e.getMessage(), e);
     }

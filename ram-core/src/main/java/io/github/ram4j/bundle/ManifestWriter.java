@@ -38,6 +38,9 @@ final class ManifestWriter {
     putAll(ManifestKeys.ACCURACY, manifest.accuracy());
     manifest.image().ifPresent(this::put);
     manifest.graphs().forEach(this::put);
+    manifest
+        .tensors()
+        .forEach((name, place) -> lines.put(ManifestKeys.TENSOR + name, place.toString()));
     putAll(ManifestKeys.SIZE, manifest.sizes());
     putAll(ManifestKeys.SOURCE, manifest.source());
     for (int i = 0; i < manifest.notes().size(); i++) {

@@ -38,6 +38,12 @@ public final class TaggingGraphs {
    */
   public static final String ATTENTION_BIAS = "attention_bias";
 
+  /**
+   * The tensor of a bundle with an open head that has the text embeddings of its own tags: float32
+   * [tags, text width], or [tags, texts, width].
+   */
+  public static final String LABEL_EMBEDDINGS = "label_embeddings";
+
   /** The heads' output, a logit for each tag. */
   public static final String LOGITS = "logits";
 

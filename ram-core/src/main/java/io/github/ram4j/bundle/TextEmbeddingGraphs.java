@@ -67,12 +67,12 @@ public final class TextEmbeddingGraphs {
   /**
    * The text encoder: {@code ids} and {@code positions}, int64 [batch, tokens], {@code seen}, int64
    * [batch, seen], {@code attention_bias}, float32 [batch, 1, tokens, seen], and {@code ends},
-   * int64 [texts], give {@code embeddings}, float32 [texts, embedding].
+   * int64 [texts], give the output {@link #EMBEDDINGS}, float32 [texts, width].
    *
-   * @param embedding width of an embedding
+   * @param width of an embedding
    * @return its specification
    */
-  public static GraphSpec textEncoder(int embedding) {
+  public static GraphSpec textEncoder(int width) {
     TensorSpec tokens = TensorSpec.int64(TaggingGraphs.BATCH, TOKENS);
     return GraphSpec.of(TaggingGraphs.fileName(TEXT_ENCODER))
         .withInput(IDS, tokens)
@@ -80,6 +80,6 @@ public final class TextEmbeddingGraphs {
         .withInput(SEEN, TensorSpec.int64(TaggingGraphs.BATCH, SEEN))
         .withInput(ATTENTION_BIAS, TensorSpec.float32(TaggingGraphs.BATCH, 1, TOKENS, SEEN))
         .withInput(ENDS, TensorSpec.int64(TEXTS))
-        .withOutput(EMBEDDINGS, TensorSpec.float32(TEXTS, embedding));
+        .withOutput(EMBEDDINGS, TensorSpec.float32(TEXTS, width));
   }
 }

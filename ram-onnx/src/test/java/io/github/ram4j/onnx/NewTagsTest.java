@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ram4j.EncodedImage;
 import io.github.ram4j.ImageEmbedding;
 import io.github.ram4j.ImageSource;
@@ -16,17 +17,26 @@ import io.github.ram4j.Outcome;
 import io.github.ram4j.Outcomes;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
+import io.github.ram4j.Tag;
 import io.github.ram4j.TagRecipe;
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.TextEncoder;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
 import io.github.ram4j.image.ImageOptions;
+import io.github.ram4j.testkit.FormulaCheckpoint;
 import io.github.ram4j.testkit.GoldenFiles;
+import io.github.ram4j.testkit.ModelSizes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -286,6 +296,60 @@ class NewTagsTest {
       assertTrue(thrown.getMessage().contains("replaced"), thrown.getMessage());
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    }
+  }
+
+  /** A checkpoint whose label embeddings are those of a text encoder agrees with it alone. */
+  @Test
+  void textEncodersAreComparedWithTheModelsOwnEmbeddings() throws IOException {
+    Path file = folder.resolve("agreeing.safetensors");
+    FormulaCheckpoint.write(file, ModelSizes.ofConfig(golden("ram").get("config")), 7);
+    Path tags = GoldenFiles.file("openset/tiny-ram/tags.tsv");
+    TagVocabulary list = TagVocabulary.read(tags);
+    List<String> names = list.tags().stream().map(Tag::english).toList();
+    Path bundle = folder.resolve("agreeing");
+    Path clip = TinyClip.bundle(folder, TinyClip.A, ConvertOptions.defaults());
+    Path other = TinyClip.bundle(folder, TinyClip.B, ConvertOptions.defaults());
+    try (TextEncoder encoder = RamModels.openTextEncoder(clip);
+        TextEncoder foreign = RamModels.openTextEncoder(other)) {
+      patchLabels(file, OpenVocabulary.ofNames(encoder, names));
+      Converter.convert(
+          file,
+          bundle,
+          ConvertOptions.defaults()
+              .withImageSize(384)
+              .withWindow(window("ram"))
+              .withVocabulary(list));
+      try (Recognizer agreeing = open(bundle)) {
+        assertEquals(1, agreeing.agreement(encoder).orElseThrow(), 1e-5);
+        assertTrue(agreeing.agreement(foreign).orElseThrow() < 0.5);
+      }
+      assertTrue(recognizer.agreement(encoder).orElseThrow() < 0.5);
+    }
+  }
+
+  /** Writes rows over the label embeddings of a safetensors file. */
+  private static void patchLabels(Path file, OpenVocabulary rows) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      channel.read(length, 0);
+      ByteBuffer header = ByteBuffer.allocate((int) length.getLong(0));
+      channel.read(header, Long.BYTES);
+      JsonNode tensors = new ObjectMapper().readTree(header.array());
+      long at = tensors.get("label_embed").get("data_offsets").get(0).asLong();
+      ByteBuffer bytes =
+          ByteBuffer.allocate(rows.tags().size() * WIDTH * Float.BYTES)
+              .order(ByteOrder.LITTLE_ENDIAN);
+      rows.tags().forEach(tag -> putAll(bytes, tag));
+      channel.write(bytes.flip(), Long.BYTES + header.capacity() + at);
+    }
+  }
+
+  private static void putAll(ByteBuffer bytes, OpenTag tag) {
+    FloatBuffer row = tag.rows();
+    while (row.hasRemaining()) {
+      bytes.putFloat(row.get());
     }
   }
 }

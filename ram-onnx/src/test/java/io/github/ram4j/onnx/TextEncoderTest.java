@@ -76,6 +76,16 @@ class TextEncoderTest {
     }
   }
 
+  /** As OpenAI publishes a model: a TorchScript archive, in half and single precision. */
+  @Test
+  void theArchiveOfOpenAiGivesItsFeatures() throws IOException {
+    Path other = TinyClip.bundle(folder, TinyClip.A, ConvertOptions.defaults());
+    try (TextEncoder openAi = RamModels.openTextEncoder(other)) {
+      meetsGolden(openAi, "openset/clip-a/expected.json.gz");
+      assertNotEquals(encoder.digest(), openAi.digest());
+    }
+  }
+
   private static void meetsGolden(TextEncoder encoder, String expected) {
     List<String> texts = new ArrayList<>();
     List<JsonNode> golden = new ArrayList<>();

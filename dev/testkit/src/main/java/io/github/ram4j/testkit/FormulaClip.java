@@ -12,7 +12,8 @@ import java.util.Map;
 
 /**
  * Writer of the text half of CLIP with weights by the formula of the golden values, by OpenAI's
- * names: the model {@code clip-a}, which gave the text embeddings of open vocabulary.
+ * names: the model {@code clip-a}, which gave the text embeddings of the small models of open
+ * vocabulary, and one of the published size, which gave those of the large ones.
  *
  * <p>Weights are numbers of half precision.
  */
@@ -20,20 +21,34 @@ public final class FormulaClip {
   private static final int VOCABULARY = 49_408;
   private static final int POSITIONS = 77;
   private static final int EMBEDDING = 512;
-  private static final int WIDTH = 128;
-  private static final int LAYERS = 2;
-  private static final long SEED = 5;
-
-  /** The number of rows of the token embedding after which they repeat. */
-  private static final int PERIOD = 61;
-
   private static final String TOKENS = "token_embedding.weight";
   private static final float SMALLEST_NORMAL_HALF = 0x1p-14f;
 
-  private FormulaClip() {}
+  private final int width;
+  private final int layers;
+  private final long seed;
 
-  /** Writes the model as safetensors. */
+  /** The number of rows of the token embedding after which they repeat. */
+  private final int period;
+
+  private FormulaClip(int width, int layers, long seed, int period) {
+    this.width = width;
+    this.layers = layers;
+    this.seed = seed;
+    this.period = period;
+  }
+
+  /** Writes {@code clip-a} as safetensors. */
   public static Path write(Path file) throws IOException {
+    return new FormulaClip(128, 2, 5, 61).writeTo(file);
+  }
+
+  /** Writes a model of the size of ViT-B/16 as safetensors, 254 MB. */
+  public static Path writePublished(Path file, long seed) throws IOException {
+    return new FormulaClip(512, 12, seed, VOCABULARY).writeTo(file);
+  }
+
+  private Path writeTo(Path file) throws IOException {
     Map<String, long[]> shapes = shapes();
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
       out.write(FormulaCheckpoint.header(shapes));
@@ -44,21 +59,21 @@ public final class FormulaClip {
     return file;
   }
 
-  private static Map<String, long[]> shapes() {
+  private Map<String, long[]> shapes() {
     Map<String, long[]> found = new LinkedHashMap<>();
-    found.put("positional_embedding", new long[] {POSITIONS, WIDTH});
-    found.put("text_projection", new long[] {WIDTH, EMBEDDING});
-    for (int i = 0; i < LAYERS; i++) {
+    found.put("positional_embedding", new long[] {POSITIONS, width});
+    found.put("text_projection", new long[] {width, EMBEDDING});
+    for (int i = 0; i < layers; i++) {
       String layer = "transformer.resblocks." + i + ".";
-      found.put(layer + "attn.in_proj_weight", new long[] {3 * WIDTH, WIDTH});
-      found.put(layer + "attn.in_proj_bias", new long[] {3 * WIDTH});
-      linear(found, layer + "attn.out_proj", WIDTH, WIDTH);
+      found.put(layer + "attn.in_proj_weight", new long[] {3 * width, width});
+      found.put(layer + "attn.in_proj_bias", new long[] {3 * width});
+      linear(found, layer + "attn.out_proj", width, width);
       norm(found, layer + "ln_1");
-      linear(found, layer + "mlp.c_fc", 4 * WIDTH, WIDTH);
-      linear(found, layer + "mlp.c_proj", WIDTH, 4 * WIDTH);
+      linear(found, layer + "mlp.c_fc", 4 * width, width);
+      linear(found, layer + "mlp.c_proj", width, 4 * width);
       norm(found, layer + "ln_2");
     }
-    found.put(TOKENS, new long[] {VOCABULARY, WIDTH});
+    found.put(TOKENS, new long[] {VOCABULARY, width});
     norm(found, "ln_final");
     return found;
   }
@@ -68,16 +83,16 @@ public final class FormulaClip {
     found.put(name + ".bias", new long[] {out});
   }
 
-  private static void norm(Map<String, long[]> found, String name) {
-    found.put(name + ".weight", new long[] {WIDTH});
-    found.put(name + ".bias", new long[] {WIDTH});
+  private void norm(Map<String, long[]> found, String name) {
+    found.put(name + ".weight", new long[] {width});
+    found.put(name + ".bias", new long[] {width});
   }
 
-  private static byte[] bytes(String name, long[] shape) {
+  private byte[] bytes(String name, long[] shape) {
     int columns = shape.length == 1 ? 1 : (int) shape[1];
     int count = (int) shape[0] * columns;
-    int drawn = name.equals(TOKENS) ? PERIOD * columns : count;
-    float[] weights = FormulaCheckpoint.uniform(name, drawn, SEED);
+    int drawn = name.equals(TOKENS) ? period * columns : count;
+    float[] weights = FormulaCheckpoint.uniform(name, drawn, seed);
     for (int i = 0; i < drawn; i++) {
       weights[i] = half(weight(name, shape, i / columns, weights[i]));
     }
@@ -88,7 +103,7 @@ public final class FormulaClip {
     return bytes.array();
   }
 
-  private static float weight(String name, long[] shape, int row, float u) {
+  private float weight(String name, long[] shape, int row, float u) {
     if (name.contains("ln_") && name.endsWith("weight")) {
       return 1 + u * 0.1f;
     }
@@ -99,7 +114,7 @@ public final class FormulaClip {
       return u * (name.contains("positional") ? 0.5f : 1);
     }
     if (name.endsWith("in_proj_weight")) {
-      return u * ((row < 2 * WIDTH ? 3f : 1f) * (float) Math.sqrt(3.0 / WIDTH));
+      return u * ((row < 2 * width ? 3f : 1f) * (float) Math.sqrt(3.0 / width));
     }
     boolean projection = name.endsWith("projection");
     return u * (float) Math.sqrt(3.0 / (projection ? shape[0] : shape[1]));

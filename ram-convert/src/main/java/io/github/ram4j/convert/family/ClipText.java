@@ -3,6 +3,7 @@ package io.github.ram4j.convert.family;
 import io.github.ram4j.ModelTask;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.ManifestBuilder;
+import io.github.ram4j.bundle.TensorPlace;
 import io.github.ram4j.bundle.TextEmbeddingGraphs;
 import io.github.ram4j.convert.graph.ElementType;
 import io.github.ram4j.convert.graph.Graph;
@@ -66,8 +67,9 @@ final class ClipText implements PreparedModel {
   }
 
   @Override
-  public void writeFiles(Function<String, Path> place) throws IOException {
+  public Map<String, TensorPlace> writeFiles(Function<String, Path> place) throws IOException {
     Files.write(place.apply(TextEmbeddingGraphs.MERGES_FILE_NAME), merges.toBytes());
+    return Map.of();
   }
 
   @Override

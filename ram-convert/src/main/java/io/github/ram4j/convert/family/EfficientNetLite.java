@@ -9,6 +9,7 @@ import io.github.ram4j.bundle.ImagePreparation;
 import io.github.ram4j.bundle.ManifestBuilder;
 import io.github.ram4j.bundle.Normalization;
 import io.github.ram4j.bundle.TaggingGraphs;
+import io.github.ram4j.bundle.TensorPlace;
 import io.github.ram4j.convert.graph.ElementType;
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Numerics;
@@ -89,10 +90,11 @@ final class EfficientNetLite implements PreparedModel {
   }
 
   @Override
-  public void writeFiles(Function<String, Path> place) throws IOException {
+  public Map<String, TensorPlace> writeFiles(Function<String, Path> place) throws IOException {
     try (Writer out = Files.newBufferedWriter(place.apply(BundleManifest.TAGS_FILE_NAME))) {
       tags.vocabulary().write(out);
     }
+    return Map.of();
   }
 
   @Override

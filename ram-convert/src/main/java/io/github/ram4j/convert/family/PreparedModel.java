@@ -2,6 +2,7 @@ package io.github.ram4j.convert.family;
 
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.ManifestBuilder;
+import io.github.ram4j.bundle.TensorPlace;
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Numerics;
 import java.io.IOException;
@@ -31,8 +32,9 @@ public interface PreparedModel {
    * Writes the files of the bundle beside its graphs.
    *
    * @param place maps a file's name to its path
+   * @return tensors in these files, by their names in manifests
    */
-  void writeFiles(Function<String, Path> place) throws IOException;
+  Map<String, TensorPlace> writeFiles(Function<String, Path> place) throws IOException;
 
   /**
    * Adds tasks, preparation of images and sizes to the bundle's manifest.

@@ -1,12 +1,14 @@
 package io.github.ram4j.convert.family;
 
 import io.github.ram4j.ModelException;
+import io.github.ram4j.ModelFamily;
 import io.github.ram4j.ModelTask;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.BundleManifest;
 import io.github.ram4j.bundle.CaptionSizes;
 import io.github.ram4j.bundle.ImagePreparation;
 import io.github.ram4j.bundle.ManifestBuilder;
+import io.github.ram4j.bundle.TensorPlace;
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Numerics;
 import io.github.ram4j.convert.layout.Architecture;
@@ -101,13 +103,16 @@ final class SwinTagger implements PreparedModel {
   }
 
   @Override
-  public void writeFiles(Function<String, Path> place) throws IOException {
+  public Map<String, TensorPlace> writeFiles(Function<String, Path> place) throws IOException {
     try (Writer out = Files.newBufferedWriter(place.apply(BundleManifest.TAGS_FILE_NAME))) {
       tags.vocabulary().write(out);
     }
     if (captions.isPresent()) {
       Files.write(place.apply(BundleManifest.WORDS_FILE_NAME), captions.get().words().toBytes());
     }
+    return sizes.family().equals(ModelFamily.RAM)
+        ? LabelEmbeddings.write(weights, sizes, tags.rows(), place)
+        : Map.of();
   }
 
   @Override

@@ -35,14 +35,21 @@ public final class Graph {
     }
   }
 
+  /** The first elements of a constant, which are a tensor of a manifest. */
+  record Located(String constant, List<Long> shape) {}
+
   /** A subgraph run by a node; it can use all values made before it. */
   record Body(String name, List<Node> nodes, List<Port> inputs, List<Port> outputs) {}
+
+  /** The end of a stored weight's name, whose float32 value has the name without it. */
+  private static final String HALF = ".fp16";
 
   private final String name;
   private final Numerics numerics;
   private final List<Node> widenings = new ArrayList<>();
   private List<Node> nodes = new ArrayList<>();
   private final Map<String, Constant> constants = new LinkedHashMap<>();
+  private final Map<String, Located> located = new LinkedHashMap<>();
   private final List<Port> inputs = new ArrayList<>();
   private final List<Port> outputs = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
@@ -193,7 +200,7 @@ public final class Graph {
     if (numerics.weightType() != ElementType.FLOAT16 || !HalfRounding.isHarmless(shape, source)) {
       return exact(weightName, shape, source);
     }
-    Value stored = new Value(unique(weightName + ".fp16"), ElementType.FLOAT16);
+    Value stored = new Value(unique(weightName + HALF), ElementType.FLOAT16);
     constant(Constant.ofFloats(stored, shape, source));
     return widened(weightName, stored);
   }
@@ -351,6 +358,38 @@ public final class Graph {
         List.of(
             new Attribute("body", finished), Attribute.of("num_scan_inputs", (long) sliced.size())),
         sliced.toArray(Value[]::new));
+  }
+
+  /**
+   * Makes a constant known as a tensor of the bundle, so that its elements are found where the
+   * graph is written.
+   *
+   * @param tensor name in manifests
+   * @param constant a constant of this graph; of a weight that is stored as float16, its float32
+   *     value
+   * @param shape the tensor's sizes: the constant's first elements, in row-major order
+   */
+  public void locate(String tensor, Value constant, List<Long> shape) {
+    String half = constant.name() + HALF;
+    String stored = constants.containsKey(half) ? half : constant.name();
+    long elements = shape.stream().reduce(1L, Math::multiplyExact);
+    if (!constants.containsKey(stored) || constants.get(stored).elements() < elements) {
+      throw new IllegalArgumentException(
+          "tensor %s of shape %s: expected a constant of as many elements, found %s"
+              .formatted(tensor, shape, constant.name()));
+    }
+    located.put(tensor, new Located(stored, List.copyOf(shape)));
+  }
+
+  Map<String, Located> located() {
+    return located;
+  }
+
+  /** The dtype and shape of a located tensor. */
+  TensorSpec spec(Located tensor) {
+    return new TensorSpec(
+        constants.get(tensor.constant()).value().type().dtype(),
+        tensor.shape().stream().map(String::valueOf).toList());
   }
 
   private Value constant(Constant constant) {

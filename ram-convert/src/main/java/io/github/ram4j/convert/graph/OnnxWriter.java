@@ -1,5 +1,6 @@
 package io.github.ram4j.convert.graph;
 
+import io.github.ram4j.bundle.TensorPlace;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,6 +9,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
@@ -100,29 +103,50 @@ public final class OnnxWriter {
    * @param graph complete
    * @param file the ONNX file to create
    * @param progress receives the bytes of weights written so far
-   * @return the files written: the graph, and the data file if there is one
+   * @return the places of the graph's {@linkplain Graph#locate located} constants
    * @throws IOException if writing fails; incomplete files may remain
    */
-  public static List<Path> write(Graph graph, Path file, LongConsumer progress) throws IOException {
+  public static Map<String, TensorPlace> write(Graph graph, Path file, LongConsumer progress)
+      throws IOException {
     return write(graph, file, INLINE_LIMIT_BYTES, progress);
   }
 
-  static List<Path> write(Graph graph, Path file, long inlineLimitBytes, LongConsumer progress)
-      throws IOException {
+  static Map<String, TensorPlace> write(
+      Graph graph, Path file, long inlineLimitBytes, LongConsumer progress) throws IOException {
     if (weightBytes(graph) <= inlineLimitBytes) {
-      Files.write(file, model(graph, null, progress), StandardOpenOption.CREATE_NEW);
-      return List.of(file);
+      ProtoOutput model = model(graph, null, progress);
+      Files.write(file, model.toBytes(), StandardOpenOption.CREATE_NEW);
+      return places(graph, file, model.marks());
     }
     Path data = file.resolveSibling(file.getFileName() + ".data");
     try (FileChannel channel =
         FileChannel.open(data, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      Files.write(
-          file,
-          model(graph, new DataFile(data.getFileName().toString(), channel), progress),
-          StandardOpenOption.CREATE_NEW);
+      DataFile beside = new DataFile(data.getFileName().toString(), channel, new HashMap<>());
+      Files.write(file, model(graph, beside, progress).toBytes(), StandardOpenOption.CREATE_NEW);
       channel.force(false);
+      return places(graph, data, beside.offsets());
     }
-    return List.of(file, data);
+  }
+
+  /**
+   * The places of located constants.
+   *
+   * @param offsets of all constants in the file, by name
+   */
+  private static Map<String, TensorPlace> places(
+      Graph graph, Path file, Map<String, ? extends Number> offsets) {
+    Map<String, TensorPlace> places = new LinkedHashMap<>();
+    graph
+        .located()
+        .forEach(
+            (tensor, located) ->
+                places.put(
+                    tensor,
+                    new TensorPlace(
+                        file.getFileName().toString(),
+                        offsets.get(located.constant()).longValue(),
+                        graph.spec(located))));
+    return places;
   }
 
   /**
@@ -140,7 +164,7 @@ public final class OnnxWriter {
   }
 
   /** The file of large constants beside the graph. */
-  private record DataFile(String name, FileChannel channel) {
+  private record DataFile(String name, FileChannel channel, Map<String, Long> offsets) {
 
     long append(Constant constant) throws IOException {
       long alignment = constant.bytes() < PAGE_BYTES ? SMALL_ALIGNMENT_BYTES : PAGE_BYTES;
@@ -151,11 +175,12 @@ public final class OnnxWriter {
         channel.write(gap);
       }
       constant.writeTo(channel);
+      offsets.put(constant.value().name(), start);
       return start;
     }
   }
 
-  private static byte[] model(Graph graph, DataFile data, LongConsumer progress)
+  private static ProtoOutput model(Graph graph, DataFile data, LongConsumer progress)
       throws IOException {
     ProtoOutput content = new ProtoOutput();
     content.text(GraphProto.NAME, graph.name());
@@ -166,7 +191,7 @@ public final class OnnxWriter {
       progress.accept(written);
     }
     flow(content, graph.nodes(), graph.inputs(), graph.outputs());
-    return versions(graph.isPortable()).message(ModelProto.GRAPH, content).toBytes();
+    return versions(graph.isPortable()).message(ModelProto.GRAPH, content);
   }
 
   private static ProtoOutput versions(boolean portable) {
@@ -213,7 +238,7 @@ public final class OnnxWriter {
     if (data == null || constant.value().type() == ElementType.INT64) {
       ByteArrayOutputStream raw = new ByteArrayOutputStream(Math.toIntExact(constant.bytes()));
       constant.writeTo(Channels.newChannel(raw));
-      return tensor.raw(TensorProto.RAW_DATA, raw.toByteArray());
+      return tensor.markedRaw(TensorProto.RAW_DATA, raw.toByteArray(), constant.value().name());
     }
     long offset = data.append(constant);
     Map<String, Object> place =

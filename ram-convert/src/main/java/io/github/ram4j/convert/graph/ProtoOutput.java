@@ -4,14 +4,20 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** One message in protocol buffers' wire format, built in memory field by field. */
+/**
+ * One message in protocol buffers' wire format, built in memory field by field. Marks tell where
+ * bytes of interest are, in the message and in those that contain it.
+ */
 final class ProtoOutput {
   private static final int VARINT = 0;
   private static final int LENGTH_DELIMITED = 2;
   private static final int FIXED32 = 5;
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final Map<String, Integer> marks = new LinkedHashMap<>();
 
   ProtoOutput integer(int field, long value) {
     varint((long) field << 3 | VARINT);
@@ -31,13 +37,28 @@ final class ProtoOutput {
   }
 
   ProtoOutput message(int field, ProtoOutput value) {
-    return raw(field, value.toBytes());
+    raw(field, value.toBytes());
+    int start = bytes.size() - value.bytes.size();
+    value.marks.forEach((mark, position) -> marks.put(mark, start + position));
+    return this;
   }
 
   ProtoOutput raw(int field, byte[] value) {
     head(field, value.length);
     bytes.writeBytes(value);
     return this;
+  }
+
+  /** Adds bytes whose position has a mark. */
+  ProtoOutput markedRaw(int field, byte[] value, String mark) {
+    raw(field, value);
+    marks.put(mark, bytes.size() - value.length);
+    return this;
+  }
+
+  /** The positions of marked bytes. */
+  Map<String, Integer> marks() {
+    return marks;
   }
 
   /** Begins a length-delimited field; the caller writes its content elsewhere. */

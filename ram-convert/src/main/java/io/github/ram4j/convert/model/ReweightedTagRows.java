@@ -1,5 +1,7 @@
 package io.github.ram4j.convert.model;
 
+import io.github.ram4j.bundle.TaggingGraphs;
+import io.github.ram4j.bundle.TensorPlace;
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Operand;
 import io.github.ram4j.convert.graph.ProductProbe;
@@ -59,12 +61,20 @@ final class ReweightedTagRows implements TagRows {
     Value table =
         blocks.constantOfBlocks(
             TensorNames.LABELS, texts, blocks.inPieces(TEXTS, sizes.tagWidth()));
+    // Blocks and their pieces follow each other, and padding is at the end alone.
+    graph.locate(
+        TaggingGraphs.LABEL_EMBEDDINGS,
+        table,
+        List.of((long) blocks.tags(), TEXTS, (long) sizes.tagWidth()));
     return new FloatDescriptionMix(graph, layers, table, sources);
   }
 
   private DescriptionMix ofBytes(TensorSource texts, Value sources) {
     long width = sizes.tagWidth();
     Operand table = blocks.byteRows(TensorNames.LABELS, texts, blocks.inPieces(TEXTS, width));
+    List<Long> rows = List.of((long) blocks.tags(), TEXTS);
+    graph.locate(TaggingGraphs.LABEL_EMBEDDINGS, table.value(), List.of(rows.get(0), TEXTS, width));
+    graph.locate(TensorPlace.scales(TaggingGraphs.LABEL_EMBEDDINGS), table.scales(), rows);
     Operand columns =
         graph.products().byteColumns(layers.reshape("reweight.batch", sources, 1, width, -1));
     Value bytes = layers.reshape("reweight.batch.columns", columns.value(), width, -1);

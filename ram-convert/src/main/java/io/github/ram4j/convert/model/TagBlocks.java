@@ -55,6 +55,11 @@ final class TagBlocks {
     return (dividend + divisor - 1) / divisor;
   }
 
+  /** The number of tags, without padding. */
+  int tags() {
+    return chosen.length;
+  }
+
   int tagsPerBlock() {
     return tagsPerBlock;
   }

@@ -79,7 +79,6 @@ final class TaggingGraph {
   }
 
   private Value classify(Value rows, List<Value> perTag) {
-    int hidden = sizes.hidden();
     if (sizes.family().equals(ModelFamily.TAG2TEXT)) {
       Value products = graph.emit(Op.MUL, "fc.products", rows, perTag.get(0));
       Value sums =

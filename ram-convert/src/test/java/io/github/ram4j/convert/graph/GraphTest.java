@@ -2,15 +2,21 @@ package io.github.ram4j.convert.graph;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtSession;
+import io.github.ram4j.bundle.TensorPlace;
+import io.github.ram4j.bundle.TensorSpec;
 import io.github.ram4j.convert.tensor.TensorSource;
 import io.github.ram4j.runtime.RuntimeOptions;
 import io.github.ram4j.runtime.session.GraphSession;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,13 +68,46 @@ class GraphTest {
     graph.output(product, "batch", 3);
     Path inside = folder.resolve("inside.onnx");
     Path beside = folder.resolve("beside.onnx");
-    assertEquals(List.of(inside), OnnxWriter.write(graph, inside, done -> {}));
-    List<Path> written = OnnxWriter.write(graph, beside, 0, done -> {});
-    assertEquals(List.of(beside, folder.resolve("beside.onnx.data")), written);
-    assertEquals(24, Files.size(written.get(1)));
+    OnnxWriter.write(graph, inside, done -> {});
+    assertFalse(Files.exists(folder.resolve("inside.onnx.data")));
+    OnnxWriter.write(graph, beside, 0, done -> {});
+    assertEquals(24, Files.size(folder.resolve("beside.onnx.data")));
     float[] expected = {9, 12, 15, 19, 26, 33};
     assertArrayEquals(expected, run(inside));
     assertArrayEquals(expected, run(beside));
+  }
+
+  @Test
+  void locatedConstantsAreFoundInsideAndBesideTheGraph() throws IOException {
+    graph.exact("before", List.of(300L), TensorSource.of(new float[300]));
+    float[] table = {1, 2, 3, 4, 5, 6, 7, 8};
+    Value weight = graph.weight("w", List.of(2L, 2L, 2L), TensorSource.of(table));
+    graph.exact("after", List.of(2L), TensorSource.of(new float[2]));
+    graph.locate("table", weight, List.of(3L, 2L));
+    TensorPlace inside =
+        OnnxWriter.write(graph, folder.resolve("in.onnx"), done -> {}).get("table");
+    assertEquals("in.onnx", inside.file());
+    TensorPlace beside =
+        OnnxWriter.write(graph, folder.resolve("out.onnx"), 0, done -> {}).get("table");
+    assertEquals("out.onnx.data", beside.file());
+    for (TensorPlace place : List.of(inside, beside)) {
+      assertEquals(TensorSpec.float32(3, 2), place.spec());
+      byte[] all = Files.readAllBytes(folder.resolve(place.file()));
+      float[] found = new float[6];
+      ByteBuffer.wrap(all, (int) place.offset(), 24)
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .asFloatBuffer()
+          .get(found);
+      assertArrayEquals(Arrays.copyOf(table, 6), found);
+    }
+  }
+
+  @Test
+  void onlyConstantsOfEnoughElementsAreLocated() {
+    Value weight = graph.weight("w", List.of(2L), TensorSource.of(new float[2]));
+    assertThrows(
+        IllegalArgumentException.class, () -> graph.locate("table", weight, List.of(1L, 3L)));
+    assertThrows(IllegalArgumentException.class, () -> graph.locate("table", input, List.of(1L)));
   }
 
   @Test

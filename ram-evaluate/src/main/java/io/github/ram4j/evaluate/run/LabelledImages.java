@@ -33,6 +33,17 @@ public record LabelledImages(
   }
 
   /**
+   * Images without neutral tags.
+   *
+   * @param names names in the file, paths below a folder
+   * @param folder folder of the images
+   * @param tags names or ids of each image's tags
+   */
+  public LabelledImages(List<String> names, Path folder, List<List<String>> tags) {
+    this(names, folder, tags, Collections.nCopies(names.size(), List.of()));
+  }
+
+  /**
    * Reads a truth file, with the images below its folder.
    *
    * @param truth a truth file
@@ -56,8 +67,7 @@ public record LabelledImages(
     return new LabelledImages(
         List.copyOf(read.keySet()),
         folder == null ? truth.toAbsolutePath().getParent() : folder,
-        List.copyOf(read.values()),
-        Collections.nCopies(read.size(), List.of()));
+        List.copyOf(read.values()));
   }
 
   /**

@@ -104,8 +104,14 @@ public final class ModelScores {
     return new ModelScores(name, vocabulary, chosen.stream().map(rows::get).toList(), perSecond);
   }
 
-  /** The scores of images that all have scores. */
-  ScoreMatrix matrix(List<Integer> chosen) {
+  /**
+   * The scores of images that all have scores.
+   *
+   * @param chosen places of the images
+   * @return float32 [images, tags], in that order
+   * @throws IndexOutOfBoundsException if there is no such image
+   */
+  public ScoreMatrix matrix(List<Integer> chosen) {
     return ScoreMatrix.of(vocabulary, chosen.stream().map(rows::get).toList());
   }
 

@@ -21,7 +21,7 @@ import java.util.function.Function;
  */
 public final class OnnxTextEncoder implements TextEncoder {
   /** The most tokens of a tree; docs/lab-notes.md has figures. */
-  private static final int TREE_TOKENS = 1024;
+  private static final int TREE_TOKENS = 768;
 
   private final ModelInfo info;
   private final TextModel model;

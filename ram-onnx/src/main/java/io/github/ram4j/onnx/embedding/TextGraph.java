@@ -15,7 +15,7 @@ final class TextGraph implements AutoCloseable {
    * The most tokens of a piece. Longer ones spend more on attention to tokens that they do not see,
    * shorter ones more on those above; docs/lab-notes.md has figures.
    */
-  private static final int PIECE_TOKENS = 64;
+  private static final int PIECE_TOKENS = 48;
 
   private final GraphSession session;
   private final int width;

@@ -9,6 +9,7 @@ import io.github.ram4j.ModelInfo;
 import io.github.ram4j.OpenVocabulary;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.BundleFile;
+import io.github.ram4j.bundle.BundleTensor;
 import io.github.ram4j.bundle.TaggingGraphs;
 import io.github.ram4j.bundle.TensorSpec;
 import io.github.ram4j.image.batch.DirectBuffer;
@@ -18,10 +19,10 @@ import io.github.ram4j.runtime.lifetime.Opened;
 import io.github.ram4j.runtime.session.GraphContract;
 import io.github.ram4j.runtime.session.GraphSession;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
@@ -139,10 +140,15 @@ public final class BundleTagger implements EncodingTagger {
   }
 
   /** Opens the tags of a vocabulary over these sessions; nothing of it has to be closed. */
-  EncodingTagger withVocabulary(VocabularyPlan plan, OpenVocabulary vocabulary, ModelInfo model) {
+  EncodingTagger withVocabulary(VocabularyPlan plan, OpenVocabulary vocabulary, ModelInfo model)
+      throws IOException {
     plan.requireFits(model, vocabulary, width, encoderDigest);
     if (!OpenHead.isIn(bundle)) {
       return new VocabularyTagger(this, plan, List.of(), null);
+    }
+    Optional<BundleTensor> labels = labelEmbeddings();
+    if (labels.isPresent()) {
+      plan.scoreListedOpenly(tags, labels.get());
     }
     List<TagInputs> inputs = plan.inputs(model.textWidth(), OpenHead.takesTexts(bundle));
     return new VocabularyTagger(this, plan, inputs, inputs.isEmpty() ? null : openHead());
@@ -153,23 +159,23 @@ public final class BundleTagger implements EncodingTagger {
     return OpenHead.textWidth(bundle);
   }
 
+  /** The text embeddings of the list's tags; empty in bundles that do not keep them. */
+  Optional<BundleTensor> labelEmbeddings() {
+    return bundle.tensor(TaggingGraphs.LABEL_EMBEDDINGS);
+  }
+
   /** Returns whether a new tag may have several text embeddings. */
   boolean takesTexts() {
     return OpenHead.isIn(bundle) && OpenHead.takesTexts(bundle);
   }
 
-  private synchronized OpenHead openHead() {
+  private synchronized OpenHead openHead() throws IOException {
     if (closed) {
       throw new IllegalStateException(
           "recognizer of %s: expected to be open, found closed".formatted(bundle.name()));
     }
     if (open == null) {
-      try {
-        open = OpenHead.open(bundle, options, memoryRows, width);
-      } catch (IOException e) {
-        throw new UncheckedIOException(
-            "bundle %s: reading its open tagging head".formatted(bundle.name()), e);
-      }
+      open = OpenHead.open(bundle, options, memoryRows, width);
     }
     return open;
   }

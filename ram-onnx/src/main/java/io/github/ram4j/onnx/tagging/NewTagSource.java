@@ -5,11 +5,16 @@ import io.github.ram4j.OpenTag;
 import io.github.ram4j.OpenVocabulary;
 import io.github.ram4j.TagRecipe;
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.TextEncoder;
+import io.github.ram4j.bundle.BundleTensor;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A source of taggers of any vocabulary over one bundle's sessions. New tags that the bundle
@@ -36,18 +41,30 @@ final class NewTagSource {
   record Vocabulary(ModelInfo model, TagVocabulary tags, EncodingTagger tagger) {}
 
   /** The list's tags and the new ones that the bundle carries; later vocabularies may name them. */
-  Vocabulary carrying(OpenVocabulary newTags) {
+  Vocabulary carrying(OpenVocabulary newTags) throws IOException {
     newTags.tags().forEach(tag -> carried.put(key(tag.name()), tag));
     return of(newTags.withListed(list));
   }
 
-  Vocabulary of(OpenVocabulary vocabulary) {
+  Vocabulary of(OpenVocabulary vocabulary) throws IOException {
     OpenVocabulary resolved = resolved(vocabulary);
     VocabularyPlan plan = VocabularyPlan.of(resolved, list);
     List<String> assumed = new ArrayList<>(model.assumed());
     assumed.addAll(plan.notes(sessions.takesTexts()));
     return new Vocabulary(
         model.withAssumed(assumed), plan.tags(), sessions.withVocabulary(plan, resolved, model));
+  }
+
+  /**
+   * The similarity of the model's own text embeddings to those of an encoder, where it has them.
+   */
+  OptionalDouble agreement(TextEncoder encoder) throws IOException {
+    encoder.requireFits(model);
+    Optional<BundleTensor> labels = sessions.labelEmbeddings();
+    return labels.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(
+            EncoderAgreement.of(encoder, list, labels.get(), sessions.takesTexts()));
   }
 
   /** The vocabulary with carried tags in place of their names. */

@@ -9,6 +9,7 @@ import io.github.ram4j.Outcomes;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.TextEncoder;
 import io.github.ram4j.image.batch.PixelBatch;
 import io.github.ram4j.image.batch.PixelBatches;
 import io.github.ram4j.onnx.stream.BatchedOutcomes;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A recognizer on a bundle's sessions, or on the session of an ONNX file that others exported; or
@@ -73,12 +75,13 @@ public final class OnnxRecognizer implements Recognizer {
       TagVocabulary list,
       PixelBatches batches,
       BundleTagger sessions,
-      Optional<OpenVocabulary> carried) {
+      Optional<OpenVocabulary> carried)
+      throws IOException {
     NewTagSource newTags = new NewTagSource(sessions, model, list);
     NewTagSource.Vocabulary tags =
-        carried
-            .map(newTags::carrying)
-            .orElseGet(() -> new NewTagSource.Vocabulary(model, list, sessions));
+        carried.isPresent()
+            ? newTags.carrying(carried.get())
+            : new NewTagSource.Vocabulary(model, list, sessions);
     return new OnnxRecognizer(tags, batches, newTags, null);
   }
 
@@ -98,6 +101,13 @@ public final class OnnxRecognizer implements Recognizer {
       return Recognizer.super.withVocabulary(tags);
     }
     return inMemory(() -> new OnnxRecognizer(newTags.of(tags), batches, newTags, gate));
+  }
+
+  @Override
+  public OptionalDouble agreement(TextEncoder encoder) throws IOException {
+    return newTags == null
+        ? Recognizer.super.agreement(encoder)
+        : inside(() -> newTags.agreement(encoder));
   }
 
   @Override
@@ -174,7 +184,7 @@ public final class OnnxRecognizer implements Recognizer {
     try {
       return inside(work);
     } catch (IOException e) {
-      throw new UncheckedIOException("reading from memory", e);
+      throw new UncheckedIOException("reading a part of " + model.source(), e);
     }
   }
 

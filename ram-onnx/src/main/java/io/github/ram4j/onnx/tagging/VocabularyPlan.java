@@ -7,7 +7,10 @@ import io.github.ram4j.OpenVocabulary;
 import io.github.ram4j.Tag;
 import io.github.ram4j.TagRecipe;
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.bundle.BundleTensor;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,20 +142,21 @@ final class VocabularyPlan {
     }
   }
 
-  /** Moves the list's tags to the open head where they are few, and their rows are there. */
-  void scoreListedOpenly(int listSize, ListedRows rows) {
-    if (listed.size() * LIST_SHARE <= listSize) {
-      for (Listed tag : listed) {
-        open.add(new TagInputs.Row(tag.place(), rows.of(tag.index())));
-      }
-      listed.clear();
+  /**
+   * Moves the list's tags to the open head where they are few, so that the head of the whole list
+   * need not run.
+   */
+  void scoreListedOpenly(int listSize, BundleTensor labels) throws IOException {
+    if (listed.isEmpty() || listed.size() * LIST_SHARE > listSize) {
+      return;
     }
-  }
-
-  /** The text embeddings of the tags of the model's list. */
-  @FunctionalInterface
-  interface ListedRows {
-    float[] of(int index);
+    float[] rows = labels.rows(listed.stream().mapToInt(Listed::index).toArray());
+    int each = rows.length / listed.size();
+    for (int i = 0; i < listed.size(); i++) {
+      float[] ofTag = Arrays.copyOfRange(rows, i * each, (i + 1) * each);
+      open.add(new TagInputs.Row(listed.get(i).place(), ofTag));
+    }
+    listed.clear();
   }
 
   /** Sentences about tags that the model's authors would have made otherwise. */
