@@ -90,7 +90,8 @@ final class CaptionModelOptions {
     Optional<ShippedModel> shipped = ShippedModel.of(model);
     if (shipped.equals(Optional.of(ShippedModel.PHOTO))) {
       throw new IllegalArgumentException(
-          "--model: expected clipart or a bundle of Tag2Text, found photo, which writes no captions");
+          "--model: expected clipart or a bundle of Tag2Text, found photo, which writes no"
+              + " captions");
     }
     return shipped.isPresent();
   }

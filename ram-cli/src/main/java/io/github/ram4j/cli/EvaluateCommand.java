@@ -48,8 +48,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "MODEL",
       arity = "0..*",
-      description =
-          "A model, as for 'ram recognize --model', " + ShippedModel.NAMES + " included.")
+      description = "A model, as for 'ram recognize --model', " + ShippedModel.NAMES + " included.")
   private List<String> models = new ArrayList<>();
 
   @Option(
@@ -66,7 +65,8 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Tags of the images, in the format of --truth, that count neither as right nor as wrong,"
-              + " neither as found nor as missed: true ones that the labels do not have completely.")
+              + " neither as found nor as missed: true ones that the labels do not have"
+              + " completely.")
   private Path neutral;
 
   @Option(

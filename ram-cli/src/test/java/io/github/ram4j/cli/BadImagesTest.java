@@ -67,7 +67,15 @@ class BadImagesTest {
 
   @Test
   void jsonHasALineForEachGoodImageAndNothingElse() throws IOException {
-    Ran ran = ram("recognize", "--model", "clipart", "--json", folder.resolve("none.png"), sample("house.png"), folder);
+    Ran ran =
+        ram(
+            "recognize",
+            "--model",
+            "clipart",
+            "--json",
+            folder.resolve("none.png"),
+            sample("house.png"),
+            folder);
     assertEquals(1, ran.exit());
     assertEquals(1, ran.json().size());
     assertEquals(sample("house.png").toString(), ran.json().get(0).get("image").asText());

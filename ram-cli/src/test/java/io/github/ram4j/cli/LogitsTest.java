@@ -43,7 +43,9 @@ class LogitsTest {
     assertEquals(
         List.of(a.toString(), b.toString(), "alone.png", a.toString()),
         Files.readAllLines(csv).stream().map(row -> row.substring(0, row.indexOf(','))).toList());
-    assertEquals(0, ram("recognize", "--model", "clipart", "--logits", csv, "--replace", alone, b, a).exit());
+    assertEquals(
+        0,
+        ram("recognize", "--model", "clipart", "--logits", csv, "--replace", alone, b, a).exit());
     Path truth =
         Files.writeString(
             folder.resolve("set/truth.txt"), "a/x.png,house\nb/x.png,frog\na/alone.png,frog\n");
@@ -72,7 +74,9 @@ class LogitsTest {
     List<String> images = List.of("house.png", "strawberry.png");
     Ran ran =
         ram(
-            "recognize", "--model", "clipart",
+            "recognize",
+            "--model",
+            "clipart",
             "--json",
             "--top",
             TAGS,
@@ -125,7 +129,15 @@ class LogitsTest {
   @Test
   void imagesThatFailHaveNoRow() throws IOException {
     Path csv = folder.resolve("logits.csv");
-    Ran ran = ram("recognize", "--model", "clipart", "--logits", csv, folder.resolve("none.png"), sample("house.png"));
+    Ran ran =
+        ram(
+            "recognize",
+            "--model",
+            "clipart",
+            "--logits",
+            csv,
+            folder.resolve("none.png"),
+            sample("house.png"));
     assertEquals(1, ran.exit());
     List<String> rows = Files.readAllLines(csv);
     assertEquals(1, rows.size());

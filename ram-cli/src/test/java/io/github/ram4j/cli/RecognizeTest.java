@@ -102,7 +102,12 @@ class RecognizeTest {
 
   @Test
   void jsonHasEveryFieldOfATag() throws IOException {
-    JsonNode tag = ram("recognize", "--model", "clipart", "--json", STRAWBERRY).json().get(0).get("tags").get(0);
+    JsonNode tag =
+        ram("recognize", "--model", "clipart", "--json", STRAWBERRY)
+            .json()
+            .get(0)
+            .get("tags")
+            .get(0);
     List<String> fields = new ArrayList<>();
     tag.fieldNames().forEachRemaining(fields::add);
     assertEquals(List.of("id", "en", "zh", "score", "threshold"), fields);
@@ -142,7 +147,11 @@ class RecognizeTest {
     assertEquals(5, lines.size(), ran.out());
     assertTrue(lines.get(1).contains("> 0."), ran.out());
     assertTrue(lines.get(4).contains("≤ 0."), ran.out());
-    JsonNode tags = ram("recognize", "--model", "clipart", "--json", "--top", "4", STRAWBERRY).json().get(0).get("tags");
+    JsonNode tags =
+        ram("recognize", "--model", "clipart", "--json", "--top", "4", STRAWBERRY)
+            .json()
+            .get(0)
+            .get("tags");
     for (int i = 1; i < 4; i++) {
       assertTrue(tags.get(i - 1).get("score").asDouble() >= tags.get(i).get("score").asDouble());
     }
@@ -150,7 +159,8 @@ class RecognizeTest {
 
   @Test
   void topNoneShowsTheImageAlone() {
-    assertEquals(STRAWBERRY + "\n", ram("recognize", "--model", "clipart", "--top", "0", STRAWBERRY).out());
+    assertEquals(
+        STRAWBERRY + "\n", ram("recognize", "--model", "clipart", "--top", "0", STRAWBERRY).out());
   }
 
   @Test
@@ -166,10 +176,15 @@ class RecognizeTest {
     List<String> best = List.copyOf(scores.keySet());
     double between = (scores.get(best.get(0)) + scores.get(best.get(1))) / 2;
     JsonNode strict =
-        ram("recognize", "--model", "clipart", "--json", "--threshold", between, RAINBOW_HOUSE).json().get(0);
+        ram("recognize", "--model", "clipart", "--json", "--threshold", between, RAINBOW_HOUSE)
+            .json()
+            .get(0);
     assertEquals(best.subList(0, 1), english(strict));
     assertEquals(between, strict.get("tags").get(0).get("threshold").asDouble(), 1e-6);
-    JsonNode loose = ram("recognize", "--model", "clipart", "--json", "--threshold", "0", RAINBOW_HOUSE).json().get(0);
+    JsonNode loose =
+        ram("recognize", "--model", "clipart", "--json", "--threshold", "0", RAINBOW_HOUSE)
+            .json()
+            .get(0);
     assertEquals(TAGS, loose.get("tags").size());
   }
 
@@ -198,7 +213,17 @@ class RecognizeTest {
   @Test
   void tagsAreChosenByNameInEitherLanguageOrId() throws IOException {
     String id = rowOfList("pizza")[0];
-    Ran ran = ram("recognize", "--model", "clipart", "--json", "--top", "9", "--tags", "House, 草莓," + id, STRAWBERRY);
+    Ran ran =
+        ram(
+            "recognize",
+            "--model",
+            "clipart",
+            "--json",
+            "--top",
+            "9",
+            "--tags",
+            "House, 草莓," + id,
+            STRAWBERRY);
     JsonNode image = ran.json().get(0);
     assertEquals(List.of("house", "pizza", "strawberry"), sorted(english(image)));
     assertEquals(strawberry(), image.get("tags").get(0).get("score").asDouble(), TOLERANCE);
@@ -208,17 +233,31 @@ class RecognizeTest {
   void tagsAreChosenByAFile() throws IOException {
     Path list = Files.writeString(folder.resolve("list.txt"), "# fruit\nstrawberry\r\n\n房子\n");
     JsonNode named =
-        ram("recognize", "--model", "clipart", "--json", "--top", "9", "--tags", list, STRAWBERRY).json().get(0);
+        ram("recognize", "--model", "clipart", "--json", "--top", "9", "--tags", list, STRAWBERRY)
+            .json()
+            .get(0);
     assertEquals(List.of("house", "strawberry"), sorted(english(named)));
     JsonNode withSign =
-        ram("recognize", "--model", "clipart", "--json", "--top", "9", "--tags", "@" + list, STRAWBERRY).json().get(0);
+        ram(
+                "recognize",
+                "--model",
+                "clipart",
+                "--json",
+                "--top",
+                "9",
+                "--tags",
+                "@" + list,
+                STRAWBERRY)
+            .json()
+            .get(0);
     assertEquals(named, withSign);
   }
 
   @Test
   void aFileOfTagsMayBeginWithAByteOrderMark() throws IOException {
     Path list = Files.writeString(folder.resolve("list.txt"), "\uFEFFstrawberry\r\nhouse\r\n");
-    Ran ran = ram("recognize", "--model", "clipart", "--json", "--top", "9", "--tags", list, STRAWBERRY);
+    Ran ran =
+        ram("recognize", "--model", "clipart", "--json", "--top", "9", "--tags", list, STRAWBERRY);
     assertEquals(0, ran.exit(), ran.err());
     assertEquals(List.of("house", "strawberry"), sorted(english(ran.json().get(0))));
   }
@@ -236,7 +275,8 @@ class RecognizeTest {
   @Test
   void anUnknownTagIsRefusedWithASuggestionAndNothingIsWritten() throws IOException {
     Path csv = folder.resolve("logits.csv");
-    Ran ran = ram("recognize", "--model", "clipart", "--tags", "strawbery", "--logits", csv, STRAWBERRY);
+    Ran ran =
+        ram("recognize", "--model", "clipart", "--tags", "strawbery", "--logits", csv, STRAWBERRY);
     assertEquals(2, ran.exit());
     assertEquals(
         "ram: tag \"strawbery\": expected one of the vocabulary's "
@@ -265,7 +305,8 @@ class RecognizeTest {
   void imagesMayBeGivenAsTheAuthorsScriptTakesThem() {
     Ran ran = ram("recognize", "--model", "clipart", "--image", STRAWBERRY, "--language", "en");
     assertEquals(0, ran.exit(), ran.err());
-    assertEquals(ram("recognize", "--model", "clipart", "--language", "en", STRAWBERRY).out(), ran.out());
+    assertEquals(
+        ram("recognize", "--model", "clipart", "--language", "en", STRAWBERRY).out(), ran.out());
   }
 
   private static List<String> sorted(List<String> names) {
@@ -283,10 +324,16 @@ class RecognizeTest {
 
   @Test
   void jsonHasTheNamesOfTheLanguageThatIsAskedFor() throws IOException {
-    JsonNode english = ram("recognize", "--model", "clipart", "--json", "--language", "en", STRAWBERRY).json().get(0);
+    JsonNode english =
+        ram("recognize", "--model", "clipart", "--json", "--language", "en", STRAWBERRY)
+            .json()
+            .get(0);
     assertEquals("strawberry", english.get("tags").get(0).get("en").asText());
     assertFalse(english.get("tags").get(0).has("zh"));
-    JsonNode chinese = ram("recognize", "--model", "clipart", "--json", "--language", "zh", STRAWBERRY).json().get(0);
+    JsonNode chinese =
+        ram("recognize", "--model", "clipart", "--json", "--language", "zh", STRAWBERRY)
+            .json()
+            .get(0);
     assertEquals("[\"草莓\"]", chinese.get("tags").get(0).get("zh").toString());
     assertFalse(chinese.get("tags").get(0).has("en"));
   }
@@ -310,8 +357,7 @@ class RecognizeTest {
   @Test
   void theModelThatShipsHasANameEverywhere() throws IOException {
     String image = STRAWBERRY.toAbsolutePath().toString();
-    assertEquals(
-        ram("recognize", "--model", "photo", image).out(), ram("recognize", image).out());
+    assertEquals(ram("recognize", "--model", "photo", image).out(), ram("recognize", image).out());
     assertTrue(ram("inspect", "photo").out().contains("efficientnet-lite"));
     Ran photo = ram("caption", "--model", "photo", image);
     assertEquals(2, photo.exit());

@@ -66,7 +66,8 @@ class EfficientNetLiteTest {
 
   private static TagVocabulary tags() throws IOException {
     return TagVocabulary.read(
-        new StringReader("id\ten\tthreshold\n7\tanimal\t0.5\n90\tdog\t0.4\n31\tcup\t0.3\n"), "tags");
+        new StringReader("id\ten\tthreshold\n7\tanimal\t0.5\n90\tdog\t0.4\n31\tcup\t0.3\n"),
+        "tags");
   }
 
   private ConvertOptions options() throws IOException {
@@ -85,8 +86,7 @@ class EfficientNetLiteTest {
   }
 
   private Path meets(int size, ConvertOptions options, float tolerance) throws Exception {
-    JsonNode golden =
-        GoldenFiles.json("efficientnet-lite/tiny.json").get(String.valueOf(size));
+    JsonNode golden = GoldenFiles.json("efficientnet-lite/tiny.json").get(String.valueOf(size));
     Path bundle = folder.resolve("bundle");
     Converter.convert(checkpoint, bundle, options.withImageSize(size));
     float[] pixels = new float[2 * 3 * size * size];
@@ -150,16 +150,13 @@ class EfficientNetLiteTest {
         List.of("cup", "animal"),
         Bundle.read(bundle).vocabulary().tags().stream().map(tag -> tag.english()).toList());
     float[] all =
-        GoldenFiles.floats(
-            GoldenFiles.json("efficientnet-lite/tiny.json").get("32").get("logits"));
+        GoldenFiles.floats(GoldenFiles.json("efficientnet-lite/tiny.json").get("32").get("logits"));
     float[] pixels = new float[3 * 32 * 32];
     for (int i = 0; i < pixels.length; i++) {
-      pixels[i] =
-          ((7 * (i % 32) + 13 * (i / 32 % 32) + 50 * (i / 1024)) % 256 - 127) / 128f;
+      pixels[i] = ((7 * (i % 32) + 13 * (i / 32 % 32) + 50 * (i / 1024)) % 256 - 127) / 128f;
     }
     try (OrtRunner runner = new OrtRunner(bundle)) {
-      assertArrayEquals(
-          new float[] {all[2], all[0]}, runner.logits(pixels, 1, 32), TOLERANCE);
+      assertArrayEquals(new float[] {all[2], all[0]}, runner.logits(pixels, 1, 32), TOLERANCE);
     }
   }
 
@@ -173,9 +170,11 @@ class EfficientNetLiteTest {
 
   @Test
   void whatIsMissingIsAskedFor() throws IOException {
-    assertRefused("classifier: expected the list of its tags to be given (--tags-file)",
+    assertRefused(
+        "classifier: expected the list of its tags to be given (--tags-file)",
         ConvertOptions.defaults().withImageSize(32).withClassTags(classes));
-    assertRefused("classifier: expected the tags of its classes to be given (--class-tags)",
+    assertRefused(
+        "classifier: expected the tags of its classes to be given (--class-tags)",
         ConvertOptions.defaults().withImageSize(32).withVocabulary(tags()));
     assertRefused(
         "image size: expected one to be given (--image-size), as for any but EfficientNet-Lite2,"
@@ -206,9 +205,7 @@ class EfficientNetLiteTest {
     FileFormatException e =
         assertThrows(
             FileFormatException.class,
-            () ->
-                Converter.convert(
-                    checkpoint, folder.resolve("no"), options().withImageSize(32)));
+            () -> Converter.convert(checkpoint, folder.resolve("no"), options().withImageSize(32)));
     assertTrue(e.getMessage().contains(classes.toString()), e.getMessage());
     assertTrue(e.getMessage().contains(message), e.getMessage());
   }

@@ -5,8 +5,8 @@ import java.util.OptionalInt;
 
 /**
  * The preparation of images for a model: a resize rule, the filter to resize with as in Pillow, and
- * the normalization of the resized pixels. Immutable: {@link #squash}, {@link #shortSide} and {@link
- * #longSidePad} make it.
+ * the normalization of the resized pixels. Immutable: {@link #squash}, {@link #shortSide} and
+ * {@link #longSidePad} make it.
  *
  * <p>A side that follows the other is rounded to the nearest pixel, halves up, and is 1 or more.
  */
@@ -55,8 +55,8 @@ public final class ImagePreparation {
   }
 
   /**
-   * A preparation that brings both sides to one size, bilinear, normalized by ImageNet's mean
-   * and deviation.
+   * A preparation that brings both sides to one size, bilinear, normalized by ImageNet's mean and
+   * deviation.
    *
    * @param sizePx side of the square, 1 to 26,754
    * @return the preparation

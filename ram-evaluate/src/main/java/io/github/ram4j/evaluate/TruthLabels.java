@@ -40,8 +40,7 @@ public record TruthLabels(TruthMatrix matrix, SortedMap<String, Integer> unknown
    */
   public static TruthLabels of(TagVocabulary vocabulary, List<? extends Collection<String>> tags) {
     SortedMap<String, Integer> unknown = new TreeMap<>();
-    return new TruthLabels(
-        TruthMatrix.of(vocabulary, columns(vocabulary, tags, unknown)), unknown);
+    return new TruthLabels(TruthMatrix.of(vocabulary, columns(vocabulary, tags, unknown)), unknown);
   }
 
   /**

@@ -112,6 +112,7 @@ class NeutralTagsTest {
         assertThrows(
                 FileFormatException.class, () -> LabelledImages.read(truth).withNeutral(neutral))
             .getMessage();
-    assertEquals("neutral tags %s: expected images of the truth, found c.png".formatted(neutral), message);
+    assertEquals(
+        "neutral tags %s: expected images of the truth, found c.png".formatted(neutral), message);
   }
 }

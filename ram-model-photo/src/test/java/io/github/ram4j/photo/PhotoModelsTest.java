@@ -112,8 +112,7 @@ class PhotoModelsTest {
   void logitsAreThoseOfPyTorch(String name) throws IOException {
     JsonNode golden = GoldenFiles.json("efficientnet-lite/shipped.json").get(name);
     Path bundle = folder.resolve("float32");
-    Converter.convert(
-        MakeBundle.checkpoint(CHECKPOINTS), bundle, MakeBundle.options(CHECKPOINTS));
+    Converter.convert(MakeBundle.checkpoint(CHECKPOINTS), bundle, MakeBundle.options(CHECKPOINTS));
     try (Recognizer exact = RamModels.open(bundle);
         Recognizer shipped = RamModels.open(PhotoModels.tagger(), ModelOptions.defaults())) {
       ImageSource image = ImageSource.of(drawn(name));
@@ -147,8 +146,7 @@ class PhotoModelsTest {
   @ValueSource(strings = {"castle.jpg", "clownfish.jpg", "macaw.jpg", "panda.jpg"})
   void photographsHaveTheScoresOfPyTorch(String name) throws IOException {
     JsonNode golden = GoldenFiles.json("efficientnet-lite/shipped.json").get(name);
-    try (Recognizer recognizer =
-        RamModels.open(PhotoModels.tagger(), ModelOptions.defaults())) {
+    try (Recognizer recognizer = RamModels.open(PhotoModels.tagger(), ModelOptions.defaults())) {
       assertScores(golden, recognizer.recognize(PHOTOS.resolve(name)), DECODED_TOLERANCE);
     }
   }
@@ -157,8 +155,7 @@ class PhotoModelsTest {
   @Test
   void aTagIsAtLeastAsProbableAsOneThatItIncludes() throws IOException {
     List<BitSet> classes = classesOfTags();
-    try (Recognizer recognizer =
-        RamModels.open(PhotoModels.tagger(), ModelOptions.defaults())) {
+    try (Recognizer recognizer = RamModels.open(PhotoModels.tagger(), ModelOptions.defaults())) {
       int pairs = 0;
       for (String name : List.of("castle.jpg", "clownfish.jpg", "macaw.jpg", "panda.jpg")) {
         FloatBuffer scores = recognizer.recognize(PHOTOS.resolve(name)).scores();
@@ -178,8 +175,7 @@ class PhotoModelsTest {
   /** So that tags can be learned from examples of them. */
   @Test
   void theFeaturesAreTheEmbedding() throws IOException {
-    try (Recognizer recognizer =
-        RamModels.open(PhotoModels.tagger(), ModelOptions.defaults())) {
+    try (Recognizer recognizer = RamModels.open(PhotoModels.tagger(), ModelOptions.defaults())) {
       EncodedImage image = recognizer.encode(ImageSource.of(PHOTOS.resolve("panda.jpg")));
       ImageEmbedding embedding = recognizer.embed(image);
       assertEquals(ImageEmbedding.Kind.POOLED, embedding.kind());

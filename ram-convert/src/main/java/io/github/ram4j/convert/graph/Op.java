@@ -30,12 +30,7 @@ public enum Op {
    * Input as [batch, channels, height, width], kernels as [out, channels of a group, height,
    * width], and the bias; pads are top, left, bottom, right.
    */
-  CONV(
-      "Conv",
-      2,
-      3,
-      1,
-      Map.of("group", INT, "kernel_shape", INTS, "pads", INTS, "strides", INTS)),
+  CONV("Conv", 2, 3, 1, Map.of("group", INT, "kernel_shape", INTS, "pads", INTS, "strides", INTS)),
   DIV("Div", 2, 2, 1, Map.of()),
   /** The error function, a part of erf GELU in graphs without a GELU operator. */
   ERF("Erf", 1, 1, 1, Map.of()),

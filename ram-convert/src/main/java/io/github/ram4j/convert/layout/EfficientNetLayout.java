@@ -173,22 +173,19 @@ public final class EfficientNetLayout {
     if (convolution.kernel() % 2 == 0) {
       throw new ModelException(
           "%s: tensor %s: expected kernels of an odd side, found %d"
-              .formatted(
-                  weights.source(), convolution.name() + WEIGHT, convolution.kernel()));
+              .formatted(weights.source(), convolution.name() + WEIGHT, convolution.kernel()));
     }
     return convolution;
   }
 
   private int publishedImageSize() {
-    List<Integer> widths =
-        blocks.stream().map(block -> block.project().out()).distinct().toList();
+    List<Integer> widths = blocks.stream().map(block -> block.project().out()).distinct().toList();
     if (!widths.equals(LITE2)) {
       throw new ModelException(
           "%s: image size: expected one to be given (--image-size), as for any but EfficientNet-Lite2, found stages of widths %s"
               .formatted(weights.source(), widths));
     }
-    notes.add(
-        "The image size is %d px, that of EfficientNet-Lite2.".formatted(LITE2_IMAGE_PX));
+    notes.add("The image size is %d px, that of EfficientNet-Lite2.".formatted(LITE2_IMAGE_PX));
     return LITE2_IMAGE_PX;
   }
 

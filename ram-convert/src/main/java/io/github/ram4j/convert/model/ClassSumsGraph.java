@@ -52,8 +52,7 @@ public final class ClassSumsGraph {
                 weights.transposed(classifier + ".weight", 0, classes, classes, features),
                 weights.direct(classifier + ".bias", classes));
     Value cooled = graph.emit(Op.DIV, "classes.cooled", scores, graph.scalar(TEMPERATURE));
-    Value shares =
-        graph.emit(Op.SOFTMAX, "classes", List.of(Attribute.of("axis", -1L)), cooled);
+    Value shares = graph.emit(Op.SOFTMAX, "classes", List.of(Attribute.of("axis", -1L)), cooled);
     Value naming = graph.smallNumbers("naming", List.of((long) classes, (long) tags), names);
     Value others = graph.emit(Op.SUB, "others", graph.scalar(1), naming);
     Value logits =
@@ -68,8 +67,7 @@ public final class ClassSumsGraph {
   private static Value logOfSum(Graph graph, String name, Value shares, Value summed) {
     Value sum = graph.emit(Op.MATMUL, name + ".sum", shares, summed);
     Value clipped =
-        graph.emit(
-            Op.CLIP, name + ".clipped", sum, graph.scalar(LEAST), graph.scalar(LARGEST));
+        graph.emit(Op.CLIP, name + ".clipped", sum, graph.scalar(LEAST), graph.scalar(LARGEST));
     return graph.emit(Op.LOG, name, clipped);
   }
 }

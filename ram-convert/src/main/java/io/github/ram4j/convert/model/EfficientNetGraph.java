@@ -48,8 +48,7 @@ public final class EfficientNetGraph {
 
   private void emit() {
     Value map =
-        graph.input(
-            TaggingGraphs.IMAGE, TaggingGraphs.BATCH, CHANNELS, (long) side, (long) side);
+        graph.input(TaggingGraphs.IMAGE, TaggingGraphs.BATCH, CHANNELS, (long) side, (long) side);
     map = activated(sizes.stem(), map);
     for (Block block : sizes.blocks()) {
       map = block(block, map);

@@ -4,9 +4,9 @@ import io.github.ram4j.bundle.ImageInterpolation;
 import io.github.ram4j.image.pixels.RgbImage;
 
 /**
- * {@link PillowResize} with the bilinear filter, bit for bit: the result of {@code image.resize((width,
- * height), Image.BILINEAR)} in Pillow 13, which the models were trained and measured with. OpenCV's
- * {@code INTER_LINEAR} and {@code INTER_AREA} are other filters.
+ * {@link PillowResize} with the bilinear filter, bit for bit: the result of {@code
+ * image.resize((width, height), Image.BILINEAR)} in Pillow 13, which the models were trained and
+ * measured with. OpenCV's {@code INTER_LINEAR} and {@code INTER_AREA} are other filters.
  *
  * <p>Stateless and thread-safe.
  */

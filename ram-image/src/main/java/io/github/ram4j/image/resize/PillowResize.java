@@ -7,17 +7,17 @@ import java.util.Objects;
 /**
  * Pillow's antialiased resize, bit for bit: the result of {@code image.resize((width, height),
  * Image.BILINEAR)} or {@code Image.BICUBIC} in Pillow 13, which models are trained and measured
- * with. OpenCV's {@code INTER_LINEAR}, {@code INTER_CUBIC} and {@code INTER_AREA} are other filters.
+ * with. OpenCV's {@code INTER_LINEAR}, {@code INTER_CUBIC} and {@code INTER_AREA} are other
+ * filters.
  *
  * <p>Stateless and thread-safe.
  *
  * @implNote Two passes over interleaved bytes, each of which rounds to 8 bits: an output sample is
  *     (2^21 + sum of value * weight) >> 22 with the integer weights of {@link ResizeWeights}. The
  *     sum fits 32 bits with its sign, as a value is at most 255, the weights of a sample add up to
- *     2^22, and those of the bicubic kernel that are negative to less than a quarter of it.
- *     The vertical axis goes first where the height shrinks, by more than twice the pixels that the
- *     width loses; the horizontal one otherwise. Source: Pillow,
- *     src/libImaging/Resample.c.
+ *     2^22, and those of the bicubic kernel that are negative to less than a quarter of it. The
+ *     vertical axis goes first where the height shrinks, by more than twice the pixels that the
+ *     width loses; the horizontal one otherwise. Source: Pillow, src/libImaging/Resample.c.
  */
 public final class PillowResize {
   /** The length of the largest array that every JVM allocates. */
@@ -73,7 +73,8 @@ public final class PillowResize {
     return image.width() == width ? image : HorizontalPass.resize(image, filter, width, strips);
   }
 
-  private static RgbImage resizeHeight(RgbImage image, ResizeFilter filter, int height, int strips) {
+  private static RgbImage resizeHeight(
+      RgbImage image, ResizeFilter filter, int height, int strips) {
     return image.height() == height ? image : VerticalPass.resize(image, filter, height, strips);
   }
 }

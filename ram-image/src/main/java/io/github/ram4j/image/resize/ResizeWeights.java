@@ -4,8 +4,8 @@ package io.github.ram4j.image.resize;
  * Weights of the input samples of each output sample along one axis.
  *
  * <p>The steps and their order are those of {@code precompute_coeffs} and {@code
- * normalize_coeffs_8bpc} in Pillow's {@code src/libImaging/Resample.c}, in double precision, so that
- * the integers come out the same. Immutable.
+ * normalize_coeffs_8bpc} in Pillow's {@code src/libImaging/Resample.c}, in double precision, so
+ * that the integers come out the same. Immutable.
  */
 final class ResizeWeights {
   /** A weight of 1 is held as 2^22: 32 bits, less 8 for the sample and 2 to spare. */

@@ -7,8 +7,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * One pass of {@link PillowResize}: brings every column of an image to another height, row by
- * row.
+ * One pass of {@link PillowResize}: brings every column of an image to another height, row by row.
  *
  * <p>Eight neighbouring samples are read as one long and summed in four, two in each (samples 0 and
  * 4, 1 and 5, 2 and 6, 3 and 7), so that one multiplication serves two. A sum fits 32 bits with its

@@ -52,8 +52,7 @@ class PillowResizeTest {
       throws IOException, NoSuchAlgorithmException {
     RgbImage image =
         BufferedImages.toRgb(ImageIO.read(GoldenFiles.file("images/" + name).toFile()));
-    RgbImage resized =
-        PillowResize.resize(image, new PillowResize.Size(width, height), BICUBIC, 1);
+    RgbImage resized = PillowResize.resize(image, new PillowResize.Size(width, height), BICUBIC, 1);
     byte[] digest = MessageDigest.getInstance("SHA-256").digest(resized.rgb());
     assertEquals(sha256, HexFormat.of().formatHex(digest));
   }
@@ -77,10 +76,7 @@ class PillowResizeTest {
     }
     RgbImage resized =
         PillowResize.resize(
-            new RgbImage(width, height, rgb),
-            new PillowResize.Size(size, size),
-            interpolation,
-            1);
+            new RgbImage(width, height, rgb), new PillowResize.Size(size, size), interpolation, 1);
     byte[] digest = MessageDigest.getInstance("SHA-256").digest(resized.rgb());
     assertEquals(sha256, HexFormat.of().formatHex(digest));
   }
@@ -104,12 +100,10 @@ class PillowResizeTest {
       rgb[i] = (byte) (random.nextBoolean() ? 255 : 0);
     }
     RgbImage image = new RgbImage(width, height, rgb);
-    byte[] expected =
-        PlainResize.resize(image, newWidth, newHeight, ResizeFilter.BICUBIC).rgb();
+    byte[] expected = PlainResize.resize(image, newWidth, newHeight, ResizeFilter.BICUBIC).rgb();
     for (int threads : new int[] {1, 2, 5}) {
       RgbImage resized =
-          PillowResize.resize(
-              image, new PillowResize.Size(newWidth, newHeight), BICUBIC, threads);
+          PillowResize.resize(image, new PillowResize.Size(newWidth, newHeight), BICUBIC, threads);
       assertArrayEquals(expected, resized.rgb(), threads + " threads");
     }
   }

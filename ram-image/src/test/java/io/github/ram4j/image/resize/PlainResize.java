@@ -18,7 +18,8 @@ final class PlainResize {
     // The vertical axis goes first where it loses more than twice the pixels of the other.
     boolean verticalFirst =
         image.height() > height && image.height() - height > 2 * (image.width() - width);
-    RgbImage between = verticalFirst ? vertical(image, height, filter) : horizontal(image, width, filter);
+    RgbImage between =
+        verticalFirst ? vertical(image, height, filter) : horizontal(image, width, filter);
     return verticalFirst ? horizontal(between, width, filter) : vertical(between, height, filter);
   }
 
