@@ -29,6 +29,7 @@ final class VocabularyPlan {
   record Listed(int place, int index) {}
 
   /** A tag learned from examples. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Example(int place, float[] row, float bias) {}
 
   private final TagVocabulary tags;
