@@ -65,7 +65,8 @@ public final class OpenTag {
   /**
    * A tag that the model's own list has.
    *
-   * @param name its English name there; of several tags of a name all are meant
+   * @param name its English name there; where several tags of the list bear it, a vocabulary has it
+   *     as often, and means all of them, in their order
    * @param threshold in [0, 1]
    * @return the tag
    */
@@ -122,7 +123,18 @@ public final class OpenTag {
     if (name.isBlank()) {
       throw new IllegalArgumentException("name of a new tag: expected a name, found a blank");
     }
+    requireWhole("name of a new tag", name);
     return name;
+  }
+
+  /** Refuses half a surrogate pair, which no file could keep. */
+  private static void requireWhole(String what, String text) {
+    if (text.codePoints()
+        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+      throw new IllegalArgumentException(
+          "%s: expected whole characters, found half a surrogate pair in \"%s\""
+              .formatted(what, text));
+    }
   }
 
   private static float[] requireRows(String name, float[] rows, int width) {
@@ -235,6 +247,7 @@ public final class OpenTag {
       throw new IllegalArgumentException(
           "%s of tag \"%s\": expected a name, found a blank".formatted(what, name));
     }
+    copy.forEach(each -> requireWhole("%s of tag \"%s\"".formatted(what, name), each));
     return List.copyOf(copy);
   }
 

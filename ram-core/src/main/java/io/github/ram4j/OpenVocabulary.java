@@ -6,13 +6,15 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe.
  */
 public final class OpenVocabulary {
+  /** The most names whose prompts are in memory together: some 130 MB of embeddings of CLIP. */
+  private static final int NAMES_AT_ONCE = 1000;
+
   private final List<OpenTag> tags;
   private final @Nullable String textEncoder;
   private final @Nullable String imageEncoder;
@@ -102,33 +107,53 @@ public final class OpenVocabulary {
    *     returns
    * @param names in English, each once
    * @return the vocabulary, thresholds 0.5
-   * @throws IllegalArgumentException if a name is blank, occurs twice or is too long, or there are
-   *     none
+   * @throws IllegalArgumentException if a name is blank, occurs twice, is too long or has nothing
+   *     but underscores and dots, or there are none
    */
   public static OpenVocabulary ofNames(TextEncoder encoder, List<String> names) {
-    Map<String, List<String>> prompts = new LinkedHashMap<>();
-    for (String name : names) {
-      if (name.isBlank()) {
+    for (int i = 0; i < names.size(); i++) {
+      if (PromptTemplates.isEmpty(names.get(i))) {
         throw new IllegalArgumentException(
-            "name %d of %d: expected a name, found a blank"
-                .formatted(prompts.size() + 1, names.size()));
-      }
-      if (prompts.put(name, PromptTemplates.of(name)) != null) {
-        throw new IllegalArgumentException(
-            "open vocabulary: expected each new name once, found \"%s\" twice".formatted(name));
+            "name %d of %d: expected a name, found %s"
+                .formatted(
+                    i + 1,
+                    names.size(),
+                    names.get(i).isBlank()
+                        ? "a blank"
+                        : "\"%s\", of which prompts have nothing".formatted(names.get(i))));
       }
     }
     requireNamesDiffer(names);
-    float[][] rows = encoder.embed(joined(prompts.values()));
-    List<OpenTag> tags = new ArrayList<>();
+    OpenTag[] tags = new OpenTag[names.size()];
+    List<Integer> order = longestFirst(names);
+    for (int from = 0; from < tags.length; from += NAMES_AT_ONCE) {
+      embed(encoder, names, order.subList(from, Math.min(tags.length, from + NAMES_AT_ONCE)), tags);
+    }
+    return new OpenVocabulary(List.of(tags), encoder.digest(), null);
+  }
+
+  /** The indices of names, those first that may be too long: an error comes early then. */
+  private static List<Integer> longestFirst(List<String> names) {
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      order.add(i);
+    }
+    order.sort(Comparator.comparing(i -> -names.get(i).length()));
+    return order;
+  }
+
+  private static void embed(
+      TextEncoder encoder, List<String> names, List<Integer> some, OpenTag[] tags) {
+    List<List<String>> prompts = some.stream().map(i -> PromptTemplates.of(names.get(i))).toList();
+    float[][] rows = encoder.embed(joined(prompts));
     int from = 0;
-    for (Map.Entry<String, List<String>> name : prompts.entrySet()) {
-      int count = name.getValue().size();
-      tags.add(
-          OpenTag.of(name.getKey(), TagRecipe.TEMPLATES, mean(rows, from, count), encoder.width()));
+    for (int i = 0; i < some.size(); i++) {
+      int count = prompts.get(i).size();
+      String name = names.get(some.get(i));
+      tags[some.get(i)] =
+          OpenTag.of(name, TagRecipe.TEMPLATES, mean(rows, from, count), encoder.width());
       from += count;
     }
-    return new OpenVocabulary(tags, encoder.digest(), null);
   }
 
   /**
@@ -140,7 +165,8 @@ public final class OpenVocabulary {
    * @param descriptions for each name its descriptions, at least one; those of more tokens than the
    *     encoder takes are cut, as the authors do
    * @return the vocabulary, in the map's order, thresholds 0.5
-   * @throws IllegalArgumentException if a name is blank or has no description, or there are none
+   * @throws IllegalArgumentException if a name is blank or has no description, a description is
+   *     blank, or there are none
    */
   public static OpenVocabulary ofDescriptions(
       TextEncoder encoder, Map<String, List<String>> descriptions) {
@@ -150,6 +176,10 @@ public final class OpenVocabulary {
             throw new IllegalArgumentException(
                 "descriptions of \"%s\": expected a name and at least one description, found %d"
                     .formatted(name, texts.size()));
+          }
+          if (texts.stream().anyMatch(String::isBlank)) {
+            throw new IllegalArgumentException(
+                "descriptions of \"%s\": expected texts, found a blank".formatted(name));
           }
         });
     requireNamesDiffer(descriptions.keySet());
@@ -277,15 +307,24 @@ public final class OpenVocabulary {
   }
 
   /**
-   * The tags of a model's list, with their thresholds, and then these.
+   * The tags of a model's list, with their thresholds, and then these. A tag of the list that this
+   * vocabulary has already stays where it is, with its threshold here.
    *
    * @param list a recognizer's {@link Recognizer#vocabulary()}, or a part of it
    * @return a vocabulary
    */
   public OpenVocabulary withListed(TagVocabulary list) {
+    Set<String> here =
+        tags.stream()
+            .filter(tag -> tag.recipe() == TagRecipe.LISTED)
+            .map(tag -> key(tag.name()))
+            .collect(Collectors.toSet());
     List<OpenTag> all = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
-      all.add(OpenTag.listed(list.tag(i).english(), list.threshold(i)));
+      String english = list.tag(i).english();
+      if (!here.contains(key(english))) {
+        all.add(OpenTag.listed(english, list.threshold(i)));
+      }
     }
     all.addAll(tags);
     return new OpenVocabulary(all, textEncoder, imageEncoder);

@@ -2,6 +2,7 @@ package io.github.ram4j;
 
 import io.github.ram4j.files.OutputFile;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -115,9 +118,12 @@ final class OpenVocabularyFormat {
       throw format.wrong("a file", "a folder");
     }
     try (ZipFile zip = new ZipFile(file.toFile())) {
+      format.requireEach(zip);
       return format.read(name -> format.entry(zip, name));
     } catch (ZipException e) {
       throw format.noArchive(e);
+    } catch (EOFException e) {
+      throw format.cut(e);
     } catch (IllegalArgumentException e) {
       throw new FileFormatException(format.name + ": " + e.getMessage(), e);
     }
@@ -131,6 +137,8 @@ final class OpenVocabularyFormat {
       return format.read(entry -> format.next(zip, entry));
     } catch (ZipException e) {
       throw format.noArchive(e);
+    } catch (EOFException e) {
+      throw format.cut(e);
     } catch (IllegalArgumentException e) {
       throw new FileFormatException(format.name + ": " + e.getMessage(), e);
     }
@@ -142,6 +150,21 @@ final class OpenVocabularyFormat {
             + ": expected a vocabulary, as \"ram vocabulary\" writes it, found no zip archive: "
             + e.getMessage(),
         e);
+  }
+
+  private FileFormatException cut(EOFException e) {
+    return new FileFormatException(
+        name + ": expected a whole vocabulary, found the end of the file within an entry", e);
+  }
+
+  /** Refuses an archive whose readers could take one entry or another of the same name. */
+  private void requireEach(ZipFile zip) {
+    for (String entry : List.of(PROPERTIES, TAGS, ROWS)) {
+      long count = zip.stream().filter(found -> found.getName().equals(entry)).count();
+      if (count != 1) {
+        throw wrong("one entry " + entry, count == 0 ? "none" : String.valueOf(count));
+      }
+    }
   }
 
   /** A source of the archive's entries by name. */
@@ -156,7 +179,39 @@ final class OpenVocabularyFormat {
     if (found == null) {
       throw wrong("an entry " + entry, "none");
     }
-    return zip.getInputStream(found);
+    return new CheckedEntry(zip.getInputStream(found), found);
+  }
+
+  /** The content of an entry. At its end the checksum is compared, which a ZipFile does not do. */
+  private final class CheckedEntry extends CheckedInputStream {
+    private final ZipEntry entry;
+
+    CheckedEntry(InputStream content, ZipEntry entry) {
+      super(content, new CRC32());
+      this.entry = entry;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int next = super.read();
+      requireSum(next);
+      return next;
+    }
+
+    @Override
+    public int read(byte[] buffer, int from, int length) throws IOException {
+      int count = super.read(buffer, from, length);
+      requireSum(count);
+      return count;
+    }
+
+    private void requireSum(int read) {
+      if (read < 0 && getChecksum().getValue() != entry.getCrc()) {
+        throw wrong(
+            "%s of CRC-32 %08x".formatted(entry.getName(), entry.getCrc()),
+            "%08x; the file is damaged".formatted(getChecksum().getValue()));
+      }
+    }
   }
 
   private InputStream next(ZipInputStream zip, String entry) throws IOException {
