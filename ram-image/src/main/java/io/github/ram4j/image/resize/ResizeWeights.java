@@ -79,6 +79,6 @@ final class ResizeWeights {
 
   /** The sum in the upper half of a long that holds two; a negative one below borrowed from it. */
   static int upper(long both) {
-    return (int) (both - lower(both) >> 32);
+    return (int) ((both - lower(both)) >> 32);
   }
 }
