@@ -1,6 +1,7 @@
 package io.github.ram4j;
 
 import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -117,12 +118,23 @@ public final class OpenTag {
     return of(name, TagRecipe.EXAMPLES, new Rows(row.clone(), row.length, bias));
   }
 
-  private static String requireName(String name) {
+  /** Refuses what cannot be a name. */
+  static String requireName(String name) {
     Objects.requireNonNull(name, "name");
     if (name.isBlank()) {
       throw new IllegalArgumentException("name of a new tag: expected a name, found a blank");
     }
+    requireWhole("name of a new tag", name);
     return name;
+  }
+
+  /** Half a surrogate pair would be another character in a file. */
+  private static void requireWhole(String what, String name) {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+      throw new IllegalArgumentException(
+          "%s: expected whole characters, found half a surrogate pair in \"%s\""
+              .formatted(what, name));
+    }
   }
 
   private static float[] requireRows(String name, float[] rows, int width) {
@@ -235,6 +247,7 @@ public final class OpenTag {
       throw new IllegalArgumentException(
           "%s of tag \"%s\": expected a name, found a blank".formatted(what, name));
     }
+    copy.forEach(each -> requireWhole("%s of tag \"%s\"".formatted(what, name), each));
     return List.copyOf(copy);
   }
 
