@@ -1,6 +1,7 @@
 package io.github.ram4j;
 
 import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -118,7 +119,8 @@ public final class OpenTag {
     return of(name, TagRecipe.EXAMPLES, new Rows(row.clone(), row.length, bias));
   }
 
-  private static String requireName(String name) {
+  /** Refuses what cannot be a name. */
+  static String requireName(String name) {
     Objects.requireNonNull(name, "name");
     if (name.isBlank()) {
       throw new IllegalArgumentException("name of a new tag: expected a name, found a blank");
@@ -127,13 +129,12 @@ public final class OpenTag {
     return name;
   }
 
-  /** Refuses half a surrogate pair, which no file could keep. */
-  private static void requireWhole(String what, String text) {
-    if (text.codePoints()
-        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+  /** Half a surrogate pair would be another character in a file. */
+  private static void requireWhole(String what, String name) {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
       throw new IllegalArgumentException(
           "%s: expected whole characters, found half a surrogate pair in \"%s\""
-              .formatted(what, text));
+              .formatted(what, name));
     }
   }
 
