@@ -142,7 +142,7 @@ final class OpenVocabularyFormat {
         for (int i = 0; i < count; i++) {
           chunk.putFloat(i * Float.BYTES, rows.get());
         }
-        out.write(chunk.array(), 0, count * Float.BYTES);
+        out.write(chunk.array(), chunk.arrayOffset(), count * Float.BYTES);
       }
     }
   }
@@ -332,7 +332,8 @@ final class OpenVocabularyFormat {
     float[] elements = new float[(int) Math.min(count, CHUNK)];
     for (int done = 0; done < count; ) {
       int now = (int) Math.min(count - done, CHUNK);
-      if (in.readNBytes(chunk.array(), 0, now * Float.BYTES) < now * Float.BYTES) {
+      int bytes = in.readNBytes(chunk.array(), chunk.arrayOffset(), now * Float.BYTES);
+      if (bytes < now * Float.BYTES) {
         throw wrong("as many bytes in %s as %s says".formatted(ROWS, TAGS), "fewer");
       }
       if (done + now > elements.length) {

@@ -113,7 +113,8 @@ class DamagedVocabularyTest {
     String message =
         assertThrows(FileFormatException.class, () -> OpenVocabulary.read(file)).getMessage();
     assertEquals(
-        "vocabulary file %s: expected each entry once, found \"tags.tsv\" twice".formatted(file), message);
+        "vocabulary file %s: expected each entry once, found \"tags.tsv\" twice".formatted(file),
+        message);
   }
 
   @Test
