@@ -4,12 +4,13 @@ import java.nio.FloatBuffer;
 import java.util.Objects;
 
 /**
- * An image encoded by a captioner's image encoder: its hidden states. Its tags and every further
- * sentence then cost the parts after the encoder alone. {@link Captioner} has methods for it; a
- * recognizer without captions takes none.
+ * An image that went through an image encoder: its hidden states. Its tags, new tags and sentences
+ * then cost the parts after the encoder alone. {@link Recognizer} and {@link Captioner} have
+ * methods for it.
  *
- * <p>Immutable; has its numbers in the heap and nothing that must be closed. Only the captioner
- * that made it, and others of the same bundle, take it.
+ * <p>Immutable; has its numbers in the heap and nothing that must be closed. Recognizers and
+ * captioners take it whose bundles have the same image encoder to the byte, the one that made it
+ * among them.
  */
 public final class EncodedImage {
   private final String name;
@@ -25,7 +26,7 @@ public final class EncodedImage {
   }
 
   /**
-   * An image of these hidden states; for captioners.
+   * An image of these hidden states; for recognizers and captioners.
    *
    * @param name the image's name in messages
    * @param model an identity of the encoder's model, its digest for example
@@ -61,7 +62,7 @@ public final class EncodedImage {
   /**
    * The identity of the encoder's model.
    *
-   * @return the same for all captioners of a bundle
+   * @return the same for all recognizers and captioners of a bundle
    */
   public String model() {
     return model;
@@ -70,16 +71,15 @@ public final class EncodedImage {
   /**
    * The width of a hidden state.
    *
-   * @return 1024 for the published Tag2Text
+   * @return 512 for the published RAM and RAM++, 1024 for the published Tag2Text
    */
   public int width() {
     return width;
   }
 
   /**
-   * The hidden states of the encoder, row by row: the mean of all tokens first, then the tokens.
-   * They were trained for cross-attention; the similarity of two images' means says little about
-   * their content.
+   * The hidden states of the encoder, row by row: the mean of all tokens first, then the tokens. To
+   * compare images, take {@link Recognizer#embed(EncodedImage)}.
    *
    * @return float32 [rows, width], any value; a read-only view
    */

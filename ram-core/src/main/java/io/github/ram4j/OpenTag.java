@@ -1,7 +1,6 @@
 package io.github.ram4j;
 
 import java.nio.FloatBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -66,7 +65,8 @@ public final class OpenTag {
   /**
    * A tag that the model's own list has.
    *
-   * @param name its English name there; of several tags of a name all are meant
+   * @param name its English name there; where several tags of the list bear it, a vocabulary has it
+   *     as often, and means all of them, in their order
    * @param threshold in [0, 1]
    * @return the tag
    */
@@ -128,12 +128,13 @@ public final class OpenTag {
     return name;
   }
 
-  /** Half a surrogate pair would be another character in a file. */
-  private static void requireWhole(String what, String name) {
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+  /** Refuses half a surrogate pair, which no file could keep. */
+  private static void requireWhole(String what, String text) {
+    if (text.codePoints()
+        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
       throw new IllegalArgumentException(
           "%s: expected whole characters, found half a surrogate pair in \"%s\""
-              .formatted(what, name));
+              .formatted(what, text));
     }
   }
 

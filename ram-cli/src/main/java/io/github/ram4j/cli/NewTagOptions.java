@@ -6,6 +6,7 @@ import io.github.ram4j.OpenTag;
 import io.github.ram4j.OpenVocabulary;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagRecipe;
+import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.TextEncoder;
 import io.github.ram4j.onnx.ModelOptions;
 import io.github.ram4j.onnx.RamModels;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
@@ -91,8 +93,7 @@ final class NewTagOptions {
           "%s: expected --names, --names-file, --descriptions or --vocabulary, found none of them"
               .formatted(onlyNames ? "--only-names" : "--text-encoder"));
     }
-    boolean texts = names != null || namesFile != null || descriptions != null;
-    if (texts && textEncoder == null) {
+    if (firstOfTexts() != null && textEncoder == null) {
       throw new IllegalArgumentException(
           "%s: expected --text-encoder BUNDLE, found none; convert CLIP ViT-B/16, which RAM was"
                   .formatted(firstOfTexts())
@@ -104,11 +105,15 @@ final class NewTagOptions {
     }
   }
 
+  /** The option of texts to be embedded, or null. */
   private String firstOfTexts() {
     if (names != null) {
       return "--names";
     }
-    return namesFile != null ? "--names-file" : "--descriptions";
+    if (namesFile != null) {
+      return "--names-file";
+    }
+    return descriptions != null ? "--descriptions" : null;
   }
 
   private static OpenVocabulary withThreshold(OpenVocabulary tags, Float threshold) {
@@ -140,8 +145,7 @@ final class NewTagOptions {
                     TerminalView.safe(
                         "note: \"%s\" is in the model's own list; its score as a new name is another"
                             .formatted(tag.name()))));
-    Recognizer view =
-        model.withVocabulary(onlyNames ? asked : asked.withListed(model.vocabulary()));
+    Recognizer view = view(model, onlyNames ? asked : asked.withListed(model.vocabulary()));
     int listed = view.vocabulary().size() - asked.tags().size();
     for (int i = 0; i < asked.tags().size(); i++) {
       if (asked.tags().get(i).recipe() != TagRecipe.LISTED) {
@@ -154,9 +158,27 @@ final class NewTagOptions {
     return view;
   }
 
+  private Recognizer view(Recognizer model, OpenVocabulary tags) {
+    boolean onlyFile = firstOfTexts() == null;
+    return onlyFile ? VocabularyFiles.over(model, vocabulary, tags) : model.withVocabulary(tags);
+  }
+
   /** The new tags by their ids in the recognizer's vocabulary, in the order given. */
   Map<Integer, OpenTag> byId() {
     return byId;
+  }
+
+  /** The selected tags of the model's list, and then all new tags, in the order given. */
+  TagVocabulary withNew(TagVocabulary all, UnaryOperator<TagVocabulary> selection) {
+    TagVocabulary selected = selection.apply(all);
+    if (byId.isEmpty()) {
+      return selected;
+    }
+    Set<Integer> ids = new LinkedHashSet<>();
+    selected.tags().forEach(tag -> ids.add(tag.id()));
+    ids.removeAll(byId.keySet());
+    ids.addAll(byId.keySet());
+    return all.subsetOfIds(ids);
   }
 
   private OpenVocabulary read(Recognizer model, ModelOptions options, PrintWriter err)
@@ -171,8 +193,11 @@ final class NewTagOptions {
         encoder.requireFits(model.model());
         tellAgreement(model.agreement(encoder), err);
         requireEncoder(parts, encoder);
-        if (names != null || namesFile != null) {
-          parts.add(OpenVocabulary.ofNames(encoder, names()));
+        if (names != null) {
+          parts.add(OpenVocabulary.ofNames(encoder, TagNames.of("--names", names)));
+        }
+        if (namesFile != null) {
+          parts.add(ofNamesFile(encoder));
         }
         if (descriptions != null) {
           parts.add(
@@ -181,6 +206,16 @@ final class NewTagOptions {
       }
     }
     return parts.stream().reduce(OpenVocabulary::and).orElseThrow();
+  }
+
+  /** The names of a file, whose content is no wrong command line. */
+  private OpenVocabulary ofNamesFile(TextEncoder encoder) throws IOException {
+    List<String> all = TagNames.read(namesFile);
+    try {
+      return OpenVocabulary.ofNames(encoder, all);
+    } catch (IllegalArgumentException e) {
+      throw new FileFormatException("list of names %s: %s".formatted(namesFile, e.getMessage()), e);
+    }
   }
 
   private void tellAgreement(OptionalDouble cosine, PrintWriter err) {
@@ -213,9 +248,5 @@ final class NewTagOptions {
                 .formatted(vocabulary, textEncoder, part.textEncoder().get()));
       }
     }
-  }
-
-  private List<String> names() throws IOException {
-    return names != null ? TagNames.of("--names", names) : TagNames.read(namesFile);
   }
 }

@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ParseTagsCommand.class,
       GenerateCommand.class,
       CleanCommand.class,
+      DescribeCommand.class,
       VocabularyCommand.class,
       LearnTagsCommand.class,
       InspectCommand.class,

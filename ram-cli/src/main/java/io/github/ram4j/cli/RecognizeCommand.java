@@ -73,8 +73,8 @@ final class RecognizeCommand implements Callable<Integer> {
       names = "--tags",
       paramLabel = "TAGS",
       description =
-          "Show only these tags: names or ids separated by commas, or a file with one a line. For"
-              + " speed, too, convert with --tags.")
+          "Show only these tags of the model's list, and new ones: names or ids separated by"
+              + " commas, or a file with one a line. For speed, too, convert with --tags.")
   private String tags;
 
   @Option(names = "--json", description = "Print a JSON object for each image, one a line.")
@@ -105,7 +105,7 @@ final class RecognizeCommand implements Callable<Integer> {
         Recognizer recognizer = newTags.over(model, modelOptions.run(), err);
         LogitsCsv csv = logits == null ? null : new LogitsCsv(logits, all)) {
       OpenOptions.tellAssumed(recognizer, err);
-      TagVocabulary shown = TagSelection.of(tags).apply(recognizer.vocabulary());
+      TagVocabulary shown = newTags.withNew(recognizer.vocabulary(), TagSelection.of(tags));
       int failed = imageArguments.refused() + recognize(recognizer, all, shown, csv);
       if (csv != null) {
         csv.finish();

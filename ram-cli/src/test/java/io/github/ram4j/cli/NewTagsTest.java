@@ -214,6 +214,69 @@ class NewTagsTest {
     assertEquals(2, open);
   }
 
+  /** A selection is one of the list's tags: whoever names a tag wants its score. */
+  @Test
+  void selectedTagsComeBeforeTheNames() throws IOException {
+    Path csv = folder.resolve("selected.csv");
+    Ran ran =
+        ram(
+            "recognize",
+            sample("house.png"),
+            "--model",
+            model,
+            "--text-encoder",
+            clip,
+            "--names",
+            "red panda, dog, owl",
+            "--tags",
+            "dog,cat",
+            "--json",
+            "--top",
+            "9",
+            "--logits",
+            csv);
+    assertEquals(0, ran.exit(), ran.err());
+    JsonNode json = ran.json().get(0);
+    assertEquals(5, json.get("tags").size());
+    List<Integer> ids = new ArrayList<>();
+    json.get("names").forEach(tag -> ids.add(tag.get("id").asInt()));
+    assertEquals(List.of(12, 13, 14), ids);
+    String[] cells = Files.readString(csv).strip().split(",");
+    assertEquals(6, cells.length);
+    for (JsonNode tag : json.get("names")) {
+      double logit = Double.parseDouble(cells[3 + tag.get("id").asInt() - 12]);
+      assertEquals(tag.get("score").asDouble(), 1 / (1 + Math.exp(-logit)), 1e-6);
+    }
+  }
+
+  private static Ran recognized(String option, Object value) {
+    return ram(
+        "recognize", sample("house.png"), "--model", model, "--text-encoder", clip, option, value);
+  }
+
+  @Test
+  void namesThatPromptsLoseAreRefused() {
+    for (String lost : List.of("...", "_", "_ _.", "\u200b")) {
+      Ran ran = recognized("--names", "owl, " + lost);
+      assertEquals(2, ran.exit(), ran.err());
+      assertTrue(ran.err().contains("name 2 of 2: expected a name, found \""), ran.err());
+    }
+  }
+
+  @Test
+  void mistakesOfAFileAreNoneOfTheCommandLine() throws IOException {
+    Path twice = Files.writeString(folder.resolve("twice.txt"), "owl\nOwl\n");
+    Ran ofNames = recognized("--names-file", twice);
+    assertEquals(1, ofNames.exit(), ofNames.err());
+    assertTrue(ofNames.err().contains("list of names " + twice), ofNames.err());
+    Path file = folder.resolve("listed.vocabulary");
+    OpenVocabulary.of(List.of(OpenTag.listed("unicorn", 0.5f))).write(file);
+    Ran ofVocabulary =
+        ram("recognize", sample("house.png"), "--model", model, "--vocabulary", file);
+    assertEquals(1, ofVocabulary.exit(), ofVocabulary.err());
+    assertTrue(ofVocabulary.err().contains("vocabulary file " + file), ofVocabulary.err());
+  }
+
   private static void refuses(String message, Object... options) {
     Ran ran = ram(Programs.joined(new Object[] {"recognize", sample("house.png")}, options));
     assertEquals(2, ran.exit(), ran.err());

@@ -58,6 +58,7 @@ class RamTest {
         "parse-tags ",
         "generate ",
         "clean ",
+        "describe ",
         "vocabulary ",
         "vocabulary make ",
         "vocabulary merge ",

@@ -76,6 +76,12 @@ public final class Converter {
       List<String> assumed = new ArrayList<>(CheckpointSource.whichWeights(opened));
       assumed.addAll(model.assumed());
       Map<String, Graph> graphs = model.graphs(GraphTarget.numerics(options));
+      options
+          .newTags()
+          .ifPresent(
+              tags ->
+                  NewTags.requireFit(
+                      tags, graphs.get(TaggingGraphs.OPEN_TAGGING_HEAD), options.textEncoder()));
       ManifestBuilder manifest =
           BundleManifest.builder(conversion.family())
               .target(GraphTarget.of(options))
@@ -91,10 +97,7 @@ public final class Converter {
         write(graphs, writer::file, options.progress()).forEach(manifest::tensor);
         model.writeFiles(writer::file).forEach(manifest::tensor);
         if (options.newTags().isPresent()) {
-          NewTags.write(
-              options.newTags().get(),
-              graphs.get(TaggingGraphs.OPEN_TAGGING_HEAD),
-              writer.file(BundleManifest.NEW_TAGS_FILE_NAME));
+          options.newTags().get().write(writer.file(BundleManifest.NEW_TAGS_FILE_NAME));
         }
         files.requireUnchanged();
         BundleManifest written =

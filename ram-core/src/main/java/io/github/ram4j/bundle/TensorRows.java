@@ -141,7 +141,8 @@ final class TensorRows implements Closeable {
     @Override
     public void read(long wanted, ByteBuffer into) throws IOException {
       in.skipNBytes(wanted - position);
-      int count = in.readNBytes(into.array(), into.position(), into.remaining());
+      int count =
+          in.readNBytes(into.array(), into.arrayOffset() + into.position(), into.remaining());
       position = wanted + count;
       into.position(into.position() + count);
       if (into.hasRemaining()) {

@@ -36,6 +36,25 @@ public final class PromptTemplates {
     return TEMPLATES.stream().map(template -> prompt(template, article, plain)).toList();
   }
 
+  /**
+   * Returns whether the prompts of a name would say nothing: of underscores, final dots, white
+   * space and characters without a glyph none is left in a sentence.
+   *
+   * @param name as given
+   * @return whether nothing is left
+   */
+  public static boolean isEmpty(String name) {
+    return plain(name).codePoints().allMatch(PromptTemplates::isUnseen);
+  }
+
+  private static boolean isUnseen(int character) {
+    int type = Character.getType(character);
+    return Character.isWhitespace(character)
+        || Character.isSpaceChar(character)
+        || type == Character.CONTROL
+        || type == Character.FORMAT;
+  }
+
   private static String prompt(String template, String article, String plain) {
     String sentence = template.replace(ARTICLE, article).replace(NAME, plain);
     return sentence.startsWith("a") || sentence.startsWith("the")

@@ -7,6 +7,7 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,9 @@ final class ChatRequests {
     HttpException http = cause(e, HttpException.class);
     if (http != null) {
       return "HTTP status %d: %s".formatted(http.statusCode(), shown(http.getMessage()));
+    }
+    if (hasCause(e, ConnectException.class) || hasCause(e, UnresolvedAddressException.class)) {
+      return "no connection to its service";
     }
     Throwable root = e;
     while (root.getCause() != null && root.getCause() != root) {

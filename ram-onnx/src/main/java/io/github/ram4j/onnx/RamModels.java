@@ -2,13 +2,11 @@ package io.github.ram4j.onnx;
 
 import io.github.ram4j.Captioner;
 import io.github.ram4j.ExportedOutput;
-import io.github.ram4j.FileFormatException;
 import io.github.ram4j.ImageSource;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelFamily;
 import io.github.ram4j.ModelInfo;
 import io.github.ram4j.ModelPrecision;
-import io.github.ram4j.OpenVocabulary;
 import io.github.ram4j.RamException;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
@@ -39,11 +37,9 @@ import io.github.ram4j.runtime.session.OnnxRuntime;
 import io.github.ram4j.runtime.session.RuntimeChecks;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A factory that opens models as recognizers, captioners and text encoders.
@@ -106,32 +102,19 @@ public final class RamModels {
    * @throws RamException if ONNX Runtime or the execution provider asked for cannot be used
    */
   public static Recognizer open(Bundle bundle, ModelOptions options) throws IOException {
-    TagVocabulary vocabulary = bundle.vocabulary().withThresholds(options.thresholds());
+    BundleTags tags = BundleTags.of(bundle, options.thresholds());
     ImagePreparation preparation = preparation(bundle);
     try (Opened opened = new Opened()) {
       BundleTagger tagger = opened.add(BundleTagger.open(bundle, options.runtime()));
       Recognizer recognizer =
           OnnxRecognizer.ofBundle(
               info(bundle, tagger, options),
-              vocabulary,
+              tags.list(),
               batches(tagger, preparation, forBundle(bundle, options)),
               tagger,
-              newTags(bundle));
+              tags.carried());
       opened.keep();
       return recognizer;
-    }
-  }
-
-  /** The new tags that a bundle carries beside those of its list. */
-  private static Optional<OpenVocabulary> newTags(Bundle bundle) throws IOException {
-    if (!bundle.manifest().hasFile(BundleManifest.NEW_TAGS_FILE_NAME)) {
-      return Optional.empty();
-    }
-    String name = "bundle %s: %s".formatted(bundle.name(), BundleManifest.NEW_TAGS_FILE_NAME);
-    try (InputStream in = bundle.open(BundleManifest.NEW_TAGS_FILE_NAME)) {
-      return Optional.of(OpenVocabulary.read(in, name));
-    } catch (FileFormatException e) {
-      throw new ModelException(e.getMessage(), e);
     }
   }
 

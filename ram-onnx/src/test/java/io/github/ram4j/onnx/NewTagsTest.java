@@ -21,8 +21,10 @@ import io.github.ram4j.Tag;
 import io.github.ram4j.TagRecipe;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.TextEncoder;
+import io.github.ram4j.ThresholdPolicy;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
+import io.github.ram4j.convert.Precision;
 import io.github.ram4j.image.ImageOptions;
 import io.github.ram4j.testkit.FormulaCheckpoint;
 import io.github.ram4j.testkit.GoldenFiles;
@@ -71,7 +73,12 @@ class NewTagsTest {
   }
 
   private static Path convert(String family, ConvertOptions options) throws IOException {
-    Path bundle = folder.resolve(family + "-" + options.newTags().isPresent());
+    Path bundle =
+        folder.resolve(
+            family + "-" + options.newTags().isPresent() + "-" + options.textEncoder().orElse(""));
+    if (Files.exists(bundle)) {
+      return bundle;
+    }
     Path tags = GoldenFiles.file("openset/tiny-" + family + "/tags.tsv");
     Converter.convert(
         checkpoint(family),
@@ -242,6 +249,101 @@ class NewTagsTest {
     }
   }
 
+  @Test
+  void thresholdsReachTheTagsThatABundleCarries() throws IOException {
+    Path carrying =
+        convert("ram", ConvertOptions.defaults().withImageSize(384).withNewTags(names()));
+    TagVocabulary list = recognizer.vocabulary();
+    TagVocabulary all = thresholds(carrying, ThresholdPolicy.published());
+    assertEquals(list.threshold(1), all.threshold(1));
+    assertEquals(0.5f, all.threshold(12));
+    all = thresholds(carrying, ThresholdPolicy.uniform(0.125f));
+    assertEquals(0.125f, all.threshold(1));
+    assertEquals(0.125f, all.threshold(12));
+    TagVocabulary calibrated = all.withThresholds((tag, published) -> 0.25f);
+    all = thresholds(carrying, ThresholdPolicy.of(calibrated));
+    assertEquals(0.25f, all.threshold(1));
+    assertEquals(0.25f, all.threshold(31));
+    ThresholdPolicy ofList = ThresholdPolicy.of(list.withThresholds((tag, published) -> 0.75f));
+    all = thresholds(carrying, ofList);
+    assertEquals(0.75f, all.threshold(1));
+    assertEquals(0.5f, all.threshold(12));
+  }
+
+  private static TagVocabulary thresholds(Path bundle, ThresholdPolicy policy) throws IOException {
+    try (Recognizer opened =
+        RamModels.open(bundle, ModelOptions.defaults().withThresholds(policy))) {
+      return opened.vocabulary();
+    }
+  }
+
+  @Test
+  void namesThatABundleCarriesAreNoNewOnesBesideThem() throws IOException {
+    Path carrying =
+        convert("ram", ConvertOptions.defaults().withImageSize(384).withNewTags(names()));
+    OpenTag known = names().tags().get(0);
+    OpenVocabulary again = OpenVocabulary.of(List.of(known));
+    try (Recognizer both = open(carrying)) {
+      OpenVocabulary beside = again.withListed(both.vocabulary());
+      String message =
+          assertThrows(IllegalArgumentException.class, () -> both.withVocabulary(beside))
+              .getMessage();
+      assertTrue(message.contains("does not carry as a new tag already"), message);
+      assertEquals(1, both.withVocabulary(again).vocabulary().size());
+    }
+  }
+
+  /** The list's head of int8 and the open head, which is float32, have other scores. */
+  @Test
+  void fewTagsOfAnInt8ListHaveTheScoresOfTheWholeList() throws IOException {
+    Path int8 = folder.resolve("int8");
+    Converter.convert(
+        checkpoint("ram"),
+        int8,
+        ConvertOptions.defaults()
+            .withImageSize(384)
+            .withWindow(window("ram"))
+            .withVocabulary(TagVocabulary.read(GoldenFiles.file("openset/tiny-ram/tags.tsv")))
+            .withPrecision(Precision.INT8));
+    try (Recognizer whole = open(int8)) {
+      TagVocabulary few = whole.vocabulary().subset(List.of("dog", "cat"));
+      Recognizer view = whole.withVocabulary(names().withListed(few));
+      Recognition found = view.recognize(image("upscale.png"));
+      Recognition all = whole.recognize(image("upscale.png"));
+      assertEquals(all.score("dog"), found.score("dog"), 0f);
+      assertEquals(all.score("cat"), found.score("cat"), 0f);
+    }
+  }
+
+  @Test
+  void modelsWithoutTextsTakeExamplesAlone() throws IOException {
+    ConvertOptions options = ConvertOptions.defaults().withImageSize(384);
+    OpenTag example = OpenTag.ofExamples("by example", new float[WIDTH], 0.25f);
+    try (Recognizer own = open(convert("ram", options.withTextEncoder("none")))) {
+      String message =
+          assertThrows(ModelException.class, () -> own.withVocabulary(names())).getMessage();
+      assertTrue(message.contains("expected none but by examples"), message);
+      OpenVocabulary beside = OpenVocabulary.of(List.of(example)).withListed(own.vocabulary());
+      assertEquals(13, own.withVocabulary(beside).vocabulary().size());
+    }
+  }
+
+  @Test
+  void tagsOfTheListAreTakenOnce() {
+    OpenVocabulary twice =
+        OpenVocabulary.of(List.of(OpenTag.listed("dog", 0.5f), OpenTag.listed("Dog", 0.5f)));
+    assertEquals(
+        "tag \"Dog\": expected it once, as often as the tags of bundle %s has it, found it once more"
+            .formatted(ram),
+        assertThrows(IllegalArgumentException.class, () -> recognizer.withVocabulary(twice))
+            .getMessage());
+    OpenVocabulary one = OpenVocabulary.of(List.of(OpenTag.listed("dog", 0.875f)));
+    Recognizer view = recognizer.withVocabulary(one.withListed(recognizer.vocabulary()));
+    assertEquals(12, view.vocabulary().size());
+    assertEquals("dog", view.vocabulary().tag(11).english());
+    assertEquals(0.875f, view.vocabulary().threshold(11));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 384, 513})
   void rowsOfOtherWidthsAreRefused(int width) {
@@ -325,6 +427,9 @@ class NewTagsTest {
         assertTrue(agreeing.agreement(foreign).orElseThrow() < 0.5);
       }
       assertTrue(recognizer.agreement(encoder).orElseThrow() < 0.5);
+      Map<String, List<String>> blank = Map.of("owl", List.of("a photo of a owl.", " "));
+      assertThrows(
+          IllegalArgumentException.class, () -> OpenVocabulary.ofDescriptions(encoder, blank));
     }
   }
 

@@ -2,6 +2,8 @@ package io.github.ram4j.quantize;
 
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
+import io.github.ram4j.Tag;
+import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.convert.BundleMeasurement;
 import io.github.ram4j.image.pixels.BufferedImages;
 import io.github.ram4j.image.pixels.RgbImage;
@@ -68,7 +70,7 @@ final class AgreementMeasurement implements BundleMeasurement {
         ModelOptions.defaults().withRuntime(RuntimeOptions.defaults().withVerifyDigests(false));
     try (Recognizer recognizer = RamModels.open(bundle, config)) {
       for (RgbImage image : images) {
-        found.add(recognizer.recognize(BufferedImages.ofRgb(image)));
+        found.add(ofList(recognizer.recognize(BufferedImages.ofRgb(image))));
       }
     }
     agreement = Agreement.of(reference, found);
@@ -84,6 +86,16 @@ final class AgreementMeasurement implements BundleMeasurement {
       lines.put("float32-products", floatProducts);
     }
     return lines;
+  }
+
+  /** The tags of the checkpoint's list; new tags that the bundle carries come after them. */
+  private Recognition ofList(Recognition all) {
+    TagVocabulary list = reference.get(0).vocabulary();
+    if (all.vocabulary().size() <= list.size()) {
+      return all;
+    }
+    List<Integer> ids = all.vocabulary().tags().stream().map(Tag::id).toList();
+    return all.subset(all.vocabulary().subsetOfIds(ids.subList(0, list.size())));
   }
 
   private static String number(double value) {

@@ -8,10 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.ram4j.ImageException;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelPrecision;
+import io.github.ram4j.OpenTag;
+import io.github.ram4j.OpenVocabulary;
+import io.github.ram4j.Recognizer;
+import io.github.ram4j.TagRecipe;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Precision;
+import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.testkit.FormulaCheckpoint;
 import io.github.ram4j.testkit.ModelSizes;
 import java.awt.image.BufferedImage;
@@ -61,6 +66,21 @@ class QuantizerTest {
         Bundle.read(bundle).manifest().accuracy().get("correlation"));
     assertEquals("12, drawn", Bundle.read(bundle).manifest().accuracy().get("pictures"));
     assertEquals(List.of("int8", family + ".safetensors"), files());
+  }
+
+  @Test
+  void newTagsThatABundleCarriesAreNotMeasured() throws IOException {
+    Path bundle = folder.resolve("int8");
+    float[] row = new float[512];
+    row[0] = 1;
+    OpenVocabulary tags =
+        OpenVocabulary.of(List.of(OpenTag.of("a new name", TagRecipe.TEMPLATES, row, row.length)));
+    QuantizeReport report =
+        Quantizer.convert(checkpoint("ram"), bundle, OPTIONS.withNewTags(tags), ANYTHING);
+    assertTrue(report.agreement().correlation() > 0.9, report.agreement().toString());
+    try (Recognizer recognizer = RamModels.open(bundle)) {
+      assertEquals(TAGS + 1, recognizer.vocabulary().size());
+    }
   }
 
   @Test

@@ -7,9 +7,12 @@ import io.github.ram4j.Captioner;
 import io.github.ram4j.EncodedImage;
 import io.github.ram4j.ImageEmbedding;
 import io.github.ram4j.ImageSource;
+import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelInfo;
+import io.github.ram4j.OpenVocabulary;
 import io.github.ram4j.Outcomes;
 import io.github.ram4j.Recognition;
+import io.github.ram4j.Recognizer;
 import io.github.ram4j.Steering;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.image.batch.PixelBatch;
@@ -53,6 +56,13 @@ public final class OnnxCaptioner implements Captioner {
   @Override
   public TagVocabulary vocabulary() {
     return vocabulary;
+  }
+
+  @Override
+  public Recognizer withVocabulary(OpenVocabulary tags) {
+    throw new ModelException(
+        "model %s: new tags: expected a recognizer, as RamModels.open opens it, found a captioner"
+            .formatted(model.source()));
   }
 
   @Override

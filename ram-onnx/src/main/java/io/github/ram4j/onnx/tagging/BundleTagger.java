@@ -6,6 +6,7 @@ import io.github.ram4j.EncodedImage;
 import io.github.ram4j.ImageEmbedding;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelInfo;
+import io.github.ram4j.ModelPrecision;
 import io.github.ram4j.OpenVocabulary;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.BundleFile;
@@ -147,11 +148,19 @@ public final class BundleTagger implements EncodingTagger {
       return new VocabularyTagger(this, plan, List.of(), null);
     }
     Optional<BundleTensor> labels = labelEmbeddings();
-    if (labels.isPresent()) {
+    if (labels.isPresent() && !hasIntegerProducts()) {
       plan.scoreListedOpenly(tags, labels.get());
     }
     List<TagInputs> inputs = plan.inputs(model.textWidth(), OpenHead.takesTexts(bundle));
     return new VocabularyTagger(this, plan, inputs, inputs.isEmpty() ? null : openHead());
+  }
+
+  /**
+   * Returns whether the list's head computes with integers, as the open head does not: a tag of the
+   * list would have another score by the one than by the other.
+   */
+  private boolean hasIntegerProducts() {
+    return bundle.manifest().precision() == ModelPrecision.INT8;
   }
 
   /** The width of the text embeddings of new tags; 0 where the bundle has no open head. */
@@ -285,10 +294,17 @@ public final class BundleTagger implements EncodingTagger {
     requireOwn(image);
     float[] mean = new float[width];
     image.rows().get(mean);
-    return ImageEmbedding.of(
-        OpenHead.isIn(bundle) ? ImageEmbedding.Kind.ALIGNED : ImageEmbedding.Kind.POOLED,
-        encoderDigest,
-        mean);
+    return embedding(
+        OpenHead.isIn(bundle) ? ImageEmbedding.Kind.ALIGNED : ImageEmbedding.Kind.POOLED, mean);
+  }
+
+  private ImageEmbedding embedding(ImageEmbedding.Kind kind, float[] mean) {
+    try {
+      return ImageEmbedding.of(kind, encoderDigest, mean);
+    } catch (IllegalArgumentException e) {
+      // Of what the model computed, and so no caller's mistake.
+      throw new ModelException("bundle %s: %s".formatted(bundle.name(), e.getMessage()), e);
+    }
   }
 
   /** The embeddings of images, each of length 1, float32 [images, width]. */
@@ -298,9 +314,7 @@ public final class BundleTagger implements EncodingTagger {
     for (int i = 0; i < sources; i++) {
       float[] mean = new float[width];
       all.get(i * memoryRows * width, mean);
-      ImageEmbedding.of(ImageEmbedding.Kind.POOLED, encoderDigest, mean)
-          .vector()
-          .get(embeddings, i * width, width);
+      embedding(ImageEmbedding.Kind.POOLED, mean).vector().get(embeddings, i * width, width);
     }
     return embeddings;
   }

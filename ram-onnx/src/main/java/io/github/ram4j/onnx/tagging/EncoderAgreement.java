@@ -6,7 +6,10 @@ import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.TextEncoder;
 import io.github.ram4j.bundle.BundleTensor;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -32,9 +35,9 @@ final class EncoderAgreement {
   static double of(TextEncoder encoder, TagVocabulary list, BundleTensor labels, boolean described)
       throws IOException {
     int count = Math.min(TAGS, list.size());
-    int[] indices = IntStream.range(0, count).map(i -> i * (list.size() / count)).toArray();
-    List<String> names =
-        IntStream.of(indices).mapToObj(i -> list.tag(i).english()).distinct().toList();
+    int[] indices =
+        distinct(IntStream.range(0, count).map(i -> i * (list.size() / count)).toArray(), list);
+    List<String> names = IntStream.of(indices).mapToObj(i -> list.tag(i).english()).toList();
     float[][] found =
         described
             ? encoder.embedCut(names.stream().map(FIRST_DESCRIPTION::formatted).toList())
@@ -44,9 +47,17 @@ final class EncoderAgreement {
     float[] rows = labels.rows(indices);
     double sum = 0;
     for (int i = 0; i < found.length; i++) {
-      sum += cosine(found[i], rows, i * (rows.length / count));
+      sum += cosine(found[i], rows, i * (rows.length / indices.length));
     }
     return sum / found.length;
+  }
+
+  /** The tags whose names differ by more than case. */
+  private static int[] distinct(int[] indices, TagVocabulary list) {
+    Set<String> seen = new HashSet<>();
+    return IntStream.of(indices)
+        .filter(i -> seen.add(list.tag(i).english().strip().toLowerCase(Locale.ROOT)))
+        .toArray();
   }
 
   private static float[] row(OpenTag tag) {

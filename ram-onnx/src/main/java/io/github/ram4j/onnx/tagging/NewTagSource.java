@@ -10,11 +10,13 @@ import io.github.ram4j.bundle.BundleTensor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * A source of taggers of any vocabulary over one bundle's sessions. New tags that the bundle
@@ -73,17 +75,34 @@ final class NewTagSource {
       return vocabulary;
     }
     List<OpenTag> tags = new ArrayList<>();
+    Set<String> asked = new HashSet<>();
     for (OpenTag tag : vocabulary.tags()) {
       OpenTag own = carried.get(key(tag.name()));
       boolean isCarried =
           tag.recipe() == TagRecipe.LISTED
               && own != null
               && VocabularyPlan.named(list, tag.name()).isEmpty();
+      if (isCarried) {
+        asked.add(own.name());
+      }
       tags.add(isCarried ? own.withThreshold(tag.threshold()) : tag);
     }
+    requireNotCarried(vocabulary, asked);
     OpenVocabulary all = OpenVocabulary.of(tags);
     all = vocabulary.textEncoder().map(all::withTextEncoder).orElse(all);
     return vocabulary.imageEncoder().map(all::withImageEncoder).orElse(all);
+  }
+
+  /** Refuses a new tag beside one of its name that the bundle has already. */
+  private void requireNotCarried(OpenVocabulary vocabulary, Set<String> asked) {
+    for (OpenTag tag : vocabulary.tags()) {
+      OpenTag own = carried.get(key(tag.name()));
+      if (tag.recipe() != TagRecipe.LISTED && own != null && asked.contains(own.name())) {
+        throw new IllegalArgumentException(
+            "new tag \"%s\": expected a name that the bundle does not carry as a new tag already, found \"%s\" among those of %s"
+                .formatted(tag.name(), own.name(), model.source()));
+      }
+    }
   }
 
   private static String key(String name) {

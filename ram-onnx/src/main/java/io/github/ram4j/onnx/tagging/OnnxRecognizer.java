@@ -3,6 +3,7 @@ package io.github.ram4j.onnx.tagging;
 import io.github.ram4j.EncodedImage;
 import io.github.ram4j.ImageEmbedding;
 import io.github.ram4j.ImageSource;
+import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelInfo;
 import io.github.ram4j.OpenVocabulary;
 import io.github.ram4j.Outcomes;
@@ -98,7 +99,9 @@ public final class OnnxRecognizer implements Recognizer {
   @Override
   public Recognizer withVocabulary(OpenVocabulary tags) {
     if (newTags == null) {
-      return Recognizer.super.withVocabulary(tags);
+      throw new ModelException(
+          "model %s: new tags: expected a bundle, whose image encoder and tags are apart, found an ONNX file that others exported"
+              .formatted(model.source()));
     }
     return inMemory(() -> new OnnxRecognizer(newTags.of(tags), batches, newTags, gate));
   }

@@ -24,6 +24,7 @@ final class TagInputs {
    * @param place of its logit
    * @param rows float32 [1 or more, width]
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Row(int place, float[] rows) {
     int count(int width) {
       return rows.length / width;

@@ -8,10 +8,11 @@ import io.github.ram4j.Tag;
 import io.github.ram4j.TagRecipe;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.BundleTensor;
+import io.github.ram4j.bundle.TaggingGraphs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +30,7 @@ final class VocabularyPlan {
   record Listed(int place, int index) {}
 
   /** A tag learned from examples. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Example(int place, float[] row, float bias) {}
 
   private final TagVocabulary tags;
@@ -42,7 +44,7 @@ final class VocabularyPlan {
     List<Tag> named = new ArrayList<>();
     float[] thresholds = new float[vocabulary.tags().size()];
     int id = list.tags().stream().mapToInt(Tag::id).max().orElse(-1) + 1;
-    Map<String, Integer> seen = new HashMap<>();
+    Map<List<Tag>, Integer> seen = new LinkedHashMap<>();
     for (int place = 0; place < thresholds.length; place++) {
       OpenTag tag = vocabulary.tags().get(place);
       thresholds[place] = tag.threshold();
@@ -64,38 +66,46 @@ final class VocabularyPlan {
   }
 
   /** The tag of a name; of several tags of it, the next that was not taken yet. */
-  private static Tag next(OpenTag tag, TagVocabulary list, Map<String, Integer> seen) {
+  private static Tag next(OpenTag tag, TagVocabulary list, Map<List<Tag>, Integer> seen) {
     List<Tag> named = named(list, tag.name());
     if (named.isEmpty()) {
       throw new IllegalArgumentException(
           "tag \"%s\": expected the English name of a tag of %s, found none of it"
               .formatted(tag.name(), list.name()));
     }
-    int taken = seen.merge(tag.name(), 1, Integer::sum);
+    int taken = seen.merge(named, 1, Integer::sum);
     if (taken > named.size()) {
       throw new IllegalArgumentException(
-          "tag \"%s\": expected it %d times at most, as %s has it, found it once more"
-              .formatted(tag.name(), named.size(), list.name()));
+          "tag \"%s\": expected it %s, as often as %s has it, found it once more"
+              .formatted(tag.name(), times(named.size()), list.name()));
     }
     return named.get(taken - 1);
   }
 
-  /** The tags of an English name. */
+  private static String times(int count) {
+    return count == 1 ? "once" : count + " times";
+  }
+
+  /** The tags of an English name; where a list tells tags apart by case, of its very letters. */
   static List<Tag> named(TagVocabulary list, String name) {
-    return list.find(name).stream()
-        .filter(tag -> tag.english().strip().equalsIgnoreCase(name.strip()))
-        .toList();
+    List<Tag> alike =
+        list.find(name).stream()
+            .filter(tag -> tag.english().strip().equalsIgnoreCase(name.strip()))
+            .toList();
+    List<Tag> exact =
+        alike.stream().filter(tag -> tag.english().strip().equals(name.strip())).toList();
+    return exact.isEmpty() ? alike : exact;
   }
 
   /** Refuses a name of several tags of the list that is not meant as often as the list has it. */
-  private static void requireWhole(TagVocabulary list, Map<String, Integer> seen) {
+  private static void requireWhole(TagVocabulary list, Map<List<Tag>, Integer> seen) {
     seen.forEach(
-        (name, times) -> {
-          int there = named(list, name).size();
-          if (there != times) {
+        (named, times) -> {
+          if (named.size() != times) {
             throw new IllegalArgumentException(
-                "tag \"%s\": expected a name of one tag of %s, found %d tags of it"
-                    .formatted(name, list.name(), there));
+                "tag \"%s\": expected it %s, as often as %s has it, found it %s"
+                    .formatted(
+                        named.get(0).english(), times(named.size()), list.name(), times(times)));
           }
         });
   }
@@ -133,12 +143,22 @@ final class VocabularyPlan {
     }
     if (!open.isEmpty()) {
       vocabulary.textEncoder().ifPresent(model::requireTextEncoder);
+      requireTexts(model, tags.tag(open.get(0).place()).english());
     }
     boolean others = vocabulary.imageEncoder().filter(id -> !id.equals(encoder)).isPresent();
     if (others && !examples.isEmpty()) {
       throw new ModelException(
           "tag \"%s\": expected examples that the image encoder of %s embedded, found those of another"
               .formatted(tags.tag(examples.get(0).place()).english(), model.source()));
+    }
+  }
+
+  /** Refuses text embeddings, whoever made them, for a model whose tags no text stands for. */
+  private static void requireTexts(ModelInfo model, String name) {
+    if (model.textEncoder().filter(TaggingGraphs.NO_TEXT_ENCODER::equals).isPresent()) {
+      throw new ModelException(
+          "model %s: new tags: expected none but by examples, since no text stands for its own tags, found \"%s\""
+              .formatted(model.source(), name));
     }
   }
 
