@@ -162,17 +162,17 @@ class ExampleTagsTest {
 
   @Test
   void otherImagesRaiseThresholds() {
-    Map<String, List<ImageEmbedding>> examples = three(12, 0.3);
+    Map<String, List<ImageEmbedding>> examples = three(12, 0.2);
     List<ImageEmbedding> others = new ArrayList<>();
     List<ImageEmbedding> unseen = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      // Half of a castle's direction and half of a direction of no tag.
+      // A little of a castle and as much of no tag.
       float[] elements = new float[WIDTH];
       for (int j = 0; j < WIDTH; j++) {
-        elements[j] = (float) (1 + 0.3 * random.nextGaussian());
+        elements[j] = (float) (1 + 0.2 * random.nextGaussian());
       }
-      elements[3] += 1;
-      elements[20] += 1;
+      elements[3] += 0.7f;
+      elements[20] += 0.7f;
       (i % 2 == 0 ? others : unseen).add(embedding(elements));
     }
     OpenTag without =
@@ -185,8 +185,9 @@ class ExampleTagsTest {
     long falsely = unseen.stream().filter(image -> predicted(without, image)).count();
     long still = unseen.stream().filter(image -> predicted(with, image)).count();
     assertTrue(still < falsely / 2, falsely + " and " + still);
-    List<ImageEmbedding> castles = around(3, 50, 0.3);
-    assertTrue(castles.stream().filter(image -> predicted(with, image)).count() > 40);
+    List<ImageEmbedding> castles = around(3, 50, 0.2);
+    long kept = castles.stream().filter(image -> predicted(with, image)).count();
+    assertTrue(kept > 40, kept + " " + with + " " + falsely + " " + still);
   }
 
   @Test
