@@ -1,7 +1,6 @@
 package io.github.ram4j;
 
 import java.nio.FloatBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -129,12 +128,13 @@ public final class OpenTag {
     return name;
   }
 
-  /** Half a surrogate pair would be another character in a file. */
-  private static void requireWhole(String what, String name) {
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+  /** Refuses half a surrogate pair, which no file could keep. */
+  private static void requireWhole(String what, String text) {
+    if (text.codePoints()
+        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
       throw new IllegalArgumentException(
           "%s: expected whole characters, found half a surrogate pair in \"%s\""
-              .formatted(what, name));
+              .formatted(what, text));
     }
   }
 

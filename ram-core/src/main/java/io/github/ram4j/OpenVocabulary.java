@@ -5,17 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +35,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe.
  */
 public final class OpenVocabulary {
-  /** The texts that are embedded at a time: those of some 500 names, or as many of one. */
-  private static final int PORTION_TEXTS = 1 << 15;
+  /** The most names whose prompts are in memory together: some 130 MB of embeddings of CLIP. */
+  private static final int NAMES_AT_ONCE = 1000;
+
+  /** The descriptions whose embeddings are in memory beside their tags', and those of one tag. */
+  private static final int DESCRIPTIONS_AT_ONCE = 1 << 15;
 
   private final List<OpenTag> tags;
   private final @Nullable String textEncoder;
@@ -127,12 +128,36 @@ public final class OpenVocabulary {
       OpenTag.requireName(names.get(i));
     }
     requireNamesDiffer(names);
-    List<OpenTag> tags =
-        embedded(
-            names.stream().map(name -> Map.entry(name, PromptTemplates.of(name))).iterator(),
-            encoder::embed,
-            (name, rows) -> OpenTag.of(name, TagRecipe.TEMPLATES, mean(rows), encoder.width()));
-    return new OpenVocabulary(tags, encoder.digest(), null);
+    OpenTag[] tags = new OpenTag[names.size()];
+    List<Integer> order = longestFirst(names);
+    for (int from = 0; from < tags.length; from += NAMES_AT_ONCE) {
+      embed(encoder, names, order.subList(from, Math.min(tags.length, from + NAMES_AT_ONCE)), tags);
+    }
+    return new OpenVocabulary(List.of(tags), encoder.digest(), null);
+  }
+
+  /** The indices of names, those first that may be too long: an error comes early then. */
+  private static List<Integer> longestFirst(List<String> names) {
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      order.add(i);
+    }
+    order.sort(Comparator.comparing(i -> -names.get(i).length()));
+    return order;
+  }
+
+  private static void embed(
+      TextEncoder encoder, List<String> names, List<Integer> some, OpenTag[] tags) {
+    List<List<String>> prompts = some.stream().map(i -> PromptTemplates.of(names.get(i))).toList();
+    float[][] rows = encoder.embed(joined(prompts));
+    int from = 0;
+    for (int i = 0; i < some.size(); i++) {
+      int count = prompts.get(i).size();
+      String name = names.get(some.get(i));
+      tags[some.get(i)] =
+          OpenTag.of(name, TagRecipe.TEMPLATES, mean(rows, from, count), encoder.width());
+      from += count;
+    }
   }
 
   /**
@@ -156,20 +181,42 @@ public final class OpenVocabulary {
                 "descriptions of \"%s\": expected a name and at least one description, found %d"
                     .formatted(name, texts.size()));
           }
-          OpenTag.requireName(name);
           if (texts.stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException(
                 "descriptions of \"%s\": expected texts, found a blank".formatted(name));
           }
+          OpenTag.requireName(name);
         });
     requireNamesDiffer(descriptions.keySet());
-    List<OpenTag> tags =
-        embedded(
-            descriptions.entrySet().iterator(),
-            encoder::embedCut,
-            (name, rows) ->
-                OpenTag.of(name, TagRecipe.DESCRIPTIONS, joined(rows), encoder.width()));
+    List<OpenTag> tags = new ArrayList<>();
+    Map<String, List<String>> some = new LinkedHashMap<>();
+    int texts = 0;
+    for (Map.Entry<String, List<String>> tag : descriptions.entrySet()) {
+      some.put(tag.getKey(), tag.getValue());
+      texts += tag.getValue().size();
+      if (texts >= DESCRIPTIONS_AT_ONCE) {
+        embedCut(encoder, some, tags);
+        some.clear();
+        texts = 0;
+      }
+    }
+    embedCut(encoder, some, tags);
     return new OpenVocabulary(tags, encoder.digest(), null);
+  }
+
+  private static void embedCut(
+      TextEncoder encoder, Map<String, List<String>> some, List<OpenTag> tags) {
+    float[][] rows = encoder.embedCut(joined(some.values()));
+    int from = 0;
+    for (Map.Entry<String, List<String>> tag : some.entrySet()) {
+      int count = tag.getValue().size();
+      float[] ofTag = new float[Math.multiplyExact(count, encoder.width())];
+      for (int i = 0; i < count; i++) {
+        System.arraycopy(rows[from + i], 0, ofTag, i * encoder.width(), encoder.width());
+      }
+      tags.add(OpenTag.of(tag.getKey(), TagRecipe.DESCRIPTIONS, ofTag, encoder.width()));
+      from += count;
+    }
   }
 
   /** Refuses names before anything is computed. */
@@ -185,58 +232,20 @@ public final class OpenVocabulary {
     }
   }
 
-  /** A way from the embeddings of a name's texts, each of length 1, to its tag. */
-  @FunctionalInterface
-  private interface Recipe {
-    OpenTag tag(String name, List<float[]> rows);
+  private static List<String> joined(Collection<List<String>> texts) {
+    return texts.stream().flatMap(List::stream).toList();
   }
 
-  /**
-   * Embeds the texts of names, those of many names at a time, so that they can share what they
-   * begin with, but never all of them: the 63 embeddings of a name take 126 KB.
-   */
-  private static List<OpenTag> embedded(
-      Iterator<Map.Entry<String, List<String>>> names,
-      Function<List<String>, float[][]> encoder,
-      Recipe recipe) {
-    List<OpenTag> tags = new ArrayList<>();
-    while (names.hasNext()) {
-      List<Map.Entry<String, List<String>>> portion = new ArrayList<>();
-      List<String> texts = new ArrayList<>();
-      while (names.hasNext() && texts.size() < PORTION_TEXTS) {
-        portion.add(names.next());
-        texts.addAll(portion.get(portion.size() - 1).getValue());
-      }
-      List<float[]> rows = Arrays.asList(encoder.apply(texts));
-      int from = 0;
-      for (Map.Entry<String, List<String>> name : portion) {
-        int to = from + name.getValue().size();
-        tags.add(recipe.tag(name.getKey(), rows.subList(from, to)));
-        from = to;
-      }
-    }
-    return tags;
-  }
-
-  private static float[] joined(List<float[]> rows) {
-    int width = rows.get(0).length;
-    float[] all = new float[Math.multiplyExact(rows.size(), width)];
-    for (int i = 0; i < rows.size(); i++) {
-      System.arraycopy(rows.get(i), 0, all, i * width, width);
-    }
-    return all;
-  }
-
-  private static float[] mean(List<float[]> rows) {
-    double[] sums = new double[rows.get(0).length];
-    for (float[] row : rows) {
+  private static float[] mean(float[][] rows, int from, int count) {
+    double[] sums = new double[rows[from].length];
+    for (int row = from; row < from + count; row++) {
       for (int i = 0; i < sums.length; i++) {
-        sums[i] += row[i];
+        sums[i] += rows[row][i];
       }
     }
     float[] mean = new float[sums.length];
     for (int i = 0; i < mean.length; i++) {
-      mean[i] = (float) (sums[i] / rows.size());
+      mean[i] = (float) (sums[i] / count);
     }
     return mean;
   }

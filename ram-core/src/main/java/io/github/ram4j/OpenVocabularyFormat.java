@@ -28,11 +28,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
-import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
@@ -160,10 +158,12 @@ final class OpenVocabularyFormat {
       throw format.wrong("a file", "a folder");
     }
     try (ZipFile zip = new ZipFile(file.toFile())) {
-      format.requireDistinct(zip);
+      format.requireEach(zip);
       return format.read(name -> format.entry(zip, name));
-    } catch (ZipException | EOFException e) {
+    } catch (ZipException e) {
       throw format.noArchive(e);
+    } catch (EOFException e) {
+      throw format.cut(e);
     } catch (IllegalArgumentException e) {
       throw new FileFormatException(format.name + ": " + e.getMessage(), e);
     }
@@ -175,20 +175,27 @@ final class OpenVocabularyFormat {
     try {
       ZipInputStream zip = new ZipInputStream(file);
       return format.read(entry -> format.next(zip, entry));
-    } catch (ZipException | EOFException e) {
+    } catch (ZipException e) {
       throw format.noArchive(e);
+    } catch (EOFException e) {
+      throw format.cut(e);
     } catch (IllegalArgumentException e) {
       throw new FileFormatException(format.name + ": " + e.getMessage(), e);
     }
   }
 
-  private FileFormatException noArchive(IOException e) {
+  private FileFormatException noArchive(ZipException e) {
     return new FileFormatException(
         name
-            + ": expected a vocabulary, as \"ram vocabulary\" writes it, found no whole zip"
+            + ": expected a vocabulary, as \"ram vocabulary\" writes it, found no zip"
             + " archive: "
             + e.getMessage(),
         e);
+  }
+
+  private FileFormatException cut(EOFException e) {
+    return new FileFormatException(
+        name + ": expected a whole vocabulary, found the end of the file within an entry", e);
   }
 
   /** A source of the archive's entries by name. */
@@ -198,17 +205,14 @@ final class OpenVocabularyFormat {
     InputStream open(String entry) throws IOException;
   }
 
-  /** Of two entries of a name, other programs may read the other one. */
-  private void requireDistinct(ZipFile zip) {
-    Set<String> names = new HashSet<>();
-    zip.stream()
-        .map(ZipEntry::getName)
-        .filter(entry -> !names.add(entry))
-        .findFirst()
-        .ifPresent(
-            entry -> {
-              throw wrong("each entry once", "\"%s\" twice".formatted(entry));
-            });
+  /** Refuses an archive whose readers could take one entry or another of the same name. */
+  private void requireEach(ZipFile zip) {
+    for (String entry : List.of(PROPERTIES, TAGS, ROWS)) {
+      long count = zip.stream().filter(found -> found.getName().equals(entry)).count();
+      if (count != 1) {
+        throw wrong("one entry " + entry, count == 0 ? "none" : String.valueOf(count));
+      }
+    }
   }
 
   private InputStream entry(ZipFile zip, String entry) throws IOException {
@@ -216,35 +220,38 @@ final class OpenVocabularyFormat {
     if (found == null) {
       throw wrong("an entry " + entry, "none");
     }
-    return new Verified(zip.getInputStream(found), found);
+    return new CheckedEntry(zip.getInputStream(found), found);
   }
 
-  /** An entry whose checksum is verified at its end, which {@link ZipFile} leaves to its caller. */
-  private static final class Verified extends CheckedInputStream {
+  /** The content of an entry. At its end the checksum is compared, which a ZipFile does not do. */
+  private final class CheckedEntry extends CheckedInputStream {
     private final ZipEntry entry;
 
-    Verified(InputStream in, ZipEntry entry) {
-      super(in, new CRC32());
+    CheckedEntry(InputStream content, ZipEntry entry) {
+      super(content, new CRC32());
       this.entry = entry;
     }
 
     @Override
     public int read() throws IOException {
-      return verified(super.read());
+      int next = super.read();
+      requireSum(next);
+      return next;
     }
 
     @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      return verified(super.read(bytes, offset, length));
+    public int read(byte[] buffer, int from, int length) throws IOException {
+      int count = super.read(buffer, from, length);
+      requireSum(count);
+      return count;
     }
 
-    private int verified(int read) throws ZipException {
+    private void requireSum(int read) {
       if (read < 0 && getChecksum().getValue() != entry.getCrc()) {
-        throw new ZipException(
-            "%s: expected CRC-32 %08x, found %08x"
-                .formatted(entry.getName(), entry.getCrc(), getChecksum().getValue()));
+        throw wrong(
+            "%s of CRC-32 %08x".formatted(entry.getName(), entry.getCrc()),
+            "%08x; the file is damaged".formatted(getChecksum().getValue()));
       }
-      return read;
     }
   }
 
