@@ -46,7 +46,7 @@ class VocabularyFilesTest {
     }
     OpenTag strange =
         OpenTag.of("tab\t, line\nend\r, pipe|, \\ and \\n", TagRecipe.DESCRIPTIONS, many, 512)
-            .withThreshold(0.123456789f)
+            .withThreshold(0.12345679f)
             .withSynonyms(List.of("a|b", "c\\|", "|", "\\", "\tx"))
             .withPath(List.of("Tiere\u2028", "\u0085 Hunde", "🐈"))
             .withNames(Map.of("zh", List.of("猫", "小|猫"), "pt-BR", List.of("gato\\")));
@@ -58,7 +58,7 @@ class VocabularyFilesTest {
                     .withThreshold(Float.MIN_VALUE),
                 OpenTag.of("\uFEFFname", TagRecipe.EMBEDDINGS, Arrays.copyOf(many, 1024), 512)
                     .withThreshold(1),
-                OpenTag.ofExamples("my mug", new float[] {-0f, 1e-45f, 3e38f}, -1.7e-5f)))
+                OpenTag.ofExamples("my mug", new float[] {-0f, 1.4E-45f, 3e38f}, -1.7e-5f)))
         .withTextEncoder(DIGEST)
         .withImageEncoder("a+b=c: d#!\\ ü");
   }

@@ -227,7 +227,7 @@ class PhotoModelsTest {
         int rgb = 0x7F7F7F;
         if (name.equals("pattern")) {
           int red = 7 * x + 13 * y;
-          rgb = (red & 0xFF) << 16 | (red + 50 & 0xFF) << 8 | red + 100 & 0xFF;
+          rgb = ((red & 0xFF) << 16) | (((red + 50) & 0xFF) << 8) | ((red + 100) & 0xFF);
         }
         image.setRGB(x, y, rgb);
       }
