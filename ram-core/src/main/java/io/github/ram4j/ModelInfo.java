@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * with…} methods make it.
  */
 public final class ModelInfo {
+  /** The {@link #textEncoder()} of models whose tags' embeddings are of no text encoder. */
+  public static final String NO_TEXT_ENCODER = "none";
+
   private final ModelFamily family;
   private final String source;
   private final int imageSizePx;
@@ -212,9 +215,17 @@ public final class ModelInfo {
    * @throws ModelException if it is another; the message has both
    */
   public void requireTextEncoder(String digest) {
+    if (NO_TEXT_ENCODER.equals(textEncoder)) {
+      throw new ModelException(
+          ("model %s: new tags: expected tags by example (ram learn-tags), since the embeddings of"
+                  + " its own tags are of no text encoder, found embeddings of texts; RAM and RAM++"
+                  + " take names")
+              .formatted(source));
+    }
     if (textEncoder != null && !textEncoder.equals(digest)) {
       throw new ModelException(
-          "model %s: new tags: expected embeddings of the text encoder that its own tags are of (%s), found those of %s"
+          ("model %s: new tags: expected embeddings of the text encoder that its own tags are of"
+                  + " (%s), found those of %s")
               .formatted(source, textEncoder, digest));
     }
   }

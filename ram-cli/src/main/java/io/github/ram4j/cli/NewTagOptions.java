@@ -22,7 +22,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -30,9 +29,6 @@ import picocli.CommandLine.Option;
 
 /** Options of tags that the model's list does not have. */
 final class NewTagOptions {
-  /** Of embeddings of the same texts by the same encoder, far more than half precision needs. */
-  private static final double LEAST_AGREEMENT = 0.95;
-
   @Option(
       names = "--names",
       paramLabel = "\"A, B\"",
@@ -191,7 +187,7 @@ final class NewTagOptions {
       requireOpen(model);
       try (TextEncoder encoder = RamModels.openTextEncoder(textEncoder, options)) {
         encoder.requireFits(model.model());
-        tellAgreement(model.agreement(encoder), err);
+        EncoderNote.tell(model.agreement(encoder), textEncoder, err);
         requireEncoder(parts, encoder);
         if (names != null) {
           parts.add(OpenVocabulary.ofNames(encoder, TagNames.of("--names", names)));
@@ -215,17 +211,6 @@ final class NewTagOptions {
       return OpenVocabulary.ofNames(encoder, all);
     } catch (IllegalArgumentException e) {
       throw new FileFormatException("list of names %s: %s".formatted(namesFile, e.getMessage()), e);
-    }
-  }
-
-  private void tellAgreement(OptionalDouble cosine, PrintWriter err) {
-    if (cosine.isPresent() && cosine.getAsDouble() < LEAST_AGREEMENT) {
-      err.println(
-          TerminalView.safe(
-              ("note: the text encoder %s gives other embeddings of the model's own tags than the"
-                   + " model has (cosine similarity %.2f; 1 for the encoder of its training): the"
-                   + " scores of names are likely to mean nothing")
-                  .formatted(textEncoder, cosine.getAsDouble())));
     }
   }
 

@@ -97,19 +97,34 @@ final class VocabularyMakeCommand implements Callable<Integer> {
     new OutputCheck(spec.commandLine(), replace.isGiven(), inputs)
         .require("--out", out, OutputKind.VOCABULARY);
     Made made = read();
-    ModelInfo tagger = tagger();
     PrintWriter err = spec.commandLine().getErr();
-    try (TextEncoder encoder =
-        RamModels.openTextEncoder(textEncoder, openOptions.runOptions().modelOptions())) {
-      if (tagger != null) {
+    Float threshold = openOptions.runOptions().threshold();
+    try (Recognizer recognizer = model == null ? null : openOptions.open(model, err);
+        TextEncoder encoder =
+            RamModels.openTextEncoder(textEncoder, openOptions.runOptions().modelOptions())) {
+      ModelInfo tagger = recognizer == null ? null : recognizer.model();
+      if (recognizer != null) {
         encoder.requireFits(tagger);
+        EncoderNote.tell(recognizer.agreement(encoder), textEncoder, err);
         tellRecipe(tagger, err);
       }
-      VocabularyFiles.write(embed(made, tagger, encoder), out, spec.commandLine().getOut());
+      OpenVocabulary tags = withThreshold(embed(made, tagger, encoder), threshold);
+      VocabularyFiles.write(tags, out, spec.commandLine().getOut());
     }
-    err.println(
-        "note: new tags have a threshold of 0.5; 'ram vocabulary calibrate' chooses better");
+    if (threshold == null) {
+      err.println(
+          "note: new tags have a threshold of 0.5; 'ram vocabulary calibrate' chooses better");
+    }
     return 0;
+  }
+
+  private static OpenVocabulary withThreshold(OpenVocabulary tags, Float threshold) {
+    if (threshold == null) {
+      return tags;
+    }
+    float[] all = new float[tags.tags().size()];
+    Arrays.fill(all, threshold);
+    return tags.withThresholds(all);
   }
 
   /** What the files say, read before any model is opened. */
@@ -129,16 +144,6 @@ final class VocabularyMakeCommand implements Callable<Integer> {
             : TagNames.read(source.namesFile),
         null,
         null);
-  }
-
-  /** The model that the tags are for, or null. */
-  private ModelInfo tagger() throws IOException {
-    if (model == null) {
-      return null;
-    }
-    try (Recognizer recognizer = openOptions.open(model, spec.commandLine().getErr())) {
-      return recognizer.model();
-    }
   }
 
   private void tellRecipe(ModelInfo tagger, PrintWriter err) {

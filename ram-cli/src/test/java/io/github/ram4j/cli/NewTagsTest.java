@@ -241,7 +241,7 @@ class NewTagsTest {
     List<Integer> ids = new ArrayList<>();
     json.get("names").forEach(tag -> ids.add(tag.get("id").asInt()));
     assertEquals(List.of(12, 13, 14), ids);
-    String[] cells = Files.readString(csv).strip().split(",");
+    String[] cells = Files.readString(csv).strip().split(",", -1);
     assertEquals(6, cells.length);
     for (JsonNode tag : json.get("names")) {
       double logit = Double.parseDouble(cells[3 + tag.get("id").asInt() - 12]);
@@ -327,7 +327,7 @@ class NewTagsTest {
             "--names",
             "red panda");
     assertEquals(1, shipped.exit());
-    assertTrue(shipped.err().contains("that its own tags are of (none)"), shipped.err());
+    assertTrue(shipped.err().contains("expected tags by example"), shipped.err());
     Ran tagger =
         ram(
             "recognize",

@@ -1,5 +1,7 @@
 package io.github.ram4j.bundle;
 
+import io.github.ram4j.ModelInfo;
+
 /**
  * The graphs of models that tag images, as the converter writes them and {@code ram-onnx} runs
  * them: an image encoder, whose output is computed once for an image, and tagging heads over it. A
@@ -57,7 +59,7 @@ public final class TaggingGraphs {
   public static final String SOURCE_TEXT_ENCODER = "text-encoder";
 
   /** The fact that the embeddings of the tags are of no text encoder. */
-  public static final String NO_TEXT_ENCODER = "none";
+  public static final String NO_TEXT_ENCODER = ModelInfo.NO_TEXT_ENCODER;
 
   private static final int CHANNELS = 3;
 
