@@ -118,7 +118,8 @@ public final class OpenTag {
     return of(name, TagRecipe.EXAMPLES, new Rows(row.clone(), row.length, bias));
   }
 
-  private static String requireName(String name) {
+  /** Refuses what cannot be a name. */
+  static String requireName(String name) {
     Objects.requireNonNull(name, "name");
     if (name.isBlank()) {
       throw new IllegalArgumentException("name of a new tag: expected a name, found a blank");

@@ -1,5 +1,7 @@
 package io.github.ram4j;
 
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,6 +22,9 @@ final class OpenTagLines {
   private static final int MOST_TAGS = 1 << 20;
   private static final int MOST_ROWS = 1 << 16;
   private static final int MOST_WIDTH = 1 << 16;
+
+  /** Numbers of a tag: 65,536 descriptions of CLIP's width. */
+  private static final long MOST_ELEMENTS = 1 << 25;
 
   /**
    * A tag without its rows.
@@ -70,13 +75,24 @@ final class OpenTagLines {
     }
   }
 
+  /**
+   * Writes lines that can be read again.
+   *
+   * @throws IllegalArgumentException if there are too many tags, or one has too many numbers
+   */
   static String write(List<OpenTag> tags) {
+    if (tags.size() > MOST_TAGS) {
+      throw new IllegalArgumentException(
+          "open vocabulary: expected at most %d tags to write, found %d"
+              .formatted(MOST_TAGS, tags.size()));
+    }
     TreeSet<String> languages = new TreeSet<>();
     tags.forEach(tag -> languages.addAll(tag.names().keySet()));
     StringBuilder out = new StringBuilder(String.join("\t", COLUMNS));
     languages.forEach(language -> out.append('\t').append(LANGUAGE).append(language));
     out.append('\n');
     for (OpenTag tag : tags) {
+      requireWritable(tag);
       out.append(escape(tag.name()))
           .append('\t')
           .append(tag.recipe().id())
@@ -100,13 +116,24 @@ final class OpenTagLines {
     return out.toString();
   }
 
-  static List<Line> read(String text, String source) {
-    // Line ends within names are escaped, and other line separators of Unicode end no line.
-    List<String> rows = Arrays.asList(text.replace("\r\n", "\n").split("\n", -1));
-    OpenTagLines lines =
-        new OpenTagLines(source, Arrays.asList(rows.get(0).replace("\uFEFF", "").split("\t", -1)));
+  private static void requireWritable(OpenTag tag) {
+    if (tag.rowCount() > MOST_ROWS
+        || tag.width() > MOST_WIDTH
+        || (long) tag.rowCount() * tag.width() > MOST_ELEMENTS) {
+      throw new IllegalArgumentException(
+          "tag \"%s\": expected at most %d rows, a width of at most %d and %d numbers to write,"
+                  .formatted(tag.name(), MOST_ROWS, MOST_WIDTH, MOST_ELEMENTS)
+              + " found %d rows of width %d".formatted(tag.rowCount(), tag.width()));
+    }
+  }
+
+  /** Reads lines; line ends within names are escaped. */
+  static List<Line> read(BufferedReader text, String source) throws IOException {
+    String header = text.readLine();
+    String columns = header == null ? "" : header.replace("\uFEFF", "");
+    OpenTagLines lines = new OpenTagLines(source, Arrays.asList(columns.split("\t", -1)));
     List<Line> tags = new ArrayList<>();
-    for (String row : rows.subList(1, rows.size())) {
+    for (String row = text.readLine(); row != null; row = text.readLine()) {
       lines.line++;
       if (!row.isEmpty()) {
         if (tags.size() == MOST_TAGS) {
@@ -131,7 +158,7 @@ final class OpenTagLines {
           case EXAMPLES -> rows == 1 && width > 0;
           case TEMPLATES, DESCRIPTIONS, EMBEDDINGS -> rows > 0 && width > 0;
         };
-    if (!fits) {
+    if (!fits || (long) rows * width > MOST_ELEMENTS) {
       throw wrong("rows that fit the recipe " + recipe.id(), rows + " of width " + width);
     }
     try {

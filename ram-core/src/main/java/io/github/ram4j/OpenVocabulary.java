@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 public final class OpenVocabulary {
   /** The most names whose prompts are in memory together: some 130 MB of embeddings of CLIP. */
   private static final int NAMES_AT_ONCE = 1000;
+
+  /** The descriptions whose embeddings are in memory beside their tags', and those of one tag. */
+  private static final int DESCRIPTIONS_AT_ONCE = 1 << 15;
 
   private final List<OpenTag> tags;
   private final @Nullable String textEncoder;
@@ -122,6 +126,7 @@ public final class OpenVocabulary {
                         ? "a blank"
                         : "\"%s\", of which prompts have nothing".formatted(names.get(i))));
       }
+      OpenTag.requireName(names.get(i));
     }
     requireNamesDiffer(names);
     OpenTag[] tags = new OpenTag[names.size()];
@@ -181,12 +186,30 @@ public final class OpenVocabulary {
             throw new IllegalArgumentException(
                 "descriptions of \"%s\": expected texts, found a blank".formatted(name));
           }
+          OpenTag.requireName(name);
         });
     requireNamesDiffer(descriptions.keySet());
-    float[][] rows = encoder.embedCut(joined(descriptions.values()));
     List<OpenTag> tags = new ArrayList<>();
-    int from = 0;
+    Map<String, List<String>> some = new LinkedHashMap<>();
+    int texts = 0;
     for (Map.Entry<String, List<String>> tag : descriptions.entrySet()) {
+      some.put(tag.getKey(), tag.getValue());
+      texts += tag.getValue().size();
+      if (texts >= DESCRIPTIONS_AT_ONCE) {
+        embedCut(encoder, some, tags);
+        some.clear();
+        texts = 0;
+      }
+    }
+    embedCut(encoder, some, tags);
+    return new OpenVocabulary(tags, encoder.digest(), null);
+  }
+
+  private static void embedCut(
+      TextEncoder encoder, Map<String, List<String>> some, List<OpenTag> tags) {
+    float[][] rows = encoder.embedCut(joined(some.values()));
+    int from = 0;
+    for (Map.Entry<String, List<String>> tag : some.entrySet()) {
       int count = tag.getValue().size();
       float[] ofTag = new float[Math.multiplyExact(count, encoder.width())];
       for (int i = 0; i < count; i++) {
@@ -195,7 +218,6 @@ public final class OpenVocabulary {
       tags.add(OpenTag.of(tag.getKey(), TagRecipe.DESCRIPTIONS, ofTag, encoder.width()));
       from += count;
     }
-    return new OpenVocabulary(tags, encoder.digest(), null);
   }
 
   /** Refuses names before anything is computed. */

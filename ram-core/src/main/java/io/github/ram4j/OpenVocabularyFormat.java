@@ -1,24 +1,33 @@
 package io.github.ram4j;
 
 import io.github.ram4j.files.OutputFile;
-import java.io.ByteArrayOutputStream;
+import io.github.ram4j.lines.LineLimit;
+import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
@@ -46,7 +55,11 @@ final class OpenVocabularyFormat {
   private static final String ROWS_SHA_256 = "rows_sha256";
 
   private static final int MOST_PROPERTIES_BYTES = 1 << 16;
+
   private static final int MOST_TAGS_BYTES = 1 << 27;
+
+  /** Numbers that are read or written at a time. */
+  private static final int CHUNK = 1 << 14;
 
   private final String name;
 
@@ -55,33 +68,54 @@ final class OpenVocabularyFormat {
   }
 
   static void write(OpenVocabulary vocabulary, Path file) throws IOException {
-    byte[] rows = rows(vocabulary.tags());
     byte[] tags = OpenTagLines.write(vocabulary.tags()).getBytes(StandardCharsets.UTF_8);
+    if (tags.length > MOST_TAGS_BYTES) {
+      throw new IllegalArgumentException(
+          "open vocabulary: expected at most %d bytes of names, found %d"
+              .formatted(MOST_TAGS_BYTES, tags.length));
+    }
+    MessageDigest digest = sha256();
+    writeRows(vocabulary.tags(), new DigestOutputStream(OutputStream.nullOutputStream(), digest));
     Properties properties = new Properties();
     properties.setProperty(FORMAT, FORMAT_1);
-    properties.setProperty(ROWS_SHA_256, sha256(rows));
+    properties.setProperty(ROWS_SHA_256, hex(digest));
     vocabulary.textEncoder().ifPresent(id -> properties.setProperty(TEXT_ENCODER, id));
     vocabulary.imageEncoder().ifPresent(id -> properties.setProperty(IMAGE_ENCODER, id));
     try (OutputFile out = new OutputFile(file)) {
-      // Closed before the file is finished, so that the archive's directory is there.
-      ByteArrayOutputStream archive = new ByteArrayOutputStream();
-      try (ZipOutputStream zip = new ZipOutputStream(archive)) {
-        add(zip, PROPERTIES, text(properties));
-        add(zip, TAGS, tags);
-        add(zip, ROWS, rows);
+      try (ZipOutputStream zip = new ZipOutputStream(new StaysOpen(out.stream()))) {
+        begin(zip, PROPERTIES);
+        zip.write(text(properties));
+        begin(zip, TAGS);
+        zip.write(tags);
+        begin(zip, ROWS);
+        writeRows(vocabulary.tags(), zip);
       }
-      archive.writeTo(out.stream());
       out.finish();
     }
   }
 
-  private static void add(ZipOutputStream zip, String name, byte[] content) throws IOException {
+  /** The end of an archive, whose closing writes its directory and frees its compressor. */
+  private static final class StaysOpen extends FilterOutputStream {
+    StaysOpen(OutputStream stream) {
+      super(stream);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int count) throws IOException {
+      out.write(bytes, offset, count);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
+  }
+
+  private static void begin(ZipOutputStream zip, String name) throws IOException {
     ZipEntry entry = new ZipEntry(name);
     // The same vocabulary gives the same bytes.
     entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
     zip.putNextEntry(entry);
-    zip.write(content);
-    zip.closeEntry();
   }
 
   /** The lines of properties, sorted, without the date that the JDK writes. */
@@ -97,16 +131,22 @@ final class OpenVocabularyFormat {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  private static byte[] rows(List<OpenTag> tags) {
-    long elements = tags.stream().mapToLong(tag -> (long) tag.rowCount() * tag.width()).sum();
-    ByteBuffer bytes =
-        ByteBuffer.allocate(Math.toIntExact(Math.multiplyExact(elements, (long) Float.BYTES)))
-            .order(ByteOrder.LITTLE_ENDIAN);
+  private static void writeRows(List<OpenTag> tags, OutputStream out) throws IOException {
+    ByteBuffer chunk = chunk();
     for (OpenTag tag : tags) {
-      bytes.asFloatBuffer().put(tag.rows());
-      bytes.position(bytes.position() + tag.rowCount() * tag.width() * Float.BYTES);
+      FloatBuffer rows = tag.rows();
+      while (rows.hasRemaining()) {
+        int count = Math.min(rows.remaining(), CHUNK);
+        for (int i = 0; i < count; i++) {
+          chunk.putFloat(i * Float.BYTES, rows.get());
+        }
+        out.write(chunk.array(), chunk.arrayOffset(), count * Float.BYTES);
+      }
     }
-    return bytes.array();
+  }
+
+  private static ByteBuffer chunk() {
+    return ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   static OpenVocabulary read(Path file) throws IOException {
@@ -147,7 +187,8 @@ final class OpenVocabularyFormat {
   private FileFormatException noArchive(ZipException e) {
     return new FileFormatException(
         name
-            + ": expected a vocabulary, as \"ram vocabulary\" writes it, found no zip archive: "
+            + ": expected a vocabulary, as \"ram vocabulary\" writes it, found no zip"
+            + " archive: "
             + e.getMessage(),
         e);
   }
@@ -155,6 +196,13 @@ final class OpenVocabularyFormat {
   private FileFormatException cut(EOFException e) {
     return new FileFormatException(
         name + ": expected a whole vocabulary, found the end of the file within an entry", e);
+  }
+
+  /** A source of the archive's entries by name. */
+  @FunctionalInterface
+  private interface Entries {
+    /** The content of an entry, to be closed by the caller. */
+    InputStream open(String entry) throws IOException;
   }
 
   /** Refuses an archive whose readers could take one entry or another of the same name. */
@@ -165,13 +213,6 @@ final class OpenVocabularyFormat {
         throw wrong("one entry " + entry, count == 0 ? "none" : String.valueOf(count));
       }
     }
-  }
-
-  /** A source of the archive's entries by name. */
-  @FunctionalInterface
-  private interface Entries {
-    /** The content of an entry, to be closed by the caller. */
-    InputStream open(String entry) throws IOException;
   }
 
   private InputStream entry(ZipFile zip, String entry) throws IOException {
@@ -229,40 +270,89 @@ final class OpenVocabularyFormat {
 
   private OpenVocabulary read(Entries zip) throws IOException {
     Properties properties = new Properties();
-    properties.load(new StringReader(text(zip, PROPERTIES, MOST_PROPERTIES_BYTES)));
+    properties.load(new StringReader(properties(zip)));
     String version = properties.getProperty(FORMAT, "none");
     if (!version.equals(FORMAT_1)) {
       throw wrong("format 1", version);
     }
-    List<OpenTagLines.Line> lines =
-        OpenTagLines.read(text(zip, TAGS, MOST_TAGS_BYTES), name + ": " + TAGS);
-    long elements = lines.stream().mapToLong(OpenTagLines.Line::elements).sum();
-    if (elements > Integer.MAX_VALUE / Float.BYTES) {
-      throw wrong("less than 2 GiB of rows", elements + " numbers");
+    List<OpenTagLines.Line> lines = lines(zip);
+    MessageDigest digest = sha256();
+    List<OpenTag> tags = new ArrayList<>();
+    try (InputStream in = new DigestInputStream(zip.open(ROWS), digest)) {
+      ByteBuffer chunk = chunk();
+      for (OpenTagLines.Line line : lines) {
+        tags.add(line.tag(elements(in, line.elements(), chunk)));
+      }
+      if (in.read() >= 0) {
+        throw wrong("as many bytes in %s as %s says".formatted(ROWS, TAGS), "more");
+      }
     }
-    byte[] rows = bytes(zip, ROWS, (int) elements * Float.BYTES);
-    if (rows.length != elements * Float.BYTES) {
-      throw wrong(
-          "%d bytes in %s, as %s says".formatted(elements * Float.BYTES, ROWS, TAGS),
-          String.valueOf(rows.length));
+    String expected = properties.getProperty(ROWS_SHA_256, "none");
+    String found = hex(digest);
+    if (!expected.equals(found)) {
+      throw wrong("rows of SHA-256 " + expected, found + "; the file is damaged");
     }
-    String digest = properties.getProperty(ROWS_SHA_256, "none");
-    if (!digest.equals(sha256(rows))) {
-      throw wrong("rows of SHA-256 " + digest, sha256(rows) + "; the file is damaged");
-    }
-    return vocabulary(lines, rows, properties);
+    return vocabulary(tags, properties);
   }
 
-  private static OpenVocabulary vocabulary(
-      List<OpenTagLines.Line> lines, byte[] rows, Properties properties) {
-    ByteBuffer bytes = ByteBuffer.wrap(rows).order(ByteOrder.LITTLE_ENDIAN);
-    List<OpenTag> tags = new ArrayList<>();
-    for (OpenTagLines.Line line : lines) {
-      float[] elements = new float[(int) line.elements()];
-      bytes.asFloatBuffer().get(elements);
-      bytes.position(bytes.position() + elements.length * Float.BYTES);
-      tags.add(line.tag(elements));
+  private List<OpenTagLines.Line> lines(Entries zip) throws IOException {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder(); // refuses other bytes
+    try (BufferedReader text =
+        new BufferedReader(
+            new LineLimit(
+                new InputStreamReader(new Bounded(zip.open(TAGS)), decoder),
+                name + ": " + TAGS,
+                FileFormatException::new))) {
+      return OpenTagLines.read(text, name + ": " + TAGS);
+    } catch (CharacterCodingException e) {
+      throw noText(TAGS, e);
     }
+  }
+
+  /** The lines of tags, of which a small archive could hold any number. */
+  private final class Bounded extends FilterInputStream {
+    private long count;
+
+    Bounded(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int found = super.read(bytes, offset, length);
+      count += Math.max(0, found);
+      if (count > MOST_TAGS_BYTES) {
+        throw wrong("at most %d bytes in %s".formatted(MOST_TAGS_BYTES, TAGS), "more");
+      }
+      return found;
+    }
+  }
+
+  /** Room is made for numbers as they come, so that a short file cannot ask for much. */
+  private float[] elements(InputStream in, long count, ByteBuffer chunk) throws IOException {
+    float[] elements = new float[(int) Math.min(count, CHUNK)];
+    for (int done = 0; done < count; ) {
+      int now = (int) Math.min(count - done, CHUNK);
+      int bytes = in.readNBytes(chunk.array(), chunk.arrayOffset(), now * Float.BYTES);
+      if (bytes < now * Float.BYTES) {
+        throw wrong("as many bytes in %s as %s says".formatted(ROWS, TAGS), "fewer");
+      }
+      if (done + now > elements.length) {
+        elements = Arrays.copyOf(elements, (int) Math.min(count, 2L * elements.length));
+      }
+      chunk.clear().asFloatBuffer().get(elements, done, now);
+      done += now;
+    }
+    return elements;
+  }
+
+  private static OpenVocabulary vocabulary(List<OpenTag> tags, Properties properties) {
     OpenVocabulary vocabulary = OpenVocabulary.of(tags);
     String text = properties.getProperty(TEXT_ENCODER);
     String image = properties.getProperty(IMAGE_ENCODER);
@@ -270,35 +360,37 @@ final class OpenVocabularyFormat {
     return image == null ? vocabulary : vocabulary.withImageEncoder(image);
   }
 
-  private String text(Entries zip, String entry, int most) throws IOException {
+  private String properties(Entries zip) throws IOException {
+    byte[] bytes;
+    try (InputStream in = zip.open(PROPERTIES)) {
+      bytes = in.readNBytes(MOST_PROPERTIES_BYTES);
+      if (in.read() >= 0) {
+        throw wrong("at most %d bytes in %s".formatted(MOST_PROPERTIES_BYTES, PROPERTIES), "more");
+      }
+    }
     try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(bytes(zip, entry, most)))
-          .toString();
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw new FileFormatException(
-          "%s: %s: expected UTF-8 text, found other bytes".formatted(name, entry), e);
+      throw noText(PROPERTIES, e);
     }
   }
 
-  private byte[] bytes(Entries zip, String entry, int most) throws IOException {
-    try (InputStream in = zip.open(entry)) {
-      byte[] content = in.readNBytes(most);
-      if (in.read() >= 0) {
-        throw wrong("at most %d bytes in %s".formatted(most, entry), "more");
-      }
-      return content;
-    }
+  private FileFormatException noText(String entry, CharacterCodingException e) {
+    return new FileFormatException(
+        "%s: %s: expected UTF-8 text, found other bytes".formatted(name, entry), e);
   }
 
   private FileFormatException wrong(String expected, String found) {
     return new FileFormatException("%s: expected %s, found %s".formatted(name, expected, found));
   }
 
-  private static String sha256(byte[] bytes) {
+  private static String hex(MessageDigest digest) {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

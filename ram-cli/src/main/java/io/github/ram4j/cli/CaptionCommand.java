@@ -8,7 +8,6 @@ import io.github.ram4j.ImageException;
 import io.github.ram4j.Outcome;
 import io.github.ram4j.Outcomes;
 import io.github.ram4j.Recognizer;
-import io.github.ram4j.clipart.ClipartModels;
 import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.view.TerminalView;
 import java.io.IOException;
@@ -16,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,8 +49,8 @@ final class CaptionCommand implements Callable<Integer> {
       names = "--tags-by",
       paramLabel = "BUNDLE",
       description =
-          "Let another model, RAM or RAM++, recognize the tags: a bundle, or "
-              + OpenOptions.SHIPPED
+          "Let another model, such as RAM or RAM++, recognize the tags: a bundle, or "
+              + ShippedModel.NAMES
               + ".")
   private Path tagsBy;
 
@@ -115,8 +115,9 @@ final class CaptionCommand implements Callable<Integer> {
     if (tagsBy == null) {
       return null;
     }
-    return OpenOptions.isShipped(tagsBy)
-        ? RamModels.open(ClipartModels.ram(), modelOptions.options())
+    Optional<ShippedModel> shipped = ShippedModel.of(tagsBy);
+    return shipped.isPresent()
+        ? RamModels.open(shipped.get().bundle(), modelOptions.options())
         : RamModels.open(tagsBy, modelOptions.options());
   }
 

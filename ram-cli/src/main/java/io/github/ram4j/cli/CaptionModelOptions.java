@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -22,7 +23,7 @@ final class CaptionModelOptions {
         "A bundle of Tag2Text, as 'ram convert --vocab' writes it, or a checkpoint, which is"
             + " converted once, to a folder NAME.bundle beside it.",
         "Without it, or called "
-            + OpenOptions.SHIPPED
+            + ShippedModel.CLIPART_NAME
             + ", the small model that ships: it knows"
             + " clip art, not photographs."
       })
@@ -59,7 +60,7 @@ final class CaptionModelOptions {
 
   /** Opens the model; the caller closes it. */
   Captioner open(PrintWriter err) throws IOException {
-    boolean shipped = model == null || OpenOptions.isShipped(model);
+    boolean shipped = model == null || isShipped(model);
     if (tagsFile != null && (shipped || isBundle(model))) {
       throw new IllegalArgumentException(
           "--tags-file: expected with a checkpoint, found with %s; a bundle has its own list"
@@ -83,6 +84,16 @@ final class CaptionModelOptions {
             ? model
             : CheckpointBundle.withCaptions(model, tagsFile, imageSize, words, err);
     return RamModels.openCaptioner(bundle, options());
+  }
+
+  private static boolean isShipped(Path model) {
+    Optional<ShippedModel> shipped = ShippedModel.of(model);
+    if (shipped.equals(Optional.of(ShippedModel.PHOTO))) {
+      throw new IllegalArgumentException(
+          "--model: expected clipart or a bundle of Tag2Text, found photo, which writes no"
+              + " captions");
+    }
+    return shipped.isPresent();
   }
 
   private static boolean isBundle(Path model) throws IOException {

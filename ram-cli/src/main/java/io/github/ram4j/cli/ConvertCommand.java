@@ -27,7 +27,9 @@ import picocli.CommandLine.Spec;
 /** Program that converts a checkpoint to a bundle. */
 @Command(
     name = "convert",
-    description = "Convert a checkpoint of RAM, RAM++, Tag2Text or CLIP's text half to a bundle.",
+    description =
+        "Convert a checkpoint of RAM, RAM++, Tag2Text, CLIP's text half or EfficientNet-Lite to a"
+            + " bundle.",
     sortOptions = false)
 final class ConvertCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -84,6 +86,14 @@ final class ConvertCommand implements Callable<Integer> {
           "Tag2Text: convert its captions, too, with the token vocabulary of its training:"
               + " bert-base-uncased's vocab.txt or tokenizer.json.")
   private Path words;
+
+  @Option(
+      names = "--class-tags",
+      paramLabel = "CLASSES.tsv",
+      description =
+          "EfficientNet-Lite: the tags of --tags-file that each of its classes names: index, tags"
+              + " separated by semicolons. A tag's score is the sum of its classes'.")
+  private Path classTags;
 
   @Option(
       names = "--precision",
@@ -209,6 +219,7 @@ final class ConvertCommand implements Callable<Integer> {
     options = vocabulary == null ? options : options.withNewTags(OpenVocabulary.read(vocabulary));
     options = weights == null ? options : options.withWeights(weights);
     options = imageSize == null ? options : options.withImageSize(imageSize);
+    options = classTags == null ? options : options.withClassTags(classTags);
     options = window == null ? options : options.withWindow(window);
     options = tagsFile == null ? options : options.withVocabulary(TagVocabulary.read(tagsFile));
     return words == null ? options : options.withWords(words);

@@ -48,8 +48,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "MODEL",
       arity = "0..*",
-      description =
-          "A model, as for 'ram recognize --model', " + OpenOptions.SHIPPED + " included.")
+      description = "A model, as for 'ram recognize --model', " + ShippedModel.NAMES + " included.")
   private List<String> models = new ArrayList<>();
 
   @Option(
@@ -60,6 +59,15 @@ final class EvaluateCommand implements Callable<Integer> {
           "Labels of the images: lines of image,tag,tag… or JSON Lines of \"image\" and \"tags\"."
               + " Tags are names, or ids.")
   private Path truth;
+
+  @Option(
+      names = "--neutral",
+      paramLabel = "FILE",
+      description =
+          "Tags of the images, in the format of --truth, that count neither as right nor as wrong,"
+              + " neither as found nor as missed: true ones that the labels do not have"
+              + " completely.")
+  private Path neutral;
 
   @Option(
       names = {"--images", "--pictures"},
@@ -124,7 +132,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireOptions();
-    LabelledImages all = LabelledImages.read(truth, folder);
+    LabelledImages labelled = LabelledImages.read(truth, folder);
+    LabelledImages all = neutral == null ? labelled : labelled.withNeutral(neutral);
     List<Integer> under = beginning(all);
     LabelledImages images = all.only(under);
     List<ModelScores> found = scores == null ? recognize(images) : List.of(read(all).only(under));
@@ -164,7 +173,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     calibration.require(spec.commandLine(), models.size());
     List<Path> inputs = new ArrayList<>(openOptions.inputs());
-    inputs.addAll(Arrays.asList(truth, scores));
+    inputs.addAll(Arrays.asList(truth, neutral, scores));
     models.forEach(model -> inputs.add(Path.of(model)));
     new OutputCheck(spec.commandLine(), replace.isGiven(), inputs)
         .require("--html", html, OutputKind.EVALUATION_PAGE)

@@ -5,7 +5,6 @@ import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.BundleFile;
 import io.github.ram4j.bundle.BundleManifest;
 import io.github.ram4j.bundle.CaptionSizes;
-import io.github.ram4j.clipart.ClipartModels;
 import io.github.ram4j.convert.CheckpointSummary;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
@@ -14,6 +13,7 @@ import io.github.ram4j.view.TerminalView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +31,7 @@ final class InspectCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FILE",
-      description = "A checkpoint, a bundle's folder, or " + OpenOptions.SHIPPED + ".")
+      description = "A checkpoint, a bundle's folder, or " + ShippedModel.NAMES + ".")
   private Path file;
 
   @Option(
@@ -50,8 +50,9 @@ final class InspectCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Table table = new Table();
     PartialFolder.recover(file);
-    if (OpenOptions.isShipped(file)) {
-      describe(ClipartModels.ram(), table);
+    Optional<ShippedModel> shipped = ShippedModel.of(file);
+    if (shipped.isPresent()) {
+      describe(shipped.get().bundle(), table);
     } else if (Files.isDirectory(file) && !CheckpointBundle.isShards(file)) {
       describe(Bundle.read(file), table);
     } else {

@@ -18,10 +18,10 @@ final class ModelOptions {
       description = {
         "A bundle, as 'ram convert' writes it; an ONNX file exported by others; or a checkpoint,"
             + " which is converted once, to a folder NAME.bundle beside it.",
-        "Without it, or called "
-            + OpenOptions.SHIPPED
-            + ", the small model that ships: it knows"
-            + " clip art, not photographs."
+        "Called "
+            + ShippedModel.NAMES
+            + ", a small model that ships, for photographs or for clip art; without it, photo,"
+            + " which is not RAM and has 749 of its tags."
       })
   private Path model;
 
@@ -45,8 +45,8 @@ final class ModelOptions {
     if (model != null) {
       return openOptions.open(model, err);
     }
-    Terminal.tellShipped(err);
-    return openOptions.openShipped();
+    Terminal.tellPhoto(err);
+    return openOptions.open(ShippedModel.PHOTO);
   }
 
   /** Opens a model from elsewhere on the command line; the caller closes it. */

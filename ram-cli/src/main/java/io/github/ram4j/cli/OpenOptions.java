@@ -4,7 +4,6 @@ import io.github.ram4j.ExportedOutput;
 import io.github.ram4j.ModelPrecision;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
-import io.github.ram4j.clipart.ClipartModels;
 import io.github.ram4j.onnx.ModelOptions;
 import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.view.TerminalView;
@@ -15,14 +14,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of opening a given model. */
 final class OpenOptions {
-  /** Name of the small model that ships, wherever a model is named. */
-  static final String SHIPPED = "clipart";
-
   @Option(
       names = "--tags-file",
       paramLabel = "LIST.tsv",
@@ -73,9 +70,9 @@ final class OpenOptions {
     }
   }
 
-  /** Opens the small model that ships; the caller closes it. */
-  Recognizer openShipped() throws IOException {
-    return RamModels.open(ClipartModels.ram(), runOptions.modelOptions());
+  /** Opens a model that ships; the caller closes it. */
+  Recognizer open(ShippedModel shipped) throws IOException {
+    return RamModels.open(shipped.bundle(), runOptions.modelOptions());
   }
 
   /** The input files besides the model; null for those not given. */
@@ -83,24 +80,14 @@ final class OpenOptions {
     return Arrays.asList(tagsFile, runOptions.thresholdsFile());
   }
 
-  /** Returns whether a name is that of the small model that ships. */
-  static boolean isShipped(Path model) {
-    boolean shipped = model.toString().equals(SHIPPED);
-    if (shipped && Files.exists(model)) {
-      throw new IllegalArgumentException(
-          "model %s: expected one model of that name, found the one that ships and a file: write %s"
-              .formatted(model, Path.of(".", SHIPPED)));
-    }
-    return shipped;
-  }
-
   /**
-   * Opens a bundle, an exported ONNX file, a checkpoint or the model that ships; the caller closes
+   * Opens a bundle, an exported ONNX file, a checkpoint or a model that ships; the caller closes
    * it.
    */
   Recognizer open(Path model, PrintWriter err) throws IOException {
-    if (isShipped(model)) {
-      return openShipped();
+    Optional<ShippedModel> shipped = ShippedModel.of(model);
+    if (shipped.isPresent()) {
+      return open(shipped.get());
     }
     ModelOptions options = runOptions.modelOptions();
     CheckpointBundle.requireThere(model);

@@ -53,7 +53,7 @@ class BadImagesTest {
   private static void assertMessage(Path bad, String expected) {
     Path house = sample("house.png");
     Path frog = sample("frog.png");
-    Ran ran = ram("recognize", "--language", "en", house, bad, frog);
+    Ran ran = ram("recognize", "--model", "clipart", "--language", "en", house, bad, frog);
     assertEquals(1, ran.exit());
     assertEquals(1, ran.err().lines().count(), ran.err());
     assertTrue(ran.err().startsWith("ram: " + expected), ran.err());
@@ -67,7 +67,15 @@ class BadImagesTest {
 
   @Test
   void jsonHasALineForEachGoodImageAndNothingElse() throws IOException {
-    Ran ran = ram("recognize", "--json", folder.resolve("none.png"), sample("house.png"), folder);
+    Ran ran =
+        ram(
+            "recognize",
+            "--model",
+            "clipart",
+            "--json",
+            folder.resolve("none.png"),
+            sample("house.png"),
+            folder);
     assertEquals(1, ran.exit());
     assertEquals(1, ran.json().size());
     assertEquals(sample("house.png").toString(), ran.json().get(0).get("image").asText());

@@ -88,7 +88,7 @@ class DataEngineTest {
         in,
         line(absolute("tulip-butterfly.png"), ",\"tags\":[\"蝴蝶\"]")
             + line(absolute("strawberry.png"), ",\"tags\":[\"strawberry\"]"));
-    Ran ran = ram("generate", in, "--out", out);
+    Ran ran = ram("generate", "clipart", in, "--out", out);
     assertEquals(0, ran.exit(), ran.err());
     JsonNode first = new ObjectMapper().readTree(lines().get(0));
     assertEquals("[\"蝴蝶\",\"tulip\"]", first.get("tags").toString());
@@ -107,7 +107,16 @@ class DataEngineTest {
   void aLeastScoreAddsLess() throws IOException {
     Files.writeString(in, line(absolute("tulip-butterfly.png"), ""));
     Ran ran =
-        ram("generate", in, "--min-score", "0.7", "--out", out, "--report", folder.resolve("r"));
+        ram(
+            "generate",
+            "clipart",
+            in,
+            "--min-score",
+            "0.7",
+            "--out",
+            out,
+            "--report",
+            folder.resolve("r"));
     assertEquals(0, ran.exit(), ran.err());
     assertTrue(lines().get(0).contains("\"tags\":[\"tulip\"]"), lines().get(0));
     assertTrue(Programs.names(folder).containsAll(List.of("r.json", "r.txt")));

@@ -63,6 +63,6 @@ class ErrorsTest {
     assertEquals(
         "ram: %s: expected a name in a folder that may be written to, found %s, which may not\n"
             .formatted(out, locked),
-        ram("recognize", sample("house.png"), "--logits", out).err());
+        ram("recognize", "--model", "clipart", sample("house.png"), "--logits", out).err());
   }
 }

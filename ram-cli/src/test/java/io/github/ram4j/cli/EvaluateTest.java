@@ -137,6 +137,8 @@ class EvaluateTest {
     Ran ran =
         ram(
             "recognize",
+            "--model",
+            "clipart",
             "--thresholds",
             list,
             "--json",
@@ -244,6 +246,8 @@ class EvaluateTest {
     Ran ran =
         ram(
             "recognize",
+            "--model",
+            "clipart",
             "--json",
             "--tags",
             "house,strawberry",
@@ -254,7 +258,8 @@ class EvaluateTest {
     JsonNode tags = ran.json().get(0).get("tags");
     assertEquals(List.of("strawberry"), tags.valueStream().map(t -> t.get("en").asText()).toList());
     Files.writeString(list, "id\ten\tthreshold\n0\thouse\t1\n1\tglorp\t0\n");
-    Ran foreign = ram("recognize", "--thresholds", list, folder.resolve("house.png"));
+    Ran foreign =
+        ram("recognize", "--model", "clipart", "--thresholds", list, folder.resolve("house.png"));
     assertEquals(1, foreign.exit());
     assertTrue(foreign.err().contains("found \"glorp\", which that list lacks"), foreign.err());
   }

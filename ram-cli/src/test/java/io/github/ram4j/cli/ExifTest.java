@@ -29,7 +29,7 @@ class ExifTest {
     Path plain = Files.write(folder.resolve("plain.jpg"), turned);
     Path marked = Files.write(folder.resolve("marked.jpg"), withOrientation(turned, 3));
     double upright =
-        ram("recognize", "--json", sample("rocket.png"))
+        ram("recognize", "--model", "clipart", "--json", sample("rocket.png"))
             .json()
             .get(0)
             .get("tags")
@@ -47,13 +47,14 @@ class ExifTest {
   }
 
   private static JsonNode best(Path source, String... options) throws IOException {
-    Object[] arguments = new Object[options.length + 5];
+    Object[] arguments = new Object[options.length + 6];
     arguments[0] = "recognize";
     arguments[1] = "--json";
     arguments[2] = "--top=1";
     arguments[3] = "--tags=rocket";
-    arguments[4] = source;
-    System.arraycopy(options, 0, arguments, 5, options.length);
+    arguments[4] = "--model=clipart";
+    arguments[5] = source;
+    System.arraycopy(options, 0, arguments, 6, options.length);
     return ram(arguments).json().get(0).get("tags").get(0);
   }
 

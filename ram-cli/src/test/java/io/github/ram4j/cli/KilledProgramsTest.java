@@ -94,9 +94,9 @@ class KilledProgramsTest {
   void rowsOfLogitsAreWhole() throws Exception {
     Path csv = work.resolve("logits.csv");
     Object[] images = {sample("house.png"), sample("frog.png"), sample("rocket.png")};
-    succeed("recognize", sample("castle.png"), "--logits", csv);
+    succeed("recognize", "--model", "clipart", sample("castle.png"), "--logits", csv);
     byte[] older = Files.readAllBytes(csv);
-    Object[] command = {"recognize", "--logits", csv};
+    Object[] command = {"recognize", "--model", "clipart", "--logits", csv};
     KilledRuns runs = new KilledRuns(Ram.class, work, SEED, Programs.joined(command, images));
     long millis = runs.runToTheEnd();
     String newer = Files.readString(csv);

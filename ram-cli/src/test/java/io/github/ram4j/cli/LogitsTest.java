@@ -39,11 +39,13 @@ class LogitsTest {
     Files.copy(sample("frog.png"), b);
     Files.copy(sample("frog.png"), alone);
     Path csv = folder.resolve("paths.csv");
-    assertEquals(0, ram("recognize", "--logits", csv, a, b, alone, a).exit());
+    assertEquals(0, ram("recognize", "--model", "clipart", "--logits", csv, a, b, alone, a).exit());
     assertEquals(
         List.of(a.toString(), b.toString(), "alone.png", a.toString()),
         Files.readAllLines(csv).stream().map(row -> row.substring(0, row.indexOf(','))).toList());
-    assertEquals(0, ram("recognize", "--logits", csv, "--replace", alone, b, a).exit());
+    assertEquals(
+        0,
+        ram("recognize", "--model", "clipart", "--logits", csv, "--replace", alone, b, a).exit());
     Path truth =
         Files.writeString(
             folder.resolve("set/truth.txt"), "a/x.png,house\nb/x.png,frog\na/alone.png,frog\n");
@@ -73,6 +75,8 @@ class LogitsTest {
     Ran ran =
         ram(
             "recognize",
+            "--model",
+            "clipart",
             "--json",
             "--top",
             TAGS,
@@ -103,10 +107,10 @@ class LogitsTest {
   void onlyTheFinishedFileIsLeft() throws IOException {
     Path csv = folder.resolve("logits.csv");
     Files.writeString(csv, "older");
-    ram("recognize", "--logits", csv, "--replace", sample("house.png"));
+    ram("recognize", "--model", "clipart", "--logits", csv, "--replace", sample("house.png"));
     assertEquals(List.of("logits.csv"), Programs.names(folder));
     assertTrue(Files.readString(csv).startsWith("house.png,"));
-    Ran again = ram("recognize", "--logits", csv, sample("frog.png"));
+    Ran again = ram("recognize", "--model", "clipart", "--logits", csv, sample("frog.png"));
     assertEquals(0, again.exit(), again.err());
     assertTrue(Files.readString(csv).startsWith("frog.png,"), "an earlier output is replaced");
   }
@@ -117,7 +121,7 @@ class LogitsTest {
         FileSystems.getDefault().supportedFileAttributeViews().contains("posix"),
         "files have no POSIX rights");
     Path csv = folder.resolve("logits.csv");
-    ram("recognize", "--logits", csv, sample("house.png"));
+    ram("recognize", "--model", "clipart", "--logits", csv, sample("house.png"));
     Path usual = Files.writeString(folder.resolve("usual"), "");
     assertEquals(Files.getPosixFilePermissions(usual), Files.getPosixFilePermissions(csv));
   }
@@ -125,7 +129,15 @@ class LogitsTest {
   @Test
   void imagesThatFailHaveNoRow() throws IOException {
     Path csv = folder.resolve("logits.csv");
-    Ran ran = ram("recognize", "--logits", csv, folder.resolve("none.png"), sample("house.png"));
+    Ran ran =
+        ram(
+            "recognize",
+            "--model",
+            "clipart",
+            "--logits",
+            csv,
+            folder.resolve("none.png"),
+            sample("house.png"));
     assertEquals(1, ran.exit());
     List<String> rows = Files.readAllLines(csv);
     assertEquals(1, rows.size());
@@ -136,8 +148,8 @@ class LogitsTest {
   void ofASelectionOnlyItsTagsAreWrittenInItsOrder() throws IOException {
     Path all = folder.resolve("all.csv");
     Path some = folder.resolve("some.csv");
-    ram("recognize", "--logits", all, sample("house.png"));
-    ram("recognize", "--logits", some, "--tags", "7,3", sample("house.png"));
+    ram("recognize", "--model", "clipart", "--logits", all, sample("house.png"));
+    ram("recognize", "--model", "clipart", "--logits", some, "--tags", "7,3", sample("house.png"));
     String[] cells = Files.readString(all).strip().split(",", -1);
     assertEquals("house.png," + cells[1 + 7] + "," + cells[1 + 3], Files.readString(some).strip());
   }
@@ -146,11 +158,11 @@ class LogitsTest {
   void aSelectionOfAllTagsInAnotherOrderIsWrittenInThatOrder() throws IOException {
     Path all = folder.resolve("all.csv");
     Path turned = folder.resolve("turned.csv");
-    ram("recognize", "--logits", all, sample("house.png"));
+    ram("recognize", "--model", "clipart", "--logits", all, sample("house.png"));
     String ids =
         String.join(
             ",", IntStream.range(0, TAGS).mapToObj(i -> Integer.toString(TAGS - 1 - i)).toList());
-    ram("recognize", "--logits", turned, "--tags", ids, sample("house.png"));
+    ram("recognize", "--model", "clipart", "--logits", turned, "--tags", ids, sample("house.png"));
     String[] cells = Files.readString(all).strip().split(",", -1);
     String[] turnedCells = Files.readString(turned).strip().split(",", -1);
     for (int i = 0; i < TAGS; i++) {
@@ -161,7 +173,7 @@ class LogitsTest {
   @Test
   void aFileInAFolderThatIsMissingIsRefused() {
     Path csv = folder.resolve("none").resolve("logits.csv");
-    Ran ran = ram("recognize", "--logits", csv, sample("house.png"));
+    Ran ran = ram("recognize", "--model", "clipart", "--logits", csv, sample("house.png"));
     assertEquals(1, ran.exit());
     assertTrue(ran.err().startsWith("ram: " + csv + ": expected the name of a file"), ran.err());
     assertEquals("", ran.out());
@@ -170,7 +182,7 @@ class LogitsTest {
   @Test
   void aFolderIsNeverReplaced() throws IOException {
     Path empty = Files.createDirectory(folder.resolve("empty"));
-    Ran ran = ram("recognize", "--logits", empty, sample("house.png"));
+    Ran ran = ram("recognize", "--model", "clipart", "--logits", empty, sample("house.png"));
     assertEquals(1, ran.exit());
     assertTrue(Files.isDirectory(empty));
     assertEquals(List.of("empty"), Programs.names(folder));
@@ -180,7 +192,7 @@ class LogitsTest {
   void namesWithCommasAndQuotesAreQuoted() throws IOException {
     Path image = Files.copy(sample("house.png"), folder.resolve("a \"b\", c.png"));
     Path csv = folder.resolve("logits.csv");
-    ram("recognize", "--logits", csv, image);
+    ram("recognize", "--model", "clipart", "--logits", csv, image);
     assertTrue(Files.readString(csv).startsWith("\"a \"\"b\"\", c.png\","));
   }
 

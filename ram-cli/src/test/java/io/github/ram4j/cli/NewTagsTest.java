@@ -317,7 +317,15 @@ class NewTagsTest {
   @Test
   void modelsAndEncodersThatDoNotFitAreNamed() throws IOException {
     Ran shipped =
-        ram("recognize", sample("house.png"), "--text-encoder", clip, "--names", "red panda");
+        ram(
+            "recognize",
+            "--model",
+            "clipart",
+            sample("house.png"),
+            "--text-encoder",
+            clip,
+            "--names",
+            "red panda");
     assertEquals(1, shipped.exit());
     assertTrue(shipped.err().contains("that its own tags are of (none)"), shipped.err());
     Ran tagger =

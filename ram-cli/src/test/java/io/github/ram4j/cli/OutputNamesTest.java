@@ -58,7 +58,8 @@ class OutputNamesTest {
 
   @Test
   void aForgottenNameDoesNotMakeAnImageAnOutput() throws IOException {
-    assertRefused(house, "--logits" + OTHER, "recognize", "--logits", house, frog);
+    assertRefused(
+        house, "--logits" + OTHER, "recognize", "--model", "clipart", "--logits", house, frog);
     assertRefused(house, "--html" + OTHER, "caption", "--html", house, frog);
     assertRefused(house, "--out" + OTHER, "caption", "--out", house, frog);
     assertRefused(
@@ -93,9 +94,27 @@ class OutputNamesTest {
   @Test
   void anInputIsNoOutputEvenWithReplace() throws IOException {
     String same = ": expected another file to write than to read";
-    assertRefused(house, "--logits" + same, "recognize", house, "--logits", house, "--replace");
+    assertRefused(
+        house,
+        "--logits" + same,
+        "recognize",
+        "--model",
+        "clipart",
+        house,
+        "--logits",
+        house,
+        "--replace");
     Path link = Files.createLink(folder.resolve("link.png"), house);
-    assertRefused(house, "--logits" + same, "recognize", house, "--logits", link, "--replace");
+    assertRefused(
+        house,
+        "--logits" + same,
+        "recognize",
+        "--model",
+        "clipart",
+        house,
+        "--logits",
+        link,
+        "--replace");
     assertRefused(house, "--out" + same, "caption", house, "--out", house, "--replace");
     assertRefused(
         truth,
@@ -184,13 +203,15 @@ class OutputNamesTest {
       Object[] files = {"--html", page, "--json", json, "--csv", csv};
       Ran evaluated = ram(Programs.joined(evaluate, files));
       assertEquals(0, evaluated.exit(), evaluated.err());
-      assertEquals(0, ram("recognize", house, frog, "--logits", logits).exit());
+      assertEquals(
+          0, ram("recognize", "--model", "clipart", house, frog, "--logits", logits).exit());
       Ran captioned = ram("caption", house, "--out", drawn, "--html", captions);
       assertEquals(0, captioned.exit(), captioned.err());
     }
     // But one kind does not replace another.
     assertRefused(page, "--html" + OTHER, "caption", house, "--html", page);
-    assertRefused(csv, "--logits" + OTHER, "recognize", house, "--logits", csv);
+    assertRefused(
+        csv, "--logits" + OTHER, "recognize", "--model", "clipart", house, "--logits", csv);
     assertRefused(
         logits, "--csv" + OTHER, "evaluate", "clipart", "--truth", truth, "--csv", logits);
   }
@@ -235,16 +256,16 @@ class OutputNamesTest {
   void linksAreFollowedAndDevicesWrittenTo() throws Exception {
     Path real = folder.resolve("real.csv");
     Path link = Files.createSymbolicLink(folder.resolve("link.csv"), real.getFileName());
-    assertEquals(0, ram("recognize", house, "--logits", link).exit());
+    assertEquals(0, ram("recognize", "--model", "clipart", house, "--logits", link).exit());
     assertTrue(Files.isSymbolicLink(link));
     assertTrue(Files.readString(real).startsWith("house.png,"));
 
-    assertEquals(0, ram("recognize", house, "--logits", "/dev/null").exit());
+    assertEquals(0, ram("recognize", "--model", "clipart", house, "--logits", "/dev/null").exit());
     assertFalse(Files.isRegularFile(Path.of("/dev/null")));
 
     Path full = Path.of("/dev/full");
     assumeTrue(Files.exists(full), () -> "there is no " + full);
-    Ran ran = ram("recognize", house, "--logits", full);
+    Ran ran = ram("recognize", "--model", "clipart", house, "--logits", full);
     assertEquals(1, ran.exit());
     assertTrue(ran.err().contains("No space left"), ran.err());
     assertFalse(Files.isRegularFile(full));
@@ -254,7 +275,8 @@ class OutputNamesTest {
   @DisabledOnOs(OS.WINDOWS)
   void aPipeIsWrittenToByEveryProgram() throws Exception {
     Path data = Files.writeString(folder.resolve("data.jsonl"), "{\"picture\":\"house.png\"}\n");
-    assertTrue(piped("recognize", house, "--logits").startsWith("house.png,"));
+    assertTrue(
+        piped("recognize", "--model", "clipart", house, "--logits").startsWith("house.png,"));
     assertTrue(piped("caption", house, "--html").startsWith("<!DOCTYPE html>"));
     assertTrue(piped("evaluate", "clipart", "--truth", truth, "--json").startsWith("{"));
     // A pipe has no folder that a relative path would start from.

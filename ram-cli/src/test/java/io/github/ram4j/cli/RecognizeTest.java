@@ -17,10 +17,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecognizeTest {
@@ -64,7 +67,7 @@ class RecognizeTest {
   @Test
   void samplesHaveTheTagsAndScoresOfTheReference() throws IOException {
     Map<String, Map<String, Double>> expected = expected();
-    List<Object> arguments = new ArrayList<>(List.of("recognize", "--json"));
+    List<Object> arguments = new ArrayList<>(List.of("recognize", "--model", "clipart", "--json"));
     expected.keySet().forEach(name -> arguments.add(sample(name)));
     Ran ran = ram(arguments.toArray());
     assertEquals(0, ran.exit(), ran.err());
@@ -88,7 +91,7 @@ class RecognizeTest {
 
   @Test
   void printsTheImageAndATableOfWhatHolds() {
-    Ran ran = ram("recognize", RAINBOW_HOUSE);
+    Ran ran = ram("recognize", "--model", "clipart", RAINBOW_HOUSE);
     assertEquals(0, ran.exit(), ran.err());
     List<String> lines = ran.outLines();
     assertEquals(3, lines.size(), ran.out());
@@ -99,7 +102,12 @@ class RecognizeTest {
 
   @Test
   void jsonHasEveryFieldOfATag() throws IOException {
-    JsonNode tag = ram("recognize", "--json", STRAWBERRY).json().get(0).get("tags").get(0);
+    JsonNode tag =
+        ram("recognize", "--model", "clipart", "--json", STRAWBERRY)
+            .json()
+            .get(0)
+            .get("tags")
+            .get(0);
     List<String> fields = new ArrayList<>();
     tag.fieldNames().forEachRemaining(fields::add);
     assertEquals(List.of("id", "en", "zh", "score", "threshold"), fields);
@@ -112,14 +120,14 @@ class RecognizeTest {
 
   @Test
   void languageEnShowsNoChinese() {
-    Ran ran = ram("recognize", "--language", "en", STRAWBERRY);
+    Ran ran = ram("recognize", "--model", "clipart", "--language", "en", STRAWBERRY);
     assertTrue(ran.out().contains("strawberry "), ran.out());
     assertTrue(ran.out().codePoints().noneMatch(Character::isIdeographic), ran.out());
   }
 
   @Test
   void languageZhShowsNoEnglish() {
-    Ran ran = ram("recognize", "--language", "ZH", RAINBOW_HOUSE);
+    Ran ran = ram("recognize", "--model", "clipart", "--language", "ZH", RAINBOW_HOUSE);
     List<String> lines = ran.outLines();
     assertTrue(lines.get(1).startsWith("  彩虹  0.97"), ran.out());
     assertFalse(lines.get(1).contains("rainbow"), ran.out());
@@ -127,19 +135,23 @@ class RecognizeTest {
 
   @Test
   void languageBothIsTheDefault() {
-    Ran both = ram("recognize", "--language", "both", STRAWBERRY);
-    assertEquals(both.out(), ram("recognize", STRAWBERRY).out());
+    Ran both = ram("recognize", "--model", "clipart", "--language", "both", STRAWBERRY);
+    assertEquals(both.out(), ram("recognize", "--model", "clipart", STRAWBERRY).out());
     assertTrue(both.out().contains("strawberry  草莓  "), both.out());
   }
 
   @Test
   void topShowsTheBestWhetherTheyHoldOrNot() throws IOException {
-    Ran ran = ram("recognize", "--top", "4", STRAWBERRY);
+    Ran ran = ram("recognize", "--model", "clipart", "--top", "4", STRAWBERRY);
     List<String> lines = ran.outLines();
     assertEquals(5, lines.size(), ran.out());
     assertTrue(lines.get(1).contains("> 0."), ran.out());
     assertTrue(lines.get(4).contains("≤ 0."), ran.out());
-    JsonNode tags = ram("recognize", "--json", "--top", "4", STRAWBERRY).json().get(0).get("tags");
+    JsonNode tags =
+        ram("recognize", "--model", "clipart", "--json", "--top", "4", STRAWBERRY)
+            .json()
+            .get(0)
+            .get("tags");
     for (int i = 1; i < 4; i++) {
       assertTrue(tags.get(i - 1).get("score").asDouble() >= tags.get(i).get("score").asDouble());
     }
@@ -147,12 +159,13 @@ class RecognizeTest {
 
   @Test
   void topNoneShowsTheImageAlone() {
-    assertEquals(STRAWBERRY + "\n", ram("recognize", "--top", "0", STRAWBERRY).out());
+    assertEquals(
+        STRAWBERRY + "\n", ram("recognize", "--model", "clipart", "--top", "0", STRAWBERRY).out());
   }
 
   @Test
   void aNegativeTopIsRefused() {
-    Ran ran = ram("recognize", "--top", "-1", STRAWBERRY);
+    Ran ran = ram("recognize", "--model", "clipart", "--top", "-1", STRAWBERRY);
     assertEquals(2, ran.exit());
     assertTrue(ran.err().startsWith("ram: --top: expected 0 or more, found -1\n"), ran.err());
   }
@@ -163,16 +176,21 @@ class RecognizeTest {
     List<String> best = List.copyOf(scores.keySet());
     double between = (scores.get(best.get(0)) + scores.get(best.get(1))) / 2;
     JsonNode strict =
-        ram("recognize", "--json", "--threshold", between, RAINBOW_HOUSE).json().get(0);
+        ram("recognize", "--model", "clipart", "--json", "--threshold", between, RAINBOW_HOUSE)
+            .json()
+            .get(0);
     assertEquals(best.subList(0, 1), english(strict));
     assertEquals(between, strict.get("tags").get(0).get("threshold").asDouble(), 1e-6);
-    JsonNode loose = ram("recognize", "--json", "--threshold", "0", RAINBOW_HOUSE).json().get(0);
+    JsonNode loose =
+        ram("recognize", "--model", "clipart", "--json", "--threshold", "0", RAINBOW_HOUSE)
+            .json()
+            .get(0);
     assertEquals(TAGS, loose.get("tags").size());
   }
 
   @Test
   void whereNoTagHoldsTheBestIsNamed() throws IOException {
-    Ran ran = ram("recognize", "--threshold", "1", STRAWBERRY);
+    Ran ran = ram("recognize", "--model", "clipart", "--threshold", "1", STRAWBERRY);
     assertEquals(0, ran.exit());
     assertTrue(
         ran.outLines()
@@ -186,7 +204,7 @@ class RecognizeTest {
   @ParameterizedTest
   @ValueSource(strings = {"1.5", "-0.1", "NaN"})
   void aThresholdOutsideZeroToOneIsRefused(String threshold) {
-    Ran ran = ram("recognize", "--threshold=" + threshold, STRAWBERRY);
+    Ran ran = ram("recognize", "--model", "clipart", "--threshold=" + threshold, STRAWBERRY);
     assertEquals(2, ran.exit());
     assertEquals("ram: --threshold: expected 0 to 1, found " + threshold + "\n", ran.err());
     assertEquals("", ran.out());
@@ -195,7 +213,17 @@ class RecognizeTest {
   @Test
   void tagsAreChosenByNameInEitherLanguageOrId() throws IOException {
     String id = rowOfList("pizza")[0];
-    Ran ran = ram("recognize", "--json", "--top", "9", "--tags", "House, 草莓," + id, STRAWBERRY);
+    Ran ran =
+        ram(
+            "recognize",
+            "--model",
+            "clipart",
+            "--json",
+            "--top",
+            "9",
+            "--tags",
+            "House, 草莓," + id,
+            STRAWBERRY);
     JsonNode image = ran.json().get(0);
     assertEquals(List.of("house", "pizza", "strawberry"), sorted(english(image)));
     assertEquals(strawberry(), image.get("tags").get(0).get("score").asDouble(), TOLERANCE);
@@ -205,17 +233,31 @@ class RecognizeTest {
   void tagsAreChosenByAFile() throws IOException {
     Path list = Files.writeString(folder.resolve("list.txt"), "# fruit\nstrawberry\r\n\n房子\n");
     JsonNode named =
-        ram("recognize", "--json", "--top", "9", "--tags", list, STRAWBERRY).json().get(0);
+        ram("recognize", "--model", "clipart", "--json", "--top", "9", "--tags", list, STRAWBERRY)
+            .json()
+            .get(0);
     assertEquals(List.of("house", "strawberry"), sorted(english(named)));
     JsonNode withSign =
-        ram("recognize", "--json", "--top", "9", "--tags", "@" + list, STRAWBERRY).json().get(0);
+        ram(
+                "recognize",
+                "--model",
+                "clipart",
+                "--json",
+                "--top",
+                "9",
+                "--tags",
+                "@" + list,
+                STRAWBERRY)
+            .json()
+            .get(0);
     assertEquals(named, withSign);
   }
 
   @Test
   void aFileOfTagsMayBeginWithAByteOrderMark() throws IOException {
     Path list = Files.writeString(folder.resolve("list.txt"), "\uFEFFstrawberry\r\nhouse\r\n");
-    Ran ran = ram("recognize", "--json", "--top", "9", "--tags", list, STRAWBERRY);
+    Ran ran =
+        ram("recognize", "--model", "clipart", "--json", "--top", "9", "--tags", list, STRAWBERRY);
     assertEquals(0, ran.exit(), ran.err());
     assertEquals(List.of("house", "strawberry"), sorted(english(ran.json().get(0))));
   }
@@ -224,7 +266,7 @@ class RecognizeTest {
   void aFileOfTagsInAnotherEncodingIsRefusedByName() throws IOException {
     Path list = folder.resolve("list.txt");
     Files.write(list, "草莓".getBytes(StandardCharsets.UTF_16));
-    Ran ran = ram("recognize", "--tags", list, STRAWBERRY);
+    Ran ran = ram("recognize", "--model", "clipart", "--tags", list, STRAWBERRY);
     assertEquals(1, ran.exit());
     assertEquals(
         "ram: list of tags " + list + ": expected UTF-8 text, found other bytes\n", ran.err());
@@ -233,7 +275,8 @@ class RecognizeTest {
   @Test
   void anUnknownTagIsRefusedWithASuggestionAndNothingIsWritten() throws IOException {
     Path csv = folder.resolve("logits.csv");
-    Ran ran = ram("recognize", "--tags", "strawbery", "--logits", csv, STRAWBERRY);
+    Ran ran =
+        ram("recognize", "--model", "clipart", "--tags", "strawbery", "--logits", csv, STRAWBERRY);
     assertEquals(2, ran.exit());
     assertEquals(
         "ram: tag \"strawbery\": expected one of the vocabulary's "
@@ -246,23 +289,24 @@ class RecognizeTest {
 
   @Test
   void aTagThatNoFileCanBeNamedAfterIsAnUnknownTag() {
-    Ran ran = ram("recognize", "--tags", "straw\0berry", STRAWBERRY);
+    Ran ran = ram("recognize", "--model", "clipart", "--tags", "straw\0berry", STRAWBERRY);
     assertEquals(2, ran.exit());
     assertTrue(ran.err().contains("near ones: strawberry"), ran.err());
   }
 
   @Test
   void anUnknownIdIsRefused() {
-    Ran ran = ram("recognize", "--tags", TAGS, STRAWBERRY);
+    Ran ran = ram("recognize", "--model", "clipart", "--tags", TAGS, STRAWBERRY);
     assertEquals(2, ran.exit());
     assertTrue(ran.err().startsWith("ram: tag id " + TAGS + ": expected one of"), ran.err());
   }
 
   @Test
   void imagesMayBeGivenAsTheAuthorsScriptTakesThem() {
-    Ran ran = ram("recognize", "--image", STRAWBERRY, "--language", "en");
+    Ran ran = ram("recognize", "--model", "clipart", "--image", STRAWBERRY, "--language", "en");
     assertEquals(0, ran.exit(), ran.err());
-    assertEquals(ram("recognize", "--language", "en", STRAWBERRY).out(), ran.out());
+    assertEquals(
+        ram("recognize", "--model", "clipart", "--language", "en", STRAWBERRY).out(), ran.out());
   }
 
   private static List<String> sorted(List<String> names) {
@@ -280,19 +324,44 @@ class RecognizeTest {
 
   @Test
   void jsonHasTheNamesOfTheLanguageThatIsAskedFor() throws IOException {
-    JsonNode english = ram("recognize", "--json", "--language", "en", STRAWBERRY).json().get(0);
+    JsonNode english =
+        ram("recognize", "--model", "clipart", "--json", "--language", "en", STRAWBERRY)
+            .json()
+            .get(0);
     assertEquals("strawberry", english.get("tags").get(0).get("en").asText());
     assertFalse(english.get("tags").get(0).has("zh"));
-    JsonNode chinese = ram("recognize", "--json", "--language", "zh", STRAWBERRY).json().get(0);
+    JsonNode chinese =
+        ram("recognize", "--model", "clipart", "--json", "--language", "zh", STRAWBERRY)
+            .json()
+            .get(0);
     assertEquals("[\"草莓\"]", chinese.get("tags").get(0).get("zh").toString());
     assertFalse(chinese.get("tags").get(0).has("en"));
+  }
+
+  /** Photographs that anyone may pass on; ram-model-photo's tests have the scores. */
+  @ParameterizedTest
+  @CsvSource({
+    "panda, animal|mammal|panda",
+    "clownfish, animal|clown fish|fish",
+    "macaw, animal|bird|macaw|parrot",
+    "castle, castle|fortification"
+  })
+  void photographsNeedNoModelNamed(String image, String tags) throws IOException {
+    Ran ran = ram("recognize", "--json", sample("photos/" + image + ".jpg"));
+    assertEquals(0, ran.exit(), ran.err());
+    Set<String> found = new TreeSet<>();
+    ran.json().get(0).get("tags").forEach(tag -> found.add(tag.get("en").asText()));
+    assertEquals(new TreeSet<>(List.of(tags.split("\\|"))), found);
   }
 
   @Test
   void theModelThatShipsHasANameEverywhere() throws IOException {
     String image = STRAWBERRY.toAbsolutePath().toString();
-    Ran recognized = ram("recognize", "--model", "clipart", image);
-    assertEquals(ram("recognize", image).out(), recognized.out());
+    assertEquals(ram("recognize", "--model", "photo", image).out(), ram("recognize", image).out());
+    assertTrue(ram("inspect", "photo").out().contains("efficientnet-lite"));
+    Ran photo = ram("caption", "--model", "photo", image);
+    assertEquals(2, photo.exit());
+    assertTrue(photo.err().contains("found photo, which writes no captions"), photo.err());
     Ran captioned = ram("caption", "--model", "clipart", "--tags-by", "clipart", image);
     assertEquals(0, captioned.exit(), captioned.err());
     assertTrue(ram("inspect", "clipart").out().contains("bundle, digests verified"));

@@ -45,7 +45,7 @@ class ShownNumbersTest {
 
   @Test
   void everyComparisonThatIsShownIsTrue() {
-    Ran ran = ram("recognize", "--threshold", "0.00001", sample("house.png"));
+    Ran ran = ram("recognize", "--model", "clipart", "--threshold", "0.00001", sample("house.png"));
     assertEquals(0, ran.exit(), ran.err());
     List<String> rows = ran.outLines().subList(1, ran.outLines().size());
     assertTrue(rows.size() > 3, ran.out());
@@ -79,7 +79,7 @@ class ShownNumbersTest {
         List.of("caption", sample("house.png"), "--html"),
         List.of("caption", sample("house.png"), "--out"),
         List.of("caption", sample("house.png"), sample("frog.png"), "--out"),
-        List.of("recognize", sample("house.png"), "--logits"),
+        List.of("recognize", "--model", "clipart", sample("house.png"), "--logits"),
         List.of("evaluate", "clipart", "--truth", "truth.txt", "--json"),
         List.of("parse-tags", "in.jsonl", "--out"),
         List.of("generate", "in.jsonl", "--out", "out.jsonl", "--report"),
@@ -102,7 +102,7 @@ class ShownNumbersTest {
   void theTagsThatShipAreNamedByTheirBundleAlone() throws IOException {
     assertEquals("the tags of bundle clipart-ram", ClipartModels.ram().vocabulary().name());
     Path numbers = Files.writeString(folder.resolve("numbers.txt"), "0.5\n0.5\n");
-    Ran ran = ram("recognize", "--thresholds", numbers, sample("house.png"));
+    Ran ran = ram("recognize", "--model", "clipart", "--thresholds", numbers, sample("house.png"));
     assertEquals(1, ran.exit());
     assertTrue(
         ran.err().contains("279 numbers, one for each tag of the tags of bundle clipart-ram, in"),

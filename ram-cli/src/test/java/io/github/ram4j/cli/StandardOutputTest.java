@@ -71,7 +71,8 @@ class StandardOutputTest {
     String other = sample("frog.png").toString();
     Path out = folder.resolve("out");
     ProcessBuilder.Redirect redirect = ProcessBuilder.Redirect.to(out.toFile());
-    Process process = start("C", redirect, "recognize", named.toString(), other);
+    Process process =
+        start("C", redirect, "recognize", "--model", "clipart", named.toString(), other);
     String said = err(process);
     assertEquals(1, process.waitFor(), said);
     assertTrue(said.contains("LC_ALL=C.UTF-8"), said);
@@ -79,7 +80,17 @@ class StandardOutputTest {
     assertTrue(Files.readString(out).startsWith(other + "\n"), Files.readString(out));
 
     Process utf8 =
-        start("C.UTF-8", redirect, "recognize", named.toString(), "--tags", "房子", "--top", "1");
+        start(
+            "C.UTF-8",
+            redirect,
+            "recognize",
+            "--model",
+            "clipart",
+            named.toString(),
+            "--tags",
+            "房子",
+            "--top",
+            "1");
     said = err(utf8);
     assertEquals(0, utf8.waitFor(), said);
     assertTrue(Files.readString(out).contains("房子"), Files.readString(out));
@@ -93,6 +104,8 @@ class StandardOutputTest {
         start(
             ProcessBuilder.Redirect.to(out.toFile()),
             "recognize",
+            "--model",
+            "clipart",
             "--json",
             sample("house.png").toString(),
             "--logits",

@@ -43,10 +43,21 @@ class WrongOptionsTest {
   void valuesThatDoNotGoTogetherAreOfTheCommandLineToo() throws IOException {
     Path list = Files.writeString(folder.resolve("list.tsv"), "en\ncat\n");
     assertEquals(
-        2, ram("recognize", sample("house.png"), "--tags-file", list).exit(), "a list for nothing");
+        2,
+        ram("recognize", "--model", "clipart", sample("house.png"), "--tags-file", list).exit(),
+        "a list for nothing");
     assertEquals(
         2,
-        ram("recognize", sample("house.png"), "--threshold", "0.5", "--thresholds", list).exit());
+        ram(
+                "recognize",
+                "--model",
+                "clipart",
+                sample("house.png"),
+                "--threshold",
+                "0.5",
+                "--thresholds",
+                list)
+            .exit());
     Path truth = Files.writeString(folder.resolve("truth.txt"), "house.png,house\n");
     Ran under = ram("evaluate", "clipart", "--truth", truth, "--under", "x");
     assertEquals(2, under.exit(), under.err());
@@ -56,7 +67,7 @@ class WrongOptionsTest {
   @Test
   void aFileThatIsMissingIsNoWrongCommandLine() {
     Path none = folder.resolve("none");
-    assertEquals(1, ram("recognize", none).exit());
+    assertEquals(1, ram("recognize", "--model", "clipart", none).exit());
     assertEquals(1, ram("recognize", sample("house.png"), "--model", none).exit());
     assertEquals(1, ram("inspect", none).exit());
   }

@@ -28,6 +28,7 @@ public final class ConvertOptions {
     private Optional<OpenVocabulary> newTags = Optional.empty();
     private Optional<String> textEncoder = Optional.empty();
     private Optional<Path> words = Optional.empty();
+    private Optional<Path> classTags = Optional.empty();
     private UnaryOperator<TagVocabulary> subset = UnaryOperator.identity();
     private Precision precision = Precision.FP32;
     private BundleTarget target = BundleTarget.ANY;
@@ -161,6 +162,18 @@ public final class ConvertOptions {
    */
   public ConvertOptions withWords(Path list) {
     return with(to -> to.words = Optional.of(list));
+  }
+
+  /**
+   * Options with the tags that each class of a classifier names; a tag's probability is the sum of
+   * those of the classes that name it. An EfficientNet-Lite needs them, and its list of tags.
+   *
+   * @param file tab-separated, with the columns {@code index}, the class's from 0 on, and {@code
+   *     tags}, English names of the {@linkplain #withVocabulary list} separated by {@code ;}
+   * @return new options
+   */
+  public ConvertOptions withClassTags(Path file) {
+    return with(to -> to.classTags = Optional.of(file));
   }
 
   /**
@@ -324,6 +337,15 @@ public final class ConvertOptions {
    */
   public Optional<Path> words() {
     return values.words;
+  }
+
+  /**
+   * The file of the tags that each class names.
+   *
+   * @return empty for models that have tags themselves
+   */
+  public Optional<Path> classTags() {
+    return values.classTags;
   }
 
   /**

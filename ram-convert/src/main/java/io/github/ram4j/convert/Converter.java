@@ -115,8 +115,12 @@ public final class Converter {
   }
 
   private static ModelRequest request(ConvertOptions options) {
+    return request(options, options.words());
+  }
+
+  private static ModelRequest request(ConvertOptions options, Optional<Path> words) {
     return new ModelRequest(
-        asked(options), options.vocabulary(), options.subset(), options.words());
+        asked(options), options.vocabulary(), options.subset(), words, options.classTags());
   }
 
   private static ArchitectureReader.Asked asked(ConvertOptions options) {
@@ -161,10 +165,8 @@ public final class Converter {
     UnchangedFiles files = UnchangedFiles.of(checkpoint);
     try (Checkpoint opened = open(checkpoint, options)) {
       Weights weights = new Weights(opened);
-      ModelRequest request =
-          new ModelRequest(
-              asked(options), options.vocabulary(), options.subset(), Optional.empty());
-      PreparedModel model = ModelConversions.of(weights).prepare(weights, request);
+      PreparedModel model =
+          ModelConversions.of(weights).prepare(weights, request(options, Optional.empty()));
       TagVocabulary tags =
           model
               .tags()

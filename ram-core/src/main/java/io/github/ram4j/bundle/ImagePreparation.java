@@ -4,16 +4,13 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * The preparation of images for a model: a resize rule, bilinear as in Pillow, and the
- * normalization of the resized pixels. Immutable: {@link #squash}, {@link #shortSide} and {@link
- * #longSidePad} make it.
+ * The preparation of images for a model: a resize rule, the filter to resize with as in Pillow, and
+ * the normalization of the resized pixels. Immutable: {@link #squash}, {@link #shortSide} and
+ * {@link #longSidePad} make it.
  *
  * <p>A side that follows the other is rounded to the nearest pixel, halves up, and is 1 or more.
  */
 public final class ImagePreparation {
-  /** The one filter that this version resizes with. */
-  static final String INTERPOLATION = "bilinear";
-
   /** The largest side of a square whose three channels fit an array. */
   private static final int LARGEST_PX = 26_754;
 
@@ -23,10 +20,15 @@ public final class ImagePreparation {
   /** 0 where there is no limit. */
   private final int longestPx;
 
+  private final ImageInterpolation interpolation;
   private final Normalization normalization;
 
   private ImagePreparation(
-      ImageResize resize, int sizePx, int longestPx, Normalization normalization) {
+      ImageResize resize,
+      int sizePx,
+      int longestPx,
+      ImageInterpolation interpolation,
+      Normalization normalization) {
     if (sizePx < 1 || sizePx > LARGEST_PX) {
       throw new IllegalArgumentException(
           "image.size: expected 1 to %d, found %d".formatted(LARGEST_PX, sizePx));
@@ -39,22 +41,28 @@ public final class ImagePreparation {
     this.resize = resize;
     this.sizePx = sizePx;
     this.longestPx = longestPx;
+    this.interpolation = Objects.requireNonNull(interpolation, "interpolation");
     this.normalization = Objects.requireNonNull(normalization, "normalization");
   }
 
-  static ImagePreparation of(
-      ImageResize resize, int sizePx, OptionalInt longestPx, Normalization normalization) {
-    return new ImagePreparation(resize, sizePx, longestPx.orElse(0), normalization);
+  private static ImagePreparation of(ImageResize resize, int sizePx, int longestPx) {
+    return new ImagePreparation(
+        resize, sizePx, longestPx, ImageInterpolation.BILINEAR, Normalization.IMAGENET);
+  }
+
+  static ImagePreparation of(ImageResize resize, int sizePx, OptionalInt longestPx) {
+    return of(resize, sizePx, longestPx.orElse(0));
   }
 
   /**
-   * A preparation that brings both sides to one size, normalized by ImageNet's mean and deviation.
+   * A preparation that brings both sides to one size, bilinear, normalized by ImageNet's mean and
+   * deviation.
    *
    * @param sizePx side of the square, 1 to 26,754
    * @return the preparation
    */
   public static ImagePreparation squash(int sizePx) {
-    return new ImagePreparation(ImageResize.SQUASH, sizePx, 0, Normalization.IMAGENET);
+    return of(ImageResize.SQUASH, sizePx, 0);
   }
 
   /**
@@ -65,7 +73,7 @@ public final class ImagePreparation {
    * @return the preparation
    */
   public static ImagePreparation shortSide(int sizePx) {
-    return new ImagePreparation(ImageResize.SHORT_SIDE, sizePx, 0, Normalization.IMAGENET);
+    return of(ImageResize.SHORT_SIDE, sizePx, 0);
   }
 
   /**
@@ -80,7 +88,7 @@ public final class ImagePreparation {
     if (longestPx < 1) {
       throw new IllegalArgumentException("image.longest: expected 1 or more, found " + longestPx);
     }
-    return new ImagePreparation(ImageResize.SHORT_SIDE, sizePx, longestPx, Normalization.IMAGENET);
+    return of(ImageResize.SHORT_SIDE, sizePx, longestPx);
   }
 
   /**
@@ -91,7 +99,7 @@ public final class ImagePreparation {
    * @return the preparation
    */
   public static ImagePreparation longSidePad(int sizePx) {
-    return new ImagePreparation(ImageResize.LONG_SIDE_PAD, sizePx, 0, Normalization.IMAGENET);
+    return of(ImageResize.LONG_SIDE_PAD, sizePx, 0);
   }
 
   /**
@@ -101,7 +109,17 @@ public final class ImagePreparation {
    * @return a new preparation
    */
   public ImagePreparation withNormalization(Normalization other) {
-    return new ImagePreparation(resize, sizePx, longestPx, other);
+    return new ImagePreparation(resize, sizePx, longestPx, interpolation, other);
+  }
+
+  /**
+   * The same rule with another filter; the other methods give bilinear.
+   *
+   * @param other the filter to resize with
+   * @return a new preparation
+   */
+  public ImagePreparation withInterpolation(ImageInterpolation other) {
+    return new ImagePreparation(resize, sizePx, longestPx, other, normalization);
   }
 
   /**
@@ -132,6 +150,15 @@ public final class ImagePreparation {
   }
 
   /**
+   * The filter to resize with.
+   *
+   * @return the filter
+   */
+  public ImageInterpolation interpolation() {
+    return interpolation;
+  }
+
+  /**
    * The normalization.
    *
    * @return mean and deviation of each channel
@@ -146,22 +173,24 @@ public final class ImagePreparation {
         && resize == that.resize
         && sizePx == that.sizePx
         && longestPx == that.longestPx
+        && interpolation == that.interpolation
         && normalization.equals(that.normalization);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(resize, sizePx, longestPx, normalization);
+    return Objects.hash(resize, sizePx, longestPx, interpolation, normalization);
   }
 
   /** The parts, for people. */
   @Override
   public String toString() {
-    return "%s %d px%s, %s"
+    return "%s %d px%s, %s, %s"
         .formatted(
             resize.id(),
             sizePx,
             longestPx == 0 ? "" : ", at most " + longestPx + " px",
+            interpolation.id(),
             normalization);
   }
 }

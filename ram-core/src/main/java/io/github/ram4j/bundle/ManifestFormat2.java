@@ -5,7 +5,6 @@ import io.github.ram4j.ModelPrecision;
 import io.github.ram4j.ModelTask;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -57,11 +56,8 @@ final class ManifestFormat2 {
   }
 
   private static ImagePreparation image(ManifestLines lines) {
-    return ImagePreparation.of(
-        ImageResize.SQUASH,
-        lines.size("image-size"),
-        OptionalInt.empty(),
-        new Normalization(lines.floats("mean"), lines.floats("std")));
+    return ImagePreparation.squash(lines.size("image-size"))
+        .withNormalization(new Normalization(lines.floats("mean"), lines.floats("std")));
   }
 
   private static Map<String, GraphSpec> graphs(BundleManifest manifest, ManifestLines lines) {

@@ -88,20 +88,15 @@ final class ManifestReader {
   }
 
   private ImagePreparation image() {
-    String interpolation = lines.text(ManifestKeys.INTERPOLATION);
-    if (!interpolation.equals(ImagePreparation.INTERPOLATION)) {
-      throw new IllegalArgumentException(
-          "%s: expected %s, found \"%s\""
-              .formatted(
-                  ManifestKeys.INTERPOLATION, ImagePreparation.INTERPOLATION, interpolation));
-    }
     return ImagePreparation.of(
-        ImageResize.ofId(lines.text(ManifestKeys.RESIZE)),
-        lines.size(ManifestKeys.IMAGE_SIZE),
-        lines.optional(ManifestKeys.LONGEST).isPresent()
-            ? OptionalInt.of(lines.size(ManifestKeys.LONGEST))
-            : OptionalInt.empty(),
-        new Normalization(lines.floats(ManifestKeys.MEAN), lines.floats(ManifestKeys.STD)));
+            ImageResize.ofId(lines.text(ManifestKeys.RESIZE)),
+            lines.size(ManifestKeys.IMAGE_SIZE),
+            lines.optional(ManifestKeys.LONGEST).isPresent()
+                ? OptionalInt.of(lines.size(ManifestKeys.LONGEST))
+                : OptionalInt.empty())
+        .withInterpolation(ImageInterpolation.ofId(lines.text(ManifestKeys.INTERPOLATION)))
+        .withNormalization(
+            new Normalization(lines.floats(ManifestKeys.MEAN), lines.floats(ManifestKeys.STD)));
   }
 
   private Map<String, GraphSpec> graphs() {

@@ -57,7 +57,7 @@ final class ManifestWriter {
     image.longestPx().ifPresent(px -> lines.put(ManifestKeys.LONGEST, Integer.toString(px)));
     lines.put(ManifestKeys.MEAN, numbers(image.normalization().mean()));
     lines.put(ManifestKeys.STD, numbers(image.normalization().std()));
-    lines.put(ManifestKeys.INTERPOLATION, ImagePreparation.INTERPOLATION);
+    lines.put(ManifestKeys.INTERPOLATION, image.interpolation().id());
   }
 
   private void put(String name, GraphSpec graph) {

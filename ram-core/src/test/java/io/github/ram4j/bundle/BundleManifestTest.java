@@ -151,6 +151,7 @@ class BundleManifestTest {
             .target(new BundleTarget("npu-2"))
             .image(
                 ImagePreparation.shortSide(800, 1333)
+                    .withInterpolation(ImageInterpolation.BICUBIC)
                     .withNormalization(
                         new Normalization(List.of(0f, 0.5f, 1f), List.of(1f, 0.25f, 0.5f))))
             .graph(
@@ -252,7 +253,7 @@ class BundleManifestTest {
           image.size | 99999999999    | image.size: expected a whole number, found "99999999999"
           image.size | 0              | image.size: expected 1 to 26754, found 0
           image.resize | crop         | expected squash, short-side or long-side-pad, found "crop"
-          image.interpolation | bicubic | image.interpolation: expected bilinear, found "bicubic"
+          image.interpolation | lanczos | image.interpolation: expected bilinear or bicubic, found "lanczos"
           image.mean | a, b, c        | image.mean: expected numbers separated by commas, found "a, b, c"
           image.mean | 0.5, 0.5       | found [0.5, 0.5]
           image.std  | 0.2            | found [0.485, 0.456, 0.406] and [0.2]

@@ -53,11 +53,14 @@ public final class AveragePrecision {
 
   private static double ofRanking(Ranking ranking, TruthMatrix truth, int tag) {
     int positives = 0;
+    int counted = 0;
     double precisions = 0;
     for (int place = 0; place < truth.images(); place++) {
-      if (truth.shows(ranking.image(place), tag)) {
+      int image = ranking.image(place);
+      counted += truth.isNeutral(image, tag) ? 0 : 1;
+      if (truth.shows(image, tag)) {
         positives++;
-        precisions += (double) positives / (place + 1);
+        precisions += (double) positives / counted;
       }
     }
     return precisions / (positives + NO_DIVISION_BY_ZERO);

@@ -112,7 +112,17 @@ public final class EvaluatedModel {
     return of(name, vocabulary, scores, TruthLabels.of(vocabulary, truth));
   }
 
-  private static EvaluatedModel of(
+  /**
+   * Evaluates a model on labels in its tags.
+   *
+   * @param name name in reports
+   * @param vocabulary its tags with the thresholds to use
+   * @param scores float32 [images, tags]
+   * @param labels of the same size
+   * @return the model with its figures
+   * @throws IllegalArgumentException if the sizes differ, or the tags where they are known
+   */
+  public static EvaluatedModel of(
       String name, TagVocabulary vocabulary, ScoreMatrix scores, TruthLabels labels) {
     return new EvaluatedModel(
         name, vocabulary, scores, labels, Evaluation.of(scores, labels.matrix(), vocabulary));

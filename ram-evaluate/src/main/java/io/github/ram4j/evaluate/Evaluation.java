@@ -64,7 +64,7 @@ public final class Evaluation {
       if (scores.score(image, tag) >= threshold) {
         if (truth.shows(image, tag)) {
           right++;
-        } else {
+        } else if (!truth.isNeutral(image, tag)) {
           wrong++;
         }
       }

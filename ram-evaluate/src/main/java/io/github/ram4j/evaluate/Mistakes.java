@@ -81,7 +81,7 @@ public final class Mistakes {
         if (shows) {
           mistakes.shown[image].set(tag);
         }
-        if (shows != scores.score(image, tag) >= threshold) {
+        if (!truth.isNeutral(image, tag) && shows != scores.score(image, tag) >= threshold) {
           (shows ? mistakes.missed : mistakes.wrong)[image].set(tag);
         }
       }

@@ -12,7 +12,7 @@ final class Sweep implements Iterator<OperatingPoint> {
   /** Scores of pairs of image and tag where the image shows the tag, rising. */
   private final float[] shown;
 
-  /** All other scores, rising. */
+  /** All other scores but those of neutral tags, rising. */
   private final float[] others;
 
   private int shownLeft;
@@ -44,8 +44,10 @@ final class Sweep implements Iterator<OperatingPoint> {
   private static Sweep of(ScoreMatrix scores, TruthMatrix truth, int from, int to) {
     long count = (long) scores.images() * (to - from);
     long positives = 0;
+    long neutrals = 0;
     for (int tag = from; tag < to; tag++) {
       positives += truth.positives(tag);
+      neutrals += truth.neutrals(tag);
     }
     if (count > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
@@ -53,7 +55,7 @@ final class Sweep implements Iterator<OperatingPoint> {
               .formatted(Integer.MAX_VALUE - 8, count));
     }
     float[] shown = new float[(int) positives];
-    float[] others = new float[(int) (count - positives)];
+    float[] others = new float[(int) (count - positives - neutrals)];
     int s = 0;
     int o = 0;
     for (int image = 0; image < scores.images(); image++) {
@@ -61,7 +63,7 @@ final class Sweep implements Iterator<OperatingPoint> {
         float score = scores.score(image, tag) + 0.0f; // one kind of zero
         if (truth.shows(image, tag)) {
           shown[s++] = score;
-        } else {
+        } else if (!truth.isNeutral(image, tag)) {
           others[o++] = score;
         }
       }

@@ -39,12 +39,40 @@ public record TruthLabels(TruthMatrix matrix, SortedMap<String, Integer> unknown
    * @return the labels
    */
   public static TruthLabels of(TagVocabulary vocabulary, List<? extends Collection<String>> tags) {
+    SortedMap<String, Integer> unknown = new TreeMap<>();
+    return new TruthLabels(TruthMatrix.of(vocabulary, columns(vocabulary, tags, unknown)), unknown);
+  }
+
+  /**
+   * These labels with neutral tags, looked up as the others; those that the vocabulary lacks are
+   * left out.
+   *
+   * @param neutral for each image the names or ids of its neutral tags
+   * @return new labels
+   * @throws IllegalArgumentException if there are not as many images, or the tags of these labels
+   *     are not known
+   */
+  public TruthLabels withNeutral(List<? extends Collection<String>> neutral) {
+    TagVocabulary vocabulary =
+        matrix
+            .vocabulary()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "neutral tags: expected labels of a known list, found numbers alone"));
+    return new TruthLabels(
+        matrix.withNeutral(columns(vocabulary, neutral, new TreeMap<>())), unknown);
+  }
+
+  private static List<int[]> columns(
+      TagVocabulary vocabulary,
+      List<? extends Collection<String>> tags,
+      SortedMap<String, Integer> unknown) {
     Map<String, List<Integer>> english = new HashMap<>();
     for (int i = 0; i < vocabulary.size(); i++) {
       english.computeIfAbsent(vocabulary.tag(i).english(), name -> new ArrayList<>(1)).add(i);
     }
     Map<String, List<Integer>> known = new HashMap<>();
-    SortedMap<String, Integer> unknown = new TreeMap<>();
     List<int[]> positives = new ArrayList<>(tags.size());
     for (Collection<String> shown : tags) {
       Set<Integer> columns = new HashSet<>();
@@ -59,7 +87,7 @@ public record TruthLabels(TruthMatrix matrix, SortedMap<String, Integer> unknown
       }
       positives.add(columns.stream().mapToInt(Integer::intValue).toArray());
     }
-    return new TruthLabels(TruthMatrix.of(vocabulary, positives), unknown);
+    return positives;
   }
 
   private static List<Integer> otherwise(TagVocabulary vocabulary, String name) {

@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The labels of images as a matrix: a bit for each of [images, tags].
+ * The labels of images as a matrix: a bit for each of [images, tags]. Some may be neutral: tags
+ * that are right, or arguably so, but that were not labelled completely. They count neither as
+ * right nor as wrong, neither as found nor as missed.
  *
  * <p>A matrix with a vocabulary is refused together with scores of other tags, by their names, as
  * {@link TagVocabulary} says. Immutable and thread-safe.
@@ -18,12 +20,16 @@ public final class TruthMatrix {
   /** One set of images for each tag. */
   private final BitSet[] shown;
 
+  /** One set of images for each tag. */
+  private final BitSet[] neutral;
+
   /** Null where it is not known. */
   private final TagVocabulary vocabulary;
 
-  private TruthMatrix(int images, BitSet[] shown, TagVocabulary vocabulary) {
+  private TruthMatrix(int images, BitSet[] shown, BitSet[] neutral, TagVocabulary vocabulary) {
     this.images = images;
     this.shown = shown;
+    this.neutral = neutral;
     this.vocabulary = vocabulary;
   }
 
@@ -55,21 +61,47 @@ public final class TruthMatrix {
     if (tags < 1) {
       throw new IllegalArgumentException("truth: expected at least one tag, found " + tags);
     }
-    BitSet[] shown = new BitSet[tags];
+    BitSet[] none = sets(tags, List.of());
+    return new TruthMatrix(positives.size(), sets(tags, positives), none, vocabulary);
+  }
+
+  /** The images of each tag. */
+  private static BitSet[] sets(int tags, List<int[]> ofImages) {
+    BitSet[] sets = new BitSet[tags];
     for (int tag = 0; tag < tags; tag++) {
-      shown[tag] = new BitSet(positives.size());
+      sets[tag] = new BitSet(ofImages.size());
     }
-    for (int image = 0; image < positives.size(); image++) {
-      for (int tag : positives.get(image)) {
+    for (int image = 0; image < ofImages.size(); image++) {
+      for (int tag : ofImages.get(image)) {
         if (tag < 0 || tag >= tags) {
           throw new IllegalArgumentException(
               "truth of image %d: expected tags from 0 to %d, found %d"
                   .formatted(image, tags - 1, tag));
         }
-        shown[tag].set(image);
+        sets[tag].set(image);
       }
     }
-    return new TruthMatrix(positives.size(), shown, vocabulary);
+    return sets;
+  }
+
+  /**
+   * This matrix with neutral tags. A tag that an image shows stays shown.
+   *
+   * @param ofImages for each image the indices of its neutral tags, in any order; copied
+   * @return a new matrix
+   * @throws IllegalArgumentException if there are not as many images, or an index is outside [0,
+   *     tags)
+   */
+  public TruthMatrix withNeutral(List<int[]> ofImages) {
+    if (ofImages.size() != images) {
+      throw new IllegalArgumentException(
+          "neutral tags: expected those of %d images, found %d".formatted(images, ofImages.size()));
+    }
+    BitSet[] sets = sets(shown.length, ofImages);
+    for (int tag = 0; tag < sets.length; tag++) {
+      sets[tag].andNot(shown[tag]);
+    }
+    return new TruthMatrix(images, shown, sets, vocabulary);
   }
 
   /**
@@ -103,6 +135,29 @@ public final class TruthMatrix {
   }
 
   /**
+   * Returns whether a tag is neutral for an image: neither shown nor wrong.
+   *
+   * @param image from 0 to {@link #images()} − 1; beyond, false
+   * @param tag from 0 to {@link #tags()} − 1
+   * @return whether it is
+   * @throws IndexOutOfBoundsException if there is no such tag, or the image is negative
+   */
+  public boolean isNeutral(int image, int tag) {
+    return neutral[tag].get(image);
+  }
+
+  /**
+   * The number of images for which a tag is neutral.
+   *
+   * @param tag from 0 to {@link #tags()} − 1
+   * @return from 0 to {@link #images()}
+   * @throws IndexOutOfBoundsException if there is no such tag
+   */
+  public int neutrals(int tag) {
+    return neutral[tag].cardinality();
+  }
+
+  /**
    * The number of images that show a tag.
    *
    * @param tag from 0 to {@link #tags()} − 1
@@ -122,10 +177,12 @@ public final class TruthMatrix {
    */
   public TruthMatrix columns(int[] chosen) {
     BitSet[] picked = new BitSet[chosen.length];
+    BitSet[] pickedNeutral = new BitSet[chosen.length];
     for (int i = 0; i < picked.length; i++) {
       picked[i] = shown[chosen[i]];
+      pickedNeutral[i] = neutral[chosen[i]];
     }
-    return new TruthMatrix(images, picked, ScoreMatrix.columns(vocabulary, chosen));
+    return new TruthMatrix(images, picked, pickedNeutral, ScoreMatrix.columns(vocabulary, chosen));
   }
 
   /**

@@ -26,6 +26,7 @@ final class Checkout {
           "ram-examples/samples",
           "ram-examples/src",
           "ram-model-clipart/src/main/checkpoint",
+          "ram-model-photo/src/main/checkpoint",
           "tag-lists");
   private static final int MINUTES = 10;
 

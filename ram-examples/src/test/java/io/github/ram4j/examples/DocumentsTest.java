@@ -91,7 +91,8 @@ class DocumentsTest {
   void readmeHasTheMainJobAndTheTests() {
     List<String> commands = commands(document("README.md")).stream().map(Command::line).toList();
     assertTrue(
-        commands.contains("./ram recognize ram-examples/samples/*.png"), commands.toString());
+        commands.contains("./ram recognize ram-examples/samples/photos/*.jpg"),
+        commands.toString());
     assertTrue(commands.contains("mvn -B verify"), commands.toString());
   }
 

@@ -44,9 +44,11 @@ class DescriptionsTest {
     Descriptions read =
         Descriptions.read(
             file(
-                "\uFEFF[ {\"zebra\": [\"striped\", \"striped\"]},\n"
-                    + " {\"Ale\":\n"
-                    + "[\"a b\u00e9er\"] } ]\n"));
+                """
+                \uFEFF[ {"zebra": ["striped", "striped"]},
+                 {"Ale":
+                ["a b\u00e9er"] } ]
+                """));
     assertEquals(List.of("zebra", "Ale"), List.copyOf(read.byName().keySet()));
     assertEquals(List.of("striped", "striped"), read.byName().get("zebra"));
     assertEquals(List.of("a b\u00e9er"), read.byName().get("Ale"));

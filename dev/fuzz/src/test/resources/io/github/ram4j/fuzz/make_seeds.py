@@ -1,5 +1,5 @@
 # Writes the seeds of all targets beside this file. Needs torch and Pillow, and shared/golden as first argument.
-import argparse, collections, io, json, pathlib, sys, zipfile
+import argparse, collections, hashlib, io, json, pathlib, sys, zipfile
 import numpy as np, torch
 from PIL import Image
 
@@ -131,3 +131,19 @@ for mode in ('RGB', 'P', 'L', 'RGBA', 'CMYK', 'I;16'):
             continue
         if len(out.getvalue()) < 2000:
             seed('PictureHeader', 'header', mode.replace(';', '') + '.' + kind, out.getvalue())
+
+HEADER = 'name\trecipe\tthreshold\trows\twidth\tbias\tpath\tsynonyms\tname:zh\n'
+lines = {
+    'recipes': HEADER + 'cat\tlisted\t0.5\t0\t0\t0.0\t\t\t猫\nred panda\ttemplates\t0.5\t1\t4\t0.0\tanimal|mammal\tfirefox\t小猫|熊\n'
+    'ant\tdescriptions\t0.25\t3\t4\t0.0\t\t\t\nbee\tembeddings\t1.0\t2\t4\t0.0\t\t\t\nmug\texamples\t0.5\t1\t3\t-1.5\t\t\t\n',
+    'escapes': HEADER.replace('\tname:zh', '') + 'a\\tb\\n\\|\\\\\ttemplates\t1E-3\t1\t2\t0.0\ta\\|b|c\t\\\\|\\|\n',
+}
+for name, text in lines.items():
+    seed('VocabularyTags', 'lines', name, text)
+rows, out = np.array([0.6, 0.8], '<f4').tobytes(), io.BytesIO()
+with zipfile.ZipFile(out, 'w', zipfile.ZIP_DEFLATED) as z:
+    digest = hashlib.sha256(rows).hexdigest()
+    for name, data in (('vocabulary.properties', f'format=1\nrows_sha256={digest}\ntext_encoder={digest}\n'),
+                       ('tags.tsv', HEADER + 'cat\tembeddings\t0.5\t1\t2\t0.0\t\t\t\n'), ('rows.f32', rows)):
+        z.writestr(zipfile.ZipInfo(name), data)
+seed('Vocabulary', 'archive', 'one-tag', out.getvalue())

@@ -65,8 +65,8 @@ public final class FormulaClip {
     found.put("text_projection", new long[] {width, EMBEDDING});
     for (int i = 0; i < layers; i++) {
       String layer = "transformer.resblocks." + i + ".";
-      found.put(layer + "attn.in_proj_weight", new long[] {3 * width, width});
-      found.put(layer + "attn.in_proj_bias", new long[] {3 * width});
+      found.put(layer + "attn.in_proj_weight", new long[] {3L * width, width});
+      found.put(layer + "attn.in_proj_bias", new long[] {3L * width});
       linear(found, layer + "attn.out_proj", width, width);
       norm(found, layer + "ln_1");
       linear(found, layer + "mlp.c_fc", 4 * width, width);

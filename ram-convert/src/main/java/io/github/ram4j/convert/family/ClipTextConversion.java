@@ -45,6 +45,7 @@ final class ClipTextConversion implements ModelConversion {
 
   @Override
   public PreparedModel prepare(Weights weights, ModelRequest request) {
+    request.requireNoClassTags(family());
     ClipTextLayout sizes = ClipTextLayout.read(weights);
     requireEmbedding(weights, sizes);
     requirePictureSide(weights);

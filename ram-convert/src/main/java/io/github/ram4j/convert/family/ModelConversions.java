@@ -12,7 +12,8 @@ public final class ModelConversions {
           new RamPlusConversion(),
           new Tag2TextConversion(),
           new RamConversion(),
-          new ClipTextConversion());
+          new ClipTextConversion(),
+          new EfficientNetLiteConversion());
 
   private ModelConversions() {}
 

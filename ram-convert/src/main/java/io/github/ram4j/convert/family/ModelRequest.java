@@ -1,5 +1,7 @@
 package io.github.ram4j.convert.family;
 
+import io.github.ram4j.ModelException;
+import io.github.ram4j.ModelFamily;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.convert.layout.ArchitectureReader;
 import java.nio.file.Path;
@@ -14,9 +16,25 @@ import java.util.function.UnaryOperator;
  * @param vocabulary all tags of the checkpoint, empty for the published list
  * @param subset maps all tags to the tags to keep
  * @param words file of the token vocabulary, empty to leave out the parts that need it
+ * @param classTags file of the tags that each class of a classifier names, empty for none
  */
 public record ModelRequest(
     ArchitectureReader.Asked sizes,
     Optional<TagVocabulary> vocabulary,
     UnaryOperator<TagVocabulary> subset,
-    Optional<Path> words) {}
+    Optional<Path> words,
+    Optional<Path> classTags) {
+
+  /**
+   * Refuses a file of classes for a model that has tags itself.
+   *
+   * @param family the model's
+   */
+  void requireNoClassTags(ModelFamily family) {
+    if (classTags.isPresent()) {
+      throw new ModelException(
+          "tags of classes: expected with a classifier, as efficientnet-lite, found %s with family %s"
+              .formatted(classTags.get(), family));
+    }
+  }
+}

@@ -202,11 +202,27 @@ public final class Graph {
     }
     Value stored = new Value(unique(weightName + HALF), ElementType.FLOAT16);
     constant(Constant.ofFloats(stored, shape, source));
+    return widened(weightName, stored);
+  }
+
+  /**
+   * Adds a table of whole numbers from 0 to 255, stored as a byte each; its value is float32, as
+   * that of a {@link #weight}.
+   *
+   * @param tableName unique in the graph
+   * @param shape the sizes
+   * @param source the source of the elements, read each time the graph is written
+   * @return float32 values of the shape
+   */
+  public Value smallNumbers(String tableName, List<Long> shape, TensorSource source) {
+    return widened(tableName, bytes(ElementType.UINT8, tableName + ".uint8", shape, source));
+  }
+
+  private Value widened(String valueName, Value stored) {
     Attribute toFloat = Attribute.of("to", ElementType.FLOAT.onnxId());
-    Value widened = new Value(unique(weightName), ElementType.FLOAT);
+    Value widened = new Value(unique(valueName), ElementType.FLOAT);
     widenings.add(
-        new Node(
-            Op.CAST, weightName, List.of(stored.name()), List.of(weightName), List.of(toFloat)));
+        new Node(Op.CAST, valueName, List.of(stored.name()), List.of(valueName), List.of(toFloat)));
     return widened;
   }
 

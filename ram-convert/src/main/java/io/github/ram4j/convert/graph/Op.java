@@ -23,7 +23,14 @@ public enum Op {
    */
   ATTENTION("Attention", 3, 4, 1, Map.of("q_num_heads", INT, "kv_num_heads", INT)),
   CAST("Cast", 1, 1, 1, Map.of("to", INT)),
+  /** Input, least and largest value. */
+  CLIP("Clip", 1, 3, 1, Map.of()),
   CONCAT("Concat", 1, Integer.MAX_VALUE, 1, Map.of("axis", INT)),
+  /**
+   * Input as [batch, channels, height, width], kernels as [out, channels of a group, height,
+   * width], and the bias; pads are top, left, bottom, right.
+   */
+  CONV("Conv", 2, 3, 1, Map.of("group", INT, "kernel_shape", INTS, "pads", INTS, "strides", INTS)),
   DIV("Div", 2, 2, 1, Map.of()),
   /** The error function, a part of erf GELU in graphs without a GELU operator. */
   ERF("Erf", 1, 1, 1, Map.of()),
@@ -31,7 +38,11 @@ public enum Op {
   GATHER("Gather", 2, 2, 1, Map.of("axis", INT)),
   /** A·B + C on matrices; C is a row, or absent. */
   GEMM("Gemm", 2, 3, 1, Map.of("alpha", FLOAT, "beta", FLOAT, "transA", INT, "transB", INT)),
+  /** [batch, channels, height, width] to its means, [batch, channels, 1, 1]. */
+  GLOBAL_AVERAGE_POOL("GlobalAveragePool", 1, 1, 1, Map.of()),
   LAYER_NORMALIZATION("LayerNormalization", 2, 3, 1, Map.of("axis", INT, "epsilon", FLOAT)),
+  /** The natural logarithm. */
+  LOG("Log", 1, 1, 1, Map.of()),
   LP_NORMALIZATION("LpNormalization", 1, 1, 1, Map.of("axis", INT, "p", INT)),
   MATMUL("MatMul", 2, 2, 1, Map.of()),
   MAX("Max", 1, Integer.MAX_VALUE, 1, Map.of()),

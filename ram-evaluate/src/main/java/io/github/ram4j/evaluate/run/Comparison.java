@@ -2,6 +2,7 @@ package io.github.ram4j.evaluate.run;
 
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.evaluate.EvaluatedModel;
+import io.github.ram4j.evaluate.TruthLabels;
 import io.github.ram4j.evaluate.run.EvaluationRow.Basis;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,8 +87,9 @@ public final class Comparison {
       UnaryOperator<TagVocabulary> selection) {
     TagVocabulary chosen = selection.apply(model.vocabulary());
     // Chosen from the model's own list, so that its ids are known there.
-    return EvaluatedModel.of(
-            model.name(), model.vocabulary(), model.matrix(readable), images.tags())
+    TruthLabels labels =
+        TruthLabels.of(model.vocabulary(), images.tags()).withNeutral(images.neutral());
+    return EvaluatedModel.of(model.name(), model.vocabulary(), model.matrix(readable), labels)
         .only(tag -> chosen.indexOfId(tag.id()).isPresent());
   }
 

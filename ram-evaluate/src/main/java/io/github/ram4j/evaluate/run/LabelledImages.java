@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -18,12 +21,26 @@ import java.util.stream.IntStream;
  * @param names names in the file, paths below a folder
  * @param folder folder of the images
  * @param tags names or ids of each image's tags
+ * @param neutral names or ids of each image's tags that count neither as right nor as wrong
  */
-public record LabelledImages(List<String> names, Path folder, List<List<String>> tags) {
+public record LabelledImages(
+    List<String> names, Path folder, List<List<String>> tags, List<List<String>> neutral) {
   /** Copies the lists. */
   public LabelledImages {
     names = List.copyOf(names);
     tags = List.copyOf(tags);
+    neutral = List.copyOf(neutral);
+  }
+
+  /**
+   * Images without neutral tags.
+   *
+   * @param names names in the file, paths below a folder
+   * @param folder folder of the images
+   * @param tags names or ids of each image's tags
+   */
+  public LabelledImages(List<String> names, Path folder, List<List<String>> tags) {
+    this(names, folder, tags, Collections.nCopies(names.size(), List.of()));
   }
 
   /**
@@ -51,6 +68,29 @@ public record LabelledImages(List<String> names, Path folder, List<List<String>>
         List.copyOf(read.keySet()),
         folder == null ? truth.toAbsolutePath().getParent() : folder,
         List.copyOf(read.values()));
+  }
+
+  /**
+   * These images with neutral tags, which count neither as right nor as wrong, neither as found nor
+   * as missed: tags that were not labelled completely.
+   *
+   * @param file of the format of a truth file; images without a line have no neutral tags
+   * @return new images
+   * @throws IOException if the file cannot be read
+   * @throws FileFormatException if it is of another format, or has an image that is not among these
+   */
+  public LabelledImages withNeutral(Path file) throws IOException {
+    Map<String, List<String>> read = TruthFile.read(file);
+    Set<String> known = new HashSet<>(names);
+    for (String name : read.keySet()) {
+      if (!known.contains(name)) {
+        throw new FileFormatException(
+            "neutral tags %s: expected images of the truth, found %s".formatted(file, name));
+      }
+    }
+    List<List<String>> ofImages =
+        names.stream().map(name -> read.getOrDefault(name, List.of())).toList();
+    return new LabelledImages(names, folder, tags, ofImages);
   }
 
   /**
@@ -105,21 +145,24 @@ public record LabelledImages(List<String> names, Path folder, List<List<String>>
   public LabelledImages only(List<Integer> chosen) {
     List<String> fewerNames = new ArrayList<>();
     List<List<String>> fewerTags = new ArrayList<>();
+    List<List<String>> fewerNeutral = new ArrayList<>();
     for (int i : chosen) {
       fewerNames.add(names.get(i));
       fewerTags.add(tags.get(i));
+      fewerNeutral.add(neutral.get(i));
     }
-    return new LabelledImages(fewerNames, folder, fewerTags);
+    return new LabelledImages(fewerNames, folder, fewerTags, fewerNeutral);
   }
 
   /**
-   * The tags that the images show.
+   * The tags that the images show, and the neutral ones.
    *
    * @return names or ids, each once, in alphabetical order; a new set
    */
   public NavigableSet<String> shownTags() {
     NavigableSet<String> shown = new TreeSet<>();
     tags.forEach(shown::addAll);
+    neutral.forEach(shown::addAll);
     return shown;
   }
 }

@@ -98,7 +98,7 @@ public final class ImagePreprocessor {
   }
 
   private void write(RgbImage image, ImageFit fit, FloatBuffer batch, int index) {
-    RgbImage resized = fit.resize(image, threads);
+    RgbImage resized = fit.resize(image, preparation.interpolation(), threads);
     normalizer.write(resized, batch, index, fit.inputWidth(), fit.inputHeight());
   }
 

@@ -5,7 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** One pass of {@link BilinearResize}: brings every row of an image to another width. */
+/** One pass of {@link PillowResize}: brings every row of an image to another width. */
 final class HorizontalPass {
   private static final VarHandle FOUR_BYTES =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -18,8 +18,8 @@ final class HorizontalPass {
 
   private HorizontalPass() {}
 
-  static RgbImage resize(RgbImage image, int width, int strips) {
-    ResizeWeights axis = ResizeWeights.of(image.width(), width);
+  static RgbImage resize(RgbImage image, ResizeFilter filter, int width, int strips) {
+    ResizeWeights axis = ResizeWeights.of(filter, image.width(), width);
     byte[] out = new byte[3 * width * image.height()];
     RowStrips.run(
         image.height(), strips, (from, to) -> resizeRows(image, from, to, axis, out, 3 * width));
@@ -41,8 +41,8 @@ final class HorizontalPass {
 
   /**
    * Two rows at once: a long holds a channel's value of the upper row in its lower half and that of
-   * the lower row in its upper half, so that one multiplication serves both. A sum is below 2^32
-   * and so never runs over into the other half.
+   * the lower row in its upper half, so that one multiplication serves both. A sum fits 32 bits
+   * with its sign, so that the halves can be told apart again.
    */
   private static void resizeTwoRows(
       byte[] in, int inOffset, int inStride, ResizeWeights axis, byte[] out, int outOffset) {
@@ -67,12 +67,12 @@ final class HorizontalPass {
         blue += (pixels >>> 16 & BYTES) * weight;
       }
       int o = outOffset + 3 * i;
-      out[o] = ResizeWeights.sample((int) red);
-      out[o + 1] = ResizeWeights.sample((int) green);
-      out[o + 2] = ResizeWeights.sample((int) blue);
-      out[o + outStride] = ResizeWeights.sample((int) (red >>> 32));
-      out[o + outStride + 1] = ResizeWeights.sample((int) (green >>> 32));
-      out[o + outStride + 2] = ResizeWeights.sample((int) (blue >>> 32));
+      out[o] = ResizeWeights.sample(ResizeWeights.lower(red));
+      out[o + 1] = ResizeWeights.sample(ResizeWeights.lower(green));
+      out[o + 2] = ResizeWeights.sample(ResizeWeights.lower(blue));
+      out[o + outStride] = ResizeWeights.sample(ResizeWeights.upper(red));
+      out[o + outStride + 1] = ResizeWeights.sample(ResizeWeights.upper(green));
+      out[o + outStride + 2] = ResizeWeights.sample(ResizeWeights.upper(blue));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.ram4j.image.resize;
 
+import io.github.ram4j.bundle.ImageInterpolation;
 import io.github.ram4j.bundle.ImagePreparation;
 import io.github.ram4j.bundle.ImageResize;
 import io.github.ram4j.image.pixels.RgbImage;
@@ -62,11 +63,12 @@ public record ImageFit(int width, int height, int inputWidth, int inputHeight) {
    * Resizes the image.
    *
    * @param image of the size that the place was found for
+   * @param interpolation the filter
    * @param threads to share the rows among at most, 1 or more
    * @return uint8 [height, width, 3]
    * @throws IllegalArgumentException if a side is above what an array holds
    */
-  public RgbImage resize(RgbImage image, int threads) {
-    return BilinearResize.resize(image, width, height, threads);
+  public RgbImage resize(RgbImage image, ImageInterpolation interpolation, int threads) {
+    return PillowResize.resize(image, new PillowResize.Size(width, height), interpolation, threads);
   }
 }

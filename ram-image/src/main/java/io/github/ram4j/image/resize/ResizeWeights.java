@@ -4,8 +4,8 @@ package io.github.ram4j.image.resize;
  * Weights of the input samples of each output sample along one axis.
  *
  * <p>The steps and their order are those of {@code precompute_coeffs} and {@code
- * normalize_coeffs_8bpc} in Pillow's {@code src/libImaging/Resample.c} with the bilinear filter
- * (support 1), in double precision, so that the integers come out the same. Immutable.
+ * normalize_coeffs_8bpc} in Pillow's {@code src/libImaging/Resample.c}, in double precision, so
+ * that the integers come out the same. Immutable.
  */
 final class ResizeWeights {
   /** A weight of 1 is held as 2^22: 32 bits, less 8 for the sample and 2 to spare. */
@@ -32,13 +32,15 @@ final class ResizeWeights {
   /**
    * Weights that bring an axis of {@code inputs} samples to {@code outputs} samples.
    *
+   * @param filter the kernel
    * @param inputs at least 1
    * @param outputs at least 1
    */
-  static ResizeWeights of(int inputs, int outputs) {
+  static ResizeWeights of(ResizeFilter filter, int inputs, int outputs) {
     double scale = (double) inputs / outputs;
-    double support = Math.max(scale, 1.0);
-    double perSample = 1.0 / support;
+    double filterScale = Math.max(scale, 1.0);
+    double support = filter.support * filterScale;
+    double perSample = 1.0 / filterScale;
     int[] firstInput = new int[outputs];
     int[] start = new int[outputs + 1];
     for (int i = 0; i < outputs; i++) {
@@ -54,20 +56,29 @@ final class ResizeWeights {
       int taps = start[i + 1] - start[i];
       double sum = 0;
       for (int t = 0; t < taps; t++) {
-        double distance = Math.abs((t + firstInput[i] - centre + 0.5) * perSample);
-        shares[t] = Math.max(0, 1.0 - distance);
+        shares[t] = filter.weight((t + firstInput[i] - centre + 0.5) * perSample);
         sum += shares[t];
       }
       for (int t = 0; t < taps; t++) {
         double share = sum == 0 ? shares[t] : shares[t] / sum;
-        weights[start[i] + t] = (int) (0.5 + share * (1 << PRECISION_BITS));
+        weights[start[i] + t] = (int) (Math.copySign(0.5, share) + share * (1 << PRECISION_BITS));
       }
     }
     return new ResizeWeights(firstInput, start, weights);
   }
 
-  /** The 8-bit sample of a sum, {@link #HALF} included and below 2^32. */
+  /** The 8-bit sample of a sum, {@link #HALF} included. */
   static byte sample(int sum) {
-    return (byte) Math.min(255, sum >>> PRECISION_BITS);
+    return (byte) Math.max(0, Math.min(255, sum >> PRECISION_BITS));
+  }
+
+  /** The sum in the lower half of a long that holds two. */
+  static int lower(long both) {
+    return (int) both;
+  }
+
+  /** The sum in the upper half of a long that holds two; a negative one below borrowed from it. */
+  static int upper(long both) {
+    return (int) ((both - lower(both)) >> 32);
   }
 }

@@ -7,12 +7,11 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * One pass of {@link BilinearResize}: brings every column of an image to another height, row by
- * row.
+ * One pass of {@link PillowResize}: brings every column of an image to another height, row by row.
  *
  * <p>Eight neighbouring samples are read as one long and summed in four, two in each (samples 0 and
- * 4, 1 and 5, 2 and 6, 3 and 7), so that one multiplication serves two. A sum is below 2^32 and so
- * never runs over into the other half.
+ * 4, 1 and 5, 2 and 6, 3 and 7), so that one multiplication serves two. A sum fits 32 bits with its
+ * sign, so that the halves can be told apart again.
  */
 final class VerticalPass {
   private static final VarHandle EIGHT_BYTES =
@@ -26,8 +25,8 @@ final class VerticalPass {
 
   private VerticalPass() {}
 
-  static RgbImage resize(RgbImage image, int height, int strips) {
-    ResizeWeights axis = ResizeWeights.of(image.height(), height);
+  static RgbImage resize(RgbImage image, ResizeFilter filter, int height, int strips) {
+    ResizeWeights axis = ResizeWeights.of(filter, image.height(), height);
     byte[] out = new byte[3 * image.width() * height];
     RowStrips.run(height, strips, (from, to) -> resizeRows(image, from, to, axis, out));
     return new RgbImage(image.width(), height, out);
@@ -83,8 +82,8 @@ final class VerticalPass {
     for (int g = 0; g < sums.length / 4; g++) {
       for (int lane = 0; lane < 4; lane++) {
         long both = sums[4 * g + lane];
-        out[offset + 8 * g + lane] = ResizeWeights.sample((int) both);
-        out[offset + 8 * g + lane + 4] = ResizeWeights.sample((int) (both >>> 32));
+        out[offset + 8 * g + lane] = ResizeWeights.sample(ResizeWeights.lower(both));
+        out[offset + 8 * g + lane + 4] = ResizeWeights.sample(ResizeWeights.upper(both));
       }
     }
   }

@@ -86,9 +86,17 @@ class BilinearResizeTest {
 
   /** As small images are never cut. */
   private static RgbImage inStrips(RgbImage image, int size, int strips) {
-    return image.height() > image.width()
-        ? HorizontalPass.resize(VerticalPass.resize(image, size, strips), size, strips)
-        : VerticalPass.resize(HorizontalPass.resize(image, size, strips), size, strips);
+    return image.height() > size && image.height() - size > 2 * (image.width() - size)
+        ? HorizontalPass.resize(
+            VerticalPass.resize(image, ResizeFilter.BILINEAR, size, strips),
+            ResizeFilter.BILINEAR,
+            size,
+            strips)
+        : VerticalPass.resize(
+            HorizontalPass.resize(image, ResizeFilter.BILINEAR, size, strips),
+            ResizeFilter.BILINEAR,
+            size,
+            strips);
   }
 
   @ParameterizedTest

@@ -210,14 +210,17 @@ final class VocabularyPlan {
     return examples;
   }
 
-  /** The runs of the open head. */
+  /** The runs of the open head, into which the rows of its tags move. */
   List<TagInputs> inputs(int width, boolean takesTexts) {
     if (open.isEmpty()) {
       return List.of();
     }
-    return takesTexts
-        ? TagInputs.ofTexts(open, width)
-        : TagInputs.ofSingle(open.stream().map(tag -> single(tag, width)).toList(), width);
+    List<TagInputs> inputs =
+        takesTexts
+            ? TagInputs.ofTexts(open, width)
+            : TagInputs.ofSingle(open.stream().map(tag -> single(tag, width)).toList(), width);
+    open.clear(); // a vocabulary stays as long as its recognizer, and needs its rows once
+    return inputs;
   }
 
   /** One embedding for a tag of several: their mean at length 1. */

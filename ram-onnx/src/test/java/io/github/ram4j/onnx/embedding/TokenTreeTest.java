@@ -32,7 +32,8 @@ class TokenTreeTest {
 
   @Test
   void beginningsAreThereOnce() {
-    TokenTree tree = tree(new int[] {7, 1, 2, END}, new int[] {7, 1, 2, END}, new int[] {7, 1, END});
+    TokenTree tree =
+        tree(new int[] {7, 1, 2, END}, new int[] {7, 1, 2, END}, new int[] {7, 1, END});
     assertEquals(5, tree.size());
     assertEquals(2, tree.texts());
     assertEquals(2, tree.growth(new int[] {7, 3, END}));
@@ -118,8 +119,7 @@ class TokenTreeTest {
           assertEquals(-1e9f, added);
         }
       }
-      assertArrayEquals(
-          texts[i], text.values().stream().mapToInt(Math::toIntExact).toArray());
+      assertArrayEquals(texts[i], text.values().stream().mapToInt(Math::toIntExact).toArray());
       assertEquals(texts[i].length - 1, text.lastKey());
     }
     // What fills the last piece sees itself: a softmax of nothing would be no number.

@@ -22,6 +22,7 @@ public enum NameSentence {
           "a drawing of a %s",
           "emoji: %s"));
 
+  @SuppressWarnings("ImmutableEnumChecker") // a list of List.of
   private final List<String> templates;
 
   NameSentence(List<String> templates) {
