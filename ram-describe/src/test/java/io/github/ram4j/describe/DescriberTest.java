@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -285,13 +286,14 @@ class DescriberTest {
 
   @Test
   void anInterruptEndsARunAndKeepsItsAnswers() throws Exception {
-    CountDownLatch asked = new CountDownLatch(10);
+    CountDownLatch slow = new CountDownLatch(1);
+    AtomicInteger asked = new AtomicInteger();
     NumberedModel model =
         new NumberedModel(
             "slow",
             (question, number) -> {
-              asked.countDown();
-              if (asked.getCount() == 0) {
+              if (asked.incrementAndGet() >= 10) {
+                slow.countDown();
                 try {
                   Thread.sleep(30_000);
                 } catch (InterruptedException e) {
@@ -311,7 +313,12 @@ class DescriberTest {
               }
             });
     run.start();
-    asked.await();
+    slow.await();
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (Files.readAllLines(Describer.answersFile(out)).size() < 10
+        && System.nanoTime() < deadline) {
+      Thread.sleep(10); // the nine answers before the slow ones are on their way to the file
+    }
     assertThrows(
         FileSystemException.class,
         () -> new Describer(model, FAST).describe(List.of("fern"), out),
