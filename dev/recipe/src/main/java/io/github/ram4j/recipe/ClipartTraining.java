@@ -61,6 +61,13 @@ final class ClipartTraining {
       description = "Of the scenes: another one where a model is trained further.")
   private Long seed;
 
+  @Option(
+      names = "--precision",
+      defaultValue = "BFLOAT16",
+      description =
+          "${COMPLETION-CANDIDATES}; FLOAT32 is faster without AVX512-BF16 (${DEFAULT-VALUE}).")
+  private ComputePrecision precision;
+
   /**
    * The curriculum: scenes and sentences.
    *
@@ -143,7 +150,7 @@ final class ClipartTraining {
         .withRun(
             run ->
                 run.withThreads(2)
-                    .withPrecision(ComputePrecision.BFLOAT16)
+                    .withPrecision(precision)
                     .withSaveEvery(Duration.ofMinutes(3))
                     .withValidateEvery(VALIDATE_EVERY)
                     .withTimeLimit(Duration.ofMinutes(minutes)));

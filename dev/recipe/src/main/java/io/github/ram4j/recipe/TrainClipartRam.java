@@ -46,6 +46,31 @@ public final class TrainClipartRam implements Callable<Integer> {
       description = "Checkpoint of TrainClipartEncoder, or of this program, to be trained further.")
   private Path model;
 
+  @Option(
+      names = "--encoder",
+      description = "Checkpoint of TrainClipartTag2Text, whose image encoder is taken in its place.")
+  private Path encoder;
+
+  @Option(
+      names = "--steps",
+      defaultValue = "12000",
+      description = "Length of the training (${DEFAULT-VALUE}); the rate falls to its end.")
+  private long steps;
+
+  @Option(
+      names = "--rate",
+      defaultValue = "4e-4",
+      description = "Highest learning rate (${DEFAULT-VALUE}).")
+  private double rate;
+
+  @Option(
+      names = "--several-until",
+      defaultValue = "0",
+      description =
+          "Image from which scenes are of all kinds; before, more of them have several things"
+              + " (${DEFAULT-VALUE}).")
+  private long severalUntil;
+
   TrainClipartRam() {}
 
   /**
@@ -62,14 +87,16 @@ public final class TrainClipartRam implements Callable<Integer> {
     IconLibrary library = training.icons(IconClasses.all());
     TagVocabulary vocabulary =
         Vocabularies.ofRam(library.classes().stream().map(IconClass::name).toList());
-    Scenes scenes = new TagScenes(library);
+    Scenes scenes = TagScenes.severalFirst(library, severalUntil);
+    StartingModel start =
+        StartingModel.ofCheckpoint(model, ClipartTraining.CHECKPOINT.withVocabulary(vocabulary));
     training.train(
-        StartingModel.ofCheckpoint(model, ClipartTraining.CHECKPOINT.withVocabulary(vocabulary)),
-        Curriculum.ofTags(scenes, scenes, training.seed(SEED)),
+        encoder == null ? start : start.withAbsolutePositions().withEncoderOf(encoder),
+        Curriculum.ofTags(scenes, new TagScenes(library), training.seed(SEED)),
         options ->
             options
-                .withSteps(12_000)
-                .withLearningRate(rate -> rate.withPeak(4e-4).withWarmup(300).withFloor(4e-6))
+                .withSteps(steps)
+                .withLearningRate(falling -> falling.withPeak(rate).withWarmup(300).withFloor(4e-6))
                 .withRegularization(some -> some.withDropout(0.05).withDropPath(0.05)));
     return 0;
   }

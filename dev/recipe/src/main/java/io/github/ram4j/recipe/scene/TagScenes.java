@@ -31,8 +31,11 @@ public final class TagScenes implements Scenes {
   private static final double MAX_OVERLAP = 0.12;
   private static final int TRIES = 40;
 
+  private static final double[] COUNTS_OF_SEVERAL = {0.5, 0.3, 0.2};
+
   private final IconLibrary library;
   private final long hardestFrom;
+  private final long severalUntil;
 
   /**
    * Draws scenes of all grades.
@@ -50,26 +53,45 @@ public final class TagScenes implements Scenes {
    * @param hardestFrom index from which scenes are of all grades; before, the bound rises from none
    */
   public TagScenes(IconLibrary library, long hardestFrom) {
+    this(library, hardestFrom, 0);
+  }
+
+  private TagScenes(IconLibrary library, long hardestFrom, long severalUntil) {
     this.library = library;
     this.hardestFrom = hardestFrom;
+    this.severalUntil = severalUntil;
+  }
+
+  /**
+   * Draws scenes of all grades, at first only such with several things.
+   *
+   * @param library its tags are drawn alike often, and for a tag its sets
+   * @param until index from which scenes are of all kinds; before, the share that must have two
+   *     things or more falls from one to none
+   */
+  public static TagScenes severalFirst(IconLibrary library, long until) {
+    return new TagScenes(library, 0, until);
   }
 
   @Override
   public Scene scene(long seed, long index) {
     Rng rng = Rng.of(seed, index);
     double bound = hardestFrom == 0 ? 1 : Math.min(1, (double) index / hardestFrom);
-    return scene(rng, bound * rng.between(0, 1));
+    double grade = bound * rng.between(0, 1);
+    boolean several = index < severalUntil && rng.chance(1 - (double) index / severalUntil);
+    return scene(rng, grade, several);
   }
 
   /**
    * A scene of one grade.
    *
    * @param grade 0 for the easiest to 1 for the hardest
+   * @param several whether it must have two things or more
    */
-  private Scene scene(Rng rng, double grade) {
+  private Scene scene(Rng rng, double grade, boolean several) {
     double spread = Math.min(1, 2 * grade);
     Backdrop backdrop = rng.chance(spread) ? Backdrop.any(rng) : Backdrop.plain(rng);
-    int count = rng.chance(spread) ? 1 + rng.weighted(COUNTS) : 1;
+    int count = several ? 2 + rng.weighted(COUNTS_OF_SEVERAL) : count(rng, spread);
     List<PlacedIcon> placed = new ArrayList<>();
     TreeSet<String> tags = new TreeSet<>();
     for (int i = 0; i < count; i++) {
@@ -83,6 +105,10 @@ public final class TagScenes implements Scenes {
     }
     Degradation degradation = rng.chance(grade / 2) ? Degradation.any(rng) : Degradation.NONE;
     return new Scene(backdrop, placed, degradation, List.copyOf(tags), "", "");
+  }
+
+  private static int count(Rng rng, double spread) {
+    return rng.chance(spread) ? 1 + rng.weighted(COUNTS) : 1;
   }
 
   private PlacedIcon icon(Rng rng, String tag, int count, double grade) {
