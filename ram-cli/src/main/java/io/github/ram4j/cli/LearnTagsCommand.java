@@ -73,16 +73,16 @@ final class LearnTagsCommand implements Callable<Integer> {
         .require("--out", out, OutputKind.VOCABULARY);
     CalibrationGoal wanted = goal.goal();
     TagFolder folder = TagFolder.read(examples);
-    requireEnough(folder.byTag());
     List<Path> none = new ArrayList<>(folder.others());
     if (others != null) {
       none.addAll(TagFolder.files(others));
     }
+    requireEnough(folder.byTag(), none.isEmpty());
     Map<String, List<Path>> files = new LinkedHashMap<>();
     Map<String, List<ImageEmbedding>> embeddings = new LinkedHashMap<>();
     List<ImageEmbedding> ofNone = new ArrayList<>();
     embed(folder.byTag(), none, files, embeddings, ofNone);
-    requireEnough(files);
+    requireEnough(files, ofNone.isEmpty());
     ExampleTags learned = learn(embeddings, ofNone, wanted);
     learned.vocabulary().write(out);
     print(learned, files, ofNone.size());
@@ -90,10 +90,10 @@ final class LearnTagsCommand implements Callable<Integer> {
   }
 
   /** Refuses too few files before a model is opened, and too few images after. */
-  private void requireEnough(Map<String, List<Path>> files) {
-    if (files.size() < 2) {
+  private void requireEnough(Map<String, List<Path>> files, boolean alone) {
+    if (files.size() < (alone ? 2 : 1)) {
       throw new FileFormatException(
-          "folder %s: expected folders of at least 2 tags, found %d"
+          "folder %s: expected folders of at least 2 tags, or of one and images of none (--others), found %d"
               .formatted(examples, files.size()));
     }
     files.forEach(
@@ -164,11 +164,14 @@ final class LearnTagsCommand implements Callable<Integer> {
     PrintWriter lines = spec.commandLine().getOut();
     int images = files.values().stream().mapToInt(List::size).sum();
     lines.printf(
-        "%s of %d tags, and %d of none%n", Count.of(images, "image"), files.size(), ofNone);
-    lines.printf(
-        Locale.ROOT,
-        "leave-one-out: %.3f of the images are nearest to their own tag%n",
-        learned.accuracy());
+        "%s of %s, and %d of none%n",
+        Count.of(images, "image"), Count.of(files.size(), "tag"), ofNone);
+    if (files.size() > 1) {
+      lines.printf(
+          Locale.ROOT,
+          "leave-one-out: %.3f of the images are nearest to their own tag%n",
+          learned.accuracy());
+    }
     CalibrationTable.lines(learned.tags().stream().map(LearnedTag::calibration).toList())
         .forEach(lines::println);
     for (LearnedTag tag : learned.tags()) {

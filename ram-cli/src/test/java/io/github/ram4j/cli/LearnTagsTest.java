@@ -117,6 +117,34 @@ class LearnTagsTest {
   }
 
   @Test
+  void oneTagIsLearnedFromImagesThatDoNotShowIt() throws IOException {
+    Path alone = Files.createDirectory(folder.resolve("alone"));
+    ExampleFolders.draw(alone, "frog", 5, 1);
+    Ran refused = ram("learn-tags", "--examples", alone, "--model", "clipart", "--out", out);
+    assertEquals(1, refused.exit());
+    assertEquals(
+        "ram: folder %s: expected folders of at least 2 tags, or of one and images of none (--others), found 1\n"
+            .formatted(alone),
+        refused.err());
+    Ran ran =
+        ram(
+            "learn-tags",
+            "--examples",
+            alone,
+            "--others",
+            examples.resolve("guitar"),
+            "--model",
+            "clipart",
+            "--out",
+            out);
+    assertEquals(0, ran.exit(), ran.err());
+    assertEquals("5 images of 1 tag, and 5 of none", ran.outLines().get(0));
+    assertFalse(ran.out().contains("leave-one-out"), ran.out());
+    assertEquals(List.of("frog"), predicted(out, sample("frog.png")));
+    assertEquals(List.of(), predicted(out, sample("guitar.png")));
+  }
+
+  @Test
   void tooFewExamplesAreRefusedBeforeTheModelIsOpened() throws IOException {
     ExampleFolders.draw(examples, "rocket", 2, 9);
     Ran ran =

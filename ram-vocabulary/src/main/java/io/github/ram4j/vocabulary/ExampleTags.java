@@ -35,8 +35,9 @@ public final class ExampleTags {
   /**
    * Learns tags.
    *
-   * @param examples for each tag the embeddings of images that show it; at least two tags, of at
-   *     least three images each, all of one model ({@link io.github.ram4j.Recognizer#embed})
+   * @param examples for each tag the embeddings of images that show it; at least two tags, or one
+   *     if there are images of none, of at least three images each, all of one model ({@link
+   *     io.github.ram4j.Recognizer#embed})
    * @param options images that show none of the tags, and the goal of thresholds
    * @return the tags, in the map's order
    * @throws IllegalArgumentException if there are fewer tags or images, names are blank or alike,
@@ -45,7 +46,7 @@ public final class ExampleTags {
    */
   public static ExampleTags learn(
       Map<String, List<ImageEmbedding>> examples, LearnOptions options) {
-    requireEnough(examples);
+    requireEnough(examples, options.others().isEmpty() ? 2 : 1);
     requireOneModel(examples, options.others());
     ClassMeans means = ClassMeans.of(examples, options.others());
     LogisticScale scale = LogisticScale.fit(means.leaveOneOut(), means.labels());
@@ -64,10 +65,11 @@ public final class ExampleTags {
     return new ExampleTags(calibration.vocabulary(), report(examples, means, calibration));
   }
 
-  private static void requireEnough(Map<String, List<ImageEmbedding>> examples) {
-    if (examples.size() < 2) {
+  private static void requireEnough(Map<String, List<ImageEmbedding>> examples, int least) {
+    if (examples.size() < least) {
       throw new IllegalArgumentException(
-          "examples: expected those of at least 2 tags, found %d".formatted(examples.size()));
+          "examples: expected those of at least 2 tags, or of one and images of none, found %d"
+              .formatted(examples.size()));
     }
     examples.forEach(
         (name, images) -> {
@@ -206,7 +208,7 @@ public final class ExampleTags {
   /**
    * The leave-one-out accuracy: the share of examples that are nearest to their own tag.
    *
-   * @return in [0, 1]
+   * @return in [0, 1]; 1 for a single tag, which has no rival
    */
   public double accuracy() {
     int examples = tags.stream().mapToInt(LearnedTag::examples).sum();

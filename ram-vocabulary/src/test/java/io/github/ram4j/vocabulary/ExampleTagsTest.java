@@ -215,6 +215,18 @@ class ExampleTagsTest {
     assertEquals(learned.imageEncoder(), read.imageEncoder());
   }
 
+  @Test
+  void oneTagIsToldFromImagesOfNone() {
+    ExampleTags learned =
+        ExampleTags.learn(
+            Map.of("frog", around(7, 10, 0.2)),
+            LearnOptions.defaults().withOthers(around(3, 20, 0.2)));
+    OpenTag frog = learned.vocabulary().tags().get(0);
+    assertTrue(around(7, 20, 0.2).stream().allMatch(image -> predicted(frog, image)));
+    assertTrue(around(11, 20, 0.2).stream().noneMatch(image -> predicted(frog, image)));
+    assertEquals(List.of(), learned.tags().get(0).mistakes());
+  }
+
   private static String refused(Map<String, List<ImageEmbedding>> examples, LearnOptions options) {
     return assertThrows(IllegalArgumentException.class, () -> ExampleTags.learn(examples, options))
         .getMessage();
@@ -223,7 +235,7 @@ class ExampleTagsTest {
   @Test
   void whatCannotBeLearnedIsRefused() {
     assertEquals(
-        "examples: expected those of at least 2 tags, found 1",
+        "examples: expected those of at least 2 tags, or of one and images of none, found 1",
         refused(Map.of("frog", around(3, 5, 0.1)), LearnOptions.defaults()));
     Map<String, List<ImageEmbedding>> few = three(5, 0.1);
     few.put("pizza", around(11, 2, 0.1));
