@@ -93,7 +93,7 @@ class DataEngineTest {
     JsonNode first = new ObjectMapper().readTree(lines().get(0));
     assertEquals("[\"蝴蝶\",\"tulip\"]", first.get("tags").toString());
     assertEquals("tulip", first.get("generated").get(0).get("tag").asText());
-    assertEquals(0.799, first.get("generated").get(0).get("score").asDouble(), 0.002);
+    assertEquals(0.986, first.get("generated").get(0).get("score").asDouble(), 0.002);
     assertFalse(lines().get(1).contains("generated"), lines().get(1));
     assertTrue(ran.out().contains("tags added: 1\n"), ran.out());
     assertEquals(
@@ -112,7 +112,7 @@ class DataEngineTest {
             "clipart",
             in,
             "--min-score",
-            "0.7",
+            "0.97",
             "--out",
             out,
             "--report",

@@ -138,8 +138,10 @@ class RecognizerTest {
     ModelOptions asStored =
         ModelOptions.defaults().withImages(ImageOptions.defaults().withExifRotation(false));
     try (Recognizer stored = RamModels.open(ClipartModels.ram(), asStored)) {
-      assertEquals("castle", recognizer.recognize(onItsSide).english());
-      assertNotEquals("castle", stored.recognize(onItsSide).english());
+      String castle = recognizer.recognize(upright).english();
+      assertTrue(castle.startsWith("castle"), castle);
+      assertEquals(castle, recognizer.recognize(onItsSide).english());
+      assertNotEquals(castle, stored.recognize(onItsSide).english());
     }
   }
 
@@ -154,11 +156,13 @@ class RecognizerTest {
             RamModels.open(
                 ClipartModels.ram(), scaled.withImages(images.withExifRotation(false)))) {
       Recognition found = small.recognize(onItsSide);
-      assertEquals("castle", found.english());
+      String castle = recognizer.recognize(upright).english();
+      assertTrue(castle.startsWith("castle"), castle);
+      assertEquals(castle, found.english());
       float[] expected = logits(recognizer.recognize(onItsSide));
       assertArrayEquals(expected, logits(found), 0.05f);
       assertFalse(Arrays.equals(expected, logits(found)), "it was decoded in full");
-      assertNotEquals("castle", stored.recognize(onItsSide).english());
+      assertNotEquals(castle, stored.recognize(onItsSide).english());
       assertEquals(
           upright.getWidth(), RamModels.decode(ImageSource.of(onItsSide), images).getWidth());
     }
