@@ -68,7 +68,9 @@ final class DescriptionMerge {
       }
       record.added.clear();
       record.added.add(text);
-      document.setDefaultText(Names.DC, PROPERTY, text);
+      if (!present().equals(Optional.of(text))) {
+        document.setDefaultText(Names.DC, PROPERTY, text);
+      }
     }
   }
 

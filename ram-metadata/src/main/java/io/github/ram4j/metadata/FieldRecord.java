@@ -21,4 +21,9 @@ final class FieldRecord {
   boolean isEmpty() {
     return added.isEmpty() && withheld.isEmpty() && copied.isEmpty() && before == null;
   }
+
+  @Override
+  public String toString() {
+    return "FieldRecord[%s, %s, %s, %s]".formatted(added, withheld, copied, before);
+  }
 }

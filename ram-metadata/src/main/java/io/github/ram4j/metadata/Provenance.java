@@ -25,6 +25,9 @@ final class Provenance {
   private boolean created;
   private String trace = "";
 
+  /** As it stands in the file. */
+  private String stored = "";
+
   /** What stands in a file; nothing where no run left anything. */
   static Provenance read(XmpDocument document) {
     Provenance read = new Provenance();
@@ -47,6 +50,7 @@ final class Provenance {
       field.copied.addAll(document.list(NS, path + PREFIX + "Copied"));
       field.before = document.text(NS, path + PREFIX + "Before").orElse(null);
     }
+    read.stored = read.toString();
     return read;
   }
 
@@ -169,8 +173,11 @@ final class Provenance {
     return String.format(Locale.ROOT, "%.4f", tag.score());
   }
 
-  /** Writes it to a file in place of what stands there. */
+  /** Writes it to a file in place of what stands there, if that is another. */
   void write(XmpDocument document) {
+    if (toString().equals(stored)) {
+      return;
+    }
     document.removeAll(NS);
     document.setText(NS, "Version", VERSION);
     if (created) {
@@ -216,6 +223,13 @@ final class Provenance {
     if (field.before != null) {
       document.setText(NS, path + PREFIX + "Before", field.before);
     }
+  }
+
+  @Override
+  public String toString() {
+    Map<String, FieldRecord> filled = new LinkedHashMap<>(fields);
+    filled.values().removeIf(FieldRecord::isEmpty);
+    return "Provenance[%s, %s, created=%s, trace=%s]".formatted(runs, filled, created, trace);
   }
 
   /** Removes it from a file. */
