@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The XMP in an image file. */
@@ -96,6 +97,11 @@ final class EmbeddedPlace implements XmpPlace {
   @Override
   public XmpDocument document() {
     return document;
+  }
+
+  /** The keywords of IPTC. */
+  List<String> iptc() throws IOException {
+    return container.keywords();
   }
 
   /** The EXIF orientation of the image. */

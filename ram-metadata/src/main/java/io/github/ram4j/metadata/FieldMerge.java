@@ -29,10 +29,22 @@ final class FieldMerge {
     }
   }
 
-  /** Begins a field that a new sidecar lacks with what the image has in it. */
-  void copy(XmpDocument image, FieldValues ofImage, FieldRecord automatic) {
-    if (values.all().isEmpty() && record.isEmpty() && !ofImage.all().isEmpty()) {
-      values.copy(image);
+  /** Begins a field that the file lacks with a person's values, which it would hide otherwise. */
+  void begin(List<String> persons) {
+    if (values.all().isEmpty() && record.isEmpty()) {
+      persons.forEach(values::add);
+      record.copied.addAll(persons);
+    }
+  }
+
+  /**
+   * Begins a field that the file lacks with that of another file.
+   *
+   * @param automatic what runs wrote there
+   */
+  void begin(XmpDocument other, FieldRecord automatic) {
+    if (values.all().isEmpty() && record.isEmpty()) {
+      values.copy(other);
       automatic.added.forEach(values::remove);
       record.copied.addAll(values.all());
     }

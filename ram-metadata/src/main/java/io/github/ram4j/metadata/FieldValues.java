@@ -14,7 +14,7 @@ interface FieldValues {
   /** Removes the last of a value; a field without values goes. */
   void remove(String value);
 
-  /** Takes over the field of another file. */
+  /** Takes over the field of another file, if it has it. */
   void copy(XmpDocument other);
 
   /** Removes the field with all its values. */

@@ -53,12 +53,12 @@ public final class MetadataWriter {
       return writeSidecar(image, findings);
     }
     try (EmbeddedPlace place = embedded(image)) {
-      return write(place, findings, new Image(Optional.empty(), place.orientation()));
+      return write(
+          place,
+          findings,
+          new ImageContent(Optional.empty(), place.iptc(), place.orientation()));
     }
   }
-
-  /** What a sidecar has to know of its image. */
-  private record Image(Optional<XmpDocument> document, int orientation) {}
 
   private EmbeddedPlace embedded(Path image) throws IOException {
     return EmbeddedPlace.open(image, options.keepTime())
@@ -73,7 +73,7 @@ public final class MetadataWriter {
   private MetadataChange writeSidecar(Path image, Findings findings) throws IOException {
     SidecarFinder.Choice choice = new SidecarFinder(image).choose(options.sidecarName());
     List<String> notes = new ArrayList<>(choice.notes());
-    Image read = read(image, notes);
+    ImageContent read = read(image, notes);
     try (SidecarPlace place = new SidecarPlace(choice.file())) {
       MetadataChange change = write(place, findings, read);
       notes.addAll(change.notes());
@@ -81,23 +81,25 @@ public final class MetadataWriter {
     }
   }
 
-  private Image read(Path image, List<String> notes) throws IOException {
+  private ImageContent read(Path image, List<String> notes) throws IOException {
     try {
       Optional<EmbeddedPlace> opened = EmbeddedPlace.open(image, false);
       if (opened.isEmpty()) {
-        return new Image(Optional.empty(), 1);
+        return ImageContent.none();
       }
       try (EmbeddedPlace place = opened.get()) {
-        return new Image(
-            place.exists() ? Optional.of(place.document()) : Optional.empty(), place.orientation());
+        return new ImageContent(
+            place.exists() ? Optional.of(place.document()) : Optional.empty(),
+            place.iptc(),
+            place.orientation());
       }
     } catch (FileFormatException e) {
       notes.add("the metadata in the image cannot be read: " + e.getMessage());
-      return new Image(Optional.empty(), 1);
+      return ImageContent.none();
     }
   }
 
-  private MetadataChange write(XmpPlace place, Findings findings, Image image) throws IOException {
+  private MetadataChange write(XmpPlace place, Findings findings, ImageContent image) throws IOException {
     XmpDocument document = place.document();
     Provenance provenance = Provenance.read(document);
     if (options.existing() == ExistingTags.SKIP && !provenance.runs().isEmpty()) {
@@ -115,7 +117,7 @@ public final class MetadataWriter {
       provenance.setCreated(place.trace());
     }
     RunMerge merge = new RunMerge(document, provenance, options);
-    merge.merge(findings, image.document(), image.orientation());
+    merge.merge(findings, image);
     if (document.toString().equals(before)) {
       return new MetadataChange(place.file(), Kind.UNCHANGED, merge.notes());
     }

@@ -32,21 +32,19 @@ final class RunMerge {
    *
    * @param image what the image has itself, for a sidecar not to hide
    */
-  void merge(Findings findings, Optional<XmpDocument> image, int orientation) {
+  void merge(Findings findings, ImageContent image) {
     KeywordValues names = new KeywordValues(options.languages());
-    Optional<Provenance> ofImage = image.map(Provenance::read);
+    PersonsKeywords persons = new PersonsKeywords(document, provenance, image);
     int withheld = 0;
     for (KeywordField field : KeywordField.values()) {
       List<String> wanted =
           options.fields().contains(field) ? names.of(findings.tags(), field) : List.of();
       FieldMerge merge =
-          new FieldMerge(new KeywordFieldValues(document, field), provenance.field(field.label()));
+          new FieldMerge(
+              new KeywordFieldValues(document, field), provenance.field(field.label()));
       merge.notice();
-      if (image.isPresent() && ofImage.isPresent() && !wanted.isEmpty()) {
-        merge.copy(
-            image.get(),
-            new KeywordFieldValues(image.get(), field),
-            ofImage.get().field(field.label()));
+      if (!wanted.isEmpty()) {
+        merge.begin(persons.beginning(field));
       }
       withheld += merge.merge(wanted, append());
     }
@@ -55,13 +53,17 @@ final class RunMerge {
           "%d values that a person took away after an earlier run were not written again"
               .formatted(withheld));
     }
-    describe(findings, image);
-    mark(findings, image, new RegionContext(names, orientation, ofImage));
+    describe(findings.captions(), image.document());
+    if (findings.regions().isEmpty() || findings.regions().get().regions().isEmpty()) {
+      unmark();
+    } else {
+      mark(findings.regions().get(), names, image);
+    }
     provenance.add(findings.run(), findings.tags(), append());
     provenance.write(document);
   }
 
-  private void describe(Findings findings, Optional<XmpDocument> image) {
+  private void describe(List<String> captions, Optional<XmpDocument> image) {
     DescriptionMerge merge =
         new DescriptionMerge(document, provenance.field(DescriptionMerge.LABEL));
     merge.notice();
@@ -70,33 +72,33 @@ final class RunMerge {
             && new DescriptionMerge(
                     image.get(), Provenance.read(image.get()).field(DescriptionMerge.LABEL))
                 .isOfAPerson();
-    if (!findings.captions().isEmpty() && (ofImage || merge.isOfAPerson())) {
+    if (!captions.isEmpty() && (ofImage || merge.isOfAPerson())) {
       notes.add("a person's description was kept, the captions were not written");
     }
-    merge.merge(ofImage ? List.of() : findings.captions(), append());
+    merge.merge(ofImage ? List.of() : captions, append());
   }
 
-  /** What regions are written with. */
-  private record RegionContext(
-      KeywordValues names, int orientation, Optional<Provenance> ofImage) {}
-
-  private void mark(Findings findings, Optional<XmpDocument> image, RegionContext context) {
+  private void unmark() {
     FieldRecord record = provenance.field(RegionFieldValues.LABEL);
     RegionFieldValues values = new RegionFieldValues(document);
     FieldMerge merge = new FieldMerge(values, record);
     merge.notice();
-    if (findings.regions().isEmpty() || findings.regions().get().regions().isEmpty()) {
-      merge.merge(List.of(), append());
+    merge.merge(List.of(), append());
+    if (record.added.isEmpty()) {
       clear(values, record);
-      return;
     }
-    if (image.isPresent() && context.ofImage.isPresent()) {
-      merge.copy(
-          image.get(),
-          new RegionFieldValues(image.get()),
-          context.ofImage.get().field(RegionFieldValues.LABEL));
+  }
+
+  private void mark(ImageRegions regions, KeywordValues names, ImageContent image) {
+    FieldRecord record = provenance.field(RegionFieldValues.LABEL);
+    RegionFieldValues values = new RegionFieldValues(document);
+    FieldMerge merge = new FieldMerge(values, record);
+    merge.notice();
+    if (image.document().isPresent()) {
+      XmpDocument ofImage = image.document().get();
+      merge.begin(ofImage, Provenance.read(ofImage).field(RegionFieldValues.LABEL));
     }
-    RegionAreas areas = new RegionAreas(findings.regions().get(), context.orientation);
+    RegionAreas areas = new RegionAreas(regions, image.orientation());
     if (values.isOfAnotherShape(areas.width(), areas.height())) {
       notes.add("the file has regions of an image of another shape; no regions were written");
       return;
@@ -105,7 +107,7 @@ final class RunMerge {
       values.setSize(areas.width(), areas.height());
       record.before = "none";
     }
-    merge.merge(areas.values(context.names), append());
+    merge.merge(areas.values(names), append());
   }
 
   private static void clear(RegionFieldValues values, FieldRecord record) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ram4j.metadata.MetadataChange.Kind;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -348,5 +349,70 @@ class SidecarTest {
       }
       assertFalse(text.contains("mwg-rs:Type"));
     }
+  }
+
+  @Test
+  void aNewFieldBeginsWithWhatItWouldHide() throws IOException {
+    // immich and digiKam look into digiKam:TagsList first, and nowhere else if it is there.
+    foreign(sidecar, "Anna", "holiday");
+    writer().write(image, Runs.of("m", "dog"));
+    for (KeywordField field : KeywordField.values()) {
+      assertEquals(List.of("Anna", "holiday", "dog"), values(field));
+    }
+    writer().undo(image);
+    assertEquals(List.of("Anna", "holiday"), subjects());
+    assertEquals(List.of(), values(KeywordField.TAGS_LIST));
+
+    String keywords =
+        "<lr:hierarchicalSubject xmlns:lr=\"http://ns.adobe.com/lightroom/1.0/\"><rdf:Bag>"
+            + "<rdf:li>people|Anna</rdf:li></rdf:Bag></lr:hierarchicalSubject>";
+    Files.writeString(
+        sidecar,
+        Files.readString(sidecar).replace("</dc:subject>", "</dc:subject>" + keywords));
+    writer().write(image, Runs.of("m", "dog"));
+    assertEquals(List.of("people|Anna", "dog"), values(KeywordField.HIERARCHICAL_SUBJECT));
+    assertEquals(List.of("people/Anna", "dog"), values(KeywordField.TAGS_LIST));
+    // What a person adds to such a field is theirs, and what was copied stays beside it.
+    String text = Files.readString(sidecar);
+    int seq = text.indexOf("<rdf:Seq>", text.indexOf("<digiKam:TagsList")) + "<rdf:Seq>".length();
+    Files.writeString(
+        sidecar, text.substring(0, seq) + "<rdf:li>sun</rdf:li>" + text.substring(seq));
+    writer().undo(image);
+    assertEquals(List.of("sun", "people/Anna"), values(KeywordField.TAGS_LIST));
+    assertEquals(List.of("people|Anna"), values(KeywordField.HIERARCHICAL_SUBJECT));
+  }
+
+  @Test
+  void keywordsOfIptcAreNotHidden() throws IOException {
+    byte[] sets =
+        TestImages.join(
+            dataSet(1, 90, new byte[] {0x1b, '%', 'G'}),
+            dataSet(2, 25, "Jörg".getBytes(StandardCharsets.UTF_8)),
+            dataSet(2, 120, TestImages.latin("a caption")),
+            dataSet(2, 25, TestImages.latin("sea")));
+    byte[] resource =
+        TestImages.join(
+            TestImages.latin("Photoshop 3.0\0" + "8BIM\4\4\0\0\0\0\0"),
+            new byte[] {(byte) sets.length},
+            sets,
+            new byte[sets.length & 1]);
+    byte[] bytes = TestImages.jpegWith(TestImages.segment(0xed, resource));
+    for (MetadataPlace place : MetadataPlace.values()) {
+      Files.write(image, bytes);
+      MetadataWriter writer = MetadataWriter.of(MetadataOptions.defaults().withPlace(place));
+      writer.write(image, Runs.of("m", "dog", "sea"));
+      for (KeywordField field : KeywordField.values()) {
+        assertEquals(List.of("Jörg", "sea", "dog"), values(field));
+      }
+      assertEquals(Kind.UNCHANGED, writer.write(image, Runs.of("m", "dog", "sea")).kind());
+      writer.undo(image);
+      assertArrayEquals(bytes, Files.readAllBytes(image));
+      assertEquals(Set.of("IMG 1.jpg"), files());
+    }
+  }
+
+  private static byte[] dataSet(int record, int set, byte[] value) {
+    return TestImages.join(
+        new byte[] {0x1c, (byte) record, (byte) set, 0, (byte) value.length}, value);
   }
 }

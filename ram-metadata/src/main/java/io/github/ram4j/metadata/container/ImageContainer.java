@@ -1,6 +1,7 @@
 package io.github.ram4j.metadata.container;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,11 @@ public abstract class ImageContainer implements AutoCloseable {
 
   /** The EXIF orientation, 1 to 8; 1 where there is none or it cannot be read. */
   public abstract int orientation() throws IOException;
+
+  /** The keywords of IPTC, an older form than XMP; empty where there are none. */
+  public List<String> keywords() throws IOException {
+    return List.of();
+  }
 
   /** The most bytes of a packet without an extension. */
   public int mostBytes() {

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class JpegFile extends ImageContainer {
   private static final byte[] XMP = Containers.latin("http://ns.adobe.com/xap/1.0/\0");
   private static final byte[] EXTENSION = Containers.latin("http://ns.adobe.com/xmp/extension/\0");
+  private static final byte[] PHOTOSHOP = Containers.latin("Photoshop 3.0\0");
   private static final byte[] EXIF = Containers.latin("Exif\0\0");
   private static final int APP0 = 0xe0;
   private static final int APP1 = 0xe1;
   private static final int APP2 = 0xe2;
+  private static final int APP13 = 0xed;
   private static final int START_OF_SCAN = 0xda;
   private static final int END_OF_IMAGE = 0xd9;
 
@@ -175,6 +177,18 @@ final class JpegFile extends ImageContainer {
     return exif.isEmpty()
         ? 1
         : ExifOrientation.of(source(), exif.get(0).content + EXIF.length, exif.get(0).end);
+  }
+
+  @Override
+  public List<String> keywords() throws IOException {
+    for (Segment segment : segments) {
+      if (segment.marker == APP13 && isNamed(segment, PHOTOSHOP)) {
+        long from = segment.content + PHOTOSHOP.length;
+        byte[] resources = source().bytes(from, (int) (segment.end - from), "resources");
+        return IptcKeywords.ofResources(resources);
+      }
+    }
+    return List.of();
   }
 
   @Override

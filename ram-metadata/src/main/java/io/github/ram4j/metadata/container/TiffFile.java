@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  */
 final class TiffFile extends ImageContainer {
   private static final int XMP = 700;
+  private static final int IPTC = 33723;
   private static final int BYTE = 1;
   private static final int UNDEFINED = 7;
   private static final int MOST_DIRECTORIES = 1 << 16;
@@ -100,6 +101,16 @@ final class TiffFile extends ImageContainer {
   @Override
   public int orientation() throws IOException {
     return ExifOrientation.of(tiff, first);
+  }
+
+  @Override
+  public List<String> keywords() throws IOException {
+    Optional<TiffBytes.Entry> iptc = entry(first, IPTC);
+    if (iptc.isEmpty() || tiff.length(iptc.get()) > Packet.MOST_BYTES) {
+      return List.of();
+    }
+    int length = (int) tiff.length(iptc.get());
+    return IptcKeywords.of(source().bytes(tiff.place(iptc.get()), length, "IPTC"));
   }
 
   /** The length of the file and its first directory. */

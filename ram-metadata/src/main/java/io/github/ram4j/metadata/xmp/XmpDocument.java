@@ -287,7 +287,9 @@ public final class XmpDocument {
 
   /** Takes over a property of another document, which this one lacks. */
   public void copy(XmpDocument other, String namespace, String path) {
-    other.copy(new Part(namespace, path, 0), meta);
+    if (other.has(namespace, path)) {
+      other.copy(new Part(namespace, path, 0), meta);
+    }
   }
 
   /** Removes the text in no special language, and an alternative that has no other. */
