@@ -18,11 +18,18 @@ public final class Splice {
   }
 
   /** New bytes, or a range of the older file. */
-  private record Piece(byte[] bytes, long from, long to) {
-    Piece {
+  private static final class Piece {
+    private final byte[] bytes;
+    private final long from;
+    private final long to;
+
+    Piece(byte[] bytes, long from, long to) {
       if (from > to) {
         throw new IllegalArgumentException("expected a range, found " + from + " to " + to);
       }
+      this.bytes = bytes;
+      this.from = from;
+      this.to = to;
     }
   }
 
