@@ -53,7 +53,7 @@ public final class Splice {
   /** Writes the file. */
   public void write(Path target) throws IOException {
     try (FileChannel channel =
-        FileChannel.open(target, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       for (Piece piece : pieces) {
         ByteBuffer bytes = ByteBuffer.wrap(piece.bytes);
         while (bytes.hasRemaining()) {
