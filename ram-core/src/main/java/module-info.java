@@ -7,6 +7,7 @@ module io.github.ram4j {
   exports io.github.ram4j;
   exports io.github.ram4j.bundle;
   exports io.github.ram4j.files to
+      io.github.ram4j.catalog,
       io.github.ram4j.convert,
       io.github.ram4j.data,
       io.github.ram4j.image,
