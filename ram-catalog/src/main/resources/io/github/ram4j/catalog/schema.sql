@@ -156,24 +156,35 @@ CREATE TABLE segment (
 
 CREATE INDEX segment_by_tag ON segment (tag_id);
 
--- How far files that are appended to were written.
+-- How far outputs were written: files that are appended to, and files of each image's own.
 CREATE TABLE output (
   id INTEGER PRIMARY KEY,
-  -- jsonl, csv
+  -- jsonl, csv, txt, …
   kind TEXT NOT NULL,
-  -- absolute
-  path TEXT NOT NULL UNIQUE,
-  -- JSON array of the ids of the roots whose images it has
+  -- absolute; empty for files of each image's own
+  path TEXT NOT NULL,
+  -- the ids of the roots whose images it has, as a JSON array
   roots TEXT NOT NULL,
-  -- what lies beyond is no part of it
-  bytes INTEGER NOT NULL,
-  -- its last bytes, by which it is known again
-  tail BLOB NOT NULL,
+  -- of a file that is appended to: what lies beyond is no part of it
+  bytes INTEGER NOT NULL DEFAULT 0,
+  -- its last bytes before that, by which it is known again
+  tail BLOB NOT NULL DEFAULT x'',
   -- all images up to here are in it
   seq INTEGER NOT NULL,
   -- 1 where images in it have changed or are gone: it is to be written anew
-  stale INTEGER NOT NULL DEFAULT 0
+  stale INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (kind, path, roots)
 );
+
+-- Files of an image's own that were written beside it, so that a person's are told from them.
+CREATE TABLE written_file (
+  image_id INTEGER NOT NULL REFERENCES image (id) ON DELETE CASCADE,
+  -- txt
+  kind TEXT NOT NULL,
+  -- of the bytes written
+  sha256 BLOB NOT NULL,
+  PRIMARY KEY (image_id, kind)
+) WITHOUT ROWID;
 
 -- Full text; rowid is image.id. Chinese is cut into single characters, with blanks between.
 CREATE VIRTUAL TABLE image_text USING fts5 (
