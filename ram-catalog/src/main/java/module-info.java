@@ -2,9 +2,11 @@
 module io.github.ram4j.catalog {
   requires com.fasterxml.jackson.core;
   requires transitive io.github.ram4j;
+  requires transitive io.github.ram4j.vocabulary;
   requires transitive java.sql;
   requires static org.jspecify;
   requires org.xerial.sqlitejdbc;
 
   exports io.github.ram4j.catalog;
+  exports io.github.ram4j.catalog.filter;
 }
