@@ -9,14 +9,17 @@ CREATE TABLE root (
 
 CREATE TABLE tag (
   id INTEGER PRIMARY KEY,
+  -- as it is written: the list's name, or that of synonyms or of a user's keyword
   english TEXT NOT NULL,
   -- JSON array of alternatives, [] where the list has none
   chinese TEXT NOT NULL DEFAULT '[]',
+  -- JSON array of the user's keywords above it, the topmost first
+  path TEXT NOT NULL DEFAULT '[]',
   -- 0, and 1, 2 … for further tags of these names in one list
   ordinal INTEGER NOT NULL DEFAULT 0,
-  -- object, scene, attribute, action; NULL where nobody says
+  -- object-or-scene, attribute, action or one's own; NULL where nobody says
   category TEXT,
-  UNIQUE (english, chinese, ordinal)
+  UNIQUE (english, chinese, path, ordinal)
 );
 
 -- A model's list with its thresholds, as a run used it.
@@ -28,11 +31,11 @@ CREATE TABLE vocabulary (
 
 CREATE TABLE vocabulary_tag (
   vocabulary_id INTEGER NOT NULL REFERENCES vocabulary (id),
-  tag_id INTEGER NOT NULL REFERENCES tag (id),
   -- the tag's id in the model's list
   number INTEGER NOT NULL,
+  english TEXT NOT NULL,
   threshold REAL NOT NULL,
-  PRIMARY KEY (vocabulary_id, tag_id)
+  PRIMARY KEY (vocabulary_id, number)
 ) WITHOUT ROWID;
 
 CREATE TABLE run (
@@ -83,6 +86,8 @@ CREATE INDEX image_by_digest ON image (sha256) WHERE sha256 IS NOT NULL;
 CREATE TABLE image_tag (
   image_id INTEGER NOT NULL REFERENCES image (id) ON DELETE CASCADE,
   tag_id INTEGER NOT NULL REFERENCES tag (id),
+  -- the tag's id in the model's list, of synonyms that of the best; NULL where nobody says
+  number INTEGER,
   -- in [0, 1]
   score REAL NOT NULL,
   -- the run that found it
@@ -173,6 +178,10 @@ CREATE TABLE output (
   seq INTEGER NOT NULL,
   -- 1 where images in it have changed or are gone: it is to be written anew
   stale INTEGER NOT NULL DEFAULT 0,
+  -- bytes, tail and seq of a new file that is about to take the name; NULL where there is none
+  next_bytes INTEGER,
+  next_tail BLOB,
+  next_seq INTEGER,
   UNIQUE (kind, path, roots)
 );
 

@@ -69,6 +69,22 @@ public final class FolderScan {
     return scan(root, from, false);
   }
 
+  /**
+   * Returns whether the options' patterns take an image.
+   *
+   * @param path below the scanned folder, with "/" between its parts
+   * @return false for one that a scan would leave out
+   */
+  public boolean takes(String path) {
+    Path relative = Path.of(path);
+    for (Path at = relative.getParent(); at != null; at = at.getParent()) {
+      if (names.isExcluded(at)) {
+        return false;
+      }
+    }
+    return names.takes(relative);
+  }
+
   private ScanReport scan(CatalogRoot root, Path from, boolean all) throws IOException {
     try (Visit visit = new Visit(root)) {
       if (Files.isDirectory(from)) {
