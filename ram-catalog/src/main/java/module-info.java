@@ -9,4 +9,7 @@ module io.github.ram4j.catalog {
 
   exports io.github.ram4j.catalog;
   exports io.github.ram4j.catalog.filter;
+  exports io.github.ram4j.catalog.output;
+  exports io.github.ram4j.catalog.run;
+  exports io.github.ram4j.catalog.scan;
 }

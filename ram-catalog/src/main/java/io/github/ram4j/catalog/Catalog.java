@@ -2,10 +2,12 @@ package io.github.ram4j.catalog;
 
 import io.github.ram4j.FileFormatException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -65,11 +67,11 @@ public final class Catalog implements AutoCloseable {
    * @throws IOException if it cannot be read or made
    */
   public static Catalog open(Path file) throws IOException {
-    Path whole = file.toAbsolutePath().normalize();
-    Path folder = whole.getParent();
-    if (folder != null && folder.endsWith(FOLDER)) {
-      Files.createDirectories(folder);
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null && folder.endsWith(FOLDER) && !Files.isDirectory(folder)) {
+      Files.createDirectory(folder);
     }
+    Path whole = whole(file);
     CatalogFile.requireSqlite(whole);
     CatalogLock lock = CatalogLock.take(whole);
     try {
@@ -94,7 +96,7 @@ public final class Catalog implements AutoCloseable {
    * @throws IOException if it cannot be read
    */
   public static Catalog openForReading(Path file) throws IOException {
-    Path whole = file.toAbsolutePath().normalize();
+    Path whole = whole(file);
     if (!Files.exists(whole)) {
       throw new NoSuchFileException(
           file.toString(), null, "expected a catalogue, as 'ram tag' makes it, found no such file");
@@ -105,6 +107,15 @@ public final class Catalog implements AutoCloseable {
     } catch (SQLException e) {
       throw CatalogFile.failure(whole, e);
     }
+  }
+
+  /** The file by one name, whatever links lead to its folder. */
+  private static Path whole(Path file) throws IOException {
+    Path absolute = file.toAbsolutePath().normalize();
+    Path folder = absolute.getParent();
+    return folder != null && Files.isDirectory(folder)
+        ? folder.toRealPath().resolve(absolute.getFileName())
+        : absolute;
   }
 
   /**
@@ -140,6 +151,39 @@ public final class Catalog implements AutoCloseable {
         roots.add(new CatalogRoot(rows.getLong(1), folder(rows.getString(2))));
       }
       return roots;
+    } catch (SQLException e) {
+      throw CatalogFile.failure(file, e);
+    }
+  }
+
+  /**
+   * The root of a folder, which is added to a catalogue that does not have it yet.
+   *
+   * @param folder an existing folder; links are followed
+   * @return the root
+   * @throws IOException if there is no such folder, or the catalogue cannot be written
+   */
+  public CatalogRoot root(Path folder) throws IOException {
+    Path real = folder.toRealPath();
+    if (!Files.isDirectory(real)) {
+      throw new FileSystemException(
+          folder.toString(), null, "expected a folder of images, found a file");
+    }
+    for (CatalogRoot root : roots()) {
+      if (root.folder().equals(real)) {
+        return root;
+      }
+    }
+    String path =
+        CatalogFile.ownFolder(file).equals(real) && file.equals(placeIn(real))
+            ? CatalogFile.OWN_FOLDER
+            : real.toString();
+    try (PreparedStatement insert =
+        connection.prepareStatement("INSERT INTO root (path) VALUES (?) RETURNING id")) {
+      insert.setString(1, path);
+      try (ResultSet rows = insert.executeQuery()) {
+        return new CatalogRoot(rows.getLong(1), real);
+      }
     } catch (SQLException e) {
       throw CatalogFile.failure(file, e);
     }

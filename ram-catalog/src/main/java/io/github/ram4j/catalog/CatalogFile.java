@@ -38,11 +38,6 @@ final class CatalogFile {
     return Objects.requireNonNullElse(folder.getParent(), folder);
   }
 
-  /** Returns whether a catalogue lies in {@code FOLDER/.ram4j}. */
-  static boolean isIn(Path file, Path folder) {
-    return file.equals(Catalog.placeIn(folder));
-  }
-
   /** Requires a file of SQLite, an empty one, or none. Nothing is opened by SQLite before this. */
   static void requireSqlite(Path file) throws IOException {
     if (!Files.exists(file)) {

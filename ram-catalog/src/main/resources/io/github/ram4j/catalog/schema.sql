@@ -9,14 +9,17 @@ CREATE TABLE root (
 
 CREATE TABLE tag (
   id INTEGER PRIMARY KEY,
+  -- as it is written: the list's name, or that of synonyms or of a user's keyword
   english TEXT NOT NULL,
   -- JSON array of alternatives, [] where the list has none
   chinese TEXT NOT NULL DEFAULT '[]',
+  -- JSON array of the user's keywords above it, the topmost first
+  path TEXT NOT NULL DEFAULT '[]',
   -- 0, and 1, 2 … for further tags of these names in one list
   ordinal INTEGER NOT NULL DEFAULT 0,
-  -- object, scene, attribute, action; NULL where nobody says
+  -- object-or-scene, attribute, action or one's own; NULL where nobody says
   category TEXT,
-  UNIQUE (english, chinese, ordinal)
+  UNIQUE (english, chinese, path, ordinal)
 );
 
 -- A model's list with its thresholds, as a run used it.
@@ -28,11 +31,11 @@ CREATE TABLE vocabulary (
 
 CREATE TABLE vocabulary_tag (
   vocabulary_id INTEGER NOT NULL REFERENCES vocabulary (id),
-  tag_id INTEGER NOT NULL REFERENCES tag (id),
   -- the tag's id in the model's list
   number INTEGER NOT NULL,
+  english TEXT NOT NULL,
   threshold REAL NOT NULL,
-  PRIMARY KEY (vocabulary_id, tag_id)
+  PRIMARY KEY (vocabulary_id, number)
 ) WITHOUT ROWID;
 
 CREATE TABLE run (
@@ -83,6 +86,8 @@ CREATE INDEX image_by_digest ON image (sha256) WHERE sha256 IS NOT NULL;
 CREATE TABLE image_tag (
   image_id INTEGER NOT NULL REFERENCES image (id) ON DELETE CASCADE,
   tag_id INTEGER NOT NULL REFERENCES tag (id),
+  -- the tag's id in the model's list, of synonyms that of the best; NULL where nobody says
+  number INTEGER,
   -- in [0, 1]
   score REAL NOT NULL,
   -- the run that found it
@@ -156,24 +161,39 @@ CREATE TABLE segment (
 
 CREATE INDEX segment_by_tag ON segment (tag_id);
 
--- How far files that are appended to were written.
+-- How far outputs were written: files that are appended to, and files of each image's own.
 CREATE TABLE output (
   id INTEGER PRIMARY KEY,
-  -- jsonl, csv
+  -- jsonl, csv, txt, …
   kind TEXT NOT NULL,
-  -- absolute
-  path TEXT NOT NULL UNIQUE,
-  -- JSON array of the ids of the roots whose images it has
+  -- absolute; empty for files of each image's own
+  path TEXT NOT NULL,
+  -- the ids of the roots whose images it has, as a JSON array
   roots TEXT NOT NULL,
-  -- what lies beyond is no part of it
-  bytes INTEGER NOT NULL,
-  -- its last bytes, by which it is known again
-  tail BLOB NOT NULL,
+  -- of a file that is appended to: what lies beyond is no part of it
+  bytes INTEGER NOT NULL DEFAULT 0,
+  -- its last bytes before that, by which it is known again
+  tail BLOB NOT NULL DEFAULT x'',
   -- all images up to here are in it
   seq INTEGER NOT NULL,
   -- 1 where images in it have changed or are gone: it is to be written anew
-  stale INTEGER NOT NULL DEFAULT 0
+  stale INTEGER NOT NULL DEFAULT 0,
+  -- bytes, tail and seq of a new file that is about to take the name; NULL where there is none
+  next_bytes INTEGER,
+  next_tail BLOB,
+  next_seq INTEGER,
+  UNIQUE (kind, path, roots)
 );
+
+-- Files of an image's own that were written beside it, so that a person's are told from them.
+CREATE TABLE written_file (
+  image_id INTEGER NOT NULL REFERENCES image (id) ON DELETE CASCADE,
+  -- txt
+  kind TEXT NOT NULL,
+  -- of the bytes written
+  sha256 BLOB NOT NULL,
+  PRIMARY KEY (image_id, kind)
+) WITHOUT ROWID;
 
 -- Full text; rowid is image.id. Chinese is cut into single characters, with blanks between.
 CREATE VIRTUAL TABLE image_text USING fts5 (

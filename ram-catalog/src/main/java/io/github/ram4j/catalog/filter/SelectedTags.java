@@ -75,6 +75,16 @@ final class SelectedTags implements Recognizer {
   }
 
   @Override
+  public boolean encodesImages() {
+    return model.encodesImages();
+  }
+
+  @Override
+  public <I extends ImageSource> Outcomes<I, EncodedImage> encodeEach(Iterable<? extends I> images) {
+    return model.encodeEach(images);
+  }
+
+  @Override
   public Recognition recognize(EncodedImage image) {
     return selected(model.recognize(image));
   }
