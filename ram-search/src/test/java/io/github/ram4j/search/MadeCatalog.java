@@ -2,7 +2,7 @@ package io.github.ram4j.search;
 
 import io.github.ram4j.catalog.Catalog;
 import io.github.ram4j.catalog.ImageText;
-import io.github.ram4j.search.vectors.HalfFloats;
+import io.github.ram4j.search.vectors.Halves;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -48,6 +48,7 @@ public final class MadeCatalog implements AutoCloseable {
         path,
         seq);
     long image = number("SELECT last_insert_rowid()");
+    run("UPDATE sequence SET last = ?", seq);
     List<String> english = new ArrayList<>();
     List<String> chinese = new ArrayList<>();
     for (String tag : tagged.isEmpty() ? new String[0] : tagged.split(", ")) {
@@ -105,11 +106,12 @@ public final class MadeCatalog implements AutoCloseable {
   public void embed(long image, long space, float[] vector) throws SQLException {
     seq++;
     run("UPDATE image SET seq = ? WHERE id = ?", seq, image);
+    run("UPDATE sequence SET last = ?", seq);
     run(
         "INSERT OR REPLACE INTO embedding (image_id, space_id, vector) VALUES (?, ?, ?)",
         image,
         space,
-        HalfFloats.bytes(vector));
+        Halves.bytes(vector));
   }
 
   public void run(String sql, Object... parameters) throws SQLException {

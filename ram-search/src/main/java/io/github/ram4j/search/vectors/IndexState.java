@@ -11,7 +11,8 @@ import java.sql.Statement;
  *
  * @param run the id of the last run; 0 where there is none
  * @param started when that began, in milliseconds since 1970
- * @param seq the greatest {@code image.seq}; every image that is finished gets a greater one
+ * @param seq the greatest {@code image.seq} ever given; every image that is finished gets a greater
+ *     one
  */
 record IndexState(long run, long started, long seq) {
 
@@ -21,7 +22,7 @@ record IndexState(long run, long started, long seq) {
             statement.executeQuery(
                 "SELECT coalesce((SELECT max(id) FROM run), 0),"
                     + " coalesce((SELECT started FROM run ORDER BY id DESC LIMIT 1), 0),"
-                    + " coalesce((SELECT max(seq) FROM image), 0)")) {
+                    + " (SELECT last FROM sequence)")) {
       row.next();
       return new IndexState(row.getLong(1), row.getLong(2), row.getLong(3));
     }

@@ -60,17 +60,23 @@ final class Signatures {
       bits = Arrays.copyOf(bits, Math.multiplyExact(capacity, words));
     }
     ids[size] = id;
-    sign(vector, bits, size * words);
+    int from = size * words;
+    for (int i = 0; i < mean.length; i++) {
+      if (HalfFloats.value(vector, i) > mean[i]) {
+        bits[from + (i >> 6)] |= 1L << i;
+      }
+    }
     size++;
   }
 
-  private void sign(byte[] vector, long[] target, int from) {
-    Arrays.fill(target, from, from + words, 0);
+  private long[] signature(float[] query) {
+    long[] signature = new long[words];
     for (int i = 0; i < mean.length; i++) {
-      if (HalfFloats.value(vector, i) > mean[i]) {
-        target[from + (i >> 6)] |= 1L << i;
+      if (query[i] > mean[i]) {
+        signature[i >> 6] |= 1L << i;
       }
     }
+    return signature;
   }
 
   /** These and others, which replace those of their ids. */
@@ -99,8 +105,7 @@ final class Signatures {
 
   /** The ids of the vectors whose signatures are nearest to a query's, unsorted. */
   long[] nearest(float[] query, int count) {
-    long[] wanted = new long[words];
-    sign(HalfFloats.bytes(query), wanted, 0);
+    long[] wanted = signature(query);
     short[] distances = new short[size];
     int[] perDistance = new int[words * Long.SIZE + 1];
     for (int place = 0, at = 0; place < size; place++) {

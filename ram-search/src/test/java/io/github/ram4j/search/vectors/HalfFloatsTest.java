@@ -16,7 +16,7 @@ class HalfFloatsTest {
         all[0] = (byte) bits;
         all[1] = (byte) (bits >> 8);
         float value = HalfFloats.floats(all)[0];
-        byte[] again = HalfFloats.bytes(new float[] {value});
+        byte[] again = Halves.bytes(new float[] {value});
         assertEquals(bits, (again[0] & 0xff) | (again[1] & 0xff) << 8, "of " + value);
       }
     }
@@ -36,7 +36,7 @@ class HalfFloatsTest {
   }
 
   private static int bits(float value) {
-    byte[] bytes = HalfFloats.bytes(new float[] {value});
+    byte[] bytes = Halves.bytes(new float[] {value});
     return (bytes[0] & 0xff) | (bytes[1] & 0xff) << 8;
   }
 
@@ -52,7 +52,7 @@ class HalfFloatsTest {
         other[i] = (float) random.nextGaussian();
         expected += one[i] * other[i];
       }
-      double found = HalfFloats.product(HalfFloats.bytes(one), other);
+      double found = HalfFloats.product(Halves.bytes(one), other);
       assertTrue(Math.abs(found - expected) < 0.002 * width, width + ": " + found);
     }
   }
