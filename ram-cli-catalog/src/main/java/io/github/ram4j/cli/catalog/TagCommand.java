@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -62,6 +63,13 @@ final class TagCommand implements Callable<Integer> {
               + " that others wrote.")
   private ExistingTags existing;
 
+  @Option(
+      names = "--undo",
+      description =
+          "Take back what earlier runs wrote beside images and into them, XMP and text files, and"
+              + " nothing else. The catalogue stays.")
+  private boolean undo;
+
   @Mixin private FolderOptions folderOptions;
 
   @Mixin private FileOutputs outputs;
@@ -73,6 +81,10 @@ final class TagCommand implements Callable<Integer> {
         throw new NotDirectoryException(
             folder + ": expected a folder of images, found " + (Files.exists(folder) ? "a file" : "none"));
       }
+    }
+    if (undo && (captions || outputs.any())) {
+      throw new ParameterException(
+          spec.commandLine(), "--undo: expected without outputs and --captions, found with them");
     }
     new OutputCheck(spec.commandLine(), true, model.inputs())
         .require("--catalog", file, OutputKind.CATALOG_LINES);
@@ -87,14 +99,18 @@ final class TagCommand implements Callable<Integer> {
       TagSession session = new TagSession(this, opened, stop, progress);
       boolean well = true;
       if (shared) {
-        well = session.tag(file == null ? Catalog.placeIn(folders.get(0)) : file, folders);
+        well = act(session, file == null ? Catalog.placeIn(folders.get(0)) : file, folders);
       } else {
         for (Path folder : folders) {
-          well &= stop.isWanted() || session.tag(Catalog.placeIn(folder), List.of(folder));
+          well &= stop.isWanted() || act(session, Catalog.placeIn(folder), List.of(folder));
         }
       }
       return well ? 0 : 1;
     }
+  }
+
+  private boolean act(TagSession session, Path catalog, List<Path> of) throws IOException {
+    return undo ? session.undo(catalog, of) : session.tag(catalog, of);
   }
 
   CommandSpec spec() {

@@ -4,6 +4,7 @@ import io.github.ram4j.catalog.Catalog;
 import io.github.ram4j.catalog.CatalogRoot;
 import io.github.ram4j.catalog.ExistingTags;
 import io.github.ram4j.catalog.output.Outputs;
+import io.github.ram4j.catalog.output.Undo;
 import io.github.ram4j.catalog.run.RunReport;
 import io.github.ram4j.catalog.run.TagOptions;
 import io.github.ram4j.catalog.run.TagRun;
@@ -56,6 +57,28 @@ final class TagSession {
     }
   }
 
+  /** Takes back what runs wrote beside images and into them; false where something failed. */
+  boolean undo(Path file, List<Path> folders) throws IOException {
+    try (Catalog catalog = Catalog.open(file)) {
+      List<CatalogRoot> roots = roots(catalog, folders);
+      FolderScan scan =
+          new FolderScan(catalog, command.folderOptions().toScan(stop::isWanted), progress);
+      for (CatalogRoot root : roots) {
+        scan.scan(root);
+      }
+      progress.endRun();
+      Undo.Report report =
+          new Undo(catalog, stop::isWanted, progress::unwritten).run(roots);
+      PrintWriter out = command.spec().commandLine().getOut();
+      out.printf(
+          "%s: undone for %,d%s%n",
+          Count.of(report.images(), "image"),
+          report.changed(),
+          report.failed() == 0 ? "" : ", failed for %,d".formatted(report.failed()));
+      return progress.troubles() == 0;
+    }
+  }
+
   private static List<CatalogRoot> roots(Catalog catalog, List<Path> folders) throws IOException {
     List<CatalogRoot> roots = new ArrayList<>();
     for (Path folder : folders) {
@@ -72,7 +95,7 @@ final class TagSession {
       throws IOException {
     TagOptions options =
         TagOptions.defaults()
-            .withProgram("ram tag " + version(), words())
+            .withProgram(program(), words())
             .withExisting(command.existing())
             .withEmbeddings(command.embeddings())
             .withPaths(scan::takes)
@@ -88,9 +111,10 @@ final class TagSession {
     return new TagRun(catalog, model.recognizer(), options, progress).run(roots, outputs);
   }
 
-  private static String version() {
+  /** The program's name and version. */
+  static String program() {
     String version = TagSession.class.getPackage().getImplementationVersion();
-    return version == null ? "(not packaged)" : version;
+    return "ram4j " + (version == null ? "(not packaged)" : version);
   }
 
   /** What was asked for and tells one run from another, as JSON. */
