@@ -70,7 +70,14 @@ final class TagCommand implements Callable<Integer> {
               + " nothing else. The catalogue stays.")
   private boolean undo;
 
+  @Option(
+      names = "--watch",
+      description = "Go on when all is tagged: tag new and changed images as they come, once whole.")
+  private boolean watch;
+
   @Mixin private FolderOptions folderOptions;
+
+  @Mixin private FilterOptions filters;
 
   @Mixin private FileOutputs outputs;
 
@@ -86,10 +93,19 @@ final class TagCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--undo: expected without outputs and --captions, found with them");
     }
+    if (watch && (undo || (file == null && folders.size() > 1))) {
+      throw new ParameterException(
+          spec.commandLine(),
+          undo
+              ? "--watch: expected without --undo, found with it"
+              : "--watch with several folders: expected --catalog FILE.sqlite, which has all of"
+                  + " them, found a catalogue in each folder");
+    }
     new OutputCheck(spec.commandLine(), true, model.inputs())
         .require("--catalog", file, OutputKind.CATALOG_LINES);
     List<Path> inputs = new ArrayList<>(model.inputs());
     inputs.add(file);
+    inputs.addAll(filters.inputs());
     boolean shared = file != null || folders.size() == 1;
     outputs.require(spec.commandLine(), inputs, shared, captions);
     try (StopSignal stop = new StopSignal();
@@ -131,6 +147,14 @@ final class TagCommand implements Callable<Integer> {
 
   ExistingTags existing() {
     return existing;
+  }
+
+  boolean watches() {
+    return watch;
+  }
+
+  FilterOptions filters() {
+    return filters;
   }
 
   FolderOptions folderOptions() {
