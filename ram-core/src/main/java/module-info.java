@@ -11,6 +11,7 @@ module io.github.ram4j {
       io.github.ram4j.convert,
       io.github.ram4j.data,
       io.github.ram4j.image,
+      io.github.ram4j.metadata,
       io.github.ram4j.onnx,
       io.github.ram4j.runtime,
       io.github.ram4j.search,
