@@ -206,8 +206,7 @@ final class RowWriter extends WriteSupport<ImageRow> {
     integer(SCHEMA.getFieldIndex(name), name, value);
   }
 
-  private void integer(
-      int index, String name, @Nullable Integer value) {
+  private void integer(int index, String name, @Nullable Integer value) {
     if (value != null) {
       out.startField(name, index);
       out.addInteger(value);

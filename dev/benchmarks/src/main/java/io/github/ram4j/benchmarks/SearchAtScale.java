@@ -27,8 +27,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Measures searches in a catalogue of drawn rows: by two words, by one, by a similar image, with the
- * index and by comparing all. The catalogue is made if it is not there yet.
+ * Measures searches in a catalogue of drawn rows: by two words, by one, by a similar image, with
+ * the index and by comparing all. The catalogue is made if it is not there yet.
  *
  * <pre>
  * java -cp 'dev/benchmarks/target/lib/*:dev/benchmarks/target/classes' \
@@ -83,7 +83,8 @@ public final class SearchAtScale implements Callable<Integer> {
     if (!Files.exists(file)) {
       long start = System.nanoTime();
       drawn.write(file);
-      out.printf("catalogue of %,d images drawn in %.0f s%n", images, (System.nanoTime() - start) / 1e9);
+      out.printf(
+          "catalogue of %,d images drawn in %.0f s%n", images, (System.nanoTime() - start) / 1e9);
     }
     out.printf("catalogue: %,.0f MB%n", Files.size(file) / 1e6);
     try (Catalog catalog = Catalog.openForReading(file)) {
@@ -107,10 +108,7 @@ public final class SearchAtScale implements Callable<Integer> {
           form.replace("%s", "word"),
           queries,
           number -> search.find(asked.get(number), Page.first(SHOWN)));
-      time(
-          "    its count",
-          queries,
-          number -> found[0] += search.count(asked.get(number)));
+      time("    its count", queries, number -> found[0] += search.count(asked.get(number)));
       out.printf("    %,.0f images found on average%n", found[0] / (double) queries);
     }
   }
@@ -124,8 +122,11 @@ public final class SearchAtScale implements Callable<Integer> {
     }
     long start = System.nanoTime();
     search.similar(embedding(wanted[0]), SHOWN);
-    out.printf("first search, which makes the index or reads it: %.1f s%n", (System.nanoTime() - start) / 1e9);
-    out.printf("index: %,.0f MB%n", Files.exists(vectors.file()) ? Files.size(vectors.file()) / 1e6 : 0);
+    out.printf(
+        "first search, which makes the index or reads it: %.1f s%n",
+        (System.nanoTime() - start) / 1e9);
+    out.printf(
+        "index: %,.0f MB%n", Files.exists(vectors.file()) ? Files.size(vectors.file()) / 1e6 : 0);
     double[] recall = new double[1];
     List<Set<String>> found = new ArrayList<>();
     time(

@@ -126,7 +126,8 @@ public final class Vectors {
   private List<Near> compare(long[] candidates, float[] query, int count) throws SQLException {
     PriorityQueue<Near> best = new PriorityQueue<>(WORST_FIRST);
     Arrays.sort(candidates); // as they lie on the disk
-    String ids = Arrays.stream(candidates).mapToObj(Long::toString).collect(Collectors.joining(","));
+    String ids =
+        Arrays.stream(candidates).mapToObj(Long::toString).collect(Collectors.joining(","));
     try (Statement statement = connection().createStatement();
         ResultSet rows =
             statement.executeQuery(
@@ -158,12 +159,13 @@ public final class Vectors {
   public Optional<float[]> of(long image) throws SQLException {
     try (PreparedStatement statement =
         connection()
-            .prepareStatement(
-                "SELECT vector FROM embedding WHERE image_id = ? AND space_id = ?")) {
+            .prepareStatement("SELECT vector FROM embedding WHERE image_id = ? AND space_id = ?")) {
       statement.setLong(1, image);
       statement.setLong(2, space);
       try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? Optional.of(HalfFloats.floats(vector(row, 1, image))) : Optional.empty();
+        return row.next()
+            ? Optional.of(HalfFloats.floats(vector(row, 1, image)))
+            : Optional.empty();
       }
     }
   }
@@ -207,8 +209,7 @@ public final class Vectors {
     return keep(made, now, true);
   }
 
-  private Signatures grown(
-      Signatures old, IndexState before, IndexState now, LongConsumer progress)
+  private Signatures grown(Signatures old, IndexState before, IndexState now, LongConsumer progress)
       throws SQLException, IOException {
     Signatures newer = new Signatures(old.mean(), 16);
     read(newer, before.seq(), "image.seq", progress);

@@ -105,7 +105,8 @@ public final class DrawnCatalog {
   private void prepare(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         PreparedStatement tag =
-            connection.prepareStatement("INSERT INTO tag (id, english, chinese) VALUES (?, ?, ?)")) {
+            connection.prepareStatement(
+                "INSERT INTO tag (id, english, chinese) VALUES (?, ?, ?)")) {
       statement.executeUpdate("INSERT INTO root (id, path) VALUES (1, '/drawn')");
       statement.executeUpdate(
           "INSERT INTO run (id, started, program, model) VALUES (1, 1, 'drawn', 'drawn')");
@@ -116,8 +117,7 @@ public final class DrawnCatalog {
         tag.setInt(1, i + 1);
         tag.setString(2, list.tag(i).english());
         tag.setString(
-            3,
-            list.tag(i).chinese().stream().collect(Collectors.joining("\",\"", "[\"", "\"]")));
+            3, list.tag(i).chinese().stream().collect(Collectors.joining("\",\"", "[\"", "\"]")));
         tag.executeUpdate();
       }
     }
@@ -138,13 +138,18 @@ public final class DrawnCatalog {
               connection,
               "INSERT INTO image (id, root_id, path, size, modified_ns, state, run_id, seq)"
                   + " VALUES (?1, 1, ?2, 1, 1, 'done', 1, ?1)");
-      tag = prepared(connection, "INSERT INTO image_tag (image_id, tag_id, score, run_id) VALUES (?, ?, ?, 1)");
-      caption = prepared(connection, "INSERT INTO caption (image_id, position, text) VALUES (?, 0, ?)");
+      tag =
+          prepared(
+              connection,
+              "INSERT INTO image_tag (image_id, tag_id, score, run_id) VALUES (?, ?, ?, 1)");
+      caption =
+          prepared(connection, "INSERT INTO caption (image_id, position, text) VALUES (?, 0, ?)");
       embedding = prepared(connection, "INSERT INTO embedding VALUES (?, 1, ?)");
       text =
           prepared(
               connection,
-              "INSERT INTO image_text (rowid, name, english, chinese, caption) VALUES (?, ?, ?, ?, ?)");
+              "INSERT INTO image_text (rowid, name, english, chinese, caption) VALUES (?, ?, ?, ?,"
+                  + " ?)");
     }
 
     private PreparedStatement prepared(Connection connection, String sql) throws SQLException {
