@@ -80,13 +80,7 @@ public final class ModelOptions {
    * @throws IOException if a file cannot be read
    */
   public Captioner openCaptioner() throws IOException {
-    Optional<ShippedModel> shipped =
-        model == null ? Optional.of(ShippedModel.PHOTO) : ShippedModel.of(model);
-    if (shipped.equals(Optional.of(ShippedModel.PHOTO))) {
-      throw new IllegalArgumentException(
-          "--captions: expected --model clipart or a bundle of Tag2Text, found "
-              + (model == null ? "none, and photo writes no captions" : "photo"));
-    }
+    Optional<ShippedModel> shipped = requireCaptions();
     openOptions.requireTagsFileIsWanted(List.of(model));
     if (shipped.isPresent()) {
       return RamModels.openCaptioner(ClipartModels.tag2text(), run().modelOptions());
@@ -99,6 +93,22 @@ public final class ModelOptions {
               + model);
     }
     return RamModels.openCaptioner(model, run().modelOptions());
+  }
+
+  /**
+   * Refuses a model that ships and writes no captions.
+   *
+   * @return the model that ships and is named, if one is
+   */
+  public Optional<ShippedModel> requireCaptions() {
+    Optional<ShippedModel> shipped =
+        model == null ? Optional.of(ShippedModel.PHOTO) : ShippedModel.of(model);
+    if (shipped.equals(Optional.of(ShippedModel.PHOTO))) {
+      throw new IllegalArgumentException(
+          "--captions: expected --model clipart or a bundle of Tag2Text, found "
+              + (model == null ? "none, and photo writes no captions" : "photo"));
+    }
+    return shipped;
   }
 
   /** Opens a model from elsewhere on the command line; the caller closes it. */

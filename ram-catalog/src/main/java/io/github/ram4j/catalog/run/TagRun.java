@@ -5,6 +5,7 @@ import io.github.ram4j.catalog.Catalog;
 import io.github.ram4j.catalog.CatalogRoot;
 import io.github.ram4j.catalog.ExistingTags;
 import io.github.ram4j.catalog.output.Outputs;
+import io.github.ram4j.catalog.sql.Transaction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -101,20 +102,15 @@ public final class TagRun {
 
   private RunRow begin(List<CatalogRoot> roots) throws SQLException {
     Connection connection = catalog.connection();
-    connection.setAutoCommit(false);
-    try {
-      RunRow run = RunRow.begin(connection, recognizer, options);
-      if (options.existing() != ExistingTags.SKIP) {
-        again(connection, roots, run);
-      }
-      connection.commit();
-      return run;
-    } catch (SQLException e) {
-      connection.rollback();
-      throw e;
-    } finally {
-      connection.setAutoCommit(true);
-    }
+    return Transaction.run(
+        connection,
+        () -> {
+          RunRow run = RunRow.begin(connection, recognizer, options);
+          if (options.existing() != ExistingTags.SKIP) {
+            again(connection, roots, run);
+          }
+          return run;
+        });
   }
 
   /** Makes images pending that this run has not finished yet. */

@@ -136,7 +136,7 @@ final class TagSession {
     if (command.captions()) {
       options = options.withCaptions(model.captioner());
     }
-    Optional<TagFilter> filter = command.filters().toFilter();
+    Optional<TagFilter> filter = command.filter();
     if (filter.isEmpty()) {
       return new TagRun(catalog, model.recognizer(), options, progress).run(roots, outputs);
     }
