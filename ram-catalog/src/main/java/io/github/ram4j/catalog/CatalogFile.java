@@ -107,8 +107,7 @@ final class CatalogFile {
   private static Connection connect(SQLiteConfig config, Path file, String parameters)
       throws SQLException {
     try {
-      return config.createConnection(
-          "jdbc:sqlite:" + file.toUri().toASCIIString() + parameters);
+      return config.createConnection("jdbc:sqlite:" + file.toUri().toASCIIString() + parameters);
     } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
       throw unloadable(e);
     }
@@ -165,7 +164,8 @@ final class CatalogFile {
   private static List<String> schema() {
     try (InputStream in = CatalogFile.class.getResourceAsStream("schema.sql")) {
       String text =
-          new String(Objects.requireNonNull(in, "schema.sql").readAllBytes(), StandardCharsets.UTF_8);
+          new String(
+              Objects.requireNonNull(in, "schema.sql").readAllBytes(), StandardCharsets.UTF_8);
       return Arrays.stream(text.replaceAll("(?m)^\\s*--.*\\R?", "").split(";\\s*(\\R|$)"))
           .filter(sql -> !sql.isBlank())
           .toList();
@@ -202,8 +202,7 @@ final class CatalogFile {
                 "expected a file and a folder that may be written to, found " + code.message;
             default -> "expected to read or write it, found " + e.getMessage();
           };
-      return (IOException)
-          new FileSystemException(file.toString(), null, reason).initCause(e);
+      return (IOException) new FileSystemException(file.toString(), null, reason).initCause(e);
     }
     return (IOException)
         new FileSystemException(

@@ -88,8 +88,8 @@ public final class ModelOptions {
     CheckpointBundle.requireThere(model);
     if (!Files.isDirectory(model) || CheckpointBundle.isShards(model)) {
       throw new IllegalArgumentException(
-          "--model: expected a bundle of Tag2Text for --captions, as 'ram convert --vocab' writes it,"
-              + " found "
+          "--model: expected a bundle of Tag2Text for --captions, as 'ram convert --vocab' writes"
+              + " it, found "
               + model);
     }
     return RamModels.openCaptioner(model, run().modelOptions());

@@ -151,8 +151,7 @@ public enum OutputKind {
 
   private static boolean isPage(Path file, String title) throws IOException {
     String head = head(file);
-    return head.contains(GENERATOR)
-        && head.contains("<title>" + title + "</title>");
+    return head.contains(GENERATOR) && head.contains("<title>" + title + "</title>");
   }
 
   private static boolean begins(Path file, String pattern) throws IOException {

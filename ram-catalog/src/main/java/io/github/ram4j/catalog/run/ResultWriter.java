@@ -62,7 +62,8 @@ final class ResultWriter implements AutoCloseable {
     noCaptions = prepare("DELETE FROM caption WHERE image_id = ?");
     addEmbedding =
         prepare("INSERT OR REPLACE INTO embedding (image_id, space_id, vector) VALUES (?, ?, ?)");
-    addSpace = prepare("INSERT OR IGNORE INTO embedding_space (kind, model, width) VALUES (?, ?, ?)");
+    addSpace =
+        prepare("INSERT OR IGNORE INTO embedding_space (kind, model, width) VALUES (?, ?, ?)");
     findSpace =
         prepare("SELECT id FROM embedding_space WHERE kind = ? AND model = ? AND width = ?");
     addText =

@@ -36,8 +36,7 @@ public final class TagRun {
    * @param options what is asked for
    * @param listener told how far the run is
    */
-  public TagRun(
-      Catalog catalog, Recognizer recognizer, TagOptions options, RunListener listener) {
+  public TagRun(Catalog catalog, Recognizer recognizer, TagOptions options, RunListener listener) {
     this.catalog = catalog;
     this.recognizer = recognizer;
     this.options = options;
@@ -120,7 +119,9 @@ public final class TagRun {
     try (PreparedStatement stale =
             connection.prepareStatement(
                 "UPDATE output SET stale = 1 WHERE seq >="
-                    + " (SELECT min(seq) FROM image WHERE" + done + ")");
+                    + " (SELECT min(seq) FROM image WHERE"
+                    + done
+                    + ")");
         PreparedStatement pend =
             connection.prepareStatement(
                 "UPDATE image SET state = 'pending', seq = NULL WHERE" + done)) {

@@ -77,8 +77,7 @@ final class ImageRows implements AutoCloseable {
   }
 
   /** Writes a file that was met: a new row, a changed one, or nothing. */
-  Met meet(Path relative, BasicFileAttributes attributes, boolean failedAgain)
-      throws SQLException {
+  Met meet(Path relative, BasicFileAttributes attributes, boolean failedAgain) throws SQLException {
     String path = slashed(relative);
     long size = attributes.size();
     long modified = ImageState.nanos(attributes);

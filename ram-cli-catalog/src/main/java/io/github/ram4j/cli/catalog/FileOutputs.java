@@ -87,8 +87,7 @@ final class FileOutputs {
       return switch (value) {
         case "sidecar" -> MetadataPlace.SIDECAR;
         case "embed", "embedded" -> MetadataPlace.EMBEDDED;
-        default ->
-            throw new TypeConversionException("expected sidecar or embed, found " + value);
+        default -> throw new TypeConversionException("expected sidecar or embed, found " + value);
       };
     }
   }

@@ -74,7 +74,8 @@ final class TagCommand implements Callable<Integer> {
 
   @Option(
       names = "--watch",
-      description = "Go on when all is tagged: tag new and changed images as they come, once whole.")
+      description =
+          "Go on when all is tagged: tag new and changed images as they come, once whole.")
   private boolean watch;
 
   @Mixin private FolderOptions folderOptions;
@@ -90,7 +91,9 @@ final class TagCommand implements Callable<Integer> {
     for (Path folder : folders) {
       if (!Files.isDirectory(folder)) {
         throw new NotDirectoryException(
-            folder + ": expected a folder of images, found " + (Files.exists(folder) ? "a file" : "none"));
+            folder
+                + ": expected a folder of images, found "
+                + (Files.exists(folder) ? "a file" : "none"));
       }
     }
     if (undo && (captions || outputs.any())) {
@@ -118,8 +121,7 @@ final class TagCommand implements Callable<Integer> {
     filter = filters.toFilter();
     try (StopSignal stop = new StopSignal();
         TagProgress progress = new TagProgress(spec.commandLine().getErr());
-        OpenedModel opened =
-            new OpenedModel(model, captions, spec.commandLine().getErr())) {
+        OpenedModel opened = new OpenedModel(model, captions, spec.commandLine().getErr())) {
       TagSession session = new TagSession(this, opened, stop, progress);
       boolean well = true;
       if (shared) {

@@ -61,11 +61,9 @@ final class TagSession {
   boolean tag(Path file, List<Path> folders) throws IOException {
     try (Catalog catalog = Catalog.open(file)) {
       List<CatalogRoot> roots = roots(catalog, folders);
-      try (Outputs outputs =
-          command.outputs().open(catalog, roots, command.existing(), progress)) {
+      try (Outputs outputs = command.outputs().open(catalog, roots, command.existing(), progress)) {
         FolderScan scan =
-            new FolderScan(
-                catalog, command.folderOptions().toScan(stop::isWanted), progress);
+            new FolderScan(catalog, command.folderOptions().toScan(stop::isWanted), progress);
         ScanReport found = ScanReport.none();
         for (CatalogRoot root : roots) {
           found = found.plus(scan.scan(root));
@@ -94,8 +92,7 @@ final class TagSession {
         scan.scan(root);
       }
       progress.endRun();
-      Undo.Report report =
-          new Undo(catalog, stop::isWanted, progress::unwritten).run(roots);
+      Undo.Report report = new Undo(catalog, stop::isWanted, progress::unwritten).run(roots);
       PrintWriter out = command.spec().commandLine().getOut();
       out.printf(
           "%s: undone for %,d%s%n",
@@ -117,8 +114,7 @@ final class TagSession {
     return roots;
   }
 
-  private RunReport run(
-      Catalog catalog, List<CatalogRoot> roots, Outputs outputs, FolderScan scan)
+  private RunReport run(Catalog catalog, List<CatalogRoot> roots, Outputs outputs, FolderScan scan)
       throws IOException {
     TagOptions options =
         TagOptions.defaults()
@@ -128,8 +124,7 @@ final class TagSession {
             .withEmbeddings(command.embeddings())
             .withPaths(scan::takes)
             .withStop(stop::isWanted);
-    if (command.existing() == ExistingTags.SKIP
-        && TagRun.pending(catalog, roots, options) == 0) {
+    if (command.existing() == ExistingTags.SKIP && TagRun.pending(catalog, roots, options) == 0) {
       outputs.finish();
       return RunReport.none();
     }
@@ -165,8 +160,7 @@ final class TagSession {
   }
 
   /** Tags new and changed images as they come, until somebody stops it. */
-  private void watch(
-      Catalog catalog, List<CatalogRoot> roots, Outputs outputs, FolderScan scan)
+  private void watch(Catalog catalog, List<CatalogRoot> roots, Outputs outputs, FolderScan scan)
       throws IOException {
     progress.say("watching; Ctrl-C ends it");
     try (FolderWatch watch = FolderWatch.open(roots, QUIET_MS)) {

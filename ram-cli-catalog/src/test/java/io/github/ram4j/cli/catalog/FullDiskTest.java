@@ -52,8 +52,17 @@ class FullDiskTest {
     Path csv = disk.resolve("tags.csv");
     TaggedFiles files = new TaggedFiles(catalog, jsonl, csv);
     Object[] tag = {
-      "tag", drawn.folder(), "--model", "clipart", "--catalog", catalog, "--jsonl", jsonl, "--csv",
-      csv, "--txt"
+      "tag",
+      drawn.folder(),
+      "--model",
+      "clipart",
+      "--catalog",
+      catalog,
+      "--jsonl",
+      jsonl,
+      "--csv",
+      csv,
+      "--txt"
     };
     Path filler = disk.resolve("filler");
     int full = 0;

@@ -117,29 +117,24 @@ class TagTest {
     Map<String, JsonNode> lines = lines();
     assertEquals(3, lines.size());
     for (Map.Entry<String, JsonNode> line : lines.entrySet()) {
-      Ran one =
-          ram("recognize", "--json", "--model", "clipart", pictures.resolve(line.getKey()));
+      Ran one = ram("recognize", "--json", "--model", "clipart", pictures.resolve(line.getKey()));
       assertEquals(JSON.readTree(one.out()).get("tags"), line.getValue().get("tags"));
     }
     assertEquals(List.of("frog"), names(lines.get("below/frog.png")));
     assertEquals(
-        1,
-        number("SELECT count(*) FROM image_text WHERE image_text MATCH 'english: frog'"));
-    assertEquals(
-        1, number("SELECT count(*) FROM tags_of_images WHERE chinese LIKE '%青蛙%'"));
+        1, number("SELECT count(*) FROM image_text WHERE image_text MATCH 'english: frog'"));
+    assertEquals(1, number("SELECT count(*) FROM tags_of_images WHERE chinese LIKE '%青蛙%'"));
   }
 
   @Test
   void embeddingsAreTheModels() throws Exception {
     succeed(tag());
     String sql =
-        "SELECT vector, kind, embeddings.width, model FROM embeddings JOIN image ON image.id = image_id"
-            + " WHERE path = 'house.png'";
+        "SELECT vector, kind, embeddings.width, model FROM embeddings JOIN image ON image.id ="
+            + " image_id WHERE path = 'house.png'";
     byte[] vector = query(sql, rows -> rows.getBytes(1));
-    try (Recognizer recognizer =
-        RamModels.open(ClipartModels.ram(), ModelOptions.defaults())) {
-      ImageEmbedding embedding =
-          recognizer.embed(ImageSource.of(TestImages.sample("house.png")));
+    try (Recognizer recognizer = RamModels.open(ClipartModels.ram(), ModelOptions.defaults())) {
+      ImageEmbedding embedding = recognizer.embed(ImageSource.of(TestImages.sample("house.png")));
       assertEquals(embedding.model(), query(sql, rows -> rows.getString(4)));
       assertEquals(embedding.width(), (int) query(sql, rows -> rows.getInt(3)));
       FloatBuffer numbers = embedding.vector();
@@ -193,20 +188,17 @@ class TagTest {
     succeed(tag("--jsonl", jsonl, "--existing", "append", "--txt"));
     assertEquals(List.of("frog"), names(lines().get("below/frog.png")));
     assertEquals("frog\n", Files.readString(pictures.resolve("below/frog.txt")));
-    assertTrue(
-        Files.readString(others).startsWith("my house, HOUSE"), Files.readString(others));
+    assertTrue(Files.readString(others).startsWith("my house, HOUSE"), Files.readString(others));
     long tags = number("SELECT count(*) FROM image_tag");
     succeed(tag("--existing", "append", "--jsonl", jsonl, "--tags", "penguin,house,tree"));
     assertEquals(tags, number("SELECT count(*) FROM image_tag"), "all were there");
     assertEquals(List.of("frog"), names(lines().get("below/frog.png")));
-    succeed(
-        tag("--existing", "overwrite", "--jsonl", jsonl, "--txt", "--tags", "house,penguin"));
+    succeed(tag("--existing", "overwrite", "--jsonl", jsonl, "--txt", "--tags", "house,penguin"));
     assertEquals(List.of(), names(lines().get("below/frog.png")));
     assertEquals(List.of("house"), names(lines().get("house.png")));
     assertEquals("house\n", Files.readString(others), "replaced as asked for");
     assertEquals(
-        0,
-        number("SELECT count(*) FROM image_text WHERE image_text MATCH 'english: frog'"));
+        0, number("SELECT count(*) FROM image_text WHERE image_text MATCH 'english: frog'"));
   }
 
   @Test
@@ -224,8 +216,7 @@ class TagTest {
         ran.out().startsWith("3 images: 2 tagged, 0 failed, 1 skipped, 1 had changed, 1 are gone"),
         ran.out());
     Map<String, JsonNode> lines = lines();
-    assertEquals(
-        List.of("below/frog.png", "house.png", "new.png"), List.copyOf(lines.keySet()));
+    assertEquals(List.of("below/frog.png", "house.png", "new.png"), List.copyOf(lines.keySet()));
     assertTrue(names(lines.get("house.png")).contains("penguin"), lines.toString());
   }
 
@@ -301,8 +292,7 @@ class TagTest {
     assertEquals(3, lines().size(), "one that was moved away is written again");
     Ran torn = tag("--jsonl", jsonl);
     succeed(torn);
-    Files.writeString(
-        jsonl, "{\"image\":\"half a li", java.nio.file.StandardOpenOption.APPEND);
+    Files.writeString(jsonl, "{\"image\":\"half a li", java.nio.file.StandardOpenOption.APPEND);
     succeed(tag("--jsonl", jsonl));
     assertEquals(3, lines().size(), "what a killed run left is cut off");
   }
@@ -315,9 +305,7 @@ class TagTest {
     assertEquals(2, without.exit());
     assertTrue(without.err().contains("expected --catalog FILE.sqlite"), without.err());
     Path file = temporary.resolve("all.sqlite");
-    succeed(
-        ram(
-            "tag", pictures, other, "--model", "clipart", "--jsonl", jsonl, "--catalog", file));
+    succeed(ram("tag", pictures, other, "--model", "clipart", "--jsonl", jsonl, "--catalog", file));
     List<String> folders = new ArrayList<>();
     for (String line : Files.readAllLines(jsonl)) {
       folders.add(JSON.readTree(line).get("folder").asText());
