@@ -70,6 +70,7 @@ final class TagSession {
         }
         progress.endRun();
         RunReport report = run(catalog, roots, outputs, scan);
+        command.outputs().writeWhole(catalog, roots);
         progress.endRun();
         print(catalog, found, report);
         if (command.watches() && !stop.isWanted()) {
