@@ -2,6 +2,7 @@ package io.github.ram4j.cli.catalog;
 
 import io.github.ram4j.catalog.Catalog;
 import io.github.ram4j.catalog.ExistingTags;
+import io.github.ram4j.catalog.filter.TagFilter;
 import io.github.ram4j.cli.ModelOptions;
 import io.github.ram4j.cli.OutputCheck;
 import io.github.ram4j.cli.OutputKind;
@@ -11,6 +12,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,7 +74,8 @@ final class TagCommand implements Callable<Integer> {
 
   @Option(
       names = "--watch",
-      description = "Go on when all is tagged: tag new and changed images as they come, once whole.")
+      description =
+          "Go on when all is tagged: tag new and changed images as they come, once whole.")
   private boolean watch;
 
   @Mixin private FolderOptions folderOptions;
@@ -81,12 +84,16 @@ final class TagCommand implements Callable<Integer> {
 
   @Mixin private FileOutputs outputs;
 
+  private Optional<TagFilter> filter = Optional.empty();
+
   @Override
   public Integer call() throws IOException {
     for (Path folder : folders) {
       if (!Files.isDirectory(folder)) {
         throw new NotDirectoryException(
-            folder + ": expected a folder of images, found " + (Files.exists(folder) ? "a file" : "none"));
+            folder
+                + ": expected a folder of images, found "
+                + (Files.exists(folder) ? "a file" : "none"));
       }
     }
     if (undo && (captions || outputs.any())) {
@@ -108,10 +115,13 @@ final class TagCommand implements Callable<Integer> {
     inputs.addAll(filters.inputs());
     boolean shared = file != null || folders.size() == 1;
     outputs.require(spec.commandLine(), inputs, shared, captions);
+    if (captions) {
+      model.requireCaptions();
+    }
+    filter = filters.toFilter();
     try (StopSignal stop = new StopSignal();
         TagProgress progress = new TagProgress(spec.commandLine().getErr());
-        OpenedModel opened =
-            new OpenedModel(model, captions, spec.commandLine().getErr())) {
+        OpenedModel opened = new OpenedModel(model, captions, spec.commandLine().getErr())) {
       TagSession session = new TagSession(this, opened, stop, progress);
       boolean well = true;
       if (shared) {
@@ -155,6 +165,11 @@ final class TagCommand implements Callable<Integer> {
 
   FilterOptions filters() {
     return filters;
+  }
+
+  /** The filter of tags, once the options were read. */
+  Optional<TagFilter> filter() {
+    return filter;
   }
 
   FolderOptions folderOptions() {
