@@ -12,6 +12,8 @@ import io.github.ram4j.search.SearchQuery;
 import io.github.ram4j.search.vectors.Vectors;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -156,19 +158,24 @@ public final class SearchAtScale implements Callable<Integer> {
 
   private void time(String what, int count, Search search) throws IOException, SQLException {
     double[] times = new double[count];
+    double[] cpu = new double[count];
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     for (int i = 0; i < count; i++) {
       long start = System.nanoTime();
+      long cpuStart = threads.getCurrentThreadCpuTime();
       search.run(i);
       times[i] = (System.nanoTime() - start) / 1e6;
+      cpu[i] = (threads.getCurrentThreadCpuTime() - cpuStart) / 1e6;
     }
+    out.printf("%s, of %d: %s; of the processor %s%n", what, count, text(times), text(cpu));
+  }
+
+  private static String text(double[] times) {
     Arrays.sort(times);
-    out.println(
-        String.format(
-            Locale.ROOT,
-            "%s: median %.1f ms, 95 %% %.1f ms, of %d",
-            what,
-            times[count / 2],
-            times[(int) Math.ceil(count * 0.95) - 1],
-            count));
+    return String.format(
+        Locale.ROOT,
+        "median %.1f ms, 95 %% %.1f ms",
+        times[times.length / 2],
+        times[(int) Math.ceil(times.length * 0.95) - 1]);
   }
 }
