@@ -123,8 +123,9 @@ final class AppendedFile implements AutoCloseable {
       Counted out = new Counted(file.stream());
       out.add(format.header());
       long seq = 0;
-      List<FinishedImages.Numbered> some;
-      while (!(some = images.after(seq, TOGETHER)).isEmpty()) {
+      for (List<FinishedImages.Numbered> some = images.after(seq, TOGETHER);
+          !some.isEmpty();
+          some = images.after(seq, TOGETHER)) {
         for (FinishedImages.Numbered image : some) {
           out.add(format.lines(image.image()));
           seq = image.seq();
@@ -171,8 +172,9 @@ final class AppendedFile implements AutoCloseable {
 
   /** Appends the images that were finished since, and forces them to the disk. */
   void append() throws IOException {
-    List<FinishedImages.Numbered> some;
-    while (!(some = images.after(row.state().seq(), TOGETHER)).isEmpty()) {
+    for (List<FinishedImages.Numbered> some = images.after(row.state().seq(), TOGETHER);
+        !some.isEmpty();
+        some = images.after(row.state().seq(), TOGETHER)) {
       StringBuilder lines = new StringBuilder();
       for (FinishedImages.Numbered image : some) {
         lines.append(format.lines(image.image()));

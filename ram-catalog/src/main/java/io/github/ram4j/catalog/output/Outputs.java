@@ -110,8 +110,9 @@ public final class Outputs implements AutoCloseable {
 
   private void write(OfEachImage each) throws IOException {
     try (FinishedImages images = new FinishedImages(catalog, roots)) {
-      List<FinishedImages.Numbered> some;
-      while (!(some = images.after(each.row().state().seq(), TOGETHER)).isEmpty()) {
+      for (List<FinishedImages.Numbered> some = images.after(each.row().state().seq(), TOGETHER);
+          !some.isEmpty();
+          some = images.after(each.row().state().seq(), TOGETHER)) {
         for (FinishedImages.Numbered image : some) {
           if (image.image().error().isEmpty()) {
             write(each.output(), image.image());

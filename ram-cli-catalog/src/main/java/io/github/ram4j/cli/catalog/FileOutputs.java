@@ -125,7 +125,7 @@ final class FileOutputs {
 
   /** Returns whether any output is asked for. */
   boolean any() {
-    return jsonl != null || csv != null || txt || xmp != null;
+    return jsonl != null || csv != null || parquet != null || txt || xmp != null;
   }
 
   private List<Path> parquetInputs(List<Path> inputs) {

@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
     },
     sortOptions = false)
 final class TagCommand implements Callable<Integer> {
+  private final StopSignal stop;
+
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "DIR", arity = "1..*", description = "Folders of images, of any depth.")
@@ -86,6 +88,11 @@ final class TagCommand implements Callable<Integer> {
 
   private Optional<TagFilter> filter = Optional.empty();
 
+  /** A program that a signal ends. */
+  TagCommand(StopSignal stop) {
+    this.stop = stop;
+  }
+
   @Override
   public Integer call() throws IOException {
     for (Path folder : folders) {
@@ -119,8 +126,7 @@ final class TagCommand implements Callable<Integer> {
       model.requireCaptions();
     }
     filter = filters.toFilter();
-    try (StopSignal stop = new StopSignal();
-        TagProgress progress = new TagProgress(spec.commandLine().getErr());
+    try (TagProgress progress = new TagProgress(spec.commandLine().getErr());
         OpenedModel opened = new OpenedModel(model, captions, spec.commandLine().getErr())) {
       TagSession session = new TagSession(this, opened, stop, progress);
       boolean well = true;

@@ -125,6 +125,9 @@ final class TagSession {
             .withEmbeddings(command.embeddings())
             .withPaths(scan::takes)
             .withStop(stop::isWanted);
+    if (stop.isWanted()) {
+      return new RunReport(0, 0, TagRun.pending(catalog, roots, options), Duration.ZERO);
+    }
     if (command.existing() == ExistingTags.SKIP && TagRun.pending(catalog, roots, options) == 0) {
       outputs.finish();
       return RunReport.none();

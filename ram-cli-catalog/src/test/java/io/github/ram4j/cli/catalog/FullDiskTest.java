@@ -31,23 +31,36 @@ class FullDiskTest {
   }
 
   @Test
-  void nothingIsTornAndTheRunGoesOn() throws Exception {
+  void aDiskForTheCatalogueAndItsOutputs() throws Exception {
+    withDisk(disk -> fill(disk, disk.resolve("catalog.sqlite"), 64, 900, 1000));
+  }
+
+  @Test
+  void aDiskForOutputs() throws Exception {
+    withDisk(disk -> fill(disk, temporary.resolve("catalog.sqlite"), 4, 16));
+  }
+
+  /** A test on a small disk. */
+  private interface OnDisk {
+    void run(Path disk) throws Exception;
+  }
+
+  private void withDisk(OnDisk test) throws Exception {
     Path disk = Files.createDirectories(temporary.resolve("disk"));
     assumeTrue(
         System.getProperty("os.name").equals("Linux")
             && isRun("mount", "-t", "tmpfs", "-o", "size=" + DISK, "tmpfs", disk.toString()),
         "expected permission to mount a tmpfs");
     try {
-      fill(disk);
+      test.run(disk);
     } finally {
       isRun("umount", disk.toString());
     }
   }
 
-  private void fill(Path disk) throws Exception {
+  private void fill(Path disk, Path catalog, int... rooms) throws Exception {
     DrawnFolder drawn =
         DrawnFolder.draw(Files.createDirectories(temporary.resolve("drawn")), IMAGES, 20);
-    Path catalog = disk.resolve("catalog.sqlite");
     Path jsonl = disk.resolve("tags.jsonl");
     Path csv = disk.resolve("tags.csv");
     TaggedFiles files = new TaggedFiles(catalog, jsonl, csv);
@@ -68,7 +81,7 @@ class FullDiskTest {
     int full = 0;
     Map<String, Long> before = Map.of();
     // Ever less room: the disk is full at the first write, and in the middle of the run.
-    for (int roomKb : new int[] {64, 700, 900, 1100}) {
+    for (int roomKb : rooms) {
       Files.deleteIfExists(filler);
       long room = Files.getFileStore(disk).getUsableSpace() - roomKb * 1024L;
       Files.write(filler, new byte[(int) Math.max(0, room)]);
@@ -78,7 +91,12 @@ class FullDiskTest {
         if (run.said().contains("found it full") || run.said().contains("No space left")) {
           full++;
         }
-        System.out.println(roomKb + " kB: " + run.said().strip().replaceAll("(?s).*\n", ""));
+        System.out.println(
+            "%d kB: %d images finished; %s"
+                .formatted(
+                    roomKb,
+                    files.finished().size(),
+                    run.said().strip().replaceAll("(?s).*\n", "")));
       }
       Files.deleteIfExists(filler);
       files.requireWholeLines();

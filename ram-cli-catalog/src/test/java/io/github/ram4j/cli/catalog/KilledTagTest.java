@@ -90,6 +90,34 @@ class KilledTagTest {
     }
   }
 
+  @Test
+  void aRunThatIsToldToEndFinishesWhatItHasBegun() throws Exception {
+    DrawnFolder drawn =
+        DrawnFolder.draw(Files.createDirectories(temporary.resolve("drawn")), 200, 20);
+    Path catalog = temporary.resolve("catalog.sqlite");
+    Path jsonl = temporary.resolve("tags.jsonl");
+    Path csv = temporary.resolve("tags.csv");
+    TaggedFiles files = new TaggedFiles(catalog, jsonl, csv);
+    Object[] tag = {
+      "tag", drawn.folder(), "--model", "clipart", "--catalog", catalog, "--jsonl", jsonl, "--csv",
+      csv, "--txt"
+    };
+    try (ChildRun run = ChildRun.start(RamCatalog.class, tag)) {
+      waitForMore(run, files, 0);
+      run.terminate();
+      assertEquals(143, run.waitFor(), run.said());
+      assertTrue(run.said().contains(" left"), run.said());
+      assertTrue(run.said().endsWith("to go on, run it again\n"), run.said());
+      int finished = files.finished().size();
+      assertTrue(finished > 0 && finished < 200, finished + " finished");
+      assertEquals(finished, Files.readAllLines(jsonl).size());
+    }
+    try (ChildRun run = ChildRun.start(RamCatalog.class, tag)) {
+      assertEquals(1, run.waitFor(), run.said());
+    }
+    files.requireAll(drawn);
+  }
+
   private static void requireKept(Map<String, Long> before, Map<String, Long> now) {
     before.forEach((name, seq) -> assertEquals(seq, now.get(name), "tagged again: " + name));
   }
