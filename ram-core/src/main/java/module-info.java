@@ -7,16 +7,19 @@ module io.github.ram4j {
   exports io.github.ram4j;
   exports io.github.ram4j.bundle;
   exports io.github.ram4j.files to
+      io.github.ram4j.catalog,
       io.github.ram4j.convert,
       io.github.ram4j.data,
       io.github.ram4j.image,
       io.github.ram4j.metadata,
       io.github.ram4j.onnx,
       io.github.ram4j.runtime,
+      io.github.ram4j.search,
       io.github.ram4j.train,
       io.github.ram4j.vocabulary;
   exports io.github.ram4j.prompts;
   exports io.github.ram4j.lines to
+      io.github.ram4j.catalog,
       io.github.ram4j.convert,
       io.github.ram4j.data,
       io.github.ram4j.evaluate;

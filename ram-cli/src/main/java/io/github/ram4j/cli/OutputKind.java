@@ -3,6 +3,7 @@ package io.github.ram4j.cli;
 import io.github.ram4j.evaluate.run.EvaluationFiles;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,6 +85,42 @@ public enum OutputKind {
       return begins(file, "\\[\\s*\\{\\s*\"([^\"\\\\]|\\\\.)+\"\\s*:\\s*\\[\\s*\"");
     }
   },
+  /** Images of a catalogue, which knows how far it wrote them, and tells them from other files. */
+  CATALOG_LINES {
+    @Override
+    boolean isEarlier(Path file) {
+      return true;
+    }
+  },
+  /** Images of a catalogue as a Parquet file. */
+  PARQUET {
+    @Override
+    boolean isEarlier(Path file) throws IOException {
+      try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+        byte[] tail = new byte[(int) Math.min(HEAD, in.length())];
+        in.seek(in.length() - tail.length);
+        in.readFully(tail);
+        // The program is the last of what the file says of itself.
+        String text = new String(tail, StandardCharsets.ISO_8859_1);
+        return head(file).startsWith("PAR1") && text.endsWith("PAR1") && text.contains("ram4j");
+      }
+    }
+  },
+  /** A page of images that were found. */
+  SHEET_PAGE {
+    @Override
+    boolean isEarlier(Path file) throws IOException {
+      String head = head(file);
+      return head.contains(GENERATOR) && head.contains("<title>" + SHEET_TITLE);
+    }
+  },
+  /** An image of images that were found; it cannot be distinguished from other images. */
+  SHEET_IMAGE {
+    @Override
+    boolean isRecognized() {
+      return false;
+    }
+  },
   /** A report for people. */
   REPORT_TEXT {
     @Override
@@ -100,7 +137,11 @@ public enum OutputKind {
   };
 
   private static final String TITLE = "(Tags added|Improbable tags) by ";
+  private static final String GENERATOR = "<meta name=\"generator\" content=\"ram4j\"/>";
   private static final int HEAD = 1 << 16;
+
+  /** What the title of a page of images that were found begins with. */
+  public static final String SHEET_TITLE = "Found: ";
 
   /**
    * Returns whether a file is an earlier output of this kind, as far as its content proves it.
@@ -125,8 +166,7 @@ public enum OutputKind {
 
   private static boolean isPage(Path file, String title) throws IOException {
     String head = head(file);
-    return head.contains("<meta name=\"generator\" content=\"ram4j\"/>")
-        && head.contains("<title>" + title + "</title>");
+    return head.contains(GENERATOR) && head.contains("<title>" + title + "</title>");
   }
 
   private static boolean begins(Path file, String pattern) throws IOException {
