@@ -7,6 +7,7 @@ module io.github.ram4j {
   exports io.github.ram4j;
   exports io.github.ram4j.bundle;
   exports io.github.ram4j.files to
+      io.github.ram4j.catalog,
       io.github.ram4j.convert,
       io.github.ram4j.data,
       io.github.ram4j.image,
@@ -16,6 +17,7 @@ module io.github.ram4j {
       io.github.ram4j.vocabulary;
   exports io.github.ram4j.prompts;
   exports io.github.ram4j.lines to
+      io.github.ram4j.catalog,
       io.github.ram4j.convert,
       io.github.ram4j.data,
       io.github.ram4j.evaluate;

@@ -179,6 +179,31 @@ public interface Recognizer extends AutoCloseable {
   }
 
   /**
+   * Whether images can be encoded: whether {@link #encode}, {@link #encodeEach} and {@link #embed}
+   * have more to give than a {@link ModelException}.
+   *
+   * @return true for models of an image encoder and a tagging head, false for others' ONNX files
+   */
+  default boolean encodesImages() {
+    return false;
+  }
+
+  /**
+   * Encodes a stream of images, as {@link #recognizeEach} recognizes one: in batches, with the next
+   * images decoded on other threads meanwhile. For whoever wants more of an image than its tags:
+   * its embedding, its sentences or the tags of other vocabularies.
+   *
+   * @param <I> a kind of image source, as {@link Outcome#input()} gives it back
+   * @param images any number, each in any shape; gone through once
+   * @return the outcomes, to be closed by the caller
+   * @throws ModelException if the model cannot be cut after its encoder
+   */
+  default <I extends ImageSource> Outcomes<I, EncodedImage> encodeEach(
+      Iterable<? extends I> images) {
+    return new OneByOne<>(images, this::encode);
+  }
+
+  /**
    * Recognizes the tags of an encoded image.
    *
    * @param image of this recognizer or another of the same bundle

@@ -12,7 +12,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 
 /** Exceptions as messages for people. */
-final class Errors {
+public final class Errors {
   private static final String OWN_CLASSES = "io.github.ram4j.";
 
   private Errors() {}
@@ -45,8 +45,13 @@ final class Errors {
     return trace.length > 0 && trace[0].getClassName().startsWith(OWN_CLASSES);
   }
 
-  /** Explains an exception in one line. */
-  static String explain(Exception thrown) {
+  /**
+   * Explains an exception in one line.
+   *
+   * @param thrown an exception
+   * @return a line that a terminal can show
+   */
+  public static String explain(Exception thrown) {
     return TerminalView.safe(String.valueOf(message(thrown)));
   }
 

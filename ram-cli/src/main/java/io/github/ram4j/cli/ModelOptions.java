@@ -1,8 +1,12 @@
 package io.github.ram4j.cli;
 
+import io.github.ram4j.Captioner;
 import io.github.ram4j.Recognizer;
+import io.github.ram4j.clipart.ClipartModels;
+import io.github.ram4j.onnx.RamModels;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of the model that a program opens. */
-final class ModelOptions {
+public final class ModelOptions {
   @Option(
       names = {"--model", "--pretrained"},
       paramLabel = "MODEL",
@@ -27,8 +31,12 @@ final class ModelOptions {
 
   @Mixin private OpenOptions openOptions;
 
-  /** The input files; null for those not given. */
-  List<Path> inputs() {
+  /**
+   * The input files.
+   *
+   * @return null for those not given
+   */
+  public List<Path> inputs() {
     List<Path> inputs = new ArrayList<>(openOptions.inputs());
     inputs.add(model);
     return inputs;
@@ -39,14 +47,48 @@ final class ModelOptions {
     return openOptions.runOptions();
   }
 
-  /** Opens the model; the caller closes it. */
-  Recognizer open(PrintWriter err) throws IOException {
+  /**
+   * Opens the model.
+   *
+   * @param err told of the model that is taken where none is named
+   * @return a recognizer, to be closed by the caller
+   * @throws IOException if a file cannot be read
+   */
+  public Recognizer open(PrintWriter err) throws IOException {
     openOptions.requireTagsFileIsWanted(Optional.ofNullable(model).stream().toList());
     if (model != null) {
       return openOptions.open(model, err);
     }
     Terminal.tellPhoto(err);
     return openOptions.open(ShippedModel.PHOTO);
+  }
+
+  /**
+   * Opens the model with its captions.
+   *
+   * @return a captioner, to be closed by the caller
+   * @throws IOException if a file cannot be read
+   */
+  public Captioner openCaptioner() throws IOException {
+    Optional<ShippedModel> shipped =
+        model == null ? Optional.of(ShippedModel.PHOTO) : ShippedModel.of(model);
+    if (shipped.equals(Optional.of(ShippedModel.PHOTO))) {
+      throw new IllegalArgumentException(
+          "--captions: expected --model clipart or a bundle of Tag2Text, found "
+              + (model == null ? "none, and photo writes no captions" : "photo"));
+    }
+    openOptions.requireTagsFileIsWanted(List.of(model));
+    if (shipped.isPresent()) {
+      return RamModels.openCaptioner(ClipartModels.tag2text(), run().modelOptions());
+    }
+    CheckpointBundle.requireThere(model);
+    if (!Files.isDirectory(model) || CheckpointBundle.isShards(model)) {
+      throw new IllegalArgumentException(
+          "--model: expected a bundle of Tag2Text for --captions, as 'ram convert --vocab' writes it,"
+              + " found "
+              + model);
+    }
+    return RamModels.openCaptioner(model, run().modelOptions());
   }
 
   /** Opens a model from elsewhere on the command line; the caller closes it. */

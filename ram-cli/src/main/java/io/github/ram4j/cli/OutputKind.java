@@ -84,6 +84,13 @@ public enum OutputKind {
       return begins(file, "\\[\\s*\\{\\s*\"([^\"\\\\]|\\\\.)+\"\\s*:\\s*\\[\\s*\"");
     }
   },
+  /** Images of a catalogue, which knows how far it wrote them, and tells them from other files. */
+  CATALOG_LINES {
+    @Override
+    boolean isEarlier(Path file) {
+      return true;
+    }
+  },
   /** A report for people. */
   REPORT_TEXT {
     @Override

@@ -3,7 +3,7 @@ package io.github.ram4j.cli;
 import picocli.CommandLine.Option;
 
 /** Option {@code --replace}, with which outputs replace any file. */
-final class ReplaceOption {
+public final class ReplaceOption {
   @Option(
       names = "--replace",
       description =
@@ -11,7 +11,12 @@ final class ReplaceOption {
               + " alone, as far as their content shows it.")
   private boolean replace;
 
-  boolean isGiven() {
+  /**
+   * Returns whether it is given.
+   *
+   * @return false by default
+   */
+  public boolean isGiven() {
     return replace;
   }
 }

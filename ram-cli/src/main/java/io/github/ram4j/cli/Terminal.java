@@ -38,8 +38,12 @@ public final class Terminal {
     return TerminalView.ansiIsWanted(Boolean.getBoolean("ram.terminal.out"));
   }
 
-  /** Columns of the terminal, as far as they are known. */
-  static int columns() {
+  /**
+   * Columns of the terminal.
+   *
+   * @return as far as they are known, else 80
+   */
+  public static int columns() {
     return Math.max(
         TerminalView.LEAST_COLUMNS, Integer.getInteger("ram.terminal.columns", USUAL_COLUMNS));
   }

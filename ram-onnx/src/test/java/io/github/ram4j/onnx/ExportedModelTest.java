@@ -37,7 +37,7 @@ class ExportedModelTest {
   private static final ModelSizes SIZES =
       new ModelSizes(
           "ram", 64, 4, new int[] {1, 1, 2, 1}, new int[] {1, 1, 1, 1}, 2, 6, 16, 16, 2, 4);
-  private static final TagVocabulary TAGS =
+  static final TagVocabulary TAGS =
       TagVocabulary.ram().subset(List.of("cat", "dog", "tree", "car", "house", "sky"));
 
   /** Two graphs of the same model round differently. */

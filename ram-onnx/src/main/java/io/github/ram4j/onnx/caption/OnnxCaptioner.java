@@ -71,6 +71,25 @@ public final class OnnxCaptioner implements Captioner {
   }
 
   @Override
+  public boolean encodesImages() {
+    return true;
+  }
+
+  @Override
+  public <I extends ImageSource> Outcomes<I, EncodedImage> encodeEach(Iterable<? extends I> images) {
+    return BatchedOutcomes.of(
+        images,
+        image -> image,
+        batches,
+        batches.batchSize(),
+        gate,
+        batch -> {
+          batch.read();
+          return encoding.encoded(batch, ImageSource::name);
+        });
+  }
+
+  @Override
   public Recognition recognize(EncodedImage image) {
     parts.tagger().requireOwn(image);
     return inMemory(() -> recognized(image));

@@ -21,6 +21,8 @@ import io.github.ram4j.runtime.session.GraphContract;
 import io.github.ram4j.runtime.session.GraphSession;
 import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -255,8 +257,17 @@ public final class BundleTagger implements EncodingTagger {
   }
 
   @Override
-  public EncodedImage encode(String name, FloatBuffer pixels) {
-    return encoded(name, rows(pixels, 1));
+  public List<EncodedImage> encode(List<String> names, FloatBuffer pixels) {
+    float[] rows = rows(pixels, names.size());
+    if (names.size() == 1) {
+      return List.of(encoded(names.get(0), rows));
+    }
+    int each = memoryRows * width;
+    List<EncodedImage> images = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      images.add(encoded(names.get(i), Arrays.copyOfRange(rows, i * each, (i + 1) * each)));
+    }
+    return images;
   }
 
   /** The encoded image of the encoder's output, float32 [memory rows, width]. */

@@ -123,6 +123,48 @@ public final class OnnxRecognizer implements Recognizer {
   }
 
   @Override
+  public boolean encodesImages() {
+    return tagger instanceof EncodingTagger;
+  }
+
+  @Override
+  public <I extends ImageSource> Outcomes<I, EncodedImage> encodeEach(Iterable<? extends I> images) {
+    if (!(tagger instanceof EncodingTagger encoding)) {
+      throw new ModelException(
+          "model %s: encoded images: expected a bundle, whose image encoder and tags are apart, found an ONNX file that others exported"
+              .formatted(model.source()));
+    }
+    requireOpen();
+    return BatchedOutcomes.of(
+        images,
+        image -> image,
+        batches,
+        batches.batchSize(),
+        gate,
+        batch -> encodedImages(encoding, batch));
+  }
+
+  private List<EncodedImage> encodedImages(
+      EncodingTagger encoding, PixelBatch<? extends ImageSource> batch)
+      throws InterruptedException {
+    requireOpen();
+    batch.read();
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < batch.inputs().size(); i++) {
+      if (batch.isRead(i)) {
+        names.add(batch.inputs().get(i).name());
+      }
+    }
+    List<EncodedImage> read =
+        names.isEmpty() ? List.of() : encoding.encode(names, batch.pixels());
+    List<EncodedImage> all = new ArrayList<>();
+    for (int i = 0; i < batch.inputs().size(); i++) {
+      all.add(batch.isRead(i) ? read.get(batch.place(i)) : null);
+    }
+    return all;
+  }
+
+  @Override
   public Recognition recognize(EncodedImage image) {
     if (!(tagger instanceof EncodingTagger encoding)) {
       return Recognizer.super.recognize(image);

@@ -41,8 +41,8 @@ final class VocabularyTagger implements EncodingTagger {
   }
 
   @Override
-  public EncodedImage encode(String name, FloatBuffer pixels) {
-    return model.encode(name, pixels);
+  public List<EncodedImage> encode(List<String> names, FloatBuffer pixels) {
+    return model.encode(names, pixels);
   }
 
   @Override

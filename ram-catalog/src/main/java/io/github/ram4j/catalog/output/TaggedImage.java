@@ -1,0 +1,24 @@
+package io.github.ram4j.catalog.output;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * An image that is finished: with tags, or with the reason that it has none.
+ *
+ * @param image its file
+ * @param tags the best score first
+ * @param captions English sentences, the best first; empty where none were asked for
+ * @param error why it failed; empty where it did not
+ */
+public record TaggedImage(
+    ImageFile image, List<CatalogTag> tags, List<String> captions, Optional<String> error) {
+  /** Checks that nothing is missing, and copies the lists. */
+  public TaggedImage {
+    Objects.requireNonNull(image, "image");
+    tags = List.copyOf(tags);
+    captions = List.copyOf(captions);
+    Objects.requireNonNull(error, "error");
+  }
+}

@@ -1,0 +1,214 @@
+package io.github.ram4j.catalog.output;
+
+import io.github.ram4j.catalog.Catalog;
+import io.github.ram4j.catalog.ExistingTags;
+import io.github.ram4j.catalog.sql.Sha256;
+import io.github.ram4j.files.OutputFile;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text file beside each image, as programs that train models expect it: {@code a.txt} beside
+ * {@code a.jpg}, with the English tags, the best first, joined by ", "; or with the caption. Where
+ * two images of a folder differ in their endings alone, the later one in the catalogue gets {@code
+ * a.png.txt}.
+ *
+ * <p>A file that somebody else wrote is left, added to or replaced, as {@link ExistingTags} says.
+ */
+public final class TextFiles implements ImageOutput {
+  private static final String JOINT = ", ";
+
+  private final Catalog catalog;
+  private final Content content;
+  private final ExistingTags existing;
+
+  /** What the files have. */
+  public enum Content {
+    /** English tags. */
+    TAGS,
+    /** The best caption. */
+    CAPTION
+  }
+
+  /**
+   * The output.
+   *
+   * @param catalog open to write, as long as this is used
+   * @param content what the files have
+   * @param existing what happens to files of others
+   */
+  public TextFiles(Catalog catalog, Content content, ExistingTags existing) {
+    this.catalog = catalog;
+    this.content = content;
+    this.existing = existing;
+  }
+
+  @Override
+  public String kind() {
+    return content == Content.TAGS ? "txt" : "txt-caption";
+  }
+
+  @Override
+  public void write(TaggedImage image) throws IOException {
+    if (content == Content.CAPTION && image.captions().isEmpty()) {
+      return;
+    }
+    try {
+      Path file = place(image.image());
+      String text = text(image);
+      byte[] there = Files.exists(file) ? Files.readAllBytes(file) : null;
+      byte[] bytes = bytes(text);
+      boolean isOthers =
+          there != null && !Arrays.equals(there, bytes) && !isOwn(image.image().id(), there);
+      if (isOthers && existing == ExistingTags.SKIP) {
+        return;
+      }
+      if (isOthers && existing == ExistingTags.APPEND) {
+        // It stays the other's, so that nothing of it is ever replaced.
+        replace(file, there, bytes(merged(file, there, text)));
+        return;
+      }
+      replace(file, there, bytes);
+      own(image.image().id(), bytes);
+    } catch (SQLException e) {
+      throw catalog.failure(e);
+    }
+  }
+
+  private static void replace(Path file, byte @Nullable [] there, byte[] bytes)
+      throws IOException {
+    if (there == null || !Arrays.equals(there, bytes)) {
+      try (OutputFile out = new OutputFile(file)) {
+        out.stream().write(bytes);
+        out.finish();
+      }
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return (text + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private String text(TaggedImage image) {
+    return content == Content.CAPTION
+        ? image.captions().get(0)
+        : String.join(JOINT, image.tags().stream().map(tag -> tag.tag().name()).toList());
+  }
+
+  /** What is there and then what is not; tags that differ in case alone are the same. */
+  private String merged(Path file, byte[] there, String text) throws IOException {
+    String before;
+    try {
+      before =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(java.nio.ByteBuffer.wrap(there))
+              .toString()
+              .strip();
+    } catch (CharacterCodingException e) {
+      throw new IOException(
+          file + ": expected UTF-8 text to add to, found other bytes", e);
+    }
+    if (content == Content.CAPTION) {
+      return before.contains(text) ? before : before + "\n" + text;
+    }
+    Map<String, String> tags = new LinkedHashMap<>();
+    for (String list : List.of(before, text)) {
+      for (String tag : list.split("[,\n]", -1)) {
+        if (!tag.isBlank()) {
+          tags.putIfAbsent(tag.strip().toLowerCase(Locale.ROOT), tag.strip());
+        }
+      }
+    }
+    return String.join(JOINT, tags.values());
+  }
+
+  /** The file of an image: the stem's, unless an earlier image of the catalogue has the stem. */
+  private Path place(ImageFile image) throws SQLException {
+    Path file = image.file();
+    String name = file.getFileName().toString();
+    String stem = stem(name);
+    boolean taken = false;
+    for (String other : stemsLike(image)) {
+      taken |= stem(other).equals(stem);
+    }
+    return file.resolveSibling((taken ? name : stem) + ".txt");
+  }
+
+  private static String stem(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
+
+  /** The names of earlier images of the same folder that begin alike. */
+  private List<String> stemsLike(ImageFile image) throws SQLException {
+    String path = image.path();
+    String folder = path.substring(0, path.lastIndexOf('/') + 1);
+    String begin = folder + stem(path.substring(folder.length())) + ".";
+    List<String> names = new ArrayList<>();
+    try (PreparedStatement find =
+        catalog
+            .connection()
+            .prepareStatement(
+                "SELECT path FROM image WHERE root_id = ? AND path >= ? AND path < ? AND id < ?"
+                    + " AND state <> 'gone'")) {
+      find.setLong(1, image.root().id());
+      find.setString(2, begin);
+      find.setString(3, begin.substring(0, begin.length() - 1) + "/"); // the next after "."
+      find.setLong(4, image.id());
+      try (ResultSet rows = find.executeQuery()) {
+        while (rows.next()) {
+          String other = rows.getString(1).substring(folder.length());
+          if (other.indexOf('/') < 0) {
+            names.add(other);
+          }
+        }
+      }
+    }
+    return names;
+  }
+
+  private boolean isOwn(long image, byte[] there) throws SQLException {
+    byte[] written = written(image);
+    return written != null && Arrays.equals(written, Sha256.of(there));
+  }
+
+  private byte @Nullable [] written(long image) throws SQLException {
+    try (PreparedStatement find =
+        catalog
+            .connection()
+            .prepareStatement("SELECT sha256 FROM written_file WHERE image_id = ? AND kind = ?")) {
+      find.setLong(1, image);
+      find.setString(2, kind());
+      try (ResultSet rows = find.executeQuery()) {
+        return rows.next() ? rows.getBytes(1) : null;
+      }
+    }
+  }
+
+  private void own(long image, byte[] bytes) throws SQLException {
+    try (PreparedStatement insert =
+        catalog
+            .connection()
+            .prepareStatement(
+                "INSERT OR REPLACE INTO written_file (image_id, kind, sha256) VALUES (?, ?, ?)")) {
+      insert.setLong(1, image);
+      insert.setString(2, kind());
+      insert.setBytes(3, Sha256.of(bytes));
+      insert.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package io.github.ram4j.catalog.run;
+
+import io.github.ram4j.Captioner;
+import io.github.ram4j.Recognition;
+import io.github.ram4j.catalog.ExistingTags;
+import io.github.ram4j.catalog.filter.OutputTag;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Options of a run that tags images. Immutable: {@link #defaults()} and the {@code with…} methods
+ * make them.
+ */
+public final class TagOptions {
+  private static final TagOptions DEFAULTS = new TagOptions(new Parts());
+
+  private final Parts parts;
+
+  /** The parts, changed in copies alone. */
+  private static final class Parts implements Cloneable {
+    private String program = "ram4j";
+    private String words = "{}";
+    private ExistingTags existing = ExistingTags.SKIP;
+    private @Nullable Captioner captioner;
+    private boolean embeddings = true;
+    private Predicate<String> paths = path -> true;
+    private BooleanSupplier stop = () -> false;
+    private @Nullable Function<Recognition, List<OutputTag>> naming;
+
+    Parts copy() {
+      try {
+        return (Parts) clone();
+      } catch (CloneNotSupportedException e) {
+        throw new IllegalStateException("expected a class that can be copied", e);
+      }
+    }
+  }
+
+  private TagOptions(Parts parts) {
+    this.parts = parts;
+  }
+
+  /**
+   * The default options: tags and, where the model has them, embeddings of images that have none.
+   *
+   * @return the options
+   */
+  public static TagOptions defaults() {
+    return DEFAULTS;
+  }
+
+  /**
+   * Options with what the catalogue says of the run.
+   *
+   * @param program name and version
+   * @param options a JSON object of what was asked for; a run that was killed is gone on with by one
+   *     of the same model and options
+   * @return new options
+   */
+  public TagOptions withProgram(String program, String options) {
+    Parts copy = parts.copy();
+    copy.program = Objects.requireNonNull(program, "program");
+    copy.words = Objects.requireNonNull(options, "options");
+    return new TagOptions(copy);
+  }
+
+  /**
+   * Options for tags that are there already.
+   *
+   * @param existing {@link ExistingTags#SKIP} by default
+   * @return new options
+   */
+  public TagOptions withExisting(ExistingTags existing) {
+    Parts copy = parts.copy();
+    copy.existing = Objects.requireNonNull(existing, "existing");
+    return new TagOptions(copy);
+  }
+
+  /**
+   * Options that ask for captions, too.
+   *
+   * @param captioner of the model that recognizes; borrowed as long as the run lasts
+   * @return new options
+   */
+  public TagOptions withCaptions(Captioner captioner) {
+    Parts copy = parts.copy();
+    copy.captioner = Objects.requireNonNull(captioner, "captioner");
+    return new TagOptions(copy);
+  }
+
+  /**
+   * Options with or without embeddings, which similar images are found by.
+   *
+   * @param wanted true by default; models that have none are asked for tags alone
+   * @return new options
+   */
+  public TagOptions withEmbeddings(boolean wanted) {
+    Parts copy = parts.copy();
+    copy.embeddings = wanted;
+    return new TagOptions(copy);
+  }
+
+  /**
+   * Options that leave out pending images of an earlier scan.
+   *
+   * @param paths of images that are wanted, below their folder
+   * @return new options
+   */
+  public TagOptions withPaths(Predicate<String> paths) {
+    Parts copy = parts.copy();
+    copy.paths = Objects.requireNonNull(paths, "paths");
+    return new TagOptions(copy);
+  }
+
+  /**
+   * Options with a condition that ends a run early. What is begun is finished and written.
+   *
+   * @param condition asked before each image, by the run's thread
+   * @return new options
+   */
+  public TagOptions withStop(BooleanSupplier condition) {
+    Parts copy = parts.copy();
+    copy.stop = Objects.requireNonNull(condition, "condition");
+    return new TagOptions(copy);
+  }
+
+  /**
+   * Options with names under which tags are written.
+   *
+   * @param naming from a recognition to the tags to be written, each name and path once
+   * @return new options
+   */
+  public TagOptions withNaming(Function<Recognition, List<OutputTag>> naming) {
+    Parts copy = parts.copy();
+    copy.naming = Objects.requireNonNull(naming, "naming");
+    return new TagOptions(copy);
+  }
+
+  String program() {
+    return parts.program;
+  }
+
+  String words() {
+    return parts.words;
+  }
+
+  ExistingTags existing() {
+    return parts.existing;
+  }
+
+  Optional<Captioner> captioner() {
+    return Optional.ofNullable(parts.captioner);
+  }
+
+  boolean embeddings() {
+    return parts.embeddings;
+  }
+
+  Predicate<String> paths() {
+    return parts.paths;
+  }
+
+  BooleanSupplier stop() {
+    return parts.stop;
+  }
+
+  Optional<Function<Recognition, List<OutputTag>>> naming() {
+    return Optional.ofNullable(parts.naming);
+  }
+}

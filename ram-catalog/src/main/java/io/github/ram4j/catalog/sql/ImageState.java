@@ -1,0 +1,99 @@
+package io.github.ram4j.catalog.sql;
+
+import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An image's place in the order of outputs, and what hangs on its row. All methods write within the
+ * connection's open transaction. Not thread-safe.
+ */
+public final class ImageState implements AutoCloseable {
+  private static final List<String> PARTS =
+      List.of("image_tag", "caption", "region", "embedding", "segment");
+
+  private final PreparedStatement place;
+  private final PreparedStatement noPlace;
+  private final PreparedStatement stale;
+  private final PreparedStatement last;
+  private final PreparedStatement setPlace;
+  private final PreparedStatement noText;
+  private final List<PreparedStatement> clear = new ArrayList<>();
+
+  /** Prepares the statements. */
+  public ImageState(Connection connection) throws SQLException {
+    place = connection.prepareStatement("SELECT seq FROM image WHERE id = ?");
+    noPlace = connection.prepareStatement("UPDATE image SET seq = NULL WHERE id = ?");
+    stale = connection.prepareStatement("UPDATE output SET stale = 1 WHERE seq >= ?");
+    last =
+        connection.prepareStatement(
+            "SELECT max(coalesce((SELECT max(seq) FROM image), 0),"
+                + " coalesce((SELECT max(seq) FROM output), 0))");
+    setPlace = connection.prepareStatement("UPDATE image SET seq = ? WHERE id = ?");
+    noText = connection.prepareStatement("DELETE FROM image_text WHERE rowid = ?");
+    for (String part : PARTS) {
+      clear.add(connection.prepareStatement("DELETE FROM " + part + " WHERE image_id = ?"));
+    }
+  }
+
+  /** The time of a file's last change, in nanoseconds since 1970. */
+  public static long nanos(BasicFileAttributes attributes) {
+    return attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+  }
+
+  /** Takes an image out of the order; outputs that have it are to be written anew. */
+  public void withdraw(long image) throws SQLException {
+    place.setLong(1, image);
+    long seq;
+    try (ResultSet rows = place.executeQuery()) {
+      seq = rows.getLong(1); // 0 for none
+    }
+    if (seq > 0) {
+      stale.setLong(1, seq);
+      stale.executeUpdate();
+      noPlace.setLong(1, image);
+      noPlace.executeUpdate();
+    }
+  }
+
+  /** Gives an image the next place in the order. */
+  public void announce(long image) throws SQLException {
+    long seq;
+    try (ResultSet rows = last.executeQuery()) {
+      seq = rows.getLong(1) + 1;
+    }
+    setPlace.setLong(1, seq);
+    setPlace.setLong(2, image);
+    setPlace.executeUpdate();
+  }
+
+  /** Removes an image's tags, captions, boxes, embedding and text. */
+  public void clear(long image) throws SQLException {
+    for (PreparedStatement statement : clear) {
+      statement.setLong(1, image);
+      statement.executeUpdate();
+    }
+    clearText(image);
+  }
+
+  /** Removes an image from the full text. */
+  public void clearText(long image) throws SQLException {
+    noText.setLong(1, image);
+    noText.executeUpdate();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    for (PreparedStatement statement : List.of(place, noPlace, stale, last, setPlace, noText)) {
+      statement.close();
+    }
+    for (PreparedStatement statement : clear) {
+      statement.close();
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.github.ram4j.catalog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ram4j.FileFormatException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CatalogTest {
+  @TempDir Path folder;
+
+  @Test
+  void aNewCatalogueHasTablesAndViews() throws Exception {
+    Path odd = Files.createDirectory(folder.resolve("a?b %41 #c 狗 🐕"));
+    Path file = Catalog.placeIn(odd);
+    try (Catalog catalog = Catalog.open(file)) {
+      assertEquals(0, number(catalog.connection(), "SELECT count(*) FROM tags_of_images"));
+      assertEquals(0, number(catalog.connection(), "SELECT count(*) FROM tag_counts"));
+      assertEquals(0, number(catalog.connection(), "SELECT count(*) FROM failures"));
+      assertEquals(0, number(catalog.connection(), "SELECT count(*) FROM captions_of_images"));
+      assertEquals(1, number(catalog.connection(), "PRAGMA user_version"));
+    }
+    assertTrue(Files.size(file) > 0);
+    try (Catalog catalog = Catalog.openForReading(file)) {
+      assertEquals(8192, number(catalog.connection(), "PRAGMA page_size"));
+      assertThrows(SQLException.class, () -> execute(catalog.connection(), "DELETE FROM image"));
+    }
+  }
+
+  @Test
+  void readersAndOneWriter() throws Exception {
+    Path file = folder.resolve("c.sqlite");
+    try (Catalog writer = Catalog.open(file)) {
+      FileSystemException second =
+          assertThrows(FileSystemException.class, () -> Catalog.open(file).close());
+      assertEquals(
+          file + ": expected a catalogue that no other run writes to, found one that does",
+          second.getMessage());
+      execute(writer.connection(), "INSERT INTO root (path) VALUES ('/pictures')");
+      try (Catalog reader = Catalog.openForReading(file)) {
+        assertEquals(
+            new CatalogRoot(1, Path.of("/pictures")), reader.roots().get(0), "seen by a reader");
+      }
+    }
+    Catalog.open(file).close();
+  }
+
+  @Test
+  void filesOfOthersAreRefused() throws Exception {
+    Path text = Files.writeString(folder.resolve("notes.txt"), "not a catalogue, but notes");
+    assertEquals(
+        "catalogue %s: expected a file that 'ram tag' made, found a file of another format"
+            .formatted(text),
+        assertThrows(FileFormatException.class, () -> Catalog.open(text)).getMessage());
+    assertEquals("not a catalogue, but notes", Files.readString(text));
+
+    Path other = folder.resolve("other.sqlite");
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + other)) {
+      execute(connection, "CREATE TABLE image (id INTEGER)");
+    }
+    byte[] before = Files.readAllBytes(other);
+    assertEquals(
+        "catalogue %s: expected a file that 'ram tag' made, found a database of another program"
+            .formatted(other),
+        assertThrows(FileFormatException.class, () -> Catalog.open(other)).getMessage());
+    assertEquals(-1, java.util.Arrays.mismatch(before, Files.readAllBytes(other)));
+
+    Path newer = folder.resolve("newer.sqlite");
+    try (Catalog catalog = Catalog.open(newer)) {
+      execute(catalog.connection(), "PRAGMA user_version = 2");
+    }
+    assertEquals(
+        "catalogue %s: version: expected 1 or less, found 2, of a newer ram4j".formatted(newer),
+        assertThrows(FileFormatException.class, () -> Catalog.openForReading(newer)).getMessage());
+    assertThrows(
+        NoSuchFileException.class, () -> Catalog.openForReading(folder.resolve("none.sqlite")));
+    assertThrows(IOException.class, () -> Catalog.open(folder));
+  }
+
+  static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  static long number(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      return rows.getLong(1);
+    }
+  }
+}

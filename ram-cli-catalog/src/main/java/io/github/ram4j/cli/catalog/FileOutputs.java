@@ -1,0 +1,100 @@
+package io.github.ram4j.cli.catalog;
+
+import io.github.ram4j.catalog.Catalog;
+import io.github.ram4j.catalog.CatalogRoot;
+import io.github.ram4j.catalog.ExistingTags;
+import io.github.ram4j.catalog.output.CsvLines;
+import io.github.ram4j.catalog.output.JsonLines;
+import io.github.ram4j.catalog.output.Outputs;
+import io.github.ram4j.catalog.output.TextFiles;
+import io.github.ram4j.cli.OutputCheck;
+import io.github.ram4j.cli.OutputKind;
+import io.github.ram4j.cli.ReplaceOption;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Options of the files that tags are written to, beside the catalogue. */
+final class FileOutputs {
+  @Option(
+      names = "--jsonl",
+      paramLabel = "FILE.jsonl",
+      description =
+          "Also write a JSON object for each image, one a line: image (the path below DIR), tags as"
+              + " 'recognize --json' has them, error where it failed.")
+  private Path jsonl;
+
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE.csv",
+      description = "Also write a row for each image, as comma-separated values.")
+  private Path csv;
+
+  @Option(
+      names = "--txt",
+      description =
+          "Also write a text file beside each image, a.txt for a.jpg: its English tags, joined by"
+              + " commas, as programs that train models expect it.")
+  private boolean txt;
+
+  @Option(
+      names = "--txt-of",
+      paramLabel = "WHAT",
+      defaultValue = "tags",
+      description = "What --txt writes: tags (default), or caption, with --captions.")
+  private TextFiles.Content content;
+
+  @Mixin private ReplaceOption replace;
+
+  /** Refuses outputs that cannot be, before anything is opened. */
+  void require(CommandLine line, List<Path> inputs, boolean shared, boolean captions)
+      throws IOException {
+    new OutputCheck(line, true, inputs)
+        .require("--jsonl", jsonl, OutputKind.CATALOG_LINES)
+        .require("--csv", csv, OutputKind.CATALOG_LINES);
+    if (!shared && (jsonl != null || csv != null)) {
+      throw new ParameterException(
+          line,
+          (jsonl != null ? "--jsonl" : "--csv")
+              + " with several folders: expected --catalog FILE.sqlite, which has all of them,"
+              + " found a catalogue in each folder");
+    }
+    if (content == TextFiles.Content.CAPTION && !(txt && captions)) {
+      throw new ParameterException(
+          line, "--txt-of caption: expected with --txt and --captions, found without");
+    }
+  }
+
+  /** Opens the outputs of a catalogue. */
+  Outputs open(
+      Catalog catalog, List<CatalogRoot> roots, ExistingTags existing, TagProgress progress)
+      throws IOException {
+    Outputs outputs =
+        new Outputs(
+            catalog,
+            roots,
+            (file, cause) -> progress.unwritten(file, cause));
+    boolean well = false;
+    try {
+      if (jsonl != null) {
+        outputs.add(new JsonLines(roots.size() > 1), jsonl, replace.isGiven());
+      }
+      if (csv != null) {
+        outputs.add(new CsvLines(roots.size() > 1), csv, replace.isGiven());
+      }
+      if (txt) {
+        outputs.add(new TextFiles(catalog, content, existing));
+      }
+      well = true;
+      return outputs;
+    } finally {
+      if (!well) {
+        outputs.close();
+      }
+    }
+  }
+}

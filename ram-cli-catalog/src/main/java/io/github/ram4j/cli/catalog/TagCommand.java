@@ -1,0 +1,127 @@
+package io.github.ram4j.cli.catalog;
+
+import io.github.ram4j.catalog.Catalog;
+import io.github.ram4j.catalog.ExistingTags;
+import io.github.ram4j.cli.ModelOptions;
+import io.github.ram4j.cli.OutputCheck;
+import io.github.ram4j.cli.OutputKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Program that tags the images of folders into a catalogue. */
+@Command(
+    name = "tag",
+    description = {
+      "Tag the images of folders into a catalogue, which is searched by 'ram search'.",
+      "A run that was stopped or killed goes on when it is run again."
+    },
+    sortOptions = false)
+final class TagCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "DIR", arity = "1..*", description = "Folders of images, of any depth.")
+  private List<Path> folders = new ArrayList<>();
+
+  @Mixin private ModelOptions model;
+
+  @Option(
+      names = "--captions",
+      description = "Also write a sentence about each image, with a model of Tag2Text.")
+  private boolean captions;
+
+  @Option(
+      names = "--no-embeddings",
+      negatable = false,
+      description = "Keep no embeddings of images, by which similar ones are found.")
+  private boolean noEmbeddings;
+
+  @Option(
+      names = "--catalog",
+      paramLabel = "FILE.sqlite",
+      description = "The catalogue of all folders; DIR/.ram4j/catalog.sqlite in each by default.")
+  private Path file;
+
+  @Option(
+      names = "--existing",
+      paramLabel = "WHAT",
+      defaultValue = "skip",
+      description =
+          "Tags that are there already: skip (default) leaves images that have them, append adds"
+              + " those that are new, overwrite replaces them. Likewise for files beside images"
+              + " that others wrote.")
+  private ExistingTags existing;
+
+  @Mixin private FolderOptions folderOptions;
+
+  @Mixin private FileOutputs outputs;
+
+  @Override
+  public Integer call() throws IOException {
+    for (Path folder : folders) {
+      if (!Files.isDirectory(folder)) {
+        throw new NotDirectoryException(
+            folder + ": expected a folder of images, found " + (Files.exists(folder) ? "a file" : "none"));
+      }
+    }
+    new OutputCheck(spec.commandLine(), true, model.inputs())
+        .require("--catalog", file, OutputKind.CATALOG_LINES);
+    List<Path> inputs = new ArrayList<>(model.inputs());
+    inputs.add(file);
+    boolean shared = file != null || folders.size() == 1;
+    outputs.require(spec.commandLine(), inputs, shared, captions);
+    try (StopSignal stop = new StopSignal();
+        TagProgress progress = new TagProgress(spec.commandLine().getErr());
+        OpenedModel opened =
+            new OpenedModel(model, captions, spec.commandLine().getErr())) {
+      TagSession session = new TagSession(this, opened, stop, progress);
+      boolean well = true;
+      if (shared) {
+        well = session.tag(file == null ? Catalog.placeIn(folders.get(0)) : file, folders);
+      } else {
+        for (Path folder : folders) {
+          well &= stop.isWanted() || session.tag(Catalog.placeIn(folder), List.of(folder));
+        }
+      }
+      return well ? 0 : 1;
+    }
+  }
+
+  CommandSpec spec() {
+    return spec;
+  }
+
+  ModelOptions model() {
+    return model;
+  }
+
+  boolean embeddings() {
+    return !noEmbeddings;
+  }
+
+  boolean captions() {
+    return captions;
+  }
+
+  ExistingTags existing() {
+    return existing;
+  }
+
+  FolderOptions folderOptions() {
+    return folderOptions;
+  }
+
+  FileOutputs outputs() {
+    return outputs;
+  }
+}
