@@ -11,8 +11,10 @@ module io.github.ram4j {
       io.github.ram4j.convert,
       io.github.ram4j.data,
       io.github.ram4j.image,
+      io.github.ram4j.metadata,
       io.github.ram4j.onnx,
       io.github.ram4j.runtime,
+      io.github.ram4j.search,
       io.github.ram4j.train,
       io.github.ram4j.vocabulary;
   exports io.github.ram4j.prompts;

@@ -38,7 +38,7 @@ public final class ImageText {
               if (standsAlone(c)) {
                 apart.append(' ').appendCodePoint(c).append(' ');
               } else {
-                apart.appendCodePoint(c == 0xE000 ? ' ' : c);
+                apart.appendCodePoint(c == 0xE000 || Character.isISOControl(c) ? ' ' : c);
               }
             });
     return apart.toString();

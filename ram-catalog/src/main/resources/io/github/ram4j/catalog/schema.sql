@@ -78,6 +78,13 @@ CREATE TABLE image (
   UNIQUE (root_id, path)
 );
 
+-- The greatest image.seq ever given: none is given twice, so that what was read up to one can be gone on with.
+CREATE TABLE sequence (
+  last INTEGER NOT NULL
+);
+
+INSERT INTO sequence (last) VALUES (0);
+
 CREATE UNIQUE INDEX image_by_seq ON image (seq) WHERE seq IS NOT NULL;
 CREATE INDEX image_pending ON image (root_id, id) WHERE state = 'pending';
 CREATE INDEX image_failed ON image (id) WHERE state = 'failed';

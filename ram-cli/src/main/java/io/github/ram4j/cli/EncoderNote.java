@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** Note about a text encoder that is probably not the one that a model was trained with. */
-final class EncoderNote {
+public final class EncoderNote {
   /** Of embeddings of the same texts by the same encoder, far less than half precision needs. */
   private static final double LEAST_AGREEMENT = 0.95;
 
@@ -17,8 +17,10 @@ final class EncoderNote {
    * Tells the note, where it is due.
    *
    * @param cosine similarity of the embeddings of the model's own tags, where they are known
+   * @param textEncoder the encoder's bundle, for the note
+   * @param err told the note
    */
-  static void tell(OptionalDouble cosine, Path textEncoder, PrintWriter err) {
+  public static void tell(OptionalDouble cosine, Path textEncoder, PrintWriter err) {
     if (cosine.isPresent() && cosine.getAsDouble() < LEAST_AGREEMENT) {
       String note =
           String.format(

@@ -42,6 +42,16 @@ public final class ModelOptions {
     return inputs;
   }
 
+  /**
+   * The model's name for people.
+   *
+   * @return that of a file or folder, or of a model that ships
+   */
+  public String name() {
+    Path name = model == null ? null : model.toAbsolutePath().normalize().getFileName();
+    return name == null ? ShippedModel.PHOTO.title() : name.toString();
+  }
+
   /** The options of running the model. */
   RunOptions run() {
     return openOptions.runOptions();

@@ -91,6 +91,21 @@ public enum OutputKind {
       return true;
     }
   },
+  /** A page of images that were found. */
+  SHEET_PAGE {
+    @Override
+    boolean isEarlier(Path file) throws IOException {
+      String head = head(file);
+      return head.contains(GENERATOR) && head.contains("<title>" + SHEET_TITLE);
+    }
+  },
+  /** An image of images that were found; it cannot be distinguished from other images. */
+  SHEET_IMAGE {
+    @Override
+    boolean isRecognized() {
+      return false;
+    }
+  },
   /** A report for people. */
   REPORT_TEXT {
     @Override
@@ -107,7 +122,11 @@ public enum OutputKind {
   };
 
   private static final String TITLE = "(Tags added|Improbable tags) by ";
+  private static final String GENERATOR = "<meta name=\"generator\" content=\"ram4j\"/>";
   private static final int HEAD = 1 << 16;
+
+  /** What the title of a page of images that were found begins with. */
+  public static final String SHEET_TITLE = "Found: ";
 
   /**
    * Returns whether a file is an earlier output of this kind, as far as its content proves it.
@@ -132,7 +151,7 @@ public enum OutputKind {
 
   private static boolean isPage(Path file, String title) throws IOException {
     String head = head(file);
-    return head.contains("<meta name=\"generator\" content=\"ram4j\"/>")
+    return head.contains(GENERATOR)
         && head.contains("<title>" + title + "</title>");
   }
 

@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
  * Selection of tags on a command line: names in either language or ids of the list, separated by
  * commas, or a file with one of them a line.
  */
-final class TagSelection implements UnaryOperator<TagVocabulary> {
+public final class TagSelection implements UnaryOperator<TagVocabulary> {
   private final List<String> entries;
 
   private TagSelection(List<String> entries) {
@@ -35,8 +35,14 @@ final class TagSelection implements UnaryOperator<TagVocabulary> {
     return new TagSelection(entries);
   }
 
-  /** The names and ids of a selection; none for null. */
-  static List<String> entriesOf(String text) throws IOException {
+  /**
+   * The names and ids of a selection.
+   *
+   * @param text as on a command line, or null
+   * @return in the order given; none for null
+   * @throws IOException if it names a file that cannot be read
+   */
+  public static List<String> entriesOf(String text) throws IOException {
     return text == null ? List.of() : entries(text);
   }
 

@@ -58,8 +58,10 @@ public final class FinishedImages implements AutoCloseable {
     try {
       images =
           connection.prepareStatement(
-              "SELECT seq, id, root_id, path, CASE state WHEN 'failed' THEN coalesce(error, '') END"
-                  + " FROM image WHERE seq > ? AND state IN ('done', 'failed') AND media = 'image'"
+              "SELECT seq, image.id, root_id, path,"
+                  + " CASE state WHEN 'failed' THEN coalesce(error, '') END, model, started"
+                  + " FROM image JOIN run ON run.id = run_id"
+                  + " WHERE seq > ? AND state IN ('done', 'failed') AND media = 'image'"
                   + " AND root_id IN (SELECT value FROM json_each(?)) ORDER BY seq LIMIT ?");
       tags =
           connection.prepareStatement(
@@ -111,6 +113,8 @@ public final class FinishedImages implements AutoCloseable {
                   rows.getLong(1),
                   new TaggedImage(
                       file,
+                      new CatalogRunInfo(
+                          rows.getString(6), Instant.ofEpochMilli(rows.getLong(7))),
                       tags(file.id()),
                       captions(file.id()),
                       Optional.ofNullable(rows.getString(5)))));

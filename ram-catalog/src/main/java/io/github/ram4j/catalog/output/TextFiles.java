@@ -34,13 +34,25 @@ public final class TextFiles implements ImageOutput {
   private final Catalog catalog;
   private final Content content;
   private final ExistingTags existing;
+  private final WrittenFiles written;
 
   /** What the files have. */
   public enum Content {
     /** English tags. */
-    TAGS,
+    TAGS("txt"),
     /** The best caption. */
-    CAPTION
+    CAPTION("txt-caption");
+
+    private final String kind;
+
+    Content(String kind) {
+      this.kind = kind;
+    }
+
+    /** The output's name in the catalogue. */
+    String kind() {
+      return kind;
+    }
   }
 
   /**
@@ -54,11 +66,12 @@ public final class TextFiles implements ImageOutput {
     this.catalog = catalog;
     this.content = content;
     this.existing = existing;
+    this.written = new WrittenFiles(catalog, content.kind());
   }
 
   @Override
   public String kind() {
-    return content == Content.TAGS ? "txt" : "txt-caption";
+    return content.kind();
   }
 
   @Override
@@ -72,7 +85,7 @@ public final class TextFiles implements ImageOutput {
       byte[] there = Files.exists(file) ? Files.readAllBytes(file) : null;
       byte[] bytes = bytes(text);
       boolean isOthers =
-          there != null && !Arrays.equals(there, bytes) && !isOwn(image.image().id(), there);
+          there != null && !Arrays.equals(there, bytes) && !written.isOwn(image.image().id(), Sha256.of(there));
       if (isOthers && existing == ExistingTags.SKIP) {
         return;
       }
@@ -82,7 +95,7 @@ public final class TextFiles implements ImageOutput {
         return;
       }
       replace(file, there, bytes);
-      own(image.image().id(), bytes);
+      written.add(image.image().id(), Sha256.of(bytes));
     } catch (SQLException e) {
       throw catalog.failure(e);
     }
@@ -148,6 +161,14 @@ public final class TextFiles implements ImageOutput {
     return file.resolveSibling((taken ? name : stem) + ".txt");
   }
 
+  /** The names that an image's file may have. */
+  static List<Path> places(ImageFile image) {
+    Path file = image.file();
+    String name = file.getFileName().toString();
+    return List.of(
+        file.resolveSibling(stem(name) + ".txt"), file.resolveSibling(name + ".txt"));
+  }
+
   private static String stem(String name) {
     int dot = name.lastIndexOf('.');
     return dot > 0 ? name.substring(0, dot) : name;
@@ -179,36 +200,5 @@ public final class TextFiles implements ImageOutput {
       }
     }
     return names;
-  }
-
-  private boolean isOwn(long image, byte[] there) throws SQLException {
-    byte[] written = written(image);
-    return written != null && Arrays.equals(written, Sha256.of(there));
-  }
-
-  private byte @Nullable [] written(long image) throws SQLException {
-    try (PreparedStatement find =
-        catalog
-            .connection()
-            .prepareStatement("SELECT sha256 FROM written_file WHERE image_id = ? AND kind = ?")) {
-      find.setLong(1, image);
-      find.setString(2, kind());
-      try (ResultSet rows = find.executeQuery()) {
-        return rows.next() ? rows.getBytes(1) : null;
-      }
-    }
-  }
-
-  private void own(long image, byte[] bytes) throws SQLException {
-    try (PreparedStatement insert =
-        catalog
-            .connection()
-            .prepareStatement(
-                "INSERT OR REPLACE INTO written_file (image_id, kind, sha256) VALUES (?, ?, ?)")) {
-      insert.setLong(1, image);
-      insert.setString(2, kind());
-      insert.setBytes(3, Sha256.of(bytes));
-      insert.executeUpdate();
-    }
   }
 }

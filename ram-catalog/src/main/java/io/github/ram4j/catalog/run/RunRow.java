@@ -37,7 +37,7 @@ final class RunRow {
                     + " VALUES (?, ?, ?, ?, ?) RETURNING id")) {
       for (PreparedStatement statement : new PreparedStatement[] {last, insert}) {
         statement.setString(1, options.program());
-        statement.setString(2, recognizer.model().source());
+        statement.setString(2, options.model().orElse(recognizer.model().source()));
         statement.setLong(3, vocabulary);
         statement.setString(4, options.words());
       }

@@ -25,6 +25,7 @@ public final class TagOptions {
   private static final class Parts implements Cloneable {
     private String program = "ram4j";
     private String words = "{}";
+    private @Nullable String model;
     private ExistingTags existing = ExistingTags.SKIP;
     private @Nullable Captioner captioner;
     private boolean embeddings = true;
@@ -66,6 +67,18 @@ public final class TagOptions {
     Parts copy = parts.copy();
     copy.program = Objects.requireNonNull(program, "program");
     copy.words = Objects.requireNonNull(options, "options");
+    return new TagOptions(copy);
+  }
+
+  /**
+   * Options with a name of the model for the catalogue and for outputs.
+   *
+   * @param name for people; by default where the model came from, as it says itself
+   * @return new options
+   */
+  public TagOptions withModel(String name) {
+    Parts copy = parts.copy();
+    copy.model = Objects.requireNonNull(name, "name");
     return new TagOptions(copy);
   }
 
@@ -147,6 +160,10 @@ public final class TagOptions {
 
   String words() {
     return parts.words;
+  }
+
+  Optional<String> model() {
+    return Optional.ofNullable(parts.model);
   }
 
   ExistingTags existing() {

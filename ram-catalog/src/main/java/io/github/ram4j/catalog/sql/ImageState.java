@@ -20,7 +20,7 @@ public final class ImageState implements AutoCloseable {
   private final PreparedStatement place;
   private final PreparedStatement noPlace;
   private final PreparedStatement stale;
-  private final PreparedStatement last;
+  private final PreparedStatement next;
   private final PreparedStatement setPlace;
   private final PreparedStatement noText;
   private final List<PreparedStatement> clear = new ArrayList<>();
@@ -30,11 +30,10 @@ public final class ImageState implements AutoCloseable {
     place = connection.prepareStatement("SELECT seq FROM image WHERE id = ?");
     noPlace = connection.prepareStatement("UPDATE image SET seq = NULL WHERE id = ?");
     stale = connection.prepareStatement("UPDATE output SET stale = 1 WHERE seq >= ?");
-    last =
+    next = connection.prepareStatement("UPDATE sequence SET last = last + 1");
+    setPlace =
         connection.prepareStatement(
-            "SELECT max(coalesce((SELECT max(seq) FROM image), 0),"
-                + " coalesce((SELECT max(seq) FROM output), 0))");
-    setPlace = connection.prepareStatement("UPDATE image SET seq = ? WHERE id = ?");
+            "UPDATE image SET seq = (SELECT last FROM sequence) WHERE id = ?");
     noText = connection.prepareStatement("DELETE FROM image_text WHERE rowid = ?");
     for (String part : PARTS) {
       clear.add(connection.prepareStatement("DELETE FROM " + part + " WHERE image_id = ?"));
@@ -61,14 +60,10 @@ public final class ImageState implements AutoCloseable {
     }
   }
 
-  /** Gives an image the next place in the order. */
+  /** Gives an image the next place in the order, which no image ever had. */
   public void announce(long image) throws SQLException {
-    long seq;
-    try (ResultSet rows = last.executeQuery()) {
-      seq = rows.getLong(1) + 1;
-    }
-    setPlace.setLong(1, seq);
-    setPlace.setLong(2, image);
+    next.executeUpdate();
+    setPlace.setLong(1, image);
     setPlace.executeUpdate();
   }
 
@@ -89,7 +84,7 @@ public final class ImageState implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    for (PreparedStatement statement : List.of(place, noPlace, stale, last, setPlace, noText)) {
+    for (PreparedStatement statement : List.of(place, noPlace, stale, next, setPlace, noText)) {
       statement.close();
     }
     for (PreparedStatement statement : clear) {

@@ -7,16 +7,23 @@ import io.github.ram4j.catalog.output.CsvLines;
 import io.github.ram4j.catalog.output.JsonLines;
 import io.github.ram4j.catalog.output.Outputs;
 import io.github.ram4j.catalog.output.TextFiles;
+import io.github.ram4j.catalog.output.XmpFiles;
 import io.github.ram4j.cli.OutputCheck;
 import io.github.ram4j.cli.OutputKind;
 import io.github.ram4j.cli.ReplaceOption;
+import io.github.ram4j.metadata.MetadataOptions;
+import io.github.ram4j.metadata.MetadataPlace;
+import io.github.ram4j.metadata.NameLanguages;
+import io.github.ram4j.metadata.SidecarName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /** Options of the files that tags are written to, beside the catalogue. */
 final class FileOutputs {
@@ -48,7 +55,43 @@ final class FileOutputs {
       description = "What --txt writes: tags (default), or caption, with --captions.")
   private TextFiles.Content content;
 
+  @Option(
+      names = "--xmp",
+      paramLabel = "WHERE",
+      description =
+          "Also write tags as XMP, for programs that show photographs: sidecar, a file IMG.jpg.xmp"
+              + " beside each image, or embed, in the image file itself (JPEG, PNG, WebP, TIFF).",
+      converter = XmpPlace.class)
+  private MetadataPlace xmp;
+
+  @Option(
+      names = "--xmp-name",
+      paramLabel = "NAME",
+      defaultValue = "full",
+      description = "Names of new sidecars: full, IMG.jpg.xmp (default), or stem, IMG.xmp.")
+  private SidecarName sidecarName;
+
+  @Option(
+      names = "--xmp-language",
+      paramLabel = "LANGUAGE",
+      defaultValue = "english",
+      description = "Names in XMP: english (default), chinese or both.")
+  private NameLanguages languages;
+
   @Mixin private ReplaceOption replace;
+
+  /** The names of places on command lines. */
+  static final class XmpPlace implements ITypeConverter<MetadataPlace> {
+    @Override
+    public MetadataPlace convert(String value) {
+      return switch (value) {
+        case "sidecar" -> MetadataPlace.SIDECAR;
+        case "embed", "embedded" -> MetadataPlace.EMBEDDED;
+        default ->
+            throw new TypeConversionException("expected sidecar or embed, found " + value);
+      };
+    }
+  }
 
   /** Refuses outputs that cannot be, before anything is opened. */
   void require(CommandLine line, List<Path> inputs, boolean shared, boolean captions)
@@ -69,15 +112,17 @@ final class FileOutputs {
     }
   }
 
+  /** Returns whether any output is asked for. */
+  boolean any() {
+    return jsonl != null || csv != null || txt || xmp != null;
+  }
+
   /** Opens the outputs of a catalogue. */
   Outputs open(
       Catalog catalog, List<CatalogRoot> roots, ExistingTags existing, TagProgress progress)
       throws IOException {
-    Outputs outputs =
-        new Outputs(
-            catalog,
-            roots,
-            (file, cause) -> progress.unwritten(file, cause));
+    Outputs outputs = new Outputs(catalog, roots, progress::unwritten);
+    String program = TagSession.program();
     boolean well = false;
     try {
       if (jsonl != null) {
@@ -88,6 +133,14 @@ final class FileOutputs {
       }
       if (txt) {
         outputs.add(new TextFiles(catalog, content, existing));
+      }
+      if (xmp != null) {
+        MetadataOptions options =
+            MetadataOptions.defaults()
+                .withPlace(xmp)
+                .withSidecarName(sidecarName)
+                .withLanguages(languages);
+        outputs.add(new XmpFiles(catalog, options, existing, program));
       }
       well = true;
       return outputs;

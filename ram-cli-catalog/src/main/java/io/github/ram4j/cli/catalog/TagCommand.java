@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -62,7 +63,21 @@ final class TagCommand implements Callable<Integer> {
               + " that others wrote.")
   private ExistingTags existing;
 
+  @Option(
+      names = "--undo",
+      description =
+          "Take back what earlier runs wrote beside images and into them, XMP and text files, and"
+              + " nothing else. The catalogue stays.")
+  private boolean undo;
+
+  @Option(
+      names = "--watch",
+      description = "Go on when all is tagged: tag new and changed images as they come, once whole.")
+  private boolean watch;
+
   @Mixin private FolderOptions folderOptions;
+
+  @Mixin private FilterOptions filters;
 
   @Mixin private FileOutputs outputs;
 
@@ -74,10 +89,23 @@ final class TagCommand implements Callable<Integer> {
             folder + ": expected a folder of images, found " + (Files.exists(folder) ? "a file" : "none"));
       }
     }
+    if (undo && (captions || outputs.any())) {
+      throw new ParameterException(
+          spec.commandLine(), "--undo: expected without outputs and --captions, found with them");
+    }
+    if (watch && (undo || (file == null && folders.size() > 1))) {
+      throw new ParameterException(
+          spec.commandLine(),
+          undo
+              ? "--watch: expected without --undo, found with it"
+              : "--watch with several folders: expected --catalog FILE.sqlite, which has all of"
+                  + " them, found a catalogue in each folder");
+    }
     new OutputCheck(spec.commandLine(), true, model.inputs())
         .require("--catalog", file, OutputKind.CATALOG_LINES);
     List<Path> inputs = new ArrayList<>(model.inputs());
     inputs.add(file);
+    inputs.addAll(filters.inputs());
     boolean shared = file != null || folders.size() == 1;
     outputs.require(spec.commandLine(), inputs, shared, captions);
     try (StopSignal stop = new StopSignal();
@@ -87,14 +115,18 @@ final class TagCommand implements Callable<Integer> {
       TagSession session = new TagSession(this, opened, stop, progress);
       boolean well = true;
       if (shared) {
-        well = session.tag(file == null ? Catalog.placeIn(folders.get(0)) : file, folders);
+        well = act(session, file == null ? Catalog.placeIn(folders.get(0)) : file, folders);
       } else {
         for (Path folder : folders) {
-          well &= stop.isWanted() || session.tag(Catalog.placeIn(folder), List.of(folder));
+          well &= stop.isWanted() || act(session, Catalog.placeIn(folder), List.of(folder));
         }
       }
       return well ? 0 : 1;
     }
+  }
+
+  private boolean act(TagSession session, Path catalog, List<Path> of) throws IOException {
+    return undo ? session.undo(catalog, of) : session.tag(catalog, of);
   }
 
   CommandSpec spec() {
@@ -115,6 +147,14 @@ final class TagCommand implements Callable<Integer> {
 
   ExistingTags existing() {
     return existing;
+  }
+
+  boolean watches() {
+    return watch;
+  }
+
+  FilterOptions filters() {
+    return filters;
   }
 
   FolderOptions folderOptions() {

@@ -115,6 +115,14 @@ final class TagProgress implements ScanListener, RunListener, AutoCloseable {
     line(file + ": expected a file that nobody writes to, found that it changes; left for now");
   }
 
+  /** Prints what the program does now. */
+  synchronized void say(String text) {
+    clear();
+    err.println(TerminalView.safe(text));
+    err.print(shown);
+    err.flush();
+  }
+
   /** Prints a line of its own. */
   synchronized void line(String text) {
     clear();

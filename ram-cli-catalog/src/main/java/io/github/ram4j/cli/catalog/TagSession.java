@@ -1,29 +1,54 @@
 package io.github.ram4j.cli.catalog;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.ram4j.Recognizer;
 import io.github.ram4j.catalog.Catalog;
 import io.github.ram4j.catalog.CatalogRoot;
 import io.github.ram4j.catalog.ExistingTags;
+import io.github.ram4j.catalog.filter.FilteredTags;
+import io.github.ram4j.catalog.filter.TagFilter;
 import io.github.ram4j.catalog.output.Outputs;
+import io.github.ram4j.catalog.output.Undo;
 import io.github.ram4j.catalog.run.RunReport;
 import io.github.ram4j.catalog.run.TagOptions;
 import io.github.ram4j.catalog.run.TagRun;
 import io.github.ram4j.catalog.scan.FolderScan;
+import io.github.ram4j.catalog.scan.FolderWatch;
 import io.github.ram4j.catalog.scan.ScanReport;
 import io.github.ram4j.cli.Count;
 import io.github.ram4j.view.TerminalView;
+import io.github.ram4j.vocabulary.Keyword;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** One catalogue of a run: its folders scanned, their images tagged, a summary printed. */
 final class TagSession {
+  /** The greatest number of unknown keywords that are named. */
+  private static final int NAMED = 10;
+
+  /** A file is whole that was not changed for so long. */
+  private static final long QUIET_MS = Long.getLong("ram.watch.quiet", 2000);
+
+  /** Where the system tells of no changes, as of some networks, a scan finds them. */
+  private static final long SCAN_EVERY_NS = Duration.ofMinutes(10).toNanos();
+
+  private static final long LOOK_EVERY_MS = 1000;
+
   private final TagCommand command;
   private final OpenedModel model;
   private final StopSignal stop;
   private final TagProgress progress;
+  private boolean toldUnknown;
 
   TagSession(TagCommand command, OpenedModel model, StopSignal stop, TagProgress progress) {
     this.command = command;
@@ -49,10 +74,35 @@ final class TagSession {
         RunReport report = run(catalog, roots, outputs, scan);
         progress.endRun();
         print(catalog, found, report);
+        if (command.watches() && !stop.isWanted()) {
+          watch(catalog, roots, outputs, scan);
+        }
         return report.failed() == 0
             && progress.troubles() == 0
             && (report.left() == 0 || stop.isWanted());
       }
+    }
+  }
+
+  /** Takes back what runs wrote beside images and into them; false where something failed. */
+  boolean undo(Path file, List<Path> folders) throws IOException {
+    try (Catalog catalog = Catalog.open(file)) {
+      List<CatalogRoot> roots = roots(catalog, folders);
+      FolderScan scan =
+          new FolderScan(catalog, command.folderOptions().toScan(stop::isWanted), progress);
+      for (CatalogRoot root : roots) {
+        scan.scan(root);
+      }
+      progress.endRun();
+      Undo.Report report =
+          new Undo(catalog, stop::isWanted, progress::unwritten).run(roots);
+      PrintWriter out = command.spec().commandLine().getOut();
+      out.printf(
+          "%s: undone for %,d%s%n",
+          Count.of(report.images(), "image"),
+          report.changed(),
+          report.failed() == 0 ? "" : ", failed for %,d".formatted(report.failed()));
+      return progress.troubles() == 0;
     }
   }
 
@@ -72,7 +122,8 @@ final class TagSession {
       throws IOException {
     TagOptions options =
         TagOptions.defaults()
-            .withProgram("ram tag " + version(), words())
+            .withProgram(program(), words())
+            .withModel(command.model().name())
             .withExisting(command.existing())
             .withEmbeddings(command.embeddings())
             .withPaths(scan::takes)
@@ -85,21 +136,89 @@ final class TagSession {
     if (command.captions()) {
       options = options.withCaptions(model.captioner());
     }
-    return new TagRun(catalog, model.recognizer(), options, progress).run(roots, outputs);
+    Optional<TagFilter> filter = command.filters().toFilter();
+    if (filter.isEmpty()) {
+      return new TagRun(catalog, model.recognizer(), options, progress).run(roots, outputs);
+    }
+    FilteredTags tags = filter.get().of(model.recognizer().vocabulary());
+    tellUnknown(tags);
+    try (Recognizer recognizer = tags.over(model.recognizer())) {
+      return new TagRun(catalog, recognizer, options.withNaming(tags::outputs), progress)
+          .run(roots, outputs);
+    }
   }
 
-  private static String version() {
+  private void tellUnknown(FilteredTags tags) {
+    List<Keyword> unknown = tags.unknownKeywords();
+    if (!unknown.isEmpty() && !toldUnknown) {
+      toldUnknown = true;
+      progress.line(
+          "--keywords: left out %s that the model has no tag for: %s%s"
+              .formatted(
+                  Count.of(unknown.size(), "keyword"),
+                  unknown.stream()
+                      .limit(NAMED)
+                      .map(Keyword::name)
+                      .collect(Collectors.joining(", ")),
+                  unknown.size() > NAMED ? ", …" : ""));
+    }
+  }
+
+  /** Tags new and changed images as they come, until somebody stops it. */
+  private void watch(
+      Catalog catalog, List<CatalogRoot> roots, Outputs outputs, FolderScan scan)
+      throws IOException {
+    progress.say("watching; Ctrl-C ends it");
+    try (FolderWatch watch = FolderWatch.open(roots, QUIET_MS)) {
+      long scanned = System.nanoTime();
+      while (!stop.isWanted()) {
+        List<Path> whole = watch.await(LOOK_EVERY_MS);
+        ScanReport found = ScanReport.none();
+        if (watch.takeMissed() || System.nanoTime() - scanned > SCAN_EVERY_NS) {
+          for (CatalogRoot root : roots) {
+            found = found.plus(scan.scan(root));
+          }
+          scanned = System.nanoTime();
+        }
+        for (Path file : whole) {
+          for (CatalogRoot root : roots) {
+            if (file.startsWith(root.folder())) {
+              found = found.plus(scan.scanPart(root, file));
+            }
+          }
+        }
+        progress.endRun();
+        if (found.added() + found.changed() + found.gone() > 0 && !stop.isWanted()) {
+          RunReport report = run(catalog, roots, outputs, scan);
+          progress.endRun();
+          if (report.done() + report.failed() > 0) {
+            print(catalog, found, report);
+          }
+        }
+      }
+    }
+  }
+
+  /** The program's name and version. */
+  static String program() {
     String version = TagSession.class.getPackage().getImplementationVersion();
-    return version == null ? "(not packaged)" : version;
+    return "ram4j " + (version == null ? "(not packaged)" : version);
   }
 
   /** What was asked for and tells one run from another, as JSON. */
   private String words() {
-    return "{\"existing\":\"%s\",\"captions\":%s,\"embeddings\":%s}"
-        .formatted(
-            command.existing().name().toLowerCase(Locale.ROOT),
-            command.captions(),
-            command.embeddings());
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+      json.writeStartObject();
+      json.writeStringField("existing", command.existing().name().toLowerCase(Locale.ROOT));
+      json.writeBooleanField("captions", command.captions());
+      json.writeBooleanField("embeddings", command.embeddings());
+      json.writeStringField("filters", command.filters().words());
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+    return text.toString();
   }
 
   private void print(Catalog catalog, ScanReport found, RunReport report) {
