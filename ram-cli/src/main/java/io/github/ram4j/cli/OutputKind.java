@@ -91,6 +91,27 @@ public enum OutputKind {
       return true;
     }
   },
+  /** Tagged videos as JSON Lines. */
+  VIDEO_JSON {
+    @Override
+    boolean isEarlier(Path file) throws IOException {
+      return begins(file, "\\{\"video\":\"");
+    }
+  },
+  /** Subtitles of a video's tags, which cannot be distinguished from others. */
+  VIDEO_SUBTITLES {
+    @Override
+    boolean isRecognized() {
+      return false;
+    }
+  },
+  /** A video's timeline, an image like any other. */
+  VIDEO_TIMELINE {
+    @Override
+    boolean isRecognized() {
+      return false;
+    }
+  },
   /** A page of images that were found. */
   SHEET_PAGE {
     @Override
@@ -151,8 +172,7 @@ public enum OutputKind {
 
   private static boolean isPage(Path file, String title) throws IOException {
     String head = head(file);
-    return head.contains(GENERATOR)
-        && head.contains("<title>" + title + "</title>");
+    return head.contains(GENERATOR) && head.contains("<title>" + title + "</title>");
   }
 
   private static boolean begins(Path file, String pattern) throws IOException {

@@ -44,8 +44,7 @@ final class Thumbnails {
     int height = Math.min(HEIGHT, image.getHeight());
     long width = Math.max(1, Math.round((double) image.getWidth() * height / image.getHeight()));
     BufferedImage small =
-        new BufferedImage(
-            (int) Math.min(MOST_WIDTH, width), height, BufferedImage.TYPE_3BYTE_BGR);
+        new BufferedImage((int) Math.min(MOST_WIDTH, width), height, BufferedImage.TYPE_3BYTE_BGR);
     Graphics2D graphics = small.createGraphics();
     graphics.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);

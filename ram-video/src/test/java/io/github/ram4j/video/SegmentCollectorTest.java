@@ -34,16 +34,14 @@ class SegmentCollectorTest {
 
   @Test
   void endsWhereTheNextFrameIsShown() {
-    assertEquals(
-        List.of("1000-3000"), segments(SegmentRule.defaults(), 0.1, 0.9, 0.8, 0.1, 0.1));
+    assertEquals(List.of("1000-3000"), segments(SegmentRule.defaults(), 0.1, 0.9, 0.8, 0.1, 0.1));
     assertEquals(List.of("0-2000"), segments(SegmentRule.defaults(), 0.9, 0.8));
     assertEquals(List.of(), segments(SegmentRule.defaults(), 0.1, 0.49, 0.5));
   }
 
   @Test
   void oneMissedFrameDoesNotSplit() {
-    assertEquals(
-        List.of("0-3000"), segments(SegmentRule.defaults(), 0.9, 0.1, 0.8, 0.1, 0.1));
+    assertEquals(List.of("0-3000"), segments(SegmentRule.defaults(), 0.9, 0.1, 0.8, 0.1, 0.1));
     assertEquals(
         List.of("0-1000", "3000-4000"), segments(SegmentRule.defaults(), 0.9, 0.1, 0.1, 0.8, 0.1));
     assertEquals(
@@ -53,8 +51,7 @@ class SegmentCollectorTest {
 
   @Test
   void goesOnALittleBelowTheThreshold() {
-    assertEquals(
-        List.of("0-3000"), segments(SegmentRule.defaults(), 0.9, 0.45, 0.41, 0.39, 0.39));
+    assertEquals(List.of("0-3000"), segments(SegmentRule.defaults(), 0.9, 0.45, 0.41, 0.39, 0.39));
     // Behind a missed frame the tag must hold again.
     assertEquals(List.of("0-1000"), segments(SegmentRule.defaults(), 0.9, 0.1, 0.45, 0.1));
     assertEquals(

@@ -96,15 +96,13 @@ class VideoTaggerTest {
     assertEquals(180_000, tagged.endMs());
     assertEquals(List.of(), tagged.lost());
     List<TagSegment> drawn =
-        tagged.segments().stream()
-            .filter(each -> isDrawn(each.best().tag().english()))
-            .toList();
+        tagged.segments().stream().filter(each -> isDrawn(each.best().tag().english())).toList();
     assertEquals(SCENES.size(), drawn.size(), drawn.toString());
     for (int i = 0; i < drawn.size(); i++) {
       Scene scene = SCENES.get(i);
       assertEquals(scene.thing(), drawn.get(i).best().tag().english());
-      assertEquals(1000 * scene.start(), drawn.get(i).startMs(), 1000);
-      assertEquals(1000 * scene.end(), drawn.get(i).endMs(), 1000);
+      assertEquals(1000 * scene.start(), (double) drawn.get(i).startMs(), 1000);
+      assertEquals(1000 * scene.end(), (double) drawn.get(i).endMs(), 1000);
     }
     String keep = System.getProperty("ram.video.timeline");
     if (keep != null) {
@@ -126,7 +124,7 @@ class VideoTaggerTest {
             .filter(each -> each.best().tag().english().equals("pizza"))
             .findFirst()
             .orElseThrow();
-    assertEquals(25_100, first.startMs(), 10_000);
+    assertEquals(25_100.0, (double) first.startMs(), 10_000);
   }
 
   @Test

@@ -20,6 +20,7 @@ public final class RamCatalog {
   }
 
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    return Ram.run(List.of(new TagCommand(), new SearchCommand()), out, err, arguments);
+    return Ram.run(
+        List.of(new TagCommand(), new SearchCommand(), new VideoCommand()), out, err, arguments);
   }
 }

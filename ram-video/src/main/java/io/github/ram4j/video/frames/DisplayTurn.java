@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The turn that a phone writes into a video which it took on its side, by a matrix of which only
- * turns by 90 degrees and mirrors count. A place (x, y) of a frame is shown at (a x + c y, b x +
- * d y).
+ * turns by 90 degrees and mirrors count. A place (x, y) of a frame is shown at (a x + c y, b x + d
+ * y).
  */
 record DisplayTurn(int a, int b, int c, int d) {
   private static final DisplayTurn NONE = new DisplayTurn(1, 0, 0, 1);
@@ -71,8 +71,7 @@ record DisplayTurn(int a, int b, int c, int d) {
       for (int x = 0; x < width; x++) {
         int column = a * x + c * y - left;
         int row = b * x + d * y - top;
-        System.arraycopy(
-            from, 3 * (width * y + x), to, 3 * (turned.getWidth() * row + column), 3);
+        System.arraycopy(from, 3 * (width * y + x), to, 3 * (turned.getWidth() * row + column), 3);
       }
     }
     return turned;

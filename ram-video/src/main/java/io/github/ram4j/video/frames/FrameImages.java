@@ -38,8 +38,7 @@ final class FrameImages implements AutoCloseable {
   /** A frame in colour, before any turn. */
   BufferedImage colour(AVFrame frame) {
     int width = width(frame.width(), frame.sample_aspect_ratio());
-    BufferedImage image =
-        new BufferedImage(width, frame.height(), BufferedImage.TYPE_3BYTE_BGR);
+    BufferedImage image = new BufferedImage(width, frame.height(), BufferedImage.TYPE_3BYTE_BGR);
     byte[] bytes = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
     colour.scale(frame, width, frame.height(), avutil.AV_PIX_FMT_BGR24, bytes);
     return image;

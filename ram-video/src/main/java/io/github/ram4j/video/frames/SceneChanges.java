@@ -4,8 +4,8 @@ package io.github.ram4j.video.frames;
  * Finds where a new scene begins: the change of luma between two frames is large, and larger than
  * between the two before, so that fast motion is none. Not thread-safe.
  *
- * @implNote The measure is that of FFmpeg's filter {@code select} (libavfilter/f_select.c): the mean
- *     absolute difference d of luma in steps of 255, and min(d, |d - the one before|) / 100.
+ * @implNote The measure is that of FFmpeg's filter {@code select} (libavfilter/f_select.c): the
+ *     mean absolute difference d of luma in steps of 255, and min(d, |d - the one before|) / 100.
  */
 final class SceneChanges {
   private byte[] last = new byte[0];

@@ -8,7 +8,8 @@ import java.util.OptionalLong;
  * A frame of a video.
  *
  * @param timeMs when it is shown, in milliseconds from the beginning, at least 0
- * @param lostFromMs empty, unless a part before this frame could not be read: where that part begins
+ * @param lostFromMs empty, unless a part before this frame could not be read: where that part
+ *     begins
  * @param image upright, of the type {@link BufferedImage#TYPE_3BYTE_BGR}
  */
 public record VideoFrame(long timeMs, OptionalLong lostFromMs, BufferedImage image) {

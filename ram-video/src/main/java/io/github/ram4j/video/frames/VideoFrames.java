@@ -132,8 +132,7 @@ public final class VideoFrames implements Iterator<VideoFrame>, AutoCloseable {
       return;
     }
     double step = 1000 * sampling.seconds();
-    nextMs =
-        sampling.looksForScenes() ? time + step : (Math.floor((time + 0.5) / step) + 1) * step;
+    nextMs = sampling.looksForScenes() ? time + step : (Math.floor((time + 0.5) / step) + 1) * step;
     BufferedImage image = turn.apply(images.colour(decoder.frame()));
     ahead = new VideoFrame(time, lostFromMs, image);
     lostFromMs = OptionalLong.empty();

@@ -69,11 +69,9 @@ public final class TimelineImage {
 
   private BufferedImage draw() {
     int bottom = TITLE + FRAMES + GAP + Math.max(1, rows.size()) * ROW;
-    BufferedImage image =
-        new BufferedImage(WIDTH, bottom + AXIS, BufferedImage.TYPE_INT_RGB);
+    BufferedImage image = new BufferedImage(WIDTH, bottom + AXIS, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
-    graphics.setRenderingHint(
-        RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
     drawTitle(graphics);
@@ -140,8 +138,10 @@ public final class TimelineImage {
     for (VideoFrame frame : video.thumbnails()) {
       int left = x(frame.timeMs());
       int width = frame.image().getWidth();
-      if (left >= free && left + width <= WIDTH - RIGHT + 20) {
+      if (left >= free && left + width <= WIDTH - RIGHT) {
         graphics.drawImage(frame.image(), left, TITLE, null);
+        graphics.setColor(RULE);
+        graphics.drawRect(left, TITLE, width - 1, frame.image().getHeight() - 1);
         free = left + width + 6;
       }
     }
@@ -163,8 +163,7 @@ public final class TimelineImage {
   /** The bar's colour: of a score of 1 in full, of lower ones lighter. */
   private static Color shade(float score) {
     double part = 0.35 + 0.65 * Math.max(0, Math.min(1, score));
-    return new Color(
-        mix(BAR.getRed(), part), mix(BAR.getGreen(), part), mix(BAR.getBlue(), part));
+    return new Color(mix(BAR.getRed(), part), mix(BAR.getGreen(), part), mix(BAR.getBlue(), part));
   }
 
   private static int mix(int value, double part) {

@@ -11,10 +11,10 @@ import java.io.StringWriter;
 
 /**
  * Tagged videos as JSON Lines, an object for each: {@code video}, {@code duration}, {@code width},
- * {@code height}, {@code frames} (those looked at), {@code segments} and {@code lost}. A segment has
- * the fields of a tag in {@code recognize --json}, and {@code start} and {@code end}; a lost part has
- * {@code start}, {@code end} and {@code reason}. Times are seconds with three digits behind the
- * point.
+ * {@code height}, {@code frames} (those looked at), {@code segments} and {@code lost}. A segment
+ * has the fields of a tag in {@code recognize --json}, and {@code start} and {@code end}; a lost
+ * part has {@code start}, {@code end} and {@code reason}. Times are seconds with three digits
+ * behind the point.
  */
 public final class VideoJson {
   private static final JsonFactory JSON = new JsonFactory();
