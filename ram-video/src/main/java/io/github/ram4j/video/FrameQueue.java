@@ -6,6 +6,8 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,64 +18,51 @@ final class FrameQueue implements Iterator<VideoFrame>, AutoCloseable {
   private static final int AHEAD = 4;
 
   private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(AHEAD);
+
+  private final Decoding decoding;
   private final Thread thread;
-  private volatile boolean isStopped;
   private @Nullable Item next;
 
-  /** A frame; without one, the end, by a failure or not. */
-  private record Item(@Nullable VideoFrame frame, @Nullable Throwable failure) {}
+  /** A frame; none behind the last one. */
+  private record Item(@Nullable VideoFrame frame) {}
 
   FrameQueue(Iterator<VideoFrame> frames) {
-    thread = new Thread(() -> decode(frames), "ram4j-video-frames");
+    decoding = new Decoding(frames, queue);
+    thread = new Thread(decoding, "ram4j-video-frames");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private void decode(Iterator<VideoFrame> frames) {
-    Item end = new Item(null, null);
-    try {
-      while (!isStopped && frames.hasNext()) {
-        queue.put(new Item(frames.next(), null));
-      }
-    } catch (InterruptedException e) {
-      return; // by close
-    } catch (RuntimeException | Error e) {
-      end = new Item(null, e);
-    }
-    try {
-      queue.put(end);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // by close: nobody waits for the end
-    }
-  }
-
   @Override
   public boolean hasNext() {
-    Item item = next;
-    if (item == null) {
-      try {
-        item = queue.take();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new RamException("interrupted while a video's frames were decoded", e);
+    try {
+      if (next == null) {
+        next = queue.take();
       }
-      next = item;
+      if (next.frame() == null) {
+        decoding.get(); // throws what ended it
+      }
+      return next.frame() != null;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RamException("interrupted while a video's frames were decoded", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      if (e.getCause() instanceof Error failure) {
+        throw failure;
+      }
+      throw new RamException("frames of a video: expected to be decoded, found " + e.getCause(), e);
     }
-    if (item.failure() instanceof RuntimeException failure) {
-      throw failure;
-    }
-    if (item.failure() instanceof Error failure) {
-      throw failure;
-    }
-    return item.frame() != null;
   }
 
   @Override
   public VideoFrame next() {
-    if (!hasNext() || next == null || next.frame() == null) {
+    VideoFrame frame = hasNext() && next != null ? next.frame() : null;
+    if (frame == null) {
       throw new NoSuchElementException("no further frame");
     }
-    VideoFrame frame = next.frame();
     next = null;
     return frame;
   }
@@ -81,7 +70,6 @@ final class FrameQueue implements Iterator<VideoFrame>, AutoCloseable {
   /** Stops decoding and waits for the thread, which then uses the video no more. */
   @Override
   public void close() {
-    isStopped = true;
     thread.interrupt();
     boolean interrupted = false;
     while (thread.isAlive()) {
@@ -93,6 +81,31 @@ final class FrameQueue implements Iterator<VideoFrame>, AutoCloseable {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The thread's work; it keeps what ended it. */
+  private static final class Decoding extends FutureTask<Boolean> {
+    private final BlockingQueue<Item> queue;
+
+    Decoding(Iterator<VideoFrame> frames, BlockingQueue<Item> queue) {
+      super(
+          () -> {
+            while (!Thread.currentThread().isInterrupted() && frames.hasNext()) {
+              queue.put(new Item(frames.next()));
+            }
+            return true;
+          });
+      this.queue = queue;
+    }
+
+    @Override
+    protected void done() {
+      try {
+        queue.put(new Item(null));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt(); // by close: nobody waits for the end
+      }
     }
   }
 }
