@@ -56,8 +56,8 @@ public final class Catalog implements AutoCloseable {
   }
 
   /**
-   * Opens a catalogue to write to it, or makes a new one. A lock file beside it, {@code
-   * NAME.lock}, keeps other runs away; it stays.
+   * Opens a catalogue to write to it, or makes a new one. A lock file beside it, {@code NAME.lock},
+   * keeps other runs away; it stays.
    *
    * @param file the catalogue; a new or empty file becomes one, and the folder {@code .ram4j} is
    *     made for it

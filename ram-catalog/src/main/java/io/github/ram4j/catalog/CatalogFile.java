@@ -2,6 +2,7 @@ package io.github.ram4j.catalog;
 
 import io.github.ram4j.FileFormatException;
 import io.github.ram4j.RamException;
+import io.github.ram4j.catalog.sql.Transaction;
 import io.github.ram4j.files.NoExecMount;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +30,9 @@ final class CatalogFile {
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
   private static final int BUSY_MS = 10_000;
   private static final int PAGE = 8192;
+
+  /** The write-ahead log stays at some 2 MB. */
+  private static final int CHECKPOINT_PAGES = 250;
 
   private CatalogFile() {}
 
@@ -66,6 +70,7 @@ final class CatalogFile {
       pragma(connection, "journal_mode = WAL");
       pragma(connection, "synchronous = NORMAL");
       pragma(connection, "temp_store = FILE");
+      pragma(connection, "wal_autocheckpoint = " + CHECKPOINT_PAGES);
       return connection;
     } catch (SQLException | RuntimeException e) {
       connection.close();
@@ -102,8 +107,7 @@ final class CatalogFile {
   private static Connection connect(SQLiteConfig config, Path file, String parameters)
       throws SQLException {
     try {
-      return config.createConnection(
-          "jdbc:sqlite:" + file.toUri().toASCIIString() + parameters);
+      return config.createConnection("jdbc:sqlite:" + file.toUri().toASCIIString() + parameters);
     } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
       throw unloadable(e);
     }
@@ -143,24 +147,25 @@ final class CatalogFile {
   }
 
   private static void make(Connection connection) throws SQLException {
-    connection.setAutoCommit(false);
-    try (Statement statement = connection.createStatement()) {
-      for (String sql : schema()) {
-        statement.execute(sql);
-      }
-      statement.execute("PRAGMA application_id = " + Catalog.APPLICATION_ID);
-      statement.execute("PRAGMA user_version = " + Catalog.VERSION);
-      connection.commit();
-    } finally {
-      connection.setAutoCommit(true);
-    }
+    Transaction.run(
+        connection,
+        () -> {
+          try (Statement statement = connection.createStatement()) {
+            for (String sql : schema()) {
+              statement.execute(sql);
+            }
+            statement.execute("PRAGMA application_id = " + Catalog.APPLICATION_ID);
+            return statement.execute("PRAGMA user_version = " + Catalog.VERSION);
+          }
+        });
   }
 
   /** The statements of the schema. */
   private static List<String> schema() {
     try (InputStream in = CatalogFile.class.getResourceAsStream("schema.sql")) {
       String text =
-          new String(Objects.requireNonNull(in, "schema.sql").readAllBytes(), StandardCharsets.UTF_8);
+          new String(
+              Objects.requireNonNull(in, "schema.sql").readAllBytes(), StandardCharsets.UTF_8);
       return Arrays.stream(text.replaceAll("(?m)^\\s*--.*\\R?", "").split(";\\s*(\\R|$)"))
           .filter(sql -> !sql.isBlank())
           .toList();
@@ -197,8 +202,7 @@ final class CatalogFile {
                 "expected a file and a folder that may be written to, found " + code.message;
             default -> "expected to read or write it, found " + e.getMessage();
           };
-      return (IOException)
-          new FileSystemException(file.toString(), null, reason).initCause(e);
+      return (IOException) new FileSystemException(file.toString(), null, reason).initCause(e);
     }
     return (IOException)
         new FileSystemException(

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The lock of the run that writes to a catalogue. The system holds it, and a killed run gives it up;
- * the empty lock file stays.
+ * The lock of the run that writes to a catalogue. The system holds it, and a killed run gives it
+ * up; the empty lock file stays.
  */
 final class CatalogLock implements AutoCloseable {
   private final FileChannel channel;

@@ -80,13 +80,7 @@ public final class ModelOptions {
    * @throws IOException if a file cannot be read
    */
   public Captioner openCaptioner() throws IOException {
-    Optional<ShippedModel> shipped =
-        model == null ? Optional.of(ShippedModel.PHOTO) : ShippedModel.of(model);
-    if (shipped.equals(Optional.of(ShippedModel.PHOTO))) {
-      throw new IllegalArgumentException(
-          "--captions: expected --model clipart or a bundle of Tag2Text, found "
-              + (model == null ? "none, and photo writes no captions" : "photo"));
-    }
+    Optional<ShippedModel> shipped = requireCaptions();
     openOptions.requireTagsFileIsWanted(List.of(model));
     if (shipped.isPresent()) {
       return RamModels.openCaptioner(ClipartModels.tag2text(), run().modelOptions());
@@ -94,11 +88,27 @@ public final class ModelOptions {
     CheckpointBundle.requireThere(model);
     if (!Files.isDirectory(model) || CheckpointBundle.isShards(model)) {
       throw new IllegalArgumentException(
-          "--model: expected a bundle of Tag2Text for --captions, as 'ram convert --vocab' writes it,"
-              + " found "
+          "--model: expected a bundle of Tag2Text for --captions, as 'ram convert --vocab' writes"
+              + " it, found "
               + model);
     }
     return RamModels.openCaptioner(model, run().modelOptions());
+  }
+
+  /**
+   * Refuses a model that ships and writes no captions.
+   *
+   * @return the model that ships and is named, if one is
+   */
+  public Optional<ShippedModel> requireCaptions() {
+    Optional<ShippedModel> shipped =
+        model == null ? Optional.of(ShippedModel.PHOTO) : ShippedModel.of(model);
+    if (shipped.equals(Optional.of(ShippedModel.PHOTO))) {
+      throw new IllegalArgumentException(
+          "--captions: expected --model clipart or a bundle of Tag2Text, found "
+              + (model == null ? "none, and photo writes no captions" : "photo"));
+    }
+    return shipped;
   }
 
   /** Opens a model from elsewhere on the command line; the caller closes it. */

@@ -3,6 +3,7 @@ package io.github.ram4j.cli;
 import io.github.ram4j.evaluate.run.EvaluationFiles;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,6 +111,20 @@ public enum OutputKind {
     @Override
     boolean isRecognized() {
       return false;
+    }
+  },
+  /** Images of a catalogue as a Parquet file. */
+  PARQUET {
+    @Override
+    boolean isEarlier(Path file) throws IOException {
+      try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+        byte[] tail = new byte[(int) Math.min(HEAD, in.length())];
+        in.seek(in.length() - tail.length);
+        in.readFully(tail);
+        // The program is the last of what the file says of itself.
+        String text = new String(tail, StandardCharsets.ISO_8859_1);
+        return head(file).startsWith("PAR1") && text.endsWith("PAR1") && text.contains("ram4j");
+      }
     }
   },
   /** A page of images that were found. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The taggers that ship, by their names wherever a model is named. */
-enum ShippedModel {
+public enum ShippedModel {
   /** Takes photographs. */
   PHOTO("photo", PhotoModels::tagger),
   /** Takes clip art. */

@@ -55,7 +55,11 @@ final class HiddenPlace implements AutoCloseable {
     this.id = id;
     this.lockFile = lockFile;
     this.cleanUp = new Thread(this::delete, "ram4j-clean-up");
-    Runtime.getRuntime().addShutdownHook(cleanUp);
+    try {
+      Runtime.getRuntime().addShutdownHook(cleanUp);
+    } catch (IllegalStateException e) {
+      // The JVM is told to stop, and what is begun is still written: the next run cleans up.
+    }
   }
 
   /**

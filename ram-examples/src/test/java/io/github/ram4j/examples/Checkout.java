@@ -56,7 +56,9 @@ final class Checkout {
     home.resolve("ram").toFile().setExecutable(true);
     for (String[] program :
         new String[][] {
-          {"cli", "io.github.ram4j.cli.Ram"}, {"cli-train", "io.github.ram4j.cli.train.RamTrain"}
+          {"cli", "io.github.ram4j.cli.Ram"},
+          {"cli-train", "io.github.ram4j.cli.train.RamTrain"},
+          {"cli-catalog", "io.github.ram4j.cli.catalog.RamCatalog"}
         }) {
       Path module = Files.createDirectories(home.resolve("ram-" + program[0]));
       Path target = programs.resolve("ram-" + program[0]);

@@ -80,7 +80,8 @@ final class SelectedTags implements Recognizer {
   }
 
   @Override
-  public <I extends ImageSource> Outcomes<I, EncodedImage> encodeEach(Iterable<? extends I> images) {
+  public <I extends ImageSource> Outcomes<I, EncodedImage> encodeEach(
+      Iterable<? extends I> images) {
     return model.encodeEach(images);
   }
 

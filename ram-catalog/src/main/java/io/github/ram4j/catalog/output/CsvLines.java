@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 /**
  * Comma-separated values: a row for each image, with {@code image}, {@code tags}, {@code chinese},
  * {@code scores}, {@code caption} and {@code error}. Tags, Chinese names and scores are joined by "
- * | ", in the same order. Texts that begin like a formula of a spreadsheet have an apostrophe before
- * them.
+ * | ", in the same order. Texts that begin like a formula of a spreadsheet have an apostrophe
+ * before them.
  */
 public final class CsvLines implements LineFormat {
   private static final String JOINT = " | ";
@@ -48,7 +48,9 @@ public final class CsvLines implements LineFormat {
             joined(tags, tag -> String.format(Locale.ROOT, "%.4f", tag.score().score())),
             cell(image.captions().isEmpty() ? "" : image.captions().get(0)),
             cell(image.error().orElse("")));
-    return (severalFolders ? cell(image.image().root().folder().toString()) + "," : "") + row + "\n";
+    return (severalFolders ? cell(image.image().root().folder().toString()) + "," : "")
+        + row
+        + "\n";
   }
 
   private static String joined(List<OutputTag> tags, Function<OutputTag, String> text) {

@@ -113,8 +113,7 @@ public final class FinishedImages implements AutoCloseable {
                   rows.getLong(1),
                   new TaggedImage(
                       file,
-                      new CatalogRunInfo(
-                          rows.getString(6), Instant.ofEpochMilli(rows.getLong(7))),
+                      new CatalogRunInfo(rows.getString(6), Instant.ofEpochMilli(rows.getLong(7))),
                       tags(file.id()),
                       captions(file.id()),
                       Optional.ofNullable(rows.getString(5)))));

@@ -10,9 +10,9 @@ import java.util.List;
 
 /**
  * JSON Lines: an object for each image, with {@code image}, the path below the folder given; {@code
- * tags}, each with {@code id}, {@code en}, {@code zh}, {@code score} and {@code threshold} as {@code
- * ram recognize --json} has them; {@code captions} where sentences were asked for; {@code error}
- * where it failed.
+ * tags}, each with {@code id}, {@code en}, {@code zh}, {@code score} and {@code threshold} as
+ * {@code ram recognize --json} has them; {@code captions} where sentences were asked for; {@code
+ * error} where it failed.
  */
 public final class JsonLines implements LineFormat {
   private static final JsonFactory JSON = new JsonFactory();

@@ -109,9 +109,7 @@ final class OutputRow {
                     + " WHERE id = ? AND next_bytes IS NOT NULL")) {
       find.setLong(1, id);
       try (ResultSet rows = find.executeQuery()) {
-        return rows.next()
-            ? new State(rows.getLong(1), rows.getBytes(2), rows.getLong(3))
-            : null;
+        return rows.next() ? new State(rows.getLong(1), rows.getBytes(2), rows.getLong(3)) : null;
       }
     } catch (SQLException e) {
       throw catalog.failure(e);

@@ -16,7 +16,8 @@ import java.util.function.BiConsumer;
  * image's own. They are written from the catalogue, which knows how far each was written; so each
  * has each image once, whenever a run is killed.
  *
- * <p>Where an image changes or goes that a file of lines has, the file is written anew, in one step.
+ * <p>Where an image changes or goes that a file of lines has, the file is written anew, in one
+ * step.
  *
  * <p>Not thread-safe; the code that made it closes it.
  */
@@ -42,8 +43,7 @@ public final class Outputs implements AutoCloseable {
    * @param roots whose images are written
    * @param failures told of images whose own file could not be written
    */
-  public Outputs(
-      Catalog catalog, List<CatalogRoot> roots, BiConsumer<Path, IOException> failures) {
+  public Outputs(Catalog catalog, List<CatalogRoot> roots, BiConsumer<Path, IOException> failures) {
     this.catalog = catalog;
     this.roots = List.copyOf(roots);
     this.failures = failures;
@@ -73,8 +73,7 @@ public final class Outputs implements AutoCloseable {
    * @throws IOException if the catalogue cannot be read
    */
   public Outputs add(ImageOutput output) throws IOException {
-    ofEachImage.add(
-        new OfEachImage(output, OutputRow.of(catalog, output.kind(), "", roots)));
+    ofEachImage.add(new OfEachImage(output, OutputRow.of(catalog, output.kind(), "", roots)));
     return this;
   }
 

@@ -85,7 +85,9 @@ public final class TextFiles implements ImageOutput {
       byte[] there = Files.exists(file) ? Files.readAllBytes(file) : null;
       byte[] bytes = bytes(text);
       boolean isOthers =
-          there != null && !Arrays.equals(there, bytes) && !written.isOwn(image.image().id(), Sha256.of(there));
+          there != null
+              && !Arrays.equals(there, bytes)
+              && !written.isOwn(image.image().id(), Sha256.of(there));
       if (isOthers && existing == ExistingTags.SKIP) {
         return;
       }
@@ -101,8 +103,7 @@ public final class TextFiles implements ImageOutput {
     }
   }
 
-  private static void replace(Path file, byte @Nullable [] there, byte[] bytes)
-      throws IOException {
+  private static void replace(Path file, byte @Nullable [] there, byte[] bytes) throws IOException {
     if (there == null || !Arrays.equals(there, bytes)) {
       try (OutputFile out = new OutputFile(file)) {
         out.stream().write(bytes);
@@ -132,8 +133,7 @@ public final class TextFiles implements ImageOutput {
               .toString()
               .strip();
     } catch (CharacterCodingException e) {
-      throw new IOException(
-          file + ": expected UTF-8 text to add to, found other bytes", e);
+      throw new IOException(file + ": expected UTF-8 text to add to, found other bytes", e);
     }
     if (content == Content.CAPTION) {
       return before.contains(text) ? before : before + "\n" + text;
@@ -165,8 +165,7 @@ public final class TextFiles implements ImageOutput {
   static List<Path> places(ImageFile image) {
     Path file = image.file();
     String name = file.getFileName().toString();
-    return List.of(
-        file.resolveSibling(stem(name) + ".txt"), file.resolveSibling(name + ".txt"));
+    return List.of(file.resolveSibling(stem(name) + ".txt"), file.resolveSibling(name + ".txt"));
   }
 
   private static String stem(String name) {

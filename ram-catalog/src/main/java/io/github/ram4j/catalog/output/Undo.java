@@ -87,8 +87,7 @@ public final class Undo {
 
   private boolean isUndone(ImageFile image) throws IOException {
     boolean changed = false;
-    for (MetadataChange change :
-        MetadataWriter.of(MetadataOptions.defaults()).undo(image.file())) {
+    for (MetadataChange change : MetadataWriter.of(MetadataOptions.defaults()).undo(image.file())) {
       changed |= change.kind() != MetadataChange.Kind.UNCHANGED;
       if (change.file().equals(image.file()) && change.kind() == MetadataChange.Kind.WRITTEN) {
         XmpFiles.bringUpToDate(catalog, image);

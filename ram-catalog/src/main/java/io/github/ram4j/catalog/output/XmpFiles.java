@@ -49,8 +49,7 @@ public final class XmpFiles implements ImageOutput {
    * @param existing what happens to tags of runs of other catalogues
    * @param program name and version, to be remembered
    */
-  public XmpFiles(
-      Catalog catalog, MetadataOptions options, ExistingTags existing, String program) {
+  public XmpFiles(Catalog catalog, MetadataOptions options, ExistingTags existing, String program) {
     this.catalog = catalog;
     this.options = options;
     this.existing = existing;
@@ -72,8 +71,7 @@ public final class XmpFiles implements ImageOutput {
     for (Findings findings : findings(image)) {
       MetadataChange change =
           MetadataWriter.of(
-                  options.withExisting(
-                      io.github.ram4j.metadata.ExistingTags.valueOf(rule.name())))
+                  options.withExisting(io.github.ram4j.metadata.ExistingTags.valueOf(rule.name())))
               .write(file, findings);
       if (change.kind() == MetadataChange.Kind.SKIPPED) {
         return;
@@ -91,7 +89,8 @@ public final class XmpFiles implements ImageOutput {
   private List<Findings> findings(TaggedImage image) {
     Map<Run, List<AutomaticTag>> byRun = new LinkedHashMap<>();
     for (CatalogTag tag : image.tags()) {
-      byRun.computeIfAbsent(new Run(tag.model(), tag.time()), run -> new ArrayList<>())
+      byRun
+          .computeIfAbsent(new Run(tag.model(), tag.time()), run -> new ArrayList<>())
           .add(automatic(tag.tag()));
     }
     if (byRun.isEmpty()) {
@@ -110,13 +109,12 @@ public final class XmpFiles implements ImageOutput {
   private static AutomaticTag automatic(OutputTag tag) {
     TagScore score = tag.score();
     return new AutomaticTag(
-        tag.name(),
-        tag.isOwnName() ? score.tag().chinese() : List.of(),
-        score.score(),
-        tag.path());
+        tag.name(), tag.isOwnName() ? score.tag().chinese() : List.of(), score.score(), tag.path());
   }
 
-  /** Writes down what a file is like after its metadata changed, so that it is not taken for new. */
+  /**
+   * Writes down what a file is like after its metadata changed, so that it is not taken for new.
+   */
   static void bringUpToDate(Catalog catalog, ImageFile image) throws IOException {
     BasicFileAttributes now = Files.readAttributes(image.file(), BasicFileAttributes.class);
     byte[] sha256 = Sha256.of(image.file());

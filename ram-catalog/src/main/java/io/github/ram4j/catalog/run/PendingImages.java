@@ -50,8 +50,7 @@ final class PendingImages implements Iterator<PendingImage>, AutoCloseable {
   private long last;
   private @Nullable PendingImage next;
 
-  PendingImages(Catalog catalog, List<CatalogRoot> roots, TagOptions options)
-      throws SQLException {
+  PendingImages(Catalog catalog, List<CatalogRoot> roots, TagOptions options) throws SQLException {
     this.catalog = catalog;
     this.roots = roots.iterator();
     this.paths = options.paths();

@@ -7,6 +7,7 @@ import io.github.ram4j.catalog.ImageText;
 import io.github.ram4j.catalog.filter.OutputTag;
 import io.github.ram4j.catalog.output.ImageFile;
 import io.github.ram4j.catalog.sql.ImageState;
+import io.github.ram4j.catalog.sql.Transaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -61,7 +62,8 @@ final class ResultWriter implements AutoCloseable {
     noCaptions = prepare("DELETE FROM caption WHERE image_id = ?");
     addEmbedding =
         prepare("INSERT OR REPLACE INTO embedding (image_id, space_id, vector) VALUES (?, ?, ?)");
-    addSpace = prepare("INSERT OR IGNORE INTO embedding_space (kind, model, width) VALUES (?, ?, ?)");
+    addSpace =
+        prepare("INSERT OR IGNORE INTO embedding_space (kind, model, width) VALUES (?, ?, ?)");
     findSpace =
         prepare("SELECT id FROM embedding_space WHERE kind = ? AND model = ? AND width = ?");
     addText =
@@ -83,30 +85,32 @@ final class ResultWriter implements AutoCloseable {
 
   /** Writes images in one transaction. */
   void write(List<Finished> images, List<ImageFile> gone) throws SQLException {
-    connection.setAutoCommit(false);
     boolean well = false;
     try {
-      long failed = 0;
-      for (Finished image : images) {
-        write(image);
-        failed += image.error() == null ? 0 : 1;
-      }
-      for (ImageFile image : gone) {
-        state.withdraw(image.id());
-        setGone.setLong(1, image.id());
-        setGone.executeUpdate();
-      }
-      run.count(images.size() - failed, failed);
-      connection.commit();
+      Transaction.run(connection, () -> writeAll(images, gone));
       well = true;
     } finally {
       if (!well) {
         tags.forget();
         spaces.clear();
-        connection.rollback();
       }
-      connection.setAutoCommit(true);
     }
+  }
+
+  /** Writes within a transaction; the number of images that failed. */
+  private long writeAll(List<Finished> images, List<ImageFile> gone) throws SQLException {
+    long failed = 0;
+    for (Finished image : images) {
+      write(image);
+      failed += image.error() == null ? 0 : 1;
+    }
+    for (ImageFile image : gone) {
+      state.withdraw(image.id());
+      setGone.setLong(1, image.id());
+      setGone.executeUpdate();
+    }
+    run.count(images.size() - failed, failed);
+    return failed;
   }
 
   private void write(Finished finished) throws SQLException {

@@ -59,8 +59,8 @@ public final class TagOptions {
    * Options with what the catalogue says of the run.
    *
    * @param program name and version
-   * @param options a JSON object of what was asked for; a run that was killed is gone on with by one
-   *     of the same model and options
+   * @param options a JSON object of what was asked for; a run that was killed is gone on with by
+   *     one of the same model and options
    * @return new options
    */
   public TagOptions withProgram(String program, String options) {

@@ -5,6 +5,7 @@ import io.github.ram4j.catalog.Catalog;
 import io.github.ram4j.catalog.CatalogRoot;
 import io.github.ram4j.catalog.ExistingTags;
 import io.github.ram4j.catalog.output.Outputs;
+import io.github.ram4j.catalog.sql.Transaction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -35,8 +36,7 @@ public final class TagRun {
    * @param options what is asked for
    * @param listener told how far the run is
    */
-  public TagRun(
-      Catalog catalog, Recognizer recognizer, TagOptions options, RunListener listener) {
+  public TagRun(Catalog catalog, Recognizer recognizer, TagOptions options, RunListener listener) {
     this.catalog = catalog;
     this.recognizer = recognizer;
     this.options = options;
@@ -101,20 +101,15 @@ public final class TagRun {
 
   private RunRow begin(List<CatalogRoot> roots) throws SQLException {
     Connection connection = catalog.connection();
-    connection.setAutoCommit(false);
-    try {
-      RunRow run = RunRow.begin(connection, recognizer, options);
-      if (options.existing() != ExistingTags.SKIP) {
-        again(connection, roots, run);
-      }
-      connection.commit();
-      return run;
-    } catch (SQLException e) {
-      connection.rollback();
-      throw e;
-    } finally {
-      connection.setAutoCommit(true);
-    }
+    return Transaction.run(
+        connection,
+        () -> {
+          RunRow run = RunRow.begin(connection, recognizer, options);
+          if (options.existing() != ExistingTags.SKIP) {
+            again(connection, roots, run);
+          }
+          return run;
+        });
   }
 
   /** Makes images pending that this run has not finished yet. */
@@ -124,7 +119,9 @@ public final class TagRun {
     try (PreparedStatement stale =
             connection.prepareStatement(
                 "UPDATE output SET stale = 1 WHERE seq >="
-                    + " (SELECT min(seq) FROM image WHERE" + done + ")");
+                    + " (SELECT min(seq) FROM image WHERE"
+                    + done
+                    + ")");
         PreparedStatement pend =
             connection.prepareStatement(
                 "UPDATE image SET state = 'pending', seq = NULL WHERE" + done)) {

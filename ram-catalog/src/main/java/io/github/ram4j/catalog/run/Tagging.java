@@ -106,8 +106,7 @@ final class Tagging {
     };
   }
 
-  private <R> void take(
-      Outcomes<ImageSource.File, R> outcomes, Results<R> results, Sink sink)
+  private <R> void take(Outcomes<ImageSource.File, R> outcomes, Results<R> results, Sink sink)
       throws IOException, SQLException {
     int together = options.captioner().isPresent() ? CAPTIONED_TOGETHER : TOGETHER;
     long written = System.nanoTime();

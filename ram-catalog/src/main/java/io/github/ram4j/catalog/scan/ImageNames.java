@@ -43,10 +43,8 @@ final class ImageNames {
   }
 
   ImageNames(ScanOptions options) {
-    this.included =
-        options.included().stream().map(glob -> Pattern.of("include", glob)).toList();
-    this.excluded =
-        options.excluded().stream().map(glob -> Pattern.of("exclude", glob)).toList();
+    this.included = options.included().stream().map(glob -> Pattern.of("include", glob)).toList();
+    this.excluded = options.excluded().stream().map(glob -> Pattern.of("exclude", glob)).toList();
   }
 
   /** Returns whether a name is hidden, as those of the catalogue's own folder. */

@@ -4,6 +4,7 @@ import io.github.ram4j.catalog.Catalog;
 import io.github.ram4j.catalog.CatalogRoot;
 import io.github.ram4j.catalog.sql.ImageState;
 import io.github.ram4j.catalog.sql.Sha256;
+import io.github.ram4j.catalog.sql.Transaction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -76,8 +77,7 @@ final class ImageRows implements AutoCloseable {
   }
 
   /** Writes a file that was met: a new row, a changed one, or nothing. */
-  Met meet(Path relative, BasicFileAttributes attributes, boolean failedAgain)
-      throws SQLException {
+  Met meet(Path relative, BasicFileAttributes attributes, boolean failedAgain) throws SQLException {
     String path = slashed(relative);
     long size = attributes.size();
     long modified = ImageState.nanos(attributes);
@@ -197,8 +197,7 @@ final class ImageRows implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    connection.rollback();
-    connection.setAutoCommit(true);
+    Transaction.end(connection);
     state.close();
     for (Statement statement : List.of(find, insert, touch, pend, restore, met, unmet)) {
       statement.close();

@@ -201,8 +201,7 @@ class FolderScanTest {
     Files.setLastModifiedTime(
         top.resolve("lost.jpg"),
         FileTime.from(
-            number("SELECT modified_ns FROM image WHERE path = 'lost.jpg'"),
-            TimeUnit.NANOSECONDS));
+            number("SELECT modified_ns FROM image WHERE path = 'lost.jpg'"), TimeUnit.NANOSECONDS));
     scan();
     assertTrue(paths("done").contains("lost.jpg"), "one that came back is as it was");
     assertTrue(number("SELECT seq FROM image WHERE path = 'lost.jpg'") > 2);

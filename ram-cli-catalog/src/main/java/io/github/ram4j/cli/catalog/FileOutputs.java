@@ -11,12 +11,14 @@ import io.github.ram4j.catalog.output.XmpFiles;
 import io.github.ram4j.cli.OutputCheck;
 import io.github.ram4j.cli.OutputKind;
 import io.github.ram4j.cli.ReplaceOption;
+import io.github.ram4j.parquet.ParquetImages;
 import io.github.ram4j.metadata.MetadataOptions;
 import io.github.ram4j.metadata.MetadataPlace;
 import io.github.ram4j.metadata.NameLanguages;
 import io.github.ram4j.metadata.SidecarName;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
@@ -40,6 +42,14 @@ final class FileOutputs {
       paramLabel = "FILE.csv",
       description = "Also write a row for each image, as comma-separated values.")
   private Path csv;
+
+  @Option(
+      names = "--parquet",
+      paramLabel = "FILE.parquet",
+      description =
+          "Also write a row for each image of the folders, with its embedding, as a Parquet file: at"
+              + " the end of the run, whole.")
+  private Path parquet;
 
   @Option(
       names = "--txt",
@@ -87,8 +97,7 @@ final class FileOutputs {
       return switch (value) {
         case "sidecar" -> MetadataPlace.SIDECAR;
         case "embed", "embedded" -> MetadataPlace.EMBEDDED;
-        default ->
-            throw new TypeConversionException("expected sidecar or embed, found " + value);
+        default -> throw new TypeConversionException("expected sidecar or embed, found " + value);
       };
     }
   }
@@ -99,10 +108,12 @@ final class FileOutputs {
     new OutputCheck(line, true, inputs)
         .require("--jsonl", jsonl, OutputKind.CATALOG_LINES)
         .require("--csv", csv, OutputKind.CATALOG_LINES);
-    if (!shared && (jsonl != null || csv != null)) {
+    new OutputCheck(line, replace.isGiven(), parquetInputs(inputs))
+        .require("--parquet", parquet, OutputKind.PARQUET);
+    if (!shared && (jsonl != null || csv != null || parquet != null)) {
       throw new ParameterException(
           line,
-          (jsonl != null ? "--jsonl" : "--csv")
+          (jsonl != null ? "--jsonl" : csv != null ? "--csv" : "--parquet")
               + " with several folders: expected --catalog FILE.sqlite, which has all of them,"
               + " found a catalogue in each folder");
     }
@@ -114,7 +125,21 @@ final class FileOutputs {
 
   /** Returns whether any output is asked for. */
   boolean any() {
-    return jsonl != null || csv != null || txt || xmp != null;
+    return jsonl != null || csv != null || parquet != null || txt || xmp != null;
+  }
+
+  private List<Path> parquetInputs(List<Path> inputs) {
+    List<Path> others = new ArrayList<>(inputs);
+    others.add(jsonl);
+    others.add(csv);
+    return others;
+  }
+
+  /** Writes what is written whole, at the end of a run. */
+  void writeWhole(Catalog catalog, List<CatalogRoot> roots) throws IOException {
+    if (parquet != null) {
+      ParquetImages.write(catalog, roots, parquet);
+    }
   }
 
   /** Opens the outputs of a catalogue. */

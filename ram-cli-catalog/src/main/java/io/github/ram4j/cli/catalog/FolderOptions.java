@@ -19,8 +19,7 @@ final class FolderOptions {
   @Option(
       names = "--exclude",
       paramLabel = "GLOB",
-      description =
-          "Leave images and folders of this pattern out. May be given several times.")
+      description = "Leave images and folders of this pattern out. May be given several times.")
   private List<String> excluded = new ArrayList<>();
 
   @Option(

@@ -16,11 +16,22 @@ public final class RamCatalog {
    */
   public static void main(String[] arguments) {
     System.setProperty("java.awt.headless", "true");
-    System.exit(run(StandardOutput.out(), StandardOutput.err(), arguments));
+    int exit;
+    try (StopSignal stop = StopSignal.ofProcess()) {
+      exit = run(stop, StandardOutput.out(), StandardOutput.err(), arguments);
+    }
+    System.exit(exit);
   }
 
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    return run(StopSignal.none(), out, err, arguments);
+  }
+
+  private static int run(StopSignal stop, PrintWriter out, PrintWriter err, String... arguments) {
     return Ram.run(
-        List.of(new TagCommand(), new SearchCommand(), new VideoCommand()), out, err, arguments);
+        List.of(new TagCommand(stop), new SearchCommand(), new VideoCommand()),
+        out,
+        err,
+        arguments);
   }
 }

@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
 final class SearchCommand implements Callable<Integer> {
   private static final long PROGRESS_STEP = 100_000;
 
-  @Spec private CommandSpec spec;
+  private CommandSpec spec;
 
   @Parameters(
       paramLabel = "DIR QUERY",
@@ -98,8 +98,19 @@ final class SearchCommand implements Callable<Integer> {
 
   @Mixin private ModelOptions model;
 
+  /** Takes {@code -people} for a part of the query, although it looks like an option. */
+  @Spec
+  void setSpec(CommandSpec given) {
+    spec = given;
+    spec.parser().unmatchedOptionsArePositionalParams(true);
+  }
+
   @Override
   public Integer call() throws IOException {
+    if (file == null && words.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "expected DIR, or --catalog FILE.sqlite, found neither");
+    }
     List<String> query = queryWords();
     requireOneQuestion(query);
     List<Path> inputs = new ArrayList<>(model.inputs());
@@ -164,18 +175,11 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   private Path catalogFile() {
-    if (file != null) {
-      return file;
-    }
-    if (words.isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(), "expected DIR, or --catalog FILE.sqlite, found neither");
-    }
-    return Catalog.placeIn(Path.of(words.get(0)));
+    return file == null ? Catalog.placeIn(Path.of(words.get(0))) : file;
   }
 
   private List<String> queryWords() {
-    return file == null && !words.isEmpty() ? words.subList(1, words.size()) : words;
+    return file == null ? words.subList(1, words.size()) : words;
   }
 
   private static String joined(List<String> words) {
@@ -183,6 +187,11 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   private void requireOneQuestion(List<String> query) {
+    for (String word : words) {
+      if (word.startsWith("--")) {
+        throw new ParameterException(spec.commandLine(), "Unknown option: '" + word + "'");
+      }
+    }
     long questions =
         Stream.of(query.isEmpty() ? null : query, similar, text).filter(Objects::nonNull).count();
     if (questions != 1) {

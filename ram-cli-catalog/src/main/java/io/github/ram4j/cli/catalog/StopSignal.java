@@ -14,8 +14,18 @@ final class StopSignal implements AutoCloseable {
   private final Thread hook = new Thread(this::stop, "ram4j-stop");
   private volatile boolean wanted;
 
-  StopSignal() {
-    Runtime.getRuntime().addShutdownHook(hook);
+  private StopSignal() {}
+
+  /** The signals to this process; closed when all that it has to say is said. */
+  static StopSignal ofProcess() {
+    StopSignal signal = new StopSignal();
+    Runtime.getRuntime().addShutdownHook(signal.hook);
+    return signal;
+  }
+
+  /** No signal at all. */
+  static StopSignal none() {
+    return new StopSignal();
   }
 
   /** Returns whether to end. */

@@ -2,6 +2,7 @@ package io.github.ram4j.cli.catalog;
 
 import io.github.ram4j.catalog.Catalog;
 import io.github.ram4j.catalog.ExistingTags;
+import io.github.ram4j.catalog.filter.TagFilter;
 import io.github.ram4j.cli.ModelOptions;
 import io.github.ram4j.cli.OutputCheck;
 import io.github.ram4j.cli.OutputKind;
@@ -11,6 +12,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Spec;
     },
     sortOptions = false)
 final class TagCommand implements Callable<Integer> {
+  private final StopSignal stop;
+
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "DIR", arity = "1..*", description = "Folders of images, of any depth.")
@@ -72,7 +76,8 @@ final class TagCommand implements Callable<Integer> {
 
   @Option(
       names = "--watch",
-      description = "Go on when all is tagged: tag new and changed images as they come, once whole.")
+      description =
+          "Go on when all is tagged: tag new and changed images as they come, once whole.")
   private boolean watch;
 
   @Mixin private FolderOptions folderOptions;
@@ -81,12 +86,21 @@ final class TagCommand implements Callable<Integer> {
 
   @Mixin private FileOutputs outputs;
 
+  private Optional<TagFilter> filter = Optional.empty();
+
+  /** A program that a signal ends. */
+  TagCommand(StopSignal stop) {
+    this.stop = stop;
+  }
+
   @Override
   public Integer call() throws IOException {
     for (Path folder : folders) {
       if (!Files.isDirectory(folder)) {
         throw new NotDirectoryException(
-            folder + ": expected a folder of images, found " + (Files.exists(folder) ? "a file" : "none"));
+            folder
+                + ": expected a folder of images, found "
+                + (Files.exists(folder) ? "a file" : "none"));
       }
     }
     if (undo && (captions || outputs.any())) {
@@ -108,10 +122,12 @@ final class TagCommand implements Callable<Integer> {
     inputs.addAll(filters.inputs());
     boolean shared = file != null || folders.size() == 1;
     outputs.require(spec.commandLine(), inputs, shared, captions);
-    try (StopSignal stop = new StopSignal();
-        TagProgress progress = new TagProgress(spec.commandLine().getErr());
-        OpenedModel opened =
-            new OpenedModel(model, captions, spec.commandLine().getErr())) {
+    if (captions) {
+      model.requireCaptions();
+    }
+    filter = filters.toFilter();
+    try (TagProgress progress = new TagProgress(spec.commandLine().getErr());
+        OpenedModel opened = new OpenedModel(model, captions, spec.commandLine().getErr())) {
       TagSession session = new TagSession(this, opened, stop, progress);
       boolean well = true;
       if (shared) {
@@ -155,6 +171,11 @@ final class TagCommand implements Callable<Integer> {
 
   FilterOptions filters() {
     return filters;
+  }
+
+  /** The filter of tags, once the options were read. */
+  Optional<TagFilter> filter() {
+    return filter;
   }
 
   FolderOptions folderOptions() {

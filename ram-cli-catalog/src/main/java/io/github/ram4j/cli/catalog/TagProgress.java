@@ -145,15 +145,19 @@ final class TagProgress implements ScanListener, RunListener, AutoCloseable {
   }
 
   /** Ends the bar of one run, so that another may begin. */
-  synchronized void endRun() {
+  void endRun() {
     if (bar != null) {
-      bar.close();
+      bar.close(); // which waits for the bar's thread to show it once more
       bar = null;
     }
-    clear();
-    shown = "";
     start = 0;
     lastFound = 0;
+    clearLine();
+  }
+
+  private synchronized void clearLine() {
+    clear();
+    shown = "";
     err.flush();
   }
 

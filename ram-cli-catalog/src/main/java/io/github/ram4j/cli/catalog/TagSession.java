@@ -61,17 +61,16 @@ final class TagSession {
   boolean tag(Path file, List<Path> folders) throws IOException {
     try (Catalog catalog = Catalog.open(file)) {
       List<CatalogRoot> roots = roots(catalog, folders);
-      try (Outputs outputs =
-          command.outputs().open(catalog, roots, command.existing(), progress)) {
+      try (Outputs outputs = command.outputs().open(catalog, roots, command.existing(), progress)) {
         FolderScan scan =
-            new FolderScan(
-                catalog, command.folderOptions().toScan(stop::isWanted), progress);
+            new FolderScan(catalog, command.folderOptions().toScan(stop::isWanted), progress);
         ScanReport found = ScanReport.none();
         for (CatalogRoot root : roots) {
           found = found.plus(scan.scan(root));
         }
         progress.endRun();
         RunReport report = run(catalog, roots, outputs, scan);
+        command.outputs().writeWhole(catalog, roots);
         progress.endRun();
         print(catalog, found, report);
         if (command.watches() && !stop.isWanted()) {
@@ -94,8 +93,7 @@ final class TagSession {
         scan.scan(root);
       }
       progress.endRun();
-      Undo.Report report =
-          new Undo(catalog, stop::isWanted, progress::unwritten).run(roots);
+      Undo.Report report = new Undo(catalog, stop::isWanted, progress::unwritten).run(roots);
       PrintWriter out = command.spec().commandLine().getOut();
       out.printf(
           "%s: undone for %,d%s%n",
@@ -117,8 +115,7 @@ final class TagSession {
     return roots;
   }
 
-  private RunReport run(
-      Catalog catalog, List<CatalogRoot> roots, Outputs outputs, FolderScan scan)
+  private RunReport run(Catalog catalog, List<CatalogRoot> roots, Outputs outputs, FolderScan scan)
       throws IOException {
     TagOptions options =
         TagOptions.defaults()
@@ -128,15 +125,17 @@ final class TagSession {
             .withEmbeddings(command.embeddings())
             .withPaths(scan::takes)
             .withStop(stop::isWanted);
-    if (command.existing() == ExistingTags.SKIP
-        && TagRun.pending(catalog, roots, options) == 0) {
+    if (stop.isWanted()) {
+      return new RunReport(0, 0, TagRun.pending(catalog, roots, options), Duration.ZERO);
+    }
+    if (command.existing() == ExistingTags.SKIP && TagRun.pending(catalog, roots, options) == 0) {
       outputs.finish();
       return RunReport.none();
     }
     if (command.captions()) {
       options = options.withCaptions(model.captioner());
     }
-    Optional<TagFilter> filter = command.filters().toFilter();
+    Optional<TagFilter> filter = command.filter();
     if (filter.isEmpty()) {
       return new TagRun(catalog, model.recognizer(), options, progress).run(roots, outputs);
     }
@@ -165,8 +164,7 @@ final class TagSession {
   }
 
   /** Tags new and changed images as they come, until somebody stops it. */
-  private void watch(
-      Catalog catalog, List<CatalogRoot> roots, Outputs outputs, FolderScan scan)
+  private void watch(Catalog catalog, List<CatalogRoot> roots, Outputs outputs, FolderScan scan)
       throws IOException {
     progress.say("watching; Ctrl-C ends it");
     try (FolderWatch watch = FolderWatch.open(roots, QUIET_MS)) {

@@ -26,8 +26,7 @@ final class BareLoop {
               .sorted()
               .toList();
     }
-    try (Recognizer recognizer =
-        RamModels.open(ClipartModels.ram(), ModelOptions.defaults())) {
+    try (Recognizer recognizer = RamModels.open(ClipartModels.ram(), ModelOptions.defaults())) {
       recognizer.warmUp();
       long tags = 0;
       long start = System.nanoTime();

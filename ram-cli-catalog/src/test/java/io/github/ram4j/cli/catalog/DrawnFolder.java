@@ -45,13 +45,14 @@ record DrawnFolder(Path folder, TreeSet<String> names, TreeSet<String> broken) {
     String below = "%02d/%02d/".formatted(i / 1000, i / 50 % 20);
     String ending = i % 3 == 0 ? ".png" : i % 3 == 1 ? ".jpg" : ".JPEG";
     return switch (i % 7) {
-      case 0 -> "with blanks %d  and, comma".formatted(i);
-      case 1 -> below + "狗和海滩 %d".formatted(i);
-      case 2 -> below + "dog 🐕 %d 🏖".formatted(i);
-      case 3 -> below + "n%d".formatted(i) + "o".repeat(194 - String.valueOf(i).length());
-      case 4 -> below + "=sum('%d')&\"q\"%%20#?".formatted(i);
-      default -> below + "IMG_%05d".formatted(i);
-    } + ending;
+          case 0 -> "with blanks %d  and, comma".formatted(i);
+          case 1 -> below + "狗和海滩 %d".formatted(i);
+          case 2 -> below + "dog 🐕 %d 🏖".formatted(i);
+          case 3 -> below + "n%d".formatted(i) + "o".repeat(194 - String.valueOf(i).length());
+          case 4 -> below + "=sum('%d')&\"q\"%%20#?".formatted(i);
+          default -> below + "IMG_%05d".formatted(i);
+        }
+        + ending;
   }
 
   private static byte[] encoded(int i) throws IOException {

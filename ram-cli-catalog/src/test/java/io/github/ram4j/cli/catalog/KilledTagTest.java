@@ -31,15 +31,23 @@ class KilledTagTest {
   void everyImageOnce() throws Exception {
     Path place = Path.of(System.getProperty("ram.catalog.folder", temporary.toString()));
     DrawnFolder drawn =
-        DrawnFolder.draw(
-            Files.createDirectories(place.resolve("drawn")), IMAGES, LARGE ? 100 : 10);
+        DrawnFolder.draw(Files.createDirectories(place.resolve("drawn")), IMAGES, LARGE ? 100 : 10);
     Path catalog = place.resolve("catalog.sqlite");
     Path jsonl = place.resolve("tags.jsonl");
     Path csv = place.resolve("tags.csv");
     TaggedFiles files = new TaggedFiles(catalog, jsonl, csv);
     Object[] tag = {
-      "tag", drawn.folder(), "--model", "clipart", "--catalog", catalog, "--jsonl", jsonl, "--csv",
-      csv, "--txt"
+      "tag",
+      drawn.folder(),
+      "--model",
+      "clipart",
+      "--catalog",
+      catalog,
+      "--jsonl",
+      jsonl,
+      "--csv",
+      csv,
+      "--txt"
     };
     double bareRate = LARGE ? bareRate(drawn.folder()) : 0;
     Random random = new Random(SEED);
@@ -56,8 +64,7 @@ class KilledTagTest {
         files.requireWholeLines();
         Map<String, Long> now = files.finished();
         requireKept(before, now);
-        System.out.printf(
-            "kill %d: %d images finished, %d MB%n", kill, now.size(), resident);
+        System.out.printf("kill %d: %d images finished, %d MB%n", kill, now.size(), resident);
         before = now;
       }
     }
@@ -83,6 +90,34 @@ class KilledTagTest {
     }
   }
 
+  @Test
+  void aRunThatIsToldToEndFinishesWhatItHasBegun() throws Exception {
+    DrawnFolder drawn =
+        DrawnFolder.draw(Files.createDirectories(temporary.resolve("drawn")), 200, 20);
+    Path catalog = temporary.resolve("catalog.sqlite");
+    Path jsonl = temporary.resolve("tags.jsonl");
+    Path csv = temporary.resolve("tags.csv");
+    TaggedFiles files = new TaggedFiles(catalog, jsonl, csv);
+    Object[] tag = {
+      "tag", drawn.folder(), "--model", "clipart", "--catalog", catalog, "--jsonl", jsonl, "--csv",
+      csv, "--txt"
+    };
+    try (ChildRun run = ChildRun.start(RamCatalog.class, tag)) {
+      waitForMore(run, files, 0);
+      run.terminate();
+      assertEquals(143, run.waitFor(), run.said());
+      assertTrue(run.said().contains(" left"), run.said());
+      assertTrue(run.said().endsWith("to go on, run it again\n"), run.said());
+      int finished = files.finished().size();
+      assertTrue(finished > 0 && finished < 200, finished + " finished");
+      assertEquals(finished, Files.readAllLines(jsonl).size());
+    }
+    try (ChildRun run = ChildRun.start(RamCatalog.class, tag)) {
+      assertEquals(1, run.waitFor(), run.said());
+    }
+    files.requireAll(drawn);
+  }
+
   private static void requireKept(Map<String, Long> before, Map<String, Long> now) {
     before.forEach((name, seq) -> assertEquals(seq, now.get(name), "tagged again: " + name));
   }
@@ -96,7 +131,8 @@ class KilledTagTest {
 
   private static String lastLines(String said) {
     String[] lines = said.strip().split("\n", -1);
-    return String.join("\n", java.util.Arrays.copyOfRange(lines, Math.max(0, lines.length - 3), lines.length));
+    return String.join(
+        "\n", java.util.Arrays.copyOfRange(lines, Math.max(0, lines.length - 3), lines.length));
   }
 
   private static double bareRate(Path folder) throws Exception {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -66,7 +67,7 @@ final class TaggedFiles {
 
   /** Requires each image once in each output, and the broken ones named. */
   void requireAll(DrawnFolder drawn) throws IOException, SQLException {
-    assertEquals(drawn.names(), new TreeSet<>(finished().keySet()));
+    requireSame(drawn.names(), finished().keySet());
     Map<String, JsonNode> byName = new TreeMap<>();
     try (BufferedReader lines = Files.newBufferedReader(jsonl)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -74,7 +75,7 @@ final class TaggedFiles {
         assertEquals(null, byName.put(image.get("image").asText(), image), "twice: " + line);
       }
     }
-    assertEquals(drawn.names(), byName.keySet());
+    requireSame(drawn.names(), byName.keySet());
     TreeSet<String> failed = new TreeSet<>();
     byName.forEach(
         (name, image) -> {
@@ -83,7 +84,7 @@ final class TaggedFiles {
             assertFalse(image.get("error").asText().isBlank());
           }
         });
-    assertEquals(drawn.broken(), failed);
+    requireSame(drawn.broken(), failed);
     requireRows(drawn, byName);
     for (String name : drawn.names()) {
       String stem = name.substring(0, name.lastIndexOf('.'));
@@ -107,7 +108,15 @@ final class TaggedFiles {
       assertEquals(String.join(" | ", tags), row.get(1));
       assertEquals(drawn.broken().contains(name), !row.get(5).isEmpty());
     }
-    assertEquals(drawn.names(), names);
+    requireSame(drawn.names(), names);
+  }
+
+  private static void requireSame(Set<String> expected, Set<String> found) {
+    Set<String> missing = new TreeSet<>(expected);
+    missing.removeAll(found);
+    Set<String> more = new TreeSet<>(found);
+    more.removeAll(expected);
+    assertEquals("missing [], more []", "missing " + missing + ", more " + more);
   }
 
   /** Reads comma-separated values as RFC 4180 has them. */

@@ -76,7 +76,8 @@ public final class OnnxCaptioner implements Captioner {
   }
 
   @Override
-  public <I extends ImageSource> Outcomes<I, EncodedImage> encodeEach(Iterable<? extends I> images) {
+  public <I extends ImageSource> Outcomes<I, EncodedImage> encodeEach(
+      Iterable<? extends I> images) {
     return BatchedOutcomes.of(
         images,
         image -> image,

@@ -128,7 +128,8 @@ public final class OnnxRecognizer implements Recognizer {
   }
 
   @Override
-  public <I extends ImageSource> Outcomes<I, EncodedImage> encodeEach(Iterable<? extends I> images) {
+  public <I extends ImageSource> Outcomes<I, EncodedImage> encodeEach(
+      Iterable<? extends I> images) {
     if (!(tagger instanceof EncodingTagger encoding)) {
       throw new ModelException(
           "model %s: encoded images: expected a bundle, whose image encoder and tags are apart, found an ONNX file that others exported"
@@ -155,8 +156,7 @@ public final class OnnxRecognizer implements Recognizer {
         names.add(batch.inputs().get(i).name());
       }
     }
-    List<EncodedImage> read =
-        names.isEmpty() ? List.of() : encoding.encode(names, batch.pixels());
+    List<EncodedImage> read = names.isEmpty() ? List.of() : encoding.encode(names, batch.pixels());
     List<EncodedImage> all = new ArrayList<>();
     for (int i = 0; i < batch.inputs().size(); i++) {
       all.add(batch.isRead(i) ? read.get(batch.place(i)) : null);

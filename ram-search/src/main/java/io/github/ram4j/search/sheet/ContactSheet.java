@@ -98,7 +98,7 @@ public final class ContactSheet {
       body.append("<div class=\"none\">no image</div>\n");
     }
     body.append(
-        "<figcaption><a href=\"%s\">%s</a> <span class=\"score\">%s</span>\n"
+        "<figcaption><a href=\"%s\">%s</a> <span class=\"score\">%s</span>\n<div>\n"
             .formatted(
                 HtmlPage.escaped(PageImageSource.linked(hit.file(), page).address()),
                 HtmlPage.escaped(hit.path()),
@@ -108,6 +108,7 @@ public final class ContactSheet {
           "<span class=\"tag\">%s <b>%s</b></span>\n"
               .formatted(HtmlPage.escaped(name(tag)), number(tag.score())));
     }
+    body.append("</div>\n");
     if (!hit.captions().isEmpty()) {
       body.append("<p>%s</p>\n".formatted(HtmlPage.escaped(hit.captions().get(0))));
     }

@@ -1,0 +1,39 @@
+package io.github.ram4j.parquet;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An image as a row; null for what the catalogue does not have. */
+final class ImageRow {
+  /** A tag of an image. */
+  record Tag(
+      @Nullable Integer id,
+      String english,
+      List<String> chinese,
+      List<String> path,
+      @Nullable String category,
+      float score) {}
+
+  final String folder;
+  final String image;
+  final String media;
+  final long size;
+  final long modifiedNs;
+  @Nullable String sha256;
+  @Nullable Integer width;
+  @Nullable Integer height;
+  @Nullable String error;
+  List<Tag> tags = List.of();
+  List<String> captions = List.of();
+  @Nullable String embeddingKind;
+  @Nullable String embeddingModel;
+  float @Nullable [] embedding;
+
+  ImageRow(String folder, String image, String media, long size, long modifiedNs) {
+    this.folder = folder;
+    this.image = image;
+    this.media = media;
+    this.size = size;
+    this.modifiedNs = modifiedNs;
+  }
+}
