@@ -14,14 +14,17 @@ module io.github.ram4j.image {
       io.github.ram4j.onnx,
       io.github.ram4j.quantize;
   exports io.github.ram4j.image.decode to
+      io.github.ram4j.image.heif,
       io.github.ram4j.onnx,
       io.github.ram4j.quantize,
       io.github.ram4j.train;
   exports io.github.ram4j.image.decode.format to
+      io.github.ram4j.image.heif,
       io.github.ram4j.onnx,
       io.github.ram4j.quantize,
       io.github.ram4j.train;
   exports io.github.ram4j.image.pixels to
+      io.github.ram4j.image.heif,
       io.github.ram4j.onnx,
       io.github.ram4j.quantize,
       io.github.ram4j.train;
@@ -29,4 +32,6 @@ module io.github.ram4j.image {
       io.github.ram4j.onnx,
       io.github.ram4j.quantize,
       io.github.ram4j.train;
+
+  uses io.github.ram4j.image.decode.format.OptionalDecoder;
 }

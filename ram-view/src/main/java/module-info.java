@@ -8,5 +8,6 @@ module io.github.ram4j.view {
   exports io.github.ram4j.view.plot to
       io.github.ram4j.train;
   exports io.github.ram4j.view.text to
-      io.github.ram4j.search;
+      io.github.ram4j.search,
+      io.github.ram4j.video;
 }

@@ -92,6 +92,27 @@ public enum OutputKind {
       return true;
     }
   },
+  /** Tagged videos as JSON Lines. */
+  VIDEO_JSON {
+    @Override
+    boolean isEarlier(Path file) throws IOException {
+      return begins(file, "\\{\"video\":\"");
+    }
+  },
+  /** Subtitles of a video's tags, which cannot be distinguished from others. */
+  VIDEO_SUBTITLES {
+    @Override
+    boolean isRecognized() {
+      return false;
+    }
+  },
+  /** A video's timeline, an image like any other. */
+  VIDEO_TIMELINE {
+    @Override
+    boolean isRecognized() {
+      return false;
+    }
+  },
   /** Images of a catalogue as a Parquet file. */
   PARQUET {
     @Override

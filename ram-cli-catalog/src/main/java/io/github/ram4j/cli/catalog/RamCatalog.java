@@ -28,6 +28,10 @@ public final class RamCatalog {
   }
 
   private static int run(StopSignal stop, PrintWriter out, PrintWriter err, String... arguments) {
-    return Ram.run(List.of(new TagCommand(stop), new SearchCommand()), out, err, arguments);
+    return Ram.run(
+        List.of(new TagCommand(stop), new SearchCommand(), new VideoCommand()),
+        out,
+        err,
+        arguments);
   }
 }

@@ -79,6 +79,24 @@ class HeaderReaderTest {
   }
 
   @Test
+  void namesTheModuleThatReadsWhatPhonesWrite() {
+    String rest = " expected ram-image-heif on the class path, found no decoder for it; add that";
+    assertTrue(refusal(isoFile("heic", "mif1")).startsWith("page: HEIC:" + rest));
+    assertTrue(refusal(isoFile("mif1", "heic")).startsWith("page: HEIC:" + rest));
+    assertTrue(refusal(isoFile("avif", "mif1")).startsWith("page: AVIF:" + rest));
+    assertTrue(refusal(isoFile("avis", "msf1")).startsWith("page: AVIF:" + rest));
+    assertTrue(refusal(isoFile("mif1", "miaf")).startsWith("page: HEIF:" + rest));
+  }
+
+  @Test
+  void namesFilmsAndOthersOfTheirKind() {
+    assertTrue(refusal(isoFile("isom", "mp41")).startsWith("page: MP4 film: not read"));
+    assertTrue(refusal(isoFile("qt  ", "    ")).startsWith("page: QuickTime film: not read"));
+    assertTrue(refusal(isoFile("xxxx", "mp42")).startsWith("page: MP4 film: not read"));
+    assertTrue(refusal(isoFile("xx\0\1", "yyyy")).contains("ISO media file of brand xx.."));
+  }
+
+  @Test
   void refusesHugeImagesByTheirHeaderAlone() {
     byte[] png = Fixtures.bytes("rgb.png");
     ByteBuffer.wrap(png).putInt(16, 60_000).putInt(20, 60_000);
@@ -127,6 +145,12 @@ class HeaderReaderTest {
     }
     many.put(jpeg, 2, jpeg.length - 2);
     assertEquals(31, HeaderReader.read(many.array(), "x").width());
+  }
+
+  /** The first box of a file with these brands, and nothing behind it. */
+  private static byte[] isoFile(String brand, String other) {
+    byte[] brands = ("ftyp" + brand + "\0\0\0\0" + other).getBytes(StandardCharsets.ISO_8859_1);
+    return ByteBuffer.allocate(20).putInt(20).put(brands).array();
   }
 
   private static String refusal(byte[] encoded) {

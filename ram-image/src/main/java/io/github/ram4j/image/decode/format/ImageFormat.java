@@ -17,7 +17,13 @@ public enum ImageFormat {
   /** GIF; of animations the first image counts. */
   GIF("GIF", "GIF87a", "GIF89a"),
   /** TIFF and BigTIFF; the first page counts. */
-  TIFF("TIFF", "II*\0", "MM\0*", "II+\0", "MM\0+");
+  TIFF("TIFF", "II*\0", "MM\0*", "II+\0", "MM\0+"),
+  /** HEIC, which phones write; read by the optional module ram-image-heif. */
+  HEIC("HEIC"),
+  /** AVIF; read by the optional module ram-image-heif. */
+  AVIF("AVIF"),
+  /** HEIF whose brands do not say how it is compressed; read by the same module. */
+  HEIF("HEIF");
 
   private static final int RIFF_KIND_PLACE = 8;
 
@@ -32,13 +38,16 @@ public enum ImageFormat {
   }
 
   /**
-   * The format of a file, by its signature alone.
+   * The format of a file, by its signature alone; of HEIC, AVIF and HEIF by their brands.
    *
    * @param bytes all of the file
    * @return empty where the bytes begin with no signature of these formats
    */
   public static Optional<ImageFormat> of(HeaderBytes bytes) {
-    return Arrays.stream(values()).filter(format -> format.matches(bytes)).findFirst();
+    return Arrays.stream(values())
+        .filter(format -> format.matches(bytes))
+        .findFirst()
+        .or(() -> IsoBrands.imageFormat(bytes));
   }
 
   private boolean matches(HeaderBytes bytes) {
