@@ -256,7 +256,8 @@ final class EvaluateCommand implements Callable<Integer> {
         Count.of(compared.images().size(), "image"),
         skipped == 0 ? "" : ", %d left out".formatted(skipped));
     EvaluationTable.print(out, compared.rows());
-    List<String> notes = EvaluationTable.notes(compared.rows(), countUnknown);
+    List<String> notes =
+        EvaluationTable.notes(compared.rows(), compared.images().neutral(), countUnknown);
     notes.forEach(out::println);
     if (html != null) {
       writePage(compared, notes);

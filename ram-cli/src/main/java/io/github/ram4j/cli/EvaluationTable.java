@@ -2,6 +2,7 @@ package io.github.ram4j.cli;
 
 import io.github.ram4j.evaluate.Evaluation;
 import io.github.ram4j.evaluate.PrecisionRecall;
+import io.github.ram4j.evaluate.TruthLabels;
 import io.github.ram4j.evaluate.run.EvaluationRow;
 import io.github.ram4j.view.TerminalView;
 import java.io.PrintWriter;
@@ -69,8 +70,13 @@ final class EvaluationTable {
     return String.format(Locale.ROOT, "%.4f", figure);
   }
 
-  /** Notes on tags left out of each model, and on missing figures. */
-  static List<String> notes(List<EvaluationRow> rows, boolean missesCount) {
+  /**
+   * Notes on tags left out of each model, and on missing figures.
+   *
+   * @param neutral each image's neutral tags
+   */
+  static List<String> notes(
+      List<EvaluationRow> rows, List<List<String>> neutral, boolean missesCount) {
     Map<String, String> notes = new LinkedHashMap<>();
     for (EvaluationRow row : rows) {
       String name = row.model().name();
@@ -85,6 +91,18 @@ final class EvaluationTable {
                     unknown.size() == 1 ? "is" : "are",
                     missesCount ? "counted as misses" : "left out",
                     mostShown(unknown)));
+      }
+      SortedMap<String, Integer> neutralUnknown =
+          TruthLabels.of(row.model().vocabulary(), neutral).unknown();
+      if (!neutralUnknown.isEmpty()) {
+        notes.putIfAbsent(
+            name + " neutral",
+            "%s: %s %s not its own, left out: %s"
+                .formatted(
+                    name,
+                    Count.of(neutralUnknown.size(), "neutral tag"),
+                    neutralUnknown.size() == 1 ? "is" : "are",
+                    mostShown(neutralUnknown)));
       }
       if (row.model().evaluation().namesRepeat()) {
         notes.putIfAbsent(

@@ -77,11 +77,15 @@ final class LearnTagsCommand implements Callable<Integer> {
     if (others != null) {
       none.addAll(TagFolder.files(others));
     }
-    requireEnough(folder.byTag(), none.isEmpty());
+    DistinctImages distinct = new DistinctImages(spec.commandLine().getErr());
+    Map<String, List<Path>> byTag = new LinkedHashMap<>();
+    folder.byTag().forEach((tag, images) -> byTag.put(tag, distinct.of(tag, images)));
+    none = distinct.of("", none);
+    requireEnough(byTag, none.isEmpty());
     Map<String, List<Path>> files = new LinkedHashMap<>();
     Map<String, List<ImageEmbedding>> embeddings = new LinkedHashMap<>();
     List<ImageEmbedding> ofNone = new ArrayList<>();
-    embed(folder.byTag(), none, files, embeddings, ofNone);
+    embed(byTag, none, files, embeddings, ofNone);
     requireEnough(files, ofNone.isEmpty());
     ExampleTags learned = learn(embeddings, ofNone, wanted);
     learned.vocabulary().write(out);

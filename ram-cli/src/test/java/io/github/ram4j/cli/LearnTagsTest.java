@@ -43,17 +43,22 @@ class LearnTagsTest {
             more));
   }
 
-  private static List<String> predicted(Path vocabulary, Path image) throws IOException {
+  private static List<String> predicted(Path vocabulary, Path image, Object... more)
+      throws IOException {
     Ran ran =
         ram(
-            "recognize",
-            "--vocabulary",
-            vocabulary,
-            "--only-names",
-            "--json",
-            "--model",
-            "clipart",
-            image);
+            Programs.joined(
+                new Object[] {
+                  "recognize",
+                  "--vocabulary",
+                  vocabulary,
+                  "--only-names",
+                  "--json",
+                  "--model",
+                  "clipart",
+                  image
+                },
+                more));
     assertEquals(0, ran.exit(), ran.err());
     List<String> names = new ArrayList<>();
     for (JsonNode tag : ran.json().get(0).get("tags")) {
@@ -72,8 +77,10 @@ class LearnTagsTest {
     assertTrue(ran.out().contains("  guitar  5       "), ran.out());
     assertFalse(ran.err().contains("--others"), ran.err());
     for (String tag : List.of("frog", "guitar", "house")) {
-      assertEquals(List.of(tag), predicted(out, sample(tag + ".png")));
+      assertEquals(List.of(tag), predicted(out, sample(tag + ".png"), "--top", "1"));
     }
+    assertEquals(List.of("frog"), predicted(out, sample("frog.png")));
+    assertEquals(List.of("house"), predicted(out, sample("house.png")));
     assertEquals(List.of(), predicted(out, sample("pizza.png")));
   }
 
@@ -142,6 +149,29 @@ class LearnTagsTest {
     assertFalse(ran.out().contains("leave-one-out"), ran.out());
     assertEquals(List.of("frog"), predicted(out, sample("frog.png")));
     assertEquals(List.of(), predicted(out, sample("guitar.png")));
+  }
+
+  @Test
+  void copiesOfAnImageAreLeftOutAndNoImageHasTwoTags() throws IOException {
+    Path frog = examples.resolve("frog/frog0.png");
+    Files.copy(frog, examples.resolve("frog/zcopy.png"));
+    Ran copied = learn();
+    assertEquals("15 images of 3 tags, and 8 of none", copied.outLines().get(0), copied.err());
+    assertTrue(
+        copied
+            .err()
+            .contains(
+                "left out: %s: the same image as %s\n"
+                    .formatted(examples.resolve("frog/zcopy.png"), frog)),
+        copied.err());
+    Path elsewhere = examples.resolve("guitar/zcopy.png");
+    Files.copy(frog, elsewhere);
+    Ran refused = ram("learn-tags", "--examples", examples, "--out", folder.resolve("two.zip"));
+    assertEquals(1, refused.exit());
+    assertEquals(
+        "ram: %s: expected an image of one tag, or of none, found the same image in %s\n"
+            .formatted(elsewhere, frog),
+        refused.err().replaceAll("left out.*\n", ""));
   }
 
   @Test

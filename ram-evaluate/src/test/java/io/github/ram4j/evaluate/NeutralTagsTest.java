@@ -107,6 +107,20 @@ class NeutralTagsTest {
     LabelledImages images = LabelledImages.read(truth).withNeutral(neutral);
     assertEquals(List.of(List.of(), List.of("cat", "old")), images.neutral());
     assertEquals(List.of(List.of("cat", "old")), images.only(List.of(1)).neutral());
+    Files.writeString(neutral, "b.png,old,red\n");
+    assertEquals(
+        "neutral tags %s: expected tags that the truth does not list, found \"red\" of b.png, which it does"
+            .formatted(neutral),
+        assertThrows(
+                FileFormatException.class, () -> LabelledImages.read(truth).withNeutral(neutral))
+            .getMessage());
+    Files.writeString(neutral, "b.png,,old\n");
+    assertEquals(
+        "neutral tags, read as truth %s, line 1: expected image,tag,tag…, found an empty tag"
+            .formatted(neutral),
+        assertThrows(
+                FileFormatException.class, () -> LabelledImages.read(truth).withNeutral(neutral))
+            .getMessage());
     Files.writeString(neutral, "c.png,cat\n");
     String message =
         assertThrows(

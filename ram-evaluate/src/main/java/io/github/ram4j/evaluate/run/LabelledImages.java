@@ -7,11 +7,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -78,19 +78,37 @@ public record LabelledImages(
    * @return new images
    * @throws IOException if the file cannot be read
    * @throws FileFormatException if it is of another format, or has an image that is not among these
+   *     or a tag that the image's truth has
    */
   public LabelledImages withNeutral(Path file) throws IOException {
-    Map<String, List<String>> read = TruthFile.read(file);
-    Set<String> known = new HashSet<>(names);
-    for (String name : read.keySet()) {
-      if (!known.contains(name)) {
-        throw new FileFormatException(
-            "neutral tags %s: expected images of the truth, found %s".formatted(file, name));
+    Map<String, List<String>> read = new LinkedHashMap<>(neutralTags(file));
+    List<List<String>> ofImages = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      List<String> ofImage = Optional.ofNullable(read.remove(name)).orElse(List.of());
+      for (String tag : ofImage) {
+        if (tags.get(i).contains(tag)) {
+          throw new FileFormatException(
+              "neutral tags %s: expected tags that the truth does not list, found \"%s\" of %s, which it does"
+                  .formatted(file, tag, name));
+        }
       }
+      ofImages.add(ofImage);
     }
-    List<List<String>> ofImages =
-        names.stream().map(name -> read.getOrDefault(name, List.of())).toList();
+    if (!read.isEmpty()) {
+      throw new FileFormatException(
+          "neutral tags %s: expected images of the truth, found %s"
+              .formatted(file, read.keySet().iterator().next()));
+    }
     return new LabelledImages(names, folder, tags, ofImages);
+  }
+
+  private static Map<String, List<String>> neutralTags(Path file) throws IOException {
+    try {
+      return TruthFile.read(file);
+    } catch (FileFormatException e) {
+      throw new FileFormatException("neutral tags, read as " + e.getMessage(), e);
+    }
   }
 
   /**
