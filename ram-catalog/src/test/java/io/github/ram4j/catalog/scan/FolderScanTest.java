@@ -179,7 +179,8 @@ class FolderScanTest {
     scan();
     execute("INSERT INTO run (id, started, program, model) VALUES (1, 0, 'test', 'none')");
     execute("INSERT INTO tag (id, english) VALUES (1, 'dog')");
-    execute("INSERT INTO image_tag (image_id, tag_id, score, run_id) SELECT id, 1, 0.5, 1 FROM image");
+    execute(
+        "INSERT INTO image_tag (image_id, tag_id, score, run_id) SELECT id, 1, 0.5, 1 FROM image");
     execute("UPDATE image SET state = 'done', run_id = 1, seq = id");
     setDigests();
     execute("INSERT INTO output (kind, path, roots, seq) VALUES ('jsonl', '/o', '[1]', 2)");
