@@ -182,6 +182,7 @@ class FolderScanTest {
     execute(
         "INSERT INTO image_tag (image_id, tag_id, score, run_id) SELECT id, 1, 0.5, 1 FROM image");
     execute("UPDATE image SET state = 'done', run_id = 1, seq = id");
+    execute("UPDATE sequence SET last = 5");
     setDigests();
     execute("INSERT INTO output (kind, path, roots, seq) VALUES ('jsonl', '/o', '[1]', 2)");
     FileTime later = FileTime.from(2_000_000_000, TimeUnit.SECONDS);
