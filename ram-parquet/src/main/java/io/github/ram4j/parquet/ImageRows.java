@@ -142,10 +142,7 @@ final class ImageRows implements AutoCloseable {
           throw new FileFormatException(
               "catalogue %s, embedding of image %d: expected %d bytes, found %d"
                   .formatted(
-                      catalog.file(),
-                      id,
-                      2 * found.getInt(3),
-                      vector == null ? 0 : vector.length));
+                      catalog.file(), id, 2 * found.getInt(3), vector == null ? 0 : vector.length));
         }
         row.embedding = floats(vector);
       }
@@ -162,7 +159,8 @@ final class ImageRows implements AutoCloseable {
       float size =
           exponent == 0
               ? fraction * 0x1p-24f
-              : Float.intBitsToFloat((exponent == 31 ? 255 : exponent + 112) << 23 | fraction << 13);
+              : Float.intBitsToFloat(
+                  (exponent == 31 ? 255 : exponent + 112) << 23 | fraction << 13);
       floats[i] = (bits & 0x8000) == 0 ? size : -size;
     }
     return floats;

@@ -23,7 +23,7 @@ final class RowWriter extends WriteSupport<ImageRow> {
             required binary image (STRING);
             required binary media (STRING);
             required int64 size;
-            required int64 modified (TIMESTAMP(NANOS,true));
+            required int64 modified (TIMESTAMP(MICROS,true));
             optional binary sha256 (STRING);
             optional int32 width;
             optional int32 height;
@@ -111,7 +111,7 @@ final class RowWriter extends WriteSupport<ImageRow> {
     text("image", row.image);
     text("media", row.media);
     field("size", () -> out.addLong(row.size));
-    field("modified", () -> out.addLong(row.modifiedNs));
+    field("modified", () -> out.addLong(Math.floorDiv(row.modifiedNs, 1000L)));
     text("sha256", row.sha256);
     integer("width", row.width);
     integer("height", row.height);
@@ -206,8 +206,7 @@ final class RowWriter extends WriteSupport<ImageRow> {
     integer(SCHEMA.getFieldIndex(name), name, value);
   }
 
-  private void integer(
-      int index, String name, @Nullable Integer value) {
+  private void integer(int index, String name, @Nullable Integer value) {
     if (value != null) {
       out.startField(name, index);
       out.addInteger(value);

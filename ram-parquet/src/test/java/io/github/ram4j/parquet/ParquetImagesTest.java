@@ -41,8 +41,12 @@ class ParquetImagesTest {
     catalog = Catalog.open(folder.resolve("c.sqlite"));
     run("INSERT INTO root (id, path) VALUES (1, '/images'), (2, '/others')");
     run("INSERT INTO run (id, started, program, model) VALUES (1, 0, 'test', 'm')");
-    run("INSERT INTO tag (id, english, chinese, category) VALUES (1, 'dog', '[\"狗\",\"犬\"]', 'object-or-scene')");
-    run("INSERT INTO tag (id, english, chinese, path) VALUES (2, 'Beach', '[]', '[\"Nature\",\"Sea\"]')");
+    run(
+        "INSERT INTO tag (id, english, chinese, category) VALUES (1, 'dog', '[\"狗\",\"犬\"]',"
+            + " 'object-or-scene')");
+    run(
+        "INSERT INTO tag (id, english, chinese, path) VALUES (2, 'Beach', '[]',"
+            + " '[\"Nature\",\"Sea\"]')");
     run("INSERT INTO embedding_space VALUES (1, 'pooled', 'abc', 3)");
   }
 
@@ -116,7 +120,7 @@ class ParquetImagesTest {
     Group first = rows.get(0);
     assertEquals("/images", first.getString("folder", 0));
     assertEquals("a/狗 🐕.jpg", first.getString("image", 0));
-    assertEquals(1700000000123456789L, first.getLong("modified", 0));
+    assertEquals(1700000000123456L, first.getLong("modified", 0));
     assertEquals("00ff", first.getString("sha256", 0));
     assertEquals(640, first.getInteger("width", 0));
     Group tags = first.getGroup("tags", 0);
@@ -125,8 +129,7 @@ class ParquetImagesTest {
     assertEquals("Beach", beach.getString("english", 0));
     assertEquals(0.875f, beach.getFloat("score", 0));
     assertEquals(0, beach.getFieldRepetitionCount("id"));
-    assertEquals(
-        "Sea", beach.getGroup("path", 0).getGroup("list", 1).getString("element", 0));
+    assertEquals("Sea", beach.getGroup("path", 0).getGroup("list", 1).getString("element", 0));
     Group dog = tags.getGroup("list", 1).getGroup("element", 0);
     assertEquals(1363, dog.getInteger("id", 0));
     assertEquals("犬", dog.getGroup("chinese", 0).getGroup("list", 1).getString("element", 0));
@@ -180,8 +183,7 @@ class ParquetImagesTest {
     run("INSERT INTO embedding VALUES (1, 1, x'0000')");
     Path file = Files.writeString(folder.resolve("out.parquet"), "older");
     assertEquals(
-        "catalogue %s, embedding of image 1: expected 6 bytes, found 2"
-            .formatted(catalog.file()),
+        "catalogue %s, embedding of image 1: expected 6 bytes, found 2".formatted(catalog.file()),
         assertThrows(
                 FileFormatException.class,
                 () -> ParquetImages.write(catalog, catalog.roots(), file))

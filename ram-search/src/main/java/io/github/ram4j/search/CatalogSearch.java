@@ -71,8 +71,8 @@ public final class CatalogSearch {
   }
 
   /**
-   * Finds images by words. Those come first whose tags that have the words have the best scores: the
-   * mean over the words, half the score for a tag that has the word among others. Among equals,
+   * Finds images by words. Those come first whose tags that have the words have the best scores:
+   * the mean over the words, half the score for a tag that has the word among others. Among equals,
    * words in captions and file names too, BM25 decides.
    *
    * @param query to run
@@ -256,7 +256,9 @@ public final class CatalogSearch {
     return spaces.isEmpty()
         ? "none"
         : spaces.stream()
-            .map(space -> named(space.kind(), space.width()) + " of model " + shortened(space.model()))
+            .map(
+                space ->
+                    named(space.kind(), space.width()) + " of model " + shortened(space.model()))
             .collect(Collectors.joining(", "));
   }
 

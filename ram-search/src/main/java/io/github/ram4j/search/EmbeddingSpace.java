@@ -17,8 +17,7 @@ public record EmbeddingSpace(long id, ImageEmbedding.Kind kind, String model, in
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(model, "model");
     if (width < 1) {
-      throw new IllegalArgumentException(
-          "width of embeddings: expected 1 or more, found " + width);
+      throw new IllegalArgumentException("width of embeddings: expected 1 or more, found " + width);
     }
   }
 }

@@ -133,7 +133,8 @@ final class QueryParser {
     }
     words += ImageText.words(found).size();
     if (ImageText.words(found).isEmpty()) {
-      throw wrong("a word with a letter or a digit", "\"" + shown(text.substring(start, after)) + "\"");
+      throw wrong(
+          "a word with a letter or a digit", "\"" + shown(text.substring(start, after)) + "\"");
     }
     if (words > MOST_WORDS) {
       throw wrong(
@@ -212,7 +213,9 @@ final class QueryParser {
   private boolean isKeyword(String keyword) {
     int end = at + keyword.length();
     return text.startsWith(keyword, at)
-        && (end == text.length() || isBlank(text.charAt(end)) || "()-\"".indexOf(text.charAt(end)) >= 0);
+        && (end == text.length()
+            || isBlank(text.charAt(end))
+            || "()-\"".indexOf(text.charAt(end)) >= 0);
   }
 
   /** Passes over blanks; returns whether nothing follows. */

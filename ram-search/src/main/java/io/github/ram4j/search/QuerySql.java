@@ -101,14 +101,15 @@ final class QuerySql {
         + String.join(" AND ", where);
   }
 
-  /** A part as FTS5 has it; empty where it cannot: bounds of scores, and what finds by exclusion. */
+  /**
+   * A part as FTS5 has it; empty where it cannot: bounds of scores, and what finds by exclusion.
+   */
   private static Optional<String> expression(QueryNode node) {
     if (node instanceof QueryNode.Words words) {
       return words.bound() == null ? Optional.of(phrase(words)) : Optional.empty();
     }
     if (node instanceof QueryNode.Either either) {
-      List<Optional<String>> parts =
-          either.parts().stream().map(QuerySql::expression).toList();
+      List<Optional<String>> parts = either.parts().stream().map(QuerySql::expression).toList();
       return parts.stream().allMatch(Optional::isPresent)
           ? Optional.of(joined(parts.stream().map(Optional::orElseThrow).toList(), " OR "))
           : Optional.empty();

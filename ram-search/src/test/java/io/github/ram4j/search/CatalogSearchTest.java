@@ -60,10 +60,11 @@ class CatalogSearchTest {
   @Test
   void tagsOfTheNameComeBeforeTagsWithTheWordBeforeOtherTexts() throws Exception {
     assertEquals(
-        List.of(
-            "summer/1.jpg", "4.jpg", "summer/2.jpg", "3.jpg", "5.jpg"),
+        List.of("summer/1.jpg", "4.jpg", "summer/2.jpg", "3.jpg", "5.jpg"),
         found("dog").subList(0, 5));
-    assertEquals(List.of("IMG_2034.jpg", "a dog.jpg"), found("dog").subList(5, 7).stream().sorted().toList());
+    assertEquals(
+        List.of("IMG_2034.jpg", "a dog.jpg"),
+        found("dog").subList(5, 7).stream().sorted().toList());
     List<SearchHit> hits = search.find(SearchQuery.parse("dog"), Page.first(9));
     assertEquals(7, hits.size());
     assertEquals(0.9, hits.get(0).score(), 1e-9);
@@ -89,7 +90,9 @@ class CatalogSearchTest {
   void phrasesStayWithinATag() throws Exception {
     assertEquals(List.of("5.jpg"), found("\"hot dog\""));
     assertEquals(List.of("5.jpg"), found("tag:“hot dog”"));
-    assertEquals(List.of("5.jpg", "4.jpg"), found("hot dog").stream().sorted(java.util.Comparator.reverseOrder()).toList());
+    assertEquals(
+        List.of("5.jpg", "4.jpg"),
+        found("hot dog").stream().sorted(java.util.Comparator.reverseOrder()).toList());
   }
 
   @Test
@@ -119,8 +122,7 @@ class CatalogSearchTest {
     assertEquals(List.of("summer/1.jpg", "4.jpg"), found("tag:狗>=0.85"));
     assertEquals(List.of("summer/2.jpg"), found("beach>0.8 -dog>0.8"));
     assertEquals(List.of("summer/2.jpg"), found("dog<0.8 people"));
-    assertEquals(
-        List.of("summer/2.jpg", "summer/1.jpg"), found("beach>0.9 OR \"runs on sand\""));
+    assertEquals(List.of("summer/2.jpg", "summer/1.jpg"), found("beach>0.9 OR \"runs on sand\""));
     assertEquals(List.of(), found("\"no such tag\">0.1"));
   }
 
@@ -136,8 +138,7 @@ class CatalogSearchTest {
     assertEquals(7, search.count(SearchQuery.parse("dog")));
     assertEquals(2, search.count(SearchQuery.parse("dog beach")));
     List<SearchHit> second = search.find(SearchQuery.parse("dog"), new Page(2, 2));
-    assertEquals(
-        found("dog").subList(2, 4), second.stream().map(SearchHit::path).toList());
+    assertEquals(found("dog").subList(2, 4), second.stream().map(SearchHit::path).toList());
   }
 
   @Test
@@ -170,7 +171,16 @@ class CatalogSearchTest {
   void anyQueryThatParsesRuns() throws Exception {
     Random random = new Random(2);
     List<String> parts =
-        List.of("dog", "beach", "海滩", "\"hot dog\"", "sail*", "tag:dog", "name:jpg", "dog>0.5", "people<0.9");
+        List.of(
+            "dog",
+            "beach",
+            "海滩",
+            "\"hot dog\"",
+            "sail*",
+            "tag:dog",
+            "name:jpg",
+            "dog>0.5",
+            "people<0.9");
     for (int i = 0; i < 2_000; i++) {
       String text = expression(random, parts, 3);
       SearchQuery query = SearchQuery.parse(text);

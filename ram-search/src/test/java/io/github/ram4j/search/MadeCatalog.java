@@ -65,8 +65,7 @@ public final class MadeCatalog implements AutoCloseable {
           Double.parseDouble(tag.substring(tag.lastIndexOf(' ') + 1)));
     }
     for (int i = 0; i < captions.length; i++) {
-      run(
-          "INSERT INTO caption (image_id, position, text) VALUES (?, ?, ?)", image, i, captions[i]);
+      run("INSERT INTO caption (image_id, position, text) VALUES (?, ?, ?)", image, i, captions[i]);
     }
     run(
         "INSERT INTO image_text (rowid, name, english, chinese, caption) VALUES (?, ?, ?, ?, ?)",

@@ -23,11 +23,16 @@ class SearchQueryTest {
     assertError("OR dog", 1, "expected a word before OR, found none; quotes make it a word");
     assertError("AND dog", 1, "expected a word on each side of AND, found one side alone");
     assertError(
-        "dog foto:cat", 5, "expected tag:, name: or caption:, found \"foto:\"; quotes make it a text");
+        "dog foto:cat",
+        5,
+        "expected tag:, name: or caption:, found \"foto:\"; quotes make it a text");
     assertError("tag: dog", 5, "expected a word right after tag:, found a blank");
     assertError("dog>1.5", 4, "expected a score from 0 to 1 after >, found \"1.5\"");
     assertError("dog>", 4, "expected a score from 0 to 1 after >, found none");
-    assertError("name:dog>0.5", 1, "expected a score of a tag, found one of a name or a caption, which have none");
+    assertError(
+        "name:dog>0.5",
+        1,
+        "expected a score of a tag, found one of a name or a caption, which have none");
     assertError("dog ...", 5, "expected a word with a letter or a digit, found \"...\"");
     assertError("dog *", 5, "expected a word with a letter or a digit, found \"*\"");
     assertError("()", 2, "expected a word, found \")\"");
@@ -43,13 +48,10 @@ class SearchQueryTest {
   void tooMuchIsRefused() {
     assertEquals(
         "query: expected at most 4,096 characters, found 40,000",
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> SearchQuery.parse("dog ".repeat(10_000)))
+        assertThrows(IllegalArgumentException.class, () -> SearchQuery.parse("dog ".repeat(10_000)))
             .getMessage());
     assertTrue(
-        assertThrows(
-                IllegalArgumentException.class, () -> SearchQuery.parse("d ".repeat(65)))
+        assertThrows(IllegalArgumentException.class, () -> SearchQuery.parse("d ".repeat(65)))
             .getMessage()
             .contains("expected at most 64 words"));
     assertTrue(
@@ -69,8 +71,9 @@ class SearchQueryTest {
   void anyTextIsAQueryOrAnErrorOfTheQuery() {
     Random random = new Random(1);
     List<String> parts =
-        List.of("dog", " ", "-", "(", ")", "\"", "OR", "AND", "NOT", "*", ":", ">", "0.5", "tag", "海", "^", "+",
-            "NEAR", "{", "}", "'", ";", "\\", "\0", "😀", "\uD83D");
+        List.of(
+            "dog", " ", "-", "(", ")", "\"", "OR", "AND", "NOT", "*", ":", ">", "0.5", "tag", "海",
+            "^", "+", "NEAR", "{", "}", "'", ";", "\\", "\0", "😀", "\uD83D");
     for (int i = 0; i < 20_000; i++) {
       StringBuilder text = new StringBuilder();
       for (int j = random.nextInt(12); j >= 0; j--) {

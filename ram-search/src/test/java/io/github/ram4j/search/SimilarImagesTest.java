@@ -199,7 +199,8 @@ class SimilarImagesTest {
 
   @Test
   void imagesOfTheCatalogueByTheirFile() throws Exception {
-    Path file = Files.writeString(Files.createDirectory(folder.resolve("狗 🐕")).resolve("a.jpg"), "x");
+    Path file =
+        Files.writeString(Files.createDirectory(folder.resolve("狗 🐕")).resolve("a.jpg"), "x");
     try (MadeCatalog made = new MadeCatalog(folder.resolve("c.sqlite"), folder)) {
       made.space(1, "pooled", "m", WIDTH);
       Random random = new Random(6);
@@ -234,7 +235,8 @@ class SimilarImagesTest {
       try (Catalog catalog = Catalog.openForReading(made.file())) {
         CatalogSearch search = new CatalogSearch(catalog);
         assertEquals(
-            "embedding: expected one of the catalogue's (pooled, width 96 of model m), found pooled, width 2 of model m",
+            "embedding: expected one of the catalogue's (pooled, width 96 of model m), found"
+                + " pooled, width 2 of model m",
             assertThrows(
                     IllegalArgumentException.class,
                     () -> search.similar(embedding(new float[] {1, 1}), 5))
@@ -243,13 +245,12 @@ class SimilarImagesTest {
             IllegalArgumentException.class,
             () ->
                 search.similar(
-                    ImageEmbedding.of(ImageEmbedding.Kind.POOLED, "n", vector(new Random(8))),
-                    5));
+                    ImageEmbedding.of(ImageEmbedding.Kind.POOLED, "n", vector(new Random(8))), 5));
         assertEquals(
-            "text: expected a catalogue with embeddings that texts can be compared with (aligned, width 96), found pooled, width 96 of model m",
+            "text: expected a catalogue with embeddings that texts can be compared with (aligned,"
+                + " width 96), found pooled, width 96 of model m",
             assertThrows(
-                    IllegalArgumentException.class,
-                    () -> search.nearText(vector(new Random(9)), 5))
+                    IllegalArgumentException.class, () -> search.nearText(vector(new Random(9)), 5))
                 .getMessage());
       }
     }

@@ -11,11 +11,11 @@ import io.github.ram4j.catalog.output.XmpFiles;
 import io.github.ram4j.cli.OutputCheck;
 import io.github.ram4j.cli.OutputKind;
 import io.github.ram4j.cli.ReplaceOption;
-import io.github.ram4j.parquet.ParquetImages;
 import io.github.ram4j.metadata.MetadataOptions;
 import io.github.ram4j.metadata.MetadataPlace;
 import io.github.ram4j.metadata.NameLanguages;
 import io.github.ram4j.metadata.SidecarName;
+import io.github.ram4j.parquet.ParquetImages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,8 +47,8 @@ final class FileOutputs {
       names = "--parquet",
       paramLabel = "FILE.parquet",
       description =
-          "Also write a row for each image of the folders, with its embedding, as a Parquet file: at"
-              + " the end of the run, whole.")
+          "Also write a row for each image of the folders, with its embedding, as a Parquet file:"
+              + " at the end of the run, whole.")
   private Path parquet;
 
   @Option(

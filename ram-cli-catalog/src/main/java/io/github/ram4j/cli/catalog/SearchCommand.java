@@ -136,8 +136,7 @@ final class SearchCommand implements Callable<Integer> {
     if (hits.size() == limit) {
       long all = search.count(parsed);
       if (all > limit) {
-        err().printf(
-            "the best %,d of %s (--limit)%n", hits.size(), Count.of(all, "image"));
+        err().printf("the best %,d of %s (--limit)%n", hits.size(), Count.of(all, "image"));
       }
     }
     return hits;

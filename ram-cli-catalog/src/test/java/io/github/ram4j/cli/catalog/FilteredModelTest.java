@@ -56,9 +56,7 @@ class FilteredModelTest {
             assertEquals(expected, encoded.score(tag.english()), 1e-4f, tag.english());
           }
           assertEquals(
-              1,
-              model.embed(outcome.input()).similarity(filtered.embed(outcome.input())),
-              1e-6);
+              1, model.embed(outcome.input()).similarity(filtered.embed(outcome.input())), 1e-6);
         }
       }
       model.recognize(images.get(0)); // still open

@@ -31,7 +31,9 @@ class ParquetOptionTest {
   @Test
   void aRunWritesAFileWithoutHadoop() throws Exception {
     assertTrue(
-        System.getProperty("java.class.path").lines().noneMatch(path -> path.contains("hadoop-common")),
+        System.getProperty("java.class.path")
+            .lines()
+            .noneMatch(path -> path.contains("hadoop-common")),
         "no Hadoop here");
     Path images = Files.createDirectory(folder.resolve("images"));
     Files.copy(Path.of("../ram-examples/samples/frog.png"), images.resolve("frog.png"));

@@ -156,7 +156,18 @@ class SearchCommandTest {
         Files.writeString(
             folder.resolve("tiny.tsv"),
             "id\ten\tthreshold\n0\tcat\t0.5\n1\tdog\t0.5\n2\tfox\t0.5\n3\towl\t0.5\n4\tant\t0.5\n");
-    Ran converted = ram("convert", checkpoint, "--tags-file", tags, "--image-size", 64, "--window", 2, "--out", model);
+    Ran converted =
+        ram(
+            "convert",
+            checkpoint,
+            "--tags-file",
+            tags,
+            "--image-size",
+            64,
+            "--window",
+            2,
+            "--out",
+            model);
     assertEquals(0, converted.exit(), converted.err());
     Path clip = folder.resolve("clip");
     converted =
@@ -187,7 +198,17 @@ class SearchCommandTest {
         second.names().stream().sorted().toList(),
         "the same candidates, in another order");
     Ran pooled =
-        ram("search", images, "--text", "x", "--text-encoder", clip, "--check", 1, "--model", "photo");
+        ram(
+            "search",
+            images,
+            "--text",
+            "x",
+            "--text-encoder",
+            clip,
+            "--check",
+            1,
+            "--model",
+            "photo");
     assertEquals(1, pooled.exit(), "photo takes no new tags");
   }
 
@@ -221,7 +242,11 @@ class SearchCommandTest {
     refuses("expected one of QUERY, --similar and --text, found none after DIR", "search", images);
     refuses(
         "expected one of QUERY, --similar and --text, found several",
-        "search", images, "dog", "--similar", "x.png");
+        "search",
+        images,
+        "dog",
+        "--similar",
+        "x.png");
     refuses("Unknown option: '--limt'", "search", images, "dog", "--limt", 3);
     refuses("--text: expected with --text-encoder", "search", images, "--text", "x");
     refuses("--text-encoder: expected with --text", "search", images, "x", "--text-encoder", "y");

@@ -51,8 +51,7 @@ final class SheetPainter {
             HEAD + rows * (TILE_HEIGHT + GAP),
             BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = sheet.createGraphics();
-    graphics.setRenderingHint(
-        RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setColor(PAGE);
     graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
     text(graphics, title, GAP, 36, TITLE_SIZE, TEXT, sheet.getWidth() - 2 * GAP);
@@ -84,7 +83,14 @@ final class SheetPainter {
     int baseline = y + HEIGHT + PADDING + 12;
     String score = ContactSheet.number(hit.score());
     double scoreWidth = type.width(score, SIZE);
-    text(graphics, end(hit.path(), width - scoreWidth - 8), x + PADDING, baseline, SIZE, TEXT, width);
+    text(
+        graphics,
+        end(hit.path(), width - scoreWidth - 8),
+        x + PADDING,
+        baseline,
+        SIZE,
+        TEXT,
+        width);
     text(graphics, score, x + WIDTH - PADDING - scoreWidth, baseline, SIZE, FAINT, width);
     for (String line : tagLines(hit.tags(), width)) {
       baseline += LINE;
@@ -93,7 +99,13 @@ final class SheetPainter {
   }
 
   private void text(
-      Graphics2D graphics, String text, double x, double y, double size, Color color, double width) {
+      Graphics2D graphics,
+      String text,
+      double x,
+      double y,
+      double size,
+      Color color,
+      double width) {
     graphics.setColor(color);
     type.draw(graphics, type.shortened(TerminalView.safe(text), size, width), x, y, size);
   }

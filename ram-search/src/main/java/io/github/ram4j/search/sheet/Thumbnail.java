@@ -25,8 +25,7 @@ final class Thumbnail {
   static BufferedImage fitted(BufferedImage image, int width, int height) {
     double scale =
         Math.min(
-            1,
-            Math.min((double) width / image.getWidth(), (double) height / image.getHeight()));
+            1, Math.min((double) width / image.getWidth(), (double) height / image.getHeight()));
     int targetWidth = Math.max(1, (int) Math.round(image.getWidth() * scale));
     int targetHeight = Math.max(1, (int) Math.round(image.getHeight() * scale));
     BufferedImage current = image;

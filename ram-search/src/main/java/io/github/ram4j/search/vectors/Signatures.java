@@ -85,8 +85,7 @@ final class Signatures {
     int here = 0;
     int there = 0;
     while (here < size || there < newer.size) {
-      boolean takesNewer =
-          here == size || (there < newer.size && newer.ids[there] <= ids[here]);
+      boolean takesNewer = here == size || (there < newer.size && newer.ids[there] <= ids[here]);
       if (takesNewer) {
         here += here < size && ids[here] == newer.ids[there] ? 1 : 0;
         merged.copy(newer, there++);

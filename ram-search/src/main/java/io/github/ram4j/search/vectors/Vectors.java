@@ -8,12 +8,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,18 +125,16 @@ public final class Vectors {
 
   private List<Near> compare(long[] candidates, float[] query, int count) throws SQLException {
     PriorityQueue<Near> best = new PriorityQueue<>(WORST_FIRST);
-    try (PreparedStatement statement =
-        connection()
-            .prepareStatement(
-                "SELECT vector " + LIVE + " embedding.image_id = ? AND embedding.space_id = ?")) {
-      for (long id : candidates) {
-        statement.setLong(1, id);
-        statement.setLong(2, space);
-        try (ResultSet row = statement.executeQuery()) {
-          if (row.next()) {
-            offer(best, count, id, vector(row, 1, id), query);
-          }
-        }
+    Arrays.sort(candidates); // as they lie on the disk
+    String ids =
+        Arrays.stream(candidates).mapToObj(Long::toString).collect(Collectors.joining(","));
+    try (Statement statement = connection().createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT image_id, vector %s embedding.image_id IN (%s) AND embedding.space_id = %d"
+                    .formatted(LIVE, ids, space))) {
+      while (rows.next()) {
+        offer(best, count, rows.getLong(1), vector(rows, 2, rows.getLong(1)), query);
       }
     }
     return bestFirst(best);
@@ -158,12 +159,13 @@ public final class Vectors {
   public Optional<float[]> of(long image) throws SQLException {
     try (PreparedStatement statement =
         connection()
-            .prepareStatement(
-                "SELECT vector FROM embedding WHERE image_id = ? AND space_id = ?")) {
+            .prepareStatement("SELECT vector FROM embedding WHERE image_id = ? AND space_id = ?")) {
       statement.setLong(1, image);
       statement.setLong(2, space);
       try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? Optional.of(HalfFloats.floats(vector(row, 1, image))) : Optional.empty();
+        return row.next()
+            ? Optional.of(HalfFloats.floats(vector(row, 1, image)))
+            : Optional.empty();
       }
     }
   }
@@ -207,8 +209,7 @@ public final class Vectors {
     return keep(made, now, true);
   }
 
-  private Signatures grown(
-      Signatures old, IndexState before, IndexState now, LongConsumer progress)
+  private Signatures grown(Signatures old, IndexState before, IndexState now, LongConsumer progress)
       throws SQLException, IOException {
     Signatures newer = new Signatures(old.mean(), 16);
     read(newer, before.seq(), "image.seq", progress);

@@ -71,8 +71,7 @@ class ContactSheetTest {
       images++;
     }
     assertEquals(2, images);
-    assertTrue(
-        html.contains("<a href=\"./a%20b/%E7%8B%97%20%F0%9F%90%95%20%231%3F.jpg\">"), html);
+    assertTrue(html.contains("<a href=\"./a%20b/%E7%8B%97%20%F0%9F%90%95%20%231%3F.jpg\">"), html);
     var document =
         DocumentBuilderFactory.newInstance()
             .newDocumentBuilder()
@@ -91,8 +90,7 @@ class ContactSheetTest {
     Matcher data = Pattern.compile("base64,([^\"]+)").matcher(html);
     assertTrue(data.find());
     BufferedImage small =
-        ImageIO.read(
-            new ByteArrayInputStream(java.util.Base64.getDecoder().decode(data.group(1))));
+        ImageIO.read(new ByteArrayInputStream(java.util.Base64.getDecoder().decode(data.group(1))));
     assertEquals(320, small.getWidth());
     assertEquals(107, small.getHeight());
     assertEquals(0xc0, small.getRGB(160, 50) & 0xff, 6);
@@ -132,7 +130,8 @@ class ContactSheetTest {
     assertEquals(
         "contact sheet: expected at most 1,000 images, found 1,001",
         assertThrows(
-                IllegalArgumentException.class, () -> ContactSheet.of("x", hits, file -> drawn(1, 1)))
+                IllegalArgumentException.class,
+                () -> ContactSheet.of("x", hits, file -> drawn(1, 1)))
             .getMessage());
   }
 
