@@ -33,7 +33,8 @@ public sealed interface ImageSource
   }
 
   /**
-   * An encoded image in a file: PNG, JPEG, WebP, BMP, GIF (its first frame) or TIFF.
+   * An encoded image in a file: PNG, JPEG, WebP, BMP, GIF (its first frame) or TIFF; HEIC and AVIF,
+   * too, with the module ram-image-heif.
    *
    * @param file read when the image is used
    * @return the image
