@@ -2,8 +2,8 @@ package io.github.ram4j;
 
 /**
  * Thrown when a file is not in its format, or does not fit the data that it is used with. Such
- * files are tag lists, thresholds, the truth of an evaluation, scores, synonyms, examples, and images
- * and sidecars as far as their metadata goes.
+ * files are tag lists, thresholds, the truth of an evaluation, scores, synonyms, examples, and
+ * images and sidecars as far as their metadata goes.
  */
 public class FileFormatException extends RamException {
   private static final long serialVersionUID = 1L;

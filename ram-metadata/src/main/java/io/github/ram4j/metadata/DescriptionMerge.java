@@ -48,16 +48,21 @@ final class DescriptionMerge {
   /**
    * Writes captions, unless a person has described the image.
    *
+   * @param found the captions; blank ones are passed over
    * @param append whether the captions of earlier runs stay
    */
-  void merge(List<String> captions, boolean append) {
+  void merge(List<String> found, boolean append) {
+    List<String> captions =
+        found.stream()
+            .map(caption -> XmlCharacters.clean(caption).strip())
+            .filter(caption -> !caption.isEmpty())
+            .toList();
     Set<String> lines = new LinkedHashSet<>();
     boolean automatic = isAutomatic();
     if (automatic && (append || captions.isEmpty())) {
       lines.addAll(present().orElse("").lines().toList());
     }
-    captions.forEach(caption -> lines.add(XmlCharacters.clean(caption).strip()));
-    lines.remove("");
+    lines.addAll(captions);
     String text = String.join("\n", lines);
     if (captions.isEmpty() && automatic && !append) {
       undo();

@@ -45,7 +45,7 @@ final class FieldMerge {
   void begin(XmpDocument other, FieldRecord automatic) {
     if (values.all().isEmpty() && record.isEmpty()) {
       values.copy(other);
-      automatic.added.forEach(values::remove);
+      values.remove(automatic.added);
       record.copied.addAll(values.all());
     }
   }
@@ -58,12 +58,10 @@ final class FieldMerge {
    */
   int merge(List<String> wanted, boolean append) {
     if (!append) {
-      for (String value : List.copyOf(record.added)) {
-        if (!wanted.contains(value)) {
-          values.remove(value);
-          record.added.remove(value);
-        }
-      }
+      Set<String> kept = new HashSet<>(wanted);
+      List<String> gone = record.added.stream().filter(value -> !kept.contains(value)).toList();
+      values.remove(gone);
+      record.added.removeIf(value -> !kept.contains(value));
     }
     Set<String> keys = new HashSet<>();
     values.all().forEach(value -> keys.add(values.key(value)));
@@ -85,12 +83,7 @@ final class FieldMerge {
 
   /** Takes the automatic values away, and those that were copied where nothing else is left. */
   void undo() {
-    List<String> present = new ArrayList<>(values.all());
-    for (String value : record.added) {
-      if (present.remove(value)) {
-        values.remove(value);
-      }
-    }
+    values.remove(record.added);
     if (!record.copied.isEmpty() && values.all().equals(record.copied)) {
       values.clear();
     }

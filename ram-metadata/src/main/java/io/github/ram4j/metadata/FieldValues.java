@@ -11,8 +11,8 @@ interface FieldValues {
   /** Adds a value behind the others. */
   void add(String value);
 
-  /** Removes the last of a value; a field without values goes. */
-  void remove(String value);
+  /** Removes the last of each of some values; a field without values goes. */
+  void remove(List<String> values);
 
   /** Takes over the field of another file, if it has it. */
   void copy(XmpDocument other);

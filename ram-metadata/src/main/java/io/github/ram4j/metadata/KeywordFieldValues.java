@@ -26,8 +26,8 @@ final class KeywordFieldValues implements FieldValues {
   }
 
   @Override
-  public void remove(String value) {
-    document.removeItem(field.namespace(), field.property(), value);
+  public void remove(List<String> values) {
+    document.removeItems(field.namespace(), field.property(), all(), values);
   }
 
   @Override

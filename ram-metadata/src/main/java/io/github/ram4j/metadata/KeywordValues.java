@@ -44,7 +44,7 @@ final class KeywordValues {
     }
     if (languages.chinese()) {
       for (String text : tag.chinese()) {
-        for (String alternative : SEPARATORS.split(text)) {
+        for (String alternative : SEPARATORS.split(text, -1)) {
           if (!alternative.isBlank()) {
             names.add(plain(alternative));
           }

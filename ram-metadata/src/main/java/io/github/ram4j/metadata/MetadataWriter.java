@@ -4,6 +4,7 @@ import io.github.ram4j.FileFormatException;
 import io.github.ram4j.metadata.MetadataChange.Kind;
 import io.github.ram4j.metadata.xmp.XmpDocument;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,14 +50,15 @@ public final class MetadataWriter {
    */
   public MetadataChange write(Path image, Findings findings) throws IOException {
     Objects.requireNonNull(findings, "findings");
+    if (Files.exists(image) && !Files.isRegularFile(image)) {
+      throw new FileFormatException(image + ": expected an image, found a folder or a device");
+    }
     if (options.place() == MetadataPlace.SIDECAR) {
       return writeSidecar(image, findings);
     }
     try (EmbeddedPlace place = embedded(image)) {
       return write(
-          place,
-          findings,
-          new ImageContent(Optional.empty(), place.iptc(), place.orientation()));
+          place, findings, new ImageContent(Optional.empty(), place.iptc(), place.orientation()));
     }
   }
 
@@ -99,7 +101,8 @@ public final class MetadataWriter {
     }
   }
 
-  private MetadataChange write(XmpPlace place, Findings findings, ImageContent image) throws IOException {
+  private MetadataChange write(XmpPlace place, Findings findings, ImageContent image)
+      throws IOException {
     XmpDocument document = place.document();
     Provenance provenance = Provenance.read(document);
     if (options.existing() == ExistingTags.SKIP && !provenance.runs().isEmpty()) {
@@ -143,7 +146,10 @@ public final class MetadataWriter {
         undo(place).ifPresent(changes::add);
       }
     }
-    Optional<EmbeddedPlace> opened = EmbeddedPlace.open(image, options.keepTime());
+    Optional<EmbeddedPlace> opened =
+        Files.exists(image)
+            ? EmbeddedPlace.open(image, options.keepTime())
+            : Optional.empty(); // its sidecars may have stayed
     if (opened.isPresent()) {
       try (EmbeddedPlace place = opened.get()) {
         undo(place).ifPresent(changes::add);

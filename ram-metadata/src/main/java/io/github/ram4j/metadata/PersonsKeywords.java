@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The keywords of a person: in a file, and in the image that a sidecar is of. Programs that find one
- * field do not look into others, so a new field begins with what it would hide.
+ * The keywords of a person: in a file, and in the image that a sidecar is of. Programs that find
+ * one field do not look into others, so a new field begins with what it would hide.
  */
 final class PersonsKeywords {
   private final Map<KeywordField, List<String>> file;
@@ -25,8 +25,7 @@ final class PersonsKeywords {
   }
 
   /** The values that no run wrote, of fields that have some. */
-  private static Map<KeywordField, List<String>> own(
-      XmpDocument document, Provenance provenance) {
+  private static Map<KeywordField, List<String>> own(XmpDocument document, Provenance provenance) {
     Map<KeywordField, List<String>> own = new EnumMap<>(KeywordField.class);
     for (KeywordField field : KeywordField.values()) {
       List<String> values = new ArrayList<>(new KeywordFieldValues(document, field).all());

@@ -138,9 +138,14 @@ final class Provenance {
   /** A run is added, or takes the place of an earlier one of its model. */
   void add(RunInfo info, List<AutomaticTag> tags, boolean append) {
     Map<String, AutomaticTag> byName = new LinkedHashMap<>();
-    RunInfo kept = info;
+    String model = XmlCharacters.clean(info.model()).strip();
+    RunInfo kept =
+        new RunInfo(
+            model,
+            XmlCharacters.clean(info.program()).strip(),
+            info.date().truncatedTo(ChronoUnit.SECONDS));
     for (AutomaticRun run : List.copyOf(runs)) {
-      if (run.info().model().equals(info.model())) {
+      if (run.info().model().equals(model)) {
         runs.remove(run);
         kept = same(run.tags(), tags, append) ? run.info() : kept;
         if (append) {
@@ -194,10 +199,9 @@ final class Provenance {
 
   private static void write(XmpDocument document, AutomaticRun run) {
     String path = document.appendStructure(NS, "Runs", ListKind.SEQ);
-    document.setText(NS, path + PREFIX + "Model", XmlCharacters.clean(run.info().model()));
-    document.setText(NS, path + PREFIX + "Program", XmlCharacters.clean(run.info().program()));
-    Instant date = run.info().date().truncatedTo(ChronoUnit.SECONDS);
-    document.setText(NS, path + PREFIX + "Date", date.toString());
+    document.setText(NS, path + PREFIX + "Model", run.info().model());
+    document.setText(NS, path + PREFIX + "Program", run.info().program());
+    document.setText(NS, path + PREFIX + "Date", run.info().date().toString());
     for (AutomaticTag tag : run.tags()) {
       String item = document.appendStructure(NS, path + PREFIX + "Tags", ListKind.SEQ);
       document.setText(NS, item + PREFIX + "Name", tag.name());

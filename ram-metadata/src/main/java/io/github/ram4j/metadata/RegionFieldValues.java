@@ -60,13 +60,8 @@ final class RegionFieldValues implements FieldValues {
   }
 
   @Override
-  public void remove(String value) {
-    for (int i = document.count(NS, LIST); i >= 1; i--) {
-      if (value(XmpDocument.item(LIST, i)).equals(value)) {
-        document.removeItem(NS, LIST, i);
-        return;
-      }
-    }
+  public void remove(List<String> values) {
+    document.removeItems(NS, LIST, all(), values);
   }
 
   @Override

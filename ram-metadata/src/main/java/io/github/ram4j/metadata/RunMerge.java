@@ -40,8 +40,7 @@ final class RunMerge {
       List<String> wanted =
           options.fields().contains(field) ? names.of(findings.tags(), field) : List.of();
       FieldMerge merge =
-          new FieldMerge(
-              new KeywordFieldValues(document, field), provenance.field(field.label()));
+          new FieldMerge(new KeywordFieldValues(document, field), provenance.field(field.label()));
       merge.notice();
       if (!wanted.isEmpty()) {
         merge.begin(persons.beginning(field));

@@ -47,6 +47,11 @@ final class SidecarFinder {
     List<String> notes = new ArrayList<>();
     Optional<Path> full = existing(SidecarName.FULL);
     Optional<Path> byStem = existing(SidecarName.STEM);
+    if (preferred == SidecarName.FULL && full.isPresent()) {
+      byStem.ifPresent(
+          found -> notes.add("there is %s, too; it is left alone".formatted(found.getFileName())));
+      return new Choice(full.get(), notes);
+    }
     boolean shared = byStem.isPresent() && !isOfThisImage(byStem.get());
     if (shared) {
       notes.add(
@@ -54,13 +59,12 @@ final class SidecarFinder {
               .formatted(byStem.get().getFileName()));
     }
     Optional<Path> stem = shared ? Optional.empty() : byStem;
-    Optional<Path> wanted = preferred == SidecarName.FULL ? full : stem;
-    Optional<Path> other = preferred == SidecarName.FULL ? stem : full;
-    if (wanted.isPresent()) {
-      other.ifPresent(
+    if (preferred == SidecarName.STEM && stem.isPresent()) {
+      full.ifPresent(
           found -> notes.add("there is %s, too; it is left alone".formatted(found.getFileName())));
-      return new Choice(wanted.get(), notes);
+      return new Choice(stem.get(), notes);
     }
+    Optional<Path> other = preferred == SidecarName.FULL ? stem : full;
     if (other.isPresent()) {
       notes.add("%s was there and is used".formatted(other.get().getFileName()));
       return new Choice(other.get(), notes);

@@ -22,9 +22,9 @@ final class XmlCharacters {
   private static boolean isAllowed(int code) {
     return code == '\n'
         || code == '\t'
-        || code >= 0x20 && code < 0x7f
-        || code >= 0xa0 && code < 0xd800
-        || code >= 0xe000 && code < 0xfffe
+        || (code >= 0x20 && code < 0x7f)
+        || (code >= 0xa0 && code < 0xd800)
+        || (code >= 0xe000 && code < 0xfffe)
         || code >= 0x10000;
   }
 }

@@ -44,8 +44,7 @@ class DamagedFilesTest {
     Path sidecar = Files.write(folder.resolve("a.jpg.xmp"), content);
     MetadataWriter writer = MetadataWriter.of(MetadataOptions.defaults());
     FileFormatException refused =
-        assertThrows(
-            FileFormatException.class, () -> writer.write(image, Runs.of("m", "dog")));
+        assertThrows(FileFormatException.class, () -> writer.write(image, Runs.of("m", "dog")));
     assertThrows(FileFormatException.class, () -> writer.undo(image));
     assertThrows(FileFormatException.class, () -> MetadataReader.read(image));
     assertArrayEquals(content, Files.readAllBytes(sidecar));
@@ -105,10 +104,8 @@ class DamagedFilesTest {
     FileFormatException refused =
         assertThrows(
             FileFormatException.class,
-            () ->
-                MetadataWriter.of(MetadataOptions.defaults()).write(image, Runs.of("m", "dog")));
-    assertEquals(
-        sidecar + ": expected subject as a list, found a text", refused.getMessage());
+            () -> MetadataWriter.of(MetadataOptions.defaults()).write(image, Runs.of("m", "dog")));
+    assertEquals(sidecar + ": expected subject as a list, found a text", refused.getMessage());
     assertEquals(content, Files.readString(sidecar));
   }
 
@@ -133,8 +130,7 @@ class DamagedFilesTest {
     for (int i = 0; i < 1000; i++) {
       spaces.append("<n%d:a xmlns:n%d=\"urn:n%d:\">v</n%d:a>".formatted(i, i, i, i));
     }
-    assertEquals(
-        "expected at most 500 namespaces, found more", refusalOfSidecar(spaces + TAIL));
+    assertEquals("expected at most 500 namespaces, found more", refusalOfSidecar(spaces + TAIL));
   }
 
   @Test
@@ -147,8 +143,7 @@ class DamagedFilesTest {
     FileFormatException refused =
         assertThrows(
             FileFormatException.class,
-            () ->
-                MetadataWriter.of(MetadataOptions.defaults()).write(image, Runs.of("m", "dog")));
+            () -> MetadataWriter.of(MetadataOptions.defaults()).write(image, Runs.of("m", "dog")));
     assertEquals(
         sidecar + ": expected a sidecar of at most 33,554,432 bytes, found 100,000,000",
         refused.getMessage());

@@ -58,16 +58,14 @@ class EmbeddingTest {
   void undoGivesTheSameBytes(String name) throws IOException {
     Path image = file(name);
     assertEquals(Kind.WRITTEN, writer().write(image, Runs.rich()).kind());
-    assertEquals(
-        List.of("animal", "pet", "dog", "狗", "犬", "家犬", "sofa", "沙发"), subjects(image));
+    assertEquals(List.of("animal", "pet", "dog", "狗", "犬", "家犬", "sofa", "沙发"), subjects(image));
     assertEquals(Kind.UNCHANGED, writer().write(image, Runs.rich()).kind());
     // Larger, smaller, larger: the packet finds a place each time.
     writer().write(image, Runs.of("m", many(300)));
     writer().write(image, Runs.of("m", "dog"));
     writer().write(image, Runs.of("m", many(400)));
     assertEquals(400, subjects(image).size());
-    assertEquals(
-        List.of(new MetadataChange(image, Kind.WRITTEN, List.of())), writer().undo(image));
+    assertEquals(List.of(new MetadataChange(image, Kind.WRITTEN, List.of())), writer().undo(image));
     assertArrayEquals(IMAGES.get(name), Files.readAllBytes(image));
     assertEquals(List.of(), writer().undo(image));
     assertEquals(List.of(), MetadataReader.read(image));
@@ -95,12 +93,12 @@ class EmbeddingTest {
       boolean extended = before[place + 3] == 'X';
       byte[] chunks = Arrays.copyOfRange(before, extended ? place + 18 : place, before.length);
       assertTrue(TestImages.indexOf(after, chunks) > 0);
-      assertEquals(after.length, ByteBuffer.wrap(after).order(ByteOrder.LITTLE_ENDIAN).getInt(4) + 8);
+      assertEquals(
+          after.length, ByteBuffer.wrap(after).order(ByteOrder.LITTLE_ENDIAN).getInt(4) + 8);
       assertEquals('X', after[15]);
       assertEquals(4, after[20] & 4);
       if (extended) {
-        assertArrayEquals(
-            Arrays.copyOfRange(before, 24, 30), Arrays.copyOfRange(after, 24, 30));
+        assertArrayEquals(Arrays.copyOfRange(before, 24, 30), Arrays.copyOfRange(after, 24, 30));
         assertEquals(before[20] | 4, after[20]);
       }
     } else {
@@ -184,17 +182,14 @@ class EmbeddingTest {
     Path raw = Files.write(folder.resolve("a.NEF"), IMAGES.get("little-endian.tif"));
     for (Path image : List.of(gif, raw)) {
       FileFormatException refused =
-          assertThrows(
-              FileFormatException.class, () -> writer().write(image, Runs.of("m", "dog")));
+          assertThrows(FileFormatException.class, () -> writer().write(image, Runs.of("m", "dog")));
       assertTrue(
           refused.getMessage().startsWith(image + ": expected JPEG, PNG, WebP or TIFF"),
           refused.getMessage());
       assertEquals(List.of(), writer().undo(image));
       assertEquals(
           Kind.WRITTEN,
-          MetadataWriter.of(MetadataOptions.defaults())
-              .write(image, Runs.of("m", "dog"))
-              .kind());
+          MetadataWriter.of(MetadataOptions.defaults()).write(image, Runs.of("m", "dog")).kind());
     }
   }
 
@@ -207,8 +202,7 @@ class EmbeddingTest {
     MetadataOptions options = MetadataOptions.defaults().withPlace(MetadataPlace.EMBEDDED);
     MetadataWriter.of(options.withKeepTime(true)).write(image, Runs.of("m", "dog"));
     assertEquals(old, Files.getLastModifiedTime(image));
-    assertEquals(
-        "rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(image)));
+    assertEquals("rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(image)));
     MetadataWriter.of(options).write(image, Runs.of("m", "cat"));
     assertTrue(Files.getLastModifiedTime(image).compareTo(old) > 0);
   }
@@ -218,8 +212,7 @@ class EmbeddingTest {
     Path image = file("plain.jpg");
     Files.setPosixFilePermissions(image, PosixFilePermissions.fromString("r--r--r--"));
     AccessDeniedException denied =
-        assertThrows(
-            AccessDeniedException.class, () -> writer().write(image, Runs.of("m", "dog")));
+        assertThrows(AccessDeniedException.class, () -> writer().write(image, Runs.of("m", "dog")));
     assertTrue(denied.getMessage().contains("plain.jpg: expected a file that may be written"));
     assertArrayEquals(IMAGES.get("plain.jpg"), Files.readAllBytes(image));
     assertEquals(1, Stream.of(folder.toFile().list()).count());

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sidecars in the form of other programs keep every field. */
 class ForeignSidecarsTest {
-  private static final List<String> KEYWORDS = List.of("subject", "hierarchicalSubject", "TagsList");
+  private static final List<String> KEYWORDS =
+      List.of("subject", "hierarchicalSubject", "TagsList");
 
   @TempDir private Path folder;
 
@@ -30,16 +31,15 @@ class ForeignSidecarsTest {
 
   private Path sidecar(String program) throws IOException {
     Path sidecar = folder.resolve("IMG 1.jpg.xmp");
-    try (InputStream content =
-        ForeignSidecarsTest.class.getResourceAsStream(program + ".xmp")) {
+    try (InputStream content = ForeignSidecarsTest.class.getResourceAsStream(program + ".xmp")) {
       Files.copy(content, sidecar);
     }
     return sidecar;
   }
 
   /**
-   * Every value with the names of the elements around it, RDF's own left out: attributes and elements
-   * are two ways to write the same. Sorted, but items of one list are in its order.
+   * Every value with the names of the elements around it, RDF's own left out: attributes and
+   * elements are two ways to write the same. Sorted, but items of one list are in its order.
    */
   private static List<String> values(Path file, boolean keywords)
       throws IOException, XMLStreamException {
@@ -77,8 +77,7 @@ class ForeignSidecarsTest {
   }
 
   private static String name(String namespace, String local) {
-    boolean syntax =
-        namespace.contains("rdf-syntax") || namespace.equals("adobe:ns:meta/");
+    boolean syntax = namespace.contains("rdf-syntax") || namespace.equals("adobe:ns:meta/");
     return syntax ? "" : namespace + " " + local;
   }
 
@@ -116,13 +115,11 @@ class ForeignSidecarsTest {
   void aDescriptionOfAPersonAndItsBlanksStay(String program) throws IOException {
     Path image = image();
     sidecar(program);
-    MetadataChange change =
-        MetadataWriter.of(MetadataOptions.defaults()).write(image, Runs.rich());
+    MetadataChange change = MetadataWriter.of(MetadataOptions.defaults()).write(image, Runs.rich());
     assertEquals(
         List.of("a person's description was kept, the captions were not written"), change.notes());
     ImageMetadata read = MetadataReader.read(image).get(0);
-    assertEquals(
-        "  Two spaces, and\na second line  ", read.description().orElseThrow());
+    assertEquals("  Two spaces, and\na second line  ", read.description().orElseThrow());
     assertEquals(
         List.of("animals", "Dog", "animal", "pet", "sofa"), read.keywords(KeywordField.SUBJECT));
     assertEquals(

@@ -52,8 +52,7 @@ class JpegXmpTest {
     List<byte[]> segments = new ArrayList<>();
     segments.add(TestImages.segment(0xe1, TestImages.join(XMP, main)));
     for (int at = 0; at < extension.length; at += 60_000) {
-      byte[] part =
-          Arrays.copyOfRange(extension, at, Math.min(extension.length, at + 60_000));
+      byte[] part = Arrays.copyOfRange(extension, at, Math.min(extension.length, at + 60_000));
       byte[] numbers = ByteBuffer.allocate(8).putInt(extension.length).putInt(at).array();
       segments.add(
           TestImages.segment(
@@ -145,13 +144,10 @@ class JpegXmpTest {
   @Test
   void aDamagedExtensionIsRefused() throws IOException {
     byte[] bytes = withExtension(depthMap(150_000), "");
-    int second =
-        TestImages.indexOf(
-            Arrays.copyOfRange(bytes, 70_000, bytes.length), EXTENSION);
+    int second = TestImages.indexOf(Arrays.copyOfRange(bytes, 70_000, bytes.length), EXTENSION);
     bytes[70_000 + second + EXTENSION.length + 32 + 7] ^= 1; // an offset
     Path image = Files.write(folder.resolve("damaged.jpg"), bytes);
-    assertThrows(
-        FileFormatException.class, () -> writer().write(image, Runs.of("m", "dog")));
+    assertThrows(FileFormatException.class, () -> writer().write(image, Runs.of("m", "dog")));
     assertArrayEquals(bytes, Files.readAllBytes(image));
   }
 
@@ -209,8 +205,7 @@ class JpegXmpTest {
     byte[] xmp = TestImages.segment(0xe1, TestImages.join(XMP, packet("", subject("mine"))));
     Path image = Files.write(folder.resolve("two.jpg"), TestImages.jpegWith(xmp, xmp));
     FileFormatException refused =
-        assertThrows(
-            FileFormatException.class, () -> writer().write(image, Runs.of("m", "dog")));
+        assertThrows(FileFormatException.class, () -> writer().write(image, Runs.of("m", "dog")));
     assertEquals(image + ": expected one XMP packet, found 2", refused.getMessage());
   }
 }

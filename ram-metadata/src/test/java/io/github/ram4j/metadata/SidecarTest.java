@@ -3,16 +3,21 @@ package io.github.ram4j.metadata;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ram4j.FileFormatException;
 import io.github.ram4j.metadata.MetadataChange.Kind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -367,8 +372,7 @@ class SidecarTest {
         "<lr:hierarchicalSubject xmlns:lr=\"http://ns.adobe.com/lightroom/1.0/\"><rdf:Bag>"
             + "<rdf:li>people|Anna</rdf:li></rdf:Bag></lr:hierarchicalSubject>";
     Files.writeString(
-        sidecar,
-        Files.readString(sidecar).replace("</dc:subject>", "</dc:subject>" + keywords));
+        sidecar, Files.readString(sidecar).replace("</dc:subject>", "</dc:subject>" + keywords));
     writer().write(image, Runs.of("m", "dog"));
     assertEquals(List.of("people|Anna", "dog"), values(KeywordField.HIERARCHICAL_SUBJECT));
     assertEquals(List.of("people/Anna", "dog"), values(KeywordField.TAGS_LIST));
@@ -380,6 +384,43 @@ class SidecarTest {
     writer().undo(image);
     assertEquals(List.of("sun", "people/Anna"), values(KeywordField.TAGS_LIST));
     assertEquals(List.of("people|Anna"), values(KeywordField.HIERARCHICAL_SUBJECT));
+  }
+
+  @Test
+  void blankCaptionsAndFoldersAreNone() throws IOException {
+    writer().write(image, Runs.of("m", "dog").withCaptions(List.of(" ", "")));
+    assertTrue(MetadataReader.read(image).get(0).description().isEmpty());
+    FileFormatException refused =
+        assertThrows(FileFormatException.class, () -> writer().write(folder, Runs.of("m", "dog")));
+    assertEquals(folder + ": expected an image, found a folder or a device", refused.getMessage());
+    Files.delete(image);
+    assertEquals(Kind.DELETED, writer().undo(image).get(0).kind());
+  }
+
+  @Test
+  void manyThreadsWriteToOneFolder() {
+    Set<String> said =
+        IntStream.range(0, 64)
+            .parallel()
+            .mapToObj(
+                i -> {
+                  try {
+                    Path one = folder.resolve("parallel " + i + ".jpg");
+                    Files.copy(image, one);
+                    foreign(folder.resolve("parallel " + i + ".jpg.xmp"), "mine " + i);
+                    writer().write(one, Runs.of("m", "dog", "tag " + i));
+                    return MetadataReader.read(one)
+                            .get(0)
+                            .keywords(KeywordField.SUBJECT)
+                            .equals(List.of("mine " + i, "dog", "tag " + i))
+                        ? "right"
+                        : "wrong";
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                  }
+                })
+            .collect(Collectors.toSet());
+    assertEquals(Set.of("right"), said);
   }
 
   @Test

@@ -123,13 +123,13 @@ final class AppendedFile implements AutoCloseable {
       Counted out = new Counted(file.stream());
       out.add(format.header());
       long seq = 0;
-      for (List<FinishedImages.Numbered> some = images.after(seq, TOGETHER);
-          !some.isEmpty();
-          some = images.after(seq, TOGETHER)) {
+      List<FinishedImages.Numbered> some = images.after(seq, TOGETHER);
+      while (!some.isEmpty()) {
         for (FinishedImages.Numbered image : some) {
           out.add(format.lines(image.image()));
           seq = image.seq();
         }
+        some = images.after(seq, TOGETHER);
       }
       OutputRow.State next = out.state(seq);
       row.announce(next);
@@ -172,9 +172,8 @@ final class AppendedFile implements AutoCloseable {
 
   /** Appends the images that were finished since, and forces them to the disk. */
   void append() throws IOException {
-    for (List<FinishedImages.Numbered> some = images.after(row.state().seq(), TOGETHER);
-        !some.isEmpty();
-        some = images.after(row.state().seq(), TOGETHER)) {
+    List<FinishedImages.Numbered> some = images.after(row.state().seq(), TOGETHER);
+    while (!some.isEmpty()) {
       StringBuilder lines = new StringBuilder();
       for (FinishedImages.Numbered image : some) {
         lines.append(format.lines(image.image()));
@@ -187,6 +186,7 @@ final class AppendedFile implements AutoCloseable {
               some.get(some.size() - 1).seq());
       write(bytes);
       row.appended(now);
+      some = images.after(now.seq(), TOGETHER);
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -107,7 +108,10 @@ public final class FinishedImages implements AutoCloseable {
       try (ResultSet rows = images.executeQuery()) {
         while (rows.next()) {
           ImageFile file =
-              new ImageFile(rows.getLong(2), roots.get(rows.getLong(3)), rows.getString(4));
+              new ImageFile(
+                  rows.getLong(2),
+                  Objects.requireNonNull(roots.get(rows.getLong(3)), "root"),
+                  rows.getString(4));
           found.add(
               new Numbered(
                   rows.getLong(1),

@@ -110,9 +110,8 @@ public final class Outputs implements AutoCloseable {
 
   private void write(OfEachImage each) throws IOException {
     try (FinishedImages images = new FinishedImages(catalog, roots)) {
-      for (List<FinishedImages.Numbered> some = images.after(each.row().state().seq(), TOGETHER);
-          !some.isEmpty();
-          some = images.after(each.row().state().seq(), TOGETHER)) {
+      List<FinishedImages.Numbered> some = images.after(each.row().state().seq(), TOGETHER);
+      while (!some.isEmpty()) {
         for (FinishedImages.Numbered image : some) {
           if (image.image().error().isEmpty()) {
             write(each.output(), image.image());
@@ -120,6 +119,7 @@ public final class Outputs implements AutoCloseable {
         }
         long seq = some.get(some.size() - 1).seq();
         each.row().appended(new OutputRow.State(0, new byte[0], seq));
+        some = images.after(seq, TOGETHER);
       }
     }
   }

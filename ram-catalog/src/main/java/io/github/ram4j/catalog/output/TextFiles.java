@@ -91,7 +91,7 @@ public final class TextFiles implements ImageOutput {
       if (isOthers && existing == ExistingTags.SKIP) {
         return;
       }
-      if (isOthers && existing == ExistingTags.APPEND) {
+      if (isOthers && there != null && existing == ExistingTags.APPEND) {
         // It stays the other's, so that nothing of it is ever replaced.
         replace(file, there, bytes(merged(file, there, text)));
         return;

@@ -65,8 +65,8 @@ public final class Undo {
     long failed = 0;
     for (CatalogRoot root : roots) {
       long last = 0;
-      List<ImageFile> page;
-      while (!(page = page(root, last)).isEmpty()) {
+      List<ImageFile> page = page(root, last);
+      while (!page.isEmpty()) {
         for (ImageFile image : page) {
           if (stop.getAsBoolean()) {
             return new Report(images, changed, failed);
@@ -80,6 +80,7 @@ public final class Undo {
             failures.accept(image.file(), e);
           }
         }
+        page = page(root, last);
       }
     }
     return new Report(images, changed, failed);

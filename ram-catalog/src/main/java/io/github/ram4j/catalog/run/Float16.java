@@ -12,6 +12,12 @@ final class Float16 {
   private static final int INFINITY = 0x7c00;
   private static final int LARGEST = 0x477fe000;
 
+  /** Half of the last kept bit. */
+  private static final int HALF = 1 << (MANTISSA_BITS - 1);
+
+  /** The difference of the two exponents' biases, at the exponent's place. */
+  private static final int REBIAS = (127 - 15) << 23;
+
   private Float16() {}
 
   /** A vector's numbers, little-endian. */
@@ -36,11 +42,11 @@ final class Float16 {
       return (short) (sign | (int) Math.rint(size * SUBNORMAL_UNIT));
     }
     // Half of the last kept bit, and one less where that bit is even.
-    int rounded = magnitude + (1 << MANTISSA_BITS - 1) - 1 + (magnitude >>> MANTISSA_BITS & 1);
+    int rounded = magnitude + HALF - 1 + ((magnitude >>> MANTISSA_BITS) & 1);
     return (short)
         (sign
             | (rounded > LARGEST + ((1 << MANTISSA_BITS) - 1)
                 ? INFINITY
-                : (rounded - (127 - 15 << 23)) >>> MANTISSA_BITS));
+                : (rounded - REBIAS) >>> MANTISSA_BITS));
   }
 }

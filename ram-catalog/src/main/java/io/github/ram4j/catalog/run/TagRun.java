@@ -61,7 +61,7 @@ public final class TagRun {
       if (options.existing() == ExistingTags.SKIP) {
         outputs.finish(); // of a run that was killed; files with images that changed since
       }
-      Tagging tagging = new Tagging(catalog, recognizer, options, listener);
+      Tagging tagging = new Tagging(recognizer, options, listener);
       Tagging.Counts counts;
       try (TagRows tags =
               new TagRows(

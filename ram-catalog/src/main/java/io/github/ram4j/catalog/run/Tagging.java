@@ -14,7 +14,6 @@ import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.Steering;
 import io.github.ram4j.TagScore;
-import io.github.ram4j.catalog.Catalog;
 import io.github.ram4j.catalog.filter.OutputTag;
 import io.github.ram4j.catalog.output.ImageFile;
 import io.github.ram4j.catalog.output.Outputs;
@@ -42,7 +41,6 @@ final class Tagging {
   /** So many images in a row that the engine fails for are not the images' fault. */
   private static final int ENGINE_FAILURES = 10;
 
-  private final Catalog catalog;
   private final Recognizer recognizer;
   private final TagOptions options;
   private final RunListener listener;
@@ -57,8 +55,7 @@ final class Tagging {
   /** Images that got tags, images that failed, and images that changed while they were read. */
   record Counts(long done, long failed, long changing) {}
 
-  Tagging(Catalog catalog, Recognizer recognizer, TagOptions options, RunListener listener) {
-    this.catalog = catalog;
+  Tagging(Recognizer recognizer, TagOptions options, RunListener listener) {
     this.recognizer = recognizer;
     this.options = options;
     this.listener = listener;

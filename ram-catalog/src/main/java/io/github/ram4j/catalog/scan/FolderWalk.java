@@ -83,9 +83,9 @@ final class FolderWalk {
         }
       }
     } catch (DirectoryIteratorException e) {
-      visitor.unreadable(folder.path(), e.getCause());
-    } catch (Unlisted e) {
-      throw e.getCause();
+      visitor.unreadable(folder.path(), causeOf(e));
+    } catch (OfVisitor e) {
+      throw e.thrown;
     } catch (IOException e) {
       visitor.unreadable(folder.path(), e);
     }
@@ -95,17 +95,21 @@ final class FolderWalk {
         path -> folders.push(new Folder(path, folder.isLinked() || Files.isSymbolicLink(path))));
   }
 
+  private static IOException causeOf(DirectoryIteratorException e) {
+    IOException cause = e.getCause();
+    return cause == null ? new IOException("expected its names, found an end before it", e) : cause;
+  }
+
   /** What the visitor threw, which is not the folder's fault. */
-  private static final class Unlisted extends IOException {
+  private static final class OfVisitor extends IOException {
     private static final long serialVersionUID = 1;
 
-    Unlisted(IOException cause) {
-      super(cause);
-    }
+    @SuppressWarnings("serial") // never written
+    private final IOException thrown;
 
-    @Override
-    public synchronized IOException getCause() {
-      return (IOException) super.getCause();
+    OfVisitor(IOException thrown) {
+      super(thrown);
+      this.thrown = thrown;
     }
   }
 
@@ -125,7 +129,7 @@ final class FolderWalk {
       try {
         visitor.image(relative, attributes);
       } catch (IOException e) {
-        throw new Unlisted(e);
+        throw new OfVisitor(e);
       }
     }
     return false;

@@ -42,6 +42,7 @@ final class ImageRows implements AutoCloseable {
   record Unmet(long id, String path) {}
 
   /** A row of the table {@code image}. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared as a record
   private record Row(
       long id, long size, long modified, byte @Nullable [] sha256, String state, boolean isDone) {}
 

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -67,7 +68,7 @@ class FolderScanTest {
     return scan(ScanOptions.defaults());
   }
 
-  private TreeSet<String> paths(String state) throws SQLException {
+  private Set<String> paths(String state) throws SQLException {
     TreeSet<String> paths = new TreeSet<>();
     try (Statement statement = catalog.connection().createStatement();
         ResultSet rows =
@@ -142,7 +143,7 @@ class FolderScanTest {
     Files.createSymbolicLink(top.resolve("three"), outside);
     Files.createSymbolicLink(outside.resolve("back"), temp);
     scan();
-    TreeSet<String> paths = paths("pending");
+    Set<String> paths = paths("pending");
     assertTrue(paths.containsAll(List.of("a/x.jpg", "q.jpg")), paths.toString());
     assertEquals(1, paths.stream().filter(path -> path.endsWith("o.jpg")).count(), "" + paths);
     assertEquals(1, paths.stream().filter(path -> path.endsWith("x.jpg")).count(), "" + paths);
@@ -178,8 +179,10 @@ class FolderScanTest {
     scan();
     execute("INSERT INTO run (id, started, program, model) VALUES (1, 0, 'test', 'none')");
     execute("INSERT INTO tag (id, english) VALUES (1, 'dog')");
-    execute("INSERT INTO image_tag SELECT id, 1, 0.5, 1 FROM image");
+    execute(
+        "INSERT INTO image_tag (image_id, tag_id, score, run_id) SELECT id, 1, 0.5, 1 FROM image");
     execute("UPDATE image SET state = 'done', run_id = 1, seq = id");
+    execute("UPDATE sequence SET last = 5");
     setDigests();
     execute("INSERT INTO output (kind, path, roots, seq) VALUES ('jsonl', '/o', '[1]', 2)");
     FileTime later = FileTime.from(2_000_000_000, TimeUnit.SECONDS);

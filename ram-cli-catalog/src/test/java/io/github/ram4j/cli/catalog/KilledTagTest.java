@@ -99,8 +99,17 @@ class KilledTagTest {
     Path csv = temporary.resolve("tags.csv");
     TaggedFiles files = new TaggedFiles(catalog, jsonl, csv);
     Object[] tag = {
-      "tag", drawn.folder(), "--model", "clipart", "--catalog", catalog, "--jsonl", jsonl, "--csv",
-      csv, "--txt"
+      "tag",
+      drawn.folder(),
+      "--model",
+      "clipart",
+      "--catalog",
+      catalog,
+      "--jsonl",
+      jsonl,
+      "--csv",
+      csv,
+      "--txt"
     };
     try (ChildRun run = ChildRun.start(RamCatalog.class, tag)) {
       waitForMore(run, files, 0);

@@ -90,7 +90,7 @@ final class JpegFile extends ImageContainer {
   }
 
   private static boolean standsAlone(int marker) {
-    return marker == 0x01 || marker >= 0xd0 && marker <= 0xd9;
+    return marker == 0x01 || (marker >= 0xd0 && marker <= 0xd9);
   }
 
   /** Fails where the scans do not come to the marker that ends the image. */
@@ -105,7 +105,7 @@ final class JpegFile extends ImageContainer {
       if (next == END_OF_IMAGE) {
         return;
       }
-      if (next == 0 || next >= 0xd0 && next <= 0xd7) {
+      if (next == 0 || (next >= 0xd0 && next <= 0xd7)) {
         at += 2;
       } else if (next == 0xff) {
         at++;
@@ -219,7 +219,7 @@ final class JpegFile extends ImageContainer {
     long place = xmp == null ? firstPlace() : xmp.start;
     List<Change> changes = new ArrayList<>();
     for (Segment segment : segments) {
-      if (segment.equals(xmp) || !keepExtension && belongs(segment)) {
+      if (segment.equals(xmp) || (!keepExtension && belongs(segment))) {
         changes.add(new Change(segment.start, segment.end, new byte[0]));
       }
     }
@@ -230,7 +230,9 @@ final class JpegFile extends ImageContainer {
         break;
       }
     }
-    changes.sort(Comparator.comparingLong(Change::from).thenComparingLong(Change::to));
+    changes.sort(
+        Comparator.comparingLong((Change change) -> change.from)
+            .thenComparingLong(change -> change.to));
     Splice splice = new Splice(source());
     long at = 0;
     for (Change change : changes) {
@@ -241,7 +243,17 @@ final class JpegFile extends ImageContainer {
   }
 
   /** A range and what comes in its place. */
-  private record Change(long from, long to, byte[] bytes) {
+  private static final class Change {
+    private final long from;
+    private final long to;
+    private final byte[] bytes;
+
+    Change(long from, long to, byte[] bytes) {
+      this.from = from;
+      this.to = to;
+      this.bytes = bytes;
+    }
+
     long growth() {
       return bytes.length - (to - from);
     }

@@ -8,7 +8,7 @@ final class Numbers {
   static byte[] bytes(long number, int count, boolean bigEndian) {
     byte[] bytes = new byte[count];
     for (int i = 0; i < count; i++) {
-      bytes[bigEndian ? count - 1 - i : i] = (byte) (number >>> 8 * i);
+      bytes[bigEndian ? count - 1 - i : i] = (byte) (number >>> (8 * i));
     }
     return bytes;
   }

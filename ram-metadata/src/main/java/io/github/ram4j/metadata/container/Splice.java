@@ -18,11 +18,18 @@ public final class Splice {
   }
 
   /** New bytes, or a range of the older file. */
-  private record Piece(byte[] bytes, long from, long to) {
-    Piece {
+  private static final class Piece {
+    private final byte[] bytes;
+    private final long from;
+    private final long to;
+
+    Piece(byte[] bytes, long from, long to) {
       if (from > to) {
         throw new IllegalArgumentException("expected a range, found " + from + " to " + to);
       }
+      this.bytes = bytes;
+      this.from = from;
+      this.to = to;
     }
   }
 
@@ -46,7 +53,7 @@ public final class Splice {
   /** Writes the file. */
   public void write(Path target) throws IOException {
     try (FileChannel channel =
-        FileChannel.open(target, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       for (Piece piece : pieces) {
         ByteBuffer bytes = ByteBuffer.wrap(piece.bytes);
         while (bytes.hasRemaining()) {

@@ -130,7 +130,7 @@ final class WebpFile extends ImageContainer {
     // A last chunk of odd length that lacks the byte which makes it even gets it before another.
     int padding =
         added.length > 0
-                && (last.content() + last.length & 1) == 1
+                && ((last.content() + last.length) & 1) == 1
                 && last.end == last.content() + last.length
             ? 1
             : 0;
@@ -156,7 +156,7 @@ final class WebpFile extends ImageContainer {
     if (chunk.length < 10) {
       throw source().wrong("expected a chunk VP8X of 10 bytes, found " + chunk.length);
     }
-    bytes[8] = (byte) (bytes[8] & ~XMP_FLAG | flag);
+    bytes[8] = (byte) ((bytes[8] & ~XMP_FLAG) | flag);
     return bytes;
   }
 

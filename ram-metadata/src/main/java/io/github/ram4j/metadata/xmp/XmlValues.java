@@ -160,7 +160,9 @@ final class XmlValues {
 
   private void add(String label, String value) {
     boolean syntax = label.startsWith("{" + RDF + "}") || label.startsWith("{" + XML + "}");
-    if (label.startsWith("{" + META + "}") || SYNTAX.contains(label) || syntax && value.isBlank()) {
+    if (label.startsWith("{" + META + "}")
+        || SYNTAX.contains(label)
+        || (syntax && value.isBlank())) {
       return;
     }
     // Items and values of a text in a language are written as rdf:li by one and rdf:value by

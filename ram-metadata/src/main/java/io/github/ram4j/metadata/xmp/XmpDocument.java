@@ -16,7 +16,9 @@ import io.github.ram4j.FileFormatException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -190,12 +192,12 @@ public final class XmpDocument {
     }
   }
 
-  /** The texts of a list; empty where there is none. Items that are no texts are passed over. */
+  /** The texts of a list, empty ones for items that are none; empty where there is no list. */
   public List<String> list(String namespace, String path) {
     int count = count(namespace, path);
     List<String> items = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
-      text(namespace, item(path, i)).ifPresent(items::add);
+      items.add(text(namespace, item(path, i)).orElse(""));
     }
     return items;
   }
@@ -231,21 +233,26 @@ public final class XmpDocument {
     }
   }
 
-  /** Removes the last item of a text from a list, and a list that has none left. */
-  public void removeItem(String namespace, String path, String value) {
-    int count = count(namespace, path);
-    for (int i = count; i >= 1; i--) {
-      if (text(namespace, item(path, i)).filter(value::equals).isPresent()) {
-        removeItem(namespace, path, i);
-        return;
+  /**
+   * Removes items of a list, the last ones of each value, and a list that has none left.
+   *
+   * @param values what each item of the list says
+   * @param removed the values that go, each as often as it occurs here
+   */
+  public void removeItems(
+      String namespace, String path, List<String> values, List<String> removed) {
+    Map<String, Integer> counts = new HashMap<>();
+    removed.forEach(value -> counts.merge(value, 1, Integer::sum));
+    int left = values.size();
+    for (int i = values.size(); i >= 1; i--) {
+      int count = counts.getOrDefault(values.get(i - 1), 0);
+      if (count > 0) {
+        counts.put(values.get(i - 1), count - 1);
+        meta.deleteArrayItem(namespace, path, i);
+        left--;
       }
     }
-  }
-
-  /** Removes an item of a list, and a list that has none left. */
-  public void removeItem(String namespace, String path, int index) {
-    meta.deleteArrayItem(namespace, path, index);
-    if (count(namespace, path) == 0) {
+    if (left == 0 && !values.isEmpty()) {
       meta.deleteProperty(namespace, path);
     }
   }
