@@ -121,8 +121,15 @@ final class ImageRows implements AutoCloseable {
   static final class Unreadable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final SQLException sql;
+
     Unreadable(SQLException cause) {
       super(cause);
+      this.sql = cause;
+    }
+
+    SQLException sql() {
+      return sql;
     }
   }
 

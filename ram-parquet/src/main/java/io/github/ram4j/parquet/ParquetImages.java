@@ -75,7 +75,7 @@ public final class ParquetImages {
     } catch (SQLException e) {
       throw catalog.failure(e);
     } catch (ImageRows.Unreadable e) {
-      throw catalog.failure((SQLException) e.getCause());
+      throw catalog.failure(e.sql());
     }
   }
 }

@@ -56,6 +56,8 @@ final class RowWriter extends WriteSupport<ImageRow> {
           """);
 
   private final String program;
+
+  @SuppressWarnings("NullAway.Init") // set by prepareForWrite, before any row
   private RecordConsumer out;
 
   private RowWriter(String program) {

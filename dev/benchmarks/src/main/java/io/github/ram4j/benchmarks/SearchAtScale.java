@@ -69,7 +69,11 @@ public final class SearchAtScale implements Callable<Integer> {
 
   SearchAtScale() {}
 
-  /** Measures. */
+  /**
+   * Measures.
+   *
+   * @param arguments the options
+   */
   public static void main(String[] arguments) {
     Programs.exit(new SearchAtScale(), arguments);
   }

@@ -27,8 +27,18 @@ class KeywordTreeTest {
   void lightroomsListIsVocabularyAndPaths() throws Exception {
     Path file =
         write(
-            "[Nature]\n\tAnimals\n\t\tHound\n\t\t\t{dog}\n\t\tCat\n\tred panda of ours\n[Home]\n"
-                + "\tSofa\n\t\t{couch}\n\t\t{cat}\n");
+            """
+            [Nature]
+            \tAnimals
+            \t\tHound
+            \t\t\t{dog}
+            \t\tCat
+            \tred panda of ours
+            [Home]
+            \tSofa
+            \t\t{couch}
+            \t\t{cat}
+            """);
     FilteredTags tags = TagFilter.all().withKeywords(KeywordTree.read(file)).of(RAM);
     List<OutputTag> found =
         tags.outputs(TagFilterTest.scores(Map.of("dog", 0.99f, "cat", 0.98f, "couch", 0.97f)));

@@ -41,7 +41,7 @@ class SearchCommandTest {
     }
 
     List<String> names() {
-      return out.lines().map(line -> line.split("  ")[1].replaceAll(".*/", "")).toList();
+      return out.lines().map(line -> line.split("  ", -1)[1].replaceAll(".*/", "")).toList();
     }
   }
 

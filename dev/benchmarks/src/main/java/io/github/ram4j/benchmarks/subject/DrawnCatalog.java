@@ -33,17 +33,36 @@ public final class DrawnCatalog {
   private final DrawnVectors vectors;
   private final TagVocabulary list = TagVocabulary.ram();
 
+  /**
+   * A catalogue.
+   *
+   * @param images their number
+   * @param vectors their embeddings, in their order
+   */
   public DrawnCatalog(int images, DrawnVectors vectors) {
     this.images = images;
     this.vectors = vectors;
   }
 
-  /** The name of an image. */
+  /**
+   * The name of an image.
+   *
+   * @param id from 1
+   * @return the path below its folder
+   */
   public static String name(long id) {
     return "%04d/IMG_%07d.jpg".formatted(id / 1000, id);
   }
 
-  /** A query of a form, its words tags of an image drawn at random, in any order. */
+  /**
+   * A query whose words are tags of an image drawn at random, in any order.
+   *
+   * @param connection to the catalogue
+   * @param form a query with %s for each word
+   * @param number tells it from others
+   * @return the query
+   * @throws SQLException if the catalogue cannot be read
+   */
   public SearchQuery query(Connection connection, String form, int number) throws SQLException {
     Random random = new Random(1_000_003L * number);
     int image = 1 + random.nextInt(images);
@@ -78,7 +97,13 @@ public final class DrawnCatalog {
     return tags;
   }
 
-  /** Writes the catalogue. */
+  /**
+   * Writes the catalogue.
+   *
+   * @param file of which there is none yet
+   * @throws IOException if it cannot be written
+   * @throws SQLException if a row cannot be written
+   */
   public void write(Path file) throws IOException, SQLException {
     try (Catalog catalog = Catalog.open(file)) {
       Connection connection = catalog.connection();

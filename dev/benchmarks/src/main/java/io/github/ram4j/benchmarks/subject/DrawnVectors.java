@@ -16,6 +16,12 @@ public final class DrawnVectors {
   private final float[][] kinds;
   private Random random = new Random(1);
 
+  /**
+   * Vectors.
+   *
+   * @param width numbers in each
+   * @param dimensions of the space in which the kinds lie
+   */
   public DrawnVectors(int width, int dimensions) {
     Random fixed = new Random(7);
     this.map = drawn(fixed, width, dimensions, 1 / Math.sqrt(dimensions));
@@ -32,16 +38,29 @@ public final class DrawnVectors {
     return drawn;
   }
 
+  /**
+   * The numbers in each.
+   *
+   * @return the width
+   */
   public int width() {
     return map.length;
   }
 
-  /** Goes on with other vectors of the same kinds. */
+  /**
+   * Goes on with other vectors of the same kinds.
+   *
+   * @param seed tells them from others
+   */
   public void reseed(long seed) {
     random = new Random(seed);
   }
 
-  /** The next vector, of length 1. */
+  /**
+   * The next vector.
+   *
+   * @return of length 1
+   */
   public float[] next() {
     float[] place = kinds[random.nextInt(KINDS)].clone();
     for (int i = 0; i < place.length; i++) {
