@@ -13,6 +13,7 @@ module io.github.ram4j {
       io.github.ram4j.image,
       io.github.ram4j.metadata,
       io.github.ram4j.onnx,
+      io.github.ram4j.parquet,
       io.github.ram4j.runtime,
       io.github.ram4j.search,
       io.github.ram4j.train,

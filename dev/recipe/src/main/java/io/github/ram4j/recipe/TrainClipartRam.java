@@ -48,7 +48,8 @@ public final class TrainClipartRam implements Callable<Integer> {
 
   @Option(
       names = "--encoder",
-      description = "Checkpoint of TrainClipartTag2Text, whose image encoder is taken in its place.")
+      description =
+          "Checkpoint of TrainClipartTag2Text, whose image encoder is taken in its place.")
   private Path encoder;
 
   @Option(
