@@ -73,7 +73,7 @@ class KilledTagTest {
       int status = run.waitFor();
       boolean brokenOnesLeft = before.size() < IMAGES / 2;
       assertTrue(
-          status == 1 || status == 0 && !brokenOnesLeft,
+          status == 1 || (status == 0 && !brokenOnesLeft),
           "broken images are failures: " + run.said());
       requireKept(before, files.finished());
       System.out.println(lastLines(run.said()));
