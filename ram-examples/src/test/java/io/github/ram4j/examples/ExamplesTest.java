@@ -40,7 +40,7 @@ class ExamplesTest {
 
   @Test
   void firstTags() throws IOException {
-    requireContains(run(FirstTags::main, "samples/house.png"), "samples/house.png: house 0.99");
+    requireContains(run(FirstTags::main, "samples/house.png"), "samples/house.png: house 1.00");
   }
 
   @Test
