@@ -136,6 +136,37 @@ public final class TagRun {
   }
 
   /**
+   * Counts the images whose tags are those of another model's run.
+   *
+   * @param catalog the catalogue
+   * @param roots the folders
+   * @param model the model's name, as {@link TagOptions#withModel} has it
+   * @return 0 or more
+   * @throws IOException if the catalogue cannot be read
+   */
+  public static long ofOtherModels(Catalog catalog, List<CatalogRoot> roots, String model)
+      throws IOException {
+    try (PreparedStatement count =
+        catalog
+            .connection()
+            .prepareStatement(
+                "SELECT count(*) FROM image JOIN run ON run.id = run_id WHERE root_id = ?"
+                    + " AND media = 'image' AND state = 'done' AND run.model <> ?")) {
+      long images = 0;
+      for (CatalogRoot root : roots) {
+        count.setLong(1, root.id());
+        count.setString(2, model);
+        try (ResultSet rows = count.executeQuery()) {
+          images += rows.getLong(1);
+        }
+      }
+      return images;
+    } catch (SQLException e) {
+      throw catalog.failure(e);
+    }
+  }
+
+  /**
    * Counts the images that a run would tag.
    *
    * @param catalog open

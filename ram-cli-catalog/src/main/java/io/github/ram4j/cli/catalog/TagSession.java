@@ -73,6 +73,7 @@ final class TagSession {
         command.outputs().writeWhole(catalog, roots);
         progress.endRun();
         print(catalog, found, report);
+        tellOtherModels(catalog, roots);
         if (command.watches() && !stop.isWanted()) {
           watch(catalog, roots, outputs, scan);
         }
@@ -80,6 +81,20 @@ final class TagSession {
             && progress.troubles() == 0
             && (report.left() == 0 || stop.isWanted());
       }
+    }
+  }
+
+  /** Tags of another model stay where images are skipped, which their number does not show. */
+  private void tellOtherModels(Catalog catalog, List<CatalogRoot> roots) throws IOException {
+    long others = TagRun.ofOtherModels(catalog, roots, command.model().name());
+    if (others > 0 && command.existing() == ExistingTags.SKIP) {
+      command
+          .spec()
+          .commandLine()
+          .getErr()
+          .printf(
+              "note: %s with the tags of another model; --existing overwrite tags them by %s%n",
+              Count.of(others, "image"), command.model().name());
     }
   }
 

@@ -177,6 +177,17 @@ class TagTest {
   }
 
   @Test
+  void tagsOfAnotherModelThatStayAreTold() throws Exception {
+    Ran first = tag();
+    succeed(first);
+    assertFalse(first.err().contains("another model"), first.err());
+    Ran other = ram("tag", pictures, "--model", "photo");
+    succeed(other);
+    assertTrue(
+        other.err().contains("with the tags of another model; --existing overwrite"), other.err());
+  }
+
+  @Test
   void existingTagsAreSkippedAddedToOrReplaced() throws Exception {
     Path others = pictures.resolve("house.txt");
     Files.writeString(others, "my house, HOUSE\n");
