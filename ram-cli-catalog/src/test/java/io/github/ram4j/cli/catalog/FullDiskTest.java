@@ -64,19 +64,7 @@ class FullDiskTest {
     Path jsonl = disk.resolve("tags.jsonl");
     Path csv = disk.resolve("tags.csv");
     TaggedFiles files = new TaggedFiles(catalog, jsonl, csv);
-    Object[] tag = {
-      "tag",
-      drawn.folder(),
-      "--model",
-      "clipart",
-      "--catalog",
-      catalog,
-      "--jsonl",
-      jsonl,
-      "--csv",
-      csv,
-      "--txt"
-    };
+    Object[] tag = files.command(drawn.folder());
     Path filler = disk.resolve("filler");
     int full = 0;
     Map<String, Long> before = Map.of();

@@ -36,19 +36,7 @@ class KilledTagTest {
     Path jsonl = place.resolve("tags.jsonl");
     Path csv = place.resolve("tags.csv");
     TaggedFiles files = new TaggedFiles(catalog, jsonl, csv);
-    Object[] tag = {
-      "tag",
-      drawn.folder(),
-      "--model",
-      "clipart",
-      "--catalog",
-      catalog,
-      "--jsonl",
-      jsonl,
-      "--csv",
-      csv,
-      "--txt"
-    };
+    Object[] tag = files.command(drawn.folder());
     double bareRate = LARGE ? bareRate(drawn.folder()) : 0;
     Random random = new Random(SEED);
     Map<String, Long> before = new HashMap<>();
@@ -102,19 +90,7 @@ class KilledTagTest {
     Path jsonl = temporary.resolve("tags.jsonl");
     Path csv = temporary.resolve("tags.csv");
     TaggedFiles files = new TaggedFiles(catalog, jsonl, csv);
-    Object[] tag = {
-      "tag",
-      drawn.folder(),
-      "--model",
-      "clipart",
-      "--catalog",
-      catalog,
-      "--jsonl",
-      jsonl,
-      "--csv",
-      csv,
-      "--txt"
-    };
+    Object[] tag = files.command(drawn.folder());
     try (ChildRun run = ChildRun.start(RamCatalog.class, tag)) {
       waitForMore(run, files, 0);
       run.terminate();

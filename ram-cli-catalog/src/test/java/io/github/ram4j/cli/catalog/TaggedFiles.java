@@ -37,6 +37,23 @@ final class TaggedFiles {
     this.csv = csv;
   }
 
+  /** The command line that writes them. */
+  Object[] command(Path folder) {
+    return new Object[] {
+      "tag",
+      folder,
+      "--model",
+      "clipart",
+      "--catalog",
+      catalog,
+      "--jsonl",
+      jsonl,
+      "--csv",
+      csv,
+      "--txt"
+    };
+  }
+
   /** The place in the order of each finished image. */
   Map<String, Long> finished() throws IOException, SQLException {
     Map<String, Long> finished = new HashMap<>();
