@@ -21,6 +21,7 @@ public final class ModelInfo {
   private final ModelPrecision precision;
   private final String executionProvider;
   private final int threads;
+  private final int batchSize;
   private final List<String> assumed;
 
   private ModelInfo(
@@ -32,6 +33,7 @@ public final class ModelInfo {
       ModelPrecision precision,
       String executionProvider,
       int threads,
+      int batchSize,
       List<String> assumed) {
     this.family = Objects.requireNonNull(family, "family");
     this.source = Objects.requireNonNull(source, "source");
@@ -41,6 +43,7 @@ public final class ModelInfo {
     this.precision = Objects.requireNonNull(precision, "precision");
     this.executionProvider = Objects.requireNonNull(executionProvider, "executionProvider");
     this.threads = threads;
+    this.batchSize = batchSize;
     this.assumed = List.copyOf(assumed);
   }
 
@@ -52,7 +55,8 @@ public final class ModelInfo {
    * @return the description
    */
   public static ModelInfo of(ModelFamily family, String source) {
-    return new ModelInfo(family, source, 0, 0, null, ModelPrecision.UNKNOWN, "CPU", 1, List.of());
+    return new ModelInfo(
+        family, source, 0, 0, null, ModelPrecision.UNKNOWN, "CPU", 1, 1, List.of());
   }
 
   /**
@@ -71,6 +75,7 @@ public final class ModelInfo {
         precision,
         executionProvider,
         threads,
+        batchSize,
         assumed);
   }
 
@@ -90,6 +95,7 @@ public final class ModelInfo {
         precision,
         executionProvider,
         threads,
+        batchSize,
         assumed);
   }
 
@@ -109,6 +115,7 @@ public final class ModelInfo {
         precision,
         executionProvider,
         threads,
+        batchSize,
         assumed);
   }
 
@@ -128,6 +135,7 @@ public final class ModelInfo {
         ofWeights,
         executionProvider,
         threads,
+        batchSize,
         assumed);
   }
 
@@ -140,7 +148,36 @@ public final class ModelInfo {
    */
   public ModelInfo withExecution(String provider, int ofCall) {
     return new ModelInfo(
-        family, source, imageSizePx, textWidth, textEncoder, precision, provider, ofCall, assumed);
+        family,
+        source,
+        imageSizePx,
+        textWidth,
+        textEncoder,
+        precision,
+        provider,
+        ofCall,
+        batchSize,
+        assumed);
+  }
+
+  /**
+   * The same model with a batch size.
+   *
+   * @param images that streams infer together, 1 or more
+   * @return a new description
+   */
+  public ModelInfo withBatchSize(int images) {
+    return new ModelInfo(
+        family,
+        source,
+        imageSizePx,
+        textWidth,
+        textEncoder,
+        precision,
+        executionProvider,
+        threads,
+        images,
+        assumed);
   }
 
   /**
@@ -159,6 +196,7 @@ public final class ModelInfo {
         precision,
         executionProvider,
         threads,
+        batchSize,
         sentences);
   }
 
@@ -266,6 +304,15 @@ public final class ModelInfo {
    */
   public int threads() {
     return threads;
+  }
+
+  /**
+   * The number of images that streams infer together.
+   *
+   * @return 1 or more
+   */
+  public int batchSize() {
+    return batchSize;
   }
 
   /**

@@ -45,14 +45,45 @@ final class RunOptions {
       description = "Ignore the EXIF orientation of images, as the authors do.")
   private boolean noExif;
 
+  /** So many batches at once at most: each takes the memory of its activations. */
+  private static final int MOST_AT_ONCE = 4;
+
+  /** Whether batches of images are recognized at once, which share the threads. */
+  private boolean sharesThreads;
+
+  /** Shares the threads among batches of images that are recognized at once. */
+  void shareThreads() {
+    sharesThreads = true;
+  }
+
+  /** The number of batches that are recognized at once, 1 where threads are not shared. */
+  int batchesAtOnce() {
+    return isShared() ? threads() / threadsOfEach() : 1;
+  }
+
+  /** The threads of each of the batches at once, rounded up. */
+  private int threadsOfEach() {
+    return (threads() + MOST_AT_ONCE - 1) / MOST_AT_ONCE;
+  }
+
+  private boolean isShared() {
+    return sharesThreads && provider == ExecutionProvider.CPU && threads() > 0;
+  }
+
+  private int threads() {
+    return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+  }
+
   /** Returns the library's options for opening a model. */
   ModelOptions modelOptions() throws IOException {
     RuntimeOptions runtime = RuntimeOptions.defaults().withProvider(provider);
-    return ModelOptions.defaults()
+    int each = isShared() ? threadsOfEach() : threads();
+    ModelOptions options = ModelOptions.defaults();
+    return (isShared() ? options.withBatchesByPixels() : options)
         .withRuntime(
-            threads == null
+            threads == null && !isShared()
                 ? runtime
-                : OptionValue.of("--threads", () -> runtime.withThreads(threads)))
+                : OptionValue.of("--threads", () -> runtime.withThreads(each)))
         .withImages(ImageOptions.defaults().withExifRotation(!noExif))
         .withThresholds(thresholds());
   }

@@ -29,6 +29,7 @@ public final class TagOptions {
     private ExistingTags existing = ExistingTags.SKIP;
     private @Nullable Captioner captioner;
     private boolean embeddings = true;
+    private int batchesAtOnce = 1;
     private Predicate<String> paths = path -> true;
     private BooleanSupplier stop = () -> false;
     private @Nullable Function<Recognition, List<OutputTag>> naming;
@@ -119,6 +120,24 @@ public final class TagOptions {
   }
 
   /**
+   * Options with a number of batches that are recognized at once, each on a thread of its own. For
+   * a recognizer whose calls take so few threads that the processors are busy with all of them;
+   * with 1 a recognizer of all processors infers one batch after the other.
+   *
+   * @param count 1 by default
+   * @return new options
+   * @throws IllegalArgumentException if there is none
+   */
+  public TagOptions withBatchesAtOnce(int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("batches at once: expected 1 or more, found " + count);
+    }
+    Parts copy = parts.copy();
+    copy.batchesAtOnce = count;
+    return new TagOptions(copy);
+  }
+
+  /**
    * Options that leave out pending images of an earlier scan.
    *
    * @param paths of images that are wanted, below their folder
@@ -172,6 +191,10 @@ public final class TagOptions {
 
   Optional<Captioner> captioner() {
     return Optional.ofNullable(parts.captioner);
+  }
+
+  int batchesAtOnce() {
+    return parts.batchesAtOnce;
   }
 
   boolean embeddings() {

@@ -150,13 +150,15 @@ final class TagSession {
     if (command.captions()) {
       options = options.withCaptions(model.captioner());
     }
+    Recognizer opened = model.recognizer();
+    options = options.withBatchesAtOnce(model.batchesAtOnce());
     Optional<TagFilter> filter = command.filter();
     if (filter.isEmpty()) {
-      return new TagRun(catalog, model.recognizer(), options, progress).run(roots, outputs);
+      return new TagRun(catalog, opened, options, progress).run(roots, outputs);
     }
-    FilteredTags tags = filter.get().of(model.recognizer().vocabulary());
+    FilteredTags tags = filter.get().of(opened.vocabulary());
     tellUnknown(tags);
-    try (Recognizer recognizer = tags.over(model.recognizer())) {
+    try (Recognizer recognizer = tags.over(opened)) {
       return new TagRun(catalog, recognizer, options.withNaming(tags::outputs), progress)
           .run(roots, outputs);
     }
