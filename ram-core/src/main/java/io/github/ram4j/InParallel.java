@@ -24,7 +24,7 @@ final class InParallel<I, R> implements Outcomes<I, R> {
   static final String THREAD_NAME = "ram4j-parallel";
 
   /** So many that a caller who writes results down now and then leaves no thread without work. */
-  private static final int AHEAD_EACH = 3;
+  private static final int AHEAD_EACH = 16;
 
   private static final int IDLE_SECONDS = 1;
 

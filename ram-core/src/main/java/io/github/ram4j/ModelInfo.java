@@ -21,7 +21,6 @@ public final class ModelInfo {
   private final ModelPrecision precision;
   private final String executionProvider;
   private final int threads;
-  private final int batchSize;
   private final List<String> assumed;
 
   private ModelInfo(
@@ -33,7 +32,6 @@ public final class ModelInfo {
       ModelPrecision precision,
       String executionProvider,
       int threads,
-      int batchSize,
       List<String> assumed) {
     this.family = Objects.requireNonNull(family, "family");
     this.source = Objects.requireNonNull(source, "source");
@@ -43,7 +41,6 @@ public final class ModelInfo {
     this.precision = Objects.requireNonNull(precision, "precision");
     this.executionProvider = Objects.requireNonNull(executionProvider, "executionProvider");
     this.threads = threads;
-    this.batchSize = batchSize;
     this.assumed = List.copyOf(assumed);
   }
 
@@ -55,8 +52,7 @@ public final class ModelInfo {
    * @return the description
    */
   public static ModelInfo of(ModelFamily family, String source) {
-    return new ModelInfo(
-        family, source, 0, 0, null, ModelPrecision.UNKNOWN, "CPU", 1, 1, List.of());
+    return new ModelInfo(family, source, 0, 0, null, ModelPrecision.UNKNOWN, "CPU", 1, List.of());
   }
 
   /**
@@ -75,7 +71,6 @@ public final class ModelInfo {
         precision,
         executionProvider,
         threads,
-        batchSize,
         assumed);
   }
 
@@ -95,7 +90,6 @@ public final class ModelInfo {
         precision,
         executionProvider,
         threads,
-        batchSize,
         assumed);
   }
 
@@ -115,7 +109,6 @@ public final class ModelInfo {
         precision,
         executionProvider,
         threads,
-        batchSize,
         assumed);
   }
 
@@ -135,7 +128,6 @@ public final class ModelInfo {
         ofWeights,
         executionProvider,
         threads,
-        batchSize,
         assumed);
   }
 
@@ -148,36 +140,7 @@ public final class ModelInfo {
    */
   public ModelInfo withExecution(String provider, int ofCall) {
     return new ModelInfo(
-        family,
-        source,
-        imageSizePx,
-        textWidth,
-        textEncoder,
-        precision,
-        provider,
-        ofCall,
-        batchSize,
-        assumed);
-  }
-
-  /**
-   * The same model with a batch size.
-   *
-   * @param images that streams infer together, 1 or more
-   * @return a new description
-   */
-  public ModelInfo withBatchSize(int images) {
-    return new ModelInfo(
-        family,
-        source,
-        imageSizePx,
-        textWidth,
-        textEncoder,
-        precision,
-        executionProvider,
-        threads,
-        images,
-        assumed);
+        family, source, imageSizePx, textWidth, textEncoder, precision, provider, ofCall, assumed);
   }
 
   /**
@@ -196,7 +159,6 @@ public final class ModelInfo {
         precision,
         executionProvider,
         threads,
-        batchSize,
         sentences);
   }
 
@@ -304,15 +266,6 @@ public final class ModelInfo {
    */
   public int threads() {
     return threads;
-  }
-
-  /**
-   * The number of images that streams infer together.
-   *
-   * @return 1 or more
-   */
-  public int batchSize() {
-    return batchSize;
   }
 
   /**

@@ -60,12 +60,11 @@ public interface Outcomes<I, R> extends Iterable<Outcome<I, R>>, AutoCloseable {
 
   /**
    * Outcomes of work that several threads do side by side, an input each. They come in the order of
-   * the inputs. Three inputs for each thread are taken ahead, and no more.
+   * the inputs. Sixteen inputs for each thread are taken ahead, and no more.
    *
    * <p>Models of small images recognize the most of them a second so, on a CPU: a recognizer with
    * one thread for each call, called by as many threads as there are processors, has no thread that
-   * waits for another one's part of an image. An input may be a list of images, for {@link
-   * Recognizer#recognizeAll}.
+   * waits for another one's part of an image.
    *
    * @param <I> the input
    * @param <R> the result

@@ -145,7 +145,7 @@ class InParallelTest {
       for (int i = 0; i < 20; i++) {
         assertEquals(i, iterator.next().index());
       }
-      assertTrue(taken.get() <= 20 + 3 * 2 + 1, taken + " taken");
+      assertTrue(taken.get() <= 20 + 16 * 2 + 1, taken + " taken");
     }
   }
 

@@ -53,14 +53,14 @@ public final class ModelOptions {
   }
 
   /**
-   * Opens the model for several batches of images at once, which share the threads. Called before
-   * the model is opened.
+   * Opens the model for several images at once, which share the threads. Called before the model is
+   * opened.
    *
-   * @return the number of batches to recognize at once, 1 or more
+   * @return the number of images to recognize at once, 1 or more
    */
   public int shareThreads() {
     run().shareThreads();
-    return run().batchesAtOnce();
+    return run().imagesAtOnce();
   }
 
   /** The options of running the model. */

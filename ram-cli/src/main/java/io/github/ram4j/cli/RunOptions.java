@@ -45,23 +45,23 @@ final class RunOptions {
       description = "Ignore the EXIF orientation of images, as the authors do.")
   private boolean noExif;
 
-  /** So many batches at once at most: each takes the memory of its activations. */
+  /** So many images at once at most: each takes the memory of its activations. */
   private static final int MOST_AT_ONCE = 4;
 
-  /** Whether batches of images are recognized at once, which share the threads. */
+  /** Whether images are recognized at once, which share the threads. */
   private boolean sharesThreads;
 
-  /** Shares the threads among batches of images that are recognized at once. */
+  /** Shares the threads among images that are recognized at once. */
   void shareThreads() {
     sharesThreads = true;
   }
 
-  /** The number of batches that are recognized at once, 1 where threads are not shared. */
-  int batchesAtOnce() {
+  /** The number of images that are recognized at once, 1 where threads are not shared. */
+  int imagesAtOnce() {
     return isShared() ? threads() / threadsOfEach() : 1;
   }
 
-  /** The threads of each of the batches at once, rounded up. */
+  /** The threads of each of the images at once, rounded up. */
   private int threadsOfEach() {
     return (threads() + MOST_AT_ONCE - 1) / MOST_AT_ONCE;
   }
@@ -78,8 +78,7 @@ final class RunOptions {
   ModelOptions modelOptions() throws IOException {
     RuntimeOptions runtime = RuntimeOptions.defaults().withProvider(provider);
     int each = isShared() ? threadsOfEach() : threads();
-    ModelOptions options = ModelOptions.defaults();
-    return (isShared() ? options.withBatchesByPixels() : options)
+    return ModelOptions.defaults()
         .withRuntime(
             threads == null && !isShared()
                 ? runtime

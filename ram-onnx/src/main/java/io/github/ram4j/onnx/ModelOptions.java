@@ -10,9 +10,6 @@ import java.util.Objects;
  * thread-safe: {@link #defaults()} and the {@code with…} methods make them.
  */
 public final class ModelOptions {
-  /** The batch size that stands for one by the pixels of the model's images. */
-  static final int BY_PIXELS = -1;
-
   private final RuntimeOptions runtime;
   private final ImageOptions images;
   private final ThresholdPolicy thresholds;
@@ -20,6 +17,10 @@ public final class ModelOptions {
 
   private ModelOptions(
       RuntimeOptions runtime, ImageOptions images, ThresholdPolicy thresholds, int batchSize) {
+    if (batchSize < 0) {
+      throw new IllegalArgumentException(
+          "batch size: expected 0 (automatic) or more, found " + batchSize);
+    }
     this.runtime = Objects.requireNonNull(runtime, "runtime");
     this.images = Objects.requireNonNull(images, "images");
     this.thresholds = Objects.requireNonNull(thresholds, "thresholds");
@@ -76,22 +77,7 @@ public final class ModelOptions {
    * @return new options
    */
   public ModelOptions withBatchSize(int count) {
-    if (count < 0) {
-      throw new IllegalArgumentException(
-          "batch size: expected 0 (automatic) or more, found " + count);
-    }
     return new ModelOptions(runtime, images, thresholds, count);
-  }
-
-  /**
-   * Options with a batch size for many images: as many as have together no more pixels than one of
-   * RAM's images, at most 8, on CUDA 8. Models of small images recognize more of them a second so;
-   * their scores differ from those of single images in rounding.
-   *
-   * @return new options
-   */
-  public ModelOptions withBatchesByPixels() {
-    return new ModelOptions(runtime, images, thresholds, BY_PIXELS);
   }
 
   /**
@@ -124,7 +110,7 @@ public final class ModelOptions {
   /**
    * The batch size: the number of images that are inferred together.
    *
-   * @return 0 for automatic, -1 for one by the pixels of images
+   * @return 0 for automatic
    */
   public int batchSize() {
     return batchSize;

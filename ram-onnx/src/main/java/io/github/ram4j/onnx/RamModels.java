@@ -56,11 +56,6 @@ public final class RamModels {
   private static final int BATCH_ON_CPU = 1;
   private static final int BATCH_ON_CUDA = 8;
 
-  /** The pixels of a batch by pixels, which are those of one image of RAM, and its most images. */
-  private static final int BATCH_PIXELS = 384 * 384;
-
-  private static final int MOST_BY_PIXELS = 8;
-
   /**
    * The least size that a JPEG is decoded at, in sides of the model's input. Fewer would blur small
    * print, more would decode large photographs in full; docs/lab-notes.md has figures.
@@ -388,14 +383,6 @@ public final class RamModels {
     if (options.batchSize() > 0) {
       return options.batchSize();
     }
-    if (tagger.provider().equals(OnnxRuntime.CUDA)) {
-      return BATCH_ON_CUDA;
-    }
-    return options.batchSize() == ModelOptions.BY_PIXELS ? byPixels(tagger) : BATCH_ON_CPU;
-  }
-
-  private static int byPixels(Tagger tagger) {
-    int pixels = Math.multiplyExact(tagger.imageSizePx(), tagger.imageSizePx());
-    return Math.max(1, Math.min(BATCH_PIXELS / pixels, MOST_BY_PIXELS));
+    return tagger.provider().equals(OnnxRuntime.CUDA) ? BATCH_ON_CUDA : BATCH_ON_CPU;
   }
 }

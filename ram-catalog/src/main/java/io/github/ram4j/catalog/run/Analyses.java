@@ -8,11 +8,8 @@ import io.github.ram4j.RamException;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
 
-/** The analyses of images by a recognizer: one batch after the other, or several at once. */
+/** The analyses of images by a recognizer: one batch after the other, or several images at once. */
 final class Analyses {
   private final Recognizer recognizer;
   private final TagOptions options;
@@ -41,20 +38,23 @@ final class Analyses {
    */
   <X extends Exception> void each(Iterable<ImageSource.File> files, Use<X> use)
       throws IOException, X {
-    if (options.batchesAtOnce() == 1) {
+    if (options.imagesAtOnce() == 1) {
       stream(files, use);
       return;
     }
-    try (Outcomes<List<ImageSource.File>, List<Outcome<ImageSource.File, Analysis>>> batches =
-        Outcomes.inParallel(
-            () -> batches(files.iterator()), options.batchesAtOnce(), this::analysed)) {
-      for (Outcome<List<ImageSource.File>, List<Outcome<ImageSource.File, Analysis>>> batch :
-          batches) {
-        for (Outcome<ImageSource.File, Analysis> outcome : batch.get()) {
-          use.take(outcome);
-        }
+    try (Outcomes<ImageSource.File, Analysis> outcomes =
+        Outcomes.inParallel(files, options.imagesAtOnce(), this::analysis)) {
+      for (Outcome<ImageSource.File, Analysis> outcome : outcomes) {
+        use.take(outcome);
       }
     }
+  }
+
+  /** Called by several threads at once. */
+  private Analysis analysis(ImageSource.File file) throws IOException {
+    return encodes
+        ? of(recognizer.encode(file))
+        : new Analysis(recognizer.recognize(file), null, null);
   }
 
   private <X extends Exception> void stream(Iterable<ImageSource.File> files, Use<X> use)
@@ -72,34 +72,6 @@ final class Analyses {
         }
       }
     }
-  }
-
-  /** The images that are inferred together. */
-  private Iterator<List<ImageSource.File>> batches(Iterator<ImageSource.File> files) {
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return files.hasNext();
-      }
-
-      @Override
-      public List<ImageSource.File> next() {
-        List<ImageSource.File> batch = new ArrayList<>();
-        batch.add(files.next());
-        while (batch.size() < recognizer.model().batchSize() && files.hasNext()) {
-          batch.add(files.next());
-        }
-        return batch;
-      }
-    };
-  }
-
-  /** Analyses the images of a batch. Called by several threads at once. */
-  private List<Outcome<ImageSource.File, Analysis>> analysed(List<ImageSource.File> batch)
-      throws IOException {
-    List<Outcome<ImageSource.File, Analysis>> all = new ArrayList<>();
-    stream(batch, all::add);
-    return all;
   }
 
   private Analysis of(EncodedImage encoded) {

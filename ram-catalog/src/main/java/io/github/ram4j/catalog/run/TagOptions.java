@@ -29,7 +29,7 @@ public final class TagOptions {
     private ExistingTags existing = ExistingTags.SKIP;
     private @Nullable Captioner captioner;
     private boolean embeddings = true;
-    private int batchesAtOnce = 1;
+    private int imagesAtOnce = 1;
     private Predicate<String> paths = path -> true;
     private BooleanSupplier stop = () -> false;
     private @Nullable Function<Recognition, List<OutputTag>> naming;
@@ -120,20 +120,20 @@ public final class TagOptions {
   }
 
   /**
-   * Options with a number of batches that are recognized at once, each on a thread of its own. For
-   * a recognizer whose calls take so few threads that the processors are busy with all of them;
-   * with 1 a recognizer of all processors infers one batch after the other.
+   * Options with a number of images that are recognized at once, each on a thread of its own. For a
+   * recognizer whose calls take so few threads that the processors are busy with all of them; with
+   * 1 the recognizer infers one batch after the other.
    *
    * @param count 1 by default
    * @return new options
    * @throws IllegalArgumentException if there is none
    */
-  public TagOptions withBatchesAtOnce(int count) {
+  public TagOptions withImagesAtOnce(int count) {
     if (count < 1) {
-      throw new IllegalArgumentException("batches at once: expected 1 or more, found " + count);
+      throw new IllegalArgumentException("images at once: expected 1 or more, found " + count);
     }
     Parts copy = parts.copy();
-    copy.batchesAtOnce = count;
+    copy.imagesAtOnce = count;
     return new TagOptions(copy);
   }
 
@@ -193,8 +193,8 @@ public final class TagOptions {
     return Optional.ofNullable(parts.captioner);
   }
 
-  int batchesAtOnce() {
-    return parts.batchesAtOnce;
+  int imagesAtOnce() {
+    return parts.imagesAtOnce;
   }
 
   boolean embeddings() {

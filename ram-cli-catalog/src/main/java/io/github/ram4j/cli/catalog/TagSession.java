@@ -151,7 +151,7 @@ final class TagSession {
       options = options.withCaptions(model.captioner());
     }
     Recognizer opened = model.recognizer();
-    options = options.withBatchesAtOnce(model.batchesAtOnce());
+    options = options.withImagesAtOnce(model.imagesAtOnce());
     Optional<TagFilter> filter = command.filter();
     if (filter.isEmpty()) {
       return new TagRun(catalog, opened, options, progress).run(roots, outputs);

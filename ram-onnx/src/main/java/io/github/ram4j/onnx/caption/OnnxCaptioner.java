@@ -40,7 +40,7 @@ public final class OnnxCaptioner implements Captioner {
   /** A captioner that owns the parts of its model. */
   public OnnxCaptioner(
       ModelInfo model, TagVocabulary vocabulary, PixelBatches batches, CaptionModel parts) {
-    this.model = model.withBatchSize(batches.batchSize());
+    this.model = model;
     this.vocabulary = vocabulary;
     this.batches = batches;
     this.parts = parts;

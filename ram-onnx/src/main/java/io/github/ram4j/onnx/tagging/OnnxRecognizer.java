@@ -45,7 +45,7 @@ public final class OnnxRecognizer implements Recognizer {
 
   private OnnxRecognizer(
       NewTagSource.Vocabulary tags, PixelBatches batches, NewTagSource newTags, CallGate gate) {
-    this.model = tags.model().withBatchSize(batches.batchSize());
+    this.model = tags.model();
     this.vocabulary = tags.tags();
     this.batches = batches;
     this.tagger = tags.tagger();
@@ -57,7 +57,7 @@ public final class OnnxRecognizer implements Recognizer {
   /** A recognizer that owns its tagger and takes no new tags. */
   public OnnxRecognizer(
       ModelInfo model, TagVocabulary vocabulary, PixelBatches batches, Tagger tagger) {
-    this.model = model.withBatchSize(batches.batchSize());
+    this.model = model;
     this.vocabulary = vocabulary;
     this.batches = batches;
     this.tagger = tagger;
