@@ -37,6 +37,7 @@ final class ResultWriter implements AutoCloseable {
   private final PreparedStatement findSpace;
   private final PreparedStatement addText;
   private final PreparedStatement allTags;
+  private final PreparedStatement allCaptions;
   private final List<PreparedStatement> statements = new ArrayList<>();
   private final Map<String, Long> spaces = new HashMap<>();
 
@@ -75,6 +76,7 @@ final class ResultWriter implements AutoCloseable {
             "SELECT tag.english, value FROM image_tag JOIN tag ON tag.id = tag_id"
                 + " LEFT JOIN json_each(tag.chinese) WHERE image_id = ?"
                 + " ORDER BY score DESC, tag.id");
+    allCaptions = prepare("SELECT text FROM caption WHERE image_id = ? ORDER BY position");
   }
 
   private PreparedStatement prepare(String sql) throws SQLException {
@@ -144,7 +146,7 @@ final class ResultWriter implements AutoCloseable {
       addEmbedding.setBytes(3, Float16.bytes(embedding.vector()));
       addEmbedding.executeUpdate();
     }
-    writeText(id, image.image().path(), finished.captions());
+    writeText(id, image.image().path());
     state.announce(id);
   }
 
@@ -186,8 +188,8 @@ final class ResultWriter implements AutoCloseable {
     }
   }
 
-  /** Writes the full text, of all tags that the image has now. */
-  private void writeText(long id, String path, List<String> captions) throws SQLException {
+  /** Writes the full text, of all tags and captions that the image has now. */
+  private void writeText(long id, String path) throws SQLException {
     List<String> english = new ArrayList<>();
     List<String> chinese = new ArrayList<>();
     allTags.setLong(1, id);
@@ -200,6 +202,13 @@ final class ResultWriter implements AutoCloseable {
         if (rows.getString(2) != null) {
           chinese.add(rows.getString(2));
         }
+      }
+    }
+    List<String> captions = new ArrayList<>();
+    allCaptions.setLong(1, id);
+    try (ResultSet rows = allCaptions.executeQuery()) {
+      while (rows.next()) {
+        captions.add(rows.getString(1));
       }
     }
     state.clearText(id);
