@@ -1,5 +1,6 @@
 package io.github.ram4j.catalog.run;
 
+import io.github.ram4j.FileFormatException;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagScore;
 import io.github.ram4j.catalog.Catalog;
@@ -85,13 +86,15 @@ public final class VideoRun implements AutoCloseable {
    * @param size of its frames in pixels, upright
    * @param segments of its tags
    * @throws IOException if the file or the catalogue cannot be read, or the latter not written
+   * @throws FileFormatException if the catalogue has the file as an image, which stays as it is
    */
   public void write(Path file, Dimension size, List<VideoSegment> segments) throws IOException {
     write(file, size, segments, null);
   }
 
   /**
-   * Writes that a video could not be read.
+   * Writes that a video could not be read. A file that the catalogue has as an image is left as it
+   * is.
    *
    * @param file an existing file
    * @param reason in words
@@ -112,6 +115,13 @@ public final class VideoRun implements AutoCloseable {
       boolean well = false;
       try {
         String path = root.folder().relativize(real).toString().replace('\\', '/');
+        if (isImage(root, path)) {
+          if (error == null) {
+            throw new FileFormatException(
+                file + ": expected a video, found a file that the catalogue has as an image");
+          }
+          return;
+        }
         long id = row(root, path, attributes);
         finish(id, size, error);
         addSegments(id, segments);
@@ -141,6 +151,18 @@ public final class VideoRun implements AutoCloseable {
         : catalog.root(Objects.requireNonNull(file.getParent(), "folder of a file"));
   }
 
+  private boolean isImage(CatalogRoot root, String path) throws SQLException {
+    try (PreparedStatement find =
+        connection.prepareStatement(
+            "SELECT 1 FROM image WHERE root_id = ? AND path = ? AND media = 'image'")) {
+      find.setLong(1, root.id());
+      find.setString(2, path);
+      try (ResultSet rows = find.executeQuery()) {
+        return rows.next();
+      }
+    }
+  }
+
   /** The video's row, as new: nothing hangs on it. */
   private long row(CatalogRoot root, String path, BasicFileAttributes attributes)
       throws SQLException {
@@ -148,7 +170,7 @@ public final class VideoRun implements AutoCloseable {
         connection.prepareStatement(
             "INSERT INTO image (root_id, path, media, size, modified_ns)"
                 + " VALUES (?, ?, 'video', ?, ?) ON CONFLICT (root_id, path) DO UPDATE SET"
-                + " media = 'video', size = excluded.size, modified_ns = excluded.modified_ns,"
+                + " size = excluded.size, modified_ns = excluded.modified_ns,"
                 + " sha256 = NULL RETURNING id")) {
       upsert.setLong(1, root.id());
       upsert.setString(2, path);

@@ -85,6 +85,16 @@ public final class FolderScan {
     return names.takes(relative);
   }
 
+  /**
+   * Returns whether a file's name is that of an image, whatever the options say.
+   *
+   * @param file any path
+   * @return true for an image's ending
+   */
+  public static boolean isImageName(Path file) {
+    return ImageNames.isImage(file);
+  }
+
   private ScanReport scan(CatalogRoot root, Path from, boolean all) throws IOException {
     try (Visit visit = new Visit(root)) {
       if (Files.isDirectory(from)) {
