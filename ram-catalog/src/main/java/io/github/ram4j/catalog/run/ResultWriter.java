@@ -8,6 +8,7 @@ import io.github.ram4j.catalog.filter.OutputTag;
 import io.github.ram4j.catalog.output.ImageFile;
 import io.github.ram4j.catalog.sql.ImageState;
 import io.github.ram4j.catalog.sql.Transaction;
+import java.awt.Dimension;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The writer of finished images to the catalogue: several in one transaction, which is there whole
@@ -51,7 +53,7 @@ final class ResultWriter implements AutoCloseable {
     setImage =
         prepare(
             "UPDATE image SET state = ?, error = ?, size = ?, modified_ns = ?, sha256 = ?,"
-                + " run_id = ? WHERE id = ?");
+                + " run_id = ?, width = ?, height = ? WHERE id = ?");
     setGone = prepare("UPDATE image SET state = 'gone' WHERE id = ?");
     addTag =
         prepare(
@@ -128,7 +130,10 @@ final class ResultWriter implements AutoCloseable {
     setImage.setLong(4, image.modifiedNs());
     setImage.setBytes(5, finished.sha256());
     setImage.setLong(6, run.id());
-    setImage.setLong(7, id);
+    Optional<Dimension> pixels = finished.error() == null ? image.dimension() : Optional.empty();
+    setImage.setObject(7, pixels.map(size -> size.width).orElse(null));
+    setImage.setObject(8, pixels.map(size -> size.height).orElse(null));
+    setImage.setLong(9, id);
     setImage.executeUpdate();
     for (OutputTag tag : finished.tags()) {
       addTag.setLong(1, id);

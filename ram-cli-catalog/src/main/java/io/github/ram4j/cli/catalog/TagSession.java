@@ -17,6 +17,8 @@ import io.github.ram4j.catalog.scan.FolderScan;
 import io.github.ram4j.catalog.scan.FolderWatch;
 import io.github.ram4j.catalog.scan.ScanReport;
 import io.github.ram4j.cli.Count;
+import io.github.ram4j.image.ImageOptions;
+import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.view.TerminalView;
 import io.github.ram4j.vocabulary.Keyword;
 import java.io.IOException;
@@ -138,6 +140,7 @@ final class TagSession {
             .withModel(command.model().name())
             .withExisting(command.existing())
             .withEmbeddings(command.embeddings())
+            .withSizes(file -> Optional.of(RamModels.size(file, ImageOptions.defaults())))
             .withPaths(scan::takes)
             .withStop(stop::isWanted);
     if (stop.isWanted()) {
