@@ -3,11 +3,11 @@ package io.github.ram4j.catalog.run;
 import io.github.ram4j.ImageEmbedding;
 import io.github.ram4j.catalog.Catalog;
 import io.github.ram4j.catalog.ExistingTags;
-import io.github.ram4j.catalog.ImageText;
 import io.github.ram4j.catalog.filter.OutputTag;
 import io.github.ram4j.catalog.output.ImageFile;
 import io.github.ram4j.catalog.sql.ImageState;
 import io.github.ram4j.catalog.sql.Transaction;
+import io.github.ram4j.catalog.text.ImageTextRows;
 import java.awt.Dimension;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -29,6 +29,7 @@ final class ResultWriter implements AutoCloseable {
   private final TagRows tags;
   private final boolean keepsOlder;
   private final ImageState state;
+  private final ImageTextRows texts;
   private final PreparedStatement setImage;
   private final PreparedStatement setGone;
   private final PreparedStatement addTag;
@@ -37,9 +38,6 @@ final class ResultWriter implements AutoCloseable {
   private final PreparedStatement addEmbedding;
   private final PreparedStatement addSpace;
   private final PreparedStatement findSpace;
-  private final PreparedStatement addText;
-  private final PreparedStatement allTags;
-  private final PreparedStatement allCaptions;
   private final List<PreparedStatement> statements = new ArrayList<>();
   private final Map<String, Long> spaces = new HashMap<>();
 
@@ -69,16 +67,7 @@ final class ResultWriter implements AutoCloseable {
         prepare("INSERT OR IGNORE INTO embedding_space (kind, model, width) VALUES (?, ?, ?)");
     findSpace =
         prepare("SELECT id FROM embedding_space WHERE kind = ? AND model = ? AND width = ?");
-    addText =
-        prepare(
-            "INSERT INTO image_text (rowid, name, english, chinese, caption)"
-                + " VALUES (?, ?, ?, ?, ?)");
-    allTags =
-        prepare(
-            "SELECT tag.english, value FROM image_tag JOIN tag ON tag.id = tag_id"
-                + " LEFT JOIN json_each(tag.chinese) WHERE image_id = ?"
-                + " ORDER BY score DESC, tag.id");
-    allCaptions = prepare("SELECT text FROM caption WHERE image_id = ? ORDER BY position");
+    texts = new ImageTextRows(connection);
   }
 
   private PreparedStatement prepare(String sql) throws SQLException {
@@ -151,7 +140,7 @@ final class ResultWriter implements AutoCloseable {
       addEmbedding.setBytes(3, Float16.bytes(embedding.vector()));
       addEmbedding.executeUpdate();
     }
-    writeText(id, image.image().path());
+    texts.write(id, image.image().path());
     state.announce(id);
   }
 
@@ -193,41 +182,10 @@ final class ResultWriter implements AutoCloseable {
     }
   }
 
-  /** Writes the full text, of all tags and captions that the image has now. */
-  private void writeText(long id, String path) throws SQLException {
-    List<String> english = new ArrayList<>();
-    List<String> chinese = new ArrayList<>();
-    allTags.setLong(1, id);
-    try (ResultSet rows = allTags.executeQuery()) {
-      while (rows.next()) {
-        String name = rows.getString(1);
-        if (english.isEmpty() || !english.get(english.size() - 1).equals(name)) {
-          english.add(name);
-        }
-        if (rows.getString(2) != null) {
-          chinese.add(rows.getString(2));
-        }
-      }
-    }
-    List<String> captions = new ArrayList<>();
-    allCaptions.setLong(1, id);
-    try (ResultSet rows = allCaptions.executeQuery()) {
-      while (rows.next()) {
-        captions.add(rows.getString(1));
-      }
-    }
-    state.clearText(id);
-    addText.setLong(1, id);
-    addText.setString(2, ImageText.of(path));
-    addText.setString(3, ImageText.of(english));
-    addText.setString(4, ImageText.of(chinese));
-    addText.setString(5, ImageText.of(captions));
-    addText.executeUpdate();
-  }
-
   @Override
   public void close() throws SQLException {
     state.close();
+    texts.close();
     for (PreparedStatement statement : statements) {
       statement.close();
     }

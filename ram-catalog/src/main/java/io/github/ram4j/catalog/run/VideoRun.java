@@ -5,9 +5,9 @@ import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagScore;
 import io.github.ram4j.catalog.Catalog;
 import io.github.ram4j.catalog.CatalogRoot;
-import io.github.ram4j.catalog.ImageText;
 import io.github.ram4j.catalog.filter.OutputTag;
 import io.github.ram4j.catalog.sql.ImageState;
+import io.github.ram4j.catalog.text.ImageTextRows;
 import java.awt.Dimension;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +19,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +39,7 @@ public final class VideoRun implements AutoCloseable {
   private final RunRow run;
   private final TagRows tags;
   private final ImageState state;
+  private final ImageTextRows texts;
 
   private VideoRun(Catalog catalog, Recognizer recognizer, TagOptions options) throws SQLException {
     this.catalog = catalog;
@@ -58,6 +58,7 @@ public final class VideoRun implements AutoCloseable {
     }
     tags = new TagRows(connection, recognizer.vocabulary(), true);
     state = new ImageState(connection);
+    texts = new ImageTextRows(connection);
   }
 
   /**
@@ -125,7 +126,8 @@ public final class VideoRun implements AutoCloseable {
         long id = row(root, path, attributes);
         finish(id, size, error);
         addSegments(id, segments);
-        addText(id, path, addTags(id, segments));
+        addTags(id, segments);
+        texts.write(id, path);
         run.count(error == null ? 1 : 0, error == null ? 0 : 1);
         connection.commit();
         well = true;
@@ -224,7 +226,7 @@ public final class VideoRun implements AutoCloseable {
   }
 
   /** Writes each tag once, with its greatest score. */
-  private Collection<TagScore> addTags(long id, List<VideoSegment> segments) throws SQLException {
+  private void addTags(long id, List<VideoSegment> segments) throws SQLException {
     Map<Integer, TagScore> best = new HashMap<>();
     for (VideoSegment segment : segments) {
       best.merge(
@@ -247,23 +249,6 @@ public final class VideoRun implements AutoCloseable {
         insert.executeUpdate();
       }
     }
-    return sorted;
-  }
-
-  private void addText(long id, String path, Collection<TagScore> found) throws SQLException {
-    List<String> english = found.stream().map(each -> each.tag().english()).toList();
-    List<String> chinese = found.stream().flatMap(each -> each.tag().chinese().stream()).toList();
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO image_text (rowid, name, english, chinese, caption)"
-                + " VALUES (?, ?, ?, ?, ?)")) {
-      insert.setLong(1, id);
-      insert.setString(2, ImageText.of(path));
-      insert.setString(3, ImageText.of(english));
-      insert.setString(4, ImageText.of(chinese));
-      insert.setString(5, ImageText.of(List.of()));
-      insert.executeUpdate();
-    }
   }
 
   private static OutputTag own(TagScore score) {
@@ -277,6 +262,7 @@ public final class VideoRun implements AutoCloseable {
       run.end(0);
       tags.close();
       state.close();
+      texts.close();
     } catch (SQLException e) {
       throw catalog.failure(e);
     }

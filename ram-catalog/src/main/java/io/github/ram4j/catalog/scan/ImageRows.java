@@ -30,6 +30,7 @@ final class ImageRows implements AutoCloseable {
   private final PreparedStatement restore;
   private final PreparedStatement met;
   private final PreparedStatement unmet;
+  private final PreparedStatement lost;
 
   /** What became of an image's row. */
   enum Met {
@@ -58,6 +59,8 @@ final class ImageRows implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       statement.execute("DROP TABLE IF EXISTS temp.met");
       statement.execute("CREATE TABLE temp.met (id INTEGER PRIMARY KEY)");
+      statement.execute("DROP TABLE IF EXISTS temp.lost");
+      statement.execute("CREATE TABLE temp.lost (id INTEGER PRIMARY KEY)");
     }
     connection.setAutoCommit(false);
     state = new ImageState(connection);
@@ -76,6 +79,7 @@ final class ImageRows implements AutoCloseable {
                 + " = NULL, error = NULL, run_id = NULL, width = NULL, height = NULL WHERE id = ?");
     restore = connection.prepareStatement("UPDATE image SET state = ? WHERE id = ?");
     met = connection.prepareStatement("INSERT OR IGNORE INTO temp.met (id) VALUES (?)");
+    lost = connection.prepareStatement("INSERT OR IGNORE INTO temp.lost (id) VALUES (?)");
     unmet =
         connection.prepareStatement(
             "SELECT id, path FROM image WHERE root_id = ? AND id > ? AND state <> 'gone'"
@@ -196,6 +200,8 @@ final class ImageRows implements AutoCloseable {
     restore.setString(1, "gone");
     restore.setLong(2, id);
     restore.executeUpdate();
+    lost.setLong(1, id);
+    lost.executeUpdate();
   }
 
   void commit() throws SQLException {
@@ -212,7 +218,7 @@ final class ImageRows implements AutoCloseable {
   public void close() throws SQLException {
     Transaction.end(connection);
     state.close();
-    for (Statement statement : List.of(find, insert, touch, pend, restore, met, unmet)) {
+    for (Statement statement : List.of(find, insert, touch, pend, restore, met, unmet, lost)) {
       statement.close();
     }
   }

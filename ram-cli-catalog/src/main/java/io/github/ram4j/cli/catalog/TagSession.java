@@ -204,7 +204,8 @@ final class TagSession {
           }
         }
         progress.endRun();
-        if (found.added() + found.changed() + found.gone() > 0 && !stop.isWanted()) {
+        if (found.added() + found.moved() + found.changed() + found.gone() > 0
+            && !stop.isWanted()) {
           RunReport report = run(catalog, roots, outputs, scan);
           progress.endRun();
           if (report.done() + report.failed() > 0) {
@@ -249,6 +250,9 @@ final class TagSession {
     }
     if (found.changed() > 0) {
       parts.add("%,d had changed".formatted(found.changed()));
+    }
+    if (found.moved() > 0) {
+      parts.add("%,d had moved".formatted(found.moved()));
     }
     if (found.gone() > 0) {
       parts.add("%,d are gone".formatted(found.gone()));
