@@ -21,6 +21,7 @@ import io.github.ram4j.image.batch.ImagePreprocessor;
 import io.github.ram4j.image.batch.PixelBatches;
 import io.github.ram4j.image.decode.ImageDecoder;
 import io.github.ram4j.image.decode.format.DecodeOptions;
+import io.github.ram4j.image.decode.format.ImageHeader;
 import io.github.ram4j.image.pixels.BufferedImages;
 import io.github.ram4j.onnx.caption.CaptionModel;
 import io.github.ram4j.onnx.caption.OnnxCaptioner;
@@ -35,6 +36,7 @@ import io.github.ram4j.runtime.RuntimeCheck;
 import io.github.ram4j.runtime.lifetime.Opened;
 import io.github.ram4j.runtime.session.OnnxRuntime;
 import io.github.ram4j.runtime.session.RuntimeChecks;
+import java.awt.Dimension;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -278,6 +280,21 @@ public final class RamModels {
    */
   public static BufferedImage decode(ImageSource image, ImageOptions options) throws IOException {
     return BufferedImages.ofRgb(ImagePreprocessor.decode(image, new DecodeOptions(options, 0)));
+  }
+
+  /**
+   * Reads the size that an image has when it is decoded, and decodes nothing.
+   *
+   * @param file the image
+   * @param options limits, and whether images are turned upright, as recognizers do by default
+   * @return width and height in pixels, as the image is seen
+   * @throws IOException if the file cannot be read
+   * @throws io.github.ram4j.ImageException if it is no image of a known format, or damaged as far
+   *     as its header goes
+   */
+  public static Dimension size(Path file, ImageOptions options) throws IOException {
+    ImageHeader header = ImageDecoder.size(file, new DecodeOptions(options, 0));
+    return new Dimension(header.width(), header.height());
   }
 
   /**

@@ -33,6 +33,7 @@ public final class TagOptions {
     private Predicate<String> paths = path -> true;
     private BooleanSupplier stop = () -> false;
     private @Nullable Function<Recognition, List<OutputTag>> naming;
+    private ImageSizes sizes = ImageSizes.UNKNOWN;
 
     Parts copy() {
       try {
@@ -171,6 +172,22 @@ public final class TagOptions {
     Parts copy = parts.copy();
     copy.naming = Objects.requireNonNull(naming, "naming");
     return new TagOptions(copy);
+  }
+
+  /**
+   * Options with a reader of images' sizes, for the columns {@code width} and {@code height}.
+   *
+   * @param sizes by default one that knows none
+   * @return new options
+   */
+  public TagOptions withSizes(ImageSizes sizes) {
+    Parts copy = parts.copy();
+    copy.sizes = Objects.requireNonNull(sizes, "sizes");
+    return new TagOptions(copy);
+  }
+
+  ImageSizes sizes() {
+    return parts.sizes;
   }
 
   String program() {

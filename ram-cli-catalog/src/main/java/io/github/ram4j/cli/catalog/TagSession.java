@@ -17,6 +17,8 @@ import io.github.ram4j.catalog.scan.FolderScan;
 import io.github.ram4j.catalog.scan.FolderWatch;
 import io.github.ram4j.catalog.scan.ScanReport;
 import io.github.ram4j.cli.Count;
+import io.github.ram4j.image.ImageOptions;
+import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.view.TerminalView;
 import io.github.ram4j.vocabulary.Keyword;
 import java.io.IOException;
@@ -138,6 +140,7 @@ final class TagSession {
             .withModel(command.model().name())
             .withExisting(command.existing())
             .withEmbeddings(command.embeddings())
+            .withSizes(file -> Optional.of(RamModels.size(file, ImageOptions.defaults())))
             .withPaths(scan::takes)
             .withStop(stop::isWanted);
     if (stop.isWanted()) {
@@ -203,7 +206,8 @@ final class TagSession {
           }
         }
         progress.endRun();
-        if (found.added() + found.changed() + found.gone() > 0 && !stop.isWanted()) {
+        if (found.added() + found.moved() + found.changed() + found.gone() > 0
+            && !stop.isWanted()) {
           RunReport report = run(catalog, roots, outputs, scan);
           progress.endRun();
           if (report.done() + report.failed() > 0) {
@@ -248,6 +252,9 @@ final class TagSession {
     }
     if (found.changed() > 0) {
       parts.add("%,d had changed".formatted(found.changed()));
+    }
+    if (found.moved() > 0) {
+      parts.add("%,d had moved".formatted(found.moved()));
     }
     if (found.gone() > 0) {
       parts.add("%,d are gone".formatted(found.gone()));
