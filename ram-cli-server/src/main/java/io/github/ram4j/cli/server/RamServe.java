@@ -1,0 +1,25 @@
+package io.github.ram4j.cli.server;
+
+import io.github.ram4j.cli.Ram;
+import io.github.ram4j.cli.StandardOutput;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** Launcher of the programs of {@link Ram} and of the server. */
+public final class RamServe {
+  private RamServe() {}
+
+  /**
+   * Runs a program and ends the JVM with its exit status.
+   *
+   * @param arguments the program's name and its options
+   */
+  public static void main(String[] arguments) {
+    System.setProperty("java.awt.headless", "true");
+    System.exit(run(StandardOutput.out(), StandardOutput.err(), arguments));
+  }
+
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    return Ram.run(List.of(new ServeCommand()), out, err, arguments);
+  }
+}

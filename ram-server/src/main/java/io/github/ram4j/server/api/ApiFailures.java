@@ -1,0 +1,46 @@
+package io.github.ram4j.server.api;
+
+import io.github.ram4j.ImageException;
+import io.github.ram4j.ModelException;
+import io.github.ram4j.server.batch.QueueFullException;
+import io.github.ram4j.server.http.Failures;
+import io.github.ram4j.server.http.Problem;
+import io.github.ram4j.server.http.ProblemException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Exceptions of models and queues as problems. */
+public final class ApiFailures implements Failures {
+  private static final Logger LOG = LoggerFactory.getLogger(ApiFailures.class);
+  private static final int RETRY_SECONDS = 1;
+
+  @Override
+  public Problem problem(Throwable failure) {
+    Throwable cause = failure;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    if (cause instanceof ProblemException known) {
+      return known.problem();
+    }
+    if (cause instanceof ImageException image) {
+      return Problem.notAnImage(String.valueOf(image.getMessage()));
+    }
+    if (cause instanceof QueueFullException full) {
+      return Problem.tooMany(String.valueOf(full.getMessage()), RETRY_SECONDS);
+    }
+    if (cause instanceof CancellationException) {
+      return Problem.unavailable("answer: expected somebody to wait for it, found nobody", 0);
+    }
+    if (cause instanceof ModelException model) {
+      return Problem.notOffered(String.valueOf(model.getMessage()));
+    }
+    if (cause instanceof IllegalStateException) {
+      return Problem.unavailable("server: expected it to run, found it stopping", RETRY_SECONDS);
+    }
+    LOG.error("A request failed", cause);
+    return Problem.internal("answer: expected one, found a fault, which the server's log has");
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.ram4j.server.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.server.http.Endpoint;
+import io.github.ram4j.server.http.Reply;
+import io.github.ram4j.view.json.NameLanguage;
+import io.github.ram4j.view.json.RecognitionJson;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+
+/** What the open models are and know, written once. */
+public final class ModelEndpoints {
+  private ModelEndpoints() {}
+
+  /** The tags, in the order of the scores. */
+  public static Endpoint tags(Inferences inferences) {
+    TagVocabulary vocabulary = inferences.recognizer().vocabulary();
+    Reply reply =
+        Reply.json(
+            out -> {
+              out.writeArrayFieldStart("tags");
+              for (int i = 0; i < vocabulary.size(); i++) {
+                out.writeStartObject();
+                RecognitionJson.writeNames(out, vocabulary.tag(i), NameLanguage.BOTH);
+                out.writeNumberField("threshold", vocabulary.threshold(i));
+                out.writeEndObject();
+              }
+              out.writeEndArray();
+            });
+    return call -> CompletableFuture.completedFuture(reply);
+  }
+
+  /** The model, what it can, and the limits of requests. */
+  public static Endpoint model(Inferences inferences, Limits limits) {
+    Reply reply = Reply.json(out -> write(out, inferences, limits));
+    return call -> CompletableFuture.completedFuture(reply);
+  }
+
+  /**
+   * Limits that a client should know.
+   *
+   * @param bytes of a body
+   * @param names of one request; 0 where the model takes none
+   */
+  public record Limits(long bytes, int names) {}
+
+  private static void write(JsonGenerator out, Inferences inferences, Limits limits)
+      throws IOException {
+    out.writeStringField("model", inferences.recognizer().model().source());
+    out.writeStringField("family", inferences.recognizer().model().family().id());
+    out.writeNumberField("tags", inferences.recognizer().vocabulary().size());
+    out.writeBooleanField("captions", inferences.captioner().isPresent());
+    out.writeBooleanField("embeddings", inferences.recognizer().encodesImages());
+    out.writeBooleanField("names", limits.names() > 0);
+    out.writeObjectFieldStart("limits");
+    out.writeNumberField("bytes", limits.bytes());
+    out.writeNumberField("names", limits.names());
+    out.writeEndObject();
+  }
+}

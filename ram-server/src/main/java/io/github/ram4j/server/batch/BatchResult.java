@@ -1,0 +1,22 @@
+package io.github.ram4j.server.batch;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The result of an input, or why there is none.
+ *
+ * @param <R> the result
+ * @param value null where it failed
+ * @param failure null where it did not
+ */
+public record BatchResult<R>(@Nullable R value, @Nullable Exception failure) {
+  /** A result. */
+  public static <R> BatchResult<R> of(R value) {
+    return new BatchResult<>(value, null);
+  }
+
+  /** A failure. */
+  public static <R> BatchResult<R> failed(Exception failure) {
+    return new BatchResult<>(null, failure);
+  }
+}
