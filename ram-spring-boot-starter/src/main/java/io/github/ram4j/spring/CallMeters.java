@@ -3,6 +3,7 @@ package io.github.ram4j.spring;
 import io.github.ram4j.spring.model.CallLimit;
 import io.github.ram4j.spring.model.CallListener;
 import io.github.ram4j.spring.model.FinishedCall;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -51,13 +52,18 @@ final class CallMeters implements CallListener {
 
   private void count(FinishedCall call, Tags tags) {
     String items = call.model().equals("text-encoder") ? "texts" : "images";
-    registry.counter("ram4j." + items, tags).increment(call.items());
-    registry.counter("ram4j." + items + ".failed", tags).increment(call.failed());
+    counter(items, items + " given to calls", tags).increment(call.items());
+    counter(items + ".failed", items + " without a result", tags).increment(call.failed());
     DistributionSummary.builder("ram4j.batch.size")
         .description("Images or texts of a call")
         .baseUnit(items)
         .tags(tags)
         .register(registry)
         .record(call.items());
+  }
+
+  /** By a builder: the short form has another signature in each version of Micrometer. */
+  private Counter counter(String name, String description, Tags tags) {
+    return Counter.builder("ram4j." + name).description(description).tags(tags).register(registry);
   }
 }

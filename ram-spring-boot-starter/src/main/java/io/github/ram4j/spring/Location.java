@@ -1,6 +1,6 @@
 package io.github.ram4j.spring;
 
-import io.github.ram4j.ModelException;
+import io.github.ram4j.RamException;
 import io.github.ram4j.bundle.Bundle;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -75,13 +76,9 @@ record Location(String property, String value) {
       return reading.read();
     } catch (ModelPropertyException e) {
       throw e;
-    } catch (FileNotFoundException | java.nio.file.NoSuchFileException e) {
-      throw new ModelPropertyException(
-          property, expected, "nothing at \"%s\"".formatted(value), e);
-    } catch (IOException | ModelException e) {
-      throw new ModelPropertyException(
-          property, expected, "\"%s\": %s".formatted(value, e.getMessage()), e);
-    } catch (io.github.ram4j.RamException | IllegalArgumentException e) {
+    } catch (FileNotFoundException | NoSuchFileException e) {
+      throw new ModelPropertyException(property, expected, "nothing at \"%s\"".formatted(value), e);
+    } catch (IOException | RamException | IllegalArgumentException e) {
       throw new ModelPropertyException(
           property, expected, "\"%s\": %s".formatted(value, e.getMessage()), e);
     }

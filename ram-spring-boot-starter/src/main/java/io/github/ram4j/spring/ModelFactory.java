@@ -129,8 +129,7 @@ final class ModelFactory {
 
   private <M> ManagedModel<M> manage(ModelSource source, OpenedModel.Opener<M> opener) {
     ManagedModel<M> host =
-        new ManagedModel<>(
-            source.bean(), () -> opening(source, opener), limit, listeners);
+        new ManagedModel<>(source.bean(), () -> opening(source, opener), limit, listeners);
     models.add(host);
     return host;
   }

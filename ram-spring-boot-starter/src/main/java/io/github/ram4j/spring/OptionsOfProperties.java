@@ -6,6 +6,7 @@ import io.github.ram4j.image.ImageOptions;
 import io.github.ram4j.onnx.ModelOptions;
 import io.github.ram4j.runtime.ExecutionProvider;
 import io.github.ram4j.runtime.RuntimeOptions;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +60,7 @@ record OptionsOfProperties(RamProperties properties, List<ModelOptionsCustomizer
           with(
               runtime,
               bean + ".threads",
-              "1 or more, and no more than ONNX Runtime can start",
+              "1 to 1024, or to the processors",
               threads,
               it -> it.withThreads(threads));
     }
@@ -112,7 +113,7 @@ record OptionsOfProperties(RamProperties properties, List<ModelOptionsCustomizer
     if (file != null && uniform != null) {
       throw new ModelPropertyException(
           RamProperties.PREFIX + ".recognizer.thresholds",
-          "it or ram4j.recognizer.threshold, not both",
+          "none beside ram4j.recognizer.threshold",
           "\"%s\" and %s".formatted(file, uniform),
           null);
     }
@@ -130,7 +131,7 @@ record OptionsOfProperties(RamProperties properties, List<ModelOptionsCustomizer
             it -> ThresholdPolicy.uniform(uniform));
   }
 
-  private static TagVocabulary tags(Location location) throws java.io.IOException {
+  private static TagVocabulary tags(Location location) throws IOException {
     try (Reader text = new InputStreamReader(location.open(), StandardCharsets.UTF_8)) {
       return TagVocabulary.read(text, location.value());
     }

@@ -51,8 +51,7 @@ final class ManagedOutcomes<M, I, R> implements Outcomes<I, R> {
     boolean begun = false;
     try {
       Outcomes<I, R> outcomes =
-          new ManagedOutcomes<>(
-              host, call, Unchecked.io(() -> host.step(call, beginning::on)));
+          new ManagedOutcomes<>(host, call, Unchecked.io(() -> host.step(call, beginning::on)));
       begun = true;
       return outcomes;
     } catch (RuntimeException e) {

@@ -66,8 +66,7 @@ final class RunningCall {
   /** Tells of the end by an {@link Error}, if there was no other. */
   void endedByError(long items) {
     if (!told) {
-      ended(
-          items, items, new IllegalStateException(operation + ": ended by an error of the JVM"));
+      ended(items, items, new IllegalStateException(operation + ": ended by an error of the JVM"));
     }
   }
 }

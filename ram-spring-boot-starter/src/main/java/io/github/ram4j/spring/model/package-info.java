@@ -1,4 +1,6 @@
-/** Models that open at first use, within a limit of concurrent calls, with listeners of each call. */
+/**
+ * Models that open at first use, within a limit of concurrent calls, with listeners of each call.
+ */
 @NullMarked
 package io.github.ram4j.spring.model;
 
