@@ -78,7 +78,12 @@ final class ImageGeometry {
       levels.add(levels.get(levels.size() - 1).half());
     }
     places = levels.stream().mapToInt(MapSize::tokens).sum();
-    filled = (places / LocatingGraphs.PLACE_BLOCK + 1) * LocatingGraphs.PLACE_BLOCK;
+    // A point of the last level reads up to two places beyond the row below its last one.
+    int least = places + levels.get(levels.size() - 1).columns() + 2;
+    filled =
+        (least + LocatingGraphs.PLACE_BLOCK - 1)
+            / LocatingGraphs.PLACE_BLOCK
+            * LocatingGraphs.PLACE_BLOCK;
     ofImage.put(
         LocatingGraphs.FILLER,
         new Floats(

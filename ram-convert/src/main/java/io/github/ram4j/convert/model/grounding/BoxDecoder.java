@@ -146,16 +146,17 @@ final class BoxDecoder {
     rows = to.normalizeSum(layer + "catext_norm", update, ofText + "out_proj", rows);
 
     String ofImage = layer + "cross_attn.";
-    Value centres = slice(layer + "centres", boxes, 0);
+    Value centres = deformable.inPixels(layer + "pixels", slice(layer + "centres", boxes, 0));
     Value extents =
         to.multiply(
             layer + "half_extents",
             slice(layer + "extents", boxes, AXES),
             graph.scalar(0.5f / sizes.points()));
+    Value scales = deformable.scales(layer + "scales", extents);
     Value queries = to.add(layer + "image.placed", rows, places);
     update =
         deformable.emit(
-            ofImage, new DeformableAttention.Queries(queries, centres, extents), memory, 0);
+            ofImage, new DeformableAttention.Queries(queries, centres, scales), memory, 0);
     rows = to.normalizeSum(layer + "norm1", update, ofImage + "output_proj", rows);
     return to.feedForward(layer, "norm3", rows, sizes.feedForward());
   }

@@ -30,6 +30,7 @@ final class FusedFeatures {
     Value textBias = graph.input(LocatingGraphs.TEXT_BIAS, 1, 1, TOKENS, TOKENS);
     Value textPlaces = graph.input(LocatingGraphs.TEXT_PLACES, TOKENS, width);
     DeformableAttention deformable = deformable(to);
+    Value pixels = deformable.inPixels("centres.pixels", centres);
     Value table =
         graph.exact(
             "transformer.level_embed",
@@ -48,7 +49,7 @@ final class FusedFeatures {
       Value update =
           deformable.emit(
               imageLayer + "self_attn.",
-              new DeformableAttention.Queries(queries, centres, null),
+              new DeformableAttention.Queries(queries, pixels, null),
               fused.image(),
               LocatingGraphs.PLACE_BLOCK);
       Value attended =
