@@ -139,9 +139,34 @@ final class Emitter {
 
   /** Emits a feed-forward layer with ReLU, its sum with the rows, and the LayerNorm. */
   Value feedForward(String layer, String norm, Value rows, int inner) {
-    Value update =
-        layers.feedForward(
-            layer + "linear1", layer + "linear2", rows, sizes().width(), inner, this::relu);
+    return normalizeSum(
+        layer + norm, inner(layer, rows, inner), layer + "linear2", rows);
+  }
+
+  /**
+   * As {@link #feedForward}, some rows at a time, so that wide values stay in the caches.
+   *
+   * @param block number of rows at a time, which divides their number
+   */
+  Value feedForwardInBlocks(String layer, String norm, Value rows, int inner, int block) {
+    if (!graph.isInBlocks()) {
+      return feedForward(layer, norm, rows, inner);
+    }
+    int width = sizes().width();
+    Value cut = layers.reshape(layer + "rows.blocks", rows, -1, block, width);
+    Value stacked =
+        graph
+            .scan(
+                layer + "rows.block",
+                List.of(cut),
+                slice -> List.of(inner(layer, slice.get(0), inner)))
+            .get(0);
+    Value update = layers.reshape(layer + "rows.update", stacked, -1, width);
     return normalizeSum(layer + norm, update, layer + "linear2", rows);
+  }
+
+  private Value inner(String layer, Value rows, int inner) {
+    return layers.feedForward(
+        layer + "linear1", layer + "linear2", rows, sizes().width(), inner, this::relu);
   }
 }

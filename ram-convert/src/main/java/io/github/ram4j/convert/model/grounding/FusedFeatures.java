@@ -55,7 +55,9 @@ final class FusedFeatures {
       Value attended =
           to.normalizeSum(
               imageLayer + "norm1", update, imageLayer + "self_attn.output_proj", fused.image());
-      image = to.feedForward(imageLayer, "norm2", attended, sizes.feedForward());
+      image =
+          to.feedForwardInBlocks(
+              imageLayer, "norm2", attended, sizes.feedForward(), LocatingGraphs.PLACE_BLOCK);
     }
     graph.output(to.layers().reshape(LocatingGraphs.MEMORY, image, -1, width), PLACES, width);
     graph.output(to.layers().reshape(LocatingGraphs.MEMORY_TEXT, text, -1, width), TOKENS, width);
