@@ -14,7 +14,6 @@ import io.github.ram4j.TextEncoder;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.BundleManifest;
 import io.github.ram4j.bundle.ImagePreparation;
-import io.github.ram4j.bundle.ImageResize;
 import io.github.ram4j.bundle.TaggingGraphs;
 import io.github.ram4j.image.ImageOptions;
 import io.github.ram4j.image.batch.ImagePreprocessor;
@@ -338,7 +337,7 @@ public final class RamModels {
     return textEncoder == null ? info : info.withTextEncoder(textEncoder);
   }
 
-  private static ModelInfo info(Bundle bundle, String provider, ModelOptions options) {
+  static ModelInfo info(Bundle bundle, String provider, ModelOptions options) {
     BundleManifest manifest = bundle.manifest();
     return ModelInfo.of(manifest.family(), bundle.name())
         .withPrecision(manifest.precision())
@@ -361,7 +360,7 @@ public final class RamModels {
     return bundle
         .manifest()
         .image()
-        .filter(preparation -> preparation.resize() != ImageResize.SHORT_SIDE)
+        .filter(preparation -> !preparation.resize().keepsShapes())
         .orElseThrow(
             () ->
                 new ModelException(
