@@ -18,6 +18,7 @@ module io.github.ram4j {
       io.github.ram4j.search,
       io.github.ram4j.train,
       io.github.ram4j.vocabulary;
+  exports io.github.ram4j.locate;
   exports io.github.ram4j.prompts;
   exports io.github.ram4j.lines to
       io.github.ram4j.catalog,

@@ -21,6 +21,9 @@ public record ModelTask(String id) {
   /** Texts as vectors, to stand for tags: {@link TextEncoder}. */
   public static final ModelTask TEXT_EMBEDDING = new ModelTask("text-embedding");
 
+  /** Masks of things that prompts point at: {@link io.github.ram4j.locate.Segmenter}. */
+  public static final ModelTask SEGMENTATION = new ModelTask("segmentation");
+
   /**
    * Checks the name.
    *
