@@ -45,8 +45,8 @@ public interface Segmenter extends AutoCloseable {
    *     their number
    * @return an answer for each prompt, in their order
    * @throws IllegalArgumentException if a prompt does not fit the image: a point outside, a box
-   *     that is empty or does not touch the image, a mask of another side; or the image is another
-   *     model's
+   *     that is empty or does not touch the image, a mask of another side
+   * @throws io.github.ram4j.ModelException if the image is another model's
    * @throws io.github.ram4j.RamException if the engine fails
    */
   List<SegmentedMask> segment(EmbeddedImage image, List<MaskPrompt> prompts);
@@ -60,6 +60,7 @@ public interface Segmenter extends AutoCloseable {
    * @param prompts any number
    * @return for each prompt its three answers, in the model's order
    * @throws IllegalArgumentException as {@link #segment(EmbeddedImage, List)}
+   * @throws io.github.ram4j.ModelException as {@link #segment(EmbeddedImage, List)}
    * @throws io.github.ram4j.RamException if the engine fails
    */
   List<List<SegmentedMask>> alternatives(EmbeddedImage image, List<MaskPrompt> prompts);

@@ -13,7 +13,9 @@ public final class ModelConversions {
           new Tag2TextConversion(),
           new RamConversion(),
           new ClipTextConversion(),
-          new EfficientNetLiteConversion());
+          new EfficientNetLiteConversion(),
+          SamConversion.ofSam(),
+          SamConversion.ofMobileSam());
 
   private ModelConversions() {}
 
