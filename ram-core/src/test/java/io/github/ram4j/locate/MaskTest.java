@@ -107,9 +107,9 @@ class MaskTest {
   void boxes() {
     assertEquals(new Box(0, 2, 5, 4), new Box(-3, 2, 5, 9).within(10, 4));
     assertEquals(8, new Box(1, 2, 3, 6).area());
-    assertThrows(IllegalArgumentException.class, () -> new Box(Double.NaN, 0, 1, 1));
+    assertThrows(IllegalArgumentException.class, () -> new Box(Float.NaN, 0, 1, 1));
     assertThrows(IllegalArgumentException.class, () -> new Box(2, 0, 1, 1));
     assertThrows(
-        IllegalArgumentException.class, () -> new Box(0, 0, Double.POSITIVE_INFINITY, 1));
+        IllegalArgumentException.class, () -> new Box(0, 0, Float.POSITIVE_INFINITY, 1));
   }
 }

@@ -92,30 +92,12 @@ final class RelativeAttention {
         layers.reshape(table + ".q", map, (long) grid.windows(), side, side * heads, head);
     Value vectors =
         graph.exact(
-            table + ".distances", List.of(side, head, side), distances(table, grid.side()));
+            table + ".distances",
+            List.of(side, head, side),
+            RelativeVectors.of(weights, table, grid.side(), sizes.headWidth()));
     Value products = graph.emit(Op.MATMUL, table, each, vectors);
     return layers.reshape(
         table + ".map", products, (long) grid.windows(), side, side, heads * side);
-  }
-
-  /** The vectors of each pair of rows, divided by the scale of the scores: [side, head, side]. */
-  private TensorSource distances(String table, int side) {
-    int head = sizes.headWidth();
-    weights.requireShape(table, 2L * side - 1, head);
-    return out -> {
-      float[] vectors = weights.floats(table, 2L * side - 1, head);
-      double scale = Math.sqrt(head);
-      float[] pairs = new float[side * head * side];
-      for (int query = 0; query < side; query++) {
-        for (int i = 0; i < head; i++) {
-          for (int key = 0; key < side; key++) {
-            pairs[(query * head + i) * side + key] =
-                (float) (vectors[(query - key + side - 1) * head + i] * scale);
-          }
-        }
-      }
-      out.accept(pairs, 0, pairs.length);
-    };
   }
 
   /** The further elements of keys, the same in all blocks: [windows, side · side, heads, 2 · side]. */
@@ -141,7 +123,7 @@ final class RelativeAttention {
   }
 
   private Value attention(String name, Value query, Value key, Value values, long wide) {
-    if (!graph.isPortable()) {
+    if (!graph.isPortable() && !graph.isReproducible()) {
       return graph.emit(
           Op.MULTI_HEAD_ATTENTION,
           name + "attended",

@@ -8,7 +8,9 @@ import io.github.ram4j.convert.layout.Matrices;
 import io.github.ram4j.convert.layout.VitLayout;
 import io.github.ram4j.convert.layout.Weights;
 import io.github.ram4j.convert.tensor.TensorSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Emits SAM's vision transformer: most blocks attend within windows, a few to the whole image.
@@ -45,25 +47,80 @@ final class VitGraph {
    * @return [places, width]
    */
   Value emit(Value image) {
-    int width = sizes.width();
     Value sum = patches(image);
-    Value normal = layers.normalize(VitLayout.block(0) + "norm1", sum, width);
+    String first = VitLayout.block(0) + "first.";
+    List<Value> projected =
+        inBlocks(first, List.of(sum), rows -> projections(0, normal(0, rows.get(0))));
     for (int i = 0; ; i++) {
-      String name = VitLayout.block(i);
-      Layers.Residual middle =
-          layers.addAndNormalize(name + "norm2", attend(i, normal), attentionBias(i), sum, width);
-      Value update = feedForward(name + "mlp.", middle.normalized());
-      Value bias = layers.vector(name + "mlp.lin2.bias", width);
-      if (i == sizes.depth() - 1) {
-        Value unbiased = graph.emit(Op.ADD, "rows.unbiased", update, middle.sum());
-        return graph.emit(Op.ADD, "rows", unbiased, bias);
+      int block = i;
+      Value attended = attend(block, projected);
+      List<Value> next =
+          inBlocks(
+              VitLayout.block(block) + "rows.",
+              List.of(attended, sum),
+              rows -> afterAttention(block, rows.get(0), rows.get(1)));
+      if (block == sizes.depth() - 1) {
+        return next.get(0);
       }
-      Layers.Residual end =
-          layers.addAndNormalize(
-              VitLayout.block(i + 1) + "norm1", update, bias, middle.sum(), width);
-      normal = end.normalized();
-      sum = end.sum();
+      sum = next.get(0);
+      projected = next.subList(1, next.size());
     }
+  }
+
+  private Value normal(int block, Value rows) {
+    return layers.normalize(VitLayout.block(block) + "norm1", rows, sizes.width());
+  }
+
+  /**
+   * Emits what each row goes through from one attention to the next one's projections.
+   *
+   * @return the sum of residuals, and queries, keys and values unless the block is the last
+   */
+  private List<Value> afterAttention(int block, Value attended, Value skip) {
+    String name = VitLayout.block(block);
+    int width = sizes.width();
+    Value context = layers.product(VitLayout.attention(block) + "proj", attended, width, width);
+    Layers.Residual middle =
+        layers.addAndNormalize(name + "norm2", context, attentionBias(block), skip, width);
+    Value update =
+        layers.feedForward(
+            name + "mlp.lin1",
+            name + "mlp.lin2",
+            middle.normalized(),
+            width,
+            sizes.feedForward());
+    Value bias = layers.vector(name + "mlp.lin2.bias", width);
+    if (block == sizes.depth() - 1) {
+      Value unbiased = graph.emit(Op.ADD, "rows.unbiased", update, middle.sum());
+      return List.of(graph.emit(Op.ADD, "rows", unbiased, bias));
+    }
+    Layers.Residual end =
+        layers.addAndNormalize(
+            VitLayout.block(block + 1) + "norm1", update, bias, middle.sum(), width);
+    List<Value> next = new ArrayList<>(List.of(end.sum()));
+    next.addAll(projections(block + 1, end.normalized()));
+    return next;
+  }
+
+  /**
+   * Emits a function of each row, some rows at a time, so that wide values stay in the caches.
+   *
+   * @param rows values of as many rows each, [places, width]
+   * @param body makes values of that kind of a few rows of each
+   */
+  private List<Value> inBlocks(
+      String name, List<Value> rows, Function<List<Value>, List<Value>> body) {
+    int few = RowBlocks.rows(sizes.tokens());
+    if (few == sizes.tokens() || !graph.isInBlocks()) {
+      return body.apply(rows);
+    }
+    List<Value> cut = new ArrayList<>();
+    for (Value value : rows) {
+      cut.add(layers.reshape(name + cut.size() + ".cut", value, -1, few, sizes.width()));
+    }
+    return graph.scan(name + "block", cut, body).stream()
+        .map(made -> layers.reshape(made.name() + ".rows", made, -1, sizes.width()))
+        .toList();
   }
 
   /** Emits a product of cut patches, with positions and bias: [places, width]. */
@@ -120,27 +177,34 @@ final class VitGraph {
     };
   }
 
-  /** Emits a block's attention up to its output projection, without that one's bias. */
-  private Value attend(int block, Value normal) {
+  /** Emits a block's attention up to its output projection, [places, width]. */
+  private Value attend(int block, List<Value> projected) {
     String name = VitLayout.attention(block);
-    int width = sizes.width();
     WindowGrid grid = new WindowGrid(sizes.grid(), sizes.sides().get(block));
-    Value[] parts = new Value[PARTS.size()];
-    for (int part = 0; part < parts.length; part++) {
-      parts[part] = inWindows(projection(name, part, normal), grid);
+    if (grid.isWhole() && graph.isInBlocks()) {
+      return new WholeAttention(graph, weights, layers, sizes)
+          .emit(name, projected.get(0), projected.get(1), projected.get(2));
     }
-    Value attended = attention.emit(name, parts[0], parts[1], parts[2], grid);
-    Value rows = layers.reshape(name + "rows", attended, -1, width);
-    if (!grid.isWhole()) {
-      rows =
-          graph.emit(
-              Op.GATHER,
-              name + "straight",
-              List.of(Attribute.of("axis", 0L)),
-              rows,
-              graph.integers(grid.back()));
+    List<Value> parts = projected.stream().map(part -> inWindows(part, grid)).toList();
+    Value attended = attention.emit(name, parts.get(0), parts.get(1), parts.get(2), grid);
+    Value rows = layers.reshape(name + "rows", attended, -1, sizes.width());
+    return grid.isWhole()
+        ? rows
+        : graph.emit(
+            Op.GATHER,
+            name + "straight",
+            List.of(Attribute.of("axis", 0L)),
+            rows,
+            graph.integers(grid.back()));
+  }
+
+  private List<Value> projections(int block, Value normal) {
+    String name = VitLayout.attention(block);
+    List<Value> parts = new ArrayList<>();
+    for (int part = 0; part < PARTS.size(); part++) {
+      parts.add(projection(name, part, normal));
     }
-    return layers.product(name + "proj", rows, width, width);
+    return parts;
   }
 
   private Value inWindows(Value rows, WindowGrid grid) {
@@ -207,31 +271,5 @@ final class VitGraph {
                   weights.floats(name + "proj.bias", width));
           out.accept(bias, 0, bias.length);
         });
-  }
-
-  /** Emits the feed-forward layer, some rows at a time. */
-  private Value feedForward(String name, Value rows) {
-    int width = sizes.width();
-    int few = RowBlocks.rows(sizes.tokens());
-    if (few == sizes.tokens() || !graph.isInBlocks()) {
-      return layers.feedForward(
-          name + "lin1", name + "lin2", rows, width, sizes.feedForward());
-    }
-    Value cut = layers.reshape(name + "blocks", rows, -1, few, width);
-    Value stacked =
-        graph
-            .scan(
-                name + "block",
-                List.of(cut),
-                block ->
-                    List.of(
-                        layers.feedForward(
-                            name + "lin1",
-                            name + "lin2",
-                            block.get(0),
-                            width,
-                            sizes.feedForward())))
-            .get(0);
-    return layers.reshape(name + "rows", stacked, -1, width);
   }
 }

@@ -94,10 +94,10 @@ final class GoldenMasks {
     for (JsonNode corners : expected.get("boxes")) {
       Box box =
           new Box(
-              corners.get(0).asDouble(),
-              corners.get(1).asDouble(),
-              corners.get(2).asDouble(),
-              corners.get(3).asDouble());
+              (float) corners.get(0).asDouble(),
+              (float) corners.get(1).asDouble(),
+              (float) corners.get(2).asDouble(),
+              (float) corners.get(3).asDouble());
       prompts.add(points.isEmpty() ? MaskPrompt.of(box) : MaskPrompt.of(points).with(box));
     }
     return prompts.isEmpty() ? List.of(MaskPrompt.of(points)) : prompts;
