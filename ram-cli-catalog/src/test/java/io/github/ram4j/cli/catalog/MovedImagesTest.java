@@ -107,7 +107,8 @@ class MovedImagesTest {
                 .formatted(
                     Files.size(video), Files.getLastModifiedTime(video).to(TimeUnit.NANOSECONDS)));
     samples.change(
-        "INSERT INTO image_text (rowid, name) SELECT id, 'frog mp4' FROM image WHERE media = 'video'");
+        "INSERT INTO image_text (rowid, name) SELECT id, 'frog mp4' FROM image WHERE media ="
+            + " 'video'");
     assertEquals(List.of("frog.mp4"), samples.found("name:mp4"));
     Path kept = Files.move(video, temporary.resolve("kept.mp4"));
     samples.tag().well();
