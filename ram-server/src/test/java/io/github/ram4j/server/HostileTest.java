@@ -168,7 +168,10 @@ class HostileTest {
   @Test
   void aFloodOfHeadersIsRefused() throws Exception {
     try (Wire wire = new Wire(server).send("GET / HTTP/1.1\r\nHost: localhost\r\n")) {
-      wire.flood("X-Flood: 0123456789012345678901234567890123456789\r\n".getBytes(StandardCharsets.US_ASCII), 1 << 24);
+      wire.flood(
+          "X-Flood: 0123456789012345678901234567890123456789\r\n"
+              .getBytes(StandardCharsets.US_ASCII),
+          1 << 24);
       String answer = wire.rest();
       assertTrue(answer.isEmpty() || answer.startsWith("HTTP/1.1 431 "), answer);
     }

@@ -33,7 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Names that no list has, of a small RAM and a small CLIP with the authors' logits. */
 class ServedNamesTest {
   private static final Path PANDA =
-      Path.of(System.getProperty("ram.repository"), "ram-examples", "samples", "photos", "panda.jpg");
+      Path.of(
+          System.getProperty("ram.repository"), "ram-examples", "samples", "photos", "panda.jpg");
 
   @TempDir static Path folder;
 
@@ -94,19 +95,15 @@ class ServedNamesTest {
       List<String> names = List.of("red panda", "espresso machine");
       OpenVocabulary asked = OpenVocabulary.ofNames(encoder, names);
       Recognition bare =
-          recognizer
-              .withVocabulary(asked.withListed(recognizer.vocabulary()))
-              .recognize(PANDA);
+          recognizer.withVocabulary(asked.withListed(recognizer.vocabulary())).recognize(PANDA);
       int listed = recognizer.vocabulary().size();
       for (int turn = 0; turn < 2; turn++) { // the second time without the text encoder
-        String answer =
-            ask(server, "?language=en&names=red%20panda,espresso%20machine").body();
+        String answer = ask(server, "?language=en&names=red%20panda,espresso%20machine").body();
         for (int i = 0; i < names.size(); i++) {
           TagScore score = bare.tagScore(listed + i);
           String expected =
               "{\"id\":%d,\"en\":\"%s\",\"score\":%s,\"threshold\":%s,\"open\":true}"
-                  .formatted(
-                      score.tag().id(), names.get(i), score.score(), score.threshold());
+                  .formatted(score.tag().id(), names.get(i), score.score(), score.threshold());
           assertTrue(answer.contains(expected), answer);
         }
       }

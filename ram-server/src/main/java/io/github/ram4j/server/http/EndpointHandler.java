@@ -54,13 +54,13 @@ public final class EndpointHandler extends Handler.Abstract {
     Scheduler.Task deadline = deadline(request, call, reply);
     CompletionStage<Reply> answered = answer(request, call);
     answered.whenComplete(
-            (given, failure) -> {
-              if (failure == null) {
-                reply.complete(given);
-              } else {
-                reply.complete(Reply.of(failures.problem(failure)));
-              }
-            });
+        (given, failure) -> {
+          if (failure == null) {
+            reply.complete(given);
+          } else {
+            reply.complete(Reply.of(failures.problem(failure)));
+          }
+        });
     CompletionStage<Reply> replied = reply;
     replied.whenComplete(
         (given, gone) -> {
