@@ -36,6 +36,22 @@ class GoldenLocatingTest {
     meetsTiny(golden, FormulaGrounding.writeHuggingFace(file, golden));
   }
 
+  /** Logits have a scale, the root of the width, and a bias. */
+  @Test
+  void smallModelWithScaledLogits() throws Exception {
+    JsonNode golden = GoldenFiles.json(TINY);
+    JsonNode sizes = golden.get("config");
+    Path file = FormulaGrounding.writeMmGrounding(folder.resolve("model.safetensors"), golden);
+    double scale = 1 / Math.sqrt(sizes.get("d").asDouble());
+    float bias = FormulaGrounding.logitBias(golden, sizes.get("decoder_layers").asInt() - 1);
+    String name = "sliver.png";
+    try (GroundingModel model = converted(file)) {
+      new GoldenImage(model, name, GoldenImage.INNER)
+          .withLogits(scale, bias)
+          .meets(golden.get("pictures").get(name), golden.get("prompts"));
+    }
+  }
+
   /** "model", "module.", one storage for all box heads, tensors without use, float16. */
   @Test
   void smallModelAsPublished() throws Exception {
