@@ -115,8 +115,7 @@ public final class FormulaGrounding {
       for (Tensor tensor : tensors.values()) {
         float[] whole = weights(tensor);
         int count = whole.length / tensor.parts();
-        ByteBuffer bytes =
-            ByteBuffer.allocate(count * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocate(count * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < count; i++) {
           float value = whole[tensor.part() * count + i];
           bytes.putFloat(half ? FormulaClip.half(value) : value);

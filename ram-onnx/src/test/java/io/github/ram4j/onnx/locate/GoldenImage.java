@@ -132,8 +132,7 @@ final class GoldenImage {
     }
   }
 
-  private void backboneMeets(
-      JsonNode golden, OrtSession.Result features, ImageGeometry geometry) {
+  private void backboneMeets(JsonNode golden, OrtSession.Result features, ImageGeometry geometry) {
     for (int i = 0; i < 3; i++) {
       JsonNode map = golden.get("backbone").get(i);
       int rows = map.get("shape").get(0).asInt();

@@ -61,8 +61,7 @@ public final class GroundingGraphs {
         kept.add(layer.formatted("text_layers", i, product));
       }
     }
-    return new Numerics(
-        numerics.weightType(), numerics.largestWeight(), kept, numerics.style());
+    return new Numerics(numerics.weightType(), numerics.largestWeight(), kept, numerics.style());
   }
 
   private static void put(

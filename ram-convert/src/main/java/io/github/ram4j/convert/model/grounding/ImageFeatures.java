@@ -123,8 +123,7 @@ final class ImageFeatures {
         graph.emit(Op.REDUCE_MEAN, name + ".channels", keep, rows, graph.integers(0));
     Value cut = layers.reshape(name + ".cut", ofChannels, GROUPS, channels);
     Value ofGroups = graph.emit(Op.REDUCE_MEAN, name + ".groups", keep, cut, graph.integers(1));
-    Value zeros =
-        to.constant(name + ".zeros", List.of(1L, channels), new float[(int) channels]);
+    Value zeros = to.constant(name + ".zeros", List.of(1L, channels), new float[(int) channels]);
     return layers.reshape(name, to.add(name + ".spread", ofGroups, zeros), 1, sizes.width());
   }
 }
