@@ -24,5 +24,6 @@ module io.github.ram4j {
       io.github.ram4j.catalog,
       io.github.ram4j.convert,
       io.github.ram4j.data,
-      io.github.ram4j.evaluate;
+      io.github.ram4j.evaluate,
+      io.github.ram4j.vocabulary;
 }

@@ -24,6 +24,9 @@ public record ModelTask(String id) {
   /** Boxes of things that are named: {@code Locator}. */
   public static final ModelTask LOCATING = new ModelTask("locating");
 
+  /** Masks of things that prompts point at: {@link io.github.ram4j.locate.Segmenter}. */
+  public static final ModelTask SEGMENTATION = new ModelTask("segmentation");
+
   /**
    * Checks the name.
    *

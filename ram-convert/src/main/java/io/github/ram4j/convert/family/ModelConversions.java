@@ -14,7 +14,9 @@ public final class ModelConversions {
           new RamConversion(),
           new ClipTextConversion(),
           new GroundingDinoConversion(),
-          new EfficientNetLiteConversion());
+          new EfficientNetLiteConversion(),
+          SamConversion.ofSam(),
+          SamConversion.ofMobileSam());
 
   private ModelConversions() {}
 

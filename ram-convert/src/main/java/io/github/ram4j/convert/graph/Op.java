@@ -36,6 +36,8 @@ public enum Op {
   /** The error function, a part of erf GELU in graphs without a GELU operator. */
   ERF("Erf", 1, 1, 1, Map.of()),
   EXP("Exp", 1, 1, 1, Map.of()),
+  /** A value repeated along axes of length 1 to a shape. */
+  EXPAND("Expand", 2, 2, 1, Map.of()),
   FLOOR("Floor", 1, 1, 1, Map.of()),
   GATHER("Gather", 2, 2, 1, Map.of("axis", INT)),
   /** A·B + C on matrices; C is a row, or absent. */

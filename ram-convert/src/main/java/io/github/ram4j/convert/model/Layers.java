@@ -181,7 +181,7 @@ public final class Layers {
   }
 
   /** Emits erf GELU. */
-  private Value gelu(String name, Value rows) {
+  Value gelu(String name, Value rows) {
     return graph.isPortable() ? standard.gelu(name, rows) : graph.emit(Op.GELU, name, rows);
   }
 
