@@ -60,10 +60,14 @@ final class MaskHeads {
     Value squares = graph.emit(Op.MATMUL, "masks.squares", large, columns);
     long side = (long) SegmentationGraphs.LOW_RES_SCALE * grid;
     Value masks = inOrder(layers.transpose("masks.answers", squares, 0L, 2L, 1L), side);
-    graph.output(
-        masks, SegmentationGraphs.PROMPTS, SegmentationGraphs.ANSWERS, side, side);
+    graph.output(masks, SegmentationGraphs.PROMPTS, SegmentationGraphs.ANSWERS, side, side);
     Value quality =
-        three(QUALITY, token("quality.token", tokens, 0), width, sizes.qualityWidth(), sizes.answers());
+        three(
+            QUALITY,
+            token("quality.token", tokens, 0),
+            width,
+            sizes.qualityWidth(),
+            sizes.answers());
     graph.output(
         graph.emit(
             Op.GATHER,
@@ -143,20 +147,13 @@ final class MaskHeads {
       each.add(layers.reshape(name + ".row", made, -1, 1, narrow));
     }
     return graph.emit(
-        Op.CONCAT,
-        "factors",
-        List.of(Attribute.of("axis", 1L)),
-        each.toArray(Value[]::new));
+        Op.CONCAT, "factors", List.of(Attribute.of("axis", 1L)), each.toArray(Value[]::new));
   }
 
   private Value token(String name, Value tokens, int index) {
     Value one =
         graph.emit(
-            Op.GATHER,
-            name,
-            List.of(Attribute.of("axis", 1L)),
-            tokens,
-            graph.integers(index));
+            Op.GATHER, name, List.of(Attribute.of("axis", 1L)), tokens, graph.integers(index));
     return layers.reshape(name + ".row", one, -1, width);
   }
 

@@ -107,7 +107,8 @@ final class TinyVitGraph {
     Stage stage = sizes.stages().get(index);
     WindowGrid grid = new WindowGrid(side, stage.window());
     Value sum = input;
-    Value normal = layers.normalize(TinyVitLayout.block(index, 0) + "attn.norm", sum, stage.width());
+    Value normal =
+        layers.normalize(TinyVitLayout.block(index, 0) + "attn.norm", sum, stage.width());
     for (int block = 0; ; block++) {
       String name = TinyVitLayout.block(index, block);
       Value attended = attention.emit(name + "attn.", normal, stage, grid);

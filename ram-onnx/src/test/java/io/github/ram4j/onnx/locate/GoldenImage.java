@@ -199,6 +199,26 @@ final class GoldenImage {
         });
   }
 
+  /** Returns how many of a case's places are others. */
+  int otherPlaces(JsonNode golden, JsonNode prompt) throws IOException {
+    Set<Long> places = new HashSet<>();
+    for (int place : GoldenFiles.ints(golden.get("topk"))) {
+      places.add((long) place);
+    }
+    inImage(
+        (features, geometry) -> {
+          CaptionTokens tokens = tokens(model, prompt);
+          try (OrtSession.Result fused =
+                  model.fused(features, geometry, tokens, model.textFeatures(tokens));
+              OrtSession.Result decoded = model.decoded(fused, geometry)) {
+            for (long place : chosen(decoded, geometry)) {
+              places.remove(place);
+            }
+          }
+        });
+    return places.size();
+  }
+
   private void setMeets(JsonNode golden, long[] chosen, RawBoxes raw) {
     Set<Integer> places = new HashSet<>();
     for (int place : GoldenFiles.ints(golden.get("topk"))) {
