@@ -109,7 +109,6 @@ class MaskTest {
     assertEquals(8, new Box(1, 2, 3, 6).area());
     assertThrows(IllegalArgumentException.class, () -> new Box(Float.NaN, 0, 1, 1));
     assertThrows(IllegalArgumentException.class, () -> new Box(2, 0, 1, 1));
-    assertThrows(
-        IllegalArgumentException.class, () -> new Box(0, 0, Float.POSITIVE_INFINITY, 1));
+    assertThrows(IllegalArgumentException.class, () -> new Box(0, 0, Float.POSITIVE_INFINITY, 1));
   }
 }

@@ -3,8 +3,10 @@ package io.github.ram4j.onnx.segment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ram4j.bundle.BundleTarget;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
+import io.github.ram4j.convert.Precision;
 import io.github.ram4j.locate.Segmenter;
 import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.testkit.FormulaSam;
@@ -33,6 +35,28 @@ class GoldenMasksTest {
     Path checkpoint = folder.resolve("model.safetensors");
     compareTiny(
         FormulaSam.tiny(SEED).writeHuggingFace(checkpoint), ConvertOptions.defaults());
+  }
+
+  @Test
+  void tinyModelOfStandardOperators() throws IOException {
+    compareTiny(BundleTarget.PORTABLE, Precision.FP32);
+  }
+
+  @Test
+  void tinyModelWithoutBlocks() throws IOException {
+    compareTiny(BundleTarget.CUDA, Precision.FP32);
+  }
+
+  /** The small model's weights are numbers of half precision, so float16 loses nothing. */
+  @Test
+  void tinyModelInHalfPrecision() throws IOException {
+    compareTiny(BundleTarget.ANY, Precision.FP16);
+  }
+
+  private void compareTiny(BundleTarget target, Precision precision) throws IOException {
+    compareTiny(
+        GoldenFiles.file("locate/sam/checkpoint.pth"),
+        ConvertOptions.defaults().withTarget(target).withPrecision(precision));
   }
 
   private void compareTiny(Path checkpoint, ConvertOptions options) throws IOException {

@@ -9,6 +9,7 @@ import io.github.ram4j.ModelException;
 import io.github.ram4j.bundle.SegmentationGraphs;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
+import io.github.ram4j.convert.Precision;
 import io.github.ram4j.image.ImageOptions;
 import io.github.ram4j.locate.Box;
 import io.github.ram4j.locate.EmbeddedImage;
@@ -24,6 +25,7 @@ import io.github.ram4j.testkit.GoldenFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -176,6 +178,27 @@ class SegmenterTest {
     assertThrows(IllegalStateException.class, () -> closed.segment(kept, prompts));
     assertThrows(IllegalStateException.class, () -> closed.embed(LANDSCAPE));
     assertEquals(1, segmenter.segment(kept, prompts).size());
+  }
+
+  /** The image encoder alone is quantized: prompts must not depend on each other. */
+  @Test
+  void int8IsNear() throws IOException {
+    Path bundle = folder.resolve("int8");
+    ConvertOptions options = ConvertOptions.defaults().withPrecision(Precision.INT8);
+    Converter.convert(folder.resolve("sam.safetensors"), bundle, options);
+    List<MaskPrompt> prompts = List.of(MaskPrompt.of(box(0)), MaskPrompt.at(300, 200));
+    try (Segmenter small = RamModels.openSegmenter(bundle)) {
+      EmbeddedImage embedded = small.embed(LANDSCAPE);
+      List<SegmentedMask> near = small.segment(embedded, prompts);
+      List<SegmentedMask> exact = segmenter.segment(image, prompts);
+      for (int i = 0; i < prompts.size(); i++) {
+        assertEquals(exact.get(i).quality(), near.get(i).quality(), 0.1);
+        BitSet shared = exact.get(i).mask().bits();
+        shared.xor(near.get(i).mask().bits());
+        assertTrue(shared.cardinality() < 0.05 * WIDTH * HEIGHT, shared.cardinality() + " pixels");
+      }
+      assertThrows(ModelException.class, () -> segmenter.segment(embedded, prompts));
+    }
   }
 
   @Test
