@@ -17,8 +17,8 @@ import io.github.ram4j.testkit.GoldenFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +35,7 @@ class SamConversionTest {
     assertTrue(report.ignored().isEmpty(), report.ignored().toString());
     BundleManifest manifest = Bundle.read(bundle).manifest();
     assertEquals(SegmentationGraphs.SAM, manifest.family());
-    assertEquals(List.of(ModelTask.SEGMENTATION), manifest.tasks());
+    assertEquals(Set.of(ModelTask.SEGMENTATION), manifest.tasks());
     assertEquals(ImagePreparation.longSidePad(256), manifest.image().orElseThrow());
     assertEquals(16, manifest.size(SegmentationGraphs.SIZE_GRID));
     assertEquals(32, manifest.size(SegmentationGraphs.SIZE_EMBEDDING));
