@@ -14,6 +14,7 @@ import io.github.ram4j.image.ImageOptions;
 import io.github.ram4j.locate.Box;
 import io.github.ram4j.locate.EmbeddedImage;
 import io.github.ram4j.locate.LowResMask;
+import io.github.ram4j.locate.Mask;
 import io.github.ram4j.locate.MaskPrompt;
 import io.github.ram4j.locate.PromptPoint;
 import io.github.ram4j.locate.SegmentedMask;
@@ -23,6 +24,7 @@ import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.testkit.FormulaSam;
 import io.github.ram4j.testkit.GoldenFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -85,6 +87,29 @@ class SegmenterTest {
     assertTrue(
         IntStream.range(1, together.size())
             .anyMatch(i -> !together.get(i).mask().equals(together.get(0).mask())));
+  }
+
+  @Test
+  void threadsShareASegmenter() {
+    List<MaskPrompt> prompts = List.of(MaskPrompt.of(box(0)), MaskPrompt.at(100, 100));
+    List<Mask> alone =
+        segmenter.segment(image, prompts).stream().map(SegmentedMask::mask).toList();
+    List<List<Mask>> together =
+        IntStream.range(0, 16)
+            .parallel()
+            .mapToObj(i -> embedded())
+            .map(each -> segmenter.segment(each, prompts))
+            .map(answers -> answers.stream().map(SegmentedMask::mask).toList())
+            .toList();
+    together.forEach(masks -> assertEquals(alone, masks));
+  }
+
+  private static EmbeddedImage embedded() {
+    try {
+      return segmenter.embed(LANDSCAPE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
