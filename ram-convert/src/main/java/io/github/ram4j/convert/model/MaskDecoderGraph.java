@@ -34,7 +34,7 @@ public final class MaskDecoderGraph {
     this.weights = weights;
     this.sizes = sizes;
     this.layers = new Layers(graph, weights, EPSILON);
-    this.prompts = new PromptTokens(graph, weights, layers, sizes.width(), imageSizePx);
+    this.prompts = new PromptTokens(graph, weights, sizes.width(), imageSizePx);
     this.attention = new TwoWayAttention(graph, weights, layers, sizes.width());
     this.grid = grid;
     this.width = sizes.width();
