@@ -130,10 +130,10 @@ final class PromptTokens {
           float[] matrix = weights.floats(GAUSSIAN, 2, half);
           float[] row = new float[width];
           for (int place = 0; place < grid * grid; place++) {
-            int row = place / grid;
-            int column = place % grid;
-            double x = 2 * (column + 0.5) / grid - 1;
-            double y = 2 * (row + 0.5) / grid - 1;
+            int down = place / grid;
+            int across = place % grid;
+            double x = 2 * (across + 0.5) / grid - 1;
+            double y = 2 * (down + 0.5) / grid - 1;
             for (int i = 0; i < half; i++) {
               double angle = 2 * Math.PI * (x * matrix[i] + y * matrix[half + i]);
               row[i] = (float) Math.sin(angle);
