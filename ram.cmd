@@ -1,11 +1,12 @@
 @echo off
-rem Runs a program of ram-cli, ram-cli-train or ram-cli-catalog: ram COMMAND .... Builds what is missing or older than its sources first.
+rem Runs a program of ram-cli, ram-cli-train, ram-cli-catalog or ram-cli-server: ram COMMAND .... Builds what is missing or older than its sources first.
 setlocal
 set "HOME_DIR=%~dp0"
-rem Training and catalogues have modules of their own: their libraries are large, and nothing else needs them.
+rem Training, catalogues and the server have modules of their own: their libraries are large, and nothing else needs them.
 set "PROGRAM=cli"
 if "%~1"=="train" set "PROGRAM=cli-train"
 for %%c in (tag search video) do if "%~1"=="%%c" set "PROGRAM=cli-catalog"
+if "%~1"=="serve" set "PROGRAM=cli-server"
 call :find
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"

@@ -10,6 +10,8 @@ import io.github.ram4j.Outcomes;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.view.TerminalView;
+import io.github.ram4j.view.json.CaptionJson;
+import io.github.ram4j.view.json.JsonLine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -124,7 +126,12 @@ final class CaptionCommand implements Callable<Integer> {
   private void show(Path image, List<Caption> captions) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     if (outputs.json()) {
-      out.println(CaptionJson.of(image, captions));
+      out.println(
+          JsonLine.of(
+              object -> {
+                object.writeStringField("image", image.toString());
+                CaptionJson.writeMembers(object, captions);
+              }));
     } else {
       out.println(TerminalView.safe(image.toString()));
       for (Caption caption : captions) {

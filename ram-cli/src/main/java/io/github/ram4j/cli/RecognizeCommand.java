@@ -1,20 +1,18 @@
 package io.github.ram4j.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ram4j.ImageException;
 import io.github.ram4j.ImageSource;
-import io.github.ram4j.OpenTag;
 import io.github.ram4j.Outcome;
 import io.github.ram4j.Outcomes;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
-import io.github.ram4j.Tag;
 import io.github.ram4j.TagScore;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.view.TerminalView;
+import io.github.ram4j.view.json.JsonLine;
+import io.github.ram4j.view.json.NameLanguage;
+import io.github.ram4j.view.json.RecognitionJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -35,18 +33,10 @@ import picocli.CommandLine.Spec;
     description = "Recognize the tags of images, in English and Chinese, with scores.",
     sortOptions = false)
 final class RecognizeCommand implements Callable<Integer> {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int DIGITS = 3;
 
   /** Digits that tell any two scores apart but those next to 0. */
   private static final int MOST_DIGITS = 12;
-
-  /** Language of the shown names. */
-  enum Language {
-    EN,
-    ZH,
-    BOTH
-  }
 
   @Spec private CommandSpec spec;
 
@@ -61,7 +51,7 @@ final class RecognizeCommand implements Callable<Integer> {
       paramLabel = "LANGUAGE",
       defaultValue = "both",
       description = "Names in the table and in --json: en, zh or both (default).")
-  private Language language;
+  private NameLanguage language;
 
   @Option(
       names = "--top",
@@ -184,37 +174,12 @@ final class RecognizeCommand implements Callable<Integer> {
 
   private String json(Path image, List<TagScore> found, Recognition recognition)
       throws IOException {
-    ObjectNode object = JSON.createObjectNode();
-    object.put("image", image.toString());
-    ArrayNode list = object.putArray("tags");
-    found.forEach(score -> add(list, score));
-    if (!newTags.byId().isEmpty()) {
-      ArrayNode asked = object.putArray("names");
-      newTagScores(recognition).forEach(score -> add(asked, score));
-    }
-    return JSON.writeValueAsString(object);
-  }
-
-  private void add(ArrayNode list, TagScore score) {
-    ObjectNode tag = list.addObject();
-    tag.put("id", score.tag().id());
-    if (showsEnglish(score.tag())) {
-      tag.put("en", score.tag().english());
-    }
-    if (language != Language.EN) {
-      ArrayNode chinese = tag.putArray("zh");
-      score.tag().chinese().forEach(chinese::add);
-    }
-    tag.put("score", score.score());
-    tag.put("threshold", score.threshold());
-    OpenTag open = newTags.byId().get(score.tag().id());
-    if (open != null) {
-      tag.put("open", true);
-      if (!open.path().isEmpty()) {
-        ArrayNode path = tag.putArray("path");
-        open.path().forEach(path::add);
-      }
-    }
+    RecognitionJson members = new RecognitionJson(language, newTags.byId());
+    return JsonLine.of(
+        out -> {
+          out.writeStringField("image", image.toString());
+          members.writeMembers(out, found, recognition);
+        });
   }
 
   private void print(Path image, List<TagScore> found, Recognition recognition) {
@@ -242,19 +207,14 @@ final class RecognizeCommand implements Callable<Integer> {
 
   private String[] names(TagScore score, String... rest) {
     List<String> cells = new ArrayList<>();
-    if (showsEnglish(score.tag())) {
+    if (language.showsEnglish(score.tag())) {
       cells.add(score.tag().english());
     }
-    if (language != Language.EN) {
+    if (language.showsChinese()) {
       cells.add(score.tag().chineseText());
     }
     cells.addAll(List.of(rest));
     return cells.toArray(String[]::new);
-  }
-
-  /** Returns whether the English name is shown, as also for a tag without a Chinese one. */
-  private boolean showsEnglish(Tag tag) {
-    return language != Language.ZH || tag.chinese().isEmpty();
   }
 
   /** The fewest digits, from three, that show a score above its threshold as above it. */

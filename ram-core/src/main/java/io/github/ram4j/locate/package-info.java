@@ -1,4 +1,4 @@
-/** Where things are in an image: boxes, masks, and models that find masks. */
+/** Where things are in an image: boxes for tags, names or the words of a phrase, and masks. */
 @NullMarked
 package io.github.ram4j.locate;
 

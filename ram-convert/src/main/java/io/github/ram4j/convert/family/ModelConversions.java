@@ -13,6 +13,7 @@ public final class ModelConversions {
           new Tag2TextConversion(),
           new RamConversion(),
           new ClipTextConversion(),
+          new GroundingDinoConversion(),
           new EfficientNetLiteConversion(),
           SamConversion.ofSam(),
           SamConversion.ofMobileSam());

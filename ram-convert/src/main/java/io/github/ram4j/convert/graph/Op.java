@@ -38,6 +38,7 @@ public enum Op {
   EXP("Exp", 1, 1, 1, Map.of()),
   /** A value repeated along axes of length 1 to a shape. */
   EXPAND("Expand", 2, 2, 1, Map.of()),
+  FLOOR("Floor", 1, 1, 1, Map.of()),
   GATHER("Gather", 2, 2, 1, Map.of("axis", INT)),
   /** A·B + C on matrices; C is a row, or absent. */
   GEMM("Gemm", 2, 3, 1, Map.of("alpha", FLOAT, "beta", FLOAT, "transA", INT, "transB", INT)),
@@ -49,6 +50,7 @@ public enum Op {
   LP_NORMALIZATION("LpNormalization", 1, 1, 1, Map.of("axis", INT, "p", INT)),
   MATMUL("MatMul", 2, 2, 1, Map.of()),
   MAX("Max", 1, Integer.MAX_VALUE, 1, Map.of()),
+  MIN("Min", 1, Integer.MAX_VALUE, 1, Map.of()),
   MUL("Mul", 2, 2, 1, Map.of()),
   /** Float32 to 8-bit integers, of the zero point's type. */
   QUANTIZE_LINEAR("QuantizeLinear", 2, 3, 1, Map.of("axis", INT)),
@@ -75,7 +77,10 @@ public enum Op {
   SLICE("Slice", 3, 5, 1, Map.of()),
   SOFTMAX("Softmax", 1, 1, 1, Map.of("axis", INT)),
   SPLIT("Split", 1, 2, Integer.MAX_VALUE, Map.of("axis", INT)),
+  SQRT("Sqrt", 1, 1, 1, Map.of()),
   SUB("Sub", 2, 2, 1, Map.of()),
+  /** The greatest elements along an axis and their indices, the greatest first. */
+  TOP_K("TopK", 2, 2, 2, Map.of("axis", INT)),
   TRANSPOSE("Transpose", 1, 1, 1, Map.of("perm", INTS)),
 
   /** erf GELU of A + bias. */

@@ -8,7 +8,7 @@ import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
 import io.github.ram4j.convert.Precision;
 import io.github.ram4j.locate.Segmenter;
-import io.github.ram4j.onnx.RamModels;
+import io.github.ram4j.onnx.RegionModels;
 import io.github.ram4j.testkit.FormulaSam;
 import io.github.ram4j.testkit.GoldenFiles;
 import java.io.IOException;
@@ -99,6 +99,6 @@ class GoldenMasksTest {
   private Segmenter segmenter(Path checkpoint, ConvertOptions options) throws IOException {
     Path bundle = folder.resolve("bundle");
     Converter.convert(checkpoint, bundle, options);
-    return RamModels.openSegmenter(bundle);
+    return RegionModels.openSegmenter(bundle);
   }
 }

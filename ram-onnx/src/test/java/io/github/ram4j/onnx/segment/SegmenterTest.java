@@ -21,6 +21,7 @@ import io.github.ram4j.locate.SegmentedMask;
 import io.github.ram4j.locate.Segmenter;
 import io.github.ram4j.onnx.ModelOptions;
 import io.github.ram4j.onnx.RamModels;
+import io.github.ram4j.onnx.RegionModels;
 import io.github.ram4j.testkit.FormulaSam;
 import io.github.ram4j.testkit.GoldenFiles;
 import java.io.IOException;
@@ -50,7 +51,7 @@ class SegmenterTest {
   static void open() throws IOException {
     Path checkpoint = FormulaSam.tiny(11).write(folder.resolve("sam.safetensors"));
     Converter.convert(checkpoint, folder.resolve("sam"), ConvertOptions.defaults());
-    segmenter = RamModels.openSegmenter(folder.resolve("sam"));
+    segmenter = RegionModels.openSegmenter(folder.resolve("sam"));
     image = segmenter.embed(LANDSCAPE);
   }
 
@@ -176,7 +177,7 @@ class SegmenterTest {
     EmbeddedImage upright = segmenter.embed(rotated);
     ImageOptions asStored = ImageOptions.defaults().withExifRotation(false);
     ModelOptions options = ModelOptions.defaults().withImages(asStored);
-    try (Segmenter other = RamModels.openSegmenter(folder.resolve("sam"), options)) {
+    try (Segmenter other = RegionModels.openSegmenter(folder.resolve("sam"), options)) {
       EmbeddedImage stored = other.embed(rotated);
       assertEquals(upright.width(), stored.height());
       assertEquals(upright.height(), stored.width());
@@ -192,7 +193,7 @@ class SegmenterTest {
   @Test
   void embeddedImagesOutliveTheSegmenter() throws IOException {
     Path bundle = folder.resolve("sam");
-    Segmenter closed = RamModels.openSegmenter(bundle);
+    Segmenter closed = RegionModels.openSegmenter(bundle);
     EmbeddedImage kept = closed.embed(LANDSCAPE);
     closed.close();
     closed.close();
@@ -209,7 +210,7 @@ class SegmenterTest {
     ConvertOptions options = ConvertOptions.defaults().withPrecision(Precision.INT8);
     Converter.convert(folder.resolve("sam.safetensors"), bundle, options);
     List<MaskPrompt> prompts = List.of(MaskPrompt.of(box(0)), MaskPrompt.at(300, 200));
-    try (Segmenter small = RamModels.openSegmenter(bundle)) {
+    try (Segmenter small = RegionModels.openSegmenter(bundle)) {
       EmbeddedImage embedded = small.embed(LANDSCAPE);
       List<SegmentedMask> near = small.segment(embedded, prompts);
       List<SegmentedMask> exact = segmenter.segment(image, prompts);

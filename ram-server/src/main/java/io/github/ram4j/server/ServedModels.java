@@ -1,0 +1,119 @@
+package io.github.ram4j.server;
+
+import io.github.ram4j.Captioner;
+import io.github.ram4j.Recognizer;
+import io.github.ram4j.TextEncoder;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The open models of a server. They stay their opener's, who closes them after the server.
+ * Immutable.
+ */
+public final class ServedModels {
+  private final String name;
+  private final Recognizer recognizer;
+  private final @Nullable Captioner captioner;
+  private final @Nullable TextEncoder textEncoder;
+
+  private ServedModels(
+      String name,
+      Recognizer recognizer,
+      @Nullable Captioner captioner,
+      @Nullable TextEncoder textEncoder) {
+    this.name = name;
+    this.recognizer = recognizer;
+    this.captioner = captioner;
+    this.textEncoder = textEncoder;
+  }
+
+  /**
+   * The models of a server of tags; of captions, too, where the recognizer is a captioner.
+   *
+   * @param recognizer an open model; for batches opened with a batch size
+   * @return the models
+   */
+  public static ServedModels of(Recognizer recognizer) {
+    Objects.requireNonNull(recognizer, "recognizer");
+    return new ServedModels(
+        recognizer.model().source(),
+        recognizer,
+        recognizer instanceof Captioner captioner ? captioner : null,
+        null);
+  }
+
+  /**
+   * These models, under a name that answers give; by default the source of the recognizer, which
+   * may be a path of this machine.
+   *
+   * @param title not empty
+   * @return the models
+   */
+  public ServedModels withName(String title) {
+    if (title.isBlank()) {
+      throw new IllegalArgumentException("name of the models: expected one, found none");
+    }
+    return new ServedModels(title, recognizer, captioner, textEncoder);
+  }
+
+  /**
+   * The name that answers give.
+   *
+   * @return never empty
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * These models and one that writes captions.
+   *
+   * @param writer an open model
+   * @return the models
+   */
+  public ServedModels withCaptioner(Captioner writer) {
+    return new ServedModels(
+        name, recognizer, Objects.requireNonNull(writer, "writer"), textEncoder);
+  }
+
+  /**
+   * These models and one that embeds names that no list has.
+   *
+   * @param encoder an open model, whose embeddings the recognizer takes
+   * @return the models
+   * @throws io.github.ram4j.ModelException if the recognizer takes no names, or those of another
+   *     text encoder
+   */
+  public ServedModels withTextEncoder(TextEncoder encoder) {
+    encoder.requireFits(recognizer.model());
+    return new ServedModels(name, recognizer, captioner, encoder);
+  }
+
+  /**
+   * The model of tags.
+   *
+   * @return open until its opener closes it
+   */
+  public Recognizer recognizer() {
+    return recognizer;
+  }
+
+  /**
+   * The model of captions.
+   *
+   * @return empty where there is none
+   */
+  public Optional<Captioner> captioner() {
+    return Optional.ofNullable(captioner);
+  }
+
+  /**
+   * The model of names.
+   *
+   * @return empty where there is none
+   */
+  public Optional<TextEncoder> textEncoder() {
+    return Optional.ofNullable(textEncoder);
+  }
+}
