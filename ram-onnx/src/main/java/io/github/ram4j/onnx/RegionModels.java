@@ -144,7 +144,8 @@ public final class RegionModels {
     try (Opened opened = new Opened()) {
       SegmentModel model = opened.add(SegmentModel.open(bundle, options.runtime()));
       ModelInfo info =
-          RamModels.info(bundle, model.provider(), options).withImageSizePx(model.preparation().sizePx());
+          RamModels.info(bundle, model.provider(), options)
+              .withImageSizePx(model.preparation().sizePx());
       ImagePreprocessor reader =
           new ImagePreprocessor(
               new DecodeOptions(options.images(), 0),

@@ -93,8 +93,7 @@ class SegmenterTest {
   @Test
   void threadsShareASegmenter() {
     List<MaskPrompt> prompts = List.of(MaskPrompt.of(box(0)), MaskPrompt.at(100, 100));
-    List<Mask> alone =
-        segmenter.segment(image, prompts).stream().map(SegmentedMask::mask).toList();
+    List<Mask> alone = segmenter.segment(image, prompts).stream().map(SegmentedMask::mask).toList();
     List<List<Mask>> together =
         IntStream.range(0, 16)
             .parallel()
