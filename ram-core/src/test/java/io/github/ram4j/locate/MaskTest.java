@@ -61,7 +61,7 @@ class MaskTest {
 
   @Test
   void corners() {
-    Mask mask = mask(4, 3, (x, y) -> x == 0 && y == 0 || x == 3 && y == 2);
+    Mask mask = mask(4, 3, (x, y) -> (x == 0 && y == 0) || (x == 3 && y == 2));
     compare(mask, "01:0", 2);
     assertEquals(Optional.of(new Box(0, 0, 4, 3)), mask.box());
   }

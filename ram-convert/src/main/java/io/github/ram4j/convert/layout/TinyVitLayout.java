@@ -95,7 +95,7 @@ public final class TinyVitLayout {
     }
     String name = block(index, 0) + "attn.attention_biases";
     long[] table = weights.shape(name, 2);
-    int window = (int) Math.round(Math.sqrt(table[1]));
+    int window = (int) Math.round(Math.sqrt((double) table[1]));
     int heads = (int) table[0];
     if ((long) window * window != table[1] || width % heads != 0) {
       throw new ModelException(

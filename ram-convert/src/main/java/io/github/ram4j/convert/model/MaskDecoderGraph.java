@@ -34,7 +34,7 @@ public final class MaskDecoderGraph {
     this.weights = weights;
     this.sizes = sizes;
     this.layers = new Layers(graph, weights, EPSILON);
-    this.prompts = new PromptTokens(graph, weights, layers, sizes.width(), imageSizePx);
+    this.prompts = new PromptTokens(graph, weights, sizes.width(), imageSizePx);
     this.attention = new TwoWayAttention(graph, weights, layers, sizes.width());
     this.grid = grid;
     this.width = sizes.width();
@@ -121,8 +121,7 @@ public final class MaskDecoderGraph {
         attention.toTokens(
             cross, placed, plus(cross + ".tokens", tokens, first), tokens, sizes.inner());
     Value bias = layers.vector(cross + ".out_proj.bias", width);
-    Value moved = plus(cross + ".biased", image, bias);
-    return layers.normalize(name + "norm4", plus(cross + ".sum", update, moved), width);
+    return layers.normalizeSum(name + "norm4", update, bias, image, width);
   }
 
   private Value feedForward(String name, Value tokens) {

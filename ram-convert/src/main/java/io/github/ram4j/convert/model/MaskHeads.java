@@ -95,26 +95,28 @@ final class MaskHeads {
   private Value upscaled(Value image) {
     int half = width / 4;
     int narrow = width / 8;
-    Value twice = twice(UPSCALING + "0", image, width, half);
+    String first = UPSCALING + "0";
+    String second = UPSCALING + "3";
+    Value four = squares(first, image, width, half);
+    Value twice = layers.reshape(first + ".places", four, 0, -1, half);
     Layers norms = new Layers(graph, weights, EPSILON);
-    Value normal = norms.normalize(UPSCALING + "1", twice, half);
+    Value normal = norms.normalizeBiased(UPSCALING + "1", twice, first + ".bias", half);
     Value active = layers.gelu(UPSCALING + "1.gelu", normal);
-    return layers.gelu(UPSCALING + "3.gelu", twice(UPSCALING + "3", active, half, narrow));
+    Value bias =
+        graph.exact(second + ".bias", List.of((long) SQUARE * narrow), repeated(second, narrow));
+    Value made = layers.geluOfBiased(second + ".gelu", squares(second, active, half, narrow), bias);
+    return layers.reshape(second + ".places", made, 0, -1, narrow);
   }
 
-  /** Emits a transposed convolution of stride 2, [prompts, places · 4, out]. */
-  private Value twice(String name, Value rows, int in, int out) {
+  /** Emits a transposed convolution of stride 2 without its bias, [prompts, places, 4 · out]. */
+  private Value squares(String name, Value rows, int in, int out) {
     weights.requireShape(name + ".weight", in, out, 2, 2);
     weights.requireShape(name + ".bias", out);
-    Value four =
-        graph
-            .products()
-            .of(name, rows, in, (long) SQUARE * out, squares(name, in, out), repeated(name, out));
-    return layers.reshape(name + ".places", four, 0, -1, out);
+    return graph.products().of(name, rows, in, (long) SQUARE * out, matrix(name, in, out), null);
   }
 
   /** The kernels [in, out, 2, 2] as a matrix [in, 4 · out]. */
-  private TensorSource squares(String name, int in, int out) {
+  private TensorSource matrix(String name, int in, int out) {
     return sink -> {
       float[] kernels = weights.floats(name + ".weight", in, out, 2, 2);
       float[] row = new float[SQUARE * out];

@@ -26,14 +26,12 @@ final class PromptTokens {
 
   private final Graph graph;
   private final Weights weights;
-  private final Layers layers;
   private final int width;
   private final int imageSizePx;
 
-  PromptTokens(Graph graph, Weights weights, Layers layers, int width, int imageSizePx) {
+  PromptTokens(Graph graph, Weights weights, int width, int imageSizePx) {
     this.graph = graph;
     this.weights = weights;
-    this.layers = layers;
     this.width = width;
     this.imageSizePx = imageSizePx;
   }
@@ -132,8 +130,10 @@ final class PromptTokens {
           float[] matrix = weights.floats(GAUSSIAN, 2, half);
           float[] row = new float[width];
           for (int place = 0; place < grid * grid; place++) {
-            double x = 2 * (place % grid + 0.5) / grid - 1;
-            double y = 2 * (place / grid + 0.5) / grid - 1;
+            int down = place / grid;
+            int across = place % grid;
+            double x = 2 * (across + 0.5) / grid - 1;
+            double y = 2 * (down + 0.5) / grid - 1;
             for (int i = 0; i < half; i++) {
               double angle = 2 * Math.PI * (x * matrix[i] + y * matrix[half + i]);
               row[i] = (float) Math.sin(angle);

@@ -57,6 +57,8 @@ final class TwoWayAttention {
    * @return [prompts, tokens, width]
    */
   Value toPlaces(String name, Value placed, Value keys, Value image, int inner) {
+    // The keys' bias adds the same to all scores of a query, which softmax cancels.
+    weights.requireShape(name + ".k_proj.bias", inner);
     Value query = perHead(name, "q", placed, inner);
     Value folded =
         graph.emit(

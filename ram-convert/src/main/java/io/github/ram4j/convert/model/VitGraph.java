@@ -98,25 +98,9 @@ final class VitGraph {
     return next;
   }
 
-  /**
-   * Emits a function of each row, some rows at a time, so that wide values stay in the caches.
-   *
-   * @param rows values of as many rows each, [places, width]
-   * @param body makes values of that kind of a few rows of each
-   */
   private List<Value> inBlocks(
       String name, List<Value> rows, Function<List<Value>, List<Value>> body) {
-    int few = RowBlocks.rows(sizes.tokens());
-    if (few == sizes.tokens() || !graph.isInBlocks()) {
-      return body.apply(rows);
-    }
-    List<Value> cut = new ArrayList<>();
-    for (Value value : rows) {
-      cut.add(layers.reshape(name + cut.size() + ".cut", value, -1, few, sizes.width()));
-    }
-    return graph.scan(name + "block", cut, body).stream()
-        .map(made -> layers.reshape(made.name() + ".rows", made, -1, sizes.width()))
-        .toList();
+    return RowScan.emit(graph, name, rows, sizes.tokens(), sizes.width(), body);
   }
 
   /** Emits a product of cut patches, with positions and bias: [places, width]. */
