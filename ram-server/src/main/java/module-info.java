@@ -6,6 +6,7 @@ module io.github.ram4j.server {
   requires micrometer.core;
   requires micrometer.registry.prometheus;
   requires org.eclipse.jetty.server;
+  requires java.net.http;
   requires org.slf4j;
   requires static org.jspecify;
 

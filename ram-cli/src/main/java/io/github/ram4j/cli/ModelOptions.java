@@ -1,7 +1,9 @@
 package io.github.ram4j.cli;
 
 import io.github.ram4j.Captioner;
+import io.github.ram4j.ModelTask;
 import io.github.ram4j.Recognizer;
+import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.clipart.ClipartModels;
 import io.github.ram4j.onnx.RamModels;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -93,6 +96,57 @@ public final class ModelOptions {
               + model);
     }
     return RamModels.openCaptioner(model, run().modelOptions());
+  }
+
+  /**
+   * Opens the model, with its captions where its bundle has them.
+   *
+   * @param err told of the model that is taken where none is named
+   * @return a recognizer, to be closed by the caller; a captioner where captions are written
+   * @throws IOException if a file cannot be read
+   */
+  public Recognizer openWhole(PrintWriter err) throws IOException {
+    if (model != null && ShippedModel.of(model).isEmpty()) {
+      openOptions.requireTagsFileIsWanted(List.of(model));
+      CheckpointBundle.requireThere(model);
+      if (Files.isDirectory(model)
+          && !CheckpointBundle.isShards(model)
+          && Bundle.read(model).manifest().tasks().contains(ModelTask.CAPTIONING)) {
+        return RamModels.openCaptioner(model, run().modelOptions());
+      }
+    }
+    return open(err);
+  }
+
+  /**
+   * Opens the model that writes captions, beside the tagger of this name, where one ships.
+   *
+   * @return to be closed by the caller; empty for all models but clipart
+   * @throws IOException if a file cannot be read
+   */
+  public Optional<Captioner> openShippedCaptioner() throws IOException {
+    return model != null && ShippedModel.of(model).equals(Optional.of(ShippedModel.CLIPART))
+        ? Optional.of(RamModels.openCaptioner(ClipartModels.tag2text(), run().modelOptions()))
+        : Optional.empty();
+  }
+
+  /**
+   * The library's options for opening a model.
+   *
+   * @return as the command line says
+   * @throws IOException if a file of thresholds cannot be read
+   */
+  public io.github.ram4j.onnx.ModelOptions library() throws IOException {
+    return run().modelOptions();
+  }
+
+  /**
+   * Changes the library's options by what options of a program say.
+   *
+   * @param change applied to what the command line leads to
+   */
+  public void change(UnaryOperator<io.github.ram4j.onnx.ModelOptions> change) {
+    run().change(change);
   }
 
   /**

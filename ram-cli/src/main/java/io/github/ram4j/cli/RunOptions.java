@@ -9,6 +9,7 @@ import io.github.ram4j.runtime.ExecutionProvider;
 import io.github.ram4j.runtime.RuntimeOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Option;
 
 /** Options of running a model. */
@@ -45,16 +46,24 @@ final class RunOptions {
       description = "Ignore the EXIF orientation of images, as the authors do.")
   private boolean noExif;
 
+  private UnaryOperator<ModelOptions> change = UnaryOperator.identity();
+
+  /** Changes the library's options by what options of a program say. */
+  void change(UnaryOperator<ModelOptions> changed) {
+    change = changed;
+  }
+
   /** Returns the library's options for opening a model. */
   ModelOptions modelOptions() throws IOException {
     RuntimeOptions runtime = RuntimeOptions.defaults().withProvider(provider);
-    return ModelOptions.defaults()
-        .withRuntime(
-            threads == null
-                ? runtime
-                : OptionValue.of("--threads", () -> runtime.withThreads(threads)))
-        .withImages(ImageOptions.defaults().withExifRotation(!noExif))
-        .withThresholds(thresholds());
+    return change.apply(
+        ModelOptions.defaults()
+            .withRuntime(
+                threads == null
+                    ? runtime
+                    : OptionValue.of("--threads", () -> runtime.withThreads(threads)))
+            .withImages(ImageOptions.defaults().withExifRotation(!noExif))
+            .withThresholds(thresholds()));
   }
 
   private ThresholdPolicy thresholds() throws IOException {

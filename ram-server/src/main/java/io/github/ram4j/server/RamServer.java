@@ -1,49 +1,43 @@
 package io.github.ram4j.server;
 
-import io.github.ram4j.server.api.ApiFailures;
+import io.github.ram4j.RamException;
 import io.github.ram4j.server.api.Inferences;
-import io.github.ram4j.server.api.ModelEndpoints;
-import io.github.ram4j.server.api.RecognizeEndpoint;
-import io.github.ram4j.server.batch.BatchListener;
+import io.github.ram4j.server.api.NameViews;
 import io.github.ram4j.server.batch.BatchSettings;
 import io.github.ram4j.server.batch.Batcher;
-import io.github.ram4j.server.http.BodyLimits;
 import io.github.ram4j.server.http.ByteBudget;
 import io.github.ram4j.server.http.Endpoint;
-import io.github.ram4j.server.http.EndpointHandler;
-import io.github.ram4j.server.http.ProblemErrors;
-import io.github.ram4j.server.http.Reply;
-import io.github.ram4j.server.http.WatchedConnector;
-import io.github.ram4j.server.page.PageFiles;
+import io.github.ram4j.server.metrics.ServerMetrics;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A running server of open models. Thread-safe. {@link #close()} answers the requests that run,
- * refuses others and leaves the models open.
+ * A running server of open models. Thread-safe. {@link #close()} refuses further requests, answers
+ * those that run, as far as the time of a stop allows, and leaves the models open.
  */
 public final class RamServer implements AutoCloseable {
-  private final Server server;
-  private final WatchedConnector connector;
-  private final Batcher batcher;
+  private static final Logger LOG = LoggerFactory.getLogger(RamServer.class);
 
-  private RamServer(Server server, WatchedConnector connector, Batcher batcher) {
-    this.server = server;
-    this.connector = connector;
+  private final HttpServer http;
+  private final Batcher batcher;
+  private final CompletableFuture<Void> warm;
+
+  private RamServer(HttpServer http, Batcher batcher, CompletableFuture<Void> warm) {
+    this.http = http;
     this.batcher = batcher;
+    this.warm = warm;
   }
 
   /**
-   * Starts a server.
+   * Starts a server. It answers at once; it is ready when its models have been warmed up, which
+   * goes on while this returns.
    *
    * @param models open until the server is closed
    * @param options of the server
@@ -51,58 +45,72 @@ public final class RamServer implements AutoCloseable {
    * @throws IOException if it cannot listen where the options say
    */
   public static RamServer start(ServedModels models, ServerOptions options) throws IOException {
-    QueuedThreadPool threads = new QueuedThreadPool(16, 4);
-    threads.setName("ram4j-http");
-    threads.setDaemon(true);
-    Server server = new Server(threads);
-    HttpConfiguration http = new HttpConfiguration();
-    http.setSendServerVersion(false);
-    WatchedConnector connector =
-        new WatchedConnector(server, new HttpConnectionFactory(http), Duration.ofSeconds(10));
-    connector.setHost(options.host());
-    connector.setPort(options.port());
-    server.addConnector(connector);
-    server.setErrorHandler(new ProblemErrors());
+    CompletableFuture<Void> warm = new CompletableFuture<>();
+    ServerOptions.Batching batching = options.batching();
+    ServerMetrics metrics = new ServerMetrics();
     Batcher batcher =
         new Batcher(
-            new BatchSettings(8, Duration.ZERO, 64, 2),
-            new BatchListener() {
-              @Override
-              public void begins(String kind, int inputs, long longestWaitNanos) {}
-
-              @Override
-              public void ended(String kind, int inputs, long nanos) {}
-
-              @Override
-              public void leftOut(String kind) {}
-            });
-    Inferences inferences = new Inferences(models.recognizer(), models.captioner());
-    Map<String, Map<String, Endpoint>> endpoints = new LinkedHashMap<>();
-    PageFiles.endpoints().forEach((path, file) -> endpoints.put(path, Map.of("GET", file)));
-    endpoints.put("/v1/recognize", Map.of("POST", new RecognizeEndpoint(inferences, batcher)));
-    endpoints.put("/v1/tags", Map.of("GET", ModelEndpoints.tags(inferences)));
-    endpoints.put(
-        "/v1/model",
-        Map.of("GET", ModelEndpoints.model(inferences, new ModelEndpoints.Limits(20 << 20, 0))));
-    Reply alive = Reply.json(out -> out.writeStringField("status", "UP"));
-    endpoints.put("/health/live", Map.of("GET", call -> CompletableFuture.completedFuture(alive)));
-    server.setHandler(
-        new EndpointHandler(
-            endpoints,
-            List.of(),
-            new BodyLimits(20 << 20, 1024, Duration.ofSeconds(5), Duration.ofSeconds(60)),
-            new ByteBudget(256 << 20),
-            new ApiFailures()));
-    RamServer running = new RamServer(server, connector, batcher);
+            new BatchSettings(
+                batching.maxBatch(), batching.window(), batching.queue(), batching.workers()),
+            metrics);
     try {
-      server.start();
-      return running;
+      ByteBudget bodies = new ByteBudget(options.limits().memoryBytes());
+      BooleanSupplier ready = () -> warm.isDone() && !warm.isCompletedExceptionally();
+      Map<String, Map<String, Endpoint>> endpoints =
+          Endpoints.of(inferences(models, options, batcher), options, ready);
+      endpoints.put(Endpoints.METRICS, Map.of("GET", metrics.endpoint()));
+      metrics.know(endpoints.keySet());
+      metrics.gauge("ram4j.queue", "Images that wait", batcher::waiting);
+      metrics.gauge("ram4j.body.bytes", "Bytes of bodies in memory", bodies::taken);
+      HttpServer http = HttpServer.start(endpoints, options, bodies, metrics);
+      metrics.gauge("ram4j.connections", "Open connections", http::connections);
+      warmUp(models, warm);
+      return new RamServer(http, batcher, warm);
     } catch (IOException | RuntimeException e) {
-      running.close();
+      batcher.close();
       throw e;
-    } catch (Exception e) {
-      running.close();
-      throw new IOException("server: expected it to start, found: " + e.getMessage(), e);
+    }
+  }
+
+  private static Inferences inferences(
+      ServedModels models, ServerOptions options, Batcher batcher) {
+    return new Inferences(
+        batcher,
+        models.recognizer(),
+        models.captioner(),
+        models
+            .textEncoder()
+            .map(encoder -> new NameViews(models.recognizer(), encoder, options.limits().names())));
+  }
+
+  private static void warmUp(ServedModels models, CompletableFuture<Void> warm) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                models.recognizer().warmUp();
+                models.captioner().ifPresent(captioner -> captioner.warmUp());
+                warm.complete(null);
+              } catch (RamException | IllegalStateException | UncheckedIOException e) {
+                LOG.error("The models could not be warmed up; the server does not get ready", e);
+                warm.completeExceptionally(e);
+              }
+            },
+            "ram4j-warm-up");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /**
+   * Waits until the models are warm.
+   *
+   * @throws RamException if a model fails
+   */
+  public void awaitReady() {
+    try {
+      warm.join();
+    } catch (CompletionException e) {
+      throw new RamException("server: expected models that work, found: " + e.getCause(), e);
     }
   }
 
@@ -112,20 +120,13 @@ public final class RamServer implements AutoCloseable {
    * @return with the port that the system gave where 0 was asked for
    */
   public URI uri() {
-    String host = connector.getHost() == null ? "localhost" : connector.getHost();
-    return URI.create(
-        "http://%s:%d/"
-            .formatted(host.contains(":") ? "[" + host + "]" : host, connector.getLocalPort()));
+    return http.uri();
   }
 
   @Override
   public void close() {
-    try {
-      server.stop();
-    } catch (Exception e) {
-      throw new IllegalStateException("server: expected it to stop, found: " + e.getMessage(), e);
-    } finally {
-      batcher.close();
-    }
+    http.stop();
+    batcher.close();
+    warm.handle((done, failed) -> null).join(); // the models are the caller's from now on
   }
 }

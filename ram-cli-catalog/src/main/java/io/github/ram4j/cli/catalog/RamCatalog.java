@@ -2,6 +2,7 @@ package io.github.ram4j.cli.catalog;
 
 import io.github.ram4j.cli.Ram;
 import io.github.ram4j.cli.StandardOutput;
+import io.github.ram4j.cli.StopSignal;
 import java.io.PrintWriter;
 import java.util.List;
 

@@ -6,6 +6,7 @@ import io.github.ram4j.catalog.filter.TagFilter;
 import io.github.ram4j.cli.ModelOptions;
 import io.github.ram4j.cli.OutputCheck;
 import io.github.ram4j.cli.OutputKind;
+import io.github.ram4j.cli.StopSignal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;

@@ -17,6 +17,7 @@ import io.github.ram4j.catalog.scan.FolderScan;
 import io.github.ram4j.catalog.scan.FolderWatch;
 import io.github.ram4j.catalog.scan.ScanReport;
 import io.github.ram4j.cli.Count;
+import io.github.ram4j.cli.StopSignal;
 import io.github.ram4j.view.TerminalView;
 import io.github.ram4j.vocabulary.Keyword;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.github.ram4j.cli.server;
 
 import io.github.ram4j.cli.Ram;
 import io.github.ram4j.cli.StandardOutput;
+import io.github.ram4j.cli.StopSignal;
 import java.io.PrintWriter;
 import java.util.List;
 
@@ -16,10 +17,14 @@ public final class RamServe {
    */
   public static void main(String[] arguments) {
     System.setProperty("java.awt.headless", "true");
-    System.exit(run(StandardOutput.out(), StandardOutput.err(), arguments));
+    int exit;
+    try (StopSignal stop = StopSignal.ofProcess()) {
+      exit = run(stop, StandardOutput.out(), StandardOutput.err(), arguments);
+    }
+    System.exit(exit);
   }
 
-  static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    return Ram.run(List.of(new ServeCommand()), out, err, arguments);
+  static int run(StopSignal stop, PrintWriter out, PrintWriter err, String... arguments) {
+    return Ram.run(List.of(new ServeCommand(stop)), out, err, arguments);
   }
 }

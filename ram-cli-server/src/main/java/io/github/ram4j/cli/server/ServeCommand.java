@@ -1,51 +1,101 @@
 package io.github.ram4j.cli.server;
 
+import io.github.ram4j.Captioner;
 import io.github.ram4j.Recognizer;
+import io.github.ram4j.TextEncoder;
 import io.github.ram4j.cli.ModelOptions;
+import io.github.ram4j.cli.StopSignal;
 import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.server.RamServer;
 import io.github.ram4j.server.ServedModels;
 import io.github.ram4j.server.ServerOptions;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Program that serves a model by HTTP, with a page. */
+/** Program that serves models by HTTP, with a page, until it is told to stop. */
 @Command(
     name = "serve",
-    description = "Serve a model: a page and an HTTP API on this machine.",
+    description = "Serve a model: a page and an HTTP API, on this machine unless told otherwise.",
     sortOptions = false)
 final class ServeCommand implements Callable<Integer> {
-  private static final int PORT = 8080;
+  private final StopSignal stop;
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--port",
-      paramLabel = "N",
-      description = "Port to listen on; 8080 by default, 0 for a free one.")
-  private int port = PORT;
+  @Mixin private ListenOptions listen;
 
   @Mixin private ModelOptions modelOptions;
 
+  @Option(
+      names = "--caption-model",
+      paramLabel = "BUNDLE",
+      description = "Write captions by another model: a bundle of Tag2Text.")
+  private Path captionModel;
+
+  @Option(
+      names = "--text-encoder",
+      paramLabel = "BUNDLE",
+      description =
+          "Recognize names that no list has: text half of CLIP ViT-B/16, as 'ram convert' writes"
+              + " it, for a model of RAM or RAM++.")
+  private Path textEncoder;
+
+  @Mixin private BatchOptions batches;
+
+  @Mixin private LimitOptions limits;
+
+  ServeCommand(StopSignal stop) {
+    this.stop = stop;
+  }
+
   @Override
   public Integer call() throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    ServerOptions options = options(err);
+    modelOptions.change(given -> limits.on(batches.on(given)));
     RamModels.prepareDecoding();
-    try (Recognizer recognizer = modelOptions.open(spec.commandLine().getErr());
-        RamServer server =
-            RamServer.start(ServedModels.of(recognizer), ServerOptions.defaults().withPort(port))) {
-      recognizer.warmUp();
+    try (Recognizer recognizer = modelOptions.openWhole(err);
+        Captioner captioner = openCaptioner();
+        TextEncoder encoder = openTextEncoder();
+        RamServer server = RamServer.start(models(recognizer, captioner, encoder), options)) {
+      server.awaitReady();
       spec.commandLine().getOut().println(server.uri());
       spec.commandLine().getOut().flush();
-      new CountDownLatch(1).await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      stop.await();
     }
     return 0;
+  }
+
+  private ServerOptions options(PrintWriter err) throws IOException {
+    return listen
+        .on(ServerOptions.defaults(), err)
+        .withBatching(batches.settings())
+        .withLimits(limits.limits());
+  }
+
+  private Captioner openCaptioner() throws IOException {
+    return captionModel == null
+        ? modelOptions.openShippedCaptioner().orElse(null)
+        : RamModels.openCaptioner(captionModel, modelOptions.library());
+  }
+
+  private TextEncoder openTextEncoder() throws IOException {
+    return textEncoder == null
+        ? null
+        : RamModels.openTextEncoder(textEncoder, modelOptions.library());
+  }
+
+  private static ServedModels models(
+      Recognizer recognizer, Captioner captioner, TextEncoder encoder) {
+    ServedModels models = ServedModels.of(recognizer);
+    models = captioner == null ? models : models.withCaptioner(captioner);
+    return encoder == null ? models : models.withTextEncoder(encoder);
   }
 }

@@ -1,6 +1,6 @@
 package io.github.ram4j.image.batch;
 
-import io.github.ram4j.ImageException;
+import io.github.ram4j.ImageLimitException;
 import io.github.ram4j.ImageSource;
 import io.github.ram4j.bundle.ImagePreparation;
 import io.github.ram4j.bundle.ImageResize;
@@ -121,7 +121,7 @@ public final class ImagePreprocessor {
       throws IOException {
     byte[] bytes = stream.readNBytes((int) options.maxBytes());
     if (stream.read() >= 0) {
-      throw new ImageException(
+      throw new ImageLimitException(
           "%s: expected at most %d bytes, found more".formatted(name, options.maxBytes()));
     }
     return bytes;

@@ -1,6 +1,7 @@
 package io.github.ram4j.image.decode;
 
 import io.github.ram4j.ImageException;
+import io.github.ram4j.ImageLimitException;
 import io.github.ram4j.RamException;
 import io.github.ram4j.files.NoExecMount;
 import io.github.ram4j.image.decode.format.DamagedImageException;
@@ -97,7 +98,7 @@ public final class ImageDecoder {
     }
     ImageHeader header = HeaderReader.read(encoded, description);
     if ((long) header.width() * header.height() > options.maxPixels()) {
-      throw new ImageException(
+      throw new ImageLimitException(
           "%s: expected at most %d pixels, found a %s of %d x %d"
               .formatted(
                   description,
@@ -147,7 +148,7 @@ public final class ImageDecoder {
 
   private static ImageException tooManyBytes(
       long found, DecodeOptions options, String description) {
-    return new ImageException(
+    return new ImageLimitException(
         "%s: expected at most %d bytes, found %d"
             .formatted(description, options.maxBytes(), found));
   }

@@ -1,7 +1,7 @@
 package io.github.ram4j.server.api;
 
 import io.github.ram4j.ImageException;
-import io.github.ram4j.ModelException;
+import io.github.ram4j.ImageLimitException;
 import io.github.ram4j.server.batch.QueueFullException;
 import io.github.ram4j.server.http.Failures;
 import io.github.ram4j.server.http.Problem;
@@ -25,6 +25,9 @@ public final class ApiFailures implements Failures {
     if (cause instanceof ProblemException known) {
       return known.problem();
     }
+    if (cause instanceof ImageLimitException image) {
+      return Problem.tooLarge(String.valueOf(image.getMessage()));
+    }
     if (cause instanceof ImageException image) {
       return Problem.notAnImage(String.valueOf(image.getMessage()));
     }
@@ -34,13 +37,19 @@ public final class ApiFailures implements Failures {
     if (cause instanceof CancellationException) {
       return Problem.unavailable("answer: expected somebody to wait for it, found nobody", 0);
     }
-    if (cause instanceof ModelException model) {
-      return Problem.notOffered(String.valueOf(model.getMessage()));
+    if (cause instanceof IllegalArgumentException wrong && isOurs(wrong)) {
+      return Problem.unusable(String.valueOf(wrong.getMessage()));
     }
-    if (cause instanceof IllegalStateException) {
+    if (cause instanceof IllegalStateException && isOurs(cause)) {
       return Problem.unavailable("server: expected it to run, found it stopping", RETRY_SECONDS);
     }
     LOG.error("A request failed", cause);
     return Problem.internal("answer: expected one, found a fault, which the server's log has");
+  }
+
+  /** Returns whether this project checked an argument or a state; what others throw is a fault. */
+  private static boolean isOurs(Throwable thrown) {
+    StackTraceElement[] trace = thrown.getStackTrace();
+    return trace.length > 0 && trace[0].getClassName().startsWith("io.github.ram4j.");
   }
 }

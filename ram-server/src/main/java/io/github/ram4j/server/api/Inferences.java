@@ -12,26 +12,50 @@ import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.server.batch.BatchKind;
 import io.github.ram4j.server.batch.BatchResult;
+import io.github.ram4j.server.batch.Batcher;
+import io.github.ram4j.server.http.Call;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** What the open models infer, each a kind of its own in the queue. */
+/**
+ * What the open models infer, through the queue. Images that are encoded for their tags, their
+ * embeddings or for names share batches where they are of one kind. Thread-safe.
+ */
 public final class Inferences {
+  private final Batcher batcher;
   private final Recognizer recognizer;
   private final Optional<Captioner> captioner;
+  private final Optional<NameViews> names;
   private final BatchKind<ImageSource, Recognition> tags;
   private final BatchKind<ImageSource, EncodedImage> encodings;
+  private final BatchKind<NamedImage, NamedRecognition> named;
   private final BatchKind<CaptionRequest, List<Caption>> captions;
 
-  /** The inferences of models, which stay the caller's. */
-  public Inferences(Recognizer recognizer, Optional<Captioner> captioner) {
+  /** An image and names to recognize in it. */
+  private record NamedImage(ImageSource source, List<String> names) {}
+
+  /** A recognition of a list and of names. */
+  record NamedRecognition(Recognition recognition, NameViews.View view) {}
+
+  /** The inferences of models, which stay the caller's, and so does the queue. */
+  public Inferences(
+      Batcher batcher,
+      Recognizer recognizer,
+      Optional<Captioner> captioner,
+      Optional<NameViews> names) {
+    this.batcher = batcher;
     this.recognizer = recognizer;
     this.captioner = captioner;
+    this.names = names;
     this.tags = new BatchKind<>("tags", images -> all(() -> recognizer.recognizeEach(images)));
     this.encodings =
-        new BatchKind<>("encodings", images -> all(() -> recognizer.encodeEach(images)));
+        new BatchKind<>("embeddings", images -> all(() -> recognizer.encodeEach(images)));
+    this.named = new BatchKind<>("names", this::recognizeNames);
     this.captions =
         new BatchKind<>(
             "captions",
@@ -48,21 +72,52 @@ public final class Inferences {
     return recognizer;
   }
 
-  /** The captioner; empty where there are no captions. */
-  public Optional<Captioner> captioner() {
-    return captioner;
+  /** Returns whether sentences are written. */
+  public boolean writesCaptions() {
+    return captioner.isPresent();
   }
 
-  BatchKind<ImageSource, Recognition> tags() {
-    return tags;
+  /** Returns whether names that no list has are recognized. */
+  public boolean takesNames() {
+    return names.isPresent();
   }
 
-  BatchKind<ImageSource, EncodedImage> encodings() {
-    return encodings;
+  /** Refuses a call at once that the queue would refuse, before its body is read. */
+  public void requirePlace() {
+    batcher.requirePlace();
   }
 
-  BatchKind<CaptionRequest, List<Caption>> captions() {
-    return captions;
+  /** The tags of an image. */
+  public CompletableFuture<Recognition> tags(byte[] image, Call call) {
+    return batcher.submit(tags, ImageSource.of(image), call::isWanted);
+  }
+
+  CompletableFuture<NamedRecognition> names(byte[] image, List<String> asked, Call call) {
+    return batcher.submit(named, new NamedImage(ImageSource.of(image), asked), call::isWanted);
+  }
+
+  CompletableFuture<EncodedImage> encodings(byte[] image, Call call) {
+    return batcher.submit(encodings, ImageSource.of(image), call::isWanted);
+  }
+
+  CompletableFuture<List<Caption>> captions(CaptionRequest request, Call call) {
+    return batcher.submit(captions, request, call::isWanted);
+  }
+
+  private List<BatchResult<NamedRecognition>> recognizeNames(List<NamedImage> images) {
+    List<BatchResult<EncodedImage>> encoded =
+        all(() -> recognizer.encodeEach(images.stream().map(NamedImage::source).toList()));
+    List<BatchResult<NamedRecognition>> results = new ArrayList<>();
+    for (int i = 0; i < images.size(); i++) {
+      List<String> asked = images.get(i).names();
+      results.add(encoded.get(i).then(image -> recognize(image, asked)));
+    }
+    return results;
+  }
+
+  private NamedRecognition recognize(EncodedImage image, List<String> asked) {
+    NameViews.View view = names.orElseThrow().of(asked);
+    return new NamedRecognition(view.recognizer().recognize(image), view);
   }
 
   private static <I, R> List<BatchResult<R>> all(Supplier<Outcomes<I, R>> stream) {
@@ -73,17 +128,17 @@ public final class Inferences {
         results.add(
             failure.isPresent()
                 ? BatchResult.failed(failure.get())
-                : BatchResult.of(result(outcome)));
+                : BatchResult.of(value(outcome)));
       }
     }
     return results;
   }
 
-  private static <I, R> R result(Outcome<I, R> outcome) {
+  private static <I, R> R value(Outcome<I, R> outcome) {
     try {
       return outcome.get();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException("an outcome without a failure", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("an outcome without a failure", e);
     }
   }
 }

@@ -13,49 +13,55 @@ import java.util.concurrent.CompletableFuture;
 public final class ModelEndpoints {
   private ModelEndpoints() {}
 
-  /** The tags, in the order of the scores. */
-  public static Endpoint tags(Inferences inferences) {
-    TagVocabulary vocabulary = inferences.recognizer().vocabulary();
-    Reply reply =
-        Reply.json(
-            out -> {
-              out.writeArrayFieldStart("tags");
-              for (int i = 0; i < vocabulary.size(); i++) {
-                out.writeStartObject();
-                RecognitionJson.writeNames(out, vocabulary.tag(i), NameLanguage.BOTH);
-                out.writeNumberField("threshold", vocabulary.threshold(i));
-                out.writeEndObject();
-              }
-              out.writeEndArray();
-            });
-    return call -> CompletableFuture.completedFuture(reply);
-  }
-
-  /** The model, what it can, and the limits of requests. */
-  public static Endpoint model(Inferences inferences, Limits limits) {
-    Reply reply = Reply.json(out -> write(out, inferences, limits));
-    return call -> CompletableFuture.completedFuture(reply);
-  }
-
   /**
    * Limits that a client should know.
    *
    * @param bytes of a body
-   * @param names of one request; 0 where the model takes none
+   * @param names of one request, where the model takes any
    */
-  public record Limits(long bytes, int names) {}
+  public record Limits(int bytes, int names) {}
 
-  private static void write(JsonGenerator out, Inferences inferences, Limits limits)
+  /** The tags, in the order of the scores. */
+  public static Endpoint tags(Inferences inferences) {
+    TagVocabulary vocabulary = inferences.recognizer().vocabulary();
+    Reply reply = Reply.json(out -> writeTags(out, vocabulary));
+    return call -> {
+      Parameters.requireKnown(call.query());
+      return CompletableFuture.completedFuture(reply);
+    };
+  }
+
+  /** The model, what it can, and the limits of requests. */
+  public static Endpoint model(Inferences inferences, Limits limits) {
+    Reply reply = Reply.json(out -> writeModel(out, inferences, limits));
+    return call -> {
+      Parameters.requireKnown(call.query());
+      return CompletableFuture.completedFuture(reply);
+    };
+  }
+
+  private static void writeTags(JsonGenerator out, TagVocabulary vocabulary) throws IOException {
+    out.writeArrayFieldStart("tags");
+    for (int i = 0; i < vocabulary.size(); i++) {
+      out.writeStartObject();
+      RecognitionJson.writeNames(out, vocabulary.tag(i), NameLanguage.BOTH);
+      out.writeNumberField("threshold", vocabulary.threshold(i));
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  private static void writeModel(JsonGenerator out, Inferences inferences, Limits limits)
       throws IOException {
     out.writeStringField("model", inferences.recognizer().model().source());
     out.writeStringField("family", inferences.recognizer().model().family().id());
     out.writeNumberField("tags", inferences.recognizer().vocabulary().size());
-    out.writeBooleanField("captions", inferences.captioner().isPresent());
+    out.writeBooleanField("captions", inferences.writesCaptions());
     out.writeBooleanField("embeddings", inferences.recognizer().encodesImages());
-    out.writeBooleanField("names", limits.names() > 0);
+    out.writeBooleanField("names", inferences.takesNames());
     out.writeObjectFieldStart("limits");
     out.writeNumberField("bytes", limits.bytes());
-    out.writeNumberField("names", limits.names());
+    out.writeNumberField("names", inferences.takesNames() ? limits.names() : 0);
     out.writeEndObject();
   }
 }

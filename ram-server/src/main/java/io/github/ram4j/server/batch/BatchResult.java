@@ -1,5 +1,6 @@
 package io.github.ram4j.server.batch;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,18 @@ public record BatchResult<R>(@Nullable R value, @Nullable Exception failure) {
   /** A result. */
   public static <R> BatchResult<R> of(R value) {
     return new BatchResult<>(value, null);
+  }
+
+  /** The result of a function of the value, or why there is none. */
+  public <S> BatchResult<S> then(Function<? super R, ? extends S> function) {
+    if (failure != null || value == null) {
+      return new BatchResult<>(null, failure);
+    }
+    try {
+      return of(function.apply(value));
+    } catch (RuntimeException e) {
+      return failed(e);
+    }
   }
 
   /** A failure. */

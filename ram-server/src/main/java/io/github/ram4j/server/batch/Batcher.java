@@ -66,12 +66,7 @@ public final class Batcher implements AutoCloseable {
     CompletableFuture<R> result = new CompletableFuture<>();
     lock.lock();
     try {
-      if (closed) {
-        throw new IllegalStateException("queue: expected to be open, found closed");
-      }
-      if (queue.size() >= settings.queue()) {
-        throw new QueueFullException(settings.queue());
-      }
+      requirePlace();
       queue.add(new Waiting<>(kind, input, wanted, result, System.nanoTime()));
       changed.signalAll();
     } finally {
@@ -90,9 +85,24 @@ public final class Batcher implements AutoCloseable {
     }
   }
 
-  /** Returns whether a further input would find no place. */
-  public boolean isFull() {
-    return waiting() >= settings.queue();
+  /**
+   * Refuses what a further input would be refused for, to tell a client before its body comes.
+   *
+   * @throws QueueFullException if there is no place
+   * @throws IllegalStateException if this is closed
+   */
+  public void requirePlace() {
+    lock.lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("queue: expected to be open, found closed");
+      }
+      if (queue.size() >= settings.queue()) {
+        throw new QueueFullException(settings.queue());
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void work() {

@@ -1,4 +1,4 @@
-package io.github.ram4j.cli.catalog;
+package io.github.ram4j.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -7,34 +7,55 @@ import java.util.concurrent.TimeUnit;
  * The wish of somebody that a run ends: Ctrl-C or a signal of the system. What is begun is finished
  * and written before the process ends, which takes a moment.
  */
-final class StopSignal implements AutoCloseable {
+public final class StopSignal implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 60;
 
+  private final CountDownLatch wanted = new CountDownLatch(1);
   private final CountDownLatch finished = new CountDownLatch(1);
   private final Thread hook = new Thread(this::stop, "ram4j-stop");
-  private volatile boolean wanted;
 
   private StopSignal() {}
 
-  /** The signals to this process; closed when all that it has to say is said. */
-  static StopSignal ofProcess() {
+  /**
+   * The signals to this process.
+   *
+   * @return to be closed when all that the process has to say is said
+   */
+  public static StopSignal ofProcess() {
     StopSignal signal = new StopSignal();
     Runtime.getRuntime().addShutdownHook(signal.hook);
     return signal;
   }
 
-  /** No signal at all. */
-  static StopSignal none() {
+  /**
+   * No signal at all.
+   *
+   * @return a signal that never comes
+   */
+  public static StopSignal none() {
     return new StopSignal();
   }
 
-  /** Returns whether to end. */
-  boolean isWanted() {
-    return wanted;
+  /**
+   * Returns whether to end.
+   *
+   * @return true once the signal came
+   */
+  public boolean isWanted() {
+    return wanted.getCount() == 0;
+  }
+
+  /** Waits for the signal, or for an interrupt of this thread. */
+  public void await() {
+    try {
+      wanted.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void stop() {
-    wanted = true;
+    wanted.countDown();
     try {
       finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

@@ -1,0 +1,37 @@
+package io.github.ram4j.server.http;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+
+/**
+ * Refuses requests of pages of other origins, which browsers would send even where the answer is
+ * kept from the page.
+ */
+public final class OriginGuard implements Guard {
+  private final Set<String> allowed;
+
+  /** A guard that lets the server's own pages pass, and those of some origins. */
+  public OriginGuard(List<String> allowed) {
+    this.allowed = Set.copyOf(allowed);
+  }
+
+  @Override
+  public Optional<Problem> refuses(Request request) {
+    String origin = request.getHeaders().get(HttpHeader.ORIGIN);
+    return origin == null || allowed.contains(origin) || isOwn(origin, request)
+        ? Optional.empty()
+        : Optional.of(
+            Problem.forbidden(
+                "Origin: expected this server's own or one of %s, found \"%s\""
+                    .formatted(allowed, origin)));
+  }
+
+  private static boolean isOwn(String origin, Request request) {
+    String authority = request.getHttpURI().getAuthority();
+    return authority != null
+        && (origin.equals("http://" + authority) || origin.equals("https://" + authority));
+  }
+}
