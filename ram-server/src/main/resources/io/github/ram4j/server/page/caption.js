@@ -2,8 +2,11 @@ import { byId, fill, make } from "./dom.js";
 import { steerChip } from "./chips.js";
 import { text } from "./texts.js";
 
-/** Draws the sentence of an image, the mentioned tags underlined, and the words that steer it. */
-export function drawCaption(item, unsteer) {
+/**
+ * Draws the sentence of an image, the mentioned tags underlined, and the words that steer it but
+ * those of chips, which show it themselves.
+ */
+export function drawCaption(item, chips, unsteer) {
   const { answer, busy, problem } = item.caption;
   const sentence = byId("sentence");
   sentence.ariaBusy = String(busy);
@@ -16,10 +19,12 @@ export function drawCaption(item, unsteer) {
   }
   byId("caption-problem").hidden = !problem;
   byId("caption-problem").textContent = problem?.message ?? "";
-  byId("unsteer").hidden = item.steering.length === 0;
+  byId("unsteer").disabled = item.steering.length === 0;
   fill(
     byId("steering"),
-    item.steering.map((word) => steerChip(word, busy || taken(answer, word), unsteer)),
+    item.steering
+      .filter((word) => !chips.some((tag) => tag.en === word))
+      .map((word) => steerChip(word, busy || taken(answer, word), unsteer)),
   );
 }
 

@@ -15,6 +15,12 @@ const SAID_TAGS = 10;
 /** What the server is, and what is shown. */
 const page = { model: undefined, tags: [], items: [], chosen: undefined, names: [] };
 
+offerSettings(() => {
+  drawModel();
+  page.items.forEach((item) => strip.draw(item, item === page.chosen));
+  result.drawShift();
+  redraw();
+});
 const viewer = new Viewer();
 const strip = new Strip({ choose, remove });
 const queue = new Queue(changed);
@@ -38,7 +44,8 @@ async function open() {
 }
 
 function drawModel() {
-  byId("model").textContent = page.model ? text("model", page.model.model, page.tags.length) : "";
+  const name = page.model?.model.split(/[/\\:]/).filter(Boolean).at(-1);
+  byId("model").textContent = page.model ? text("model", name, page.tags.length) : "";
 }
 
 async function add(files) {
@@ -74,15 +81,16 @@ function write(item) {
 
 /** Asks for the typed names of an image, where they have not been asked for. */
 function askNames(item) {
-  const typed = page.names.join(",");
-  if (item?.state !== "done" || item.names.asked === typed || (!typed && !item.names.answer)) {
+  const asked = page.names;
+  if (item?.state !== "done" || item.names.asked === asked || (asked.length === 0 && !item.names.answer)) {
     return;
   }
+  const parameters = { names: asked.join(","), limit: 0 };
   item.names.ask(
-    typed,
+    asked,
     async (signal) =>
-      typed
-        ? ask("v1/recognize", { body: item.file, parameters: { names: typed, limit: 0 }, signal })
+      asked.length > 0
+        ? { asked, names: (await ask("v1/recognize", { body: item.file, parameters, signal })).names }
         : undefined,
     () => changed(item),
   );
@@ -248,10 +256,4 @@ async function copied(content) {
   setTimeout(() => (byId("copied").textContent = ""), 3000);
 }
 
-offerSettings(() => {
-  drawModel();
-  page.items.forEach((item) => strip.draw(item, item === page.chosen));
-  result.drawShift();
-  redraw();
-});
 takeImages(add);

@@ -22,7 +22,7 @@ export class Result {
       this.drawShift();
       does.redraw();
       clearTimeout(this.#saying);
-      this.#saying = setTimeout(() => say(byId("count").textContent), QUIET_MS);
+      this.#saying = setTimeout(() => say(text("count", Number(byId("count").textContent))), QUIET_MS);
     });
     byId("reset").addEventListener("click", () => {
       this.slider.value = 0;
@@ -71,13 +71,14 @@ export class Result {
   draw(item, { tags, names }) {
     this.#drawState(item);
     const found = item.scores ? above(tags, item.scores, this.shift) : [];
-    byId("count").textContent = item.scores ? text("count", found.length) : "";
+    byId("count").textContent = item.scores ? String(found.length) : "";
     byId("none").hidden = !item.scores || found.length > 0;
     byId("more").hidden = found.length <= this.#most;
     byId("more").textContent = text("more", found.length - this.#most);
-    fill(byId("chips"), found.slice(0, this.#most).map((tag) => this.#chip(item, tag)));
+    const shown = found.slice(0, this.#most);
+    fill(byId("chips"), shown.map((tag) => this.#chip(item, tag)));
     byId("caption-part").hidden = !this.#captions || !this.#usable(item);
-    drawCaption(item, this.#does.unsteer);
+    drawCaption(item, shown, this.#does.unsteer);
     byId("names-part").hidden = !this.#names || !this.#usable(item);
     this.#drawNames(item, names);
   }
@@ -115,7 +116,7 @@ export class Result {
     fill(
       byId("name-chips"),
       asked.map((name) => {
-        const found = answer?.names.find((one) => one.en === name);
+        const found = answer?.names[answer.asked.indexOf(name)];
         const shifted = found && { ...found, threshold: moved(found.threshold, this.shift) };
         return nameChip(name, shifted, this.language, this.#does.forgetName);
       }),
