@@ -24,7 +24,7 @@ export function drawCaption(item, chips, unsteer) {
     byId("steering"),
     item.steering
       .filter((word) => !chips.some((tag) => tag.en === word))
-      .map((word) => steerChip(word, busy || taken(answer, word), unsteer)),
+      .map((word) => steerChip(word, busy || read(answer, word), unsteer)),
   );
 }
 
@@ -32,7 +32,7 @@ export function drawCaption(item, chips, unsteer) {
 export const used = (answer) =>
   new Set((answer?.steering ?? []).filter((tag) => tag.used).map((tag) => tag.tag));
 
-function taken(answer, word) {
+function read(answer, word) {
   return answer?.steering.find((tag) => tag.tag === word)?.read !== false;
 }
 

@@ -43,10 +43,10 @@ export function nameChip(name, found, language, remove) {
 }
 
 /** A word that steers the sentence, with a button that removes it. */
-export function steerChip(word, taken, remove) {
-  const body = make("span", { className: `chip${taken ? "" : " below"}` }, spoken("span", "", word));
-  if (!taken) {
-    body.append(make("span", { className: "note", textContent: text("notTaken") }));
+export function steerChip(word, read, remove) {
+  const body = make("span", { className: `chip${read ? "" : " below"}` }, spoken("span", "", word));
+  if (!read) {
+    body.append(make("span", { className: "note", textContent: text("unread") }));
   }
   body.append(cross(word, remove));
   return keyed(word, make("li", {}, body));

@@ -75,7 +75,7 @@ const SENTENCES = {
   below: ["below its threshold", "低于阈值"],
   above: ["above its threshold", "高于阈值"],
   removeName: [(name) => `Remove ${name}`, (name) => `移除 ${name}`],
-  notTaken: ["the model does not know this word", "模型不认识这个词"],
+  unread: ["past what the model reads", "超出模型可读的长度"],
   preview: [(file) => `Preview of ${file}`, (file) => `${file} 的预览`],
   waiting: ["Waiting for its turn …", "排队中……"],
   recognizing: ["Looking at the image …", "正在识别……"],
