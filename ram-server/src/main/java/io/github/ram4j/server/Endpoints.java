@@ -49,7 +49,7 @@ final class Endpoints {
 
   /** All paths but that of the metrics, by method. */
   static Map<String, Map<String, Endpoint>> of(
-      Inferences inferences, ServerOptions options, BooleanSupplier ready) {
+      String name, Inferences inferences, ServerOptions options, BooleanSupplier ready) {
     ServerLimits limits = options.limits();
     Map<String, Map<String, Endpoint>> all = new LinkedHashMap<>();
     PageFiles.endpoints().forEach((path, file) -> all.put(path, Map.of("GET", file)));
@@ -62,7 +62,7 @@ final class Endpoints {
         Map.of(
             "GET",
             ModelEndpoints.model(
-                inferences, new ModelEndpoints.Limits(limits.bodyBytes(), limits.names()))));
+                name, inferences, new ModelEndpoints.Limits(limits.bodyBytes(), limits.names()))));
     all.put(LIVE, Map.of("GET", HealthEndpoints.live()));
     all.put(READY, Map.of("GET", HealthEndpoints.ready(ready)));
     all.put(OPENAPI, Map.of("GET", openApi()));
@@ -73,7 +73,7 @@ final class Endpoints {
             new VisionLabels(
                 inferences::tags,
                 inferences::requirePlace,
-                inferences.recognizer().model().source(),
+                name,
                 inferences.recognizer().model().imageSizePx(),
                 options.fetchedHosts(),
                 limits.bodyBytes(),

@@ -46,13 +46,12 @@ final class HttpServer {
   private static final long CROWDED_IDLE_MS = 1000;
 
   private final Server server;
-  private final WatchedConnector connector;
+  private final URI uri;
   private final NetworkConnectionLimit connections;
 
-  private HttpServer(
-      Server server, WatchedConnector connector, NetworkConnectionLimit connections) {
+  private HttpServer(Server server, URI uri, NetworkConnectionLimit connections) {
     this.server = server;
-    this.connector = connector;
+    this.uri = uri;
     this.connections = connections;
   }
 
@@ -86,15 +85,14 @@ final class HttpServer {
         options.accessLog() ? new RequestLog.Collection(metrics, new AccessLog()) : metrics);
     server.setStopTimeout(limits.stopTime().toMillis());
     server.setHandler(new GracefulStop(withOrigins(options, handler(endpoints, options, bodies))));
-    HttpServer running = new HttpServer(server, connector, connections);
     try {
       server.start();
-      return running;
+      return new HttpServer(server, uri(connector), connections);
     } catch (IOException | RuntimeException e) {
-      running.stop();
+      stop(server);
       throw e;
     } catch (Exception e) {
-      running.stop();
+      stop(server);
       throw new IOException("server: expected it to start, found: " + e.getMessage(), e);
     }
   }
@@ -142,8 +140,12 @@ final class HttpServer {
     return cross;
   }
 
-  /** The address, with the port that the system gave. */
+  /** The address, with the port that the system gave; the same when the server is stopped. */
   URI uri() {
+    return uri;
+  }
+
+  private static URI uri(WatchedConnector connector) {
     String host = connector.getHost();
     return URI.create(
         "http://%s:%d/"
@@ -157,6 +159,10 @@ final class HttpServer {
 
   /** Refuses further requests and waits for the answers of those that run. */
   void stop() {
+    stop(server);
+  }
+
+  private static void stop(Server server) {
     try {
       server.stop();
     } catch (Exception e) {

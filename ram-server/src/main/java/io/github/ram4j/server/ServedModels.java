@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  */
 public final class ServedModels {
+  private final String name;
   private final Recognizer recognizer;
   private final @Nullable Captioner captioner;
   private final @Nullable TextEncoder textEncoder;
 
   private ServedModels(
-      Recognizer recognizer, @Nullable Captioner captioner, @Nullable TextEncoder textEncoder) {
+      String name, Recognizer recognizer, @Nullable Captioner captioner, @Nullable TextEncoder textEncoder) {
+    this.name = name;
     this.recognizer = recognizer;
     this.captioner = captioner;
     this.textEncoder = textEncoder;
@@ -32,7 +34,31 @@ public final class ServedModels {
   public static ServedModels of(Recognizer recognizer) {
     Objects.requireNonNull(recognizer, "recognizer");
     return new ServedModels(
+        recognizer.model().source(),
         recognizer, recognizer instanceof Captioner captioner ? captioner : null, null);
+  }
+
+  /**
+   * These models, under a name that answers give; by default the source of the recognizer, which
+   * may be a path of this machine.
+   *
+   * @param title not empty
+   * @return the models
+   */
+  public ServedModels withName(String title) {
+    if (title.isBlank()) {
+      throw new IllegalArgumentException("name of the models: expected one, found none");
+    }
+    return new ServedModels(title, recognizer, captioner, textEncoder);
+  }
+
+  /**
+   * The name that answers give.
+   *
+   * @return never empty
+   */
+  public String name() {
+    return name;
   }
 
   /**
@@ -42,7 +68,7 @@ public final class ServedModels {
    * @return the models
    */
   public ServedModels withCaptioner(Captioner writer) {
-    return new ServedModels(recognizer, Objects.requireNonNull(writer, "writer"), textEncoder);
+    return new ServedModels(name, recognizer, Objects.requireNonNull(writer, "writer"), textEncoder);
   }
 
   /**
@@ -55,7 +81,7 @@ public final class ServedModels {
    */
   public ServedModels withTextEncoder(TextEncoder encoder) {
     encoder.requireFits(recognizer.model());
-    return new ServedModels(recognizer, captioner, encoder);
+    return new ServedModels(name, recognizer, captioner, encoder);
   }
 
   /**

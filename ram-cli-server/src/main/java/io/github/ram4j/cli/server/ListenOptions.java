@@ -69,6 +69,10 @@ final class ListenOptions {
   /** These options on others; tells who may ask. */
   ServerOptions on(ServerOptions options, PrintWriter err) throws IOException {
     String token = token();
+    if (accessLog) {
+      // The programs' logger says warnings alone.
+      System.setProperty("org.slf4j.simpleLogger.log.io.github.ram4j.server.access", "info");
+    }
     ServerOptions all =
         options
             .withAddress(host, port)

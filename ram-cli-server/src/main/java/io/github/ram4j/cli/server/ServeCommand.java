@@ -92,9 +92,9 @@ final class ServeCommand implements Callable<Integer> {
         : RamModels.openTextEncoder(textEncoder, modelOptions.library());
   }
 
-  private static ServedModels models(
+  private ServedModels models(
       Recognizer recognizer, Captioner captioner, TextEncoder encoder) {
-    ServedModels models = ServedModels.of(recognizer);
+    ServedModels models = ServedModels.of(recognizer).withName(modelOptions.name());
     models = captioner == null ? models : models.withCaptioner(captioner);
     return encoder == null ? models : models.withTextEncoder(encoder);
   }

@@ -32,8 +32,8 @@ public final class ModelEndpoints {
   }
 
   /** The model, what it can, and the limits of requests. */
-  public static Endpoint model(Inferences inferences, Limits limits) {
-    Reply reply = Reply.json(out -> writeModel(out, inferences, limits));
+  public static Endpoint model(String name, Inferences inferences, Limits limits) {
+    Reply reply = Reply.json(out -> writeModel(out, name, inferences, limits));
     return call -> {
       Parameters.requireKnown(call.query());
       return CompletableFuture.completedFuture(reply);
@@ -51,9 +51,10 @@ public final class ModelEndpoints {
     out.writeEndArray();
   }
 
-  private static void writeModel(JsonGenerator out, Inferences inferences, Limits limits)
+  private static void writeModel(
+      JsonGenerator out, String name, Inferences inferences, Limits limits)
       throws IOException {
-    out.writeStringField("model", inferences.recognizer().model().source());
+    out.writeStringField("model", name);
     out.writeStringField("family", inferences.recognizer().model().family().id());
     out.writeNumberField("tags", inferences.recognizer().vocabulary().size());
     out.writeBooleanField("captions", inferences.writesCaptions());

@@ -49,7 +49,7 @@ public final class EndpointHandler extends Handler.Abstract {
     Request.addCompletionListener(request, failure -> call.close());
     CompletableFuture<Reply> reply = new CompletableFuture<>();
     request.addIdleTimeoutListener(timeout -> !call.isBodyRead());
-    request.addFailureListener(failure -> reply.cancel(false));
+    request.addFailureListener(reply::completeExceptionally);
     Scheduler.Task deadline = deadline(request, call, reply);
     answer(request, call)
         .whenComplete(
@@ -61,10 +61,10 @@ public final class EndpointHandler extends Handler.Abstract {
               }
             });
     reply.whenComplete(
-        (given, cancelled) -> {
+        (given, gone) -> {
           deadline.cancel();
           if (given == null) {
-            callback.failed(cancelled);
+            callback.failed(gone);
           } else {
             write(given, call, request, response, callback);
           }
@@ -115,7 +115,8 @@ public final class EndpointHandler extends Handler.Abstract {
   }
 
   private Endpoint endpoint(Request request) {
-    String path = Request.getPathInContext(request);
+    // As it was sent: no path has a second spelling.
+    String path = String.valueOf(request.getHttpURI().getPath());
     Map<String, Endpoint> methods = endpoints.get(path);
     if (methods == null) {
       throw new ProblemException(Problem.notFound(path));

@@ -23,7 +23,7 @@ public final class TokenGuard implements Guard {
 
   @Override
   public Optional<Problem> refuses(Request request) {
-    if (open.contains(Request.getPathInContext(request))) {
+    if (open.contains(String.valueOf(request.getHttpURI().getPath()))) {
       return Optional.empty();
     }
     String given = request.getHeaders().get(HttpHeader.AUTHORIZATION);
