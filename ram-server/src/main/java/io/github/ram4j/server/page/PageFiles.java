@@ -26,8 +26,21 @@ public final class PageFiles {
 
   private static final List<String> SCRIPTS =
       List.of(
-          "api", "caption", "chips", "dom", "export", "intake", "items", "kept", "page", "result",
-          "scores", "settings", "strip", "texts", "viewer");
+          "api",
+          "caption",
+          "chips",
+          "dom",
+          "export",
+          "intake",
+          "items",
+          "kept",
+          "page",
+          "result",
+          "scores",
+          "settings",
+          "strip",
+          "texts",
+          "viewer");
 
   private PageFiles() {}
 

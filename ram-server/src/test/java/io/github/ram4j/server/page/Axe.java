@@ -37,7 +37,8 @@ final class Axe {
 
   private static String source() {
     try (InputStream in = Axe.class.getResourceAsStream("/axe.min.js")) {
-      return new String(Objects.requireNonNull(in, "axe.min.js").readAllBytes(), StandardCharsets.UTF_8);
+      return new String(
+          Objects.requireNonNull(in, "axe.min.js").readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -72,8 +72,7 @@ final class Browser implements AutoCloseable {
             .usingDriverExecutable(chromedriver.get().toFile())
             .usingAnyFreePort()
             .build();
-    Browser browser =
-        new Browser(new ChromeDriver(service, options), server.uri().toString());
+    Browser browser = new Browser(new ChromeDriver(service, options), server.uri().toString());
     browser.cdp(
         "Browser.grantPermissions",
         Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
@@ -82,7 +81,8 @@ final class Browser implements AutoCloseable {
   }
 
   private static Optional<Path> program(String name) {
-    return Stream.of(Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator, -1))
+    return Stream.of(
+            Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator, -1))
         .map(folder -> Path.of(folder, name))
         .filter(Files::isExecutable)
         .findFirst();

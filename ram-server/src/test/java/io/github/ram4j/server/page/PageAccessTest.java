@@ -28,7 +28,7 @@ class PageAccessTest {
       "const e = document.activeElement; const label = e.closest('label') ?? e;"
           + "const seen = [e, label].some(o => getComputedStyle(o).outlineStyle !== 'none');"
           + "return [e.id || e.dataset.key || e.closest('[data-key]')?.dataset.key"
-          + " || e.textContent.trim(), seen];";
+          + " || (e === document.body ? 'body' : e.textContent.trim()), seen];";
 
   private static Captioner model;
   private static RamServer server;
@@ -77,13 +77,16 @@ class PageAccessTest {
     for (int i = 0; i < 60; i++) {
       browser.press(Keys.TAB);
       List<?> focus = focus();
-      assertEquals(true, focus.get(1), "an outline around " + focus.get(0));
+      assertTrue(
+          focus.get(0).equals("body") || focus.get(1).equals(true),
+          "an outline around " + focus.get(0));
       if (focus.get(0).equals(wanted)) {
         return passed;
       }
       passed.add(String.valueOf(focus.get(0)));
     }
-    throw new AssertionError("expected the focus to come to %s, found %s".formatted(wanted, passed));
+    throw new AssertionError(
+        "expected the focus to come to %s, found %s".formatted(wanted, passed));
   }
 
   @Test
@@ -123,7 +126,8 @@ class PageAccessTest {
     tabTo("panda.jpg");
     browser.press(Keys.DELETE);
     assertEquals("police-cars-snake-bear.png", focus().get(0));
-    assertEquals("panda.jpg removed", browser.script("return document.getElementById('said').textContent"));
+    assertEquals(
+        "panda.jpg removed", browser.script("return document.getElementById('said').textContent"));
     browser.press(Keys.DELETE);
     assertEquals("choose", focus().get(0));
   }
@@ -215,7 +219,8 @@ class PageAccessTest {
     browser.choose(PageModels.PANDA);
     browser.find("#strip li:last-child").click();
     browser.until(WRITTEN);
-    double all = ((Number) browser.script("return shifts.reduce((a, b) => a + b, 0)")).doubleValue();
+    double all =
+        ((Number) browser.script("return shifts.reduce((a, b) => a + b, 0)")).doubleValue();
     assertTrue(all < 0.02, "layout shifts of " + all);
   }
 }

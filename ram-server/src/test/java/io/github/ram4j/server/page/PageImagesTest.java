@@ -58,7 +58,8 @@ class PageImagesTest {
   }
 
   private static void assertPanda() {
-    assertTrue(browser.texts("#chips li").stream().anyMatch(text -> text.startsWith("panda 熊猫 0.9")));
+    assertTrue(
+        browser.texts("#chips li").stream().anyMatch(text -> text.startsWith("panda 熊猫 0.9")));
   }
 
   @Test
@@ -68,7 +69,8 @@ class PageImagesTest {
     assertEquals("panda.jpg", browser.text("#file-name"));
     assertEquals(
         List.of("panda.jpg", "castle.jpg"),
-        browser.script("return [...document.querySelectorAll('#strip li')].map(i => i.textContent)"));
+        browser.script(
+            "return [...document.querySelectorAll('#strip li')].map(i => i.textContent)"));
     browser.find("#strip li:last-child").click();
     assertEquals("castle.jpg", browser.text("#file-name"));
     assertTrue(browser.texts("#chips li").stream().anyMatch(text -> text.startsWith("castle")));

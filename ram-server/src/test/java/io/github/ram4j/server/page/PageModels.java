@@ -48,8 +48,7 @@ final class PageModels {
 
   /** A small RAM of golden values, which takes names. */
   static Recognizer taking(Path folder) throws IOException {
-    int window =
-        GoldenFiles.json("openset/tiny-ram/expected.json.gz").at("/config/window").asInt();
+    int window = GoldenFiles.json("openset/tiny-ram/expected.json.gz").at("/config/window").asInt();
     ConvertOptions options =
         ConvertOptions.defaults()
             .withImageSize(384)

@@ -37,8 +37,7 @@ class PageNamesTest {
     model = PageModels.taking(folder);
     encoder = PageModels.names(folder);
     server =
-        RamServer.start(
-            ServedModels.of(model).withTextEncoder(encoder), ServerOptions.defaults());
+        RamServer.start(ServedModels.of(model).withTextEncoder(encoder), ServerOptions.defaults());
     browser = Browser.open(server, "en-US");
   }
 
@@ -93,7 +92,10 @@ class PageNamesTest {
     browser.find("#strip li:last-child").click();
     untilScored(1);
     assertTrue(
-        browser.texts("#name-chips li").get(0).startsWith("bamboo " + score(PageModels.CASTLE, "bamboo")));
+        browser
+            .texts("#name-chips li")
+            .get(0)
+            .startsWith("bamboo " + score(PageModels.CASTLE, "bamboo")));
   }
 
   @Test
