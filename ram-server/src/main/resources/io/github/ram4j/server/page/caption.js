@@ -7,7 +7,8 @@ import { text } from "./texts.js";
  * those of chips, which show it themselves.
  */
 export function drawCaption(item, chips, unsteer) {
-  const { answer, busy, problem } = item.caption;
+  const { answer, begun, problem } = item.caption;
+  const busy = item.caption.busy || !begun;
   const sentence = byId("sentence");
   sentence.ariaBusy = String(busy);
   if (answer) {
@@ -15,7 +16,7 @@ export function drawCaption(item, chips, unsteer) {
     sentence.replaceChildren(...mentions(answer));
   } else {
     sentence.lang = "";
-    sentence.textContent = busy ? text("writing") : "";
+    sentence.textContent = problem ? "" : text(busy ? "writing" : "cancelled");
   }
   byId("caption-problem").hidden = !problem;
   byId("caption-problem").textContent = problem?.message ?? "";

@@ -11,16 +11,24 @@ export function make(tag, properties = {}, ...children) {
 /** A new element with text in a language. */
 export const spoken = (tag, lang, text) => make(tag, { lang, textContent: text });
 
-/** Replaces the children of a list; the child with the focus keeps it, by its data-key. */
-export function fill(list, children) {
+/**
+ * Makes elements with data-key the children of a list. Those that look the same stay, so that what
+ * is being pressed is not replaced; the one with the focus keeps it.
+ */
+export function fill(list, wanted) {
+  const before = new Map([...list.children].map((child) => [child.dataset.key, child]));
+  const children = wanted.map((child) => {
+    const old = before.get(child.dataset.key);
+    return old?.isEqualNode(child) ? old : child;
+  });
+  if (children.length === before.size && children.every((child, i) => child === list.children[i])) {
+    return;
+  }
   const focused = list.contains(document.activeElement)
-    ? document.activeElement.closest("[data-key]")?.dataset.key
+    ? document.activeElement.closest("[data-key]").dataset.key
     : undefined;
   list.replaceChildren(...children);
-  if (focused !== undefined) {
-    const again = [...list.querySelectorAll("[data-key]")].find((e) => e.dataset.key === focused);
-    (again?.matches("button") ? again : again?.querySelector("button"))?.focus();
-  }
+  children.find((child) => child.dataset.key === focused)?.querySelector("button")?.focus();
 }
 
 /** Says something to screen readers. */

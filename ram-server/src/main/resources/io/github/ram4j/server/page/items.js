@@ -44,6 +44,7 @@ export class Item {
 /** A question about an image that can be asked again: the last answer stays until the next is there. */
 class Inquiry {
   busy = false;
+  begun = false;
   answer;
   problem;
   asked;
@@ -53,7 +54,7 @@ class Inquiry {
     this.cancel();
     const stop = (this.#stop = new AbortController());
     this.asked = asked;
-    this.busy = true;
+    this.busy = this.begun = true;
     this.problem = undefined;
     changed();
     try {
@@ -83,8 +84,10 @@ export class Queue {
   #waiting = [];
   #running = 0;
 
-  constructor(changed) {
+  /** A queue that tells what has changed, and has more asked for each image that is recognized. */
+  constructor(changed, more) {
     this.changed = changed;
+    this.more = more;
   }
 
   add(item, largestBytes) {
@@ -105,14 +108,19 @@ export class Queue {
     while (this.#running < AT_ONCE && this.#waiting.length > 0) {
       const item = this.#waiting.shift();
       this.#running++;
-      this.#recognize(item).finally(() => {
-        this.#running--;
-        this.changed(item);
-        this.#next();
-      });
+      this.#recognize(item)
+        .then((recognized) => {
+          this.changed(item);
+          return recognized && this.more(item);
+        })
+        .finally(() => {
+          this.#running--;
+          this.#next();
+        });
     }
   }
 
+  /** True where the image has its scores. */
   async #recognize(item) {
     const { stop } = item;
     const { signal } = stop;
@@ -131,6 +139,7 @@ export class Queue {
         item.problem = signal.aborted ? undefined : asProblem(failure);
       }
     }
+    return stop === item.stop && item.state === "done";
   }
 }
 

@@ -23,7 +23,7 @@ offerSettings(() => {
 });
 const viewer = new Viewer();
 const strip = new Strip({ choose, remove });
-const queue = new Queue(changed);
+const queue = new Queue(changed, (item) => page.model.captions && write(item));
 const result = new Result({ press, unsteer, forgetName, redraw });
 let opened = open();
 
@@ -50,7 +50,7 @@ function drawModel() {
 
 async function add(files) {
   const added = files.map(([file, name]) => new Item(file, name));
-  if (added.length === 0 || !(await opened)) {
+  if (added.length === 0 || !((await opened) || (await (opened = open())))) {
     return;
   }
   page.items.push(...added);
@@ -64,14 +64,11 @@ async function add(files) {
 
 function recognize(item) {
   queue.add(item, page.model.limits.bytes);
-  if (page.model.captions && item.state !== "failed") {
-    write(item);
-  }
 }
 
 function write(item) {
   const steering = item.steering.join(",");
-  item.caption.ask(
+  return item.caption.ask(
     steering,
     (signal) =>
       ask("v1/caption", { body: item.file, parameters: steering ? { tags: steering } : {}, signal }),

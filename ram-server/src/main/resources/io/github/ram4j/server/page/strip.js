@@ -71,8 +71,15 @@ export class Strip {
   }
 }
 
+let drawn = Promise.resolve();
+
+/** One image after the other: each is large while it is decoded. */
+function drawThumbnail(file, canvas, option) {
+  drawn = drawn.then(() => drawSmall(file, canvas, option));
+}
+
 /** A small copy, so that the browser need not keep the decoded image. */
-async function drawThumbnail(file, canvas, option) {
+async function drawSmall(file, canvas, option) {
   try {
     const bitmap = await createImageBitmap(file, { resizeHeight: THUMBNAIL_PX, resizeQuality: "medium" });
     canvas.width = bitmap.width;
