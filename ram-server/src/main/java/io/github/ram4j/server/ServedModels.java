@@ -18,7 +18,10 @@ public final class ServedModels {
   private final @Nullable TextEncoder textEncoder;
 
   private ServedModels(
-      String name, Recognizer recognizer, @Nullable Captioner captioner, @Nullable TextEncoder textEncoder) {
+      String name,
+      Recognizer recognizer,
+      @Nullable Captioner captioner,
+      @Nullable TextEncoder textEncoder) {
     this.name = name;
     this.recognizer = recognizer;
     this.captioner = captioner;
@@ -35,7 +38,9 @@ public final class ServedModels {
     Objects.requireNonNull(recognizer, "recognizer");
     return new ServedModels(
         recognizer.model().source(),
-        recognizer, recognizer instanceof Captioner captioner ? captioner : null, null);
+        recognizer,
+        recognizer instanceof Captioner captioner ? captioner : null,
+        null);
   }
 
   /**
@@ -68,7 +73,8 @@ public final class ServedModels {
    * @return the models
    */
   public ServedModels withCaptioner(Captioner writer) {
-    return new ServedModels(name, recognizer, Objects.requireNonNull(writer, "writer"), textEncoder);
+    return new ServedModels(
+        name, recognizer, Objects.requireNonNull(writer, "writer"), textEncoder);
   }
 
   /**

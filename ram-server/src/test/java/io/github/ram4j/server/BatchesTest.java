@@ -41,8 +41,7 @@ class BatchesTest {
     List<String> single = new ArrayList<>();
     try (RamServer server =
         RamServer.start(
-            models,
-            ServerOptions.defaults().withBatching(new Batching(1, Duration.ZERO, 64, 1)))) {
+            models, ServerOptions.defaults().withBatching(new Batching(1, Duration.ZERO, 64, 1)))) {
       for (byte[] image : images) {
         single.add(ask(server, path, image).join().body());
       }

@@ -53,8 +53,7 @@ class BombTest {
     ModelOptions options =
         ModelOptions.defaults().withImages(ImageOptions.defaults().withLimits(LIMIT, 1 << 25));
     try (Recognizer recognizer = Served.open(options);
-        RamServer server =
-            RamServer.start(ServedModels.of(recognizer), ServerOptions.defaults())) {
+        RamServer server = RamServer.start(ServedModels.of(recognizer), ServerOptions.defaults())) {
       for (int side : new int[] {2_000, 60_000, Integer.MAX_VALUE}) {
         ProblemsTest.assertProblem(
             413, "too-large", Served.post(server, "/v1/recognize", png(side, side)));

@@ -38,8 +38,7 @@ class CaptionTest {
   @Test
   void aSentenceIsThatOfTheLibrary() throws Exception {
     assertEquals(
-        expected(Steering.recognized()),
-        Served.post(server, "/v1/caption", Served.SCENE).body());
+        expected(Steering.recognized()), Served.post(server, "/v1/caption", Served.SCENE).body());
   }
 
   @Test

@@ -29,7 +29,8 @@ class GuardsTest {
   void otherHostsAreRefusedOnLoopback() throws Exception {
     try (RamServer server = server(ServerOptions.defaults().withHosts(List.of("ram.example")))) {
       int port = server.uri().getPort();
-      for (String host : List.of("localhost", "LOCALHOST:" + port, "127.0.0.1", "[::1]:1", "ram.example")) {
+      for (String host :
+          List.of("localhost", "LOCALHOST:" + port, "127.0.0.1", "[::1]:1", "ram.example")) {
         assertEquals("200", status(server, "/v1/tags", "Host: " + host + "\r\n"), host);
       }
       for (String host : List.of("evil.example", "localhost.evil.example", "127.0.0.1.nip.io")) {
@@ -53,7 +54,13 @@ class GuardsTest {
         assertEquals(200, Served.get(server, path).statusCode(), path);
       }
       for (String wrong :
-          List.of(TOKEN, "Bearer", "Bearer ", "Basic " + TOKEN, "Bearer x" + TOKEN, "Bearer " + TOKEN + "x")) {
+          List.of(
+              TOKEN,
+              "Bearer",
+              "Bearer ",
+              "Basic " + TOKEN,
+              "Bearer x" + TOKEN,
+              "Bearer " + TOKEN + "x")) {
         assertEquals(
             401, Served.get(server, "/v1/tags", "Authorization", wrong).statusCode(), wrong);
       }
@@ -68,7 +75,8 @@ class GuardsTest {
   void weakTokensAreRefused() {
     ServerOptions options = ServerOptions.defaults();
     assertThrows(IllegalArgumentException.class, () -> options.withToken("short"));
-    assertThrows(IllegalArgumentException.class, () -> options.withToken("has a space in the middle"));
+    assertThrows(
+        IllegalArgumentException.class, () -> options.withToken("has a space in the middle"));
     assertThrows(IllegalArgumentException.class, () -> options.withOrigins(List.of("*")));
   }
 
@@ -97,7 +105,10 @@ class GuardsTest {
   @Test
   void aPreflightIsAnsweredForNamedOriginsAlone() throws Exception {
     try (RamServer server =
-        server(ServerOptions.defaults().withOrigins(List.of("https://photos.example")).withToken(TOKEN))) {
+        server(
+            ServerOptions.defaults()
+                .withOrigins(List.of("https://photos.example"))
+                .withToken(TOKEN))) {
       HttpResponse<String> answer =
           Served.send(
               Served.request(
@@ -140,7 +151,8 @@ class GuardsTest {
     try (RamServer server = server(ServerOptions.defaults())) {
       HttpResponse<String> first = Served.get(server, "/");
       String tag = first.headers().firstValue("ETag").orElseThrow();
-      assertEquals("text/html; charset=utf-8", first.headers().firstValue("Content-Type").orElse(""));
+      assertEquals(
+          "text/html; charset=utf-8", first.headers().firstValue("Content-Type").orElse(""));
       HttpResponse<String> again = Served.get(server, "/", "If-None-Match", "\"x\", " + tag);
       assertEquals(304, again.statusCode());
       assertEquals("", again.body());

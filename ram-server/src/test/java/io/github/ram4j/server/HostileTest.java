@@ -147,8 +147,7 @@ class HostileTest {
       assertEquals("HTTP/1.1 413 Payload Too Large", wire.statusLine());
     }
     try (Wire wire =
-        new Wire(server)
-            .send(head("Expect: 100-continue\r\nContent-Length: 8589934592\r\n"))) {
+        new Wire(server).send(head("Expect: 100-continue\r\nContent-Length: 8589934592\r\n"))) {
       assertEquals("HTTP/1.1 413 Payload Too Large", wire.statusLine());
     }
   }
@@ -201,7 +200,8 @@ class HostileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\u0000\u0001\u0002", "\u0016\u0003\u0001\u0002", "HELLO\r\n\r\n", "\r\n\r\n\r\n"})
+  @ValueSource(
+      strings = {"\u0000\u0001\u0002", "\u0016\u0003\u0001\u0002", "HELLO\r\n\r\n", "\r\n\r\n\r\n"})
   void whatIsNoHttpIsRefused(String bytes) throws Exception {
     try (Wire wire = new Wire(server).send(bytes)) {
       wire.endOutput();

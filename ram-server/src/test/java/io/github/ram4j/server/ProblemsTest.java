@@ -57,8 +57,7 @@ class ProblemsTest {
         "limit=%FF%FE",
       })
   void wrongParametersAreTold(String query) throws Exception {
-    assertProblem(
-        400, "bad-request", Served.post(server, "/v1/recognize?" + query, Served.PANDA));
+    assertProblem(400, "bad-request", Served.post(server, "/v1/recognize?" + query, Served.PANDA));
   }
 
   @ParameterizedTest
@@ -115,7 +114,6 @@ class ProblemsTest {
   @Test
   void whatTheModelCannotDoIsTold() throws Exception {
     assertProblem(501, "not-offered", Served.post(server, "/v1/caption", Served.SCENE));
-    assertProblem(
-        501, "not-offered", Served.post(server, "/v1/recognize?names=dog", Served.PANDA));
+    assertProblem(501, "not-offered", Served.post(server, "/v1/recognize?names=dog", Served.PANDA));
   }
 }

@@ -68,8 +68,7 @@ class QueueTest {
 
   @Test
   void aClientMayNotHaveAllPlaces() throws Exception {
-    ServerOptions options =
-        options(64).withLimits(ServerLimits.defaults().withClients(100, 3));
+    ServerOptions options = options(64).withLimits(ServerLimits.defaults().withClients(100, 3));
     try (HeldRecognizer held = new HeldRecognizer(Served.photo(), 1);
         RamServer server = RamServer.start(ServedModels.of(held), options)) {
       List<Wire> greedy = new ArrayList<>();
@@ -125,6 +124,7 @@ class QueueTest {
         awaitWaiting(server, 1);
         other.send("GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         held.letGo();
+        assertEquals("HTTP/1.1 200 OK", wire.statusLine());
         String answers = other.rest();
         assertEquals(3, answers.split("HTTP/1.1 200 OK", -1).length, answers);
         assertTrue(answers.endsWith("{\"status\":\"UP\"}"), answers);
@@ -157,7 +157,8 @@ class QueueTest {
   }
 
   private static boolean accepts(RamServer server) {
-    try (Wire wire = new Wire(server)) {
+    try {
+      new Wire(server).close();
       return true;
     } catch (IOException e) {
       return false;
@@ -185,8 +186,7 @@ class QueueTest {
   @Test
   void anEngineThatFailsIsTold() throws Exception {
     var broken = Served.open(io.github.ram4j.onnx.ModelOptions.defaults());
-    try (RamServer server =
-        RamServer.start(ServedModels.of(broken), ServerOptions.defaults())) {
+    try (RamServer server = RamServer.start(ServedModels.of(broken), ServerOptions.defaults())) {
       server.awaitReady();
       broken.close();
       ProblemsTest.assertProblem(503, "unavailable", ask(server).join());

@@ -62,12 +62,9 @@ class RecognizeTest {
     String query = "?threshold=0.00001&limit=7&language=zh";
     HttpResponse<String> answer = Served.post(server, "/v1/recognize" + query, Served.PANDA);
     Recognition bare =
-        Served.photo()
-            .recognize(Served.PANDA)
-            .withThresholds(ThresholdPolicy.uniform(0.00001f));
+        Served.photo().recognize(Served.PANDA).withThresholds(ThresholdPolicy.uniform(0.00001f));
     assertTrue(bare.tags().size() > 7);
-    assertEquals(
-        expected(NameLanguage.ZH, bare.tags().subList(0, 7), bare), answer.body());
+    assertEquals(expected(NameLanguage.ZH, bare.tags().subList(0, 7), bare), answer.body());
   }
 
   @Test

@@ -105,7 +105,9 @@ final class Served {
     return JSON.readTree(response.body());
   }
 
-  /** A value of the metrics, the sum over labels that begin with some text; 0 where there is none. */
+  /**
+   * A value of the metrics, the sum over labels that begin with some text; 0 where there is none.
+   */
   static double metric(RamServer server, String name, String labels)
       throws IOException, InterruptedException {
     return get(server, "/metrics")

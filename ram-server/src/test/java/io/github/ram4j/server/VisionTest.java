@@ -4,16 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpServer;
 import io.github.ram4j.TagScore;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.Test;
 
 /** PhotoPrism's vision interface, asked as its client asks: with empty members and data URLs. */
@@ -104,26 +109,23 @@ class VisionTest {
   @Test
   void addressesAreFetchedOfNamedHostsAlone() throws Exception {
     AtomicInteger fetched = new AtomicInteger();
-    HttpServer photos =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    photos.createContext(
-        "/",
-        exchange -> {
-          fetched.incrementAndGet();
-          if (exchange.getRequestURI().getPath().equals("/moved")) {
-            exchange.getResponseHeaders().add("Location", "/panda.jpg");
-            exchange.sendResponseHeaders(302, -1);
-          } else {
-            exchange.sendResponseHeaders(200, Served.PANDA.length);
-            exchange.getResponseBody().write(Served.PANDA);
+    Server photos = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    photos.setHandler(
+        new Handler.Abstract() {
+          @Override
+          public boolean handle(Request request, Response response, Callback callback) {
+            fetched.incrementAndGet();
+            boolean moved = request.getHttpURI().getPath().equals("/moved");
+            response.setStatus(moved ? 302 : 200);
+            response.getHeaders().put("Location", "/panda.jpg");
+            response.write(true, ByteBuffer.wrap(Served.PANDA), callback);
+            return true;
           }
-          exchange.close();
         });
     photos.start();
-    String base = "http://localhost:%d".formatted(photos.getAddress().getPort());
+    String base = "http://localhost:%d".formatted(photos.getURI().getPort());
     try (RamServer none = server(ServerOptions.defaults());
-        RamServer some =
-            server(ServerOptions.defaults().withFetchedHosts(List.of("localhost")))) {
+        RamServer some = server(ServerOptions.defaults().withFetchedHosts(List.of("localhost")))) {
       ProblemsTest.assertProblem(403, "forbidden", ask(none, request(base + "/panda.jpg")));
       for (String other :
           List.of("http://127.0.0.1/x", "file:///etc/passwd", "http://localhost.evil.example/")) {
@@ -134,7 +136,7 @@ class VisionTest {
       ProblemsTest.assertProblem(422, "unusable", ask(some, request(base + "/moved")));
       assertEquals(2, fetched.get());
     } finally {
-      photos.stop(0);
+      photos.stop();
     }
   }
 }

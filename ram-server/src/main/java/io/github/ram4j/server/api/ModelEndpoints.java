@@ -52,8 +52,7 @@ public final class ModelEndpoints {
   }
 
   private static void writeModel(
-      JsonGenerator out, String name, Inferences inferences, Limits limits)
-      throws IOException {
+      JsonGenerator out, String name, Inferences inferences, Limits limits) throws IOException {
     out.writeStringField("model", name);
     out.writeStringField("family", inferences.recognizer().model().family().id());
     out.writeNumberField("tags", inferences.recognizer().vocabulary().size());
