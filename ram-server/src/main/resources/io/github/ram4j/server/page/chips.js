@@ -15,7 +15,7 @@ export function chip(tag, language, { press, pressed, used } = {}) {
     body.ariaPressed = String(pressed);
   }
   body.classList.toggle("used", Boolean(used));
-  body.style.setProperty("--score", tag.score);
+  body.style.setProperty("--score", tag.score.toFixed(3));
   body.title = text("chipTitle", written(tag.score), written(tag.threshold));
   return keyed(tag.en, make("li", {}, body));
 }
@@ -31,7 +31,7 @@ export function nameChip(name, found, language, remove) {
   );
   if (found) {
     const where = text(above ? "above" : "below");
-    body.style.setProperty("--score", found.score);
+    body.style.setProperty("--score", found.score.toFixed(3));
     body.title = `${text("chipTitle", written(found.score), written(found.threshold))}: ${where}`;
     body.append(
       make("span", { className: "score", textContent: written(found.score) }),

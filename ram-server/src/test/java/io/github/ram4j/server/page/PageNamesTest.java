@@ -63,7 +63,10 @@ class PageNamesTest {
   }
 
   private static void untilScored(int names) {
-    browser.until("document.querySelectorAll('#name-chips .score').length === " + names);
+    browser.until(
+        "document.querySelector('#name-chips[aria-busy=false]')"
+            + " && document.querySelectorAll('#name-chips .score').length === "
+            + names);
   }
 
   private static String score(Path image, String name) throws IOException {
