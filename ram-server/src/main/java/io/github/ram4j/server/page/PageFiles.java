@@ -35,6 +35,7 @@ public final class PageFiles {
           "items",
           "kept",
           "page",
+          "questions",
           "result",
           "scores",
           "settings",

@@ -3,6 +3,7 @@ import { byId, say } from "./dom.js";
 import { asJson, asText, copy, save } from "./export.js";
 import { takeImages } from "./intake.js";
 import { Item, Queue } from "./items.js";
+import { askNames, writeSentence } from "./questions.js";
 import { Result } from "./result.js";
 import { above, listed, names as namesOf } from "./scores.js";
 import { offerSettings } from "./settings.js";
@@ -23,7 +24,10 @@ offerSettings(() => {
 });
 const viewer = new Viewer();
 const strip = new Strip({ choose, remove });
-const queue = new Queue(changed, (item) => page.model.captions && write(item));
+const queue = new Queue(
+  changed,
+  (item) => page.model.captions && writeSentence(item, changed),
+);
 const result = new Result({ press, unsteer, forgetName, redraw });
 let opened = open();
 
@@ -66,33 +70,6 @@ function recognize(item) {
   queue.add(item, page.model.limits.bytes);
 }
 
-function write(item) {
-  const steering = item.steering.join(",");
-  return item.caption.ask(
-    steering,
-    (signal) =>
-      ask("v1/caption", { body: item.file, parameters: steering ? { tags: steering } : {}, signal }),
-    () => changed(item),
-  );
-}
-
-/** Asks for the typed names of an image, where they have not been asked for. */
-function askNames(item) {
-  const asked = page.names;
-  if (item?.state !== "done" || item.names.asked === asked || (asked.length === 0 && !item.names.answer)) {
-    return;
-  }
-  const parameters = { names: asked.join(","), limit: 0 };
-  item.names.ask(
-    asked,
-    async (signal) =>
-      asked.length > 0
-        ? { asked, names: (await ask("v1/recognize", { body: item.file, parameters, signal })).names }
-        : undefined,
-    () => changed(item),
-  );
-}
-
 function choose(item) {
   const before = page.chosen;
   page.chosen = item;
@@ -100,7 +77,7 @@ function choose(item) {
     strip.draw(before, false);
   }
   viewer.show(item);
-  askNames(item);
+  askNames(item, page.names, changed);
   result.begin();
   changed(item);
 }
@@ -116,7 +93,7 @@ function changed(item) {
   if (item.state === "done" && item.said !== item.scores) {
     item.said = item.scores;
     sayResult(item);
-    askNames(item);
+    askNames(item, page.names, changed);
   }
   if (item.problem?.code === "unauthorized") {
     byId("token-form").hidden = false;
@@ -147,12 +124,12 @@ function unsteer(word) {
 
 function steer(words) {
   page.chosen.steering = words;
-  write(page.chosen);
+  writeSentence(page.chosen, changed);
 }
 
 function forgetName(name) {
   page.names = page.names.filter((other) => other !== name);
-  askNames(page.chosen);
+  askNames(page.chosen, page.names, changed);
   byId("names").focus();
 }
 
@@ -218,7 +195,7 @@ onSubmit("steer-form", () => {
 onSubmit("names-form", () => {
   page.names = [...new Set([...page.names, ...listed(byId("names").value)])];
   byId("names").value = "";
-  askNames(page.chosen);
+  askNames(page.chosen, page.names, changed);
   redraw();
 });
 byId("unsteer").addEventListener("click", () => {

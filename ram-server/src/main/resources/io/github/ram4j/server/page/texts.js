@@ -69,9 +69,15 @@ const SENTENCES = {
     (by) => `每个标签自带的阈值提高 ${by}`,
   ],
   count: [(n) => plural(n, "tag", "tags"), (n) => `${n} 个标签`],
-  result: [(file, n, tags) => `${file}: ${plural(n, "tag", "tags")}. ${tags}`, (file, n, tags) => `${file}：${n} 个标签。${tags}`],
+  result: [
+    (file, n, tags) => `${file}: ${plural(n, "tag", "tags")}. ${tags}`,
+    (file, n, tags) => `${file}：${n} 个标签。${tags}`,
+  ],
   more: [(n) => `Show ${n} more`, (n) => `再显示 ${n} 个`],
-  chipTitle: [(score, threshold) => `score ${score}, threshold ${threshold}`, (score, threshold) => `分数 ${score}，阈值 ${threshold}`],
+  chipTitle: [
+    (score, threshold) => `score ${score}, threshold ${threshold}`,
+    (score, threshold) => `分数 ${score}，阈值 ${threshold}`,
+  ],
   below: ["below its threshold", "低于阈值"],
   above: ["above its threshold", "高于阈值"],
   removeName: [(name) => `Remove ${name}`, (name) => `移除 ${name}`],
