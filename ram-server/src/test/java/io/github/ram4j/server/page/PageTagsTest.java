@@ -104,9 +104,7 @@ class PageTagsTest {
     long before = browser.answers();
     browser.find("#shift").click();
     browser.press(Keys.HOME);
-    assertEquals(
-        "Each tag's own threshold lowered by 0.50",
-        browser.text("#shift-words"));
+    assertEquals("Each tag's own threshold lowered by 0.50", browser.text("#shift-words"));
     List<String> low = english(JSON.readTree(copied("#copy-json")).get("tags"));
     assertEquals(expected(-0.5), low);
     assertTrue(low.size() > expected(0).size(), low.toString());
