@@ -35,7 +35,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** Chromium with the page of a server, and what the browser asked for and complained of. */
 final class Browser implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
   private final ChromeDriver driver;
@@ -107,6 +107,17 @@ final class Browser implements AutoCloseable {
   Object asyncScript(String script, Object... arguments) {
     driver.manage().timeouts().scriptTimeout(PATIENCE);
     return driver.executeAsyncScript(script, arguments);
+  }
+
+  /** Waits until the browser has saved a file in a folder; what is in it. */
+  JsonNode saved(Path folder, String name, Runnable save) throws IOException {
+    cdp(
+        "Browser.setDownloadBehavior",
+        Map.of("behavior", "allow", "downloadPath", folder.toString()));
+    save.run();
+    Path file = folder.resolve(name);
+    new WebDriverWait(driver, PATIENCE).withMessage(name).until(page -> Files.exists(file));
+    return JSON.readTree(file.toFile());
   }
 
   /** Waits until an expression of JavaScript holds. */

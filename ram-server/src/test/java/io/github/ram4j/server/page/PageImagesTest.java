@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.server.RamServer;
 import io.github.ram4j.server.ServedModels;
 import io.github.ram4j.server.ServerOptions;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -105,11 +107,28 @@ class PageImagesTest {
   }
 
   private static byte[] png(Path file) throws IOException {
-    java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (InputStream in = Files.newInputStream(file)) {
       ImageIO.write(ImageIO.read(in), "png", out);
     }
     return out.toByteArray();
+  }
+
+  @Test
+  void oneThatIsPhotographed() {
+    assertEquals("environment", browser.find("#photograph").getDomAttribute("capture"));
+    browser.find("#photograph").sendKeys(PageModels.PANDA.toString());
+    browser.untilDone(1);
+    assertPanda();
+  }
+
+  @Test
+  void resultsOfAllAreSaved(@TempDir Path folder) throws IOException {
+    browser.choose(PageModels.PANDA, PageModels.NO_IMAGE, PageModels.CASTLE);
+    JsonNode saved = browser.saved(folder, "tags.json", () -> browser.find("#save").click());
+    assertEquals(2, saved.size());
+    assertEquals("panda.jpg", saved.at("/0/image").asText());
+    assertEquals("castle", saved.at("/1/tags/0/en").asText());
   }
 
   /** As HEIC in most browsers. */

@@ -14,7 +14,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -126,8 +130,8 @@ class PageServerTest {
   }
 
   private static int visit(URI page, Pattern named) throws Exception {
-    java.util.Set<URI> seen = new java.util.HashSet<>();
-    java.util.Deque<URI> open = new java.util.ArrayDeque<>();
+    Set<URI> seen = new HashSet<>();
+    Deque<URI> open = new ArrayDeque<>();
     open.add(page);
     HttpClient client = HttpClient.newHttpClient();
     while (!open.isEmpty()) {
