@@ -49,8 +49,7 @@ final class Endpoints {
 
   /** The paths of the API. */
   static Set<String> api() {
-    return Set.of(
-        RECOGNIZE, CAPTION, EMBED, TAGS, MODEL, LIVE, READY, OPENAPI, VISION, METRICS);
+    return Set.of(RECOGNIZE, CAPTION, EMBED, TAGS, MODEL, LIVE, READY, OPENAPI, VISION, METRICS);
   }
 
   /** All paths but that of the metrics, by method. */

@@ -42,8 +42,8 @@ class OpenApiTest {
     clipart.close();
   }
 
-  private static void assertDescribed(
-      String method, String path, HttpResponse<String> answer) throws IOException {
+  private static void assertDescribed(String method, String path, HttpResponse<String> answer)
+      throws IOException {
     String type =
         answer.headers().firstValue("Content-Type").orElse("").replaceAll(";.*", "").strip();
     String pointer =
@@ -78,7 +78,8 @@ class OpenApiTest {
     List<String> operations = new ArrayList<>();
     api.getPaths()
         .values()
-        .forEach(path -> path.readOperations().forEach(each -> operations.add(each.getOperationId())));
+        .forEach(
+            path -> path.readOperations().forEach(each -> operations.add(each.getOperationId())));
     assertEquals(10, operations.size());
     assertEquals(10, Set.copyOf(operations).size());
   }
@@ -93,7 +94,8 @@ class OpenApiTest {
 
   @Test
   void answersAreAsDescribed() throws Exception {
-    for (String query : List.of("", "?all=true&language=en", "?threshold=0.1&limit=3&language=zh")) {
+    for (String query :
+        List.of("", "?all=true&language=en", "?threshold=0.1&limit=3&language=zh")) {
       assertDescribed(
           "post", "/v1/recognize", Served.post(photo, "/v1/recognize" + query, Served.PANDA));
     }

@@ -71,8 +71,7 @@ class SocketsTest {
     }
     assertEquals(0, program.exitValue());
     List<String> calls = Files.readAllLines(trace);
-    List<String> outside =
-        calls.stream().filter(line -> line.contains("AF_INET")).toList();
+    List<String> outside = calls.stream().filter(line -> line.contains("AF_INET")).toList();
     assertEquals(List.of(), outside);
     assertFalse(calls.isEmpty(), "the trace has calls, to sockets of this machine at least");
   }

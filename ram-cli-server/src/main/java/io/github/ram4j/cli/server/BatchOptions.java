@@ -35,7 +35,8 @@ final class BatchOptions {
       names = "--workers",
       paramLabel = "N",
       defaultValue = "2",
-      description = "Inferences at once; 2 by default. They share the processors, or have --threads each.")
+      description =
+          "Inferences at once; 2 by default. They share the processors, or have --threads each.")
   private int workers;
 
   ServerOptions.Batching settings() {
@@ -50,8 +51,6 @@ final class BatchOptions {
     RuntimeOptions runtime = options.runtime();
     boolean told = runtime.threads() != RuntimeOptions.defaults().threads();
     int share = Math.max(1, (runtime.threads() + workers - 1) / workers);
-    return options
-        .withBatchSize(maxBatch)
-        .withRuntime(told ? runtime : runtime.withThreads(share));
+    return options.withBatchSize(maxBatch).withRuntime(told ? runtime : runtime.withThreads(share));
   }
 }
