@@ -18,11 +18,13 @@ documents.each { file ->
   }
 }
 def placeholder = ~/<!-- (\S+\.md: \S+) -->/
-def used = new File(root, 'dev/consumers/src/it').listFiles().collectMany { consumer ->
-  (new File(consumer, 'pom.xml').text =~ placeholder).collect { it[1] }
+def used = ['it', 'services'].collectMany { folder ->
+  new File(root, "dev/consumers/src/$folder").listFiles().collectMany { consumer ->
+    (new File(consumer, 'pom.xml').text =~ placeholder).collect { it[1] }
+  }
 }
 assert (used as Set) == blocks.keySet():
-    "dependency blocks: expected those of the poms below dev/consumers/src/it, ${used as Set}, found ${blocks.keySet()}"
+    "dependency blocks: expected those of the poms below dev/consumers/src, ${used as Set}, found ${blocks.keySet()}"
 
 new File(root, 'dev/consumers/target/it').listFiles().collect { new File(it, 'pom.xml') }.findAll {
   it.file

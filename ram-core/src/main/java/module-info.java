@@ -6,6 +6,10 @@ module io.github.ram4j {
 
   exports io.github.ram4j;
   exports io.github.ram4j.bundle;
+  exports io.github.ram4j.bytes to
+      io.github.ram4j.catalog,
+      io.github.ram4j.convert,
+      io.github.ram4j.search;
   exports io.github.ram4j.files to
       io.github.ram4j.catalog,
       io.github.ram4j.convert,
@@ -18,10 +22,12 @@ module io.github.ram4j {
       io.github.ram4j.search,
       io.github.ram4j.train,
       io.github.ram4j.vocabulary;
+  exports io.github.ram4j.locate;
   exports io.github.ram4j.prompts;
   exports io.github.ram4j.lines to
       io.github.ram4j.catalog,
       io.github.ram4j.convert,
       io.github.ram4j.data,
-      io.github.ram4j.evaluate;
+      io.github.ram4j.evaluate,
+      io.github.ram4j.vocabulary;
 }

@@ -10,6 +10,7 @@ module io.github.ram4j.image {
   requires static org.jspecify;
 
   exports io.github.ram4j.image;
+  exports io.github.ram4j.image.outline;
   exports io.github.ram4j.image.batch to
       io.github.ram4j.onnx,
       io.github.ram4j.quantize;

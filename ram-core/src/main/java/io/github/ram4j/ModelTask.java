@@ -21,6 +21,12 @@ public record ModelTask(String id) {
   /** Texts as vectors, to stand for tags: {@link TextEncoder}. */
   public static final ModelTask TEXT_EMBEDDING = new ModelTask("text-embedding");
 
+  /** Boxes of things that are named: {@link io.github.ram4j.locate.Locator}. */
+  public static final ModelTask LOCATING = new ModelTask("locating");
+
+  /** Masks of things that prompts point at: {@link io.github.ram4j.locate.Segmenter}. */
+  public static final ModelTask SEGMENTATION = new ModelTask("segmentation");
+
   /**
    * Checks the name.
    *

@@ -18,14 +18,8 @@ import java.util.function.Supplier;
  */
 final class OneByOne<I, R> implements Outcomes<I, R> {
 
-  /** The computation of one result. */
-  @FunctionalInterface
-  interface Call<I, R> {
-    R of(I input) throws IOException;
-  }
-
   private final Iterator<? extends I> inputs;
-  private final Call<? super I, ? extends R> call;
+  private final Work<? super I, ? extends R> work;
   private final Iterator<Outcome<I, R>> iterator =
       new Iterator<>() {
         @Override
@@ -42,9 +36,9 @@ final class OneByOne<I, R> implements Outcomes<I, R> {
   private long index;
   private boolean closed;
 
-  OneByOne(Iterable<? extends I> inputs, Call<? super I, ? extends R> call) {
+  OneByOne(Iterable<? extends I> inputs, Work<? super I, ? extends R> work) {
     this.inputs = inputs.iterator();
-    this.call = call;
+    this.work = work;
   }
 
   /** Returns the results of all inputs, or throws the first failure; closes the outcomes. */
@@ -82,16 +76,17 @@ final class OneByOne<I, R> implements Outcomes<I, R> {
     if (Thread.currentThread().isInterrupted()) {
       throw interrupted(place);
     }
-    Outcome<I, R> outcome = outcome(place, input);
+    Outcome<I, R> outcome = outcome(place, input, work);
     if (outcome.failure().isPresent() && Thread.currentThread().isInterrupted()) {
       throw interrupted(place);
     }
     return outcome;
   }
 
-  private Outcome<I, R> outcome(long place, I input) {
+  /** The outcome of one input, computed here and now. */
+  static <I, R> Outcome<I, R> outcome(long place, I input, Work<? super I, ? extends R> work) {
     try {
-      return Outcome.of(place, input, call.of(input));
+      return Outcome.of(place, input, work.result(input));
     } catch (IOException e) {
       return Outcome.failed(place, input, e);
     } catch (RamException e) {
@@ -99,7 +94,8 @@ final class OneByOne<I, R> implements Outcomes<I, R> {
     }
   }
 
-  private static UncheckedIOException interrupted(long outcomes) {
+  /** The exception of an interrupt after so many outcomes. */
+  static UncheckedIOException interrupted(long outcomes) {
     String message =
         "outcomes: expected to go on, found the thread interrupted after %d".formatted(outcomes);
     return new UncheckedIOException(message, new InterruptedIOException(message));

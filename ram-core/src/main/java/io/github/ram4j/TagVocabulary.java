@@ -1,10 +1,10 @@
 package io.github.ram4j;
 
+import io.github.ram4j.lines.InputFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -131,7 +131,7 @@ public final class TagVocabulary {
    * @throws FileFormatException if it is not such a list; the message names file and line
    */
   public static TagVocabulary read(Path file) throws IOException {
-    try (BufferedReader reader = Files.newBufferedReader(file)) {
+    try (BufferedReader reader = InputFile.reader(file)) {
       return read(reader, file.toString());
     } catch (CharacterCodingException e) {
       throw new FileFormatException(

@@ -109,8 +109,11 @@ public final class Catalog implements AutoCloseable {
     }
   }
 
-  /** The file by one name, whatever links lead to its folder. */
+  /** The file by one name, whatever links lead to it or to its folder. */
   private static Path whole(Path file) throws IOException {
+    if (Files.exists(file)) {
+      return file.toRealPath();
+    }
     Path absolute = file.toAbsolutePath().normalize();
     Path folder = absolute.getParent();
     return folder != null && Files.isDirectory(folder)

@@ -138,6 +138,9 @@ final class CatalogFile {
           "catalogue %s: version: expected %d or less, found %d, of a newer ram4j"
               .formatted(file, Catalog.VERSION, version));
     }
+    if (version < 1) {
+      throw isNone(file, "version " + version + " of a catalogue, which no ram4j has written");
+    }
     return false;
   }
 

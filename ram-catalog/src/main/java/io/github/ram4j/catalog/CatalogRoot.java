@@ -1,5 +1,6 @@
 package io.github.ram4j.catalog;
 
+import io.github.ram4j.FileFormatException;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -19,9 +20,18 @@ public record CatalogRoot(long id, Path folder) {
    * The file of an image.
    *
    * @param path the column {@code image.path}, with "/" between its parts
-   * @return an absolute path
+   * @return an absolute path in the folder
+   * @throws FileFormatException if the path leads out of the folder, as that of a catalogue which
+   *     somebody made to reach other files
    */
   public Path file(String path) {
-    return folder.resolve(path);
+    Path file = folder.resolve(path);
+    Path below = folder.relativize(file).normalize();
+    if (below.startsWith("..") || below.toString().isEmpty()) {
+      throw new FileFormatException(
+          "catalogue, path of an image: expected one below %s, found \"%s\""
+              .formatted(folder, path));
+    }
+    return file;
   }
 }

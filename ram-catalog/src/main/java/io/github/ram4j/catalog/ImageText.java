@@ -32,7 +32,9 @@ public final class ImageText {
    */
   public static String of(String text) {
     StringBuilder apart = new StringBuilder(text.length() + 16);
-    text.codePoints()
+    // Names of files may have accents apart from their letters, as macOS writes them.
+    Normalizer.normalize(text, Normalizer.Form.NFC)
+        .codePoints()
         .forEach(
             c -> {
               if (standsAlone(c)) {

@@ -21,7 +21,12 @@ final class CheckpointBundle {
     PartialFolder.recover(model);
     if (!Files.exists(model)) {
       throw new NoSuchFileException(
-          model.toString(), null, "expected a bundle, a checkpoint or an ONNX file, found nothing");
+          model.toString(),
+          null,
+          "expected a bundle, a checkpoint or an ONNX file, found nothing"
+              + ShippedModel.like(model)
+                  .map(shipped -> "; a model that ships is called " + shipped.title())
+                  .orElse(""));
     }
   }
 

@@ -55,6 +55,17 @@ public final class ModelOptions {
     return name == null ? ShippedModel.PHOTO.title() : name.toString();
   }
 
+  /**
+   * Opens the model for several images at once, which share the threads. Called before the model is
+   * opened.
+   *
+   * @return the number of images to recognize at once, 1 or more
+   */
+  public int shareThreads() {
+    run().shareThreads();
+    return run().imagesAtOnce();
+  }
+
   /** The options of running the model. */
   RunOptions run() {
     return openOptions.runOptions();

@@ -14,6 +14,9 @@ import picocli.CommandLine.Option;
 
 /** Options of running a model. */
 final class RunOptions {
+  /** So many images at once at most: each takes the memory of its activations. */
+  private static final int MOST_AT_ONCE = 4;
+
   @Option(
       names = "--provider",
       paramLabel = "NAME",
@@ -46,7 +49,33 @@ final class RunOptions {
       description = "Ignore the EXIF orientation of images, as the authors do.")
   private boolean noExif;
 
+  /** Whether images are recognized at once, which share the threads. */
+  private boolean sharesThreads;
+
   private UnaryOperator<ModelOptions> change = UnaryOperator.identity();
+
+  /** Shares the threads among images that are recognized at once. */
+  void shareThreads() {
+    sharesThreads = true;
+  }
+
+  /** The number of images that are recognized at once, 1 where threads are not shared. */
+  int imagesAtOnce() {
+    return isShared() ? threads() / threadsOfEach() : 1;
+  }
+
+  /** The threads of each of the images at once, rounded up. */
+  private int threadsOfEach() {
+    return (threads() + MOST_AT_ONCE - 1) / MOST_AT_ONCE;
+  }
+
+  private boolean isShared() {
+    return sharesThreads && provider == ExecutionProvider.CPU && threads() > 0;
+  }
+
+  private int threads() {
+    return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+  }
 
   /** Changes the library's options by what options of a program say. */
   void change(UnaryOperator<ModelOptions> changed) {
@@ -56,12 +85,13 @@ final class RunOptions {
   /** Returns the library's options for opening a model. */
   ModelOptions modelOptions() throws IOException {
     RuntimeOptions runtime = RuntimeOptions.defaults().withProvider(provider);
+    int each = isShared() ? threadsOfEach() : threads();
     return change.apply(
         ModelOptions.defaults()
             .withRuntime(
-                threads == null
+                threads == null && !isShared()
                     ? runtime
-                    : OptionValue.of("--threads", () -> runtime.withThreads(threads)))
+                    : OptionValue.of("--threads", () -> runtime.withThreads(each)))
             .withImages(ImageOptions.defaults().withExifRotation(!noExif))
             .withThresholds(thresholds()));
   }

@@ -41,6 +41,13 @@ public enum ShippedModel {
     return bundle.get();
   }
 
+  /** The model whose name differs from another in case alone. */
+  static Optional<ShippedModel> like(Path model) {
+    return Arrays.stream(values())
+        .filter(shipped -> model.toString().equalsIgnoreCase(shipped.title))
+        .findFirst();
+  }
+
   /**
    * The model of a name, empty for the path of another.
    *

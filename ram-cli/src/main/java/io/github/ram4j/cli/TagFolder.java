@@ -3,6 +3,7 @@ package io.github.ram4j.cli;
 import io.github.ram4j.FileFormatException;
 import io.github.ram4j.evaluate.run.LabelledImages;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -46,6 +47,10 @@ record TagFolder(Path folder, Map<String, List<Path>> byTag, List<Path> others) 
   }
 
   private static List<Path> entries(Path folder) throws IOException {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new FileSystemException(
+          folder.toString(), null, "expected a folder of images, found a file");
+    }
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.filter(entry -> !isHidden(entry)).sorted().toList();
     }

@@ -1,9 +1,9 @@
 package io.github.ram4j.cli;
 
 import io.github.ram4j.FileFormatException;
+import io.github.ram4j.lines.InputFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +32,7 @@ final class TagNames {
   static List<String> read(Path file) throws IOException {
     try {
       List<String> all =
-          Arrays.stream(Files.readString(file).replace("\uFEFF", "").split("\\R", -1))
+          Arrays.stream(InputFile.text(file).replace("\uFEFF", "").split("\\R", -1))
               .map(String::strip)
               .filter(name -> !name.isEmpty())
               .toList();

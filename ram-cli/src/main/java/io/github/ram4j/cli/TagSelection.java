@@ -2,6 +2,7 @@ package io.github.ram4j.cli;
 
 import io.github.ram4j.FileFormatException;
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.lines.InputFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ public final class TagSelection implements UnaryOperator<TagVocabulary> {
       return clean(text.split(",", -1));
     }
     try {
-      return clean(Files.readString(file).replace("\uFEFF", "").split("\\R", -1));
+      return clean(InputFile.text(file).replace("\uFEFF", "").split("\\R", -1));
     } catch (CharacterCodingException e) {
       throw new FileFormatException(
           "list of tags %s: expected UTF-8 text, found other bytes".formatted(file), e);

@@ -150,7 +150,8 @@ class CaptionOutputsTest {
   void placesThatCannotBeWrittenAreSaidFirst() throws IOException {
     Path file = Files.writeString(folder.resolve("notes.png"), "precious");
     Path nowhere = folder.resolve("none/x.png");
-    String inFolder = ": expected the name of a file in a folder that exists, found another\n";
+    String inFolder =
+        ": expected a name in a folder that exists, found no folder " + nowhere.getParent() + "\n";
     for (String option : List.of("--out", "--html")) {
       Ran ran = caption(option, nowhere, HOUSE);
       assertEquals(1, ran.exit());
@@ -161,7 +162,17 @@ class CaptionOutputsTest {
     assertEquals(1, several.exit());
     assertEquals(
         "ram: " + file + ": expected a folder for several images, found a file\n", several.err());
-    assertEquals("ram: " + folder + inFolder, caption("--html", folder, HOUSE).err());
+    assertEquals(
+        "ram: " + folder + ": expected the name of a file, found a folder\n",
+        caption("--html", folder, HOUSE).err());
+    Path below = file.resolve("x.html");
+    assertEquals(
+        "ram: "
+            + below
+            + ": expected a name in a folder that exists, found the file "
+            + file
+            + "\n",
+        caption("--html", below, HOUSE).err());
     assertEquals("precious", Files.readString(file));
     assertEquals(List.of("notes.png"), names(folder));
   }

@@ -33,7 +33,7 @@ public final class ImagePreparation {
       throw new IllegalArgumentException(
           "image.size: expected 1 to %d, found %d".formatted(LARGEST_PX, sizePx));
     }
-    if (longestPx != 0 && (longestPx < sizePx || resize != ImageResize.SHORT_SIDE)) {
+    if (longestPx != 0 && (longestPx < sizePx || !resize.keepsShapes())) {
       throw new IllegalArgumentException(
           "image.longest: expected the image.size of %d or more, and image.resize short-side, found %d with %s"
               .formatted(sizePx, longestPx, resize.id()));
@@ -89,6 +89,20 @@ public final class ImagePreparation {
       throw new IllegalArgumentException("image.longest: expected 1 or more, found " + longestPx);
     }
     return of(ImageResize.SHORT_SIDE, sizePx, longestPx);
+  }
+
+  /**
+   * As {@link #shortSide(int, int)}, rounded by {@link ImageResize#SHORT_SIDE_CUT}.
+   *
+   * @param sizePx the shorter side, 1 to 26,754
+   * @param longestPx limit of the longer side, {@code sizePx} or more
+   * @return the preparation
+   */
+  public static ImagePreparation shortSideCut(int sizePx, int longestPx) {
+    if (longestPx < 1) {
+      throw new IllegalArgumentException("image.longest: expected 1 or more, found " + longestPx);
+    }
+    return of(ImageResize.SHORT_SIDE_CUT, sizePx, longestPx);
   }
 
   /**

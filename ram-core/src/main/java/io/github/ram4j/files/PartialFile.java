@@ -44,9 +44,14 @@ public final class PartialFile implements AutoCloseable {
    */
   public static void requirePossible(Path file) throws IOException {
     Path target = LinkTarget.of(file);
-    if (Files.isDirectory(target) || !Files.isDirectory(LinkTarget.folder(target))) {
+    if (Files.isDirectory(target)) {
+      throw new FileNotFoundException(file + ": expected the name of a file, found a folder");
+    }
+    Path folder = LinkTarget.folder(target);
+    if (!Files.isDirectory(folder)) {
       throw new FileNotFoundException(
-          file + ": expected the name of a file in a folder that exists, found another");
+          "%s: expected a name in a folder that exists, found %s %s"
+              .formatted(file, Files.exists(folder) ? "the file" : "no folder", folder));
     }
     if (Files.exists(target) && !Files.isWritable(target)) {
       throw new AccessDeniedException(

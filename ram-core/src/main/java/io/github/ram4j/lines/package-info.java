@@ -1,2 +1,5 @@
-/** Text of others, read by lines of a bounded length. Seen by the project's own modules alone. */
+/**
+ * Files of others, opened to be read, and text in lines of a bounded length. Seen by the project's
+ * own modules alone.
+ */
 package io.github.ram4j.lines;

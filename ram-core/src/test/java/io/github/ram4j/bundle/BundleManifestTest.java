@@ -252,7 +252,7 @@ class BundleManifestTest {
           image.size | -384           | image.size: expected a whole number, found "-384"
           image.size | 99999999999    | image.size: expected a whole number, found "99999999999"
           image.size | 0              | image.size: expected 1 to 26754, found 0
-          image.resize | crop         | expected squash, short-side or long-side-pad, found "crop"
+          image.resize | crop         | expected squash, short-side, short-side-cut or long-side-pad, found "crop"
           image.interpolation | lanczos | image.interpolation: expected bilinear or bicubic, found "lanczos"
           image.mean | a, b, c        | image.mean: expected numbers separated by commas, found "a, b, c"
           image.mean | 0.5, 0.5       | found [0.5, 0.5]

@@ -1,6 +1,7 @@
 package io.github.ram4j.data;
 
 import io.github.ram4j.files.OutputFile;
+import io.github.ram4j.lines.InputFile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ public final class ExampleReader implements AutoCloseable {
     this.file = file;
     this.folder = file.toAbsolutePath().getParent();
     this.options = options;
-    this.lines = new LineReader(Files.newInputStream(file), options.maxLineBytes());
+    this.lines = new LineReader(InputFile.stream(file), options.maxLineBytes());
   }
 
   /**

@@ -3,11 +3,11 @@ package io.github.ram4j.data;
 import io.github.ram4j.FileFormatException;
 import io.github.ram4j.Tag;
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.lines.InputFile;
 import io.github.ram4j.lines.LineLimit;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -75,7 +75,7 @@ public final class Synonyms {
     int number = 0;
     try (BufferedReader reader =
         new BufferedReader(
-            new LineLimit(Files.newBufferedReader(file), "text", FileFormatException::new))) {
+            new LineLimit(InputFile.reader(file), "text", FileFormatException::new))) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         number++;
         String text = number == 1 ? line.replace("\uFEFF", "") : line;

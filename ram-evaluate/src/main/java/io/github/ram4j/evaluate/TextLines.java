@@ -1,11 +1,11 @@
 package io.github.ram4j.evaluate;
 
 import io.github.ram4j.FileFormatException;
+import io.github.ram4j.lines.InputFile;
 import io.github.ram4j.lines.LineLimit;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +30,7 @@ final class TextLines {
   static void forEach(String kind, Path file, Line line) throws IOException {
     try (BufferedReader reader =
         new BufferedReader(
-            new LineLimit(
-                Files.newBufferedReader(file), kind + " " + file, FileFormatException::new))) {
+            new LineLimit(InputFile.reader(file), kind + " " + file, FileFormatException::new))) {
       int index = 0;
       for (String text = reader.readLine(); text != null; text = reader.readLine()) {
         if (index == 0 && text.startsWith(BYTE_ORDER_MARK)) {

@@ -14,20 +14,23 @@ import io.github.ram4j.TextEncoder;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.BundleManifest;
 import io.github.ram4j.bundle.ImagePreparation;
-import io.github.ram4j.bundle.ImageResize;
 import io.github.ram4j.bundle.TaggingGraphs;
 import io.github.ram4j.image.ImageOptions;
 import io.github.ram4j.image.batch.ImagePreprocessor;
 import io.github.ram4j.image.batch.PixelBatches;
 import io.github.ram4j.image.decode.ImageDecoder;
 import io.github.ram4j.image.decode.format.DecodeOptions;
+import io.github.ram4j.image.decode.format.ImageHeader;
 import io.github.ram4j.image.pixels.BufferedImages;
+import io.github.ram4j.locate.Segmenter;
 import io.github.ram4j.onnx.caption.CaptionModel;
 import io.github.ram4j.onnx.caption.OnnxCaptioner;
 import io.github.ram4j.onnx.embedding.OnnxTextEncoder;
 import io.github.ram4j.onnx.embedding.TextModel;
 import io.github.ram4j.onnx.exported.ExportedModel;
 import io.github.ram4j.onnx.exported.ExportedTagger;
+import io.github.ram4j.onnx.segment.OnnxSegmenter;
+import io.github.ram4j.onnx.segment.SegmentModel;
 import io.github.ram4j.onnx.tagging.BundleTagger;
 import io.github.ram4j.onnx.tagging.OnnxRecognizer;
 import io.github.ram4j.onnx.tagging.Tagger;
@@ -35,6 +38,7 @@ import io.github.ram4j.runtime.RuntimeCheck;
 import io.github.ram4j.runtime.lifetime.Opened;
 import io.github.ram4j.runtime.session.OnnxRuntime;
 import io.github.ram4j.runtime.session.RuntimeChecks;
+import java.awt.Dimension;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -224,6 +228,65 @@ public final class RamModels {
   }
 
   /**
+   * Opens a bundle that finds masks, on the CPU with all processors.
+   *
+   * @param folder a bundle of SAM or MobileSAM, as the converter writes it
+   * @return a segmenter, to be closed by the caller
+   * @throws IOException if a file cannot be read
+   * @throws ModelException if the folder is no bundle that finds masks or a file is missing or
+   *     altered
+   */
+  public static Segmenter openSegmenter(Path folder) throws IOException {
+    return openSegmenter(folder, ModelOptions.defaults());
+  }
+
+  /**
+   * Opens a bundle that finds masks. One that is replaced meanwhile is opened again, at most 5
+   * times.
+   *
+   * @param folder a bundle of SAM or MobileSAM, as the converter writes it
+   * @param options sessions and images, which are always decoded in full; thresholds and batch size
+   *     do not concern masks
+   * @return a segmenter, to be closed by the caller
+   * @throws IOException if a file cannot be read
+   * @throws ModelException if the folder is no bundle that finds masks or a file is missing or
+   *     altered
+   * @throws RamException if ONNX Runtime or the execution provider asked for cannot be used
+   */
+  public static Segmenter openSegmenter(Path folder, ModelOptions options) throws IOException {
+    return LatestBundle.open(folder, bundle -> openSegmenter(bundle, options));
+  }
+
+  /**
+   * Opens a bundle that finds masks.
+   *
+   * @param bundle of SAM or MobileSAM
+   * @param options sessions and images, which are always decoded in full; thresholds and batch size
+   *     do not concern masks
+   * @return a segmenter, to be closed by the caller
+   * @throws IOException if a file cannot be read
+   * @throws ModelException if the bundle finds no masks, a file is altered, or the bundle was
+   *     replaced since it was read
+   * @throws RamException if ONNX Runtime or the execution provider asked for cannot be used
+   */
+  public static Segmenter openSegmenter(Bundle bundle, ModelOptions options) throws IOException {
+    try (Opened opened = new Opened()) {
+      SegmentModel model = opened.add(SegmentModel.open(bundle, options.runtime()));
+      ModelInfo info =
+          info(bundle, model.provider(), options)
+              .withImageSizePx(model.preparation().sizePx());
+      ImagePreprocessor reader =
+          new ImagePreprocessor(
+              new DecodeOptions(options.images(), 0),
+              model.preparation(),
+              options.runtime().threads());
+      Segmenter segmenter = new OnnxSegmenter(info, model, reader);
+      opened.keep();
+      return segmenter;
+    }
+  }
+
+  /**
    * Opens an ONNX file that others exported from RAM, RAM++ or Tag2Text. Its input is found by its
    * shape, [batch or 1, 3, size, size], its output by the number of tags; pixels are normalized by
    * ImageNet's mean and deviation. {@link ModelInfo#assumed()} has the assumptions made.
@@ -281,6 +344,21 @@ public final class RamModels {
   }
 
   /**
+   * Reads the size that an image has when it is decoded, and decodes nothing.
+   *
+   * @param file the image
+   * @param options limits, and whether images are turned upright, as recognizers do by default
+   * @return width and height in pixels, as the image is seen
+   * @throws IOException if the file cannot be read
+   * @throws io.github.ram4j.ImageException if it is no image of a known format, or damaged as far
+   *     as its header goes
+   */
+  public static Dimension size(Path file, ImageOptions options) throws IOException {
+    ImageHeader header = ImageDecoder.size(file, new DecodeOptions(options, 0));
+    return new Dimension(header.width(), header.height());
+  }
+
+  /**
    * Starts loading OpenCV, which decodes images, on a thread of its own and returns at once.
    * Programs that will decode images call it before they open a model, so that both happen at the
    * same time. Without it, OpenCV is loaded with the first encoded image; a failure to load is
@@ -321,7 +399,7 @@ public final class RamModels {
     return textEncoder == null ? info : info.withTextEncoder(textEncoder);
   }
 
-  private static ModelInfo info(Bundle bundle, String provider, ModelOptions options) {
+  static ModelInfo info(Bundle bundle, String provider, ModelOptions options) {
     BundleManifest manifest = bundle.manifest();
     return ModelInfo.of(manifest.family(), bundle.name())
         .withPrecision(manifest.precision())
@@ -344,7 +422,7 @@ public final class RamModels {
     return bundle
         .manifest()
         .image()
-        .filter(preparation -> preparation.resize() != ImageResize.SHORT_SIDE)
+        .filter(preparation -> !preparation.resize().keepsShapes())
         .orElseThrow(
             () ->
                 new ModelException(

@@ -188,8 +188,9 @@ public final class CatalogSearch {
           for (EmbeddingSpace space : spaces()) {
             Optional<float[]> own = vectors(space).of(image.get());
             if (own.isPresent()) {
+              int more = count == Integer.MAX_VALUE ? count : count + 1;
               List<Vectors.Near> near =
-                  new ArrayList<>(vectors(space).nearest(own.get(), count + 1, progress));
+                  new ArrayList<>(vectors(space).nearest(own.get(), more, progress));
               near.removeIf(found -> found.image() == image.get());
               return Optional.of(hits(near.subList(0, Math.min(count, near.size()))));
             }

@@ -1,6 +1,7 @@
 package io.github.ram4j.search;
 
 import io.github.ram4j.catalog.Catalog;
+import io.github.ram4j.catalog.CatalogRoot;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,7 +20,7 @@ final class HitReader implements AutoCloseable {
     this.catalog = catalog;
     this.image =
         prepared(
-            "SELECT root.path, image.path FROM image JOIN root ON root.id = image.root_id"
+            "SELECT root.path, image.path, root.id FROM image JOIN root ON root.id = image.root_id"
                 + " WHERE image.id = ?");
     this.tags =
         prepared(
@@ -39,9 +40,10 @@ final class HitReader implements AutoCloseable {
       if (!row.next()) {
         return Optional.empty();
       }
-      return Optional.of(
-          new SearchHit(
-              catalog.folder(row.getString(1)), row.getString(2), score, tags(id), captions(id)));
+      CatalogRoot root = new CatalogRoot(row.getLong(3), catalog.folder(row.getString(1)));
+      String path = row.getString(2);
+      root.file(path); // which refuses one that leads out of the folder
+      return Optional.of(new SearchHit(root.folder(), path, score, tags(id), captions(id)));
     }
   }
 

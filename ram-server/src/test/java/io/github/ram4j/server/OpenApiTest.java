@@ -14,6 +14,7 @@ import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -134,6 +135,6 @@ class OpenApiTest {
     assertDescribed(
         "post",
         "/api/v1/vision/labels",
-        Served.post(photo, "/api/v1/vision/labels", body.getBytes()));
+        Served.post(photo, "/api/v1/vision/labels", body.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -3,6 +3,7 @@ package io.github.ram4j.text;
 import io.github.ram4j.ModelException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 
 /**
  * The token vocabulary of a WordPiece model in the order of ids, as {@code vocab.txt} has it: one
@@ -49,6 +51,11 @@ public final class WordList {
   private WordList(List<String> words, Map<String, Integer> ids) {
     this.words = words;
     this.ids = ids;
+  }
+
+  /** The tokens of bert-base-uncased. */
+  public static WordList bertBaseUncased() {
+    return Published.WORDS;
   }
 
   /**
@@ -212,5 +219,20 @@ public final class WordList {
       shown.append(Character.isISOControl(c) || Character.isSurrogate(c) ? '?' : c);
     }
     return shown.append(end < word.length() ? "…\"" : "\"").toString();
+  }
+
+  /** Holder that reads the published tokens when they are first asked for. */
+  private static final class Published {
+    static final WordList WORDS = read();
+
+    private static WordList read() {
+      String name = "bert-base-uncased.txt.gz";
+      try (InputStream packed = WordList.class.getResourceAsStream(name);
+          InputStream in = new GZIPInputStream(packed)) {
+        return WordList.read(in, name);
+      } catch (IOException e) {
+        throw new UncheckedIOException("tokens of bert-base-uncased", e);
+      }
+    }
   }
 }

@@ -76,6 +76,16 @@ public final class WordPieces {
     return words;
   }
 
+  /** The tokenizer of a token vocabulary. */
+  public static WordPieces of(WordList list) {
+    return new WordPieces(list);
+  }
+
+  /** The token vocabulary, without [DEC] and [ENC]. */
+  public WordList words() {
+    return list;
+  }
+
   /** The number of ids, [DEC] and [ENC] included. */
   public int size() {
     return list.size() + 2;

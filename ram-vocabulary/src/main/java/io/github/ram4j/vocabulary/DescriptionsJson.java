@@ -11,11 +11,11 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.github.ram4j.FileFormatException;
 import io.github.ram4j.files.OutputFile;
+import io.github.ram4j.lines.InputFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,7 +57,7 @@ final class DescriptionsJson {
 
   static Map<String, List<String>> read(Path file) throws IOException {
     String source = "descriptions " + file;
-    try (BufferedReader reader = Files.newBufferedReader(file)) {
+    try (BufferedReader reader = InputFile.reader(file)) {
       skipByteOrderMark(reader);
       try (JsonParser parser = JSON.createParser(reader)) {
         DescriptionsJson json = new DescriptionsJson(source, parser);

@@ -121,7 +121,7 @@ public final class FormulaClip {
   }
 
   /** The nearest number of half precision; of two, the one with an even last digit. */
-  private static float half(float value) {
+  static float half(float value) {
     if (Math.abs(value) < SMALLEST_NORMAL_HALF) {
       return (float) (Math.rint(value * 0x1p24) * 0x1p-24);
     }

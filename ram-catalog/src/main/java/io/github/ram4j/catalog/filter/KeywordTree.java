@@ -1,6 +1,7 @@
 package io.github.ram4j.catalog.filter;
 
 import io.github.ram4j.FileFormatException;
+import io.github.ram4j.lines.InputFile;
 import io.github.ram4j.lines.LineLimit;
 import io.github.ram4j.vocabulary.Keyword;
 import io.github.ram4j.vocabulary.KeywordList;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,7 +61,7 @@ public final class KeywordTree {
   }
 
   private static boolean isDatabase(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = InputFile.stream(file)) {
       return java.util.Arrays.equals(in.readNBytes(SQLITE.length), SQLITE);
     }
   }
@@ -86,7 +86,7 @@ public final class KeywordTree {
 
   private static BufferedReader reader(Path file) throws IOException {
     return new BufferedReader(
-        new LineLimit(Files.newBufferedReader(file), "keywords " + file, FileFormatException::new));
+        new LineLimit(InputFile.reader(file), "keywords " + file, FileFormatException::new));
   }
 
   private static List<Keyword> paths(Path file, String separator) throws IOException {

@@ -2,6 +2,7 @@ package io.github.ram4j.catalog.filter;
 
 import io.github.ram4j.FileFormatException;
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.lines.InputFile;
 import io.github.ram4j.lines.LineLimit;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,7 +45,7 @@ final class TagFile {
    */
   static List<Line> read(String what, Path file, List<String> columns) throws IOException {
     String name = what + " " + file;
-    try (Reader reader = Files.newBufferedReader(file)) {
+    try (Reader reader = InputFile.reader(file)) {
       return lines(name, reader, columns);
     } catch (CharacterCodingException e) {
       throw new FileFormatException(name + ": expected UTF-8 text, found other bytes", e);

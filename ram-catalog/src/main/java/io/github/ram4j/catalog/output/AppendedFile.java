@@ -59,10 +59,14 @@ final class AppendedFile implements AutoCloseable {
   /** Finds the file as the catalogue left it, or begins it anew. */
   private void resume(boolean replace) throws IOException {
     OutputRow.State next = row.next();
-    if (next != null && isThere(next)) {
+    boolean before = row.state().bytes() > 0 && isThere(row.state());
+    if (next != null && !before && isThere(next)) {
       row.replaced(next);
+      before = true;
     }
-    if (row.state().bytes() > 0 && isThere(row.state())) {
+    if (before && row.next() != null) {
+      rewrite(); // whether the new file took the name cannot be told where both end alike
+    } else if (before) {
       cut();
     } else if (replace || !Files.exists(path) || Files.size(path) == 0 || isOwnBeginning()) {
       rewrite();

@@ -17,6 +17,16 @@ public interface ImageOutput {
   String kind();
 
   /**
+   * What tells one way of writing from another, for example languages. Files of all images are
+   * written again where it is another than at the last run.
+   *
+   * @return letters, digits and "-"; empty for the usual way
+   */
+  default String form() {
+    return "";
+  }
+
+  /**
    * Writes an image's file, whole or not at all.
    *
    * @param image finished, and not failed

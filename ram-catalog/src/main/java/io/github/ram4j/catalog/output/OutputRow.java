@@ -82,6 +82,26 @@ final class OutputRow {
     }
   }
 
+  /** Forgets how far files of images' own were written in another form. */
+  static void forgetOtherForms(Catalog catalog, OutputRow row, String kind, List<CatalogRoot> roots)
+      throws IOException {
+    try (PreparedStatement delete =
+        catalog
+            .connection()
+            .prepareStatement(
+                "DELETE FROM output WHERE path = '' AND roots = ? AND id <> ?"
+                    + " AND (kind = ? OR substr(kind, 1, length(?) + 1) = ? || ':')")) {
+      delete.setString(1, FinishedImages.ids(roots));
+      delete.setLong(2, row.id);
+      delete.setString(3, kind);
+      delete.setString(4, kind);
+      delete.setString(5, kind);
+      delete.executeUpdate();
+    } catch (SQLException e) {
+      throw catalog.failure(e);
+    }
+  }
+
   State state() {
     return state;
   }

@@ -3,12 +3,9 @@ package io.github.ram4j.catalog.output;
 import io.github.ram4j.catalog.Catalog;
 import io.github.ram4j.catalog.CatalogRoot;
 import java.io.IOException;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BiConsumer;
 
 /**
@@ -22,28 +19,21 @@ import java.util.function.BiConsumer;
  * <p>Not thread-safe; the code that made it closes it.
  */
 public final class Outputs implements AutoCloseable {
-  private static final int TOGETHER = 200;
-
-  /** What is left of a disk that is full; a system may need a little itself. */
-  private static final long NO_ROOM = 1 << 16;
-
   private final Catalog catalog;
   private final List<CatalogRoot> roots;
-  private final BiConsumer<Path, IOException> failures;
+  private final BiConsumer<Path, Exception> failures;
   private final List<AppendedFile> files = new ArrayList<>();
-  private final List<OfEachImage> ofEachImage = new ArrayList<>();
-
-  /** An output of files of each image's own, and how far it was written. */
-  private record OfEachImage(ImageOutput output, OutputRow row) {}
+  private final List<FilesOfImages> ofImages = new ArrayList<>();
 
   /**
    * No outputs yet.
    *
    * @param catalog open to write, as long as this is used
    * @param roots whose images are written
-   * @param failures told of images whose own file could not be written
+   * @param failures told of images whose own file could not be written; the next outputs of this
+   *     catalogue try these again
    */
-  public Outputs(Catalog catalog, List<CatalogRoot> roots, BiConsumer<Path, IOException> failures) {
+  public Outputs(Catalog catalog, List<CatalogRoot> roots, BiConsumer<Path, Exception> failures) {
     this.catalog = catalog;
     this.roots = List.copyOf(roots);
     this.failures = failures;
@@ -73,7 +63,7 @@ public final class Outputs implements AutoCloseable {
    * @throws IOException if the catalogue cannot be read
    */
   public Outputs add(ImageOutput output) throws IOException {
-    ofEachImage.add(new OfEachImage(output, OutputRow.of(catalog, output.kind(), "", roots)));
+    ofImages.add(new FilesOfImages(catalog, roots, output, failures));
     return this;
   }
 
@@ -89,8 +79,8 @@ public final class Outputs implements AutoCloseable {
         file.append();
       }
     }
-    for (OfEachImage each : ofEachImage) {
-      write(each);
+    for (FilesOfImages each : ofImages) {
+      each.goOn();
     }
   }
 
@@ -106,49 +96,6 @@ public final class Outputs implements AutoCloseable {
       }
     }
     goOn();
-  }
-
-  private void write(OfEachImage each) throws IOException {
-    try (FinishedImages images = new FinishedImages(catalog, roots)) {
-      List<FinishedImages.Numbered> some = images.after(each.row().state().seq(), TOGETHER);
-      while (!some.isEmpty()) {
-        for (FinishedImages.Numbered image : some) {
-          if (image.image().error().isEmpty()) {
-            write(each.output(), image.image());
-          }
-        }
-        long seq = some.get(some.size() - 1).seq();
-        each.row().appended(new OutputRow.State(0, new byte[0], seq));
-        some = images.after(seq, TOGETHER);
-      }
-    }
-  }
-
-  private void write(ImageOutput output, TaggedImage image) throws IOException {
-    try {
-      output.write(image);
-    } catch (IOException e) {
-      if (isFull(image.image().file(), e)) {
-        throw e;
-      }
-      failures.accept(image.image().file(), e);
-    }
-  }
-
-  /** Returns whether writing failed since there is no room. */
-  private static boolean isFull(Path beside, IOException e) {
-    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    if (message.contains("no space left")
-        || message.contains("quota")
-        || message.contains("not enough space")) {
-      return true;
-    }
-    try {
-      FileStore store = Files.getFileStore(beside);
-      return store.getUsableSpace() < NO_ROOM && !store.isReadOnly();
-    } catch (IOException unknown) {
-      return false;
-    }
   }
 
   @Override

@@ -1,12 +1,13 @@
 package io.github.ram4j.catalog.output;
 
+import io.github.ram4j.bytes.Sha256;
 import io.github.ram4j.catalog.Catalog;
 import io.github.ram4j.catalog.ExistingTags;
-import io.github.ram4j.catalog.sql.Sha256;
 import io.github.ram4j.files.OutputFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
@@ -82,7 +83,7 @@ public final class TextFiles implements ImageOutput {
     try {
       Path file = place(image.image());
       String text = text(image);
-      byte[] there = Files.exists(file) ? Files.readAllBytes(file) : null;
+      byte[] there = there(file);
       byte[] bytes = bytes(text);
       boolean isOthers =
           there != null
@@ -101,6 +102,17 @@ public final class TextFiles implements ImageOutput {
     } catch (SQLException e) {
       throw catalog.failure(e);
     }
+  }
+
+  private static byte @Nullable [] there(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return null;
+    }
+    if (!Files.isRegularFile(file)) { // a pipe may be read for ever
+      throw new FileSystemException(
+          file.toString(), null, "expected a text file, found a folder or a device");
+    }
+    return Files.readAllBytes(file);
   }
 
   private static void replace(Path file, byte @Nullable [] there, byte[] bytes) throws IOException {

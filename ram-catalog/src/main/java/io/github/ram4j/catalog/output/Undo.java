@@ -1,8 +1,9 @@
 package io.github.ram4j.catalog.output;
 
+import io.github.ram4j.RamException;
+import io.github.ram4j.bytes.Sha256;
 import io.github.ram4j.catalog.Catalog;
 import io.github.ram4j.catalog.CatalogRoot;
-import io.github.ram4j.catalog.sql.Sha256;
 import io.github.ram4j.metadata.MetadataChange;
 import io.github.ram4j.metadata.MetadataOptions;
 import io.github.ram4j.metadata.MetadataWriter;
@@ -27,7 +28,7 @@ public final class Undo {
 
   private final Catalog catalog;
   private final BooleanSupplier stop;
-  private final BiConsumer<Path, IOException> failures;
+  private final BiConsumer<Path, Exception> failures;
 
   /**
    * What was taken back.
@@ -45,7 +46,7 @@ public final class Undo {
    * @param stop asked before each image; true ends it
    * @param failures told of images of which a file could not be changed
    */
-  public Undo(Catalog catalog, BooleanSupplier stop, BiConsumer<Path, IOException> failures) {
+  public Undo(Catalog catalog, BooleanSupplier stop, BiConsumer<Path, Exception> failures) {
     this.catalog = catalog;
     this.stop = stop;
     this.failures = failures;
@@ -75,7 +76,7 @@ public final class Undo {
           images++;
           try {
             changed += isUndone(image) ? 1 : 0;
-          } catch (IOException e) {
+          } catch (IOException | RamException e) { // one damaged image is no other's fault
             failed++;
             failures.accept(image.file(), e);
           }
@@ -88,6 +89,9 @@ public final class Undo {
 
   private boolean isUndone(ImageFile image) throws IOException {
     boolean changed = false;
+    for (TextFiles.Content content : TextFiles.Content.values()) {
+      changed |= isTextDeleted(image, content.kind());
+    }
     for (MetadataChange change : MetadataWriter.of(MetadataOptions.defaults()).undo(image.file())) {
       changed |= change.kind() != MetadataChange.Kind.UNCHANGED;
       if (change.file().equals(image.file()) && change.kind() == MetadataChange.Kind.WRITTEN) {
@@ -96,9 +100,6 @@ public final class Undo {
     }
     new WrittenFiles(catalog, "xmp").remove(image.id());
     new WrittenFiles(catalog, "xmp-embedded").remove(image.id());
-    for (TextFiles.Content content : TextFiles.Content.values()) {
-      changed |= isTextDeleted(image, content.kind());
-    }
     return changed;
   }
 

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The files of images' own that a catalogue's runs wrote, by kind. Not thread-safe. */
@@ -50,6 +52,28 @@ final class WrittenFiles {
       insert.setString(2, kind);
       insert.setBytes(3, sha256);
       insert.executeUpdate();
+    } catch (SQLException e) {
+      throw catalog.failure(e);
+    }
+  }
+
+  /** The places in the order of the images of this kind that have one up to a last one. */
+  List<Long> places(long last) throws IOException {
+    try (PreparedStatement find =
+        catalog
+            .connection()
+            .prepareStatement(
+                "SELECT seq FROM written_file JOIN image ON image.id = image_id"
+                    + " WHERE kind = ? AND seq <= ? ORDER BY seq")) {
+      find.setString(1, kind);
+      find.setLong(2, last);
+      List<Long> places = new ArrayList<>();
+      try (ResultSet rows = find.executeQuery()) {
+        while (rows.next()) {
+          places.add(rows.getLong(1));
+        }
+      }
+      return places;
     } catch (SQLException e) {
       throw catalog.failure(e);
     }

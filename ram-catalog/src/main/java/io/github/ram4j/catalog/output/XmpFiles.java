@@ -1,17 +1,18 @@
 package io.github.ram4j.catalog.output;
 
 import io.github.ram4j.TagScore;
+import io.github.ram4j.bytes.Sha256;
 import io.github.ram4j.catalog.Catalog;
 import io.github.ram4j.catalog.ExistingTags;
 import io.github.ram4j.catalog.filter.OutputTag;
 import io.github.ram4j.catalog.sql.ImageState;
-import io.github.ram4j.catalog.sql.Sha256;
 import io.github.ram4j.metadata.AutomaticTag;
 import io.github.ram4j.metadata.Findings;
 import io.github.ram4j.metadata.MetadataChange;
 import io.github.ram4j.metadata.MetadataOptions;
 import io.github.ram4j.metadata.MetadataPlace;
 import io.github.ram4j.metadata.MetadataWriter;
+import io.github.ram4j.metadata.NameLanguages;
 import io.github.ram4j.metadata.RunInfo;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -60,6 +62,13 @@ public final class XmpFiles implements ImageOutput {
   @Override
   public String kind() {
     return options.place() == MetadataPlace.SIDECAR ? "xmp" : "xmp-embedded";
+  }
+
+  @Override
+  public String form() {
+    return options.languages() == NameLanguages.ENGLISH
+        ? ""
+        : options.languages().name().toLowerCase(Locale.ROOT);
   }
 
   @Override

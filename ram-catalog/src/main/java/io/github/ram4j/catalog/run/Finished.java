@@ -33,10 +33,11 @@ final class Finished {
     return new Finished(image, sha256, error);
   }
 
-  /** Keeps the encoded image until its captions are written. */
-  void encoded(EncodedImage given, @Nullable ImageEmbedding itsEmbedding) {
+  /** Adds the embedding, and the encoded image, which is kept until its captions are written. */
+  Finished withEncoded(@Nullable EncodedImage given, @Nullable ImageEmbedding itsEmbedding) {
     encoded = given;
     embedding = itsEmbedding;
+    return this;
   }
 
   void captions(List<String> given) {

@@ -1,10 +1,10 @@
 package io.github.ram4j.catalog.run;
 
+import io.github.ram4j.bytes.Sha256;
 import io.github.ram4j.catalog.Catalog;
 import io.github.ram4j.catalog.CatalogRoot;
 import io.github.ram4j.catalog.output.ImageFile;
 import io.github.ram4j.catalog.sql.ImageState;
-import io.github.ram4j.catalog.sql.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,6 +39,7 @@ final class PendingImages implements Iterator<PendingImage>, AutoCloseable {
   private final Iterator<CatalogRoot> roots;
   private final Predicate<String> paths;
   private final BooleanSupplier stop;
+  private final ImageSizes sizes;
   private final PreparedStatement page;
   private final Deque<ImageFile> ready = new ArrayDeque<>();
   private final List<ImageFile> gone = new ArrayList<>();
@@ -55,6 +56,7 @@ final class PendingImages implements Iterator<PendingImage>, AutoCloseable {
     this.roots = roots.iterator();
     this.paths = options.paths();
     this.stop = options.stop();
+    this.sizes = options.sizes();
     this.page =
         catalog
             .connection()
@@ -137,17 +139,25 @@ final class PendingImages implements Iterator<PendingImage>, AutoCloseable {
     try {
       BasicFileAttributes now = Files.readAttributes(image.file(), BasicFileAttributes.class);
       if (now.isRegularFile()) {
-        return new PendingImage(
-            image, now.size(), ImageState.nanos(now), digests.submit(digest(image)));
+        return pending(image, now.size(), ImageState.nanos(now));
       }
       gone.add(image); // a pipe may be read for ever
     } catch (NoSuchFileException e) {
       gone.add(image);
     } catch (IOException e) {
       // Whoever reads it says why it cannot be read.
-      return new PendingImage(image, -1, -1, digests.submit(digest(image)));
+      return pending(image, -1, -1);
     }
     return null;
+  }
+
+  private PendingImage pending(ImageFile image, long size, long modifiedNs) {
+    return new PendingImage(
+        image,
+        size,
+        modifiedNs,
+        digests.submit(digest(image)),
+        digests.submit(() -> sizes.of(image.file())));
   }
 
   private static Callable<byte[]> digest(ImageFile image) {

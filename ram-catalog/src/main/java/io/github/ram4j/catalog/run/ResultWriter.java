@@ -1,13 +1,15 @@
 package io.github.ram4j.catalog.run;
 
 import io.github.ram4j.ImageEmbedding;
+import io.github.ram4j.bytes.HalfFloat;
 import io.github.ram4j.catalog.Catalog;
 import io.github.ram4j.catalog.ExistingTags;
-import io.github.ram4j.catalog.ImageText;
 import io.github.ram4j.catalog.filter.OutputTag;
 import io.github.ram4j.catalog.output.ImageFile;
 import io.github.ram4j.catalog.sql.ImageState;
 import io.github.ram4j.catalog.sql.Transaction;
+import io.github.ram4j.catalog.text.ImageTextRows;
+import java.awt.Dimension;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The writer of finished images to the catalogue: several in one transaction, which is there whole
@@ -27,6 +30,7 @@ final class ResultWriter implements AutoCloseable {
   private final TagRows tags;
   private final boolean keepsOlder;
   private final ImageState state;
+  private final ImageTextRows texts;
   private final PreparedStatement setImage;
   private final PreparedStatement setGone;
   private final PreparedStatement addTag;
@@ -35,8 +39,6 @@ final class ResultWriter implements AutoCloseable {
   private final PreparedStatement addEmbedding;
   private final PreparedStatement addSpace;
   private final PreparedStatement findSpace;
-  private final PreparedStatement addText;
-  private final PreparedStatement allTags;
   private final List<PreparedStatement> statements = new ArrayList<>();
   private final Map<String, Long> spaces = new HashMap<>();
 
@@ -50,7 +52,7 @@ final class ResultWriter implements AutoCloseable {
     setImage =
         prepare(
             "UPDATE image SET state = ?, error = ?, size = ?, modified_ns = ?, sha256 = ?,"
-                + " run_id = ? WHERE id = ?");
+                + " run_id = ?, width = ?, height = ? WHERE id = ?");
     setGone = prepare("UPDATE image SET state = 'gone' WHERE id = ?");
     addTag =
         prepare(
@@ -66,15 +68,7 @@ final class ResultWriter implements AutoCloseable {
         prepare("INSERT OR IGNORE INTO embedding_space (kind, model, width) VALUES (?, ?, ?)");
     findSpace =
         prepare("SELECT id FROM embedding_space WHERE kind = ? AND model = ? AND width = ?");
-    addText =
-        prepare(
-            "INSERT INTO image_text (rowid, name, english, chinese, caption)"
-                + " VALUES (?, ?, ?, ?, ?)");
-    allTags =
-        prepare(
-            "SELECT tag.english, value FROM image_tag JOIN tag ON tag.id = tag_id"
-                + " LEFT JOIN json_each(tag.chinese) WHERE image_id = ?"
-                + " ORDER BY score DESC, tag.id");
+    texts = new ImageTextRows(connection);
   }
 
   private PreparedStatement prepare(String sql) throws SQLException {
@@ -126,7 +120,10 @@ final class ResultWriter implements AutoCloseable {
     setImage.setLong(4, image.modifiedNs());
     setImage.setBytes(5, finished.sha256());
     setImage.setLong(6, run.id());
-    setImage.setLong(7, id);
+    Optional<Dimension> pixels = finished.error() == null ? image.dimension() : Optional.empty();
+    setImage.setObject(7, pixels.map(size -> size.width).orElse(null));
+    setImage.setObject(8, pixels.map(size -> size.height).orElse(null));
+    setImage.setLong(9, id);
     setImage.executeUpdate();
     for (OutputTag tag : finished.tags()) {
       addTag.setLong(1, id);
@@ -141,10 +138,10 @@ final class ResultWriter implements AutoCloseable {
     if (embedding != null) {
       addEmbedding.setLong(1, id);
       addEmbedding.setLong(2, space(embedding));
-      addEmbedding.setBytes(3, Float16.bytes(embedding.vector()));
+      addEmbedding.setBytes(3, HalfFloat.bytes(embedding.vector()));
       addEmbedding.executeUpdate();
     }
-    writeText(id, image.image().path(), finished.captions());
+    texts.write(id, image.image().path());
     state.announce(id);
   }
 
@@ -186,34 +183,10 @@ final class ResultWriter implements AutoCloseable {
     }
   }
 
-  /** Writes the full text, of all tags that the image has now. */
-  private void writeText(long id, String path, List<String> captions) throws SQLException {
-    List<String> english = new ArrayList<>();
-    List<String> chinese = new ArrayList<>();
-    allTags.setLong(1, id);
-    try (ResultSet rows = allTags.executeQuery()) {
-      while (rows.next()) {
-        String name = rows.getString(1);
-        if (english.isEmpty() || !english.get(english.size() - 1).equals(name)) {
-          english.add(name);
-        }
-        if (rows.getString(2) != null) {
-          chinese.add(rows.getString(2));
-        }
-      }
-    }
-    state.clearText(id);
-    addText.setLong(1, id);
-    addText.setString(2, ImageText.of(path));
-    addText.setString(3, ImageText.of(english));
-    addText.setString(4, ImageText.of(chinese));
-    addText.setString(5, ImageText.of(captions));
-    addText.executeUpdate();
-  }
-
   @Override
   public void close() throws SQLException {
     state.close();
+    texts.close();
     for (PreparedStatement statement : statements) {
       statement.close();
     }

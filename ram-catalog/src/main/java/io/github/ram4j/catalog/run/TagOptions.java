@@ -29,9 +29,11 @@ public final class TagOptions {
     private ExistingTags existing = ExistingTags.SKIP;
     private @Nullable Captioner captioner;
     private boolean embeddings = true;
+    private int imagesAtOnce = 1;
     private Predicate<String> paths = path -> true;
     private BooleanSupplier stop = () -> false;
     private @Nullable Function<Recognition, List<OutputTag>> naming;
+    private ImageSizes sizes = ImageSizes.UNKNOWN;
 
     Parts copy() {
       try {
@@ -119,6 +121,24 @@ public final class TagOptions {
   }
 
   /**
+   * Options with a number of images that are recognized at once, each on a thread of its own. For a
+   * recognizer whose calls take so few threads that the processors are busy with all of them; with
+   * 1 the recognizer infers one batch after the other.
+   *
+   * @param count 1 by default
+   * @return new options
+   * @throws IllegalArgumentException if there is none
+   */
+  public TagOptions withImagesAtOnce(int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("images at once: expected 1 or more, found " + count);
+    }
+    Parts copy = parts.copy();
+    copy.imagesAtOnce = count;
+    return new TagOptions(copy);
+  }
+
+  /**
    * Options that leave out pending images of an earlier scan.
    *
    * @param paths of images that are wanted, below their folder
@@ -154,6 +174,22 @@ public final class TagOptions {
     return new TagOptions(copy);
   }
 
+  /**
+   * Options with a reader of images' sizes, for the columns {@code width} and {@code height}.
+   *
+   * @param sizes by default one that knows none
+   * @return new options
+   */
+  public TagOptions withSizes(ImageSizes sizes) {
+    Parts copy = parts.copy();
+    copy.sizes = Objects.requireNonNull(sizes, "sizes");
+    return new TagOptions(copy);
+  }
+
+  ImageSizes sizes() {
+    return parts.sizes;
+  }
+
   String program() {
     return parts.program;
   }
@@ -172,6 +208,10 @@ public final class TagOptions {
 
   Optional<Captioner> captioner() {
     return Optional.ofNullable(parts.captioner);
+  }
+
+  int imagesAtOnce() {
+    return parts.imagesAtOnce;
   }
 
   boolean embeddings() {

@@ -105,34 +105,14 @@ public final class TagRun {
         connection,
         () -> {
           RunRow run = RunRow.begin(connection, recognizer, options);
-          if (options.existing() != ExistingTags.SKIP) {
-            again(connection, roots, run);
+          TaggedBefore before = new TaggedBefore(connection, options.paths());
+          if (options.existing() == ExistingTags.SKIP) {
+            before.leave(roots);
+          } else {
+            before.pend(roots, run);
           }
           return run;
         });
-  }
-
-  /** Makes images pending that this run has not finished yet. */
-  private static void again(Connection connection, List<CatalogRoot> roots, RunRow run)
-      throws SQLException {
-    String done = " root_id = ? AND media = 'image' AND state = 'done' AND run_id <> ?";
-    try (PreparedStatement stale =
-            connection.prepareStatement(
-                "UPDATE output SET stale = 1 WHERE seq >="
-                    + " (SELECT min(seq) FROM image WHERE"
-                    + done
-                    + ")");
-        PreparedStatement pend =
-            connection.prepareStatement(
-                "UPDATE image SET state = 'pending', seq = NULL WHERE" + done)) {
-      for (CatalogRoot root : roots) {
-        for (PreparedStatement statement : List.of(stale, pend)) {
-          statement.setLong(1, root.id());
-          statement.setLong(2, run.id());
-          statement.executeUpdate();
-        }
-      }
-    }
   }
 
   /**

@@ -8,7 +8,6 @@ import io.github.ram4j.EncodedImage;
 import io.github.ram4j.ImageException;
 import io.github.ram4j.ImageSource;
 import io.github.ram4j.Outcome;
-import io.github.ram4j.Outcomes;
 import io.github.ram4j.RamException;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
@@ -41,12 +40,13 @@ final class Tagging {
   /** So many images in a row that the engine fails for are not the images' fault. */
   private static final int ENGINE_FAILURES = 10;
 
-  private final Recognizer recognizer;
   private final TagOptions options;
   private final RunListener listener;
+  private final Analyses analyses;
   private final Deque<PendingImage> inFlight = new ArrayDeque<>();
   private final List<Finished> finished = new ArrayList<>();
   private final List<ImageFile> gone = new ArrayList<>();
+  private long written;
   private long done;
   private long failed;
   private long changing;
@@ -56,31 +56,17 @@ final class Tagging {
   record Counts(long done, long failed, long changing) {}
 
   Tagging(Recognizer recognizer, TagOptions options, RunListener listener) {
-    this.recognizer = recognizer;
     this.options = options;
     this.listener = listener;
-  }
-
-  /** What a model gives for an image. */
-  private interface Results<R> {
-    Finished of(PendingImage image, byte[] sha256, R result) throws IOException;
+    this.analyses = new Analyses(recognizer, options);
   }
 
   Counts tag(PendingImages images, ResultWriter writer, Outputs outputs, long total)
       throws IOException, SQLException {
-    Iterable<ImageSource.File> files = () -> files(images);
-    if (recognizer.encodesImages() && (options.embeddings() || options.captioner().isPresent())) {
-      try (Outcomes<ImageSource.File, EncodedImage> outcomes = recognizer.encodeEach(files)) {
-        take(outcomes, this::ofEncoded, new Sink(images, writer, outputs, total));
-      }
-    } else {
-      try (Outcomes<ImageSource.File, Recognition> outcomes = recognizer.recognizeEach(files)) {
-        take(
-            outcomes,
-            (image, sha256, result) -> Finished.done(image, sha256, tags(result)),
-            new Sink(images, writer, outputs, total));
-      }
-    }
+    Sink sink = new Sink(images, writer, outputs, total);
+    written = System.nanoTime();
+    analyses.each(() -> files(images), outcome -> take(outcome, sink));
+    write(sink);
     return new Counts(done, failed, changing);
   }
 
@@ -103,22 +89,17 @@ final class Tagging {
     };
   }
 
-  private <R> void take(Outcomes<ImageSource.File, R> outcomes, Results<R> results, Sink sink)
+  private void take(Outcome<ImageSource.File, Analysis> outcome, Sink sink)
       throws IOException, SQLException {
-    int together = options.captioner().isPresent() ? CAPTIONED_TOGETHER : TOGETHER;
-    long written = System.nanoTime();
-    for (Outcome<ImageSource.File, R> outcome : outcomes) {
-      Finished image = finished(inFlight.remove(), outcome, results);
-      if (image != null) {
-        finished.add(image);
-      }
-      long now = System.nanoTime();
-      if (finished.size() >= together || now - written > AT_LEAST_EVERY_NS) {
-        write(sink);
-        written = now;
-      }
+    Finished image = finished(inFlight.remove(), outcome);
+    if (image != null) {
+      finished.add(image);
     }
-    write(sink);
+    int together = options.captioner().isPresent() ? CAPTIONED_TOGETHER : TOGETHER;
+    if (finished.size() >= together || System.nanoTime() - written > AT_LEAST_EVERY_NS) {
+      write(sink);
+      written = System.nanoTime();
+    }
   }
 
   private void write(Sink sink) throws IOException, SQLException {
@@ -138,9 +119,8 @@ final class Tagging {
   }
 
   /** The image with its result; null where it is to be left, or is gone. */
-  private <R> @Nullable Finished finished(
-      PendingImage image, Outcome<ImageSource.File, R> outcome, Results<R> results)
-      throws IOException {
+  private @Nullable Finished finished(
+      PendingImage image, Outcome<ImageSource.File, Analysis> outcome) throws IOException {
     byte[] sha256;
     try {
       sha256 = sha256(image);
@@ -158,7 +138,7 @@ final class Tagging {
       return failed(image, null, e);
     }
     try {
-      Finished done = results.of(image, sha256, outcome.get());
+      Finished done = finished(image, sha256, outcome.get());
       engineFailures = 0;
       return done;
     } catch (ImageException e) {
@@ -196,14 +176,9 @@ final class Tagging {
     }
   }
 
-  private Finished ofEncoded(PendingImage image, byte[] sha256, EncodedImage encoded) {
-    Recognition recognition = recognizer.recognize(encoded);
-    Finished done = Finished.done(image, sha256, tags(recognition));
-    done.encoded(encoded, options.embeddings() ? recognizer.embed(encoded) : null);
-    if (options.captioner().isEmpty()) {
-      done.captions(List.of());
-    }
-    return done;
+  private Finished finished(PendingImage image, byte[] sha256, Analysis analysis) {
+    return Finished.done(image, sha256, tags(analysis.recognition()))
+        .withEncoded(analysis.encoded(), analysis.embedding());
   }
 
   private List<OutputTag> tags(Recognition recognition) {

@@ -1,12 +1,13 @@
 package io.github.ram4j.catalog.run;
 
+import io.github.ram4j.FileFormatException;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagScore;
 import io.github.ram4j.catalog.Catalog;
 import io.github.ram4j.catalog.CatalogRoot;
-import io.github.ram4j.catalog.ImageText;
 import io.github.ram4j.catalog.filter.OutputTag;
 import io.github.ram4j.catalog.sql.ImageState;
+import io.github.ram4j.catalog.text.ImageTextRows;
 import java.awt.Dimension;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +19,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +39,7 @@ public final class VideoRun implements AutoCloseable {
   private final RunRow run;
   private final TagRows tags;
   private final ImageState state;
+  private final ImageTextRows texts;
 
   private VideoRun(Catalog catalog, Recognizer recognizer, TagOptions options) throws SQLException {
     this.catalog = catalog;
@@ -57,6 +58,7 @@ public final class VideoRun implements AutoCloseable {
     }
     tags = new TagRows(connection, recognizer.vocabulary(), true);
     state = new ImageState(connection);
+    texts = new ImageTextRows(connection);
   }
 
   /**
@@ -85,13 +87,15 @@ public final class VideoRun implements AutoCloseable {
    * @param size of its frames in pixels, upright
    * @param segments of its tags
    * @throws IOException if the file or the catalogue cannot be read, or the latter not written
+   * @throws FileFormatException if the catalogue has the file as an image, which stays as it is
    */
   public void write(Path file, Dimension size, List<VideoSegment> segments) throws IOException {
     write(file, size, segments, null);
   }
 
   /**
-   * Writes that a video could not be read.
+   * Writes that a video could not be read. A file that the catalogue has as an image is left as it
+   * is.
    *
    * @param file an existing file
    * @param reason in words
@@ -112,10 +116,18 @@ public final class VideoRun implements AutoCloseable {
       boolean well = false;
       try {
         String path = root.folder().relativize(real).toString().replace('\\', '/');
+        if (isImage(root, path)) {
+          if (error == null) {
+            throw new FileFormatException(
+                file + ": expected a video, found a file that the catalogue has as an image");
+          }
+          return;
+        }
         long id = row(root, path, attributes);
         finish(id, size, error);
         addSegments(id, segments);
-        addText(id, path, addTags(id, segments));
+        addTags(id, segments);
+        texts.write(id, path);
         run.count(error == null ? 1 : 0, error == null ? 0 : 1);
         connection.commit();
         well = true;
@@ -141,6 +153,18 @@ public final class VideoRun implements AutoCloseable {
         : catalog.root(Objects.requireNonNull(file.getParent(), "folder of a file"));
   }
 
+  private boolean isImage(CatalogRoot root, String path) throws SQLException {
+    try (PreparedStatement find =
+        connection.prepareStatement(
+            "SELECT 1 FROM image WHERE root_id = ? AND path = ? AND media = 'image'")) {
+      find.setLong(1, root.id());
+      find.setString(2, path);
+      try (ResultSet rows = find.executeQuery()) {
+        return rows.next();
+      }
+    }
+  }
+
   /** The video's row, as new: nothing hangs on it. */
   private long row(CatalogRoot root, String path, BasicFileAttributes attributes)
       throws SQLException {
@@ -148,7 +172,7 @@ public final class VideoRun implements AutoCloseable {
         connection.prepareStatement(
             "INSERT INTO image (root_id, path, media, size, modified_ns)"
                 + " VALUES (?, ?, 'video', ?, ?) ON CONFLICT (root_id, path) DO UPDATE SET"
-                + " media = 'video', size = excluded.size, modified_ns = excluded.modified_ns,"
+                + " size = excluded.size, modified_ns = excluded.modified_ns,"
                 + " sha256 = NULL RETURNING id")) {
       upsert.setLong(1, root.id());
       upsert.setString(2, path);
@@ -202,7 +226,7 @@ public final class VideoRun implements AutoCloseable {
   }
 
   /** Writes each tag once, with its greatest score. */
-  private Collection<TagScore> addTags(long id, List<VideoSegment> segments) throws SQLException {
+  private void addTags(long id, List<VideoSegment> segments) throws SQLException {
     Map<Integer, TagScore> best = new HashMap<>();
     for (VideoSegment segment : segments) {
       best.merge(
@@ -225,23 +249,6 @@ public final class VideoRun implements AutoCloseable {
         insert.executeUpdate();
       }
     }
-    return sorted;
-  }
-
-  private void addText(long id, String path, Collection<TagScore> found) throws SQLException {
-    List<String> english = found.stream().map(each -> each.tag().english()).toList();
-    List<String> chinese = found.stream().flatMap(each -> each.tag().chinese().stream()).toList();
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO image_text (rowid, name, english, chinese, caption)"
-                + " VALUES (?, ?, ?, ?, ?)")) {
-      insert.setLong(1, id);
-      insert.setString(2, ImageText.of(path));
-      insert.setString(3, ImageText.of(english));
-      insert.setString(4, ImageText.of(chinese));
-      insert.setString(5, ImageText.of(List.of()));
-      insert.executeUpdate();
-    }
   }
 
   private static OutputTag own(TagScore score) {
@@ -255,6 +262,7 @@ public final class VideoRun implements AutoCloseable {
       run.end(0);
       tags.close();
       state.close();
+      texts.close();
     } catch (SQLException e) {
       throw catalog.failure(e);
     }

@@ -17,7 +17,8 @@ import java.util.Deque;
  * does not grow with the number of images. Not thread-safe.
  *
  * <p>An image has changed where its size or time is another than it was and, for one of the same
- * size, its SHA-256 is, too. Tags of changed images are taken away at once.
+ * size, its SHA-256 is, too. Tags of changed images are taken away at once. A new image with the
+ * SHA-256 of one that is gone is that one, moved, and keeps all that it has.
  */
 public final class FolderScan {
   private static final int TOGETHER = 1000;
@@ -85,6 +86,16 @@ public final class FolderScan {
     return names.takes(relative);
   }
 
+  /**
+   * Returns whether a file's name is that of an image, whatever the options say.
+   *
+   * @param file any path
+   * @return true for an image's ending
+   */
+  public static boolean isImageName(Path file) {
+    return ImageNames.isImage(file);
+  }
+
   private ScanReport scan(CatalogRoot root, Path from, boolean all) throws IOException {
     try (Visit visit = new Visit(root)) {
       if (Files.isDirectory(from)) {
@@ -105,6 +116,7 @@ public final class FolderScan {
     private final ImageRows rows;
     private long found;
     private long added;
+    private long moved;
     private long changed;
     private long gone;
     private long passedOver;
@@ -180,10 +192,17 @@ public final class FolderScan {
     }
 
     /** Marks images that are gone. Where a folder has none at all, none is taken for gone. */
-    void finish(boolean all) throws SQLException {
+    void finish(boolean all) throws SQLException, IOException {
       rows.commit();
       if (all && !stopped && found > 0) {
         markGone();
+        try (MovedImages images = new MovedImages(catalog)) {
+          images.follow();
+          moved = images.moved();
+          added = Math.max(0, added - moved); // some were added by a scan that was killed
+          gone -= images.lostBefore();
+        }
+        rows.commit();
       }
       listener.found(found);
     }
@@ -219,7 +238,7 @@ public final class FolderScan {
     }
 
     ScanReport report() {
-      return new ScanReport(found, added, changed, gone, passedOver, unreadable, !stopped);
+      return new ScanReport(found, added, moved, changed, gone, passedOver, unreadable, !stopped);
     }
 
     @Override

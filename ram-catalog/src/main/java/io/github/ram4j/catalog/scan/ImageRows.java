@@ -1,9 +1,9 @@
 package io.github.ram4j.catalog.scan;
 
+import io.github.ram4j.bytes.Sha256;
 import io.github.ram4j.catalog.Catalog;
 import io.github.ram4j.catalog.CatalogRoot;
 import io.github.ram4j.catalog.sql.ImageState;
-import io.github.ram4j.catalog.sql.Sha256;
 import io.github.ram4j.catalog.sql.Transaction;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,6 +30,7 @@ final class ImageRows implements AutoCloseable {
   private final PreparedStatement restore;
   private final PreparedStatement met;
   private final PreparedStatement unmet;
+  private final PreparedStatement lost;
 
   /** What became of an image's row. */
   enum Met {
@@ -44,7 +45,13 @@ final class ImageRows implements AutoCloseable {
   /** A row of the table {@code image}. */
   @SuppressWarnings("ArrayRecordComponent") // never compared as a record
   private record Row(
-      long id, long size, long modified, byte @Nullable [] sha256, String state, boolean isDone) {}
+      long id,
+      long size,
+      long modified,
+      byte @Nullable [] sha256,
+      String state,
+      boolean isDone,
+      boolean isVideo) {}
 
   ImageRows(Catalog catalog, CatalogRoot root) throws SQLException {
     this.root = root;
@@ -52,12 +59,14 @@ final class ImageRows implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       statement.execute("DROP TABLE IF EXISTS temp.met");
       statement.execute("CREATE TABLE temp.met (id INTEGER PRIMARY KEY)");
+      statement.execute("DROP TABLE IF EXISTS temp.lost");
+      statement.execute("CREATE TABLE temp.lost (id INTEGER PRIMARY KEY)");
     }
     connection.setAutoCommit(false);
     state = new ImageState(connection);
     find =
         connection.prepareStatement(
-            "SELECT id, size, modified_ns, sha256, state, error, run_id FROM image"
+            "SELECT id, size, modified_ns, sha256, state, error, run_id, media FROM image"
                 + " WHERE root_id = ? AND path = ?");
     insert =
         connection.prepareStatement(
@@ -66,14 +75,15 @@ final class ImageRows implements AutoCloseable {
     touch = connection.prepareStatement("UPDATE image SET modified_ns = ? WHERE id = ?");
     pend =
         connection.prepareStatement(
-            "UPDATE image SET state = 'pending', size = ?, modified_ns = ?, sha256 = NULL,"
-                + " error = NULL, run_id = NULL, width = NULL, height = NULL WHERE id = ?");
+            "UPDATE image SET state = 'pending', media = 'image', size = ?, modified_ns = ?, sha256"
+                + " = NULL, error = NULL, run_id = NULL, width = NULL, height = NULL WHERE id = ?");
     restore = connection.prepareStatement("UPDATE image SET state = ? WHERE id = ?");
     met = connection.prepareStatement("INSERT OR IGNORE INTO temp.met (id) VALUES (?)");
+    lost = connection.prepareStatement("INSERT OR IGNORE INTO temp.lost (id) VALUES (?)");
     unmet =
         connection.prepareStatement(
             "SELECT id, path FROM image WHERE root_id = ? AND id > ? AND state <> 'gone'"
-                + " AND media = 'image' AND id NOT IN (SELECT id FROM temp.met)"
+                + " AND id NOT IN (SELECT id FROM temp.met)"
                 + " ORDER BY id LIMIT ?");
   }
 
@@ -88,8 +98,13 @@ final class ImageRows implements AutoCloseable {
       return Met.ADDED;
     }
     met(row.id());
-    boolean same = row.size() == size && row.modified() == modified;
-    if (!same && row.size() == size && row.sha256() != null && isSame(path, row.sha256())) {
+    // "ram video" was given what is an image.
+    boolean same = row.size() == size && row.modified() == modified && !row.isVideo();
+    if (!same
+        && !row.isVideo()
+        && row.size() == size
+        && row.sha256() != null
+        && isSame(path, row.sha256())) {
       touch.setLong(1, modified);
       touch.setLong(2, row.id());
       touch.executeUpdate();
@@ -145,7 +160,8 @@ final class ImageRows implements AutoCloseable {
               rows.getLong(3),
               rows.getBytes(4),
               rows.getString(5),
-              rows.getString(6) == null && rows.getObject(7) != null)
+              rows.getString(6) == null && rows.getObject(7) != null,
+              rows.getString(8).equals("video"))
           : null;
     }
   }
@@ -184,6 +200,8 @@ final class ImageRows implements AutoCloseable {
     restore.setString(1, "gone");
     restore.setLong(2, id);
     restore.executeUpdate();
+    lost.setLong(1, id);
+    lost.executeUpdate();
   }
 
   void commit() throws SQLException {
@@ -200,7 +218,7 @@ final class ImageRows implements AutoCloseable {
   public void close() throws SQLException {
     Transaction.end(connection);
     state.close();
-    for (Statement statement : List.of(find, insert, touch, pend, restore, met, unmet)) {
+    for (Statement statement : List.of(find, insert, touch, pend, restore, met, unmet, lost)) {
       statement.close();
     }
   }

@@ -5,6 +5,7 @@ package io.github.ram4j.catalog.scan;
  *
  * @param found images that are there and taken
  * @param added images that the catalogue did not have
+ * @param moved images that have another name, by their bytes; neither added nor gone
  * @param changed images whose content is another than it was
  * @param gone images of the catalogue whose files are no more
  * @param passedOver files that are no images: other names, pipes, devices, links that lead nowhere
@@ -14,6 +15,7 @@ package io.github.ram4j.catalog.scan;
 public record ScanReport(
     long found,
     long added,
+    long moved,
     long changed,
     long gone,
     long passedOver,
@@ -30,6 +32,7 @@ public record ScanReport(
     return new ScanReport(
         found + other.found,
         added + other.added,
+        moved + other.moved,
         changed + other.changed,
         gone + other.gone,
         passedOver + other.passedOver,
@@ -43,6 +46,6 @@ public record ScanReport(
    * @return all numbers 0
    */
   public static ScanReport none() {
-    return new ScanReport(0, 0, 0, 0, 0, 0, true);
+    return new ScanReport(0, 0, 0, 0, 0, 0, 0, true);
   }
 }

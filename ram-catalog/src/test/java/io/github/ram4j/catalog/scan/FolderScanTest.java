@@ -101,8 +101,8 @@ class FolderScanTest {
     file(".jpg");
     ScanReport report = scan();
     assertEquals(new TreeSet<>(names), paths("pending"));
-    assertEquals(new ScanReport(6, 6, 0, 0, 2, 0, true), report);
-    assertEquals(new ScanReport(6, 0, 0, 0, 2, 0, true), scan());
+    assertEquals(new ScanReport(6, 6, 0, 0, 0, 2, 0, true), report);
+    assertEquals(new ScanReport(6, 0, 0, 0, 0, 2, 0, true), scan());
   }
 
   @Test
@@ -192,7 +192,7 @@ class FolderScanTest {
     Files.writeString(top.resolve("grown.jpg"), "longer than it was");
     Files.delete(top.resolve("lost.jpg"));
     ScanReport report = scan();
-    assertEquals(new ScanReport(4, 0, 2, 1, 0, 0, true), report);
+    assertEquals(new ScanReport(4, 0, 0, 2, 1, 0, 0, true), report);
     assertEquals(new TreeSet<>(List.of("edited.jpg", "grown.jpg")), paths("pending"));
     assertEquals(new TreeSet<>(List.of("same.jpg", "touched.jpg")), paths("done"));
     assertEquals(new TreeSet<>(List.of("lost.jpg")), paths("gone"));
@@ -257,7 +257,7 @@ class FolderScanTest {
     for (String path : paths("done")) {
       try (java.sql.PreparedStatement update =
           catalog.connection().prepareStatement("UPDATE image SET sha256 = ? WHERE path = ?")) {
-        update.setBytes(1, io.github.ram4j.catalog.sql.Sha256.of(top.resolve(path)));
+        update.setBytes(1, io.github.ram4j.bytes.Sha256.of(top.resolve(path)));
         update.setString(2, path);
         update.executeUpdate();
       }

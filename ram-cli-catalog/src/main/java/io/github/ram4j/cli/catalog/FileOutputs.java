@@ -8,6 +8,7 @@ import io.github.ram4j.catalog.output.JsonLines;
 import io.github.ram4j.catalog.output.Outputs;
 import io.github.ram4j.catalog.output.TextFiles;
 import io.github.ram4j.catalog.output.XmpFiles;
+import io.github.ram4j.catalog.scan.FolderScan;
 import io.github.ram4j.cli.OutputCheck;
 import io.github.ram4j.cli.OutputKind;
 import io.github.ram4j.cli.ReplaceOption;
@@ -17,9 +18,11 @@ import io.github.ram4j.metadata.NameLanguages;
 import io.github.ram4j.metadata.SidecarName;
 import io.github.ram4j.parquet.ParquetImages;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -105,10 +108,9 @@ final class FileOutputs {
   /** Refuses outputs that cannot be, before anything is opened. */
   void require(CommandLine line, List<Path> inputs, boolean shared, boolean captions)
       throws IOException {
-    new OutputCheck(line, true, inputs)
+    new OutputCheck(line, replace.isGiven(), inputs)
         .require("--jsonl", jsonl, OutputKind.CATALOG_LINES)
-        .require("--csv", csv, OutputKind.CATALOG_LINES);
-    new OutputCheck(line, replace.isGiven(), parquetInputs(inputs))
+        .require("--csv", csv, OutputKind.CATALOG_LINES)
         .require("--parquet", parquet, OutputKind.PARQUET);
     if (!shared && (jsonl != null || csv != null || parquet != null)) {
       throw new ParameterException(
@@ -128,11 +130,26 @@ final class FileOutputs {
     return jsonl != null || csv != null || parquet != null || txt || xmp != null;
   }
 
-  private List<Path> parquetInputs(List<Path> inputs) {
-    List<Path> others = new ArrayList<>(inputs);
-    others.add(jsonl);
-    others.add(csv);
-    return others;
+  /** Refuses images of the folders as outputs, which {@code --replace} would let them be. */
+  void requireNoImage(CommandLine line, List<Path> folders) throws IOException {
+    Map<String, Path> named = new LinkedHashMap<>();
+    named.put("--jsonl", jsonl);
+    named.put("--csv", csv);
+    named.put("--parquet", parquet);
+    for (Map.Entry<String, Path> output : named.entrySet()) {
+      Path file = output.getValue();
+      if (file == null || !Files.exists(file) || !FolderScan.isImageName(file)) {
+        continue;
+      }
+      for (Path folder : folders) {
+        if (file.toRealPath().startsWith(folder.toRealPath())) {
+          throw new ParameterException(
+              line,
+              "%s: expected another file to write than to read, found %s"
+                  .formatted(output.getKey(), file));
+        }
+      }
+    }
   }
 
   /** Writes what is written whole, at the end of a run. */

@@ -13,6 +13,7 @@ final class OpenedModel implements AutoCloseable {
   private final boolean captions;
   private final PrintWriter err;
   private Recognizer recognizer;
+  private int imagesAtOnce = 1;
 
   OpenedModel(ModelOptions options, boolean captions, PrintWriter err) {
     this.options = options;
@@ -23,9 +24,18 @@ final class OpenedModel implements AutoCloseable {
   Recognizer recognizer() throws IOException {
     if (recognizer == null) {
       RamModels.prepareDecoding();
+      imagesAtOnce = captions ? 1 : options.shareThreads();
       recognizer = captions ? options.openCaptioner() : options.open(err);
     }
     return recognizer;
+  }
+
+  /**
+   * The number of images to recognize at once, once the model is open. Sentences are written for
+   * several images by all threads together.
+   */
+  int imagesAtOnce() {
+    return imagesAtOnce;
   }
 
   /** The captioner; null where no captions are asked for. */

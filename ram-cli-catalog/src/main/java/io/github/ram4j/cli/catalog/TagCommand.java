@@ -8,8 +8,8 @@ import io.github.ram4j.cli.OutputCheck;
 import io.github.ram4j.cli.OutputKind;
 import io.github.ram4j.cli.StopSignal;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,10 +98,10 @@ final class TagCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     for (Path folder : folders) {
       if (!Files.isDirectory(folder)) {
-        throw new NotDirectoryException(
-            folder
-                + ": expected a folder of images, found "
-                + (Files.exists(folder) ? "a file" : "none"));
+        throw new FileSystemException(
+            folder.toString(),
+            null,
+            "expected a folder of images, found " + (Files.exists(folder) ? "a file" : "none"));
       }
     }
     if (undo && (captions || outputs.any())) {
@@ -119,10 +119,11 @@ final class TagCommand implements Callable<Integer> {
     new OutputCheck(spec.commandLine(), true, model.inputs())
         .require("--catalog", file, OutputKind.CATALOG_LINES);
     List<Path> inputs = new ArrayList<>(model.inputs());
-    inputs.add(file);
-    inputs.addAll(filters.inputs());
     boolean shared = file != null || folders.size() == 1;
+    inputs.addAll(catalogFiles());
+    inputs.addAll(filters.inputs());
     outputs.require(spec.commandLine(), inputs, shared, captions);
+    outputs.requireNoImage(spec.commandLine(), folders);
     if (captions) {
       model.requireCaptions();
     }
@@ -140,6 +141,19 @@ final class TagCommand implements Callable<Integer> {
       }
       return well ? 0 : 1;
     }
+  }
+
+  /** The files of SQLite that are read and written, which no output may be. */
+  private List<Path> catalogFiles() {
+    List<Path> catalogs =
+        file == null ? folders.stream().map(Catalog::placeIn).toList() : List.of(file);
+    List<Path> all = new ArrayList<>();
+    for (Path each : catalogs) {
+      for (String ending : List.of("", "-wal", "-shm", "-journal", ".lock")) {
+        all.add(each.resolveSibling(each.getFileName() + ending));
+      }
+    }
+    return all;
   }
 
   private boolean act(TagSession session, Path catalog, List<Path> of) throws IOException {

@@ -43,8 +43,8 @@ final class TagProgress implements ScanListener, RunListener, AutoCloseable {
   }
 
   /** Tells of a file beside an image that could not be written. */
-  void unwritten(Path image, IOException cause) {
-    unreadable(image, cause);
+  void unwritten(Path image, Exception cause) {
+    trouble(image, cause);
   }
 
   @Override
@@ -57,6 +57,10 @@ final class TagProgress implements ScanListener, RunListener, AutoCloseable {
 
   @Override
   public void unreadable(Path file, IOException cause) {
+    trouble(file, cause);
+  }
+
+  private void trouble(Path file, Exception cause) {
     unreadable++;
     String message = Errors.explain(cause);
     line(message.contains(file.toString()) ? message : file + ": " + message);

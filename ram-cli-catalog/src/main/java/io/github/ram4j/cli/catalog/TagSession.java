@@ -18,6 +18,8 @@ import io.github.ram4j.catalog.scan.FolderWatch;
 import io.github.ram4j.catalog.scan.ScanReport;
 import io.github.ram4j.cli.Count;
 import io.github.ram4j.cli.StopSignal;
+import io.github.ram4j.image.ImageOptions;
+import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.view.TerminalView;
 import io.github.ram4j.vocabulary.Keyword;
 import java.io.IOException;
@@ -139,6 +141,7 @@ final class TagSession {
             .withModel(command.model().name())
             .withExisting(command.existing())
             .withEmbeddings(command.embeddings())
+            .withSizes(file -> Optional.of(RamModels.size(file, ImageOptions.defaults())))
             .withPaths(scan::takes)
             .withStop(stop::isWanted);
     if (stop.isWanted()) {
@@ -151,13 +154,15 @@ final class TagSession {
     if (command.captions()) {
       options = options.withCaptions(model.captioner());
     }
+    Recognizer opened = model.recognizer();
+    options = options.withImagesAtOnce(model.imagesAtOnce());
     Optional<TagFilter> filter = command.filter();
     if (filter.isEmpty()) {
-      return new TagRun(catalog, model.recognizer(), options, progress).run(roots, outputs);
+      return new TagRun(catalog, opened, options, progress).run(roots, outputs);
     }
-    FilteredTags tags = filter.get().of(model.recognizer().vocabulary());
+    FilteredTags tags = filter.get().of(opened.vocabulary());
     tellUnknown(tags);
-    try (Recognizer recognizer = tags.over(model.recognizer())) {
+    try (Recognizer recognizer = tags.over(opened)) {
       return new TagRun(catalog, recognizer, options.withNaming(tags::outputs), progress)
           .run(roots, outputs);
     }
@@ -202,7 +207,8 @@ final class TagSession {
           }
         }
         progress.endRun();
-        if (found.added() + found.changed() + found.gone() > 0 && !stop.isWanted()) {
+        if (found.added() + found.moved() + found.changed() + found.gone() > 0
+            && !stop.isWanted()) {
           RunReport report = run(catalog, roots, outputs, scan);
           progress.endRun();
           if (report.done() + report.failed() > 0) {
@@ -247,6 +253,9 @@ final class TagSession {
     }
     if (found.changed() > 0) {
       parts.add("%,d had changed".formatted(found.changed()));
+    }
+    if (found.moved() > 0) {
+      parts.add("%,d had moved".formatted(found.moved()));
     }
     if (found.gone() > 0) {
       parts.add("%,d are gone".formatted(found.gone()));

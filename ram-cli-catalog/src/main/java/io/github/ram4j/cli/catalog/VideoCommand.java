@@ -1,5 +1,6 @@
 package io.github.ram4j.cli.catalog;
 
+import io.github.ram4j.FileFormatException;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.catalog.Catalog;
 import io.github.ram4j.catalog.run.TagOptions;
@@ -153,17 +154,24 @@ final class VideoCommand implements Callable<Integer> {
         }
         print(video);
         write(video, lines);
-        if (run != null) {
-          Dimension size = new Dimension(video.info().width(), video.info().height());
-          run.write(
-              file,
-              size,
-              video.segments().stream()
-                  .map(each -> new VideoSegment(each.best(), each.startMs(), each.endMs()))
-                  .toList());
-        }
+        well &= run == null || isWritten(run, file, video);
       }
       return well;
+    }
+  }
+
+  private boolean isWritten(VideoRun run, Path file, TaggedVideo video) throws IOException {
+    Dimension size = new Dimension(video.info().width(), video.info().height());
+    List<VideoSegment> segments =
+        video.segments().stream()
+            .map(each -> new VideoSegment(each.best(), each.startMs(), each.endMs()))
+            .toList();
+    try {
+      run.write(file, size, segments);
+      return true;
+    } catch (FileFormatException e) {
+      spec.commandLine().getErr().println("ram: " + Errors.explain(e));
+      return false;
     }
   }
 

@@ -13,7 +13,10 @@ public final class ModelConversions {
           new Tag2TextConversion(),
           new RamConversion(),
           new ClipTextConversion(),
-          new EfficientNetLiteConversion());
+          new GroundingDinoConversion(),
+          new EfficientNetLiteConversion(),
+          SamConversion.ofSam(),
+          SamConversion.ofMobileSam());
 
   private ModelConversions() {}
 

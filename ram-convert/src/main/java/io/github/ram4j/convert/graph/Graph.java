@@ -186,6 +186,16 @@ public final class Graph {
   }
 
   /**
+   * Makes a value of whole numbers an output.
+   *
+   * @param value output of a node that gives int64; its name becomes the output's
+   * @param dimensions numbers, or names of variable sizes
+   */
+  public void integerOutput(Value value, Object... dimensions) {
+    output(new Value(value.name(), ElementType.INT64), dimensions);
+  }
+
+  /**
    * Adds a weight other than the matrix of a product. It is stored as float16 if the graph's
    * weights are and {@link HalfRounding} finds no harm, else as float32; its value is float32. The
    * conversion to float32 is a node of the outer graph, never of a repeated subgraph: ONNX Runtime

@@ -31,10 +31,14 @@ public enum Op {
    * width], and the bias; pads are top, left, bottom, right.
    */
   CONV("Conv", 2, 3, 1, Map.of("group", INT, "kernel_shape", INTS, "pads", INTS, "strides", INTS)),
+  COS("Cos", 1, 1, 1, Map.of()),
   DIV("Div", 2, 2, 1, Map.of()),
   /** The error function, a part of erf GELU in graphs without a GELU operator. */
   ERF("Erf", 1, 1, 1, Map.of()),
   EXP("Exp", 1, 1, 1, Map.of()),
+  /** A value repeated along axes of length 1 to a shape. */
+  EXPAND("Expand", 2, 2, 1, Map.of()),
+  FLOOR("Floor", 1, 1, 1, Map.of()),
   GATHER("Gather", 2, 2, 1, Map.of("axis", INT)),
   /** A·B + C on matrices; C is a row, or absent. */
   GEMM("Gemm", 2, 3, 1, Map.of("alpha", FLOAT, "beta", FLOAT, "transA", INT, "transB", INT)),
@@ -46,6 +50,7 @@ public enum Op {
   LP_NORMALIZATION("LpNormalization", 1, 1, 1, Map.of("axis", INT, "p", INT)),
   MATMUL("MatMul", 2, 2, 1, Map.of()),
   MAX("Max", 1, Integer.MAX_VALUE, 1, Map.of()),
+  MIN("Min", 1, Integer.MAX_VALUE, 1, Map.of()),
   MUL("Mul", 2, 2, 1, Map.of()),
   /** Float32 to 8-bit integers, of the zero point's type. */
   QUANTIZE_LINEAR("QuantizeLinear", 2, 3, 1, Map.of("axis", INT)),
@@ -67,11 +72,15 @@ public enum Op {
   /** The dimensions from start to end, as int64. */
   SHAPE("Shape", 1, 1, 1, Map.of("start", INT, "end", INT)),
   SIGMOID("Sigmoid", 1, 1, 1, Map.of()),
+  SIN("Sin", 1, 1, 1, Map.of()),
   /** A slice from starts to ends of axes. */
   SLICE("Slice", 3, 5, 1, Map.of()),
   SOFTMAX("Softmax", 1, 1, 1, Map.of("axis", INT)),
   SPLIT("Split", 1, 2, Integer.MAX_VALUE, Map.of("axis", INT)),
+  SQRT("Sqrt", 1, 1, 1, Map.of()),
   SUB("Sub", 2, 2, 1, Map.of()),
+  /** The greatest elements along an axis and their indices, the greatest first. */
+  TOP_K("TopK", 2, 2, 2, Map.of("axis", INT)),
   TRANSPOSE("Transpose", 1, 1, 1, Map.of("perm", INTS)),
 
   /** erf GELU of A + bias. */

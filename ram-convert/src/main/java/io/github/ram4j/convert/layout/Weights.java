@@ -5,11 +5,13 @@ import io.github.ram4j.convert.checkpoint.Checkpoint;
 import io.github.ram4j.convert.checkpoint.CheckpointTensor;
 import io.github.ram4j.convert.tensor.TensorSource;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -29,7 +31,10 @@ public final class Weights {
 
   private final Checkpoint checkpoint;
   private final Map<String, CheckpointTensor> tensors = new LinkedHashMap<>();
-  private final Set<String> used = new TreeSet<>();
+  private final Set<String> used;
+
+  /** The names in the file of tensors that are known here by others. */
+  private final Map<String, String> namesInFile = new HashMap<>();
 
   /**
    * Creates the weights of an open checkpoint.
@@ -38,6 +43,7 @@ public final class Weights {
    */
   public Weights(Checkpoint checkpoint) {
     this.checkpoint = checkpoint;
+    this.used = new TreeSet<>();
     checkpoint
         .tensors()
         .forEach(
@@ -45,6 +51,27 @@ public final class Weights {
                 tensors.put(
                     name.startsWith(OLD_HEAD) ? HEAD + name.substring(OLD_HEAD.length()) : name,
                     tensor));
+  }
+
+  private Weights(Weights others, UnaryOperator<String> rename) {
+    this.checkpoint = others.checkpoint;
+    this.used = others.used;
+    others.tensors.forEach(
+        (name, tensor) -> {
+          String known = rename.apply(name);
+          tensors.put(known, tensor);
+          namesInFile.put(known, name);
+        });
+  }
+
+  /**
+   * Returns the same tensors by other names. Uses of them are recorded here, too, by the names
+   * here.
+   *
+   * @param rename a name here to the name there; two tensors do not get one name
+   */
+  public Weights renamed(UnaryOperator<String> rename) {
+    return new Weights(this, rename);
   }
 
   /** The checkpoint's name in messages. */
@@ -175,7 +202,7 @@ public final class Weights {
                     new ModelException(
                         "%s: expected a tensor %s, found %s"
                             .formatted(source(), name, missing(name))));
-    used.add(found);
+    used.add(namesInFile.getOrDefault(found, found));
     TiedNames.copyOf(found).filter(tensors::containsKey).ifPresent(used::add);
     return tensors.get(found).requiringFinite();
   }

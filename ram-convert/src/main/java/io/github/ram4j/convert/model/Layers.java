@@ -15,10 +15,10 @@ import java.util.List;
  * <p>Rows are kept as matrices, [rows, width], if the operators allow it: the batch is part of the
  * rows then, and every product is one tall matrix product.
  */
-final class Layers {
+public final class Layers {
 
   /** The two outputs of a residual connection. */
-  record Residual(Value normalized, Value sum) {}
+  public record Residual(Value normalized, Value sum) {}
 
   /** The distance of addresses that compete for the same set of an L1 cache, in bytes. */
   private static final int CACHE_PERIOD_BYTES = 4096;
@@ -36,7 +36,7 @@ final class Layers {
    *
    * @param epsilon the epsilon of its LayerNorms
    */
-  Layers(Graph graph, Weights weights, float epsilon) {
+  public Layers(Graph graph, Weights weights, float epsilon) {
     this.graph = graph;
     this.weights = weights;
     this.epsilon = epsilon;
@@ -45,7 +45,7 @@ final class Layers {
   }
 
   /** Adds a vector at full precision: a bias, or the gain of a LayerNorm. */
-  Value vector(String name, int length) {
+  public Value vector(String name, int length) {
     return graph.exact(name, List.of((long) length), weights.direct(name, length));
   }
 
@@ -56,12 +56,12 @@ final class Layers {
   }
 
   /** Emits rows times a Linear layer's weight, without its bias. */
-  Value product(String prefix, Value rows, int out, int in) {
+  public Value product(String prefix, Value rows, int out, int in) {
     return graph.products().of(prefix, rows, in, out, transposed(prefix, out, in), null);
   }
 
   /** Emits a Linear layer with its bias. */
-  Value linear(String prefix, Value rows, int out, int in) {
+  public Value linear(String prefix, Value rows, int out, int in) {
     TensorSource bias = weights.direct(prefix + ".bias", out);
     return graph.products().of(prefix, rows, in, out, transposed(prefix, out, in), bias);
   }
@@ -74,12 +74,12 @@ final class Layers {
    * Emits LayerNorm of rows as SkipLayerNormalization of rows + rows with four times the epsilon,
    * which is equal to the bit and faster in ONNX Runtime's CPU kernels; see docs/lab-notes.md.
    */
-  Value normalize(String prefix, Value rows, int width) {
+  public Value normalize(String prefix, Value rows, int width) {
     return normalizeDouble(prefix, rows, null, width);
   }
 
   /** Emits LayerNorm of rows without their bias, as {@link #normalize}. */
-  Value normalizeBiased(String prefix, Value rows, String biasName, int width) {
+  public Value normalizeBiased(String prefix, Value rows, String biasName, int width) {
     if (graph.isPortable()) {
       Value sum = graph.emit(Op.ADD, prefix + ".biased", rows, vector(biasName, width));
       return layerNorm(prefix, sum, width);
@@ -115,14 +115,14 @@ final class Layers {
    * @param bias its bias
    * @param skip the skip connection
    */
-  Residual addAndNormalize(String norm, Value update, Value bias, Value skip, int width) {
+  public Residual addAndNormalize(String norm, Value update, Value bias, Value skip, int width) {
     List<String> outputs = List.of(norm, "", "", norm + ".sum");
     List<Value> made = skipNormalization(outputs, norm, update, bias, skip, width);
     return new Residual(made.get(0), made.get(3));
   }
 
   /** Emits the LayerNorm of {@link #addAndNormalize} only, without the sum. */
-  Value normalizeSum(String norm, Value update, Value bias, Value skip, int width) {
+  public Value normalizeSum(String norm, Value update, Value bias, Value skip, int width) {
     return skipNormalization(List.of(norm), norm, update, bias, skip, width).get(0);
   }
 
@@ -146,12 +146,12 @@ final class Layers {
 
   /** A function of each element, emitted under a name. */
   @FunctionalInterface
-  interface Activation {
+  public interface Activation {
     Value emit(String name, Value rows);
   }
 
   /** Emits a {@linkplain #feedForward feed-forward layer} with erf GELU; rows must be a matrix. */
-  Value feedForward(String first, String second, Value rows, int width, int inner) {
+  public Value feedForward(String first, String second, Value rows, int width, int inner) {
     return feedForward(first, second, rows, width, inner, this::gelu);
   }
 
@@ -163,7 +163,7 @@ final class Layers {
    * few columns of zeros. Otherwise the rows of one step of a product would compete for the same
    * sets of the processor's L1 cache.
    */
-  Value feedForward(
+  public Value feedForward(
       String first, String second, Value rows, int width, int inner, Activation activation) {
     int zeros = inner * graph.productBytes(second) % CACHE_PERIOD_BYTES == 0 ? PADDING_COLUMNS : 0;
     long padded = (long) inner + zeros;
@@ -181,7 +181,7 @@ final class Layers {
   }
 
   /** Emits erf GELU. */
-  private Value gelu(String name, Value rows) {
+  Value gelu(String name, Value rows) {
     return graph.isPortable() ? standard.gelu(name, rows) : graph.emit(Op.GELU, name, rows);
   }
 
@@ -198,12 +198,12 @@ final class Layers {
   }
 
   /** Emits a reshape; −1 stands for one inferred size, often the batch. */
-  Value reshape(String name, Value value, long... shape) {
+  public Value reshape(String name, Value value, long... shape) {
     return shapes.reshape(name, value, shape);
   }
 
   /** Emits a transposition. */
-  Value transpose(String name, Value value, Long... order) {
+  public Value transpose(String name, Value value, Long... order) {
     return shapes.transpose(name, value, order);
   }
 }

@@ -16,11 +16,20 @@ import java.util.List;
  * Emits BERT layers with self-attention and cross-attention, for the tag encoder and the caption
  * decoder. Rows are [texts, tokens, hidden] throughout.
  */
-final class TextLayers {
+public final class TextLayers {
   private static final float EPSILON = 1e-12f;
 
   /** Rows after a self-attention, and the keys and values of all tokens, earlier ones first. */
   record Cached(Value rows, Value keys, Value values) {}
+
+  /**
+   * Widths of the layers.
+   *
+   * @param hidden of a row
+   * @param intermediate inside a feed-forward layer
+   * @param memory of the rows that cross-attention sees; any number where there is none
+   */
+  public record Widths(int hidden, int intermediate, int memory) {}
 
   private final Graph graph;
   private final Weights weights;
@@ -32,23 +41,32 @@ final class TextLayers {
   private final int memoryWidth;
 
   TextLayers(Graph graph, Weights weights, Architecture sizes, Architecture.Text text) {
+    this(
+        graph,
+        weights,
+        new Widths(sizes.hidden(), sizes.intermediate(), sizes.memoryWidth()),
+        text);
+  }
+
+  /** Creates layers of given widths. */
+  public TextLayers(Graph graph, Weights weights, Widths widths, Architecture.Text text) {
     this.graph = graph;
     this.weights = weights;
     this.layers = new Layers(graph, weights, EPSILON);
     this.text = text;
-    this.hidden = sizes.hidden();
-    this.intermediate = sizes.intermediate();
-    this.memoryWidth = sizes.memoryWidth();
+    this.hidden = widths.hidden();
+    this.intermediate = widths.intermediate();
+    this.memoryWidth = widths.memory();
     this.attention = new TextAttention(graph, weights, layers, text.heads(), hidden);
   }
 
   /** Adds the table of token embeddings, [vocabulary, hidden]. */
-  Value wordTable(String embeddings) {
+  public Value wordTable(String embeddings) {
     return table(embeddings + "word_embeddings.weight", text.vocabulary());
   }
 
   /** Adds the table of position embeddings, [positions, hidden]. */
-  Value positionTable(String embeddings) {
+  public Value positionTable(String embeddings) {
     return table(embeddings + "position_embeddings.weight", text.positions());
   }
 
@@ -73,13 +91,13 @@ final class TextLayers {
   }
 
   /** Emits LayerNorm of the sum of token and position embeddings. */
-  Value embed(String embeddings, Value words, Value positions) {
+  public Value embed(String embeddings, Value words, Value positions) {
     Value sum = graph.emit(Op.ADD, embeddings + "sum", words, positions);
     return normalize(embeddings + "LayerNorm", sum);
   }
 
   /** Emits self-attention among the tokens of a text. */
-  Value selfAttention(String layer, Value rows, Value bias) {
+  public Value selfAttention(String layer, Value rows, Value bias) {
     String name = layer + "attention.";
     Value attended = attention.emit(List.of(name + "self"), selfOperands(name, rows, bias)).get(0);
     return attentionOutput(name, attended, rows);
@@ -152,7 +170,7 @@ final class TextLayers {
   }
 
   /** Emits the feed-forward layer: dense, GELU, dense, add, LayerNorm. */
-  Value feedForward(String layer, Value rows) {
+  public Value feedForward(String layer, Value rows) {
     Value active = activated(layer + "intermediate.dense", rows, intermediate);
     Value update = layers.product(layer + "output.dense", active, hidden, intermediate);
     Value bias = vector(layer + "output.dense.bias", hidden);
@@ -187,7 +205,7 @@ final class TextLayers {
     return layers.reshape(name, value, shape);
   }
 
-  Value gather(String name, Value value, long axis, Value indices) {
+  public Value gather(String name, Value value, long axis, Value indices) {
     return graph.emit(Op.GATHER, name, List.of(Attribute.of("axis", axis)), value, indices);
   }
 

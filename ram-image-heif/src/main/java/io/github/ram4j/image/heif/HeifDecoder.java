@@ -44,6 +44,12 @@ public final class HeifDecoder implements OptionalDecoder {
   }
 
   @Override
+  public ImageHeader decodedSize(byte[] encoded, ImageHeader header, boolean exifRotation)
+      throws DamagedImageException {
+    return Transforms.apply(header, Transforms.of(HeifFile.read(encoded).primary()));
+  }
+
+  @Override
   public RgbImage decode(byte[] encoded, ImageHeader header, DecodeOptions options)
       throws DamagedImageException {
     HeifFile file = HeifFile.read(encoded);

@@ -3,6 +3,7 @@ package io.github.ram4j.image.heif;
 import io.github.ram4j.image.decode.format.DamagedImageException;
 import io.github.ram4j.image.decode.format.ExifOrientation;
 import io.github.ram4j.image.decode.format.HeaderBytes;
+import io.github.ram4j.image.decode.format.ImageHeader;
 import io.github.ram4j.image.heif.colour.Planes;
 import io.github.ram4j.image.heif.container.HeifItem;
 import io.github.ram4j.image.heif.container.Property;
@@ -45,6 +46,16 @@ final class Transforms {
     int[] across = range(clap, 0, image.width(), false);
     int[] down = range(clap, 8, image.height(), true);
     return image.part(across[0], down[0], across[1] - across[0], down[1] - down[0]);
+  }
+
+  /** The size after all transforms. */
+  static ImageHeader apply(ImageHeader stored, List<Property> transforms)
+      throws DamagedImageException {
+    Frame frame = new Frame(stored.width(), stored.height(), 0, 0);
+    for (Property transform : transforms) {
+      frame = frame.after(transform);
+    }
+    return ImageHeader.of(stored.format(), frame.width(), frame.height());
   }
 
   static RgbImage apply(RgbImage image, List<Property> transforms) throws DamagedImageException {

@@ -10,14 +10,20 @@ import io.github.ram4j.image.decode.format.DecodeOptions;
 import io.github.ram4j.image.decode.format.ImageFormat;
 import io.github.ram4j.image.decode.format.ImageHeader;
 import io.github.ram4j.image.pixels.RgbImage;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HeifDecoderTest {
+  @TempDir Path folder;
+
   static List<String> names() {
     return HeifFixtures.names();
   }
@@ -36,6 +42,16 @@ class HeifDecoderTest {
     assertEquals(expected.width(), found.width());
     assertEquals(expected.height(), found.height());
     assertArrayEquals(expected.rgb(), found.rgb());
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void readsTheSizeOfTheDecodedImage(String name) throws IOException {
+    RgbImage expected = HeifFixtures.expected(name);
+    Path file = Files.write(folder.resolve(name), HeifFixtures.bytes(name));
+    ImageHeader size = ImageDecoder.size(file, DecodeOptions.DEFAULTS);
+    assertEquals(expected.width(), size.width());
+    assertEquals(expected.height(), size.height());
   }
 
   @Test

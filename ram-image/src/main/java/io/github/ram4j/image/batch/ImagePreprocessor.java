@@ -3,7 +3,6 @@ package io.github.ram4j.image.batch;
 import io.github.ram4j.ImageLimitException;
 import io.github.ram4j.ImageSource;
 import io.github.ram4j.bundle.ImagePreparation;
-import io.github.ram4j.bundle.ImageResize;
 import io.github.ram4j.image.decode.ImageDecoder;
 import io.github.ram4j.image.decode.format.DecodeOptions;
 import io.github.ram4j.image.pixels.BufferedImages;
@@ -56,7 +55,7 @@ public final class ImagePreprocessor {
    * @throws IllegalArgumentException if the rule gives inputs of several shapes
    */
   int inputSidePx() {
-    if (preparation.resize() == ImageResize.SHORT_SIDE) {
+    if (preparation.resize().keepsShapes()) {
       throw new IllegalArgumentException(
           "batches of images: expected squash or long-side-pad, which give inputs of one shape,"
               + " found "
@@ -85,8 +84,23 @@ public final class ImagePreprocessor {
    * @throws IOException if a file or stream cannot be read
    */
   public PreparedImage prepare(ImageSource source, DirectBuffer buffer) throws IOException {
+    return prepare(source, buffer, 1);
+  }
+
+  /**
+   * Prepares one image by any rule, with zeros to the right and below where a side of the input is
+   * no multiple of a number.
+   *
+   * @param source the image
+   * @param buffer the buffer of the input, not to be reused while the input is in use
+   * @param multiple of which both sides of the input are multiples
+   * @return the input and the image's place in it
+   * @throws IOException if a file or stream cannot be read
+   */
+  public PreparedImage prepare(ImageSource source, DirectBuffer buffer, int multiple)
+      throws IOException {
     RgbImage image = decode(source, options);
-    ImageFit fit = fit(image);
+    ImageFit fit = fit(image).paddedToMultiple(multiple);
     int plane = Math.multiplyExact(fit.inputWidth(), fit.inputHeight());
     FloatBuffer pixels = buffer.floats(Math.multiplyExact(CHANNELS, plane));
     write(image, fit, pixels, 0);

@@ -6,6 +6,8 @@ import io.github.ram4j.RamException;
 import io.github.ram4j.files.NoExecMount;
 import io.github.ram4j.image.decode.format.DamagedImageException;
 import io.github.ram4j.image.decode.format.DecodeOptions;
+import io.github.ram4j.image.decode.format.HeaderBytes;
+import io.github.ram4j.image.decode.format.ImageFormat;
 import io.github.ram4j.image.decode.format.ImageHeader;
 import io.github.ram4j.image.decode.opencv.OpenCv;
 import io.github.ram4j.image.pixels.RgbImage;
@@ -15,6 +17,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +48,9 @@ import org.slf4j.LoggerFactory;
  * coefficients.
  */
 public final class ImageDecoder {
+  /** As much of a file as a JPEG's header takes in most cases. */
+  private static final int HEAD = 1 << 18;
+
   private static final String CACHE = "org.bytedeco.javacpp.cachedir";
   private static final Logger LOG = LoggerFactory.getLogger(ImageDecoder.class);
 
@@ -61,23 +67,59 @@ public final class ImageDecoder {
    * @throws RamException if OpenCV is needed and cannot be loaded
    */
   public static RgbImage decode(Path path, DecodeOptions options) throws IOException {
+    return decode(read(path, options), options, path.toString());
+  }
+
+  private static byte[] read(Path path, DecodeOptions options) throws IOException {
     String description = path.toString();
     if (Files.isDirectory(path)) {
       throw new FileSystemException(description, null, "expected an image, found a folder");
     }
-    byte[] encoded;
     try (InputStream in = Files.newInputStream(path)) {
-      encoded = in.readNBytes((int) options.maxBytes());
+      byte[] encoded = in.readNBytes((int) options.maxBytes());
       if (in.read() >= 0) {
         throw tooManyBytes(
             Math.max(Files.size(path), options.maxBytes() + 1), options, description);
       }
+      return encoded;
     } catch (FileSystemException e) {
       throw e;
     } catch (IOException e) { // of reading, and without the file's name
       throw (IOException) new FileSystemException(description, null, e.getMessage()).initCause(e);
     }
-    return decode(encoded, options, description);
+  }
+
+  /**
+   * Reads the size that a file's image has once it is decoded, and decodes nothing. Of a JPEG no
+   * more is read than its header, of other formats the file.
+   *
+   * @param path the file
+   * @param options limits, and whether to turn the image upright
+   * @return format and size
+   * @throws IOException if the file cannot be read
+   * @throws ImageException if it is no image of a known format, or its header is damaged
+   */
+  public static ImageHeader size(Path path, DecodeOptions options) throws IOException {
+    String description = path.toString();
+    try (InputStream in = Files.newInputStream(path)) {
+      byte[] head = in.readNBytes(HEAD);
+      if (ImageFormat.of(new HeaderBytes(head, true)).equals(Optional.of(ImageFormat.JPEG))) {
+        return size(head, options, description);
+      }
+    } catch (ImageException e) {
+      // The header is longer, or damaged.
+    }
+    return size(read(path, options), options, description);
+  }
+
+  private static ImageHeader size(byte[] encoded, DecodeOptions options, String description) {
+    ImageHeader header = HeaderReader.read(encoded, description);
+    try {
+      return FormatDecoders.of(header.format())
+          .decodedSize(encoded, header, options.exifRotation());
+    } catch (DamagedImageException e) {
+      throw new ImageException(description + ": " + e.getMessage(), e);
+    }
   }
 
   /**

@@ -37,10 +37,26 @@ public record ImageFit(int width, int height, int inputWidth, int inputHeight) {
       return oriented(width >= height, size, following(shorter, size, longer)).padded(size);
     }
     int limit = preparation.longestPx().orElse(Integer.MAX_VALUE);
+    if (preparation.resize() == ImageResize.SHORT_SIDE_CUT) {
+      return cut(size, limit, width, height);
+    }
     int follows = following(longer, size, shorter);
     return follows <= limit
         ? oriented(width >= height, follows, size)
         : oriented(width >= height, limit, following(shorter, limit, longer));
+  }
+
+  /** {@link ImageResize#SHORT_SIDE_CUT}, in the order and precision of the authors' arithmetic. */
+  private static ImageFit cut(int size, int limit, int width, int height) {
+    double shorter = Math.min(width, height);
+    double longer = Math.max(width, height);
+    int to =
+        longer / shorter * size > limit ? (int) Math.rint(limit * shorter / longer) : size;
+    if (to == 0) {
+      return oriented(width >= height, limit, 1); // the authors' code fails
+    }
+    int follows = shorter == to ? (int) longer : (int) (to * longer / shorter);
+    return oriented(width >= height, follows, to);
   }
 
   private static ImageFit oriented(boolean wide, int longer, int shorter) {
@@ -51,6 +67,20 @@ public record ImageFit(int width, int height, int inputWidth, int inputHeight) {
 
   private ImageFit padded(int size) {
     return new ImageFit(width, height, size, size);
+  }
+
+  /**
+   * The same place in an input whose sides are multiples of a number.
+   *
+   * @param multiple 1 or more
+   * @return the place, in an input of the same size or a little larger
+   */
+  public ImageFit paddedToMultiple(int multiple) {
+    return new ImageFit(
+        width,
+        height,
+        (inputWidth + multiple - 1) / multiple * multiple,
+        (inputHeight + multiple - 1) / multiple * multiple);
   }
 
   /** The length of a side when another one is brought from one length to another. */

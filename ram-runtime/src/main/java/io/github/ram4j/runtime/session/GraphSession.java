@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -258,6 +259,23 @@ public final class GraphSession implements AutoCloseable {
     StackRoom.require();
     try {
       return session.run(inputs);
+    } catch (OrtException e) {
+      throw failure("inferring", e);
+    }
+  }
+
+  /**
+   * Runs the graph for some of its outputs.
+   *
+   * @param inputs by name, borrowed until this returns
+   * @param outputs names of the outputs wanted
+   * @return the outputs wanted, to be closed by the caller
+   * @throws RamException if ONNX Runtime fails
+   */
+  public OrtSession.Result run(Map<String, OnnxTensor> inputs, Set<String> outputs) {
+    StackRoom.require();
+    try {
+      return session.run(inputs, outputs);
     } catch (OrtException e) {
       throw failure("inferring", e);
     }

@@ -90,11 +90,11 @@ public final class Vectors {
       return exact(query, count);
     }
     Signatures signatures = upToDate(progress);
-    int wanted = Math.max(FEWEST_CANDIDATES, Math.multiplyExact(CANDIDATES_EACH, count));
+    long wanted = Math.max(FEWEST_CANDIDATES, (long) CANDIDATES_EACH * count);
     if (wanted >= signatures.size()) {
       return exact(query, count);
     }
-    List<Near> near = compare(signatures.nearest(query, wanted), query, count);
+    List<Near> near = compare(signatures.nearest(query, (int) wanted), query, count);
     return near.size() < count ? exact(query, count) : near;
   }
 
@@ -267,7 +267,7 @@ public final class Vectors {
                 "SELECT space_id, vector, image_id FROM embedding WHERE image_id >= ?"
                     + " ORDER BY image_id LIMIT 1")) {
       for (int i = 0; i < SAMPLE; i++) {
-        statement.setLong(1, last * i / SAMPLE);
+        statement.setLong(1, last / SAMPLE * i + last % SAMPLE * i / SAMPLE);
         try (ResultSet row = statement.executeQuery()) {
           if (row.next() && row.getLong(1) == space) {
             byte[] vector = vector(row, 2, row.getLong(3));

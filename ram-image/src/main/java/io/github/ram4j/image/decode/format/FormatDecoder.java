@@ -19,6 +19,20 @@ public interface FormatDecoder {
   ImageHeader readSize(byte[] encoded) throws DamagedImageException;
 
   /**
+   * The size of the image that {@link #decode} gives, without decoding.
+   *
+   * @param encoded the file's bytes
+   * @param header the result of {@link #readSize}
+   * @param exifRotation whether the image is turned upright
+   * @return the size as it is seen
+   * @throws DamagedImageException if what tells of it is damaged
+   */
+  default ImageHeader decodedSize(byte[] encoded, ImageHeader header, boolean exifRotation)
+      throws DamagedImageException {
+    return header;
+  }
+
+  /**
    * Decodes an image whose size is within the limit.
    *
    * @param encoded the file's bytes; neither changed nor kept

@@ -26,4 +26,14 @@ public record ImageHeader(ImageFormat format, int width, int height) {
     }
     return new ImageHeader(format, (int) width, (int) height);
   }
+
+  /**
+   * The header of the image once it is turned.
+   *
+   * @param orientation 1 to 8, as EXIF has it
+   * @return width and height changed for each other where it lay on a side
+   */
+  public ImageHeader turned(int orientation) {
+    return orientation >= 5 ? new ImageHeader(format, height, width) : this;
+  }
 }

@@ -24,6 +24,14 @@ public final class JpegDecoder implements FormatDecoder {
   }
 
   @Override
+  public ImageHeader decodedSize(byte[] encoded, ImageHeader header, boolean exifRotation)
+      throws DamagedImageException {
+    return exifRotation
+        ? header.turned(JpegHeader.read(new HeaderBytes(encoded, true)).orientation())
+        : header;
+  }
+
+  @Override
   public RgbImage decode(byte[] encoded, ImageHeader header, DecodeOptions options)
       throws DamagedImageException {
     HeaderBytes bytes = new HeaderBytes(encoded, true);

@@ -25,6 +25,12 @@ public final class PngDecoder implements FormatDecoder {
   }
 
   @Override
+  public ImageHeader decodedSize(byte[] encoded, ImageHeader header, boolean exifRotation)
+      throws DamagedImageException {
+    return exifRotation ? header.turned(PngChunks.read(encoded).orientation()) : header;
+  }
+
+  @Override
   public RgbImage decode(byte[] encoded, ImageHeader header, DecodeOptions options)
       throws DamagedImageException {
     PngChunks chunks = PngChunks.read(encoded);

@@ -24,6 +24,13 @@ public final class TiffDecoder implements FormatDecoder {
   }
 
   @Override
+  public ImageHeader decodedSize(byte[] encoded, ImageHeader header, boolean exifRotation)
+      throws DamagedImageException {
+    TiffDirectory directory = TiffDirectory.read(new HeaderBytes(encoded, true));
+    return header.turned(TiffPage.read(directory, header).orientation());
+  }
+
+  @Override
   public RgbImage decode(byte[] encoded, ImageHeader header, DecodeOptions options)
       throws DamagedImageException {
     TiffDirectory directory = TiffDirectory.read(new HeaderBytes(encoded, true));

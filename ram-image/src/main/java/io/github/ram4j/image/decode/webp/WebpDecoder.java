@@ -22,6 +22,12 @@ public final class WebpDecoder implements FormatDecoder {
   }
 
   @Override
+  public ImageHeader decodedSize(byte[] encoded, ImageHeader header, boolean exifRotation)
+      throws DamagedImageException {
+    return exifRotation ? header.turned(WebpChunks.read(encoded).orientation()) : header;
+  }
+
+  @Override
   public RgbImage decode(byte[] encoded, ImageHeader header, DecodeOptions options)
       throws DamagedImageException {
     WebpChunks webp = WebpChunks.read(encoded);

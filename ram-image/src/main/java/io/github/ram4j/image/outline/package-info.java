@@ -1,0 +1,2 @@
+/** Outlines of masks. */
+package io.github.ram4j.image.outline;

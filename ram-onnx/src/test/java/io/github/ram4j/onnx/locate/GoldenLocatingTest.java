@@ -1,0 +1,96 @@
+package io.github.ram4j.onnx.locate;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ram4j.bundle.Bundle;
+import io.github.ram4j.convert.ConvertOptions;
+import io.github.ram4j.convert.Converter;
+import io.github.ram4j.runtime.RuntimeOptions;
+import io.github.ram4j.testkit.FormulaGrounding;
+import io.github.ram4j.testkit.GoldenFiles;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Grounding DINO meets the authors' answers, and what lies between. */
+class GoldenLocatingTest {
+  private static final String TINY = "locate/grounding-dino-tiny.json.gz";
+
+  @TempDir Path folder;
+
+  @Test
+  void smallModel() throws Exception {
+    JsonNode golden = GoldenFiles.json(TINY);
+    meetsTiny(golden, FormulaGrounding.write(folder.resolve("model.safetensors"), golden));
+  }
+
+  @Test
+  void smallModelWithTheNamesOfHuggingFace() throws Exception {
+    JsonNode golden = GoldenFiles.json(TINY);
+    Path file = folder.resolve("model.safetensors");
+    meetsTiny(golden, FormulaGrounding.writeHuggingFace(file, golden));
+  }
+
+  /** "model", "module.", one storage for all box heads, tensors without use, float16. */
+  @Test
+  void smallModelAsPublished() throws Exception {
+    meetsTiny(
+        GoldenFiles.json(TINY),
+        GoldenFiles.requireOutside("locate/grounding_dino/checkpoint.pth", "3.9 MB"));
+  }
+
+  /** Takes 1.4 GB of disk for a while, and a minute: asked for by -Dram.full=true. */
+  @Test
+  void publishedSize() throws Exception {
+    Assumptions.assumeTrue(
+        Boolean.getBoolean("ram.full"), "published sizes take minutes: -Dram.full=true");
+    JsonNode golden = GoldenFiles.json("locate/grounding-dino-published.json.gz");
+    Path file = FormulaGrounding.write(folder.resolve("model.safetensors"), golden);
+    try (GroundingModel model = converted(file)) {
+      JsonNode prompts = golden.get("cases");
+      for (Map.Entry<String, JsonNode> prompt : prompts.properties()) {
+        textsMeet(model, prompt.getKey(), prompt.getValue().get("text"), 1e-2f);
+      }
+      GoldenImage image = new GoldenImage(model, golden.get("picture").asText(), 1e-2f);
+      image.meetsPublished(golden);
+    }
+  }
+
+  private void meetsTiny(JsonNode golden, Path checkpoint) throws Exception {
+    try (GroundingModel model = converted(checkpoint)) {
+      for (Map.Entry<String, JsonNode> prompt : golden.get("prompts").properties()) {
+        textsMeet(model, prompt.getKey(), prompt.getValue(), GoldenImage.INNER);
+      }
+      for (Map.Entry<String, JsonNode> picture : golden.get("pictures").properties()) {
+        new GoldenImage(model, picture.getKey(), GoldenImage.INNER)
+            .meets(picture.getValue(), golden.get("prompts"));
+      }
+    }
+  }
+
+  private GroundingModel converted(Path checkpoint) throws Exception {
+    Path bundle = folder.resolve("bundle");
+    Converter.convert(checkpoint, bundle, ConvertOptions.defaults());
+    return GroundingModel.open(Bundle.read(bundle), RuntimeOptions.defaults());
+  }
+
+  private static void textsMeet(GroundingModel model, String name, JsonNode golden, float tolerance) {
+    CaptionTokens tokens = GoldenImage.tokens(model, golden);
+    assertArrayEquals(GoldenFiles.ints(golden.get("positions")), tokens.positions(), name);
+    for (int i = 0; i < golden.get("mask_rows").size(); i++) {
+      StringBuilder row = new StringBuilder();
+      for (int k = 0; k < tokens.size(); k++) {
+        row.append(tokens.sees(i, k) ? '1' : '0');
+      }
+      assertEquals(golden.get("mask_rows").get(i).asText(), row.toString(), name);
+    }
+    float[] features = model.textFeatures(tokens);
+    GoldenImage.meets(
+        golden.get("text_features"), FloatBuffer.wrap(features), tokens.size(), tolerance, name);
+  }
+}

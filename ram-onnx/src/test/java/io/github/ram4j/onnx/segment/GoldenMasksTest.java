@@ -1,0 +1,74 @@
+package io.github.ram4j.onnx.segment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ram4j.convert.ConvertOptions;
+import io.github.ram4j.convert.Converter;
+import io.github.ram4j.locate.Segmenter;
+import io.github.ram4j.onnx.RamModels;
+import io.github.ram4j.testkit.FormulaSam;
+import io.github.ram4j.testkit.GoldenFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Images and prompts give the embeddings, masks and qualities of the authors' code. */
+class GoldenMasksTest {
+  private static final long SEED = 11;
+  private static final String FULL = "published sizes take minutes: -Dram.full=true";
+
+  @TempDir Path folder;
+
+  @Test
+  void tinyModel() throws IOException {
+    compareTiny(GoldenFiles.file("locate/sam/checkpoint.pth"), ConvertOptions.defaults());
+  }
+
+  @Test
+  void tinyModelByHuggingFacesNames() throws IOException {
+    Path checkpoint = folder.resolve("model.safetensors");
+    compareTiny(
+        FormulaSam.tiny(SEED).writeHuggingFace(checkpoint), ConvertOptions.defaults());
+  }
+
+  private void compareTiny(Path checkpoint, ConvertOptions options) throws IOException {
+    try (Segmenter segmenter = segmenter(checkpoint, options)) {
+      JsonNode golden = GoldenFiles.json("locate/sam/expected.json");
+      GoldenMasks masks = new GoldenMasks(segmenter, "locate/sam", 1e-3, 1e-3);
+      assertEquals(3, masks.compare(golden));
+    }
+  }
+
+  @Test
+  void publishedVitB() throws IOException {
+    Assumptions.assumeTrue(Boolean.getBoolean("ram.full"), FULL);
+    Path checkpoint = FormulaSam.vitB(SEED).write(folder.resolve("sam_vit_b.safetensors"));
+    compareFull(checkpoint, "sam_vit_b");
+  }
+
+  @Test
+  void publishedMobileSam() throws IOException {
+    Assumptions.assumeTrue(Boolean.getBoolean("ram.full"), FULL);
+    Path checkpoint = FormulaSam.mobile(SEED).write(folder.resolve("mobile_sam.safetensors"));
+    compareFull(checkpoint, "mobile_sam");
+  }
+
+  private void compareFull(Path checkpoint, String model) throws IOException {
+    try (Segmenter segmenter = segmenter(checkpoint, ConvertOptions.defaults())) {
+      Files.delete(checkpoint);
+      JsonNode golden = GoldenFiles.json("locate/" + model + ".json.gz");
+      GoldenMasks masks = new GoldenMasks(segmenter, "locate/" + model, 5e-3, 1e-2);
+      assertEquals(1, masks.compare(golden));
+    }
+  }
+
+  private Segmenter segmenter(Path checkpoint, ConvertOptions options) throws IOException {
+    Path bundle = folder.resolve("bundle");
+    Converter.convert(checkpoint, bundle, options);
+    return RamModels.openSegmenter(bundle);
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.ram4j.spring.model;
+
+import java.io.IOException;
+
+/**
+ * An open model and what closes it.
+ *
+ * @param <M> a recognizer, captioner or text encoder
+ * @param model answers calls
+ * @param close frees the model
+ */
+public record OpenedModel<M>(M model, Runnable close) {
+
+  /**
+   * The way to open a model.
+   *
+   * @param <M> a recognizer, captioner or text encoder
+   */
+  @FunctionalInterface
+  public interface Opener<M> {
+    /**
+     * Opens the model.
+     *
+     * @return the model, to be closed by its {@link OpenedModel#close()}
+     * @throws IOException if a file cannot be read
+     */
+    OpenedModel<M> open() throws IOException;
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Auto-configuration of recognizers, captioners and text encoders as beans of Spring Boot, by
+ * properties that begin with {@code ram4j}.
+ */
+@NullMarked
+package io.github.ram4j.spring;
+
+import org.jspecify.annotations.NullMarked;
