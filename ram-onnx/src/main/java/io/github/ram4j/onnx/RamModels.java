@@ -273,8 +273,7 @@ public final class RamModels {
     try (Opened opened = new Opened()) {
       SegmentModel model = opened.add(SegmentModel.open(bundle, options.runtime()));
       ModelInfo info =
-          info(bundle, model.provider(), options)
-              .withImageSizePx(model.preparation().sizePx());
+          info(bundle, model.provider(), options).withImageSizePx(model.preparation().sizePx());
       ImagePreprocessor reader =
           new ImagePreprocessor(
               new DecodeOptions(options.images(), 0),

@@ -109,7 +109,8 @@ public final class FormulaSam {
     if (last.equals("rel_pos_h") || last.equals("rel_pos_w")) {
       return new float[] {(float) Math.sqrt(3.0 / shape[1]), 0};
     }
-    if (name.matches(".*(point_embeddings|not_a_point_embed|no_mask_embed|iou_token|mask_tokens).*")) {
+    if (name.matches(
+        ".*(point_embeddings|not_a_point_embed|no_mask_embed|iou_token|mask_tokens).*")) {
       return new float[] {1, 0};
     }
     boolean turned = name.contains("output_upscaling"); // [in, out, 2, 2]

@@ -31,8 +31,7 @@ class GoldenMasksTest {
   @Test
   void tinyModelByHuggingFacesNames() throws IOException {
     Path checkpoint = folder.resolve("model.safetensors");
-    compareTiny(
-        FormulaSam.tiny(SEED).writeHuggingFace(checkpoint), ConvertOptions.defaults());
+    compareTiny(FormulaSam.tiny(SEED).writeHuggingFace(checkpoint), ConvertOptions.defaults());
   }
 
   private void compareTiny(Path checkpoint, ConvertOptions options) throws IOException {

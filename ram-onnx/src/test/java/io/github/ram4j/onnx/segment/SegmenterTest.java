@@ -61,8 +61,7 @@ class SegmenterTest {
 
   @Test
   void promptsOfEveryKindAreEachAnsweredAsAlone() {
-    LowResMask earlier =
-        segmenter.segment(image, List.of(MaskPrompt.of(box(0)))).get(0).lowRes();
+    LowResMask earlier = segmenter.segment(image, List.of(MaskPrompt.of(box(0)))).get(0).lowRes();
     List<MaskPrompt> prompts = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       prompts.add(MaskPrompt.of(box(i)));
@@ -117,8 +116,7 @@ class SegmenterTest {
     refused(MaskPrompt.of(new Box(-20, 10, 0, 50)), "one that touches");
     refused(MaskPrompt.at(WIDTH + 1, 3), "(641.0, 3.0)");
     refused(MaskPrompt.at(3, -1), "(3.0, -1.0)");
-    refused(
-        MaskPrompt.at(3, 3).with(LowResMask.of(2, new float[4])), "a side of 64");
+    refused(MaskPrompt.at(3, 3).with(LowResMask.of(2, new float[4])), "a side of 64");
     assertThrows(IllegalArgumentException.class, () -> MaskPrompt.at(Double.NaN, 0));
     assertThrows(IllegalArgumentException.class, () -> MaskPrompt.of(List.of()));
     assertThrows(
@@ -129,8 +127,7 @@ class SegmenterTest {
   private static void refused(MaskPrompt prompt, String expected) {
     List<MaskPrompt> prompts = List.of(MaskPrompt.of(box(0)), prompt);
     IllegalArgumentException thrown =
-        assertThrows(
-            IllegalArgumentException.class, () -> segmenter.segment(image, prompts));
+        assertThrows(IllegalArgumentException.class, () -> segmenter.segment(image, prompts));
     assertTrue(thrown.getMessage().startsWith("prompt 1: "), thrown.getMessage());
     assertTrue(thrown.getMessage().contains(expected), thrown.getMessage());
   }
