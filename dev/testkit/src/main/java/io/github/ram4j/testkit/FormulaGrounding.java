@@ -156,7 +156,7 @@ public final class FormulaGrounding {
       return 0.15f + u * 0.05f;
     }
     if (name.equals("transformer.decoder.norm.weight")) {
-      return (1 + u * 0.1f) * (float) (3 / Math.sqrt(shape[0]));
+      return (1 + u * 0.1f) * (float) (3 / Math.sqrt((double) shape[0]));
     }
     if (name.equals("transformer.decoder.norm.bias")) {
       return (-3 + u * 0.5f) / shape[0];
