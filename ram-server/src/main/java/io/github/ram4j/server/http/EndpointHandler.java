@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -68,7 +69,7 @@ public final class EndpointHandler extends Handler.Abstract {
           if (given == null) {
             callback.failed(gone);
           } else {
-            write(given, call, request, response, callback);
+            afterBody(call, request, () -> write(given, call, request, response, callback));
           }
         });
     return true;
@@ -140,6 +141,38 @@ public final class EndpointHandler extends Handler.Abstract {
     return sorted.keySet().stream()
         .map(method -> method.equals("GET") ? "GET, HEAD" : method)
         .collect(Collectors.joining(", "));
+  }
+
+  /**
+   * Answers a refused request when its body came, unread: a connection that is closed before would
+   * take the answer along. Bodies above the limit are not waited for.
+   */
+  private void afterBody(JettyCall call, Request request, Runnable answer) {
+    boolean waits =
+        call.isBodyUntouched()
+            && request.getLength() > 0
+            && request.getLength() <= limits.maxBytes()
+            && !request.getHeaders().contains(HttpHeader.EXPECT);
+    if (waits) {
+      discard(request, answer);
+    } else {
+      answer.run();
+    }
+  }
+
+  private static void discard(Request request, Runnable then) {
+    while (true) {
+      Content.Chunk chunk = request.read();
+      if (chunk == null) {
+        request.demand(() -> discard(request, then));
+        return;
+      }
+      chunk.release();
+      if (chunk.isLast() || Content.Chunk.isFailure(chunk)) {
+        then.run();
+        return;
+      }
+    }
   }
 
   private static void write(

@@ -65,6 +65,11 @@ final class JettyCall implements Call {
     return reading == null ? !hasBody() : reading.isWhole();
   }
 
+  /** Returns whether nobody asked for the body. */
+  boolean isBodyUntouched() {
+    return body == null;
+  }
+
   private boolean hasBody() {
     return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
   }
