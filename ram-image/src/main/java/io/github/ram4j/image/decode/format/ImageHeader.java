@@ -34,6 +34,8 @@ public record ImageHeader(ImageFormat format, int width, int height) {
    * @return width and height changed for each other where it lay on a side
    */
   public ImageHeader turned(int orientation) {
-    return orientation >= 5 ? new ImageHeader(format, height, width) : this;
+    return orientation >= 5
+        ? new ImageHeader(format, /* width= */ height, /* height= */ width)
+        : this;
   }
 }
