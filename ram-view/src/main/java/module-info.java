@@ -7,6 +7,7 @@ module io.github.ram4j.view {
 
   exports io.github.ram4j.view;
   exports io.github.ram4j.view.json;
+  exports io.github.ram4j.view.scene;
   exports io.github.ram4j.view.plot to
       io.github.ram4j.train;
   exports io.github.ram4j.view.text to
