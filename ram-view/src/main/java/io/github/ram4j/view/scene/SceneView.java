@@ -54,11 +54,12 @@ public final class SceneView {
                   image.getHeight()));
     }
     int scale = scale(image);
+    BufferedImage plain = enlarged(image, scale);
     BufferedImage drawing = enlarged(image, scale);
     Hues hues = new Hues();
     for (SceneRegion region : scene.regions()) {
       Color colour = hues.of(region.region().tag().english());
-      region.mask().map(SceneMask::mask).ifPresent(mask -> veil(drawing, mask, colour, scale));
+      region.mask().map(SceneMask::mask).ifPresent(mask -> veil(plain, drawing, mask, colour, scale));
     }
     Graphics2D graphics = drawing.createGraphics();
     try {
@@ -127,8 +128,12 @@ public final class SceneView {
         (double) box.height() * scale);
   }
 
-  /** Lays a colour over a mask's pixels, and all of it over those at its edge. */
-  private static void veil(BufferedImage drawing, Mask mask, Color colour, int scale) {
+  /**
+   * Lays a colour over a mask's pixels, and all of it over those at its edge. Where masks overlap
+   * the last is seen, and the image through it as clearly as through one.
+   */
+  private static void veil(
+      BufferedImage plain, BufferedImage drawing, Mask mask, Color colour, int scale) {
     BitSet bits = mask.bits();
     int width = mask.width();
     for (int at = bits.nextSetBit(0); at >= 0; at = bits.nextSetBit(at + 1)) {
@@ -146,7 +151,7 @@ public final class SceneView {
       for (int i = 0; i < scale * scale; i++) {
         int column = x * scale + i % scale;
         int row = y * scale + i / scale;
-        int rgb = drawing.getRGB(column, row);
+        int rgb = plain.getRGB(column, row);
         drawing.setRGB(column, row, inside ? mixed(rgb, colour.getRGB(), VEIL) : colour.getRGB());
       }
     }
