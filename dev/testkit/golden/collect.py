@@ -190,6 +190,10 @@ def main():
         place = options.target / "openset" / name
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(options.source / "openset" / name, place)
+    for name in ["sam", "sam_vit_b", "mobile_sam"]:
+        shutil.copytree(options.source / "locate" / name, options.target / "locate" / name, dirs_exist_ok=True)
+    for name in ["sam_vit_b.json.gz", "mobile_sam.json.gz"]:
+        shutil.copyfile(options.source / "locate" / name, options.target / "locate" / name)
 
 
 if __name__ == "__main__":

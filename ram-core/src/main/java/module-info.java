@@ -6,6 +6,10 @@ module io.github.ram4j {
 
   exports io.github.ram4j;
   exports io.github.ram4j.bundle;
+  exports io.github.ram4j.bytes to
+      io.github.ram4j.catalog,
+      io.github.ram4j.convert,
+      io.github.ram4j.search;
   exports io.github.ram4j.files to
       io.github.ram4j.catalog,
       io.github.ram4j.convert,

@@ -1,5 +1,6 @@
 package io.github.ram4j;
 
+import io.github.ram4j.bytes.Sha256;
 import io.github.ram4j.files.OutputFile;
 import io.github.ram4j.lines.LineLimit;
 import java.io.BufferedReader;
@@ -24,7 +25,6 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,7 +74,7 @@ final class OpenVocabularyFormat {
           "open vocabulary: expected at most %d bytes of names, found %d"
               .formatted(MOST_TAGS_BYTES, tags.length));
     }
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     writeRows(vocabulary.tags(), new DigestOutputStream(OutputStream.nullOutputStream(), digest));
     Properties properties = new Properties();
     properties.setProperty(FORMAT, FORMAT_1);
@@ -276,7 +276,7 @@ final class OpenVocabularyFormat {
       throw wrong("format 1", version);
     }
     List<OpenTagLines.Line> lines = lines(zip);
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     List<OpenTag> tags = new ArrayList<>();
     try (InputStream in = new DigestInputStream(zip.open(ROWS), digest)) {
       ByteBuffer chunk = chunk();
@@ -386,13 +386,5 @@ final class OpenVocabularyFormat {
 
   private static String hex(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -5,6 +5,7 @@ import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.BundleFile;
 import io.github.ram4j.bundle.BundleTarget;
 import io.github.ram4j.bundle.CaptionSizes;
+import io.github.ram4j.bundle.SegmentationGraphs;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.ConvertReport;
 import io.github.ram4j.convert.Converter;
@@ -28,8 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "convert",
     description =
-        "Convert a checkpoint of RAM, RAM++, Tag2Text, CLIP's text half or EfficientNet-Lite to a"
-            + " bundle.",
+        "Convert a checkpoint of RAM, RAM++, Tag2Text, CLIP's text half, EfficientNet-Lite, SAM or"
+            + " MobileSAM to a bundle.",
     sortOptions = false)
 final class ConvertCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -172,11 +173,12 @@ final class ConvertCommand implements Callable<Integer> {
     new OutputCheck(spec.commandLine(), replace, List.of()).requireNoDash("--out", out);
     PrintWriter err = spec.commandLine().getErr();
     if (precision == Precision.FP32) {
-      if (calibrate != null || tagsShared != null) {
-        throw new IllegalArgumentException(
-            "--calibrate and --tags-shared: expected with --precision fp16 or int8, found with"
-                + " fp32");
-      }
+      requireNoMeasurement("fp32");
+      print(Converter.convert(checkpoint, out, options(err)));
+      return 0;
+    }
+    if (givesMasks(err)) {
+      requireNoMeasurement("a model that gives masks, no tags");
       print(Converter.convert(checkpoint, out, options(err)));
       return 0;
     }
@@ -202,6 +204,20 @@ final class ConvertCommand implements Callable<Integer> {
           quantize.tagsShared(), report.agreement());
     }
     return 0;
+  }
+
+  private void requireNoMeasurement(String found) {
+    if (calibrate != null || tagsShared != null) {
+      throw new IllegalArgumentException(
+          "--calibrate and --tags-shared: expected with --precision fp16 or int8, found with "
+              + found);
+    }
+  }
+
+  /** Returns whether the checkpoint is one whose int8 answers are not measured by tags. */
+  private boolean givesMasks(PrintWriter err) throws IOException {
+    return SegmentationGraphs.FAMILIES.contains(
+        Converter.inspect(checkpoint, options(err)).family());
   }
 
   private ConvertOptions options(PrintWriter err) throws IOException {

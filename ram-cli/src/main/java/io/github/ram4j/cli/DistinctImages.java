@@ -1,21 +1,15 @@
 package io.github.ram4j.cli;
 
 import io.github.ram4j.FileFormatException;
+import io.github.ram4j.bytes.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Images of which no two are the same to the byte. A copy of an example would make it known when it
@@ -58,19 +52,10 @@ final class DistinctImages {
 
   /** The digest; the empty text for a file that cannot be read, which is told when it is used. */
   private static String digest(Path file) {
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256())) {
-      in.transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(((DigestInputStream) in).getMessageDigest().digest());
+    try {
+      return HexFormat.of().formatHex(Sha256.of(file));
     } catch (IOException e) {
       return "";
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return Objects.requireNonNull(MessageDigest.getInstance("SHA-256"));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every JDK has it
     }
   }
 }

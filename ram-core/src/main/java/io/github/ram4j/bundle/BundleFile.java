@@ -1,9 +1,9 @@
 package io.github.ram4j.bundle;
 
+import io.github.ram4j.bytes.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
 
@@ -43,7 +43,7 @@ public record BundleFile(String name, long bytes, String sha256) {
    * @throws IOException if reading fails
    */
   public static BundleFile measure(String name, InputStream content) throws IOException {
-    MessageDigest digest = sha256Digest();
+    MessageDigest digest = Sha256.digest();
     byte[] chunk = new byte[CHUNK_BYTES];
     long bytes = 0;
     for (int read = content.read(chunk); read >= 0; read = content.read(chunk)) {
@@ -51,13 +51,5 @@ public record BundleFile(String name, long bytes, String sha256) {
       bytes += read;
     }
     return new BundleFile(name, bytes, HexFormat.of().formatHex(digest.digest()));
-  }
-
-  private static MessageDigest sha256Digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -57,6 +57,7 @@ public enum ImageResize {
       }
     }
     throw new IllegalArgumentException(
-        "image.resize: expected squash, short-side, short-side-cut or long-side-pad, found \"%s\"".formatted(id));
+        "image.resize: expected squash, short-side, short-side-cut or long-side-pad, found \"%s\""
+            .formatted(id));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.ram4j.bundle;
 
 import io.github.ram4j.ModelFamily;
+import java.util.Set;
 
 /**
  * The graphs of models that find masks by prompts, as the converter writes them and {@code
@@ -16,6 +17,9 @@ public final class SegmentationGraphs {
 
   /** Segment Anything with a TinyViT. */
   public static final ModelFamily MOBILE_SAM = new ModelFamily("mobile-sam");
+
+  /** The families of models that find masks. */
+  public static final Set<ModelFamily> FAMILIES = Set.of(SAM, MOBILE_SAM);
 
   /** The graph from an image to its embedding. */
   public static final String IMAGE_ENCODER = TaggingGraphs.IMAGE_ENCODER;

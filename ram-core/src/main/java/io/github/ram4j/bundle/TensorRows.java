@@ -1,5 +1,6 @@
 package io.github.ram4j.bundle;
 
+import io.github.ram4j.bytes.HalfFloat;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -16,9 +17,6 @@ import java.util.stream.IntStream;
 
 /** A reader of a tensor's rows from the file that holds it, in ascending order. */
 final class TensorRows implements Closeable {
-  private static final int HALF_INFINITE = 31;
-  private static final int HALF_MANTISSA_BITS = 10;
-  private static final int HALF_BIAS = 15;
 
   /** A source of bytes at ascending positions. */
   private interface Bytes extends Closeable {
@@ -82,7 +80,7 @@ final class TensorRows implements Closeable {
     switch (place.spec().dtype()) {
       case TensorPlace.FLOAT16 -> {
         while (row.hasRemaining()) {
-          to.put(half(row.getShort()));
+          to.put(HalfFloat.toFloat(row.getShort()));
         }
       }
       case TensorPlace.UINT8 -> {
@@ -92,20 +90,6 @@ final class TensorRows implements Closeable {
       }
       default -> to.put(row.asFloatBuffer());
     }
-  }
-
-  /** An IEEE 754 half precision number. */
-  private static float half(short bits) {
-    int exponent = bits >>> HALF_MANTISSA_BITS & HALF_INFINITE;
-    int mantissa = bits & ((1 << HALF_MANTISSA_BITS) - 1);
-    float size;
-    if (exponent == HALF_INFINITE) {
-      size = mantissa == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
-    } else {
-      int whole = exponent == 0 ? mantissa : mantissa + (1 << HALF_MANTISSA_BITS);
-      size = Math.scalb((float) whole, Math.max(exponent, 1) - HALF_BIAS - HALF_MANTISSA_BITS);
-    }
-    return bits < 0 ? -size : size;
   }
 
   @Override

@@ -52,12 +52,12 @@ final class CocoRuns {
         if (group < 0 || group > (MORE | LOW) || groups == MOST_GROUPS) {
           throw invalid(text, at);
         }
-        value |= (long) (group & LOW) << BITS * groups;
+        value |= (long) (group & LOW) << (BITS * groups);
         groups++;
         at++;
       }
       if ((group & SIGN) != 0) {
-        value |= -1L << BITS * groups;
+        value |= -1L << (BITS * groups);
       }
       runs[count] = count < DIFFERENCES_FROM ? value : value + runs[count - 2];
       if (runs[count] < 0 || runs[count] > Integer.MAX_VALUE) {

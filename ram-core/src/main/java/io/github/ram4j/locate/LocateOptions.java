@@ -64,12 +64,7 @@ public final class LocateOptions {
    */
   public static LocateOptions ofDemo() {
     return new LocateOptions(
-        DEMO_BOX_THRESHOLD,
-        DEMO_WORD_THRESHOLD,
-        1,
-        OVERLAP,
-        Integer.MAX_VALUE,
-        TagJoining.LIST);
+        DEMO_BOX_THRESHOLD, DEMO_WORD_THRESHOLD, 1, OVERLAP, Integer.MAX_VALUE, TagJoining.LIST);
   }
 
   /**
@@ -132,8 +127,7 @@ public final class LocateOptions {
    * @return new options
    */
   public LocateOptions withJoining(TagJoining how) {
-    return new LocateOptions(
-        boxThreshold, wordThreshold, overlapOfTag, overlapOfAll, limit, how);
+    return new LocateOptions(boxThreshold, wordThreshold, overlapOfTag, overlapOfAll, limit, how);
   }
 
   /**

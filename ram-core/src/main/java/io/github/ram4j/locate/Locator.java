@@ -45,8 +45,7 @@ public interface Locator extends AutoCloseable {
    * @throws IOException if the image's file or stream cannot be read
    * @throws io.github.ram4j.ImageException if the image cannot be decoded or is above the limits
    */
-  LocatedImage locate(ImageSource image, List<Tag> tags, LocateOptions options)
-      throws IOException;
+  LocatedImage locate(ImageSource image, List<Tag> tags, LocateOptions options) throws IOException;
 
   /**
    * Finds tags by the default options.

@@ -61,7 +61,7 @@ class MaskTest {
 
   @Test
   void corners() {
-    Mask mask = mask(4, 3, (x, y) -> x == 0 && y == 0 || x == 3 && y == 2);
+    Mask mask = mask(4, 3, (x, y) -> (x == 0 && y == 0) || (x == 3 && y == 2));
     compare(mask, "01:0", 2);
     assertEquals(Optional.of(new Box(0, 0, 4, 3)), mask.box());
   }
@@ -109,7 +109,6 @@ class MaskTest {
     assertEquals(8, new Box(1, 2, 3, 6).area());
     assertThrows(IllegalArgumentException.class, () -> new Box(Float.NaN, 0, 1, 1));
     assertThrows(IllegalArgumentException.class, () -> new Box(2, 0, 1, 1));
-    assertThrows(
-        IllegalArgumentException.class, () -> new Box(0, 0, Float.POSITIVE_INFINITY, 1));
+    assertThrows(IllegalArgumentException.class, () -> new Box(0, 0, Float.POSITIVE_INFINITY, 1));
   }
 }

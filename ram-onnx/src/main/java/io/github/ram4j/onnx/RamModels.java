@@ -22,15 +22,12 @@ import io.github.ram4j.image.decode.ImageDecoder;
 import io.github.ram4j.image.decode.format.DecodeOptions;
 import io.github.ram4j.image.decode.format.ImageHeader;
 import io.github.ram4j.image.pixels.BufferedImages;
-import io.github.ram4j.locate.Segmenter;
 import io.github.ram4j.onnx.caption.CaptionModel;
 import io.github.ram4j.onnx.caption.OnnxCaptioner;
 import io.github.ram4j.onnx.embedding.OnnxTextEncoder;
 import io.github.ram4j.onnx.embedding.TextModel;
 import io.github.ram4j.onnx.exported.ExportedModel;
 import io.github.ram4j.onnx.exported.ExportedTagger;
-import io.github.ram4j.onnx.segment.OnnxSegmenter;
-import io.github.ram4j.onnx.segment.SegmentModel;
 import io.github.ram4j.onnx.tagging.BundleTagger;
 import io.github.ram4j.onnx.tagging.OnnxRecognizer;
 import io.github.ram4j.onnx.tagging.Tagger;
@@ -224,65 +221,6 @@ public final class RamModels {
       TextEncoder encoder = new OnnxTextEncoder(info(bundle, model.provider(), options), model);
       opened.keep();
       return encoder;
-    }
-  }
-
-  /**
-   * Opens a bundle that finds masks, on the CPU with all processors.
-   *
-   * @param folder a bundle of SAM or MobileSAM, as the converter writes it
-   * @return a segmenter, to be closed by the caller
-   * @throws IOException if a file cannot be read
-   * @throws ModelException if the folder is no bundle that finds masks or a file is missing or
-   *     altered
-   */
-  public static Segmenter openSegmenter(Path folder) throws IOException {
-    return openSegmenter(folder, ModelOptions.defaults());
-  }
-
-  /**
-   * Opens a bundle that finds masks. One that is replaced meanwhile is opened again, at most 5
-   * times.
-   *
-   * @param folder a bundle of SAM or MobileSAM, as the converter writes it
-   * @param options sessions and images, which are always decoded in full; thresholds and batch size
-   *     do not concern masks
-   * @return a segmenter, to be closed by the caller
-   * @throws IOException if a file cannot be read
-   * @throws ModelException if the folder is no bundle that finds masks or a file is missing or
-   *     altered
-   * @throws RamException if ONNX Runtime or the execution provider asked for cannot be used
-   */
-  public static Segmenter openSegmenter(Path folder, ModelOptions options) throws IOException {
-    return LatestBundle.open(folder, bundle -> openSegmenter(bundle, options));
-  }
-
-  /**
-   * Opens a bundle that finds masks.
-   *
-   * @param bundle of SAM or MobileSAM
-   * @param options sessions and images, which are always decoded in full; thresholds and batch size
-   *     do not concern masks
-   * @return a segmenter, to be closed by the caller
-   * @throws IOException if a file cannot be read
-   * @throws ModelException if the bundle finds no masks, a file is altered, or the bundle was
-   *     replaced since it was read
-   * @throws RamException if ONNX Runtime or the execution provider asked for cannot be used
-   */
-  public static Segmenter openSegmenter(Bundle bundle, ModelOptions options) throws IOException {
-    try (Opened opened = new Opened()) {
-      SegmentModel model = opened.add(SegmentModel.open(bundle, options.runtime()));
-      ModelInfo info =
-          info(bundle, model.provider(), options)
-              .withImageSizePx(model.preparation().sizePx());
-      ImagePreprocessor reader =
-          new ImagePreprocessor(
-              new DecodeOptions(options.images(), 0),
-              model.preparation(),
-              options.runtime().threads());
-      Segmenter segmenter = new OnnxSegmenter(info, model, reader);
-      opened.keep();
-      return segmenter;
     }
   }
 

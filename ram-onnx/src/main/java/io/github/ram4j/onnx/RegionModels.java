@@ -1,6 +1,7 @@
 package io.github.ram4j.onnx;
 
 import io.github.ram4j.ModelException;
+import io.github.ram4j.ModelInfo;
 import io.github.ram4j.ModelTask;
 import io.github.ram4j.RamException;
 import io.github.ram4j.bundle.Bundle;
@@ -8,8 +9,11 @@ import io.github.ram4j.bundle.ImagePreparation;
 import io.github.ram4j.image.batch.ImagePreprocessor;
 import io.github.ram4j.image.decode.format.DecodeOptions;
 import io.github.ram4j.locate.Locator;
+import io.github.ram4j.locate.Segmenter;
 import io.github.ram4j.onnx.locate.GroundingModel;
 import io.github.ram4j.onnx.locate.OnnxLocator;
+import io.github.ram4j.onnx.segment.OnnxSegmenter;
+import io.github.ram4j.onnx.segment.SegmentModel;
 import io.github.ram4j.runtime.lifetime.Opened;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -91,6 +95,65 @@ public final class RegionModels {
                   options.runtime().threads()));
       opened.keep();
       return locator;
+    }
+  }
+
+  /**
+   * Opens a bundle that finds masks, on the CPU with all processors.
+   *
+   * @param folder a bundle of SAM or MobileSAM, as the converter writes it
+   * @return a segmenter, to be closed by the caller
+   * @throws IOException if a file cannot be read
+   * @throws ModelException if the folder is no bundle that finds masks or a file is missing or
+   *     altered
+   */
+  public static Segmenter openSegmenter(Path folder) throws IOException {
+    return openSegmenter(folder, ModelOptions.defaults());
+  }
+
+  /**
+   * Opens a bundle that finds masks. One that is replaced meanwhile is opened again, at most 5
+   * times.
+   *
+   * @param folder a bundle of SAM or MobileSAM, as the converter writes it
+   * @param options sessions and images, which are always decoded in full; thresholds and batch size
+   *     do not concern masks
+   * @return a segmenter, to be closed by the caller
+   * @throws IOException if a file cannot be read
+   * @throws ModelException if the folder is no bundle that finds masks or a file is missing or
+   *     altered
+   * @throws RamException if ONNX Runtime or the execution provider asked for cannot be used
+   */
+  public static Segmenter openSegmenter(Path folder, ModelOptions options) throws IOException {
+    return LatestBundle.open(folder, bundle -> openSegmenter(bundle, options));
+  }
+
+  /**
+   * Opens a bundle that finds masks.
+   *
+   * @param bundle of SAM or MobileSAM
+   * @param options sessions and images, which are always decoded in full; thresholds and batch size
+   *     do not concern masks
+   * @return a segmenter, to be closed by the caller
+   * @throws IOException if a file cannot be read
+   * @throws ModelException if the bundle finds no masks, a file is altered, or the bundle was
+   *     replaced since it was read
+   * @throws RamException if ONNX Runtime or the execution provider asked for cannot be used
+   */
+  public static Segmenter openSegmenter(Bundle bundle, ModelOptions options) throws IOException {
+    try (Opened opened = new Opened()) {
+      SegmentModel model = opened.add(SegmentModel.open(bundle, options.runtime()));
+      ModelInfo info =
+          RamModels.info(bundle, model.provider(), options)
+              .withImageSizePx(model.preparation().sizePx());
+      ImagePreprocessor reader =
+          new ImagePreprocessor(
+              new DecodeOptions(options.images(), 0),
+              model.preparation(),
+              options.runtime().threads());
+      Segmenter segmenter = new OnnxSegmenter(info, model, reader);
+      opened.keep();
+      return segmenter;
     }
   }
 }

@@ -52,6 +52,11 @@ public final class FormulaSam {
     return new FormulaSam(SamShapes.vit(SamShapes.TINY), seed, true);
   }
 
+  /** The published names of the tensors, with their shapes; a new map. */
+  public Map<String, long[]> shapes() {
+    return new LinkedHashMap<>(shapes);
+  }
+
   /** Writes the checkpoint by the published names. */
   public Path write(Path file) throws IOException {
     return write(file, UnaryOperator.identity());
@@ -109,7 +114,8 @@ public final class FormulaSam {
     if (last.equals("rel_pos_h") || last.equals("rel_pos_w")) {
       return new float[] {(float) Math.sqrt(3.0 / shape[1]), 0};
     }
-    if (name.matches(".*(point_embeddings|not_a_point_embed|no_mask_embed|iou_token|mask_tokens).*")) {
+    if (name.matches(
+        ".*(point_embeddings|not_a_point_embed|no_mask_embed|iou_token|mask_tokens).*")) {
       return new float[] {1, 0};
     }
     boolean turned = name.contains("output_upscaling"); // [in, out, 2, 2]

@@ -1,8 +1,8 @@
 package io.github.ram4j.catalog.output;
 
+import io.github.ram4j.bytes.Sha256;
 import io.github.ram4j.catalog.Catalog;
 import io.github.ram4j.catalog.ExistingTags;
-import io.github.ram4j.catalog.sql.Sha256;
 import io.github.ram4j.files.OutputFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;

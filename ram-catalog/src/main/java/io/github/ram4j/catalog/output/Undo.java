@@ -1,9 +1,9 @@
 package io.github.ram4j.catalog.output;
 
 import io.github.ram4j.RamException;
+import io.github.ram4j.bytes.Sha256;
 import io.github.ram4j.catalog.Catalog;
 import io.github.ram4j.catalog.CatalogRoot;
-import io.github.ram4j.catalog.sql.Sha256;
 import io.github.ram4j.metadata.MetadataChange;
 import io.github.ram4j.metadata.MetadataOptions;
 import io.github.ram4j.metadata.MetadataWriter;

@@ -1,11 +1,11 @@
 package io.github.ram4j.catalog.output;
 
 import io.github.ram4j.TagScore;
+import io.github.ram4j.bytes.Sha256;
 import io.github.ram4j.catalog.Catalog;
 import io.github.ram4j.catalog.ExistingTags;
 import io.github.ram4j.catalog.filter.OutputTag;
 import io.github.ram4j.catalog.sql.ImageState;
-import io.github.ram4j.catalog.sql.Sha256;
 import io.github.ram4j.metadata.AutomaticTag;
 import io.github.ram4j.metadata.Findings;
 import io.github.ram4j.metadata.MetadataChange;

@@ -1,10 +1,10 @@
 package io.github.ram4j.catalog.run;
 
+import io.github.ram4j.bytes.Sha256;
 import io.github.ram4j.catalog.Catalog;
 import io.github.ram4j.catalog.CatalogRoot;
 import io.github.ram4j.catalog.output.ImageFile;
 import io.github.ram4j.catalog.sql.ImageState;
-import io.github.ram4j.catalog.sql.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

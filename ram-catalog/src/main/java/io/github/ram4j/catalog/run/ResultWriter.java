@@ -1,6 +1,7 @@
 package io.github.ram4j.catalog.run;
 
 import io.github.ram4j.ImageEmbedding;
+import io.github.ram4j.bytes.HalfFloat;
 import io.github.ram4j.catalog.Catalog;
 import io.github.ram4j.catalog.ExistingTags;
 import io.github.ram4j.catalog.filter.OutputTag;
@@ -137,7 +138,7 @@ final class ResultWriter implements AutoCloseable {
     if (embedding != null) {
       addEmbedding.setLong(1, id);
       addEmbedding.setLong(2, space(embedding));
-      addEmbedding.setBytes(3, Float16.bytes(embedding.vector()));
+      addEmbedding.setBytes(3, HalfFloat.bytes(embedding.vector()));
       addEmbedding.executeUpdate();
     }
     texts.write(id, image.image().path());

@@ -3,7 +3,7 @@ package io.github.ram4j.catalog.run;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.Tag;
 import io.github.ram4j.TagVocabulary;
-import io.github.ram4j.catalog.sql.Sha256;
+import io.github.ram4j.bytes.Sha256;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

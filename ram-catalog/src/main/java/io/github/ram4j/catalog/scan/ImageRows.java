@@ -1,9 +1,9 @@
 package io.github.ram4j.catalog.scan;
 
+import io.github.ram4j.bytes.Sha256;
 import io.github.ram4j.catalog.Catalog;
 import io.github.ram4j.catalog.CatalogRoot;
 import io.github.ram4j.catalog.sql.ImageState;
-import io.github.ram4j.catalog.sql.Sha256;
 import io.github.ram4j.catalog.sql.Transaction;
 import java.io.IOException;
 import java.nio.file.Path;

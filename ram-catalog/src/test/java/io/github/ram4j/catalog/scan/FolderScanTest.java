@@ -257,7 +257,7 @@ class FolderScanTest {
     for (String path : paths("done")) {
       try (java.sql.PreparedStatement update =
           catalog.connection().prepareStatement("UPDATE image SET sha256 = ? WHERE path = ?")) {
-        update.setBytes(1, io.github.ram4j.catalog.sql.Sha256.of(top.resolve(path)));
+        update.setBytes(1, io.github.ram4j.bytes.Sha256.of(top.resolve(path)));
         update.setString(2, path);
         update.executeUpdate();
       }

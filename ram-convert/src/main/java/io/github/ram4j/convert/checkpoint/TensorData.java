@@ -1,6 +1,6 @@
 package io.github.ram4j.convert.checkpoint;
 
-import io.github.ram4j.convert.tensor.HalfFloat;
+import io.github.ram4j.bytes.HalfFloat;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 

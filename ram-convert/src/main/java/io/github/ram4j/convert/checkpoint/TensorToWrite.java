@@ -1,8 +1,8 @@
 package io.github.ram4j.convert.checkpoint;
 
 import io.github.ram4j.ModelException;
+import io.github.ram4j.bytes.HalfFloat;
 import io.github.ram4j.convert.tensor.ElementOutput;
-import io.github.ram4j.convert.tensor.HalfFloat;
 import io.github.ram4j.convert.tensor.TensorSource;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;

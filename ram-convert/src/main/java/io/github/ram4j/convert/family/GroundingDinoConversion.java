@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The conversion of Grounding DINO, and of MM-Grounding-DINO and LLMDet in Hugging Face's files. */
+/**
+ * The conversion of Grounding DINO, and of MM-Grounding-DINO and LLMDet in Hugging Face's files.
+ */
 final class GroundingDinoConversion implements ModelConversion {
   @Override
   public ModelFamily family() {
@@ -26,8 +28,7 @@ final class GroundingDinoConversion implements ModelConversion {
   @Override
   public ModelSummary summarize(Weights weights, ArchitectureReader.Asked asked) {
     GroundingLayout layout = GroundingLayout.read(weights);
-    return new ModelSummary(
-        0, GroundingDino.describe(layout), GroundingDino.assumptions(layout));
+    return new ModelSummary(0, GroundingDino.describe(layout), GroundingDino.assumptions(layout));
   }
 
   @Override

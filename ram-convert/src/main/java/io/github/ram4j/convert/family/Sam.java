@@ -103,8 +103,7 @@ final class Sam implements PreparedModel {
             ? SamEncoderGraph.of(weights, vit.get(), decoder.width(), numerics)
             : SamEncoderGraph.of(weights, tinyVit.orElseThrow(), decoder.width(), numerics));
     graphs.put(
-        SegmentationGraphs.MASK_ENCODER,
-        MaskEncoderGraph.of(weights, decoder, grid(), ofPrompts));
+        SegmentationGraphs.MASK_ENCODER, MaskEncoderGraph.of(weights, decoder, grid(), ofPrompts));
     graphs.put(
         SegmentationGraphs.MASK_DECODER,
         MaskDecoderGraph.of(weights, decoder, grid(), imageSizePx(), ofPrompts));

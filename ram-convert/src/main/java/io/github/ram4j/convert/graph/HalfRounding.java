@@ -1,6 +1,6 @@
 package io.github.ram4j.convert.graph;
 
-import io.github.ram4j.convert.tensor.HalfFloat;
+import io.github.ram4j.bytes.HalfFloat;
 import io.github.ram4j.convert.tensor.TensorSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,7 +45,7 @@ final class HalfRounding implements TensorSource.FloatSink {
       double error =
           HalfFloat.overflows(value)
               ? Double.POSITIVE_INFINITY
-              : (double) HalfFloat.toFloat(HalfFloat.ofFloat(value)) - value;
+              : (double) HalfFloat.toFloat(HalfFloat.clipped(value)) - value;
       squares += (double) value * value;
       squaredErrors += error * error;
     }

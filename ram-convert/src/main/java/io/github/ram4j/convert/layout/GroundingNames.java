@@ -29,8 +29,7 @@ final class GroundingNames {
           Map.entry("model.encoder_output_class_embed.", "transformer.enc_out_class_embed."),
           Map.entry("model.enc_output", "transformer.enc_output"),
           Map.entry("model.decoder.layer_norm.", "transformer.decoder.norm."),
-          Map.entry(
-              "model.decoder.reference_points_head.", "transformer.decoder.ref_point_head."),
+          Map.entry("model.decoder.reference_points_head.", "transformer.decoder.ref_point_head."),
           Map.entry("model.decoder.bbox_embed.", "transformer.decoder.bbox_embed."),
           Map.entry("model.decoder.class_embed.", "transformer.decoder.class_embed."));
 

@@ -60,8 +60,7 @@ public record SamLayout(
             (int) weights.shape(layer(0) + "cross_attn_token_to_image.q_proj.weight", 2)[0],
             (int) weights.shape(layer(0) + "mlp.lin1.weight", 2)[0],
             (int) tokens[0],
-            (int)
-                weights.shape(SamNames.DECODER + "iou_prediction_head.layers.0.weight", 2)[0]);
+            (int) weights.shape(SamNames.DECODER + "iou_prediction_head.layers.0.weight", 2)[0]);
     sizes.require(weights);
     return sizes;
   }

@@ -55,8 +55,7 @@ public final class SamNames {
 
   /** Returns whether a checkpoint has SAM's neck and mask tokens, by either kind of names. */
   public static boolean areIn(Weights weights) {
-    return weights.has(TOKENS)
-        && (weights.has(ENCODER + NECK) || weights.has(HUGGING_FACE_NECK));
+    return weights.has(TOKENS) && (weights.has(ENCODER + NECK) || weights.has(HUGGING_FACE_NECK));
   }
 
   /** Returns the tensors by their published names, whichever the file has. */

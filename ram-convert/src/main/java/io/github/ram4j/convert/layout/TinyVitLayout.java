@@ -95,7 +95,7 @@ public final class TinyVitLayout {
     }
     String name = block(index, 0) + "attn.attention_biases";
     long[] table = weights.shape(name, 2);
-    int window = (int) Math.round(Math.sqrt(table[1]));
+    int window = (int) Math.round(Math.sqrt((double) table[1]));
     int heads = (int) table[0];
     if ((long) window * window != table[1] || width % heads != 0) {
       throw new ModelException(
@@ -139,7 +139,9 @@ public final class TinyVitLayout {
         convolution(name + "conv3", 1, false));
   }
 
-  /** The three convolutions after a stage, which change the width and, but for the last, the size. */
+  /**
+   * The three convolutions after a stage, which change the width and, but for the last, the size.
+   */
   public List<Convolution> downsampling(int stage) {
     String name = SamNames.ENCODER + "layers." + stage + ".downsample.";
     int stride = stages.get(stage + 1).width() == KEEPING_WIDTH ? 1 : 2;
@@ -179,8 +181,7 @@ public final class TinyVitLayout {
   /** The kernels of a 1×1 convolution as the right operand of a product, [in, out]. */
   public TensorSource matrix(Convolution convolution) {
     return out -> {
-      float[] matrix =
-          Matrices.transpose(folded(convolution), convolution.out(), convolution.in());
+      float[] matrix = Matrices.transpose(folded(convolution), convolution.out(), convolution.in());
       out.accept(matrix, 0, matrix.length);
     };
   }

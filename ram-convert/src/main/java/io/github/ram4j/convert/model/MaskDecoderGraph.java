@@ -34,7 +34,7 @@ public final class MaskDecoderGraph {
     this.weights = weights;
     this.sizes = sizes;
     this.layers = new Layers(graph, weights, EPSILON);
-    this.prompts = new PromptTokens(graph, weights, layers, sizes.width(), imageSizePx);
+    this.prompts = new PromptTokens(graph, weights, sizes.width(), imageSizePx);
     this.attention = new TwoWayAttention(graph, weights, layers, sizes.width());
     this.grid = grid;
     this.width = sizes.width();
@@ -62,8 +62,7 @@ public final class MaskDecoderGraph {
             (long) grid * grid,
             (long) width);
     Value first = prompts.emit(sizes.answers());
-    Value answers =
-        graph.integerInput(SegmentationGraphs.ANSWERS, SegmentationGraphs.ANSWERS);
+    Value answers = graph.integerInput(SegmentationGraphs.ANSWERS, SegmentationGraphs.ANSWERS);
     String noMask = SamNames.PROMPTS + "no_mask_embed.weight";
     Value image =
         graph.emit(
@@ -85,7 +84,9 @@ public final class MaskDecoderGraph {
                   attention.amongTokens(name + "self_attn", own, tokens));
       tokens = layers.normalize(name + "norm1", attended, width);
       Value placed = plus(name + "image.placed", image, places);
-      tokens = toPlaces(name + "cross_attn_token_to_image", name + "norm2", tokens, first, placed, image);
+      tokens =
+          toPlaces(
+              name + "cross_attn_token_to_image", name + "norm2", tokens, first, placed, image);
       tokens = feedForward(name, tokens);
       image = toTokens(name, image, placed, tokens, first);
     }
@@ -120,8 +121,7 @@ public final class MaskDecoderGraph {
         attention.toTokens(
             cross, placed, plus(cross + ".tokens", tokens, first), tokens, sizes.inner());
     Value bias = layers.vector(cross + ".out_proj.bias", width);
-    Value moved = plus(cross + ".biased", image, bias);
-    return layers.normalize(name + "norm4", plus(cross + ".sum", update, moved), width);
+    return layers.normalizeSum(name + "norm4", update, bias, image, width);
   }
 
   private Value feedForward(String name, Value tokens) {

@@ -54,9 +54,7 @@ public final class MaskEncoderGraph {
     long places = (long) grid * grid;
     long side = (long) SegmentationGraphs.LOW_RES_SCALE * grid;
     Value embedding = graph.input(SegmentationGraphs.EMBEDDING, 1, places, (long) width);
-    Value mask =
-        graph.input(
-            SegmentationGraphs.LOW_RES, SegmentationGraphs.PROMPTS, 1, side, side);
+    Value mask = graph.input(SegmentationGraphs.LOW_RES, SegmentationGraphs.PROMPTS, 1, side, side);
     Value split = layers.reshape("low_res.split", mask, -1, grid, 2, 2, grid, 2, 2);
     Value ordered = layers.transpose("low_res.ordered", split, 0L, 1L, 4L, 2L, 5L, 3L, 6L);
     int first = channels / SQUARE;

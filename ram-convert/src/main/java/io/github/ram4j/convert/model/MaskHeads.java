@@ -60,10 +60,14 @@ final class MaskHeads {
     Value squares = graph.emit(Op.MATMUL, "masks.squares", large, columns);
     long side = (long) SegmentationGraphs.LOW_RES_SCALE * grid;
     Value masks = inOrder(layers.transpose("masks.answers", squares, 0L, 2L, 1L), side);
-    graph.output(
-        masks, SegmentationGraphs.PROMPTS, SegmentationGraphs.ANSWERS, side, side);
+    graph.output(masks, SegmentationGraphs.PROMPTS, SegmentationGraphs.ANSWERS, side, side);
     Value quality =
-        three(QUALITY, token("quality.token", tokens, 0), width, sizes.qualityWidth(), sizes.answers());
+        three(
+            QUALITY,
+            token("quality.token", tokens, 0),
+            width,
+            sizes.qualityWidth(),
+            sizes.answers());
     graph.output(
         graph.emit(
             Op.GATHER,
@@ -91,26 +95,28 @@ final class MaskHeads {
   private Value upscaled(Value image) {
     int half = width / 4;
     int narrow = width / 8;
-    Value twice = twice(UPSCALING + "0", image, width, half);
+    String first = UPSCALING + "0";
+    String second = UPSCALING + "3";
+    Value four = squares(first, image, width, half);
+    Value twice = layers.reshape(first + ".places", four, 0, -1, half);
     Layers norms = new Layers(graph, weights, EPSILON);
-    Value normal = norms.normalize(UPSCALING + "1", twice, half);
+    Value normal = norms.normalizeBiased(UPSCALING + "1", twice, first + ".bias", half);
     Value active = layers.gelu(UPSCALING + "1.gelu", normal);
-    return layers.gelu(UPSCALING + "3.gelu", twice(UPSCALING + "3", active, half, narrow));
+    Value bias =
+        graph.exact(second + ".bias", List.of((long) SQUARE * narrow), repeated(second, narrow));
+    Value made = layers.geluOfBiased(second + ".gelu", squares(second, active, half, narrow), bias);
+    return layers.reshape(second + ".places", made, 0, -1, narrow);
   }
 
-  /** Emits a transposed convolution of stride 2, [prompts, places · 4, out]. */
-  private Value twice(String name, Value rows, int in, int out) {
+  /** Emits a transposed convolution of stride 2 without its bias, [prompts, places, 4 · out]. */
+  private Value squares(String name, Value rows, int in, int out) {
     weights.requireShape(name + ".weight", in, out, 2, 2);
     weights.requireShape(name + ".bias", out);
-    Value four =
-        graph
-            .products()
-            .of(name, rows, in, (long) SQUARE * out, squares(name, in, out), repeated(name, out));
-    return layers.reshape(name + ".places", four, 0, -1, out);
+    return graph.products().of(name, rows, in, (long) SQUARE * out, matrix(name, in, out), null);
   }
 
   /** The kernels [in, out, 2, 2] as a matrix [in, 4 · out]. */
-  private TensorSource squares(String name, int in, int out) {
+  private TensorSource matrix(String name, int in, int out) {
     return sink -> {
       float[] kernels = weights.floats(name + ".weight", in, out, 2, 2);
       float[] row = new float[SQUARE * out];
@@ -143,20 +149,13 @@ final class MaskHeads {
       each.add(layers.reshape(name + ".row", made, -1, 1, narrow));
     }
     return graph.emit(
-        Op.CONCAT,
-        "factors",
-        List.of(Attribute.of("axis", 1L)),
-        each.toArray(Value[]::new));
+        Op.CONCAT, "factors", List.of(Attribute.of("axis", 1L)), each.toArray(Value[]::new));
   }
 
   private Value token(String name, Value tokens, int index) {
     Value one =
         graph.emit(
-            Op.GATHER,
-            name,
-            List.of(Attribute.of("axis", 1L)),
-            tokens,
-            graph.integers(index));
+            Op.GATHER, name, List.of(Attribute.of("axis", 1L)), tokens, graph.integers(index));
     return layers.reshape(name + ".row", one, -1, width);
   }
 

@@ -26,14 +26,12 @@ final class PromptTokens {
 
   private final Graph graph;
   private final Weights weights;
-  private final Layers layers;
   private final int width;
   private final int imageSizePx;
 
-  PromptTokens(Graph graph, Weights weights, Layers layers, int width, int imageSizePx) {
+  PromptTokens(Graph graph, Weights weights, int width, int imageSizePx) {
     this.graph = graph;
     this.weights = weights;
-    this.layers = layers;
     this.width = width;
     this.imageSizePx = imageSizePx;
   }
@@ -47,26 +45,19 @@ final class PromptTokens {
   Value emit(int answers) {
     Value points =
         graph.input(
-            SegmentationGraphs.POINTS,
-            SegmentationGraphs.PROMPTS,
-            SegmentationGraphs.PLACES,
-            2L);
+            SegmentationGraphs.POINTS, SegmentationGraphs.PROMPTS, SegmentationGraphs.PLACES, 2L);
     Value labels =
         graph.integerInput(
             SegmentationGraphs.LABELS, SegmentationGraphs.PROMPTS, SegmentationGraphs.PLACES);
     Value middles = graph.emit(Op.ADD, "points.middles", points, graph.scalar(0.5f));
-    Value twice =
-        graph.emit(Op.MUL, "points.twice", middles, graph.scalar(2f / imageSizePx));
+    Value twice = graph.emit(Op.MUL, "points.twice", middles, graph.scalar(2f / imageSizePx));
     Value waves = waves(graph.emit(Op.SUB, "points.centred", twice, graph.scalar(1)));
     Value kept =
         graph.emit(Op.MUL, "points.kept", waves, ofLabel("labels.is_point", isPoint(), 1, labels));
     Value placed =
-        graph.emit(
-            Op.ADD, "points.tokens", kept, ofLabel("labels.kinds", kinds(), width, labels));
+        graph.emit(Op.ADD, "points.tokens", kept, ofLabel("labels.kinds", kinds(), width, labels));
     String tokens = SamNames.DECODER + "tokens";
-    Value own =
-        graph.exact(
-            tokens, List.of(1L, 1L + answers, (long) width), ownTokens(answers));
+    Value own = graph.exact(tokens, List.of(1L, 1L + answers, (long) width), ownTokens(answers));
     Value count =
         graph.emit(
             Op.SHAPE,
@@ -81,22 +72,19 @@ final class PromptTokens {
             count,
             graph.integers(1, 1));
     Value each = graph.emit(Op.EXPAND, tokens + ".each", own, shape);
-    return graph.emit(
-        Op.CONCAT, "tokens", List.of(Attribute.of("axis", 1L)), each, placed);
+    return graph.emit(Op.CONCAT, "tokens", List.of(Attribute.of("axis", 1L)), each, placed);
   }
 
   /** Emits sines and cosines of projected points, which are from −1 to 1. */
   private Value waves(Value centred) {
     Value matrix =
-        graph.exact(
-            GAUSSIAN, List.of(2L, width / 2L), weights.direct(GAUSSIAN, 2, width / 2));
+        graph.exact(GAUSSIAN, List.of(2L, width / 2L), weights.direct(GAUSSIAN, 2, width / 2));
     Value projected = graph.emit(Op.MATMUL, "points.projected", centred, matrix);
     Value angles =
         graph.emit(Op.MUL, "points.angles", projected, graph.scalar((float) (2 * Math.PI)));
     Value sines = graph.emit(Op.SIN, "points.sines", angles);
     Value cosines = graph.emit(Op.COS, "points.cosines", angles);
-    return graph.emit(
-        Op.CONCAT, "points.waves", List.of(Attribute.of("axis", 2L)), sines, cosines);
+    return graph.emit(Op.CONCAT, "points.waves", List.of(Attribute.of("axis", 2L)), sines, cosines);
   }
 
   /** Emits the row of a table for each label; the last one is that of −1. */
@@ -142,8 +130,10 @@ final class PromptTokens {
           float[] matrix = weights.floats(GAUSSIAN, 2, half);
           float[] row = new float[width];
           for (int place = 0; place < grid * grid; place++) {
-            double x = 2 * (place % grid + 0.5) / grid - 1;
-            double y = 2 * (place / grid + 0.5) / grid - 1;
+            int down = place / grid;
+            int across = place % grid;
+            double x = 2 * (across + 0.5) / grid - 1;
+            double y = 2 * (down + 0.5) / grid - 1;
             for (int i = 0; i < half; i++) {
               double angle = 2 * Math.PI * (x * matrix[i] + y * matrix[half + i]);
               row[i] = (float) Math.sin(angle);

@@ -88,8 +88,7 @@ final class RelativeAttention {
     long side = grid.side();
     long heads = sizes.heads();
     long head = sizes.headWidth();
-    Value each =
-        layers.reshape(table + ".q", map, (long) grid.windows(), side, side * heads, head);
+    Value each = layers.reshape(table + ".q", map, (long) grid.windows(), side, side * heads, head);
     Value vectors =
         graph.exact(
             table + ".distances",
@@ -100,7 +99,9 @@ final class RelativeAttention {
         table + ".map", products, (long) grid.windows(), side, side, heads * side);
   }
 
-  /** The further elements of keys, the same in all blocks: [windows, side · side, heads, 2 · side]. */
+  /**
+   * The further elements of keys, the same in all blocks: [windows, side · side, heads, 2 · side].
+   */
   private Value keyPlaces(WindowGrid grid) {
     return keyPlaces.computeIfAbsent(
         grid.side(),
@@ -112,8 +113,7 @@ final class RelativeAttention {
             ones[place * 2 * side + place / side] = 1;
             ones[place * 2 * side + side + place % side] = 1;
           }
-          Value of =
-              graph.exact(name, List.of(1L, places, 1L, 2L * side), TensorSource.of(ones));
+          Value of = graph.exact(name, List.of(1L, places, 1L, 2L * side), TensorSource.of(ones));
           return graph.emit(
               Op.EXPAND,
               name + ".all",
@@ -127,8 +127,7 @@ final class RelativeAttention {
       return graph.emit(
           Op.MULTI_HEAD_ATTENTION,
           name + "attended",
-          List.of(
-              Attribute.of("num_heads", (long) sizes.heads()), Attribute.of("scale", 1f)),
+          List.of(Attribute.of("num_heads", (long) sizes.heads()), Attribute.of("scale", 1f)),
           query,
           key,
           values);

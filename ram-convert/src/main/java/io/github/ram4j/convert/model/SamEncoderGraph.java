@@ -81,7 +81,9 @@ public final class SamEncoderGraph {
     List<Long> shape = List.of((long) width, (long) width, (long) KERNEL, (long) KERNEL);
     Value kernels =
         graph.weight(
-            NECK + "2.weight", shape, weights.direct(NECK + "2.weight", width, width, KERNEL, KERNEL));
+            NECK + "2.weight",
+            shape,
+            weights.direct(NECK + "2.weight", width, width, KERNEL, KERNEL));
     Value mixed =
         graph.emit(
             Op.CONV,

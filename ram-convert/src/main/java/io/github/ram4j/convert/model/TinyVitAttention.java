@@ -108,11 +108,7 @@ final class TinyVitAttention {
           float[] shift = weights.floats(name + "norm.bias", stage.width());
           float[] row =
               Matrices.linear(
-                  shift,
-                  1,
-                  stage.width(),
-                  ofPart(name, part, stage),
-                  new float[stage.width()]);
+                  shift, 1, stage.width(), ofPart(name, part, stage), new float[stage.width()]);
           out.accept(row, 0, row.length);
         };
     Value padded =
@@ -129,8 +125,7 @@ final class TinyVitAttention {
             List.of(Attribute.of("axis", 0L)),
             padded,
             graph.integers(grid.places(grid.grid() * grid.grid())));
-    return layers.reshape(
-        node + ".windows", placed, grid.windows(), grid.places(), stage.width());
+    return layers.reshape(node + ".windows", placed, grid.windows(), grid.places(), stage.width());
   }
 
   private Value attention(String name, List<Value> parts, Stage stage) {

@@ -107,7 +107,8 @@ final class TinyVitGraph {
     Stage stage = sizes.stages().get(index);
     WindowGrid grid = new WindowGrid(side, stage.window());
     Value sum = input;
-    Value normal = layers.normalize(TinyVitLayout.block(index, 0) + "attn.norm", sum, stage.width());
+    Value normal =
+        layers.normalize(TinyVitLayout.block(index, 0) + "attn.norm", sum, stage.width());
     for (int block = 0; ; block++) {
       String name = TinyVitLayout.block(index, block);
       Value attended = attention.emit(name + "attn.", normal, stage, grid);
@@ -116,14 +117,15 @@ final class TinyVitGraph {
       Value mixed =
           rows(local.name(), convolution(local, map(local.name(), after, side)), stage.width());
       String mlp = name + "mlp.";
-      int inner = 4 * stage.width();
       Value update =
-          layers.feedForward(
-              mlp + "fc1",
-              mlp + "fc2",
-              layers.normalize(mlp + "norm", mixed, stage.width()),
-              stage.width(),
-              inner);
+          RowScan.emit(
+                  graph,
+                  mlp,
+                  List.of(mixed),
+                  side * side,
+                  stage.width(),
+                  rows -> List.of(feedForward(mlp, rows.get(0), stage.width())))
+              .get(0);
       Value bias = layers.vector(mlp + "fc2.bias", stage.width());
       if (block == stage.depth() - 1) {
         Value unbiased = graph.emit(Op.ADD, name + "unbiased", update, mixed);
@@ -139,5 +141,10 @@ final class TinyVitGraph {
       normal = end.normalized();
       sum = end.sum();
     }
+  }
+
+  private Value feedForward(String mlp, Value rows, int width) {
+    Value normal = layers.normalize(mlp + "norm", rows, width);
+    return layers.feedForward(mlp + "fc1", mlp + "fc2", normal, width, 4 * width);
   }
 }

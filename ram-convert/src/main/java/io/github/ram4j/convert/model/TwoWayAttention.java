@@ -57,9 +57,12 @@ final class TwoWayAttention {
    * @return [prompts, tokens, width]
    */
   Value toPlaces(String name, Value placed, Value keys, Value image, int inner) {
+    // The keys' bias adds the same to all scores of a query, which softmax cancels.
+    weights.requireShape(name + ".k_proj.bias", inner);
     Value query = perHead(name, "q", placed, inner);
     Value folded =
-        graph.emit(Op.MATMUL, name + ".q_proj.folded", query, outputOf(name, "k", inner, scale(inner)));
+        graph.emit(
+            Op.MATMUL, name + ".q_proj.folded", query, outputOf(name, "k", inner, scale(inner)));
     Value rows = layers.reshape(name + ".q_proj.rows", folded, 0, -1, width);
     Value scores = timesTransposed(name + ".scores", rows, keys);
     Value shares = new Softmax(graph).emit(name + ".softmax", scores);
@@ -69,8 +72,7 @@ final class TwoWayAttention {
     Value ordered = layers.transpose(name + ".ordered", values, 0L, 2L, 1L, 3L);
     Value joined = layers.reshape(name + ".joined", ordered, 0, 0, inner);
     Value context =
-        graph.emit(
-            Op.ADD, name + ".context", joined, layers.vector(name + ".v_proj.bias", inner));
+        graph.emit(Op.ADD, name + ".context", joined, layers.vector(name + ".v_proj.bias", inner));
     return layers.linear(name + ".out_proj", context, width, inner);
   }
 
@@ -85,7 +87,8 @@ final class TwoWayAttention {
   Value toTokens(String name, Value places, Value placed, Value tokens, int inner) {
     Value key = perHead(name, "k", placed, inner);
     Value folded =
-        graph.emit(Op.MATMUL, name + ".k_proj.folded", key, outputOf(name, "q", inner, scale(inner)));
+        graph.emit(
+            Op.MATMUL, name + ".k_proj.folded", key, outputOf(name, "q", inner, scale(inner)));
     Value rows = layers.reshape(name + ".k_proj.rows", folded, 0, -1, width);
     Value products = timesTransposed(name + ".products", places, rows);
     Value ofBias =
@@ -116,8 +119,7 @@ final class TwoWayAttention {
   /** Emits [.., rows, width] times the transposed [.., columns, width]. */
   private Value timesTransposed(String name, Value rows, Value columns) {
     if (!graph.isPortable()) {
-      return graph.emit(
-          Op.FUSED_MATMUL, name, List.of(Attribute.of("transB", 1L)), rows, columns);
+      return graph.emit(Op.FUSED_MATMUL, name, List.of(Attribute.of("transB", 1L)), rows, columns);
     }
     Value turned = layers.transpose(name + ".columns", columns, 0L, 2L, 1L);
     return graph.emit(Op.MATMUL, name, rows, turned);

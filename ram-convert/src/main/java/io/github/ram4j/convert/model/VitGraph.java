@@ -84,11 +84,7 @@ final class VitGraph {
         layers.addAndNormalize(name + "norm2", context, attentionBias(block), skip, width);
     Value update =
         layers.feedForward(
-            name + "mlp.lin1",
-            name + "mlp.lin2",
-            middle.normalized(),
-            width,
-            sizes.feedForward());
+            name + "mlp.lin1", name + "mlp.lin2", middle.normalized(), width, sizes.feedForward());
     Value bias = layers.vector(name + "mlp.lin2.bias", width);
     if (block == sizes.depth() - 1) {
       Value unbiased = graph.emit(Op.ADD, "rows.unbiased", update, middle.sum());
@@ -102,25 +98,9 @@ final class VitGraph {
     return next;
   }
 
-  /**
-   * Emits a function of each row, some rows at a time, so that wide values stay in the caches.
-   *
-   * @param rows values of as many rows each, [places, width]
-   * @param body makes values of that kind of a few rows of each
-   */
   private List<Value> inBlocks(
       String name, List<Value> rows, Function<List<Value>, List<Value>> body) {
-    int few = RowBlocks.rows(sizes.tokens());
-    if (few == sizes.tokens() || !graph.isInBlocks()) {
-      return body.apply(rows);
-    }
-    List<Value> cut = new ArrayList<>();
-    for (Value value : rows) {
-      cut.add(layers.reshape(name + cut.size() + ".cut", value, -1, few, sizes.width()));
-    }
-    return graph.scan(name + "block", cut, body).stream()
-        .map(made -> layers.reshape(made.name() + ".rows", made, -1, sizes.width()))
-        .toList();
+    return RowScan.emit(graph, name, rows, sizes.tokens(), sizes.width(), body);
   }
 
   /** Emits a product of cut patches, with positions and bias: [places, width]. */
@@ -150,11 +130,7 @@ final class VitGraph {
       int elements = CHANNELS * sizes.patch() * sizes.patch();
       float[] kernels =
           weights.floats(
-              VitLayout.PATCHES + ".weight",
-              sizes.width(),
-              CHANNELS,
-              sizes.patch(),
-              sizes.patch());
+              VitLayout.PATCHES + ".weight", sizes.width(), CHANNELS, sizes.patch(), sizes.patch());
       float[] matrix = Matrices.transpose(kernels, sizes.width(), elements);
       out.accept(matrix, 0, matrix.length);
     };
@@ -226,8 +202,7 @@ final class VitGraph {
               padded,
               graph.integers(grid.places(sizes.tokens())));
     }
-    return layers.reshape(
-        name + ".windows", placed, grid.windows(), grid.places(), sizes.width());
+    return layers.reshape(name + ".windows", placed, grid.windows(), grid.places(), sizes.width());
   }
 
   /** Emits a third of the qkv product: queries with their bias and times the scores' scale. */
@@ -237,12 +212,9 @@ final class VitGraph {
     int from = part * width;
     float scale = part == 0 ? (float) (1 / Math.sqrt(sizes.headWidth())) : 1;
     TensorSource matrix =
-        Scaled.by(
-            scale, weights.transposed(qkv + "weight", from, from + width, 3 * width, width));
+        Scaled.by(scale, weights.transposed(qkv + "weight", from, from + width, 3 * width, width));
     TensorSource bias = part == 0 ? Scaled.by(scale, qkvBias(attention, part)) : null;
-    return graph
-        .products()
-        .of(attention + PARTS.get(part), normal, width, width, matrix, bias);
+    return graph.products().of(attention + PARTS.get(part), normal, width, width, matrix, bias);
   }
 
   private TensorSource qkvBias(String attention, int part) {

@@ -43,7 +43,8 @@ final class WholeAttention {
   Value emit(String name, Value queries, Value keys, Value values) {
     Value downwards = vectors(name + "rel_pos_h");
     Value across = vectors(name + "rel_pos_w");
-    Value query = layers.reshape(name + "q.map", perHead(name + "q", queries), -1, side, side, head);
+    Value query =
+        layers.reshape(name + "q.map", perHead(name + "q", queries), -1, side, side, head);
     Value stacked =
         graph
             .scan(
@@ -94,11 +95,7 @@ final class WholeAttention {
       String name, Value queries, Value ofRow, Value across, Value keys, Value values) {
     Value products =
         graph.emit(
-            Op.FUSED_MATMUL,
-            name + "products",
-            List.of(Attribute.of("transB", 1L)),
-            queries,
-            keys);
+            Op.FUSED_MATMUL, name + "products", List.of(Attribute.of("transB", 1L)), queries, keys);
     Value map = layers.reshape(name + "products.map", products, side, side, side);
     Value rows = graph.emit(Op.MATMUL, name + "rel_pos_h", queries, ofRow);
     Value column = layers.reshape(name + "q.columns", queries, side, 1, head);

@@ -1,10 +1,10 @@
 package io.github.ram4j.convert.tensor;
 
+import io.github.ram4j.bytes.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -20,21 +20,13 @@ public final class ElementDigest {
    * @throws IOException if a tensor cannot be read
    */
   public static String sha256(List<TensorSource> tensors) throws IOException {
-    MessageDigest digest = digest();
+    MessageDigest digest = Sha256.digest();
     ElementOutput elements = new ElementOutput(new DigestChannel(digest));
     for (TensorSource tensor : tensors) {
       tensor.writeTo(elements::putFloats);
     }
     elements.flush();
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   /** A channel that ends in a digest. */

@@ -1,5 +1,6 @@
 package io.github.ram4j.convert.tensor;
 
+import io.github.ram4j.bytes.HalfFloat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -33,11 +34,11 @@ public final class ElementOutput {
     }
   }
 
-  /** Puts float16 numbers, converted by {@link HalfFloat#ofFloat}. */
+  /** Puts float16 numbers, converted by {@link HalfFloat#clipped}. */
   public void putHalves(float[] values, int offset, int count) throws IOException {
     for (int i = offset; i < offset + count; i++) {
       room();
-      chunk.putShort(HalfFloat.ofFloat(values[i]));
+      chunk.putShort(HalfFloat.clipped(values[i]));
     }
   }
 

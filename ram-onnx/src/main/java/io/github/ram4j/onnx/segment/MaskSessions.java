@@ -43,9 +43,7 @@ final class MaskSessions implements AutoCloseable {
     FloatBuffer rows = new DirectBuffer().floats(sizes.embedding());
     rows.put(image.rows()).flip();
     this.embedding =
-        model
-            .maskDecoder()
-            .tensor(rows, 1, (long) sizes.grid() * sizes.grid(), sizes.width());
+        model.maskDecoder().tensor(rows, 1, (long) sizes.grid() * sizes.grid(), sizes.width());
   }
 
   /**

@@ -81,8 +81,7 @@ public final class OnnxSegmenter implements Segmenter {
     long places = (long) sizes.grid() * sizes.grid();
     try (OnnxTensor pixels = encoder.tensor(image.pixels(), 1, CHANNELS, side, side);
         OrtSession.Result result = encoder.run(Map.of(SegmentationGraphs.IMAGE, pixels))) {
-      float[] rows =
-          encoder.floats(result, SegmentationGraphs.EMBEDDING, 1, places, sizes.width());
+      float[] rows = encoder.floats(result, SegmentationGraphs.EMBEDDING, 1, places, sizes.width());
       return EmbeddedImage.of(name, model.digest(), image.width(), image.height(), rows);
     }
   }
@@ -138,8 +137,7 @@ public final class OnnxSegmenter implements Segmenter {
     return all;
   }
 
-  private static List<SegmentedMask> masks(
-      List<MaskSessions.Answer> answers, MaskScaling scaling) {
+  private static List<SegmentedMask> masks(List<MaskSessions.Answer> answers, MaskScaling scaling) {
     List<SegmentedMask> masks = new ArrayList<>();
     for (MaskSessions.Answer answer : answers) {
       float[] logits = new float[answer.lowRes().logits().remaining()];

@@ -29,8 +29,7 @@ final class GoldenMasks {
   private final double embeddingTolerance;
   private final double maskTolerance;
 
-  GoldenMasks(
-      Segmenter segmenter, String folder, double embeddingTolerance, double maskTolerance) {
+  GoldenMasks(Segmenter segmenter, String folder, double embeddingTolerance, double maskTolerance) {
     this.segmenter = segmenter;
     this.folder = folder;
     this.embeddingTolerance = embeddingTolerance;
@@ -46,8 +45,7 @@ final class GoldenMasks {
       EmbeddedImage image = segmenter.embed(source);
       assertEquals(expected.get("original").get(0).asInt(), image.width());
       assertEquals(expected.get("original").get(1).asInt(), image.height());
-      summary(
-          expected.get("embedding"), image.rows(), embeddingTolerance, entry.getKey());
+      summary(expected.get("embedding"), image.rows(), embeddingTolerance, entry.getKey());
       compareCases(image, expected.get("cases"), entry.getKey());
       images++;
     }
@@ -152,7 +150,8 @@ final class GoldenMasks {
     }
   }
 
-  private static void summary(JsonNode expected, FloatBuffer values, double tolerance, String what) {
+  private static void summary(
+      JsonNode expected, FloatBuffer values, double tolerance, String what) {
     int columns = expected.get("shape").get(1).asInt();
     int rows = expected.get("shape").get(0).asInt();
     assertEquals(rows * columns, values.remaining(), what);

@@ -3,10 +3,12 @@ package io.github.ram4j.onnx.segment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ram4j.bundle.BundleTarget;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
+import io.github.ram4j.convert.Precision;
 import io.github.ram4j.locate.Segmenter;
-import io.github.ram4j.onnx.RamModels;
+import io.github.ram4j.onnx.RegionModels;
 import io.github.ram4j.testkit.FormulaSam;
 import io.github.ram4j.testkit.GoldenFiles;
 import java.io.IOException;
@@ -31,14 +33,42 @@ class GoldenMasksTest {
   @Test
   void tinyModelByHuggingFacesNames() throws IOException {
     Path checkpoint = folder.resolve("model.safetensors");
+    compareTiny(FormulaSam.tiny(SEED).writeHuggingFace(checkpoint), ConvertOptions.defaults());
+  }
+
+  @Test
+  void tinyModelOfStandardOperators() throws IOException {
+    compareTiny(BundleTarget.PORTABLE);
+  }
+
+  @Test
+  void tinyModelWithoutBlocks() throws IOException {
+    compareTiny(BundleTarget.CUDA);
+  }
+
+  @Test
+  void tinyModelInHalfPrecision() throws IOException {
     compareTiny(
-        FormulaSam.tiny(SEED).writeHuggingFace(checkpoint), ConvertOptions.defaults());
+        GoldenFiles.file("locate/sam/checkpoint.pth"),
+        ConvertOptions.defaults().withPrecision(Precision.FP16),
+        5e-3);
+  }
+
+  private void compareTiny(BundleTarget target) throws IOException {
+    compareTiny(
+        GoldenFiles.file("locate/sam/checkpoint.pth"),
+        ConvertOptions.defaults().withTarget(target));
   }
 
   private void compareTiny(Path checkpoint, ConvertOptions options) throws IOException {
+    compareTiny(checkpoint, options, 1e-3);
+  }
+
+  private void compareTiny(Path checkpoint, ConvertOptions options, double tolerance)
+      throws IOException {
     try (Segmenter segmenter = segmenter(checkpoint, options)) {
       JsonNode golden = GoldenFiles.json("locate/sam/expected.json");
-      GoldenMasks masks = new GoldenMasks(segmenter, "locate/sam", 1e-3, 1e-3);
+      GoldenMasks masks = new GoldenMasks(segmenter, "locate/sam", tolerance, tolerance);
       assertEquals(3, masks.compare(golden));
     }
   }
@@ -69,6 +99,6 @@ class GoldenMasksTest {
   private Segmenter segmenter(Path checkpoint, ConvertOptions options) throws IOException {
     Path bundle = folder.resolve("bundle");
     Converter.convert(checkpoint, bundle, options);
-    return RamModels.openSegmenter(bundle);
+    return RegionModels.openSegmenter(bundle);
   }
 }

@@ -38,8 +38,7 @@ final class PlainScaling {
         float beside = across - left;
         to[y * toWidth + x] =
             (1 - below)
-                    * ((1 - beside) * from[top * width + left]
-                        + beside * from[top * width + right])
+                    * ((1 - beside) * from[top * width + left] + beside * from[top * width + right])
                 + below
                     * ((1 - beside) * from[bottom * width + left]
                         + beside * from[bottom * width + right]);

@@ -9,21 +9,26 @@ import io.github.ram4j.ModelException;
 import io.github.ram4j.bundle.SegmentationGraphs;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
+import io.github.ram4j.convert.Precision;
 import io.github.ram4j.image.ImageOptions;
 import io.github.ram4j.locate.Box;
 import io.github.ram4j.locate.EmbeddedImage;
 import io.github.ram4j.locate.LowResMask;
+import io.github.ram4j.locate.Mask;
 import io.github.ram4j.locate.MaskPrompt;
 import io.github.ram4j.locate.PromptPoint;
 import io.github.ram4j.locate.SegmentedMask;
 import io.github.ram4j.locate.Segmenter;
 import io.github.ram4j.onnx.ModelOptions;
 import io.github.ram4j.onnx.RamModels;
+import io.github.ram4j.onnx.RegionModels;
 import io.github.ram4j.testkit.FormulaSam;
 import io.github.ram4j.testkit.GoldenFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -46,7 +51,7 @@ class SegmenterTest {
   static void open() throws IOException {
     Path checkpoint = FormulaSam.tiny(11).write(folder.resolve("sam.safetensors"));
     Converter.convert(checkpoint, folder.resolve("sam"), ConvertOptions.defaults());
-    segmenter = RamModels.openSegmenter(folder.resolve("sam"));
+    segmenter = RegionModels.openSegmenter(folder.resolve("sam"));
     image = segmenter.embed(LANDSCAPE);
   }
 
@@ -61,8 +66,7 @@ class SegmenterTest {
 
   @Test
   void promptsOfEveryKindAreEachAnsweredAsAlone() {
-    LowResMask earlier =
-        segmenter.segment(image, List.of(MaskPrompt.of(box(0)))).get(0).lowRes();
+    LowResMask earlier = segmenter.segment(image, List.of(MaskPrompt.of(box(0)))).get(0).lowRes();
     List<MaskPrompt> prompts = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       prompts.add(MaskPrompt.of(box(i)));
@@ -84,6 +88,28 @@ class SegmenterTest {
     assertTrue(
         IntStream.range(1, together.size())
             .anyMatch(i -> !together.get(i).mask().equals(together.get(0).mask())));
+  }
+
+  @Test
+  void threadsShareASegmenter() {
+    List<MaskPrompt> prompts = List.of(MaskPrompt.of(box(0)), MaskPrompt.at(100, 100));
+    List<Mask> alone = segmenter.segment(image, prompts).stream().map(SegmentedMask::mask).toList();
+    List<List<Mask>> together =
+        IntStream.range(0, 16)
+            .parallel()
+            .mapToObj(i -> embedded())
+            .map(each -> segmenter.segment(each, prompts))
+            .map(answers -> answers.stream().map(SegmentedMask::mask).toList())
+            .toList();
+    together.forEach(masks -> assertEquals(alone, masks));
+  }
+
+  private static EmbeddedImage embedded() {
+    try {
+      return segmenter.embed(LANDSCAPE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
@@ -117,8 +143,7 @@ class SegmenterTest {
     refused(MaskPrompt.of(new Box(-20, 10, 0, 50)), "one that touches");
     refused(MaskPrompt.at(WIDTH + 1, 3), "(641.0, 3.0)");
     refused(MaskPrompt.at(3, -1), "(3.0, -1.0)");
-    refused(
-        MaskPrompt.at(3, 3).with(LowResMask.of(2, new float[4])), "a side of 64");
+    refused(MaskPrompt.at(3, 3).with(LowResMask.of(2, new float[4])), "a side of 64");
     assertThrows(IllegalArgumentException.class, () -> MaskPrompt.at(Double.NaN, 0));
     assertThrows(IllegalArgumentException.class, () -> MaskPrompt.of(List.of()));
     assertThrows(
@@ -129,8 +154,7 @@ class SegmenterTest {
   private static void refused(MaskPrompt prompt, String expected) {
     List<MaskPrompt> prompts = List.of(MaskPrompt.of(box(0)), prompt);
     IllegalArgumentException thrown =
-        assertThrows(
-            IllegalArgumentException.class, () -> segmenter.segment(image, prompts));
+        assertThrows(IllegalArgumentException.class, () -> segmenter.segment(image, prompts));
     assertTrue(thrown.getMessage().startsWith("prompt 1: "), thrown.getMessage());
     assertTrue(thrown.getMessage().contains(expected), thrown.getMessage());
   }
@@ -152,7 +176,7 @@ class SegmenterTest {
     EmbeddedImage upright = segmenter.embed(rotated);
     ImageOptions asStored = ImageOptions.defaults().withExifRotation(false);
     ModelOptions options = ModelOptions.defaults().withImages(asStored);
-    try (Segmenter other = RamModels.openSegmenter(folder.resolve("sam"), options)) {
+    try (Segmenter other = RegionModels.openSegmenter(folder.resolve("sam"), options)) {
       EmbeddedImage stored = other.embed(rotated);
       assertEquals(upright.width(), stored.height());
       assertEquals(upright.height(), stored.width());
@@ -168,7 +192,7 @@ class SegmenterTest {
   @Test
   void embeddedImagesOutliveTheSegmenter() throws IOException {
     Path bundle = folder.resolve("sam");
-    Segmenter closed = RamModels.openSegmenter(bundle);
+    Segmenter closed = RegionModels.openSegmenter(bundle);
     EmbeddedImage kept = closed.embed(LANDSCAPE);
     closed.close();
     closed.close();
@@ -176,6 +200,27 @@ class SegmenterTest {
     assertThrows(IllegalStateException.class, () -> closed.segment(kept, prompts));
     assertThrows(IllegalStateException.class, () -> closed.embed(LANDSCAPE));
     assertEquals(1, segmenter.segment(kept, prompts).size());
+  }
+
+  /** The image encoder alone is quantized: prompts must not depend on each other. */
+  @Test
+  void int8IsNear() throws IOException {
+    Path bundle = folder.resolve("int8");
+    ConvertOptions options = ConvertOptions.defaults().withPrecision(Precision.INT8);
+    Converter.convert(folder.resolve("sam.safetensors"), bundle, options);
+    List<MaskPrompt> prompts = List.of(MaskPrompt.of(box(0)), MaskPrompt.at(300, 200));
+    try (Segmenter small = RegionModels.openSegmenter(bundle)) {
+      EmbeddedImage embedded = small.embed(LANDSCAPE);
+      List<SegmentedMask> near = small.segment(embedded, prompts);
+      List<SegmentedMask> exact = segmenter.segment(image, prompts);
+      for (int i = 0; i < prompts.size(); i++) {
+        assertEquals(exact.get(i).quality(), near.get(i).quality(), 0.1);
+        BitSet shared = exact.get(i).mask().bits();
+        shared.xor(near.get(i).mask().bits());
+        assertTrue(shared.cardinality() < 0.05 * WIDTH * HEIGHT, shared.cardinality() + " pixels");
+      }
+      assertThrows(ModelException.class, () -> segmenter.segment(embedded, prompts));
+    }
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.github.ram4j.search.vectors;
 
+import io.github.ram4j.bytes.HalfFloat;
+
 /** Numbers of 16 bits, as a catalogue stores vectors. */
 public final class HalfFloats {
   /** The values of all 65,536 of them: looked up faster than computed. */
@@ -10,15 +12,7 @@ public final class HalfFloats {
   private static float[] values() {
     float[] values = new float[1 << 16];
     for (int bits = 0; bits < values.length; bits++) {
-      int exponent = (bits >>> 10) & 31;
-      int fraction = bits & 1023;
-      double magnitude =
-          exponent == 0
-              ? fraction * 0x1p-24
-              : exponent == 31
-                  ? (fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN)
-                  : (1 + fraction / 1024.0) * Math.pow(2, exponent - 15);
-      values[bits] = (float) (bits < 0x8000 ? magnitude : -magnitude);
+      values[bits] = HalfFloat.toFloat((short) bits);
     }
     return values;
   }

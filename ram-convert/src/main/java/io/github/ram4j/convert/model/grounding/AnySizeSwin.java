@@ -171,10 +171,8 @@ final class AnySizeSwin {
     StageWindows(int index) {
       this.index = index;
       this.width = sizes.stageWidth(index);
-      this.windows =
-          graph.integerInput(LocatingGraphs.WINDOWS + index, "in_windows_" + index);
-      this.places =
-          graph.integerInput(LocatingGraphs.PLACES_IN_WINDOWS + index, "tokens_" + index);
+      this.windows = graph.integerInput(LocatingGraphs.WINDOWS + index, "in_windows_" + index);
+      this.places = graph.integerInput(LocatingGraphs.PLACES_IN_WINDOWS + index, "tokens_" + index);
       if (sizes.depths().get(index) > 1) {
         long inWindow = (long) sizes.window() * sizes.window();
         this.shifted = graph.integerInput(LocatingGraphs.SHIFTED + index, "in_shifted_" + index);
@@ -185,7 +183,9 @@ final class AnySizeSwin {
       }
     }
 
-    /** Emits window attention up to the product with proj; the residual connection adds its bias. */
+    /**
+     * Emits window attention up to the product with proj; the residual connection adds its bias.
+     */
     Value attention(int block, Value normalized) {
       boolean isShifted = block % 2 == 1;
       String name = AnySizeSwin.block(index, block) + "attn";
@@ -243,8 +243,7 @@ final class AnySizeSwin {
       int heads = sizes.stageHeads().get(index);
       int side = 2 * window - 1;
       float[] table =
-          to.weights()
-              .floats(name + ".relative_position_bias_table", (long) side * side, heads);
+          to.weights().floats(name + ".relative_position_bias_table", (long) side * side, heads);
       int tokens = window * window;
       float[] bias = new float[heads * tokens * tokens];
       for (int i = 0; i < bias.length; i++) {

@@ -57,9 +57,7 @@ final class BoxDecoder {
             "transformer.tgt_embed.weight",
             List.of((long) sizes.queries(), (long) width),
             to.weights().direct("transformer.tgt_embed.weight", sizes.queries(), width));
-    Value rows =
-        graph.emit(
-            Op.SLICE, "content", all, graph.integers(0), count, graph.integers(0));
+    Value rows = graph.emit(Op.SLICE, "content", all, graph.integers(0), count, graph.integers(0));
     for (int i = 0; ; i++) {
       String layer = "transformer.decoder.layers.%d.".formatted(i);
       rows = layer(layer, rows, boxes, memory, text, deformable);
@@ -114,10 +112,14 @@ final class BoxDecoder {
     Value starts = to.gather("proposals.chosen", proposals, 0, best.get(1));
     Value delta =
         perceptron.emit(
-            "proposals.delta", "transformer.enc_out_bbox_embed", rows, width, width, width,
+            "proposals.delta",
+            "transformer.enc_out_bbox_embed",
+            rows,
+            width,
+            width,
+            width,
             CORNERS);
-    return graph.emit(
-        Op.SIGMOID, "proposals.boxes", to.add("proposals.moved", delta, starts));
+    return graph.emit(Op.SIGMOID, "proposals.boxes", to.add("proposals.moved", delta, starts));
   }
 
   private Value layer(
@@ -206,8 +208,7 @@ final class BoxDecoder {
 
   /** Emits boxes moved by a head: sigmoid of its answer plus the logits of the boxes. */
   private Value moved(String name, String head, Value rows, Value boxes) {
-    Value delta =
-        perceptron.emit(name + ".delta", head, rows, width, width, width, CORNERS);
+    Value delta = perceptron.emit(name + ".delta", head, rows, width, width, width, CORNERS);
     Value low = graph.emit(Op.MAX, name + ".low", boxes, graph.scalar(EPSILON));
     Value rest = graph.emit(Op.SUB, name + ".rest", graph.scalar(1), boxes);
     Value high = graph.emit(Op.MAX, name + ".high", rest, graph.scalar(EPSILON));

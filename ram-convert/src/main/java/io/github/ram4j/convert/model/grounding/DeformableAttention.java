@@ -29,7 +29,10 @@ final class DeformableAttention {
   /** The number of points of a query. */
   private final int count;
 
-  /** From a pair of x and y to the columns of the points, in pixels of their levels, [2, 2 · points]. */
+  /**
+   * From a pair of x and y to the columns of the points, in pixels of their levels, [2, 2 ·
+   * points].
+   */
   private final Value toPixels;
 
   /**
@@ -51,11 +54,9 @@ final class DeformableAttention {
         axes[axis * AXES * count + axis * count + i] = 1;
       }
     }
-    Value mask =
-        to.constant("levels.axes", List.of((long) AXES, (long) AXES * count), axes);
+    Value mask = to.constant("levels.axes", List.of((long) AXES, (long) AXES * count), axes);
     this.toPixels = to.multiply("levels.to_pixels", mask, ofPoints);
-    this.points =
-        new PointRows(to, ofPoints, columns("levels.starts", levelStarts, 1), count);
+    this.points = new PointRows(to, ofPoints, columns("levels.starts", levelStarts, 1), count);
   }
 
   /**
@@ -75,9 +76,7 @@ final class DeformableAttention {
     }
     Value matrix =
         to.constant(
-            name + ".choice",
-            List.of((long) levels * numbers, (long) numbers * count),
-            choice);
+            name + ".choice", List.of((long) levels * numbers, (long) numbers * count), choice);
     Value flat = layers.reshape(name + ".flat", perLevel, 1, (long) levels * numbers);
     return graph.emit(Op.MATMUL, name, flat, matrix);
   }
@@ -135,8 +134,7 @@ final class DeformableAttention {
               .scan(
                   name + "block",
                   sliced,
-                  slice ->
-                      List.of(points.sampled(name, slice.get(0), slice.get(1), table, block)))
+                  slice -> List.of(points.sampled(name, slice.get(0), slice.get(1), table, block)))
               .get(0);
     }
     Value rows = layers.reshape(name + "sampled_rows", sampled, -1, width);

@@ -133,14 +133,12 @@ final class Emitter {
   /** Emits LayerNorm of a product plus its bias plus the rows before. */
   Value normalizeSum(String norm, Value update, String linear, Value before) {
     int width = sizes().width();
-    return layers.normalizeSum(
-        norm, update, layers.vector(linear + ".bias", width), before, width);
+    return layers.normalizeSum(norm, update, layers.vector(linear + ".bias", width), before, width);
   }
 
   /** Emits a feed-forward layer with ReLU, its sum with the rows, and the LayerNorm. */
   Value feedForward(String layer, String norm, Value rows, int inner) {
-    return normalizeSum(
-        layer + norm, inner(layer, rows, inner), layer + "linear2", rows);
+    return normalizeSum(layer + norm, inner(layer, rows, inner), layer + "linear2", rows);
   }
 
   /**

@@ -41,8 +41,7 @@ final class FusedFeatures {
     for (int i = 0; i < sizes.encoderLayers(); i++) {
       String layer = "transformer.encoder.%s.%d.";
       Fusion.Both fused =
-          fusion.emit(
-              layer.formatted("fusion_layers", i), new Fusion.Both(image, text), placeBias);
+          fusion.emit(layer.formatted("fusion_layers", i), new Fusion.Both(image, text), placeBias);
       text = textLayer(to, layer.formatted("text_layers", i), fused.text(), textPlaces, textBias);
       String imageLayer = layer.formatted("layers", i);
       Value queries = to.add(imageLayer + "queries", fused.image(), places);

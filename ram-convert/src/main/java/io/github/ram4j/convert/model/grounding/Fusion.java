@@ -1,6 +1,5 @@
 package io.github.ram4j.convert.model.grounding;
 
-import io.github.ram4j.convert.graph.Attribute;
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Op;
 import io.github.ram4j.convert.graph.Value;
@@ -79,8 +78,7 @@ final class Fusion {
     Value shares =
         layers.reshape(name + "token_shares", to.softmax(name + "over_text", ofHeads), 0, -1);
     Value values =
-        perHead(
-            name + "values_l_proj", layers.linear(name + "values_l_proj", text, inner, width));
+        perHead(name + "values_l_proj", layers.linear(name + "values_l_proj", text, inner, width));
     String out = name + "out_v_proj";
     float[] gamma = to.weights().floats(layer + "gamma_v", width);
     float[] matrix = to.weights().floats(out + ".weight", width, inner);
@@ -90,7 +88,8 @@ final class Fusion {
             out + ".weight",
             List.of((long) heads, (long) headWidth, (long) width),
             TensorSource.of(Matrices.transpose(matrix, width, inner)));
-    Value products = columns(out + ".columns", graph.emit(Op.MATMUL, out + ".folded", values, folded));
+    Value products =
+        columns(out + ".columns", graph.emit(Op.MATMUL, out + ".folded", values, folded));
     Value taken = graph.emit(Op.MATMUL, out + ".taken", shares, products);
     return to.add(out, taken, scaledBias(out + ".bias", gamma));
   }

@@ -68,8 +68,7 @@ final class ImageFeatures {
   private Value pointwise(String name, Value rows, int channels) {
     int width = sizes.width();
     float[] kernels = to.weights().floats(name + ".weight", width, channels, 1, 1);
-    float[] matrix =
-        io.github.ram4j.convert.layout.Matrices.transpose(kernels, width, channels);
+    float[] matrix = io.github.ram4j.convert.layout.Matrices.transpose(kernels, width, channels);
     return graph
         .products()
         .of(
@@ -122,8 +121,7 @@ final class ImageFeatures {
         graph.emit(Op.REDUCE_MEAN, name + ".channels", keep, rows, graph.integers(0));
     Value cut = layers.reshape(name + ".cut", ofChannels, GROUPS, channels);
     Value ofGroups = graph.emit(Op.REDUCE_MEAN, name + ".groups", keep, cut, graph.integers(1));
-    Value zeros =
-        to.constant(name + ".zeros", List.of(1L, channels), new float[(int) channels]);
+    Value zeros = to.constant(name + ".zeros", List.of(1L, channels), new float[(int) channels]);
     return layers.reshape(name, to.add(name + ".spread", ofGroups, zeros), 1, sizes.width());
   }
 }

@@ -44,8 +44,7 @@ final class Perceptron {
       Value bias =
           weights.computeIfAbsent(
               linear + ".bias",
-              key ->
-                  to.graph().exact(key, List.of(1L, (long) out), to.weights().direct(key, out)));
+              key -> to.graph().exact(key, List.of(1L, (long) out), to.weights().direct(key, out)));
       Value product = to.graph().emit(Op.MATMUL, name + ".unbiased", made, matrix);
       made = to.add(name, product, bias);
       if (i + 2 < widths.length) {

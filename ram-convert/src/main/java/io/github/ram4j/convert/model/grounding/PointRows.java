@@ -109,8 +109,7 @@ final class PointRows {
       return summed(name, rows, flat, table);
     }
     Value parts =
-        layers.reshape(
-            name + "part.shares", ofRows, queries / FEW, FEW, sizes.heads(), 1, perHead);
+        layers.reshape(name + "part.shares", ofRows, queries / FEW, FEW, sizes.heads(), 1, perHead);
     Value rowParts =
         layers.reshape(name + "part.rows", rows, queries / FEW, FEW, sizes.heads(), perHead);
     return graph
@@ -124,10 +123,7 @@ final class PointRows {
   private Value summed(String name, Value rows, Value shares, Value table) {
     Value indices =
         graph.emit(
-            Op.CAST,
-            name + "rows",
-            List.of(Attribute.of("to", ElementType.INT64.onnxId())),
-            rows);
+            Op.CAST, name + "rows", List.of(Attribute.of("to", ElementType.INT64.onnxId())), rows);
     Value gathered = to.gather(name + "gathered", table, 0, indices);
     Value summed = graph.emit(Op.MATMUL, name + "summed", shares, gathered);
     return layers.reshape(name + "sampled", summed, -1, sizes.width());

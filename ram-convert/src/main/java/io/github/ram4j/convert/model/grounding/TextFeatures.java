@@ -44,8 +44,7 @@ final class TextFeatures {
                 to.layers().reshape("bert.rows", rows, -1, text.hidden()),
                 width,
                 text.hidden());
-    graph.output(
-        to.layers().reshape(LocatingGraphs.TEXT, projected, -1, width), TOKENS, width);
+    graph.output(to.layers().reshape(LocatingGraphs.TEXT, projected, -1, width), TOKENS, width);
   }
 
   /** The embedding of the first kind of token: captions have no other. */

@@ -50,11 +50,7 @@ public final class OpenCvContours {
       MatVector found = new MatVector();
       Mat hierarchy = new Mat();
       opencv_imgproc.findContours(
-          image,
-          found,
-          hierarchy,
-          opencv_imgproc.RETR_CCOMP,
-          opencv_imgproc.CHAIN_APPROX_SIMPLE);
+          image, found, hierarchy, opencv_imgproc.RETR_CCOMP, opencv_imgproc.CHAIN_APPROX_SIMPLE);
       if (found.size() == 0) {
         return List.of();
       }

@@ -1,9 +1,11 @@
-package io.github.ram4j.convert.tensor;
+package io.github.ram4j.bytes;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.FloatBuffer;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -41,11 +43,29 @@ class HalfFloatTest {
         assertEquals(half + 1, HalfFloat.ofFloat(Math.nextUp(middle)) & 0xffff);
       }
     }
-    assertEquals(0x7bff, HalfFloat.ofFloat(1e9f) & 0xffff);
-    assertEquals(0xfbff, HalfFloat.ofFloat(-1e9f) & 0xffff);
+    assertEquals(0x7c00, HalfFloat.ofFloat(1e9f) & 0xffff);
+    assertEquals(0xfc00, HalfFloat.ofFloat(-1e9f) & 0xffff);
+    assertEquals(0x7bff, HalfFloat.ofFloat(Math.nextDown(65520f)) & 0xffff);
     assertEquals(0x7e00, HalfFloat.ofFloat(Float.NaN) & 0x7e00);
     float random = new Random(1).nextFloat();
     assertEquals(random, HalfFloat.toFloat(HalfFloat.ofFloat(random)), 5e-4f);
+  }
+
+  @Test
+  void clippedHalvesAreFiniteUnlessTheNumberIsNot() {
+    assertEquals(0x7bff, HalfFloat.clipped(1e9f) & 0xffff);
+    assertEquals(0xfbff, HalfFloat.clipped(-65520f) & 0xffff);
+    assertEquals(0x7c00, HalfFloat.clipped(Float.POSITIVE_INFINITY) & 0xffff);
+    assertEquals(0xfc00, HalfFloat.clipped(Float.NEGATIVE_INFINITY) & 0xffff);
+    assertEquals(0x7e00, HalfFloat.clipped(Float.NaN) & 0x7e00);
+    assertEquals(HalfFloat.ofFloat(0.1f), HalfFloat.clipped(0.1f));
+  }
+
+  @Test
+  void vectorsAreLittleEndian() {
+    assertArrayEquals(
+        new byte[] {0, 0x3c, 0, (byte) 0xc0},
+        HalfFloat.bytes(FloatBuffer.wrap(new float[] {1, -2})));
   }
 
   @Test

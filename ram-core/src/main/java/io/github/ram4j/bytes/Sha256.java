@@ -1,4 +1,4 @@
-package io.github.ram4j.catalog.sql;
+package io.github.ram4j.bytes;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -37,7 +37,8 @@ public final class Sha256 {
     return of(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static MessageDigest digest() {
+  /** A digest of nothing yet. */
+  public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
