@@ -109,8 +109,7 @@ public final class TagAttention {
     for (int i = 1; i < shares.length; i++) {
       best = shares[i] > shares[best] ? i : best;
     }
-    return new Peak(
-        (best % columns + 0.5) / columns, (Math.floorDiv(best, columns) + 0.5) / rows);
+    return new Peak((best % columns + 0.5) / columns, (Math.floorDiv(best, columns) + 0.5) / rows);
   }
 
   /**

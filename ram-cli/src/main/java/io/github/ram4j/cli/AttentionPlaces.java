@@ -82,9 +82,7 @@ final class AttentionPlaces implements LocateCommand.Places {
     List<Tag> tags =
         asked != null
             ? asked
-            : models.wanted(tagger.recognize(encoded).tags()).stream()
-                .map(TagScore::tag)
-                .toList();
+            : models.wanted(tagger.recognize(encoded).tags()).stream().map(TagScore::tag).toList();
     List<TagAttention> maps = attention(encoded, tags);
     if (outputs.json()) {
       line.getOut()
@@ -129,7 +127,8 @@ final class AttentionPlaces implements LocateCommand.Places {
       table.add(
           map.tag().english(),
           map.tag().chineseText(),
-          "most at %.0f, %.0f".formatted(peak.x() * pixels.getWidth(), peak.y() * pixels.getHeight()));
+          "most at %.0f, %.0f"
+              .formatted(peak.x() * pixels.getWidth(), peak.y() * pixels.getHeight()));
     }
     table.lines().forEach(out::println);
     if (maps.isEmpty()) {

@@ -6,7 +6,6 @@ import io.github.ram4j.locate.LocateOptions;
 import io.github.ram4j.locate.Locator;
 import io.github.ram4j.locate.Segmenter;
 import io.github.ram4j.locate.ThingTags;
-import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.onnx.RegionModels;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -99,8 +98,7 @@ final class LocateModels {
     LocateOptions options = LocateOptions.defaults();
     if (boxThreshold != null) {
       LocateOptions before = options;
-      options =
-          OptionValue.of("--box-threshold", () -> before.withBoxThreshold(boxThreshold));
+      options = OptionValue.of("--box-threshold", () -> before.withBoxThreshold(boxThreshold));
     }
     if (overlap != null) {
       LocateOptions before = options;
@@ -120,7 +118,7 @@ final class LocateModels {
       throws IOException {
     return segmenter == null
         ? Optional.empty()
-        : Optional.of(RamModels.openSegmenter(bundle(segmenter, err), options));
+        : Optional.of(RegionModels.openSegmenter(bundle(segmenter, err), options));
   }
 
   private static Path bundle(Path model, PrintWriter err) throws IOException {

@@ -38,8 +38,7 @@ public enum OutputKind {
     @Override
     boolean isEarlier(Path file) throws IOException {
       return begins(
-          file,
-          "\\{\"info\":\\{\"description\":\"" + Pattern.quote(CocoScenes.DESCRIPTION) + "\"");
+          file, "\\{\"info\":\\{\"description\":\"" + Pattern.quote(CocoScenes.DESCRIPTION) + "\"");
     }
   },
   /** A page of captions. */

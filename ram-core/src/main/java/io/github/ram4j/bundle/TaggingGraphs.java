@@ -49,8 +49,7 @@ public final class TaggingGraphs {
   /** The heads' output, a logit for each tag. */
   public static final String LOGITS = "logits";
 
-  private static final String ATTENTION =
-      "tagging_head.encoder.layer.%d.crossattention.softmax";
+  private static final String ATTENTION = "tagging_head.encoder.layer.%d.crossattention.softmax";
 
   /** The axis of images that go through a graph together. */
   public static final String BATCH = "batch";

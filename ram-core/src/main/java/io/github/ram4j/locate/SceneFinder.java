@@ -139,11 +139,7 @@ public final class SceneFinder {
       throw new ModelException(
           "%s: expected a segmenter that turns images as the locator does, to %d x %d pixels, found %d x %d"
               .formatted(
-                  name,
-                  located.width(),
-                  located.height(),
-                  embedded.width(),
-                  embedded.height()));
+                  name, located.width(), located.height(), embedded.width(), embedded.height()));
     }
   }
 }

@@ -55,9 +55,7 @@ final class CaptionTokens {
     }
     int kept = Math.min(count, most);
     return new CaptionTokens(
-        Arrays.copyOf(ids, kept),
-        Arrays.copyOf(positions, kept),
-        Arrays.copyOf(sentences, kept));
+        Arrays.copyOf(ids, kept), Arrays.copyOf(positions, kept), Arrays.copyOf(sentences, kept));
   }
 
   int size() {

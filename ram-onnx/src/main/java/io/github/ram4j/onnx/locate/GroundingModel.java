@@ -24,7 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The parts of a bundle that finds boxes for words: its tokenizer and its sessions. Thread-safe. */
+/**
+ * The parts of a bundle that finds boxes for words: its tokenizer and its sessions. Thread-safe.
+ */
 public final class GroundingModel implements AutoCloseable {
   private static final int CHANNELS = 3;
   private static final int CORNERS = 4;
@@ -119,8 +121,7 @@ public final class GroundingModel implements AutoCloseable {
   }
 
   private static List<Integer> depths(Bundle bundle) {
-    String text =
-        bundle.manifest().sizes().getOrDefault(LocatingGraphs.SIZE_DEPTHS, "");
+    String text = bundle.manifest().sizes().getOrDefault(LocatingGraphs.SIZE_DEPTHS, "");
     List<Integer> depths = new ArrayList<>();
     for (String depth : text.split(",", -1)) {
       if (!depth.strip().matches("[1-9]\\d{0,3}")) {
@@ -154,9 +155,10 @@ public final class GroundingModel implements AutoCloseable {
 
   private static int lastChannels(GraphSession imageEncoder, LocatingSizes sizes) {
     String map = LocatingGraphs.MAP + (sizes.stages() - 1);
-    List<String> axes = imageEncoder.spec().outputs().get(map) == null
-        ? List.of()
-        : imageEncoder.spec().outputs().get(map).axes();
+    List<String> axes =
+        imageEncoder.spec().outputs().get(map) == null
+            ? List.of()
+            : imageEncoder.spec().outputs().get(map).axes();
     if (axes.size() != 2 || !axes.get(1).matches("\\d{1,6}")) {
       throw new ModelException(
           "%s: output %s: expected float32 [tokens, channels], found %s"
@@ -221,8 +223,7 @@ public final class GroundingModel implements AutoCloseable {
   OrtSession.Result imageFeatures(
       FloatBuffer pixels, int width, int height, ImageGeometry geometry, Set<String> wanted) {
     Map<String, ImageGeometry.Input> inputs = new HashMap<>(geometry.ofImage());
-    inputs.put(
-        LocatingGraphs.IMAGE, new ImageGeometry.Floats(pixels, 1, CHANNELS, height, width));
+    inputs.put(LocatingGraphs.IMAGE, new ImageGeometry.Floats(pixels, 1, CHANNELS, height, width));
     try (Tensors tensors = new Tensors(imageEncoder).addAll(inputs)) {
       return imageEncoder.run(tensors.byName(), wanted);
     }
@@ -238,12 +239,12 @@ public final class GroundingModel implements AutoCloseable {
     Map<String, ImageGeometry.Input> inputs = new HashMap<>(geometry.ofFeatures());
     inputs.put(LocatingGraphs.TEXT, new ImageGeometry.Floats(features, count, sizes.width()));
     inputs.put(
-        LocatingGraphs.TEXT_PLACES,
-        new ImageGeometry.Floats(places.flip(), count, sizes.width()));
+        LocatingGraphs.TEXT_PLACES, new ImageGeometry.Floats(places.flip(), count, sizes.width()));
     inputs.put(LocatingGraphs.TEXT_BIAS, bias(tokens));
     try (Tensors tensors = new Tensors(featureEncoder).addAll(inputs)) {
       return featureEncoder.run(
-          tensors.with(LocatingGraphs.FEATURES, GraphSession.output(image, LocatingGraphs.FEATURES)));
+          tensors.with(
+              LocatingGraphs.FEATURES, GraphSession.output(image, LocatingGraphs.FEATURES)));
     }
   }
 

@@ -87,9 +87,7 @@ final class ImageGeometry {
     ofImage.put(
         LocatingGraphs.FILLER,
         new Floats(
-            MapWindows.floats((filled - places) * sizes.width()),
-            filled - places,
-            sizes.width()));
+            MapWindows.floats((filled - places) * sizes.width()), filled - places, sizes.width()));
     putLevels();
     putPlaces();
     putProposals();
@@ -226,8 +224,7 @@ final class ImageGeometry {
     }
     ofBoxes.put(LocatingGraphs.VALID, new Floats(valid.rewind(), filled, 1));
     ofBoxes.put(LocatingGraphs.PROPOSALS, new Floats(proposals.rewind(), filled, 4));
-    ofBoxes.put(
-        LocatingGraphs.COUNT, longs(new long[] {Math.min(sizes.queries(), places)}));
+    ofBoxes.put(LocatingGraphs.COUNT, longs(new long[] {Math.min(sizes.queries(), places)}));
   }
 
   private static boolean isInside(float at) {

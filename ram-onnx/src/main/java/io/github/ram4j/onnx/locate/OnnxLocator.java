@@ -127,8 +127,7 @@ public final class OnnxLocator implements Locator {
                 located ->
                     caption.ranges().isEmpty()
                         ? located.result(List.of(), List.of())
-                        : located.result(
-                            regions(phrase, caption, located, options), List.of())));
+                        : located.result(regions(phrase, caption, located, options), List.of())));
   }
 
   private static List<Region> regions(
@@ -167,8 +166,7 @@ public final class OnnxLocator implements Locator {
   private static void join(List<TextRange> ranges, TextRange range, String phrase) {
     if (!ranges.isEmpty()) {
       TextRange before = ranges.get(ranges.size() - 1);
-      if (range.start() < before.end()
-          || phrase.substring(before.end(), range.start()).isBlank()) {
+      if (range.start() < before.end() || phrase.substring(before.end(), range.start()).isBlank()) {
         ranges.set(ranges.size() - 1, new TextRange(before.start(), range.end()));
         return;
       }
@@ -185,8 +183,7 @@ public final class OnnxLocator implements Locator {
   private LocatedImage inImage(ImageSource image, WithImage work) throws IOException {
     DirectBuffer borrowed = free.poll();
     DirectBuffer buffer = borrowed != null ? borrowed : new DirectBuffer();
-    try (Located located =
-        new Located(preprocessor.prepare(image, buffer, LocatingGraphs.PATCH))) {
+    try (Located located = new Located(preprocessor.prepare(image, buffer, LocatingGraphs.PATCH))) {
       return work.run(located);
     } finally {
       free.add(buffer);

@@ -220,8 +220,7 @@ public final class BundleTagger implements EncodingTagger {
         image,
         memory -> {
           TagAttention[] maps = new TagAttention[tags.length];
-          inputs.forEach(
-              some -> head.attend(memory, some, place -> list.tag(tags[place]), maps));
+          inputs.forEach(some -> head.attend(memory, some, place -> list.tag(tags[place]), maps));
           return List.of(maps);
         });
   }

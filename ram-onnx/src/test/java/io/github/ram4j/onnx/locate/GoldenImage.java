@@ -108,8 +108,7 @@ final class GoldenImage {
     var image =
         ImagePreprocessor.decode(
             ImageSource.of(GoldenFiles.file("images/" + name)), AS_THE_AUTHORS);
-    var fit =
-        io.github.ram4j.image.resize.ImageFit.of(PREPARATION, image.width(), image.height());
+    var fit = io.github.ram4j.image.resize.ImageFit.of(PREPARATION, image.width(), image.height());
     var resized = fit.resize(image, ImageInterpolation.BILINEAR, 1);
     assertEquals(golden.get("size").get(0).asInt(), resized.width(), name);
     assertEquals(golden.get("size").get(1).asInt(), resized.height(), name);
@@ -121,8 +120,7 @@ final class GoldenImage {
     }
   }
 
-  private void backboneMeets(
-      JsonNode golden, OrtSession.Result features, ImageGeometry geometry) {
+  private void backboneMeets(JsonNode golden, OrtSession.Result features, ImageGeometry geometry) {
     for (int i = 0; i < 3; i++) {
       JsonNode map = golden.get("backbone").get(i);
       int rows = map.get("shape").get(0).asInt();

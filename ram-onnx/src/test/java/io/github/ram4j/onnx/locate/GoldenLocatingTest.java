@@ -79,7 +79,8 @@ class GoldenLocatingTest {
     return GroundingModel.open(Bundle.read(bundle), RuntimeOptions.defaults());
   }
 
-  private static void textsMeet(GroundingModel model, String name, JsonNode golden, float tolerance) {
+  private static void textsMeet(
+      GroundingModel model, String name, JsonNode golden, float tolerance) {
     CaptionTokens tokens = GoldenImage.tokens(model, golden);
     assertArrayEquals(GoldenFiles.ints(golden.get("positions")), tokens.positions(), name);
     for (int i = 0; i < golden.get("mask_rows").size(); i++) {

@@ -56,10 +56,7 @@ class LocatorTest {
 
   /** As the golden values are made: any tag's box goes where a better one is. */
   private static final LocateOptions BY_SPAN =
-      LocateOptions.defaults()
-          .withBoxThreshold(0.25f)
-          .withOverlapOfTag(1)
-          .withOverlapOfAll(0.5f);
+      LocateOptions.defaults().withBoxThreshold(0.25f).withOverlapOfTag(1).withOverlapOfAll(0.5f);
 
   @TempDir static Path folder;
   private static Path bundle;
@@ -240,11 +237,9 @@ class LocatorTest {
     LocatedImage unlikely =
         locator.locate(image("sliver.png"), tags(DOTS), BY_SPAN.withBoxThreshold(1));
     assertEquals(List.of(), unlikely.regions());
+    assertEquals(List.of(), locator.locatePhrase(image("sliver.png"), " .? ", BY_SPAN).regions());
     assertEquals(
-        List.of(), locator.locatePhrase(image("sliver.png"), " .? ", BY_SPAN).regions());
-    assertEquals(
-        List.of(),
-        locator.locate(image("sliver.png"), tags(DOTS), BY_SPAN.withLimit(0)).regions());
+        List.of(), locator.locate(image("sliver.png"), tags(DOTS), BY_SPAN.withLimit(0)).regions());
   }
 
   @Test

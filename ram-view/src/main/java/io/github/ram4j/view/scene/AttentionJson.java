@@ -32,8 +32,7 @@ public final class AttentionJson {
       out.writeStartObject();
       SceneJson.writeNames(out, map.tag());
       TagAttention.Peak peak = map.peak();
-      SceneJson.writeNumbers(
-          out, "peak", (float) (peak.x() * width), (float) (peak.y() * height));
+      SceneJson.writeNumbers(out, "peak", (float) (peak.x() * width), (float) (peak.y() * height));
       out.writeArrayFieldStart("shares");
       for (int row = 0; row < map.rows(); row++) {
         out.writeStartArray();

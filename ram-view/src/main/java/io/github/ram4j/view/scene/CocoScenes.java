@@ -33,9 +33,7 @@ public final class CocoScenes {
   public static final String DESCRIPTION = "tags with their places, by ram4j";
 
   private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-          .build();
+      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
   private final List<Scene> scenes = new ArrayList<>();
 

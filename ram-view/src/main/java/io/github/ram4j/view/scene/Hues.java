@@ -21,8 +21,7 @@ final class Hues {
 
   Color of(String name) {
     float hue = FIRST + GOLDEN * colours.size();
-    return colours.computeIfAbsent(
-        name, added -> Color.getHSBColor(hue, SATURATION, BRIGHTNESS));
+    return colours.computeIfAbsent(name, added -> Color.getHSBColor(hue, SATURATION, BRIGHTNESS));
   }
 
   /** The colour of letters on a colour. */

@@ -59,7 +59,10 @@ public final class SceneView {
     Hues hues = new Hues();
     for (SceneRegion region : scene.regions()) {
       Color colour = hues.of(region.region().tag().english());
-      region.mask().map(SceneMask::mask).ifPresent(mask -> veil(plain, drawing, mask, colour, scale));
+      region
+          .mask()
+          .map(SceneMask::mask)
+          .ifPresent(mask -> veil(plain, drawing, mask, colour, scale));
     }
     Graphics2D graphics = drawing.createGraphics();
     try {
@@ -90,11 +93,7 @@ public final class SceneView {
   }
 
   private static void paint(
-      Graphics2D graphics,
-      BufferedImage drawing,
-      List<SceneRegion> regions,
-      Hues hues,
-      int scale) {
+      Graphics2D graphics, BufferedImage drawing, List<SceneRegion> regions, Hues hues, int scale) {
     int width = drawing.getWidth();
     int height = drawing.getHeight();
     double size = Label.sizeFor(width, height);
