@@ -45,7 +45,7 @@ final class LocateModels {
       names = "--all-tags",
       description =
           "Look for all recognized tags. By default those that Tag2Text's authors call attributes"
-              + " or actions, as \"red\" or \"run\", are left out.")
+              + " or actions, as \"indoor\" or \"run\", are left out.")
   private boolean allTags;
 
   @Option(

@@ -66,6 +66,7 @@ final class ScenePlaces implements LocateCommand.Places {
     private Segmenter segmenter;
 
     @Override
+    @SuppressWarnings("try") // they are there to be closed
     public void close() {
       try (Recognizer first = tagger;
           Locator second = locator;
@@ -158,8 +159,8 @@ final class ScenePlaces implements LocateCommand.Places {
 
   @Override
   public void close() {
-    try (Recognizer first = tagger;
-        Segmenter second = segmenter) {
+    try (tagger;
+        segmenter) {
       locator.close();
     }
   }

@@ -20,11 +20,12 @@ class ThingTagsTest {
   void attributesAndActionsAreLeftOutAndUnknownNamesAreNot() {
     assertTrue(ThingTags.contains(tag("dog")));
     assertTrue(ThingTags.contains(tag("a name of no list")));
-    assertFalse(ThingTags.contains(tag("red")));
+    assertTrue(ThingTags.contains(tag("orange"))); // a fruit, and a colour
+    assertFalse(ThingTags.contains(tag("indoor")));
     assertFalse(ThingTags.contains(tag("Run")));
     TagScore dog = new TagScore(tag("dog"), 0.9f, 0.5f);
-    TagScore red = new TagScore(tag("red"), 0.8f, 0.5f);
-    assertEquals(List.of(dog), ThingTags.of(List.of(red, dog)));
+    TagScore indoor = new TagScore(tag("indoor"), 0.8f, 0.5f);
+    assertEquals(List.of(dog), ThingTags.of(List.of(indoor, dog)));
   }
 
   @Test

@@ -397,11 +397,16 @@ public final class BundleTagger implements EncodingTagger {
     closed = true;
     freeRows.clear();
     try (encoder;
-        head;
-        OpenHead ofNewTags = open;
-        AttentionHead ofAttention = attention) {
-      open = null;
-      attention = null;
+        head) {
+      try {
+        if (open != null) {
+          open.close();
+        }
+      } finally {
+        if (attention != null) {
+          attention.close();
+        }
+      }
     }
   }
 }
