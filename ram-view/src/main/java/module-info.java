@@ -1,4 +1,4 @@
-/** Views of captions and recognitions: in a terminal, as a web page, under the image. */
+/** Views of captions, recognitions and scenes: in a terminal, as a web page, on the image. */
 module io.github.ram4j.view {
   requires transitive io.github.ram4j;
   requires transitive com.fasterxml.jackson.core;

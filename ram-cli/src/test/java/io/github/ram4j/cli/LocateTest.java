@@ -35,7 +35,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code ram locate} by small models with weights by a formula: it shows what the library finds. */
+/**
+ * {@code ram locate} by small models with weights by a formula: it shows what the library finds.
+ */
 class LocateTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String TAGS = "bee, cheese, red tree, corn field";
@@ -121,16 +123,14 @@ class LocateTest {
     Ran ran = locate(files);
     assertEquals(0, ran.exit(), ran.err());
     assertEquals(
-        List.of(
-            "landscape.png.drawn.png", "landscape.png.index.png", "landscape.png.label.json"),
+        List.of("landscape.png.drawn.png", "landscape.png.index.png", "landscape.png.label.json"),
         Programs.names(out));
     Scene expected = byLibrary(0.35f);
     BufferedImage index = ImageIO.read(out.resolve("landscape.png.index.png").toFile());
     int last = expected.regions().size();
     Mask mask = expected.regions().get(last - 1).mask().orElseThrow().mask();
     int bit = mask.bits().nextSetBit(0);
-    assertEquals(
-        last, index.getRaster().getSample(bit % mask.width(), bit / mask.width(), 0));
+    assertEquals(last, index.getRaster().getSample(bit % mask.width(), bit / mask.width(), 0));
     JsonNode labels = JSON.readTree(out.resolve("landscape.png.label.json").toFile());
     assertEquals(last + 1, labels.get("mask").size());
     JsonNode annotations = JSON.readTree(coco.toFile()).get("annotations");
@@ -147,8 +147,7 @@ class LocateTest {
   @Test
   void aBadFileIsNamedAndTheRunGoesOn() throws IOException {
     Path bad = Files.writeString(folder.resolve("bad.png"), "no image");
-    Ran ran =
-        ram("locate", bad, LANDSCAPE, "--detector", detector, "--tags", TAGS, "--json");
+    Ran ran = ram("locate", bad, LANDSCAPE, "--detector", detector, "--tags", TAGS, "--json");
     assertEquals(1, ran.exit());
     assertTrue(ran.err().contains("bad.png"), ran.err());
     assertEquals(1, ran.json().size());
@@ -178,8 +177,7 @@ class LocateTest {
   void attentionShowsTheThing() throws IOException {
     Path image = sample("scenes/crown-koalas.png");
     Path out = folder.resolve("attention");
-    Ran ran =
-        ram("locate", image, "--model", "clipart", "--attention", "--json", "--out", out);
+    Ran ran = ram("locate", image, "--model", "clipart", "--attention", "--json", "--out", out);
     assertEquals(0, ran.exit(), ran.err());
     JsonNode maps = ran.json().get(0).get("attention");
     assertEquals("crown", maps.get(0).get("tag").asText());

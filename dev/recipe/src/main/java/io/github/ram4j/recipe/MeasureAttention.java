@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Measures how often the greatest attention of a tag lies in the thing that was drawn for it, beside
- * chance.
+ * Measures how often the greatest attention of a tag lies in the thing that was drawn for it,
+ * beside chance.
  *
  * <pre>
  * java -cp 'dev/recipe/target/lib/*:dev/recipe/target/classes' \
@@ -77,8 +77,7 @@ public final class MeasureAttention implements Callable<Integer> {
       for (int row = 0; row < map.rows(); row++) {
         for (int column = 0; column < map.columns(); column++) {
           TagAttention.Peak middle =
-              new TagAttention.Peak(
-                  (column + 0.5) / map.columns(), (row + 0.5) / map.rows());
+              new TagAttention.Peak((column + 0.5) / map.columns(), (row + 0.5) / map.rows());
           within += contains(box, middle) ? 1 : 0;
         }
       }
@@ -127,8 +126,7 @@ public final class MeasureAttention implements Callable<Integer> {
             groups.stream()
                 .map(group -> recognizer.vocabulary().require(group.tag()).get(0))
                 .toList();
-        List<TagAttention> maps =
-            recognizer.attention(ImageSource.of(artist.draw(scene)), tags);
+        List<TagAttention> maps = recognizer.attention(ImageSource.of(artist.draw(scene)), tags);
         for (int thing = 0; thing < maps.size(); thing++) {
           // The box of several of a kind has what is between them.
           if (groups.get(thing).count() == 1) {

@@ -99,8 +99,7 @@ class SceneFilesTest {
     Scene few = SampleScene.scene();
     List<SceneRegion> regions = new ArrayList<>(Collections.nCopies(899, few.regions().get(2)));
     regions.add(few.regions().get(0));
-    Scene many =
-        new Scene("many", few.width(), few.height(), List.of(), regions, List.of());
+    Scene many = new Scene("many", few.width(), few.height(), List.of(), regions, List.of());
     BufferedImage read = throughPng(IndexImage.of(many));
     assertEquals(900, read.getRaster().getSample(2, 3, 0));
     assertEquals(0, read.getRaster().getSample(31, 3, 0));
@@ -120,8 +119,7 @@ class SceneFilesTest {
             IllegalArgumentException.class,
             () -> new Scene("x", 41, 30, List.of(), scene.regions(), List.of()));
     assertEquals(
-        "x: mask of dog: expected the image's 41 x 30 pixels, found 40 x 30",
-        refused.getMessage());
+        "x: mask of dog: expected the image's 41 x 30 pixels, found 40 x 30", refused.getMessage());
     assertEquals(Optional.empty(), scene.regions().get(2).mask());
   }
 }

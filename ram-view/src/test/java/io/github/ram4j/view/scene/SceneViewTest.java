@@ -53,8 +53,7 @@ class SceneViewTest {
       assertTrue(new Rectangle2D.Double(0, 0, 600, 400).contains(place), place.toString());
       for (Rectangle2D other : taken) {
         Rectangle2D both = place.createIntersection(other);
-        assertFalse(
-            both.getWidth() > 1e-6 && both.getHeight() > 1e-6, place + " over " + other);
+        assertFalse(both.getWidth() > 1e-6 && both.getHeight() > 1e-6, place + " over " + other);
       }
       taken.add(place);
     }
@@ -63,9 +62,7 @@ class SceneViewTest {
   /** The part with the most is warm, others are grey. */
   @Test
   void attentionIsWarmWhereItIsGreatest() {
-    TagAttention map =
-        TagAttention.of(
-            SampleScene.DOG, 2, 2, new float[] {0.1f, 0.1f, 0.1f, 0.7f});
+    TagAttention map = TagAttention.of(SampleScene.DOG, 2, 2, new float[] {0.1f, 0.1f, 0.1f, 0.7f});
     assertEquals(0.75, map.peak().x());
     assertEquals(0.75, map.peak().y());
     BufferedImage drawn = AttentionView.draw(plain(0x808080), map);
