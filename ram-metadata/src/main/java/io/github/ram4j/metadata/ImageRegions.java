@@ -31,6 +31,7 @@ public record ImageRegions(int width, int height, List<ImageRegion> regions) {
       }
     }
   }
+
   /**
    * The regions of a scene, their boxes cut at the image's edges.
    *
@@ -46,8 +47,7 @@ public record ImageRegions(int width, int height, List<ImageRegion> regions) {
         AutomaticTag tag =
             new AutomaticTag(
                 region.tag().english(), region.tag().chinese(), region.score(), List.of());
-        regions.add(
-            new ImageRegion(tag, new ImageBox(box.x0(), box.y0(), box.x1(), box.y1())));
+        regions.add(new ImageRegion(tag, new ImageBox(box.x0(), box.y0(), box.x1(), box.y1())));
       }
     }
     return new ImageRegions(scene.width(), scene.height(), regions);
