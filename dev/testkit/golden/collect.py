@@ -51,6 +51,13 @@ def write_json(path, value):
     path.write_bytes(gzip.compress(text, 9, mtime=0))
 
 
+def locate(source, target):
+    target.mkdir(parents=True, exist_ok=True)
+    published = gzip.decompress((source / "grounding_dino.json.gz").read_bytes())
+    for name, values in [("tiny", (source / "grounding_dino/expected.json").read_bytes()), ("published", published)]:
+        (target / f"grounding-dino-{name}.json.gz").write_bytes(gzip.compress(values, 9, mtime=0))
+
+
 def models(source, target):
     found = []
     for name in TINY:
@@ -190,6 +197,7 @@ def main():
         place = options.target / "openset" / name
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(options.source / "openset" / name, place)
+    locate(options.source / "locate", options.target / "locate")
     for name in ["sam", "sam_vit_b", "mobile_sam"]:
         shutil.copytree(options.source / "locate" / name, options.target / "locate" / name, dirs_exist_ok=True)
     for name in ["sam_vit_b.json.gz", "mobile_sam.json.gz"]:

@@ -9,7 +9,8 @@ module io.github.ram4j.runtime {
   exports io.github.ram4j.runtime.bundle to
       io.github.ram4j.onnx;
   exports io.github.ram4j.runtime.lifetime to
-      io.github.ram4j.onnx;
+      io.github.ram4j.onnx,
+      io.github.ram4j.spring;
   exports io.github.ram4j.runtime.session to
       io.github.ram4j.onnx,
       io.github.ram4j.quantize;

@@ -21,7 +21,7 @@ public record ModelTask(String id) {
   /** Texts as vectors, to stand for tags: {@link TextEncoder}. */
   public static final ModelTask TEXT_EMBEDDING = new ModelTask("text-embedding");
 
-  /** Boxes of things that are named: {@link io.github.ram4j.locate.Locator}. */
+  /** Boxes of things that are named: {@code Locator}. */
   public static final ModelTask LOCATING = new ModelTask("locating");
 
   /** Masks of things that prompts point at: {@link io.github.ram4j.locate.Segmenter}. */

@@ -3,7 +3,9 @@ package io.github.ram4j.catalog;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -19,11 +21,7 @@ final class CatalogLock implements AutoCloseable {
   }
 
   static CatalogLock take(Path catalog) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            catalog.resolveSibling(catalog.getFileName() + ".lock"),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE);
+    FileChannel channel = opened(catalog.resolveSibling(catalog.getFileName() + ".lock"), catalog);
     if (isTaken(channel)) {
       channel.close();
       throw new FileSystemException(
@@ -32,6 +30,21 @@ final class CatalogLock implements AutoCloseable {
           "expected a catalogue that no other run writes to, found one that does");
     }
     return new CatalogLock(channel);
+  }
+
+  private static FileChannel opened(Path lock, Path catalog) throws IOException {
+    try {
+      return FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    } catch (AccessDeniedException | NoSuchFileException e) {
+      throw e; // said by name
+    } catch (FileSystemException e) { // a disk that is read alone, for example
+      throw (IOException)
+          new FileSystemException(
+                  catalog.toString(),
+                  null,
+                  "expected a place for a catalogue that may be written to, found " + e.getReason())
+              .initCause(e);
+    }
   }
 
   private static boolean isTaken(FileChannel channel) {

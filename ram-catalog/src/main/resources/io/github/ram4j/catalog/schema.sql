@@ -195,7 +195,7 @@ CREATE TABLE output (
 -- Files of an image's own that were written beside it, so that a person's are told from them.
 CREATE TABLE written_file (
   image_id INTEGER NOT NULL REFERENCES image (id) ON DELETE CASCADE,
-  -- txt
+  -- txt, xmp, …; with "-failed" for one that could not be written and is to be tried again
   kind TEXT NOT NULL,
   -- of the bytes written
   sha256 BLOB NOT NULL,

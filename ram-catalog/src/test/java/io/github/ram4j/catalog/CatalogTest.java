@@ -40,6 +40,29 @@ class CatalogTest {
   }
 
   @Test
+  void aPlaceThatTakesNoLockIsNamed() throws Exception {
+    Path file = folder.resolve("c.sqlite");
+    Files.createDirectory(folder.resolve("c.sqlite.lock"));
+    FileSystemException e = assertThrows(FileSystemException.class, () -> Catalog.open(file));
+    assertTrue(
+        e.getMessage()
+            .startsWith(file + ": expected a place for a catalogue that may be written to, found "),
+        e.getMessage());
+  }
+
+  @Test
+  void aLinkToACatalogueIsTheSameOne() throws Exception {
+    Path file = folder.resolve("c.sqlite");
+    Path link = folder.resolve("link.sqlite");
+    try (Catalog writer = Catalog.open(file)) {
+      assertEquals(file.toRealPath(), writer.file());
+      Files.createSymbolicLink(link, file);
+      assertThrows(FileSystemException.class, () -> Catalog.open(link).close());
+    }
+    Catalog.open(link).close();
+  }
+
+  @Test
   void readersAndOneWriter() throws Exception {
     Path file = folder.resolve("c.sqlite");
     try (Catalog writer = Catalog.open(file)) {

@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "convert",
     description =
-        "Convert a checkpoint of RAM, RAM++, Tag2Text, CLIP's text half, EfficientNet-Lite, SAM or"
-            + " MobileSAM to a bundle.",
+        "Convert a checkpoint of RAM, RAM++, Tag2Text, CLIP's text half, Grounding DINO, SAM,"
+            + " MobileSAM or EfficientNet-Lite to a bundle.",
     sortOptions = false)
 final class ConvertCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

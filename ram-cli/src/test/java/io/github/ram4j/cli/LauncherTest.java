@@ -1,5 +1,6 @@
 package io.github.ram4j.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -181,6 +183,50 @@ class LauncherTest {
     changed(home.resolve("ram-train/pom.xml"), 0);
     assertEquals(0, ram("doctor"));
     assertTrue(asked().stream().noneMatch(line -> line.startsWith("mvn")));
+  }
+
+  @Test
+  void twoLaunchersBuildOnce() throws Exception {
+    assumeTrue(hasFlock(), "expected flock, which locks are taken by, found none");
+    executable(
+        "mvn",
+        """
+        #!/usr/bin/env bash
+        echo "mvn" >>"$(dirname "$0")/asked"
+        : >"$(dirname "$0")/building"
+        while [ ! -e "$(dirname "$0")/enough" ]; do sleep 0.05; done
+        echo x >'%s'
+        """
+            .formatted(jar));
+    Files.delete(jar);
+    Process first = command("doctor").redirectErrorStream(true).start();
+    while (!Files.exists(bin.resolve("building"))) {
+      Thread.sleep(10);
+    }
+    Process second = command("doctor").redirectErrorStream(true).start();
+    byte[] waiting = "ram: waiting for another build\n".getBytes(StandardCharsets.UTF_8);
+    assertArrayEquals(waiting, second.getInputStream().readNBytes(waiting.length));
+    Files.writeString(bin.resolve("enough"), "x");
+    assertEquals("", output(second));
+    assertTrue(output(first).startsWith("ram: building, once"));
+    assertEquals(0, first.waitFor());
+    assertEquals(0, second.waitFor());
+    assertEquals(1, asked().stream().filter("mvn"::equals).count());
+    assertNothingUnfinished();
+  }
+
+  @Test
+  void whatKilledLaunchersLeftIsRemoved() throws Exception {
+    assumeTrue(hasFlock(), "expected flock, which locks are taken by, found none");
+    Files.writeString(
+        Files.createDirectories(target.resolve("unfinished.abc123/old")).resolve("x"), "x");
+    assertEquals(0, ram("doctor"));
+    assertNothingUnfinished();
+  }
+
+  private static boolean hasFlock() {
+    return Stream.of(System.getenv("PATH").split(":"))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "flock")));
   }
 
   @Test

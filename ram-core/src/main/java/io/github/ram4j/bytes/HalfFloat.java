@@ -24,7 +24,7 @@ public final class HalfFloat {
   public static short clipped(float value) {
     short half = ofFloat(value);
     return (half & 0x7fff) == INFINITY && !Float.isInfinite(value)
-        ? (short) (half & 0x8000 | MAX_BITS)
+        ? (short) ((half & 0x8000) | MAX_BITS)
         : half;
   }
 
@@ -50,7 +50,7 @@ public final class HalfFloat {
     }
     int shifted = (bits & 0x7fffffff) - (112 << 23);
     int odd = shifted >>> 13 & 1;
-    return (short) (sign | (shifted + 0xfff + odd) >>> 13);
+    return (short) (sign | ((shifted + 0xfff + odd) >>> 13));
   }
 
   /** Returns whether a finite number, rounded to nearest, is beyond the largest half. */

@@ -58,7 +58,8 @@ final class Checkout {
         new String[][] {
           {"cli", "io.github.ram4j.cli.Ram"},
           {"cli-train", "io.github.ram4j.cli.train.RamTrain"},
-          {"cli-catalog", "io.github.ram4j.cli.catalog.RamCatalog"}
+          {"cli-catalog", "io.github.ram4j.cli.catalog.RamCatalog"},
+          {"cli-server", "io.github.ram4j.cli.server.RamServe"}
         }) {
       Path module = Files.createDirectories(home.resolve("ram-" + program[0]));
       Path target = programs.resolve("ram-" + program[0]);

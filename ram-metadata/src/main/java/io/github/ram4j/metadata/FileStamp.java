@@ -61,11 +61,11 @@ final class FileStamp {
     }
   }
 
-  /** Deletes the file. */
+  /** Deletes the file itself, whatever link leads to it. */
   void delete() throws IOException {
     requireWritable();
     requireSame();
-    Files.delete(file);
+    Files.delete(file.toRealPath()); // what a link leads to, which a run made; the link stays
   }
 
   /** A file that nobody may write to is one that its owner protects, whoever runs this. */

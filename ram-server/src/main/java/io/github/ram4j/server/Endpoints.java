@@ -47,6 +47,11 @@ final class Endpoints {
     return open;
   }
 
+  /** The paths of the API. */
+  static Set<String> api() {
+    return Set.of(RECOGNIZE, CAPTION, EMBED, TAGS, MODEL, LIVE, READY, OPENAPI, VISION, METRICS);
+  }
+
   /** All paths but that of the metrics, by method. */
   static Map<String, Map<String, Endpoint>> of(
       String name, Inferences inferences, ServerOptions options, BooleanSupplier ready) {

@@ -16,10 +16,8 @@ final class Form {
   }
 
   Form image(String fileName, byte[] image) {
-    write(
-        ("--ram4j-test\r\nContent-Disposition: form-data; name=\"image\"; filename=\"%s\"\r\n"
-                + "Content-Type: image/jpeg\r\n\r\n")
-            .formatted(fileName));
+    write("--ram4j-test\r\nContent-Disposition: form-data; name=\"image\"; ");
+    write("filename=\"%s\"\r\nContent-Type: image/jpeg\r\n\r\n".formatted(fileName));
     bytes.writeBytes(image);
     write("\r\n");
     return this;

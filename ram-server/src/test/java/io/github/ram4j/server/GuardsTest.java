@@ -21,7 +21,7 @@ class GuardsTest {
     try (Wire wire =
         new Wire(server)
             .send("GET " + path + " HTTP/1.1\r\n" + headers + "Connection: close\r\n\r\n")) {
-      return wire.statusLine().split(" ")[1];
+      return wire.statusLine().split(" ", -1)[1];
     }
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,7 +134,7 @@ class HostileTest {
 
   @Test
   void aChunkedBodyWithoutEndIsCutOff() throws Exception {
-    byte[] chunk = ("10000\r\n" + "x".repeat(0x10000) + "\r\n").getBytes();
+    byte[] chunk = ("10000\r\n" + "x".repeat(0x10000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
     try (Wire wire = new Wire(server).send(head("Transfer-Encoding: chunked\r\n"))) {
       long sent = wire.flood(chunk, 1L << 30);
       assertTrue(sent < 200L << 20, "sent " + sent);
@@ -167,7 +168,10 @@ class HostileTest {
   @Test
   void aFloodOfHeadersIsRefused() throws Exception {
     try (Wire wire = new Wire(server).send("GET / HTTP/1.1\r\nHost: localhost\r\n")) {
-      wire.flood("X-Flood: 0123456789012345678901234567890123456789\r\n".getBytes(), 1 << 24);
+      wire.flood(
+          "X-Flood: 0123456789012345678901234567890123456789\r\n"
+              .getBytes(StandardCharsets.US_ASCII),
+          1 << 24);
       String answer = wire.rest();
       assertTrue(answer.isEmpty() || answer.startsWith("HTTP/1.1 431 "), answer);
     }

@@ -113,7 +113,7 @@ class ProblemsTest {
 
   @Test
   void whatTheModelCannotDoIsTold() throws Exception {
-    assertProblem(501, "not-offered", Served.post(server, "/v1/caption", Served.SCENE));
-    assertProblem(501, "not-offered", Served.post(server, "/v1/recognize?names=dog", Served.PANDA));
+    assertProblem(422, "not-offered", Served.post(server, "/v1/caption", Served.SCENE));
+    assertProblem(422, "not-offered", Served.post(server, "/v1/recognize?names=dog", Served.PANDA));
   }
 }

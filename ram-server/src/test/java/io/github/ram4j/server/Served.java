@@ -29,7 +29,7 @@ final class Served {
   static final byte[] HOUSE = sample("house.png");
   static final byte[] SCENE = sample("scenes/police-cars-snake-bear.png");
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private Served() {}

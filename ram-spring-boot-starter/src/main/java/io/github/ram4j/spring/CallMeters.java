@@ -52,14 +52,14 @@ final class CallMeters implements CallListener {
 
   private void count(FinishedCall call, Tags tags) {
     String items = call.model().equals("text-encoder") ? "texts" : "images";
-    counter(items, items + " given to calls", tags).increment(call.items());
-    counter(items + ".failed", items + " without a result", tags).increment(call.failed());
+    counter(items, items + " given to calls", tags).increment((double) call.items());
+    counter(items + ".failed", items + " without a result", tags).increment((double) call.failed());
     DistributionSummary.builder("ram4j.batch.size")
         .description("Images or texts of a call")
         .baseUnit(items)
         .tags(tags)
         .register(registry)
-        .record(call.items());
+        .record((double) call.items());
   }
 
   /** By a builder: the short form has another signature in each version of Micrometer. */

@@ -21,7 +21,10 @@ public final class ModelPropertyException extends RamException {
    */
   public ModelPropertyException(
       String property, String expected, String found, @Nullable Throwable cause) {
-    super("%s: expected %s, found %s".formatted(property, expected, found), cause);
+    super("%s: expected %s, found %s".formatted(property, expected, found));
+    if (cause != null) {
+      initCause(cause);
+    }
     this.property = property;
     this.expected = expected;
     this.found = found;

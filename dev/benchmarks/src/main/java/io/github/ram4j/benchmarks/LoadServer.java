@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -174,10 +175,14 @@ public final class LoadServer implements Callable<Integer> {
     }
   }
 
+  private static boolean isImage(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).matches(".*[.](jpe?g|png|webp)");
+  }
+
   private List<byte[]> read() throws IOException {
     List<byte[]> all = new ArrayList<>();
     try (Stream<Path> files = Files.list(images)) {
-      for (Path file : files.sorted().filter(Files::isRegularFile).toList()) {
+      for (Path file : files.sorted().filter(LoadServer::isImage).toList()) {
         all.add(Files.readAllBytes(file));
       }
     }

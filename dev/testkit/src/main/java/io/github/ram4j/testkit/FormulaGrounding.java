@@ -58,6 +58,35 @@ public final class FormulaGrounding {
   }
 
   /**
+   * Writes the same model as an MM-Grounding-DINO, by the names of Hugging Face: a bias of the
+   * logits and a box head for each layer. The box heads are alike.
+   */
+  public static Path writeMmGrounding(Path file, JsonNode golden) throws IOException {
+    FormulaGrounding made = new FormulaGrounding(golden);
+    Map<String, long[]> shapes = GroundingShapes.of(golden.get("config"));
+    Map<String, Tensor> tensors = HuggingFaceGrounding.of(shapes);
+    for (int i = 0; i < golden.get("config").get("decoder_layers").asInt(); i++) {
+      String bias = "class_embed.%d.bias".formatted(i);
+      tensors.put(bias, new Tensor(bias, new long[] {1}, 0, 1));
+      String head = "bbox_embed.%d.".formatted(i);
+      shapes.forEach(
+          (name, shape) -> {
+            if (name.startsWith(head)) {
+              tensors.put("model.decoder." + name, new Tensor(name, shape, 0, 1));
+            }
+          });
+    }
+    return made.write(file, tensors);
+  }
+
+  /** The bias of a layer's logits in {@link #writeMmGrounding}. */
+  public static float logitBias(JsonNode golden, int layer) {
+    String name = "class_embed.%d.bias".formatted(layer);
+    return FormulaClip.half(
+        FormulaCheckpoint.uniform(name, 1, golden.get("seed").asLong())[0] * 0.05f);
+  }
+
+  /**
    * A tensor of a file: a part of the rows of one that the formula makes.
    *
    * @param name of the tensor of the formula
@@ -86,8 +115,7 @@ public final class FormulaGrounding {
       for (Tensor tensor : tensors.values()) {
         float[] whole = weights(tensor);
         int count = whole.length / tensor.parts();
-        ByteBuffer bytes =
-            ByteBuffer.allocate(count * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocate(count * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < count; i++) {
           float value = whole[tensor.part() * count + i];
           bytes.putFloat(half ? FormulaClip.half(value) : value);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().resolve("../..").normalize();
   private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
-  private static final Pattern MODULE_NAME = Pattern.compile("\\bram-[a-z-]+\\b");
+  private static final Pattern MODULE_NAME = Pattern.compile("\\bram-[a-z][a-z0-9-]*\\b");
 
   @Test
   void packagesOfAModuleHaveNoCycles() throws IOException {

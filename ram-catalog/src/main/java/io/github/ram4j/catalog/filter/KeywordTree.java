@@ -31,6 +31,7 @@ import java.util.Map;
 public final class KeywordTree {
   private static final byte[] SQLITE = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
   private static final int MOST_KEYWORDS = 1 << 20;
+  private static final int MOST_LEVELS = 100;
 
   private final String source;
   private final List<Keyword> keywords;
@@ -118,6 +119,11 @@ public final class KeywordTree {
                 .formatted(file, number, line.strip()));
       }
       levels.add(level.strip());
+    }
+    if (levels.size() > MOST_LEVELS) {
+      throw new FileFormatException(
+          "keywords %s, line %d: expected at most %d levels, found %d"
+              .formatted(file, number, MOST_LEVELS, levels.size()));
     }
     return levels;
   }

@@ -2,7 +2,9 @@ package io.github.ram4j.catalog.output;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.ram4j.FileFormatException;
 import io.github.ram4j.Tag;
 import io.github.ram4j.TagScore;
 import io.github.ram4j.catalog.Catalog;
@@ -168,6 +170,11 @@ public final class FinishedImages implements AutoCloseable {
           texts.add(json.getText());
         }
       }
+    } catch (JsonProcessingException e) {
+      throw new FileFormatException(
+          "catalogue, names of a tag: expected a JSON array of texts, found \"%s\""
+              .formatted(array),
+          e);
     }
     return texts;
   }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /**
  * Takes back what runs wrote beside images and into them: the automatic parts of XMP, and text
@@ -60,6 +61,18 @@ public final class Undo {
    * @throws IOException if the catalogue cannot be read or written
    */
   public Report run(List<CatalogRoot> roots) throws IOException {
+    return run(roots, path -> true);
+  }
+
+  /**
+   * Takes back what was written for some images of roots.
+   *
+   * @param roots scanned before
+   * @param paths of images that are wanted, below their folder
+   * @return what was taken back
+   * @throws IOException if the catalogue cannot be read or written
+   */
+  public Report run(List<CatalogRoot> roots, Predicate<String> paths) throws IOException {
     forgetOutputs(roots);
     long images = 0;
     long changed = 0;
@@ -73,6 +86,9 @@ public final class Undo {
             return new Report(images, changed, failed);
           }
           last = image.id();
+          if (!paths.test(image.path())) {
+            continue;
+          }
           images++;
           try {
             changed += isUndone(image) ? 1 : 0;

@@ -196,6 +196,7 @@ public final class FolderScan {
       rows.commit();
       if (all && !stopped && found > 0) {
         markGone();
+        rows.restoreVideos();
         try (MovedImages images = new MovedImages(catalog)) {
           images.follow();
           moved = images.moved();

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardWatchEventKinds;
@@ -79,13 +81,17 @@ public final class FolderWatch implements AutoCloseable {
             if (!folder.equals(top) && ImageNames.isHidden(folder)) {
               return FileVisitResult.SKIP_SUBTREE;
             }
-            folders.put(
-                folder.register(
-                    service,
-                    StandardWatchEventKinds.ENTRY_CREATE,
-                    StandardWatchEventKinds.ENTRY_MODIFY,
-                    StandardWatchEventKinds.ENTRY_DELETE),
-                folder);
+            try {
+              folders.put(
+                  folder.register(
+                      service,
+                      StandardWatchEventKinds.ENTRY_CREATE,
+                      StandardWatchEventKinds.ENTRY_MODIFY,
+                      StandardWatchEventKinds.ENTRY_DELETE),
+                  folder);
+            } catch (NoSuchFileException | NotDirectoryException e) {
+              return FileVisitResult.SKIP_SUBTREE; // it came and went
+            }
             return FileVisitResult.CONTINUE;
           }
 

@@ -6,6 +6,7 @@ import io.github.ram4j.catalog.CatalogRoot;
 import io.github.ram4j.catalog.sql.ImageState;
 import io.github.ram4j.catalog.sql.Transaction;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
@@ -202,6 +203,34 @@ final class ImageRows implements AutoCloseable {
     restore.executeUpdate();
     lost.setLong(1, id);
     lost.executeUpdate();
+  }
+
+  /** Videos that were gone and are there as they were: no walk meets them. */
+  void restoreVideos() throws SQLException {
+    try (PreparedStatement find =
+        connection.prepareStatement(
+            "SELECT id, path, size, modified_ns, error FROM image WHERE root_id = ?"
+                + " AND media = 'video' AND state = 'gone'")) {
+      find.setLong(1, root.id());
+      try (ResultSet rows = find.executeQuery()) {
+        while (rows.next()) {
+          if (isThere(root.file(rows.getString(2)), rows.getLong(3), rows.getLong(4))) {
+            restore.setString(1, rows.getString(5) == null ? "done" : "failed");
+            restore.setLong(2, rows.getLong(1));
+            restore.executeUpdate();
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean isThere(Path file, long size, long modified) {
+    try {
+      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+      return now.size() == size && ImageState.nanos(now) == modified;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   void commit() throws SQLException {

@@ -69,6 +69,15 @@ class KeywordTreeTest {
   }
 
   @Test
+  void pathsOfManyLevelsAreRefused() throws Exception {
+    String deep = "a" + "/a".repeat(100);
+    Path file = write("b/c\n" + deep + "\n");
+    assertEquals(
+        "keywords %s, line 2: expected at most 100 levels, found 101".formatted(file),
+        assertThrows(FileFormatException.class, () -> KeywordTree.read(file)).getMessage());
+  }
+
+  @Test
   void digikamsDatabase() throws Exception {
     Path file = folder.resolve("digikam4 # a?b.db");
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);

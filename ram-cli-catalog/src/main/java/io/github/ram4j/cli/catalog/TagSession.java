@@ -111,7 +111,8 @@ final class TagSession {
         scan.scan(root);
       }
       progress.endRun();
-      Undo.Report report = new Undo(catalog, stop::isWanted, progress::unwritten).run(roots);
+      Undo.Report report =
+          new Undo(catalog, stop::isWanted, progress::unwritten).run(roots, scan::takes);
       PrintWriter out = command.spec().commandLine().getOut();
       out.printf(
           "%s: undone for %,d%s%n",

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -95,6 +96,26 @@ class MovedImagesTest {
     ProgramRun changed = samples.tag("--jsonl", jsonl);
     assertTrue(changed.out().contains("1 are gone"), changed.out());
     assertFalse(changed.out().contains("had moved"), changed.out());
+  }
+
+  @Test
+  void aVideoThatIsMissingIsNotFoundUntilItIsThereAgain() throws Exception {
+    Path video = Files.writeString(samples.folder().resolve("frog.mp4"), "as ram video read it");
+    samples.change(
+        "INSERT INTO image (root_id, path, media, size, modified_ns, state, run_id) VALUES (1,"
+            + " 'frog.mp4', 'video', %d, %d, 'done', 1)"
+                .formatted(
+                    Files.size(video), Files.getLastModifiedTime(video).to(TimeUnit.NANOSECONDS)));
+    samples.change(
+        "INSERT INTO image_text (rowid, name) SELECT id, 'frog mp4' FROM image WHERE media ="
+            + " 'video'");
+    assertEquals(List.of("frog.mp4"), samples.found("name:mp4"));
+    Path kept = Files.move(video, temporary.resolve("kept.mp4"));
+    samples.tag().well();
+    assertEquals(List.of(), samples.found("name:mp4"));
+    Files.move(kept, video);
+    samples.tag().well();
+    assertEquals(List.of("frog.mp4"), samples.found("name:mp4"));
   }
 
   @Test

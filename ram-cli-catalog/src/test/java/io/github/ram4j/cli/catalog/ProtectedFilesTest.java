@@ -75,6 +75,21 @@ class ProtectedFilesTest {
   }
 
   @Test
+  void aDamagedCatalogueIsNamed() throws Exception {
+    samples.tag().well();
+    samples.change("UPDATE tag SET chinese = 'none' WHERE english = 'frog'");
+    ProgramRun run = samples.tag("--jsonl", temporary.resolve("x.jsonl")).ended(1);
+    assertEquals(
+        "ram: catalogue, names of a tag: expected a JSON array of texts, found \"none\"\n",
+        run.err());
+    samples.change("PRAGMA user_version = 0");
+    for (ProgramRun other :
+        List.of(samples.tag(), ProgramRun.ram("search", samples.folder(), "frog"))) {
+      assertTrue(other.ended(1).err().contains("found version 0 of a catalogue"), other.err());
+    }
+  }
+
+  @Test
   void anImageStaysOneWhenItIsTakenForAVideo() throws Exception {
     samples.tag().well();
     Path frog = samples.folder().resolve("frog.png");

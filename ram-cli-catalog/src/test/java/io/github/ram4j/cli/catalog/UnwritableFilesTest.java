@@ -57,6 +57,28 @@ class UnwritableFilesTest {
   }
 
   @Test
+  void undoOfSomeImagesLeavesTheOthers() throws Exception {
+    samples.tag("--xmp", "sidecar").well();
+    ProgramRun undo =
+        ProgramRun.ram("tag", samples.folder(), "--undo", "--exclude", "frog*").well();
+    assertTrue(undo.out().startsWith("2 images: undone for 2"), undo.out());
+    assertTrue(Files.exists(sidecar("frog.png")));
+    assertFalse(Files.exists(sidecar("house.png")));
+  }
+
+  @Test
+  void aLinkThatLedNowhereStays() throws Exception {
+    Path link = sidecar("frog.png");
+    Path target = samples.folder().resolve("elsewhere");
+    Files.createSymbolicLink(link, target);
+    samples.tag("--xmp", "sidecar").well();
+    assertTrue(Files.exists(target));
+    ProgramRun.ram("tag", samples.folder(), "--undo").well();
+    assertFalse(Files.exists(target));
+    assertTrue(Files.isSymbolicLink(link));
+  }
+
+  @Test
   void undoGoesOnAfterADamagedImage() throws Exception {
     samples.tag("--xmp", "sidecar", "--txt").well();
     Path frog = samples.folder().resolve("frog.png");

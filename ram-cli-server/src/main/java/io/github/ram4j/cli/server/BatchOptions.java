@@ -1,6 +1,7 @@
 package io.github.ram4j.cli.server;
 
 import io.github.ram4j.onnx.ModelOptions;
+import io.github.ram4j.runtime.RuntimeOptions;
 import io.github.ram4j.server.ServerOptions;
 import java.time.Duration;
 import picocli.CommandLine.Option;
@@ -34,7 +35,8 @@ final class BatchOptions {
       names = "--workers",
       paramLabel = "N",
       defaultValue = "2",
-      description = "Inferences at once; 2 by default, each with --threads threads.")
+      description =
+          "Inferences at once; 2 by default. They share the processors, or have --threads each.")
   private int workers;
 
   ServerOptions.Batching settings() {
@@ -44,8 +46,11 @@ final class BatchOptions {
     return new ServerOptions.Batching(maxBatch, Duration.ofMillis(windowMs), queue, workers);
   }
 
-  /** The library's options with these. */
+  /** The library's options with these: the workers share the processors, unless told otherwise. */
   ModelOptions on(ModelOptions options) {
-    return options.withBatchSize(maxBatch);
+    RuntimeOptions runtime = options.runtime();
+    boolean told = runtime.threads() != RuntimeOptions.defaults().threads();
+    int share = Math.max(1, (runtime.threads() + workers - 1) / workers);
+    return options.withBatchSize(maxBatch).withRuntime(told ? runtime : runtime.withThreads(share));
   }
 }

@@ -92,8 +92,7 @@ final class ServeCommand implements Callable<Integer> {
         : RamModels.openTextEncoder(textEncoder, modelOptions.library());
   }
 
-  private ServedModels models(
-      Recognizer recognizer, Captioner captioner, TextEncoder encoder) {
+  private ServedModels models(Recognizer recognizer, Captioner captioner, TextEncoder encoder) {
     ServedModels models = ServedModels.of(recognizer).withName(modelOptions.name());
     models = captioner == null ? models : models.withCaptioner(captioner);
     return encoder == null ? models : models.withTextEncoder(encoder);

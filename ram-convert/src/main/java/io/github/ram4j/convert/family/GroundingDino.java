@@ -7,7 +7,6 @@ import io.github.ram4j.bundle.ImagePreparation;
 import io.github.ram4j.bundle.LocatingGraphs;
 import io.github.ram4j.bundle.ManifestBuilder;
 import io.github.ram4j.bundle.TensorPlace;
-import io.github.ram4j.convert.graph.ElementType;
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Numerics;
 import io.github.ram4j.convert.layout.GroundingLayout;
@@ -87,10 +86,7 @@ final class GroundingDino implements PreparedModel {
           "%s: target: expected any or cuda for a Grounding DINO, found one of other operators"
               .formatted(source));
     }
-    ElementType stored = numerics.weightType();
-    Numerics ofText =
-        Numerics.of(stored == ElementType.INT8 ? ElementType.FLOAT : stored, numerics.style());
-    return GroundingGraphs.of(layout, ofText, numerics);
+    return GroundingGraphs.of(layout, numerics);
   }
 
   @Override

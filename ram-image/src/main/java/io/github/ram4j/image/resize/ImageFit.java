@@ -50,8 +50,7 @@ public record ImageFit(int width, int height, int inputWidth, int inputHeight) {
   private static ImageFit cut(int size, int limit, int width, int height) {
     double shorter = Math.min(width, height);
     double longer = Math.max(width, height);
-    int to =
-        longer / shorter * size > limit ? (int) Math.rint(limit * shorter / longer) : size;
+    int to = longer / shorter * size > limit ? (int) Math.rint(limit * shorter / longer) : size;
     if (to == 0) {
       return oriented(width >= height, limit, 1); // the authors' code fails
     }

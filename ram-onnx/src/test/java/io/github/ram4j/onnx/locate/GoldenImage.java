@@ -13,6 +13,8 @@ import io.github.ram4j.image.ImageOptions;
 import io.github.ram4j.image.batch.DirectBuffer;
 import io.github.ram4j.image.batch.ImagePreprocessor;
 import io.github.ram4j.image.decode.format.DecodeOptions;
+import io.github.ram4j.image.pixels.RgbImage;
+import io.github.ram4j.image.resize.ImageFit;
 import io.github.ram4j.runtime.session.GraphSession;
 import io.github.ram4j.testkit.GoldenFiles;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import java.nio.FloatBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -44,11 +47,20 @@ final class GoldenImage {
   private final GroundingModel model;
   private final String name;
   private final float tolerance;
+  private double logitScale = 1;
+  private double logitBias;
 
   GoldenImage(GroundingModel model, String name, float tolerance) {
     this.model = model;
     this.name = name;
     this.tolerance = tolerance;
+  }
+
+  /** Expects logits that are multiplied and moved. */
+  GoldenImage withLogits(double scale, double bias) {
+    logitScale = scale;
+    logitBias = bias;
+    return this;
   }
 
   /** The tokens of a golden caption, which the tokenizer must give, too. */
@@ -59,7 +71,7 @@ final class GoldenImage {
       encoded.add(id);
     }
     encoded.add(model.marks().last());
-    assertEquals(encoded, java.util.Arrays.stream(ids).boxed().toList());
+    assertEquals(encoded, Arrays.stream(ids).boxed().toList());
     return CaptionTokens.of(ids, model.marks(), model.sizes().textTokens());
   }
 
@@ -105,11 +117,11 @@ final class GoldenImage {
   }
 
   private void resizedMeets(JsonNode golden) throws IOException {
-    var image =
+    RgbImage image =
         ImagePreprocessor.decode(
             ImageSource.of(GoldenFiles.file("images/" + name)), AS_THE_AUTHORS);
-    var fit = io.github.ram4j.image.resize.ImageFit.of(PREPARATION, image.width(), image.height());
-    var resized = fit.resize(image, ImageInterpolation.BILINEAR, 1);
+    ImageFit fit = ImageFit.of(PREPARATION, image.width(), image.height());
+    RgbImage resized = fit.resize(image, ImageInterpolation.BILINEAR, 1);
     assertEquals(golden.get("size").get(0).asInt(), resized.width(), name);
     assertEquals(golden.get("size").get(1).asInt(), resized.height(), name);
     try {
@@ -158,7 +170,9 @@ final class GoldenImage {
       float[] logits = GoldenFiles.floats(golden.get("logits").get(q));
       float[] boxes = GoldenFiles.floats(golden.get("boxes").get(q));
       for (int t = 0; t < raw.tokens(); t++) {
-        assertEquals(logits[t], raw.logits()[q * raw.tokens() + t], LOGITS, at);
+        double expectedLogit = logits[t] * logitScale + logitBias;
+        double tolerated = LOGITS * logitScale;
+        assertEquals(expectedLogit, raw.logits()[q * raw.tokens() + t], tolerated, at);
       }
       for (int k = 0; k < boxes.length; k++) {
         assertEquals(boxes[k], raw.boxes()[boxes.length * q + k], BOXES, at);
@@ -183,6 +197,26 @@ final class GoldenImage {
             }
           }
         });
+  }
+
+  /** Returns how many of a case's places are others. */
+  int otherPlaces(JsonNode golden, JsonNode prompt) throws IOException {
+    Set<Long> places = new HashSet<>();
+    for (int place : GoldenFiles.ints(golden.get("topk"))) {
+      places.add((long) place);
+    }
+    inImage(
+        (features, geometry) -> {
+          CaptionTokens tokens = tokens(model, prompt);
+          try (OrtSession.Result fused =
+                  model.fused(features, geometry, tokens, model.textFeatures(tokens));
+              OrtSession.Result decoded = model.decoded(fused, geometry)) {
+            for (long place : chosen(decoded, geometry)) {
+              places.remove(place);
+            }
+          }
+        });
+    return places.size();
   }
 
   private void setMeets(JsonNode golden, long[] chosen, RawBoxes raw) {

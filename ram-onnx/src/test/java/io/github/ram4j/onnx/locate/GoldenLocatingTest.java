@@ -2,20 +2,29 @@ package io.github.ram4j.onnx.locate;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ram4j.ModelException;
 import io.github.ram4j.bundle.Bundle;
+import io.github.ram4j.bundle.BundleTarget;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
+import io.github.ram4j.convert.Precision;
 import io.github.ram4j.runtime.RuntimeOptions;
 import io.github.ram4j.testkit.FormulaGrounding;
 import io.github.ram4j.testkit.GoldenFiles;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Grounding DINO meets the authors' answers, and what lies between. */
 class GoldenLocatingTest {
@@ -34,6 +43,22 @@ class GoldenLocatingTest {
     JsonNode golden = GoldenFiles.json(TINY);
     Path file = folder.resolve("model.safetensors");
     meetsTiny(golden, FormulaGrounding.writeHuggingFace(file, golden));
+  }
+
+  /** Logits have a scale, the root of the width, and a bias. */
+  @Test
+  void smallModelWithScaledLogits() throws Exception {
+    JsonNode golden = GoldenFiles.json(TINY);
+    JsonNode sizes = golden.get("config");
+    Path file = FormulaGrounding.writeMmGrounding(folder.resolve("model.safetensors"), golden);
+    double scale = 1 / Math.sqrt(sizes.get("d").asDouble());
+    float bias = FormulaGrounding.logitBias(golden, sizes.get("decoder_layers").asInt() - 1);
+    String name = "sliver.png";
+    try (GroundingModel model = converted(file)) {
+      new GoldenImage(model, name, GoldenImage.INNER)
+          .withLogits(scale, bias)
+          .meets(golden.get("pictures").get(name), golden.get("prompts"));
+    }
   }
 
   /** "model", "module.", one storage for all box heads, tensors without use, float16. */
@@ -58,6 +83,56 @@ class GoldenLocatingTest {
       }
       GoldenImage image = new GoldenImage(model, golden.get("picture").asText(), 1e-2f);
       image.meetsPublished(golden);
+    }
+  }
+
+  /** Graphs for CUDA are those without blocks; weights of half precision are the file's own. */
+  @ParameterizedTest
+  @CsvSource({"cuda, FP32", "any, FP16"})
+  void smallModelForOtherTargets(String target, Precision precision) throws Exception {
+    JsonNode golden = GoldenFiles.json(TINY);
+    Path file = FormulaGrounding.write(folder.resolve("model.safetensors"), golden);
+    Path bundle = folder.resolve("bundle");
+    ConvertOptions options =
+        ConvertOptions.defaults().withTarget(new BundleTarget(target)).withPrecision(precision);
+    Converter.convert(file, bundle, options);
+    String name = "sliver.png";
+    try (GroundingModel model =
+        GroundingModel.open(Bundle.read(bundle), RuntimeOptions.defaults())) {
+      new GoldenImage(model, name, GoldenImage.INNER)
+          .meets(golden.get("pictures").get(name), golden.get("prompts"));
+    }
+  }
+
+  @Test
+  void graphsOfStandardOperatorsAreRefused() throws Exception {
+    JsonNode golden = GoldenFiles.json(TINY);
+    Path file = FormulaGrounding.write(folder.resolve("model.safetensors"), golden);
+    ConvertOptions portable = ConvertOptions.defaults().withTarget(BundleTarget.PORTABLE);
+    Path bundle = folder.resolve("bundle");
+    String message =
+        assertThrows(ModelException.class, () -> Converter.convert(file, bundle, portable))
+            .getMessage();
+    assertTrue(message.contains("target: expected any or cuda for a Grounding DINO"), message);
+    assertFalse(Files.exists(bundle));
+  }
+
+  /** With random weights places have no margin: the answer is another, but it is one. */
+  @Test
+  void productsOfIntegersFindBoxes() throws Exception {
+    JsonNode golden = GoldenFiles.json(TINY);
+    Path file = FormulaGrounding.write(folder.resolve("model.safetensors"), golden);
+    Path bundle = folder.resolve("bundle");
+    Converter.convert(file, bundle, ConvertOptions.defaults().withPrecision(Precision.INT8));
+    String name = "sliver.png";
+    try (GroundingModel model =
+        GroundingModel.open(Bundle.read(bundle), RuntimeOptions.defaults())) {
+      int others =
+          new GoldenImage(model, name, 1f)
+              .otherPlaces(
+                  golden.get("pictures").get(name).get("cases").get("dots"),
+                  golden.get("prompts").get("dots"));
+      assertTrue(others <= 8, others + " of 20 places are others");
     }
   }
 

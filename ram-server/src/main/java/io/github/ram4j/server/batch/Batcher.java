@@ -128,23 +128,17 @@ public final class Batcher implements AutoCloseable {
         if (left <= 0 || closed || count(oldest.kind()) >= settings.maxBatch()) {
           return take(oldest.kind());
         }
-        await(left);
+        changed.awaitNanos(left);
       }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("a worker's thread, which nobody interrupts", e);
     } finally {
       lock.unlock();
     }
   }
 
-  private void await(long nanos) {
-    try {
-      changed.awaitNanos(nanos);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("a worker's thread, which nobody interrupts", e);
-    }
-  }
-
   private long count(BatchKind<?, ?> kind) {
-    return queue.stream().filter(each -> each.kind() == kind).count();
+    return queue.stream().filter(each -> each.kind().equals(kind)).count();
   }
 
   private List<Waiting<?, ?>> take(BatchKind<?, ?> kind) {
@@ -152,7 +146,7 @@ public final class Batcher implements AutoCloseable {
     Iterator<Waiting<?, ?>> all = queue.iterator();
     while (all.hasNext() && batch.size() < settings.maxBatch()) {
       Waiting<?, ?> each = all.next();
-      if (each.kind() == kind) {
+      if (each.kind().equals(kind)) {
         all.remove();
         batch.add(each);
       }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpHeader;
@@ -51,16 +52,17 @@ public final class EndpointHandler extends Handler.Abstract {
     request.addIdleTimeoutListener(timeout -> !call.isBodyRead());
     request.addFailureListener(reply::completeExceptionally);
     Scheduler.Task deadline = deadline(request, call, reply);
-    answer(request, call)
-        .whenComplete(
-            (given, failure) -> {
-              if (failure == null) {
-                reply.complete(given);
-              } else {
-                reply.complete(Reply.of(failures.problem(failure)));
-              }
-            });
-    reply.whenComplete(
+    CompletionStage<Reply> answered = answer(request, call);
+    answered.whenComplete(
+        (given, failure) -> {
+          if (failure == null) {
+            reply.complete(given);
+          } else {
+            reply.complete(Reply.of(failures.problem(failure)));
+          }
+        });
+    CompletionStage<Reply> replied = reply;
+    replied.whenComplete(
         (given, gone) -> {
           deadline.cancel();
           if (given == null) {
@@ -100,7 +102,7 @@ public final class EndpointHandler extends Handler.Abstract {
             TimeUnit.MILLISECONDS);
   }
 
-  private CompletableFuture<Reply> answer(Request request, JettyCall call) {
+  private CompletionStage<Reply> answer(Request request, JettyCall call) {
     try {
       for (Guard guard : guards) {
         Optional<Problem> refused = guard.refuses(request);
@@ -108,7 +110,7 @@ public final class EndpointHandler extends Handler.Abstract {
           return CompletableFuture.completedFuture(Reply.of(refused.get()));
         }
       }
-      return endpoint(request).answer(call).toCompletableFuture();
+      return endpoint(request).answer(call);
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }

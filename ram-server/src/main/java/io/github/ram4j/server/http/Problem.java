@@ -89,7 +89,7 @@ public record Problem(int status, String code, String title, String detail, int 
 
   /** What the open models cannot do. */
   public static Problem notOffered(String detail) {
-    return of(501, "not-offered", "The model does not do that", detail);
+    return of(422, "not-offered", "The model does not do that", detail);
   }
 
   /** A server that stops or is not ready, or an answer that took too long. */

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -17,26 +18,42 @@ import java.util.concurrent.CompletableFuture;
 public final class PageFiles {
   private static final String FOLDER = "/io/github/ram4j/server/page/";
 
-  /** Nothing from elsewhere, no script or style but the files' own. */
+  /** Nothing from elsewhere, no script or style but the files' own, no text that becomes markup. */
   private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:;"
-          + " connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none';"
-          + " frame-ancestors 'none'";
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
+          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
+          + " require-trusted-types-for 'script'; trusted-types 'none'";
 
-  /** Path → file, type. */
-  private static final Map<String, String[]> FILES =
-      Map.of(
-          "/", new String[] {"index.html", "text/html; charset=utf-8"},
-          "/page.css", new String[] {"page.css", "text/css; charset=utf-8"},
-          "/page.js", new String[] {"page.js", "text/javascript; charset=utf-8"},
-          "/icon.svg", new String[] {"icon.svg", "image/svg+xml"});
+  private static final List<String> SCRIPTS =
+      List.of(
+          "api",
+          "caption",
+          "chips",
+          "dom",
+          "export",
+          "intake",
+          "items",
+          "kept",
+          "page",
+          "questions",
+          "result",
+          "scores",
+          "settings",
+          "strip",
+          "texts",
+          "viewer");
 
   private PageFiles() {}
 
   /** The endpoint of each file, by its path. */
   public static Map<String, Endpoint> endpoints() {
     Map<String, Endpoint> all = new LinkedHashMap<>();
-    FILES.forEach((path, file) -> all.put(path, endpoint(file[0], file[1])));
+    all.put("/", endpoint("index.html", "text/html; charset=utf-8"));
+    all.put("/page.css", endpoint("page.css", "text/css; charset=utf-8"));
+    all.put("/icon.svg", endpoint("icon.svg", "image/svg+xml"));
+    for (String script : SCRIPTS) {
+      all.put("/" + script + ".js", endpoint(script + ".js", "text/javascript; charset=utf-8"));
+    }
     return all;
   }
 

@@ -53,6 +53,9 @@ final class OpenedFile implements AutoCloseable {
     if (Files.isDirectory(file)) {
       throw new FileSystemException(name, null, "expected a video, found a folder");
     }
+    if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe may be waited for, for ever
+      throw new FileSystemException(name, null, "expected a video, found a pipe or a device");
+    }
     FileChannel.open(file, StandardOpenOption.READ).close(); // the JDK's words for what is wrong
     FfmpegLibrary.load();
     AVFormatContext format = new AVFormatContext(null);

@@ -168,6 +168,12 @@ class VideoFramesTest {
     IOException e =
         assertThrows(IOException.class, () -> VideoFrames.open(folder, FrameSampling.every(1)));
     assertTrue(e.getMessage().endsWith("expected a video, found a folder"), e.getMessage());
+    Path device = Path.of("/dev/zero");
+    if (Files.exists(device)) {
+      IOException other =
+          assertThrows(IOException.class, () -> VideoFrames.open(device, FrameSampling.every(1)));
+      assertTrue(other.getMessage().endsWith("found a pipe or a device"), other.getMessage());
+    }
   }
 
   @Test

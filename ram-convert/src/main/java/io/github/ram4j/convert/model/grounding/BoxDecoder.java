@@ -32,6 +32,7 @@ final class BoxDecoder {
   private final GroundingSizes sizes;
   private final int width;
   private final Perceptron perceptron;
+  private final Value sineRates;
 
   private BoxDecoder(Emitter to) {
     this.to = to;
@@ -40,6 +41,11 @@ final class BoxDecoder {
     this.sizes = to.sizes();
     this.width = sizes.width();
     this.perceptron = new Perceptron(to);
+    float[] rates = new float[width / 4];
+    for (int i = 0; i < rates.length; i++) {
+      rates[i] = (float) (2 * Math.PI / Math.pow(TEMPERATURE, 4f * i / width));
+    }
+    this.sineRates = to.constant("sine.rates", List.of(1L, 1L, (long) rates.length), rates);
   }
 
   static void emit(Emitter to) {
@@ -176,15 +182,9 @@ final class BoxDecoder {
   /** Emits sine features of boxes, [queries, 4 · width / 2]. */
   private Value sine(String name, Value boxes) {
     int pairs = width / 4;
-    float[] rates = new float[pairs];
-    for (int i = 0; i < pairs; i++) {
-      float exponent = 2f * i / (width / 2f);
-      rates[i] = (float) (2 * Math.PI / Math.pow(TEMPERATURE, exponent));
-    }
-    Value factors = factors(rates);
     Value ordered = to.gather(name + ".ordered", boxes, 1, graph.integers(SINE_ORDER));
     Value column = layers.reshape(name + ".column", ordered, -1, CORNERS, 1);
-    Value angles = to.multiply(name + ".angles", column, factors);
+    Value angles = to.multiply(name + ".angles", column, sineRates);
     Value sines = graph.emit(Op.SIN, name + ".sin", angles);
     Value cosines = graph.emit(Op.COS, name + ".cos", angles);
     Value turns =
@@ -195,15 +195,6 @@ final class BoxDecoder {
                 layers.reshape(name + ".sin.column", sines, -1, CORNERS, pairs, 1),
                 layers.reshape(name + ".cos.column", cosines, -1, CORNERS, pairs, 1)));
     return layers.reshape(name, turns, -1, (long) CORNERS * width / 2);
-  }
-
-  private Value factors;
-
-  private Value factors(float[] rates) {
-    if (factors == null) {
-      factors = to.constant("sine.rates", List.of(1L, 1L, (long) rates.length), rates);
-    }
-    return factors;
   }
 
   /** Emits boxes moved by a head: sigmoid of its answer plus the logits of the boxes. */

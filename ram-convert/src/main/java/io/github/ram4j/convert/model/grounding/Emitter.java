@@ -16,6 +16,9 @@ import java.util.List;
 final class Emitter {
   private static final float EPSILON = 1e-5f;
 
+  /** What follows an attention's name in those of its joined tensors. */
+  private static final String JOINED = ".in_proj_";
+
   private final Graph graph;
   private final GroundingLayout layout;
   private final Layers layers;
@@ -88,6 +91,7 @@ final class Emitter {
    */
   Value part(String attention, int part, Value rows) {
     int width = sizes().width();
+    String prefix = attention.substring(0, attention.length() - 1);
     return graph
         .products()
         .of(
@@ -95,10 +99,8 @@ final class Emitter {
             rows,
             width,
             width,
-            layout.part(attention.substring(0, attention.length() - 1), ".in_proj_", part, width),
-            TensorSource.of(
-                layout.partBias(
-                    attention.substring(0, attention.length() - 1), ".in_proj_", part, width)));
+            layout.part(prefix, JOINED, part, width),
+            TensorSource.of(layout.partBias(prefix, JOINED, part, width)));
   }
 
   /**

@@ -80,18 +80,21 @@ final class Fusion {
     Value values =
         perHead(name + "values_l_proj", layers.linear(name + "values_l_proj", text, inner, width));
     String out = name + "out_v_proj";
-    float[] gamma = to.weights().floats(layer + "gamma_v", width);
-    float[] matrix = to.weights().floats(out + ".weight", width, inner);
-    scaleRows(matrix, gamma);
     Value folded =
         graph.weight(
             out + ".weight",
             List.of((long) heads, (long) headWidth, (long) width),
-            TensorSource.of(Matrices.transpose(matrix, width, inner)));
+            to.weights().transposed(out + ".weight", 0, width, width, inner));
     Value products =
         columns(out + ".columns", graph.emit(Op.MATMUL, out + ".folded", values, folded));
-    Value taken = graph.emit(Op.MATMUL, out + ".taken", shares, products);
-    return to.add(out, taken, scaledBias(out + ".bias", gamma));
+    Value scaled = to.multiply(out + ".scaled", products, layers.vector(layer + "gamma_v", width));
+    Value taken = graph.emit(Op.MATMUL, out + ".taken", shares, scaled);
+    float[] bias = to.weights().floats(out + ".bias", width);
+    float[] gamma = to.weights().floats(layer + "gamma_v", width);
+    for (int i = 0; i < width; i++) {
+      bias[i] *= gamma[i];
+    }
+    return to.add(out, taken, to.constant(out + ".bias", List.of(1L, (long) width), bias));
   }
 
   /** Emits what the tokens take from the places, [tokens, width]. */
@@ -108,27 +111,25 @@ final class Fusion {
     Value ordered = layers.transpose(name + "values_v.ordered", values, 1L, 0L, 2L);
     Value rows = layers.reshape(name + "values_v.rows", ordered, -1, inner);
     String out = name + "out_l_proj";
-    float[] gamma = to.weights().floats(layer + "gamma_l", width);
-    float[] matrix = to.weights().floats(out + ".weight", width, inner);
     // Shares sum to 1, so the values' bias goes through as it is.
     float[] bias =
         Matrices.linear(
             to.weights().floats(name + "values_v_proj.bias", inner),
             1,
             inner,
-            matrix,
+            to.weights().floats(out + ".weight", width, inner),
             to.weights().floats(out + ".bias", width));
-    scaleRows(matrix, gamma);
-    scaleRows(bias, gamma);
-    return graph
-        .products()
-        .of(
-            out,
-            rows,
-            inner,
-            width,
-            TensorSource.of(Matrices.transpose(matrix, width, inner)),
-            TensorSource.of(bias));
+    Value taken =
+        graph
+            .products()
+            .of(
+                out,
+                rows,
+                inner,
+                width,
+                to.weights().transposed(out + ".weight", 0, width, width, inner),
+                TensorSource.of(bias));
+    return to.multiply(out + ".scaled", taken, layers.vector(layer + "gamma_l", width));
   }
 
   /** Emits the keys, scaled by the root of a head's width. */
@@ -175,19 +176,5 @@ final class Fusion {
   /** Joins [heads, tokens, width] to [heads · tokens, width]. */
   private Value columns(String name, Value perHead) {
     return layers.reshape(name, perHead, -1, sizes.width());
-  }
-
-  private Value scaledBias(String name, float[] gamma) {
-    float[] bias = to.weights().floats(name, gamma.length);
-    scaleRows(bias, gamma);
-    return to.constant(name, List.of(1L, (long) gamma.length), bias);
-  }
-
-  /** Multiplies each row of a matrix by its factor. */
-  private static void scaleRows(float[] matrix, float[] factors) {
-    int columns = matrix.length / factors.length;
-    for (int i = 0; i < matrix.length; i++) {
-      matrix[i] *= factors[i / columns];
-    }
   }
 }

@@ -6,7 +6,9 @@ import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Op;
 import io.github.ram4j.convert.graph.Value;
 import io.github.ram4j.convert.layout.GroundingSizes;
+import io.github.ram4j.convert.layout.Matrices;
 import io.github.ram4j.convert.model.Layers;
+import io.github.ram4j.convert.tensor.TensorSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -68,7 +70,7 @@ final class ImageFeatures {
   private Value pointwise(String name, Value rows, int channels) {
     int width = sizes.width();
     float[] kernels = to.weights().floats(name + ".weight", width, channels, 1, 1);
-    float[] matrix = io.github.ram4j.convert.layout.Matrices.transpose(kernels, width, channels);
+    float[] matrix = Matrices.transpose(kernels, width, channels);
     return graph
         .products()
         .of(
@@ -76,7 +78,7 @@ final class ImageFeatures {
             rows,
             channels,
             width,
-            io.github.ram4j.convert.tensor.TensorSource.of(matrix),
+            TensorSource.of(matrix),
             to.weights().direct(name + ".bias", width));
   }
 

@@ -56,7 +56,8 @@ final class PointRows {
     this.rowSteps = to.multiply("points.row_steps", widths, heads);
     float[] ofHead = new float[count];
     for (int i = 0; i < count; i++) {
-      ofHead[i] = i * sizes.heads() / count;
+      int head = i * sizes.heads() / count;
+      ofHead[i] = head;
     }
     this.firstRows =
         to.add(

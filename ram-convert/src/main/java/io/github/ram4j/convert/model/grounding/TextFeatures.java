@@ -7,6 +7,7 @@ import io.github.ram4j.convert.graph.Value;
 import io.github.ram4j.convert.layout.Architecture;
 import io.github.ram4j.convert.layout.GroundingSizes;
 import io.github.ram4j.convert.model.TextLayers;
+import java.util.List;
 
 /** Emits the text encoder: BERT, and the projection of its last rows to the model's width. */
 final class TextFeatures {
@@ -55,7 +56,7 @@ final class TextFeatures {
     return to.graph()
         .exact(
             name,
-            java.util.List.of((long) hidden),
+            List.of((long) hidden),
             to.weights().rows(name, new int[] {0}, hidden, types, hidden));
   }
 }

@@ -1,0 +1,28 @@
+import { ask } from "./api.js";
+
+/** Has a sentence about an image written, with the tags that steer it. */
+export function writeSentence(item, changed) {
+  const tags = item.steering.join(",");
+  return item.caption.ask(
+    tags,
+    (signal) => ask("v1/caption", { body: item.file, parameters: tags ? { tags } : {}, signal }),
+    () => changed(item),
+  );
+}
+
+/** Has typed names of an image scored, where they have not been. */
+export function askNames(item, asked, changed) {
+  if (item?.state !== "done" || item.names.asked === asked || (asked.length === 0 && !item.names.answer)) {
+    return;
+  }
+  item.names.ask(asked, (signal) => scores(item.file, asked, signal), () => changed(item));
+}
+
+async function scores(file, asked, signal) {
+  if (asked.length === 0) {
+    return undefined;
+  }
+  const parameters = { names: asked.join(","), limit: 0 };
+  const { names } = await ask("v1/recognize", { body: file, parameters, signal });
+  return { asked, names };
+}

@@ -1,0 +1,42 @@
+import { byId } from "./dom.js";
+import { text } from "./texts.js";
+
+/** The preview of the chosen image, by the browser; the server decodes the file itself. */
+export class Viewer {
+  #address;
+
+  constructor() {
+    this.image = byId("preview");
+    this.image.addEventListener("error", () => this.#shown(false));
+    this.image.addEventListener("load", () => {
+      byId("file-facts").textContent += ` · ${this.image.naturalWidth} × ${this.image.naturalHeight}`;
+    });
+  }
+
+  show(item) {
+    this.clear();
+    this.#address = URL.createObjectURL(item.file);
+    this.#shown(true);
+    this.image.alt = text("preview", item.name);
+    this.image.src = this.#address;
+    byId("file-name").textContent = item.name;
+    byId("file-facts").textContent = size(item.file.size);
+  }
+
+  clear() {
+    if (this.#address) {
+      this.image.removeAttribute("src");
+      URL.revokeObjectURL(this.#address);
+      this.#address = undefined;
+    }
+  }
+
+  #shown(shown) {
+    this.image.hidden = !shown;
+    byId("no-preview").hidden = shown;
+  }
+}
+
+function size(bytes) {
+  return bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
