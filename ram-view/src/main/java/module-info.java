@@ -1,4 +1,4 @@
-/** Views of captions and recognitions: in a terminal, as a web page, under the image. */
+/** Views of captions, recognitions and scenes: in a terminal, as a web page, on the image. */
 module io.github.ram4j.view {
   requires transitive io.github.ram4j;
   requires transitive com.fasterxml.jackson.core;
@@ -7,6 +7,7 @@ module io.github.ram4j.view {
 
   exports io.github.ram4j.view;
   exports io.github.ram4j.view.json;
+  exports io.github.ram4j.view.scene;
   exports io.github.ram4j.view.plot to
       io.github.ram4j.train;
   exports io.github.ram4j.view.text to

@@ -259,6 +259,39 @@ public interface Recognizer extends AutoCloseable {
   }
 
   /**
+   * Where the tagging head looks for tags of the model's list: its attention to the parts of the
+   * image, the mean of all layers and heads. A hint, and no box; {@link TagAttention} says more.
+   * Computed when asked for: the first call opens a part of the model for it, and recognizing costs
+   * what it did.
+   *
+   * @param source the image, in any shape; borrowed until this returns
+   * @param tags of the model's list, any number, recognized or not
+   * @return a map for each tag, in their order
+   * @throws IOException if its file or stream cannot be read
+   * @throws IllegalArgumentException if a tag is not of the model's list
+   * @throws ModelException if the model has no such head: RAM and RAM++ have one
+   */
+  default List<TagAttention> attention(ImageSource source, List<Tag> tags) throws IOException {
+    return attention(encode(source), tags);
+  }
+
+  /**
+   * Where the tagging head looks for tags of the model's list in an encoded image.
+   *
+   * @param image of this recognizer or another of the same bundle
+   * @param tags of the model's list, any number, recognized or not
+   * @return a map for each tag, in their order
+   * @throws IllegalArgumentException if the encoder of another bundle made the image, or a tag is
+   *     not of the model's list
+   * @throws ModelException if the model has no such head: RAM and RAM++ have one
+   */
+  default List<TagAttention> attention(EncodedImage image, List<Tag> tags) {
+    throw new ModelException(
+        "model %s: attention: expected a bundle of RAM or RAM++, whose tagging head attends to parts of the image, found %s"
+            .formatted(model().source(), getClass().getName()));
+  }
+
+  /**
    * Recognizes a generated image and forgets the answer. This loads the library that decodes images
    * and allocates the memory of a first call, so that no user's first image pays for it. It takes
    * as long as that first image would. It may be called while images come, on any thread.

@@ -1,6 +1,7 @@
 package io.github.ram4j.cli;
 
 import io.github.ram4j.evaluate.run.EvaluationFiles;
+import io.github.ram4j.view.scene.CocoScenes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
@@ -23,6 +24,21 @@ public enum OutputKind {
     @Override
     boolean isEarlier(Path file) throws IOException {
       return DrawnImage.isDrawn(file);
+    }
+  },
+  /** Labels of an index image, as Grounded-SAM's demo writes them. */
+  LABELS {
+    @Override
+    boolean isEarlier(Path file) throws IOException {
+      return begins(file, "\\{\"tags_chinese\":\"");
+    }
+  },
+  /** Regions of images in COCO's format. */
+  COCO {
+    @Override
+    boolean isEarlier(Path file) throws IOException {
+      return begins(
+          file, "\\{\"info\":\\{\"description\":\"" + Pattern.quote(CocoScenes.DESCRIPTION) + "\"");
     }
   },
   /** A page of captions. */

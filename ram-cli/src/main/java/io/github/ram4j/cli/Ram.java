@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       RecognizeCommand.class,
       CaptionCommand.class,
+      LocateCommand.class,
       ConvertCommand.class,
       EvaluateCommand.class,
       ParseTagsCommand.class,

@@ -49,6 +49,8 @@ public final class TaggingGraphs {
   /** The heads' output, a logit for each tag. */
   public static final String LOGITS = "logits";
 
+  private static final String ATTENTION = "tagging_head.encoder.layer.%d.crossattention.softmax";
+
   /** The axis of images that go through a graph together. */
   public static final String BATCH = "batch";
 
@@ -123,6 +125,18 @@ public final class TaggingGraphs {
     return openHead(rows, width)
         .withInput(TEXTS, TensorSpec.float32(TAGS, TEXTS, width))
         .withInput(ATTENTION_BIAS, TensorSpec.float32(TAGS, TEXTS));
+  }
+
+  /**
+   * The value within an open head that has the shares of a layer's attention: float32 [1, tags,
+   * heads, rows], 1 in all for a tag and a head. It is no output; a session may be opened with it
+   * as one.
+   *
+   * @param layer from 0
+   * @return its name
+   */
+  public static String attentionShares(int layer) {
+    return ATTENTION.formatted(layer);
   }
 
   private static GraphSpec openHead(Object rows, Object width) {

@@ -8,6 +8,8 @@ import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelInfo;
 import io.github.ram4j.ModelPrecision;
 import io.github.ram4j.OpenVocabulary;
+import io.github.ram4j.TagAttention;
+import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.BundleFile;
 import io.github.ram4j.bundle.BundleTensor;
@@ -54,6 +56,9 @@ public final class BundleTagger implements EncodingTagger {
 
   /** Null until new tags are asked for; guarded by this. */
   private OpenHead open;
+
+  /** Null until attention is asked for; guarded by this. */
+  private AttentionHead attention;
 
   private boolean closed;
 
@@ -181,14 +186,58 @@ public final class BundleTagger implements EncodingTagger {
   }
 
   private synchronized OpenHead openHead() throws IOException {
-    if (closed) {
-      throw new IllegalStateException(
-          "recognizer of %s: expected to be open, found closed".formatted(bundle.name()));
-    }
+    requireOpen();
     if (open == null) {
       open = OpenHead.open(bundle, options, memoryRows, width);
     }
     return open;
+  }
+
+  /**
+   * Where tags of the list look in an image that went through the encoder before.
+   *
+   * @param tags places in the list
+   * @return a map for each
+   */
+  List<TagAttention> attention(EncodedImage image, TagVocabulary list, int... tags)
+      throws IOException {
+    BundleTensor labels =
+        labelEmbeddings()
+            .filter(kept -> OpenHead.isIn(bundle))
+            .orElseThrow(
+                () ->
+                    new ModelException(
+                        "model %s: attention: expected a bundle of RAM or RAM++ with its open tagging head, as this version converts them, found none"
+                            .formatted(bundle.name())));
+    AttentionHead head = attentionHead();
+    List<TagInputs.Row> rows = new ArrayList<>();
+    for (int place = 0; place < tags.length; place++) {
+      rows.add(new TagInputs.Row(place, labels.rows(tags[place])));
+    }
+    List<TagInputs> inputs =
+        takesTexts() ? TagInputs.ofTexts(rows, textWidth()) : TagInputs.ofSingle(rows, textWidth());
+    return withRows(
+        image,
+        memory -> {
+          TagAttention[] maps = new TagAttention[tags.length];
+          inputs.forEach(some -> head.attend(memory, some, place -> list.tag(tags[place]), maps));
+          return List.of(maps);
+        });
+  }
+
+  private synchronized AttentionHead attentionHead() throws IOException {
+    requireOpen();
+    if (attention == null) {
+      attention = AttentionHead.open(bundle, options, memoryRows);
+    }
+    return attention;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException(
+          "recognizer of %s: expected to be open, found closed".formatted(bundle.name()));
+    }
   }
 
   @Override
@@ -349,8 +398,14 @@ public final class BundleTagger implements EncodingTagger {
     freeRows.clear();
     try (encoder;
         head) {
-      if (open != null) {
-        open.close();
+      try {
+        if (open != null) {
+          open.close();
+        }
+      } finally {
+        if (attention != null) {
+          attention.close();
+        }
       }
     }
   }

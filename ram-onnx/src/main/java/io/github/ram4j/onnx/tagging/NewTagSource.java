@@ -1,8 +1,11 @@
 package io.github.ram4j.onnx.tagging;
 
+import io.github.ram4j.EncodedImage;
 import io.github.ram4j.ModelInfo;
 import io.github.ram4j.OpenTag;
 import io.github.ram4j.OpenVocabulary;
+import io.github.ram4j.Tag;
+import io.github.ram4j.TagAttention;
 import io.github.ram4j.TagRecipe;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.TextEncoder;
@@ -67,6 +70,21 @@ final class NewTagSource {
         ? OptionalDouble.empty()
         : OptionalDouble.of(
             EncoderAgreement.of(encoder, list, labels.get(), sessions.takesTexts()));
+  }
+
+  /** Where tags of the list look in an encoded image. */
+  List<TagAttention> attention(EncodedImage image, List<Tag> tags) throws IOException {
+    int[] places = new int[tags.size()];
+    for (int i = 0; i < places.length; i++) {
+      Tag tag = tags.get(i);
+      places[i] = list.indexOfId(tag.id()).orElse(-1);
+      if (places[i] < 0 || !list.tag(places[i]).english().equals(tag.english())) {
+        throw new IllegalArgumentException(
+            "attention: expected tags of %s, found \"%s\" with id %d"
+                .formatted(list.name(), tag.english(), tag.id()));
+      }
+    }
+    return sessions.attention(image, list, places);
   }
 
   /** The vocabulary with carried tags in place of their names. */

@@ -9,6 +9,8 @@ import io.github.ram4j.OpenVocabulary;
 import io.github.ram4j.Outcomes;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
+import io.github.ram4j.Tag;
+import io.github.ram4j.TagAttention;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.TextEncoder;
 import io.github.ram4j.image.batch.PixelBatch;
@@ -178,6 +180,13 @@ public final class OnnxRecognizer implements Recognizer {
       return Recognizer.super.embed(image);
     }
     return inMemory(() -> encoding.embedding(image));
+  }
+
+  @Override
+  public List<TagAttention> attention(EncodedImage image, List<Tag> tags) {
+    return newTags == null
+        ? Recognizer.super.attention(image, tags)
+        : inMemory(() -> newTags.attention(image, tags));
   }
 
   @Override

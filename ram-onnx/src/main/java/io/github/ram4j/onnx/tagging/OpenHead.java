@@ -11,8 +11,10 @@ import io.github.ram4j.runtime.lifetime.Opened;
 import io.github.ram4j.runtime.session.GraphContract;
 import io.github.ram4j.runtime.session.GraphSession;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A session of a bundle's open tagging head, whose tags are inputs: rows of one text embedding, or
@@ -23,6 +25,21 @@ final class OpenHead implements AutoCloseable {
 
   private OpenHead(GraphSession session) {
     this.session = session;
+  }
+
+  /**
+   * Opens the head of a bundle that was opened before, with further outputs.
+   *
+   * @param outputs names of values within the graph
+   */
+  static OpenHead openWith(Bundle bundle, RuntimeOptions options, List<String> outputs)
+      throws IOException {
+    return BundleReading.later(
+        bundle,
+        Set.of(TaggingGraphs.OPEN_TAGGING_HEAD),
+        options,
+        reading ->
+            new OpenHead(reading.session(TaggingGraphs.OPEN_TAGGING_HEAD, options, outputs)));
   }
 
   /** Opens the head of a bundle that was opened before. */
@@ -77,6 +94,19 @@ final class OpenHead implements AutoCloseable {
    * @param logits of all tags
    */
   void infer(OnnxTensor image, TagInputs tags, float[] logits, int from) {
+    run(
+        image,
+        tags,
+        result -> {
+          float[] found = session.floats(result, TaggingGraphs.LOGITS, 1, tags.count());
+          for (int i = 0; i < found.length; i++) {
+            logits[from + tags.place(i)] = found[i];
+          }
+        });
+  }
+
+  /** Runs the head for some tags of an image, float32 [1, memory rows, width]. */
+  void run(OnnxTensor image, TagInputs tags, Consumer<OrtSession.Result> use) {
     try (OnnxTensor rows = rows(tags);
         OnnxTensor bias = bias(tags)) {
       Map<String, OnnxTensor> inputs =
@@ -90,12 +120,14 @@ final class OpenHead implements AutoCloseable {
                   TaggingGraphs.ATTENTION_BIAS,
                   bias);
       try (OrtSession.Result result = session.run(inputs)) {
-        float[] found = session.floats(result, TaggingGraphs.LOGITS, 1, tags.count());
-        for (int i = 0; i < found.length; i++) {
-          logits[from + tags.place(i)] = found[i];
-        }
+        use.accept(result);
       }
     }
+  }
+
+  /** The numbers of an output. */
+  float[] floats(OrtSession.Result result, String output, long... shape) {
+    return session.floats(result, output, shape);
   }
 
   private OnnxTensor rows(TagInputs tags) {

@@ -286,6 +286,28 @@ public final class BundleReading {
   }
 
   /**
+   * Opens a graph with further outputs, of values within it, as {@link #session}; only its inputs
+   * are checked against the manifest by whoever asks.
+   *
+   * @param outputs names of float32 values of the graph
+   * @throws IOException if the graph cannot be read
+   * @throws ModelException if ONNX Runtime refuses the graph, or it has no such value
+   * @throws RamException if the execution provider cannot be used
+   */
+  public GraphSession session(String graph, RuntimeOptions options, List<String> outputs)
+      throws IOException {
+    String name = "bundle %s: %s".formatted(bundle.name(), bundle.graph(graph).file());
+    Optional<byte[]> packed = graph(graph);
+    if (packed.isPresent()) {
+      return GraphSession.open(name, packed.get(), null, outputs, options);
+    }
+    byte[] bytes =
+        options.verifyDigests() ? bundle.verifiedGraphBytes(graph) : bundle.graphBytes(graph);
+    Path folder = graphFile(graph).toAbsolutePath().getParent();
+    return GraphSession.open(name, bytes, folder, outputs, options);
+  }
+
+  /**
    * Waits until a graph can be given to ONNX Runtime.
    *
    * @return its bytes if it is packed as a resource; there is a {@link #graphFile} otherwise

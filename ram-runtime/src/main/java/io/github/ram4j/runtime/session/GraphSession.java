@@ -35,6 +35,10 @@ public final class GraphSession implements AutoCloseable {
 
   private static final Pattern AXIS_NAME = Pattern.compile("[A-Za-z_]([^,\\[\\]]*[^,\\[\\]\\s])?");
 
+  /** Where ONNX Runtime looks for the external data of a graph that is given as bytes. */
+  private static final String WEIGHTS_FOLDER =
+      "session.model_external_initializers_file_folder_path";
+
   private final String name;
   private final String provider;
   private final OrtSession session;
@@ -79,6 +83,32 @@ public final class GraphSession implements AutoCloseable {
    */
   public static GraphSession open(String name, byte[] graph, RuntimeOptions asked) {
     return open(name, asked, (environment, options) -> environment.createSession(graph, options));
+  }
+
+  /**
+   * Opens an ONNX graph with more outputs than it has, of values within it.
+   *
+   * @param name the graph's name in messages
+   * @param graph bytes of an ONNX file, borrowed until this returns
+   * @param weights the folder of its external data; null where it has none
+   * @param outputs names of float32 values of the graph
+   * @param asked the options to open it with
+   * @return the session, to be closed by the caller
+   * @throws ModelException if ONNX Runtime refuses the graph, or it has no such value
+   * @throws RamException if the execution provider cannot be used
+   */
+  public static GraphSession open(
+      String name, byte[] graph, Path weights, List<String> outputs, RuntimeOptions asked) {
+    byte[] more = AddedOutputs.to(graph, outputs);
+    return open(
+        name,
+        asked,
+        (environment, options) -> {
+          if (weights != null) {
+            options.addConfigEntry(WEIGHTS_FOLDER, weights.toString());
+          }
+          return environment.createSession(more, options);
+        });
   }
 
   private static GraphSession open(String name, RuntimeOptions asked, Opening opening) {

@@ -1,0 +1,156 @@
+package io.github.ram4j.cli;
+
+import io.github.ram4j.TagAttention;
+import io.github.ram4j.files.OutputFile;
+import io.github.ram4j.locate.Scene;
+import io.github.ram4j.view.json.JsonLine;
+import io.github.ram4j.view.scene.AttentionView;
+import io.github.ram4j.view.scene.CocoScenes;
+import io.github.ram4j.view.scene.IndexImage;
+import io.github.ram4j.view.scene.LabelJson;
+import io.github.ram4j.view.scene.SceneView;
+import java.awt.image.BufferedImage;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Outputs of places besides the terminal: a folder of files for each image, a file of COCO's. */
+final class SceneOutputs {
+  private static final String DRAWN = ".drawn.png";
+  private static final String INDEX = ".index.png";
+  private static final String LABELS = ".label.json";
+  private static final String ATTENTION = ".attention-%d.png";
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = {
+        "Write files of each image to a folder, under its name: .drawn.png, boxes, masks and labels"
+            + " on the image; .label.json, as Grounded-SAM's demo writes it; with a segmenter"
+            + " .index.png, whose value i is region i.",
+        "With --attention .attention-N.png, a drawing for each tag."
+      })
+  private Path folder;
+
+  @Option(
+      names = "--coco",
+      paramLabel = "FILE.json",
+      description = "Write the regions of all images as annotations in COCO's format.")
+  private Path coco;
+
+  @Option(names = "--json", description = "Print a JSON object for each image, one a line.")
+  private boolean json;
+
+  @Mixin private ReplaceOption replace;
+
+  private final CocoScenes scenes = new CocoScenes();
+  private final Map<Path, String> stems = new HashMap<>();
+  private OutputCheck check;
+
+  boolean json() {
+    return json;
+  }
+
+  /** Checks the names before anything is computed. */
+  void require(CommandLine line, List<Path> images, List<Path> inputs, boolean attention)
+      throws IOException {
+    check = new OutputCheck(line, replace.isGiven(), inputs);
+    if (attention && coco != null) {
+      throw new ParameterException(
+          line, "--coco: expected with --detector, found with --attention, which finds no boxes");
+    }
+    check.require("--coco", coco, OutputKind.COCO);
+    check.requireNoDash("--out", folder);
+    if (folder == null) {
+      return;
+    }
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new FileNotFoundException(folder + ": expected a folder, found a file");
+    }
+    Set<String> taken = new HashSet<>();
+    for (Path image : images) {
+      String name = String.valueOf(image.getFileName());
+      String stem = name;
+      for (int i = 2; !stems.containsKey(image) && !taken.add(stem); i++) {
+        stem = "%s-%d".formatted(name, i);
+      }
+      stems.putIfAbsent(image, stem);
+    }
+    for (Path image : images) {
+      for (String ending : List.of(DRAWN, INDEX, LABELS, ATTENTION.formatted(1))) {
+        target(image, ending);
+      }
+    }
+    Files.createDirectories(folder);
+  }
+
+  /** The file of an image, which another program's file does not have. */
+  private Path target(Path image, String ending) throws IOException {
+    Path target = folder.resolve(stems.get(image) + ending);
+    check.requireNoInput("--out", target);
+    OutputKind kind = ending.equals(LABELS) ? OutputKind.LABELS : OutputKind.DRAWING;
+    if (Files.isDirectory(target) || !check.mayReplace(target, kind)) {
+      throw new FileNotFoundException(
+          target
+              + ": expected a new name, or an earlier output of the same kind, found another file"
+              + " (--replace replaces it)");
+    }
+    return target;
+  }
+
+  /** Writes the files of a scene, and keeps it for COCO's. */
+  void add(Path image, BufferedImage pixels, Scene scene) throws IOException {
+    if (coco != null) {
+      scenes.add(scene);
+    }
+    if (folder == null) {
+      return;
+    }
+    write(image, DRAWN, SceneView.draw(pixels, scene));
+    if (scene.regions().stream().anyMatch(region -> region.mask().isPresent())) {
+      write(image, INDEX, IndexImage.of(scene));
+    }
+    try (OutputFile file = new OutputFile(target(image, LABELS))) {
+      Writer out = file.writer();
+      out.write(JsonLine.of(members -> LabelJson.writeMembers(members, scene)));
+      out.flush();
+      file.finish();
+    }
+  }
+
+  /** Writes the drawings of maps. */
+  void add(Path image, BufferedImage pixels, List<TagAttention> maps) throws IOException {
+    for (int i = 0; folder != null && i < maps.size(); i++) {
+      write(image, ATTENTION.formatted(i + 1), AttentionView.draw(pixels, maps.get(i)));
+    }
+  }
+
+  private void write(Path image, String ending, BufferedImage drawing) throws IOException {
+    try (OutputFile file = new OutputFile(target(image, ending))) {
+      DrawnImage.write(drawing, image, file.stream());
+      file.finish();
+    }
+  }
+
+  /** Writes what all images share. */
+  void finish() throws IOException {
+    if (coco == null) {
+      return;
+    }
+    try (OutputFile file = new OutputFile(coco)) {
+      scenes.write(file.stream());
+      file.finish();
+    }
+  }
+}
