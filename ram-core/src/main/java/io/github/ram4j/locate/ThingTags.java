@@ -18,7 +18,7 @@ import java.util.Set;
 
 /**
  * Tags that may have a place in an image: all but those that Tag2Text's authors gave the category
- * of attributes or of actions, as "indoor" or "run". Known by English names; a name of several
+ * of attributes or of actions, as "wooden" or "run". Known by English names; a name of several
  * categories, and one that Tag2Text's list lacks, may be a thing. The categories do not tell things
  * from scenes.
  */

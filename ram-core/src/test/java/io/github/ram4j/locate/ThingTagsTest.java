@@ -21,11 +21,11 @@ class ThingTagsTest {
     assertTrue(ThingTags.contains(tag("dog")));
     assertTrue(ThingTags.contains(tag("a name of no list")));
     assertTrue(ThingTags.contains(tag("orange"))); // a fruit, and a colour
-    assertFalse(ThingTags.contains(tag("indoor")));
+    assertFalse(ThingTags.contains(tag("wooden")));
     assertFalse(ThingTags.contains(tag("Run")));
     TagScore dog = new TagScore(tag("dog"), 0.9f, 0.5f);
-    TagScore indoor = new TagScore(tag("indoor"), 0.8f, 0.5f);
-    assertEquals(List.of(dog), ThingTags.of(List.of(indoor, dog)));
+    TagScore wooden = new TagScore(tag("wooden"), 0.8f, 0.5f);
+    assertEquals(List.of(dog), ThingTags.of(List.of(wooden, dog)));
   }
 
   @Test
