@@ -73,7 +73,7 @@ class LocateTest {
     try (Locator locator = RegionModels.openLocator(detector);
         Segmenter masks = RegionModels.openSegmenter(segmenter)) {
       List<io.github.ram4j.Tag> tags = new ArrayList<>();
-      for (String name : TAGS.split(", ")) {
+      for (String name : TAGS.split(", ", -1)) {
         tags.add(new io.github.ram4j.Tag(tags.size(), name, List.of(), true));
       }
       return SceneFinder.of(locator)

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -72,7 +73,9 @@ public final class CocoScenes {
             out.writeStartObject();
             out.writeNumberField("id", ++id);
             out.writeNumberField("image_id", image + 1);
-            out.writeNumberField("category_id", categories.get(region.region().tag().english()));
+            out.writeNumberField(
+                "category_id",
+                Objects.requireNonNull(categories.get(region.region().tag().english())));
             write(out, region, box);
             out.writeEndObject();
           }

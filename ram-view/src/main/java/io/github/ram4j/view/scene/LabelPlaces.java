@@ -23,7 +23,7 @@ final class LabelPlaces {
    * it, below it and beside it, or else the one that covers the least.
    */
   Rectangle2D take(Rectangle2D box, double labelWidth, double labelHeight) {
-    Rectangle2D best = null;
+    Rectangle2D best = box;
     double least = Double.POSITIVE_INFINITY;
     for (double[] corner : corners(box, labelWidth, labelHeight)) {
       Rectangle2D place =
@@ -33,7 +33,7 @@ final class LabelPlaces {
               labelWidth,
               labelHeight);
       double covered = taken.stream().mapToDouble(other -> shared(place, other)).sum();
-      if (best == null || covered < least) {
+      if (covered < least) {
         best = place;
         least = covered;
       }

@@ -162,7 +162,7 @@ public final class SceneView {
     for (int shift = 0; shift <= 16; shift += 8) {
       int from = under >> shift & 0xff;
       int to = over >> shift & 0xff;
-      mixed |= (from * (255 - alpha) + to * alpha + 127) / 255 << shift;
+      mixed |= ((from * (255 - alpha) + to * alpha + 127) / 255) << shift;
     }
     return mixed;
   }
