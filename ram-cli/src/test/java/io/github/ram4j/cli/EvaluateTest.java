@@ -338,6 +338,6 @@ class EvaluateTest {
     assertTrue(model.err().contains("expected a bundle, a checkpoint or an ONNX file"));
     Ran file = evaluate("clipart", "--json", folder.resolve("no/r.json"));
     assertEquals(1, file.exit());
-    assertTrue(file.err().contains("expected the name of a file in a folder that exists"));
+    assertTrue(file.err().contains("expected a name in a folder that exists"));
   }
 }

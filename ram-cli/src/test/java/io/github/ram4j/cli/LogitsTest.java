@@ -175,7 +175,9 @@ class LogitsTest {
     Path csv = folder.resolve("none").resolve("logits.csv");
     Ran ran = ram("recognize", "--model", "clipart", "--logits", csv, sample("house.png"));
     assertEquals(1, ran.exit());
-    assertTrue(ran.err().startsWith("ram: " + csv + ": expected the name of a file"), ran.err());
+    assertTrue(
+        ran.err().startsWith("ram: " + csv + ": expected a name in a folder that exists"),
+        ran.err());
     assertEquals("", ran.out());
   }
 

@@ -10,10 +10,13 @@ import io.github.ram4j.Outcomes;
 import io.github.ram4j.RamException;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
+import io.github.ram4j.Tag;
+import io.github.ram4j.TagAttention;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.TextEncoder;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /** Some of a recognizer's tags, with thresholds, ids and Chinese names of another list. */
@@ -93,6 +96,11 @@ final class SelectedTags implements Recognizer {
   @Override
   public ImageEmbedding embed(EncodedImage image) {
     return model.embed(image);
+  }
+
+  @Override
+  public List<TagAttention> attention(EncodedImage image, List<Tag> tags) {
+    return model.attention(image, tags);
   }
 
   @Override

@@ -8,6 +8,8 @@ import io.github.ram4j.OpenVocabulary;
 import io.github.ram4j.Outcomes;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
+import io.github.ram4j.Tag;
+import io.github.ram4j.TagAttention;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.TextEncoder;
 import java.io.IOException;
@@ -128,6 +130,16 @@ public sealed class ManagedRecognizer implements Recognizer permits ManagedCapti
   @Override
   public ImageEmbedding embed(EncodedImage image) {
     return compute("embed", 1, it -> it.embed(image));
+  }
+
+  @Override
+  public List<TagAttention> attention(ImageSource source, List<Tag> tags) throws IOException {
+    return call("attention", 1, it -> it.attention(source, tags));
+  }
+
+  @Override
+  public List<TagAttention> attention(EncodedImage image, List<Tag> tags) {
+    return compute("attention", 1, it -> it.attention(image, tags));
   }
 
   @Override
