@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ram4j.Captioner;
-import io.github.ram4j.server.RamServer;
 import io.github.ram4j.server.ServedModels;
-import io.github.ram4j.server.ServerOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,22 +29,21 @@ class PageAccessTest {
           + " || (e === document.body ? 'body' : e.textContent.trim()), seen];";
 
   private static Captioner model;
-  private static RamServer server;
+  private static ServedPage page;
   private static Browser browser;
 
   @BeforeAll
   static void start() throws IOException {
     model = PageModels.clipart();
-    server = RamServer.start(ServedModels.of(model), ServerOptions.defaults());
-    browser = Browser.open(server, "en-US");
+    page = ServedPage.open(ServedModels.of(model));
+    browser = page.browser();
   }
 
   @AfterAll
   static void stop() {
-    if (browser != null) {
-      browser.close();
+    if (page != null) {
+      page.close();
     }
-    server.close();
     model.close();
   }
 

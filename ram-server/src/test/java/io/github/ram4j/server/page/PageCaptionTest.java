@@ -8,9 +8,7 @@ import io.github.ram4j.CaptionOptions;
 import io.github.ram4j.Captioner;
 import io.github.ram4j.ImageSource;
 import io.github.ram4j.Steering;
-import io.github.ram4j.server.RamServer;
 import io.github.ram4j.server.ServedModels;
-import io.github.ram4j.server.ServerOptions;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -23,22 +21,21 @@ import org.openqa.selenium.Keys;
 /** Sentences in the page: their underlined tags, and tags and words that steer them. */
 class PageCaptionTest {
   private static Captioner model;
-  private static RamServer server;
+  private static ServedPage page;
   private static Browser browser;
 
   @BeforeAll
   static void start() throws IOException {
     model = PageModels.clipart();
-    server = RamServer.start(ServedModels.of(model), ServerOptions.defaults());
-    browser = Browser.open(server, "en-US");
+    page = ServedPage.open(ServedModels.of(model));
+    browser = page.browser();
   }
 
   @AfterAll
   static void stop() {
-    if (browser != null) {
-      browser.close();
+    if (page != null) {
+      page.close();
     }
-    server.close();
     model.close();
   }
 

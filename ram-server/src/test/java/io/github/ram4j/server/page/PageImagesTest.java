@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ram4j.Recognizer;
-import io.github.ram4j.server.RamServer;
 import io.github.ram4j.server.ServedModels;
 import io.github.ram4j.server.ServerOptions;
 import java.awt.image.BufferedImage;
@@ -30,22 +29,21 @@ class PageImagesTest {
   private static final String REFUSED = "status of 415";
 
   private static Recognizer model;
-  private static RamServer server;
+  private static ServedPage page;
   private static Browser browser;
 
   @BeforeAll
   static void start() throws IOException {
     model = PageModels.photo();
-    server = RamServer.start(ServedModels.of(model), ServerOptions.defaults());
-    browser = Browser.open(server, "en-US");
+    page = ServedPage.open(ServedModels.of(model));
+    browser = page.browser();
   }
 
   @AfterAll
   static void stop() {
-    if (browser != null) {
-      browser.close();
+    if (page != null) {
+      page.close();
     }
-    server.close();
     model.close();
   }
 

@@ -8,9 +8,7 @@ import io.github.ram4j.OpenVocabulary;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TextEncoder;
-import io.github.ram4j.server.RamServer;
 import io.github.ram4j.server.ServedModels;
-import io.github.ram4j.server.ServerOptions;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -29,24 +27,22 @@ class PageNamesTest {
   @TempDir static Path folder;
   private static Recognizer model;
   private static TextEncoder encoder;
-  private static RamServer server;
+  private static ServedPage page;
   private static Browser browser;
 
   @BeforeAll
   static void start() throws IOException {
     model = PageModels.taking(folder);
     encoder = PageModels.names(folder);
-    server =
-        RamServer.start(ServedModels.of(model).withTextEncoder(encoder), ServerOptions.defaults());
-    browser = Browser.open(server, "en-US");
+    page = ServedPage.open(ServedModels.of(model).withTextEncoder(encoder));
+    browser = page.browser();
   }
 
   @AfterAll
   static void stop() {
-    if (browser != null) {
-      browser.close();
+    if (page != null) {
+      page.close();
     }
-    server.close();
     encoder.close();
     model.close();
   }

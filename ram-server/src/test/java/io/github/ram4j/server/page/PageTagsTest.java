@@ -8,9 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagScore;
-import io.github.ram4j.server.RamServer;
 import io.github.ram4j.server.ServedModels;
-import io.github.ram4j.server.ServerOptions;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -27,22 +25,21 @@ class PageTagsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static Recognizer model;
-  private static RamServer server;
+  private static ServedPage page;
   private static Browser browser;
 
   @BeforeAll
   static void start() throws IOException {
     model = PageModels.photo();
-    server = RamServer.start(ServedModels.of(model), ServerOptions.defaults());
-    browser = Browser.open(server, "en-US");
+    page = ServedPage.open(ServedModels.of(model));
+    browser = page.browser();
   }
 
   @AfterAll
   static void stop() {
-    if (browser != null) {
-      browser.close();
+    if (page != null) {
+      page.close();
     }
-    server.close();
     model.close();
   }
 
