@@ -3,6 +3,7 @@ module io.github.ram4j.catalog {
   requires com.fasterxml.jackson.core;
   requires transitive io.github.ram4j;
   requires transitive io.github.ram4j.metadata;
+  requires io.github.ram4j.view;
   requires transitive io.github.ram4j.vocabulary;
   requires transitive java.sql;
   requires static org.jspecify;

@@ -30,7 +30,7 @@ public final class Catalog implements AutoCloseable {
   public static final String FILE = "catalog.sqlite";
 
   /** The version of the schema, as {@code PRAGMA user_version} tells it. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   /** What {@code PRAGMA application_id} tells of a catalogue: "ram4" in ASCII. */
   public static final int APPLICATION_ID = 0x72616D34;
@@ -60,7 +60,7 @@ public final class Catalog implements AutoCloseable {
    * keeps other runs away; it stays.
    *
    * @param file the catalogue; a new or empty file becomes one, and the folder {@code .ram4j} is
-   *     made for it
+   *     made for it; one of an older version becomes one of {@link #VERSION}
    * @return the catalogue, to be closed by the caller
    * @throws FileFormatException if the file is something else, or a catalogue of a newer version
    * @throws java.nio.file.FileSystemException if another run writes to it

@@ -65,7 +65,9 @@ final class CatalogFile {
     Connection connection = connect(config, file, "");
     try {
       if (isNew(file, connection)) {
-        make(connection);
+        CatalogSchema.make(connection);
+      } else {
+        CatalogSchema.upgrade(connection, number(connection, "PRAGMA user_version"));
       }
       pragma(connection, "journal_mode = WAL");
       pragma(connection, "synchronous = NORMAL");
@@ -147,34 +149,6 @@ final class CatalogFile {
   private static FileFormatException isNone(Path file, String found) {
     return new FileFormatException(
         "catalogue %s: expected a file that 'ram tag' made, found %s".formatted(file, found));
-  }
-
-  private static void make(Connection connection) throws SQLException {
-    Transaction.run(
-        connection,
-        () -> {
-          try (Statement statement = connection.createStatement()) {
-            for (String sql : schema()) {
-              statement.execute(sql);
-            }
-            statement.execute("PRAGMA application_id = " + Catalog.APPLICATION_ID);
-            return statement.execute("PRAGMA user_version = " + Catalog.VERSION);
-          }
-        });
-  }
-
-  /** The statements of the schema. */
-  private static List<String> schema() {
-    try (InputStream in = CatalogFile.class.getResourceAsStream("schema.sql")) {
-      String text =
-          new String(
-              Objects.requireNonNull(in, "schema.sql").readAllBytes(), StandardCharsets.UTF_8);
-      return Arrays.stream(text.replaceAll("(?m)^\\s*--.*\\R?", "").split(";\\s*(\\R|$)"))
-          .filter(sql -> !sql.isBlank())
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("schema of a catalogue", e);
-    }
   }
 
   private static void pragma(Connection connection, String text) throws SQLException {

@@ -1,4 +1,4 @@
--- The schema of a catalogue, version 1. docs/catalog.md explains it. Statements end with a semicolon at a line's end.
+-- The schema of a catalogue, version 2. docs/catalog.md explains it. Statements end with a semicolon at a line's end.
 -- Times are milliseconds since 1970 UTC; paths have "/" between their parts.
 
 CREATE TABLE root (
@@ -52,7 +52,10 @@ CREATE TABLE run (
   options TEXT NOT NULL DEFAULT '{}',
   done INTEGER NOT NULL DEFAULT 0,
   failed INTEGER NOT NULL DEFAULT 0,
-  skipped INTEGER NOT NULL DEFAULT 0
+  skipped INTEGER NOT NULL DEFAULT 0,
+  -- models that looked for regions; NULL where none did
+  detector TEXT,
+  segmenter TEXT
 );
 
 CREATE TABLE image (
@@ -75,6 +78,8 @@ CREATE TABLE image (
   run_id INTEGER REFERENCES run (id),
   -- rises with each image that is finished: the order of outputs
   seq INTEGER,
+  -- the run that looked for regions last; NULL where none did
+  located_by INTEGER REFERENCES run (id),
   UNIQUE (root_id, path)
 );
 
@@ -115,7 +120,7 @@ CREATE TABLE caption (
   PRIMARY KEY (image_id, position)
 ) WITHOUT ROWID;
 
--- Boxes and masks of tags, in pixels of the upright image. Nothing writes them yet.
+-- Boxes and masks of tags, in pixels of the upright image. A box may reach beyond the image.
 CREATE TABLE region (
   id INTEGER PRIMARY KEY,
   image_id INTEGER NOT NULL REFERENCES image (id) ON DELETE CASCADE,
@@ -259,3 +264,13 @@ CREATE VIEW segments_of_videos AS
   JOIN image ON image.id = segment.image_id
   JOIN root ON root.id = image.root_id
   JOIN tag ON tag.id = segment.tag_id;
+
+CREATE VIEW regions_of_images AS
+  SELECT root.path AS folder, image.path AS path, tag.english AS english, tag.chinese AS chinese,
+    region.score AS score, region.x0 AS x0, region.y0 AS y0, region.x1 AS x1, region.y1 AS y1,
+    region.area AS area, region.quality AS quality, image.width AS width, image.height AS height
+  FROM region
+  JOIN image ON image.id = region.image_id
+  JOIN root ON root.id = image.root_id
+  JOIN tag ON tag.id = region.tag_id
+  WHERE image.state = 'done';

@@ -30,7 +30,7 @@ class CatalogTest {
       assertEquals(0, number(catalog.connection(), "SELECT count(*) FROM tag_counts"));
       assertEquals(0, number(catalog.connection(), "SELECT count(*) FROM failures"));
       assertEquals(0, number(catalog.connection(), "SELECT count(*) FROM captions_of_images"));
-      assertEquals(1, number(catalog.connection(), "PRAGMA user_version"));
+      assertEquals(2, number(catalog.connection(), "PRAGMA user_version"));
     }
     assertTrue(Files.size(file) > 0);
     try (Catalog catalog = Catalog.openForReading(file)) {
@@ -102,10 +102,10 @@ class CatalogTest {
 
     Path newer = folder.resolve("newer.sqlite");
     try (Catalog catalog = Catalog.open(newer)) {
-      execute(catalog.connection(), "PRAGMA user_version = 2");
+      execute(catalog.connection(), "PRAGMA user_version = 3");
     }
     assertEquals(
-        "catalogue %s: version: expected 1 or less, found 2, of a newer ram4j".formatted(newer),
+        "catalogue %s: version: expected 2 or less, found 3, of a newer ram4j".formatted(newer),
         assertThrows(FileFormatException.class, () -> Catalog.openForReading(newer)).getMessage());
     assertThrows(
         NoSuchFileException.class, () -> Catalog.openForReading(folder.resolve("none.sqlite")));

@@ -45,19 +45,19 @@ final class LocateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<Path> images = imageArguments.require(spec.commandLine());
-    if (attention == models.hasDetector()) {
+    if (attention == models.regions().hasDetector()) {
       throw new ParameterException(
           spec.commandLine(),
           "expected --detector BUNDLE for boxes, or --attention, found "
               + (attention ? "both" : "neither"));
     }
-    if (attention && models.hasSegmenter()) {
+    if (attention && models.regions().hasSegmenter()) {
       throw new ParameterException(
           spec.commandLine(), "--segmenter: expected with --detector, found with --attention");
     }
     List<Path> inputs = new ArrayList<>(images);
     inputs.addAll(modelOptions.inputs());
-    inputs.addAll(models.inputs());
+    inputs.addAll(models.regions().inputs());
     outputs.require(spec.commandLine(), images, inputs, attention);
     PrintWriter err = spec.commandLine().getErr();
     RamModels.prepareDecoding();

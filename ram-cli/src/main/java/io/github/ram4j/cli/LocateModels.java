@@ -1,37 +1,16 @@
 package io.github.ram4j.cli;
 
 import io.github.ram4j.Tag;
-import io.github.ram4j.TagScore;
-import io.github.ram4j.locate.LocateOptions;
-import io.github.ram4j.locate.Locator;
-import io.github.ram4j.locate.Segmenter;
-import io.github.ram4j.locate.ThingTags;
-import io.github.ram4j.onnx.RegionModels;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of the models that find boxes and masks, and of what they are asked for. */
 final class LocateModels {
-  @Option(
-      names = "--detector",
-      paramLabel = "BUNDLE",
-      description =
-          "Find boxes by a bundle or a checkpoint of Grounding DINO; a checkpoint is converted"
-              + " once, to a folder NAME.bundle beside it.")
-  private Path detector;
-
-  @Option(
-      names = "--segmenter",
-      paramLabel = "BUNDLE",
-      description = "Find the mask of each box by a bundle or a checkpoint of SAM or MobileSAM.")
-  private Path segmenter;
+  @Mixin private RegionOptions regions;
 
   @Option(
       names = "--tags",
@@ -41,37 +20,9 @@ final class LocateModels {
               + " --detector any names, and no tagger is opened.")
   private String tags;
 
-  @Option(
-      names = "--all-tags",
-      description =
-          "Look for all recognized tags. By default those that Tag2Text's authors call attributes"
-              + " or actions, as \"indoor\" or \"run\", are left out.")
-  private boolean allTags;
-
-  @Option(
-      names = "--box-threshold",
-      paramLabel = "X",
-      description = "Show boxes with scores above X, 0 to 1; 0.35 by default.")
-  private Float boxThreshold;
-
-  @Option(
-      names = "--nms",
-      paramLabel = "X",
-      description =
-          "Of boxes of one tag that overlap by more than X, 0 to 1, show the best; 0.5 by default.")
-  private Float overlap;
-
-  boolean hasDetector() {
-    return detector != null;
-  }
-
-  boolean hasSegmenter() {
-    return segmenter != null;
-  }
-
-  /** The input files; null for those not given. */
-  List<Path> inputs() {
-    return Arrays.asList(detector, segmenter);
+  /** The models that find boxes and masks. */
+  RegionOptions regions() {
+    return regions;
   }
 
   /** The names to look for, where they are given. */
@@ -87,44 +38,5 @@ final class LocateModels {
       throw new IllegalArgumentException("--tags: expected at least one tag, found none");
     }
     return Optional.of(named);
-  }
-
-  /** The recognized tags to look for. */
-  List<TagScore> wanted(List<TagScore> recognized) {
-    return allTags ? recognized : ThingTags.of(recognized);
-  }
-
-  LocateOptions options() {
-    LocateOptions options = LocateOptions.defaults();
-    if (boxThreshold != null) {
-      LocateOptions before = options;
-      options = OptionValue.of("--box-threshold", () -> before.withBoxThreshold(boxThreshold));
-    }
-    if (overlap != null) {
-      LocateOptions before = options;
-      options = OptionValue.of("--nms", () -> before.withOverlapOfTag(overlap));
-    }
-    return options;
-  }
-
-  /** Opens the model that finds boxes; the caller closes it. */
-  Locator openLocator(io.github.ram4j.onnx.ModelOptions options, PrintWriter err)
-      throws IOException {
-    return RegionModels.openLocator(bundle(detector, err), options);
-  }
-
-  /** Opens the model that finds masks, if one is asked for; the caller closes it. */
-  Optional<Segmenter> openSegmenter(io.github.ram4j.onnx.ModelOptions options, PrintWriter err)
-      throws IOException {
-    return segmenter == null
-        ? Optional.empty()
-        : Optional.of(RegionModels.openSegmenter(bundle(segmenter, err), options));
-  }
-
-  private static Path bundle(Path model, PrintWriter err) throws IOException {
-    CheckpointBundle.requireThere(model);
-    return Files.isDirectory(model) && !CheckpointBundle.isShards(model)
-        ? model
-        : CheckpointBundle.beside(model, null, null, err);
   }
 }

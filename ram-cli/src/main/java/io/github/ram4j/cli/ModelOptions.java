@@ -141,6 +141,11 @@ public final class ModelOptions {
         : Optional.empty();
   }
 
+  /** Returns whether images are turned by their EXIF data. */
+  public boolean turnsImages() {
+    return run().turnsImages();
+  }
+
   /**
    * The library's options for opening a model.
    *

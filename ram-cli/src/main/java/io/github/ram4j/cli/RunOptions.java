@@ -135,4 +135,9 @@ final class RunOptions {
           "--threshold and --thresholds: expected one of the two, found both");
     }
   }
+
+  /** Whether images are turned by their EXIF data. */
+  boolean turnsImages() {
+    return !noExif;
+  }
 }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -54,7 +55,7 @@ final class SceneOutputs {
 
   @Mixin private ReplaceOption replace;
 
-  private final CocoScenes scenes = new CocoScenes();
+  private final List<Scene> scenes = new ArrayList<>();
   private final Map<Path, String> stems = new HashMap<>();
   private OutputCheck check;
 
@@ -149,7 +150,7 @@ final class SceneOutputs {
       return;
     }
     try (OutputFile file = new OutputFile(coco)) {
-      scenes.write(file.stream());
+      CocoScenes.write(file.stream(), scenes);
       file.finish();
     }
   }

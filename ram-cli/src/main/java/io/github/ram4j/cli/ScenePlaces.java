@@ -50,7 +50,7 @@ final class ScenePlaces implements LocateCommand.Places {
     this.segmenter = opened.segmenter;
     this.tagger = opened.tagger;
     this.names = opened.names;
-    SceneFinder boxes = SceneFinder.of(locator).withOptions(models.options());
+    SceneFinder boxes = SceneFinder.of(locator).withOptions(models.regions().options());
     this.finder = segmenter == null ? boxes : boxes.withSegmenter(segmenter);
     this.models = models;
     this.outputs = outputs;
@@ -79,15 +79,15 @@ final class ScenePlaces implements LocateCommand.Places {
   static ScenePlaces open(
       ModelOptions modelOptions, LocateModels models, SceneOutputs outputs, CommandLine line)
       throws IOException {
-    models.options(); // before anything is opened
+    models.regions().options(); // before anything is opened
     io.github.ram4j.onnx.ModelOptions options = modelOptions.library();
     PrintWriter err = line.getErr();
     Opened opened = new Opened();
     boolean whole = false;
     try {
       opened.names = models.names().orElse(null);
-      opened.locator = models.openLocator(options, err);
-      opened.segmenter = models.openSegmenter(options, err).orElse(null);
+      opened.locator = models.regions().openLocator(options, err);
+      opened.segmenter = models.regions().openSegmenter(options, err).orElse(null);
       opened.tagger = opened.names == null ? modelOptions.open(err) : null;
       ScenePlaces places = new ScenePlaces(opened, models, outputs, options, line);
       whole = true;
@@ -106,7 +106,7 @@ final class ScenePlaces implements LocateCommand.Places {
     ImageSource source = ImageSource.of(pixels);
     Scene scene;
     if (names == null) {
-      List<TagScore> tags = models.wanted(tagger.recognize(source).tags());
+      List<TagScore> tags = models.regions().wanted(tagger.recognize(source).tags());
       scene = finder.find(image.toString(), source, tags);
     } else {
       scene = finder.findTags(image.toString(), source, names);

@@ -1,6 +1,8 @@
 package io.github.ram4j.metadata;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -97,5 +99,27 @@ public final class Findings {
    */
   public Optional<ImageRegions> regions() {
     return Optional.ofNullable(regions);
+  }
+
+  /** Whether nothing was found. */
+  boolean isEmpty() {
+    return tags.isEmpty()
+        && captions.isEmpty()
+        && regions().map(found -> found.regions().isEmpty()).orElse(true);
+  }
+
+  /** What the provenance names: the tags; of a run without tags, those of its regions, each once. */
+  List<AutomaticTag> named() {
+    if (!tags.isEmpty() || regions == null) {
+      return tags;
+    }
+    Map<String, AutomaticTag> best = new LinkedHashMap<>();
+    for (ImageRegion region : regions.regions()) {
+      best.merge(
+          region.tag().name(),
+          region.tag(),
+          (one, other) -> other.score() > one.score() ? other : one);
+    }
+    return List.copyOf(best.values());
   }
 }

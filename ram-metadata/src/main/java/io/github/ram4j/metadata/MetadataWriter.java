@@ -49,17 +49,47 @@ public final class MetadataWriter {
    *     meanwhile; nothing is written
    */
   public MetadataChange write(Path image, Findings findings) throws IOException {
-    Objects.requireNonNull(findings, "findings");
+    return write(image, List.of(findings));
+  }
+
+  /**
+   * Writes what several runs found, in one step: a tagger's tags and a detector's regions, say.
+   * Earlier values are treated as the options say, and the runs' are together in their place.
+   *
+   * @param image a file; for a sidecar it may be of any format
+   * @param runs one or more; regions are those of the first that has some
+   * @return the file that was written, and what a person may want to know
+   * @throws IllegalArgumentException if there is no run
+   * @throws FileFormatException if the image or its sidecar is damaged or of another format;
+   *     nothing is written
+   * @throws IOException if a file cannot be read or written, may not be written, or was changed
+   *     meanwhile; nothing is written
+   */
+  public MetadataChange write(Path image, List<Findings> runs) throws IOException {
+    if (runs.isEmpty()) {
+      throw new IllegalArgumentException("findings: expected those of at least one run, found none");
+    }
     if (Files.exists(image) && !Files.isRegularFile(image)) {
       throw new FileFormatException(image + ": expected an image, found a folder or a device");
     }
     if (options.place() == MetadataPlace.SIDECAR) {
-      return writeSidecar(image, findings);
+      return writeSidecar(image, runs);
     }
     try (EmbeddedPlace place = embedded(image)) {
       return write(
-          place, findings, new ImageContent(Optional.empty(), place.iptc(), place.orientation()));
+          place, runs, new ImageContent(Optional.empty(), place.iptc(), place.orientation()));
     }
+  }
+
+  /** The first run with the regions of any, so that earlier ones give way to them. */
+  private static Findings withRegions(List<Findings> runs) {
+    Findings first = runs.get(0);
+    for (Findings findings : runs) {
+      if (first.regions().isEmpty() && findings.regions().isPresent()) {
+        first = first.withRegions(findings.regions().get());
+      }
+    }
+    return first;
   }
 
   private EmbeddedPlace embedded(Path image) throws IOException {
@@ -72,12 +102,12 @@ public final class MetadataWriter {
                         + " format; a sidecar is possible"));
   }
 
-  private MetadataChange writeSidecar(Path image, Findings findings) throws IOException {
+  private MetadataChange writeSidecar(Path image, List<Findings> runs) throws IOException {
     SidecarFinder.Choice choice = new SidecarFinder(image).choose(options.sidecarName());
     List<String> notes = new ArrayList<>(choice.notes());
     ImageContent read = read(image, notes);
     try (SidecarPlace place = new SidecarPlace(choice.file())) {
-      MetadataChange change = write(place, findings, read);
+      MetadataChange change = write(place, runs, read);
       notes.addAll(change.notes());
       return new MetadataChange(change.file(), change.kind(), notes);
     }
@@ -101,18 +131,14 @@ public final class MetadataWriter {
     }
   }
 
-  private MetadataChange write(XmpPlace place, Findings findings, ImageContent image)
+  private MetadataChange write(XmpPlace place, List<Findings> runs, ImageContent image)
       throws IOException {
     XmpDocument document = place.document();
     Provenance provenance = Provenance.read(document);
     if (options.existing() == ExistingTags.SKIP && !provenance.runs().isEmpty()) {
       return new MetadataChange(place.file(), Kind.SKIPPED, List.of());
     }
-    boolean nothing =
-        findings.tags().isEmpty()
-            && findings.captions().isEmpty()
-            && findings.regions().map(found -> found.regions().isEmpty()).orElse(true);
-    if (nothing && provenance.isEmpty()) {
+    if (runs.stream().allMatch(Findings::isEmpty) && provenance.isEmpty()) {
       return new MetadataChange(place.file(), Kind.UNCHANGED, List.of());
     }
     String before = document.toString();
@@ -120,7 +146,13 @@ public final class MetadataWriter {
       provenance.setCreated(place.trace());
     }
     RunMerge merge = new RunMerge(document, provenance, options);
-    merge.merge(findings, image);
+    merge.merge(withRegions(runs), image);
+    RunMerge more =
+        new RunMerge(document, provenance, options.withExisting(ExistingTags.APPEND), merge);
+    for (Findings findings : runs.subList(1, runs.size())) {
+      more.merge(findings, image);
+    }
+    provenance.write(document);
     if (document.toString().equals(before)) {
       return new MetadataChange(place.file(), Kind.UNCHANGED, merge.notes());
     }

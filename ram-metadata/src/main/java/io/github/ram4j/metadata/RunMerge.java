@@ -10,12 +10,22 @@ final class RunMerge {
   private final XmpDocument document;
   private final Provenance provenance;
   private final MetadataOptions options;
-  private final List<String> notes = new ArrayList<>();
+  private final List<String> notes;
 
   RunMerge(XmpDocument document, Provenance provenance, MetadataOptions options) {
     this.document = document;
     this.provenance = provenance;
     this.options = options;
+    this.notes = new ArrayList<>();
+  }
+
+  /** Merges by other options, and adds to the notes of an earlier merge. */
+  RunMerge(
+      XmpDocument document, Provenance provenance, MetadataOptions options, RunMerge earlier) {
+    this.document = document;
+    this.provenance = provenance;
+    this.options = options;
+    this.notes = earlier.notes;
   }
 
   /** What a person may want to know. */
@@ -28,7 +38,7 @@ final class RunMerge {
   }
 
   /**
-   * Changes the document.
+   * Changes the document, but for its provenance, which is written at the end.
    *
    * @param image what the image has itself, for a sidecar not to hide
    */
@@ -58,8 +68,7 @@ final class RunMerge {
     } else {
       mark(findings.regions().get(), names, image);
     }
-    provenance.add(findings.run(), findings.tags(), append());
-    provenance.write(document);
+    provenance.add(findings.run(), findings.named(), append());
   }
 
   private void describe(List<String> captions, Optional<XmpDocument> image) {

@@ -14,6 +14,16 @@ final class ImageRow {
       @Nullable String category,
       float score) {}
 
+  /** A region of an image, its box in pixels of the upright image. */
+  record Region(
+      String english,
+      List<String> chinese,
+      float score,
+      float[] box,
+      @Nullable Integer area,
+      @Nullable Float quality,
+      @Nullable String counts) {}
+
   final String folder;
   final String image;
   final String media;
@@ -25,6 +35,10 @@ final class ImageRow {
   @Nullable String error;
   List<Tag> tags = List.of();
   List<String> captions = List.of();
+
+  /** Null where no run looked for any. */
+  @Nullable List<Region> regions;
+
   @Nullable String embeddingKind;
   @Nullable String embeddingModel;
   float @Nullable [] embedding;

@@ -27,6 +27,7 @@ final class ImageRows implements AutoCloseable {
   private final PreparedStatement tags;
   private final PreparedStatement captions;
   private final PreparedStatement embedding;
+  private final PreparedStatement regions;
   private final ResultSet rows;
 
   ImageRows(Catalog catalog, Collection<CatalogRoot> roots) throws SQLException {
@@ -34,7 +35,7 @@ final class ImageRows implements AutoCloseable {
     images =
         prepared(
             "SELECT image.id, root.path, image.path, media, size, modified_ns, sha256, width,"
-                + " height, error, state FROM image JOIN root ON root.id = root_id"
+                + " height, error, state, located_by FROM image JOIN root ON root.id = root_id"
                 + " WHERE state IN ('done', 'failed') AND root_id IN (%s) ORDER BY image.id"
                     .formatted(
                         roots.stream()
@@ -49,6 +50,11 @@ final class ImageRows implements AutoCloseable {
         prepared(
             "SELECT kind, model, width, vector FROM embedding"
                 + " JOIN embedding_space ON embedding_space.id = space_id WHERE image_id = ?");
+    regions =
+        prepared(
+            "SELECT english, chinese, score, x0, y0, x1, y1, region.area, quality, mask_counts"
+                + " FROM region JOIN tag ON tag.id = tag_id WHERE image_id = ?"
+                + " ORDER BY score DESC, region.id");
     rows = images.executeQuery();
   }
 
@@ -80,6 +86,7 @@ final class ImageRows implements AutoCloseable {
     row.tags = all(tags, id, this::tag);
     row.captions = all(captions, id, found -> text(found, 1));
     addEmbedding(row, id);
+    row.regions = rows.getObject(12) == null ? null : all(regions, id, this::region);
     return row;
   }
 
@@ -104,6 +111,26 @@ final class ImageRows implements AutoCloseable {
           texts(found.getString(4)),
           found.getString(5),
           found.getFloat(6));
+    } catch (SQLException e) {
+      throw new Unreadable(e);
+    }
+  }
+
+  private ImageRow.Region region(ResultSet found) {
+    try {
+      float[] box = {
+        found.getFloat(4), found.getFloat(5), found.getFloat(6), found.getFloat(7)
+      };
+      float quality = found.getFloat(9);
+      Float known = found.wasNull() ? null : quality;
+      return new ImageRow.Region(
+          found.getString(1),
+          texts(found.getString(2)),
+          found.getFloat(3),
+          box,
+          integer(found, 8),
+          known,
+          found.getString(10));
     } catch (SQLException e) {
       throw new Unreadable(e);
     }
@@ -205,6 +232,7 @@ final class ImageRows implements AutoCloseable {
         tags;
         captions;
         embedding;
+        regions;
         rows) {
       // all of them
     }

@@ -52,8 +52,28 @@ final class RowWriter extends WriteSupport<ImageRow> {
             optional group embedding (LIST) {
               repeated group list { required float element; }
             }
+            optional group regions (LIST) {
+              repeated group list {
+                required group element {
+                  required binary english (STRING);
+                  required group chinese (LIST) {
+                    repeated group list { required binary element (STRING); }
+                  }
+                  required float score;
+                  required float x0;
+                  required float y0;
+                  required float x1;
+                  required float y1;
+                  optional int32 area;
+                  optional float quality;
+                  optional binary mask_counts (STRING);
+                }
+              }
+            }
           }
           """);
+
+  private static final List<String> EDGES = List.of("x0", "y0", "x1", "y1");
 
   private final String program;
 
@@ -125,7 +145,32 @@ final class RowWriter extends WriteSupport<ImageRow> {
     if (row.embedding != null) {
       floats(row.embedding);
     }
+    if (row.regions != null) {
+      list("regions", row.regions, this::region);
+    }
     out.endMessage();
+  }
+
+  private void region(ImageRow.Region region) {
+    out.startGroup();
+    text(0, "english", region.english());
+    list(1, "chinese", region.chinese(), this::element);
+    number(2, "score", region.score());
+    for (int i = 0; i < EDGES.size(); i++) {
+      number(3 + i, EDGES.get(i), region.box()[i]);
+    }
+    integer(7, "area", region.area());
+    if (region.quality() != null) {
+      number(8, "quality", region.quality());
+    }
+    text(9, "mask_counts", region.counts());
+    out.endGroup();
+  }
+
+  private void number(int index, String name, float value) {
+    out.startField(name, index);
+    out.addFloat(value);
+    out.endField(name, index);
   }
 
   private void tag(ImageRow.Tag tag) {
@@ -135,9 +180,7 @@ final class RowWriter extends WriteSupport<ImageRow> {
     list(2, "chinese", tag.chinese(), this::element);
     list(3, "path", tag.path(), this::element);
     text(4, "category", tag.category());
-    out.startField("score", 5);
-    out.addFloat(tag.score());
-    out.endField("score", 5);
+    number(5, "score", tag.score());
     out.endGroup();
   }
 

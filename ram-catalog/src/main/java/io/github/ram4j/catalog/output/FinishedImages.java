@@ -1,10 +1,5 @@
 package io.github.ram4j.catalog.output;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import io.github.ram4j.FileFormatException;
 import io.github.ram4j.Tag;
 import io.github.ram4j.TagScore;
 import io.github.ram4j.catalog.Catalog;
@@ -29,14 +24,13 @@ import java.util.stream.Collectors;
  * code that opened them closes them.
  */
 public final class FinishedImages implements AutoCloseable {
-  private static final JsonFactory JSON = new JsonFactory();
-
   private final Catalog catalog;
   private final Map<Long, CatalogRoot> roots = new HashMap<>();
   private final String rootIds;
   private final PreparedStatement images;
   private final PreparedStatement tags;
   private final PreparedStatement captions;
+  private final ImageRegionRows regions;
 
   /**
    * A finished image, with its place in the order.
@@ -79,6 +73,7 @@ public final class FinishedImages implements AutoCloseable {
       captions =
           connection.prepareStatement(
               "SELECT text FROM caption WHERE image_id = ? ORDER BY position");
+      regions = new ImageRegionRows(connection);
     } catch (SQLException e) {
       throw catalog.failure(e);
     }
@@ -122,6 +117,7 @@ public final class FinishedImages implements AutoCloseable {
                       new CatalogRunInfo(rows.getString(6), Instant.ofEpochMilli(rows.getLong(7))),
                       tags(file.id()),
                       captions(file.id()),
+                      regions.of(file),
                       Optional.ofNullable(rows.getString(5)))));
         }
       }
@@ -136,11 +132,11 @@ public final class FinishedImages implements AutoCloseable {
     List<CatalogTag> found = new ArrayList<>();
     try (ResultSet rows = tags.executeQuery()) {
       while (rows.next()) {
-        Tag tag = new Tag(rows.getInt(1), rows.getString(2), texts(rows.getString(3)), true);
+        Tag tag = new Tag(rows.getInt(1), rows.getString(2), JsonTexts.of(rows.getString(3)), true);
         TagScore score = new TagScore(tag, (float) rows.getDouble(5), (float) rows.getDouble(6));
         found.add(
             new CatalogTag(
-                new OutputTag(tag.english(), texts(rows.getString(4)), score),
+                new OutputTag(tag.english(), JsonTexts.of(rows.getString(4)), score),
                 rows.getString(7),
                 Instant.ofEpochMilli(rows.getLong(8))));
       }
@@ -159,32 +155,13 @@ public final class FinishedImages implements AutoCloseable {
     return found;
   }
 
-  private static List<String> texts(String array) throws IOException {
-    if (array.equals("[]")) {
-      return List.of();
-    }
-    List<String> texts = new ArrayList<>();
-    try (JsonParser json = JSON.createParser(array)) {
-      for (JsonToken at = json.nextToken(); at != null; at = json.nextToken()) {
-        if (at == JsonToken.VALUE_STRING) {
-          texts.add(json.getText());
-        }
-      }
-    } catch (JsonProcessingException e) {
-      throw new FileFormatException(
-          "catalogue, names of a tag: expected a JSON array of texts, found \"%s\""
-              .formatted(array),
-          e);
-    }
-    return texts;
-  }
-
   @Override
   public void close() throws IOException {
     try {
       images.close();
       tags.close();
       captions.close();
+      regions.close();
     } catch (SQLException e) {
       throw catalog.failure(e);
     }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.ram4j.TagScore;
 import io.github.ram4j.catalog.filter.OutputTag;
+import io.github.ram4j.locate.Scene;
+import io.github.ram4j.view.scene.SceneJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -11,7 +13,8 @@ import java.util.List;
 /**
  * JSON Lines: an object for each image, with {@code image}, the path below the folder given; {@code
  * tags}, each with {@code id}, {@code en}, {@code zh}, {@code score} and {@code threshold} as
- * {@code ram recognize --json} has them; {@code captions} where sentences were asked for; {@code
+ * {@code ram recognize --json} has them; {@code width}, {@code height} and {@code regions} as {@code
+ * ram locate --json} has them, where they were looked for; {@code captions} where sentences were asked for; {@code
  * error} where it failed.
  */
 public final class JsonLines implements LineFormat {
@@ -52,6 +55,12 @@ public final class JsonLines implements LineFormat {
         write(json, tag.tag());
       }
       json.writeEndArray();
+      if (image.regions().isPresent()) {
+        Scene scene = image.regions().get().scene();
+        json.writeNumberField("width", scene.width());
+        json.writeNumberField("height", scene.height());
+        SceneJson.writeRegions(json, scene);
+      }
       if (!image.captions().isEmpty()) {
         write(json, "captions", image.captions());
       }

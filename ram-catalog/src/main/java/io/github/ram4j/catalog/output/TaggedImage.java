@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param run the run that finished it
  * @param tags the best score first
  * @param captions English sentences, the best first; empty where none were asked for
+ * @param regions of tags; empty where no run looked for any
  * @param error why it failed; empty where it did not
  */
 public record TaggedImage(
@@ -18,6 +19,7 @@ public record TaggedImage(
     CatalogRunInfo run,
     List<CatalogTag> tags,
     List<String> captions,
+    Optional<CatalogRegions> regions,
     Optional<String> error) {
   /** Checks that nothing is missing, and copies the lists. */
   public TaggedImage {
@@ -25,6 +27,7 @@ public record TaggedImage(
     Objects.requireNonNull(run, "run");
     tags = List.copyOf(tags);
     captions = List.copyOf(captions);
+    Objects.requireNonNull(regions, "regions");
     Objects.requireNonNull(error, "error");
   }
 }

@@ -8,6 +8,7 @@ import io.github.ram4j.catalog.filter.OutputTag;
 import io.github.ram4j.catalog.sql.ImageState;
 import io.github.ram4j.metadata.AutomaticTag;
 import io.github.ram4j.metadata.Findings;
+import io.github.ram4j.metadata.ImageRegions;
 import io.github.ram4j.metadata.MetadataChange;
 import io.github.ram4j.metadata.MetadataOptions;
 import io.github.ram4j.metadata.MetadataPlace;
@@ -28,7 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * XMP beside each image, or in it: tags and captions, with the model and time that they are of.
+ * XMP beside each image, or in it: tags, captions and regions, with the model and time that they are of.
  * What others wrote stays. {@link ExistingTags} says what happens where runs of other catalogues
  * wrote before; what this catalogue's runs wrote is brought up to date.
  */
@@ -76,25 +77,21 @@ public final class XmpFiles implements ImageOutput {
     Path file = image.image().file();
     boolean own = written.written(image.image().id()) != null;
     ExistingTags rule = own && existing == ExistingTags.SKIP ? ExistingTags.OVERWRITE : existing;
-    boolean changed = false;
-    for (Findings findings : findings(image)) {
-      MetadataChange change =
-          MetadataWriter.of(
-                  options.withExisting(io.github.ram4j.metadata.ExistingTags.valueOf(rule.name())))
-              .write(file, findings);
-      if (change.kind() == MetadataChange.Kind.SKIPPED) {
-        return;
-      }
-      changed |= change.kind() == MetadataChange.Kind.WRITTEN;
-      rule = ExistingTags.APPEND; // the tags of further runs
+    MetadataChange change =
+        MetadataWriter.of(
+                options.withExisting(io.github.ram4j.metadata.ExistingTags.valueOf(rule.name())))
+            .write(file, findings(image));
+    if (change.kind() == MetadataChange.Kind.SKIPPED) {
+      return;
     }
+    boolean changed = change.kind() == MetadataChange.Kind.WRITTEN;
     if (changed && options.place() == MetadataPlace.EMBEDDED) {
       bringUpToDate(catalog, image.image());
     }
     written.add(image.image().id(), new byte[0]);
   }
 
-  /** What each run found that left tags in an image; of the newest, the captions. */
+  /** What each run found that left tags in an image, with captions; then the regions. */
   private List<Findings> findings(TaggedImage image) {
     Map<Run, List<AutomaticTag>> byRun = new LinkedHashMap<>();
     for (CatalogTag tag : image.tags()) {
@@ -112,7 +109,13 @@ public final class XmpFiles implements ImageOutput {
                 Findings.of(new RunInfo(run.model(), program, run.time()))
                     .withTags(tags)
                     .withCaptions(findings.isEmpty() ? image.captions() : List.of())));
+    image.regions().ifPresent(regions -> findings.add(findings(regions)));
     return findings;
+  }
+
+  private Findings findings(CatalogRegions regions) {
+    return Findings.of(new RunInfo(regions.detector(), program, regions.time()))
+        .withRegions(ImageRegions.of(regions.scene()));
   }
 
   private static AutomaticTag automatic(OutputTag tag) {

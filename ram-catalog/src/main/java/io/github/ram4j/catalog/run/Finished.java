@@ -15,6 +15,7 @@ final class Finished {
   private List<String> captions = List.of();
   private @Nullable ImageEmbedding embedding;
   private @Nullable EncodedImage encoded;
+  private @Nullable FoundRegions regions;
 
   private Finished(PendingImage image, byte @Nullable [] sha256, @Nullable String error) {
     this.image = image;
@@ -37,6 +38,12 @@ final class Finished {
   Finished withEncoded(@Nullable EncodedImage given, @Nullable ImageEmbedding itsEmbedding) {
     encoded = given;
     embedding = itsEmbedding;
+    return this;
+  }
+
+  /** Adds the regions; null where nobody looked for any. */
+  Finished withRegions(@Nullable FoundRegions found) {
+    regions = found;
     return this;
   }
 
@@ -67,6 +74,10 @@ final class Finished {
 
   @Nullable ImageEmbedding embedding() {
     return embedding;
+  }
+
+  @Nullable FoundRegions regions() {
+    return regions;
   }
 
   @Nullable EncodedImage encoded() {

@@ -31,6 +31,7 @@ final class ResultWriter implements AutoCloseable {
   private final boolean keepsOlder;
   private final ImageState state;
   private final ImageTextRows texts;
+  private final RegionRows regions;
   private final PreparedStatement setImage;
   private final PreparedStatement setGone;
   private final PreparedStatement addTag;
@@ -69,6 +70,7 @@ final class ResultWriter implements AutoCloseable {
     findSpace =
         prepare("SELECT id FROM embedding_space WHERE kind = ? AND model = ? AND width = ?");
     texts = new ImageTextRows(connection);
+    regions = new RegionRows(connection, run, tags);
   }
 
   private PreparedStatement prepare(String sql) throws SQLException {
@@ -111,7 +113,10 @@ final class ResultWriter implements AutoCloseable {
     PendingImage image = finished.image();
     long id = image.image().id();
     state.withdraw(id);
-    if (!keepsOlder) {
+    FoundRegions found = finished.regions();
+    if (!keepsOlder && found == null && finished.error() == null) {
+      state.clearButRegions(id); // nobody looked for regions
+    } else if (!keepsOlder) {
       state.clear(id);
     }
     setImage.setString(1, finished.error() == null ? "done" : "failed");
@@ -134,6 +139,9 @@ final class ResultWriter implements AutoCloseable {
       addTag.executeUpdate();
     }
     writeCaptions(id, finished.captions());
+    if (found != null) {
+      regions.write(id, found);
+    }
     ImageEmbedding embedding = finished.embedding();
     if (embedding != null) {
       addEmbedding.setLong(1, id);
@@ -187,6 +195,7 @@ final class ResultWriter implements AutoCloseable {
   public void close() throws SQLException {
     state.close();
     texts.close();
+    regions.close();
     for (PreparedStatement statement : statements) {
       statement.close();
     }

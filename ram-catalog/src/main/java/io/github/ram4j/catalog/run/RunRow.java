@@ -30,23 +30,26 @@ final class RunRow {
     try (PreparedStatement last =
             connection.prepareStatement(
                 "SELECT id FROM run WHERE id = (SELECT max(id) FROM run) AND ended IS NULL"
-                    + " AND program = ? AND model = ? AND vocabulary_id = ? AND options = ?");
+                    + " AND program = ? AND model = ? AND vocabulary_id = ? AND options = ?"
+                    + " AND detector IS ? AND segmenter IS ?");
         PreparedStatement insert =
             connection.prepareStatement(
-                "INSERT INTO run (program, model, vocabulary_id, options, started)"
-                    + " VALUES (?, ?, ?, ?, ?) RETURNING id")) {
+                "INSERT INTO run (program, model, vocabulary_id, options, detector, segmenter,"
+                    + " started) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id")) {
       for (PreparedStatement statement : new PreparedStatement[] {last, insert}) {
         statement.setString(1, options.program());
         statement.setString(2, options.model().orElse(recognizer.model().source()));
         statement.setLong(3, vocabulary);
         statement.setString(4, options.words());
+        statement.setString(5, options.regions().map(RegionSearch::detector).orElse(null));
+        statement.setString(6, options.regions().flatMap(RegionSearch::segmenter).orElse(null));
       }
       try (ResultSet rows = last.executeQuery()) {
         if (rows.next()) {
           return new RunRow(connection, rows.getLong(1));
         }
       }
-      insert.setLong(5, System.currentTimeMillis());
+      insert.setLong(7, System.currentTimeMillis());
       try (ResultSet rows = insert.executeQuery()) {
         return new RunRow(connection, rows.getLong(1));
       }

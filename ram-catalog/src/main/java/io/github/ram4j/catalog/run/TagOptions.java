@@ -34,6 +34,7 @@ public final class TagOptions {
     private BooleanSupplier stop = () -> false;
     private @Nullable Function<Recognition, List<OutputTag>> naming;
     private ImageSizes sizes = ImageSizes.UNKNOWN;
+    private @Nullable RegionSearch regions;
 
     Parts copy() {
       try {
@@ -184,6 +185,23 @@ public final class TagOptions {
     Parts copy = parts.copy();
     copy.sizes = Objects.requireNonNull(sizes, "sizes");
     return new TagOptions(copy);
+  }
+
+  /**
+   * Options that ask for regions of the tags, too, one image after the other in the run's thread.
+   * Where regions are not asked for, those of earlier runs stay, as long as the file is the same.
+   *
+   * @param search finds them
+   * @return new options
+   */
+  public TagOptions withRegions(RegionSearch search) {
+    Parts copy = parts.copy();
+    copy.regions = Objects.requireNonNull(search, "search");
+    return new TagOptions(copy);
+  }
+
+  Optional<RegionSearch> regions() {
+    return Optional.ofNullable(parts.regions);
   }
 
   ImageSizes sizes() {

@@ -126,16 +126,38 @@ public final class TagRun {
    */
   public static long ofOtherModels(Catalog catalog, List<CatalogRoot> roots, String model)
       throws IOException {
-    try (PreparedStatement count =
-        catalog
-            .connection()
-            .prepareStatement(
-                "SELECT count(*) FROM image JOIN run ON run.id = run_id WHERE root_id = ?"
-                    + " AND media = 'image' AND state = 'done' AND run.model <> ?")) {
+    return count(
+        catalog,
+        roots,
+        "SELECT count(*) FROM image JOIN run ON run.id = run_id WHERE root_id = ?"
+            + " AND media = 'image' AND state = 'done' AND run.model <> ?",
+        model);
+  }
+
+  /**
+   * Counts the images with tags in which no run looked for regions.
+   *
+   * @param catalog the catalogue
+   * @param roots the folders
+   * @return 0 or more
+   * @throws IOException if the catalogue cannot be read
+   */
+  public static long notLocated(Catalog catalog, List<CatalogRoot> roots) throws IOException {
+    return count(
+        catalog,
+        roots,
+        "SELECT count(*) FROM image WHERE root_id = ? AND media = 'image' AND state = 'done'"
+            + " AND located_by IS NULL AND ? IS NOT NULL",
+        "");
+  }
+
+  private static long count(Catalog catalog, List<CatalogRoot> roots, String query, String second)
+      throws IOException {
+    try (PreparedStatement count = catalog.connection().prepareStatement(query)) {
       long images = 0;
       for (CatalogRoot root : roots) {
         count.setLong(1, root.id());
-        count.setString(2, model);
+        count.setString(2, second);
         try (ResultSet rows = count.executeQuery()) {
           images += rows.getLong(1);
         }

@@ -140,6 +140,11 @@ final class Tagging {
     try {
       Finished done = finished(image, sha256, outcome.get());
       engineFailures = 0;
+      if (done.regions() != null && !image.isUnchanged()) {
+        changing++;
+        listener.changing(image.image().file());
+        return null;
+      }
       return done;
     } catch (ImageException e) {
       return failed(image, sha256, e);
@@ -176,9 +181,21 @@ final class Tagging {
     }
   }
 
-  private Finished finished(PendingImage image, byte[] sha256, Analysis analysis) {
-    return Finished.done(image, sha256, tags(analysis.recognition()))
-        .withEncoded(analysis.encoded(), analysis.embedding());
+  private Finished finished(PendingImage image, byte[] sha256, Analysis analysis)
+      throws IOException {
+    List<OutputTag> tags = tags(analysis.recognition());
+    return Finished.done(image, sha256, tags)
+        .withEncoded(analysis.encoded(), analysis.embedding())
+        .withRegions(regions(image, tags));
+  }
+
+  private @Nullable FoundRegions regions(PendingImage image, List<OutputTag> tags)
+      throws IOException {
+    if (options.regions().isEmpty()) {
+      return null;
+    }
+    return FoundRegions.of(
+        new ImageSource.File(image.image().file()), tags, options.regions().get());
   }
 
   private List<OutputTag> tags(Recognition recognition) {

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ImageState implements AutoCloseable {
   private static final List<String> PARTS =
-      List.of("image_tag", "caption", "region", "embedding", "segment");
+      List.of("image_tag", "caption", "embedding", "segment");
 
   private final PreparedStatement place;
   private final PreparedStatement noPlace;
@@ -23,6 +23,8 @@ public final class ImageState implements AutoCloseable {
   private final PreparedStatement next;
   private final PreparedStatement setPlace;
   private final PreparedStatement noText;
+  private final PreparedStatement noRegions;
+  private final PreparedStatement notLocated;
   private final List<PreparedStatement> clear = new ArrayList<>();
 
   /** Prepares the statements. */
@@ -35,6 +37,8 @@ public final class ImageState implements AutoCloseable {
         connection.prepareStatement(
             "UPDATE image SET seq = (SELECT last FROM sequence) WHERE id = ?");
     noText = connection.prepareStatement("DELETE FROM image_text WHERE rowid = ?");
+    noRegions = connection.prepareStatement("DELETE FROM region WHERE image_id = ?");
+    notLocated = connection.prepareStatement("UPDATE image SET located_by = NULL WHERE id = ?");
     for (String part : PARTS) {
       clear.add(connection.prepareStatement("DELETE FROM " + part + " WHERE image_id = ?"));
     }
@@ -67,8 +71,17 @@ public final class ImageState implements AutoCloseable {
     setPlace.executeUpdate();
   }
 
-  /** Removes an image's tags, captions, boxes, embedding and text. */
+  /** Removes an image's tags, captions, regions, embedding and text. */
   public void clear(long image) throws SQLException {
+    clearButRegions(image);
+    for (PreparedStatement statement : List.of(noRegions, notLocated)) {
+      statement.setLong(1, image);
+      statement.executeUpdate();
+    }
+  }
+
+  /** Removes an image's tags, captions, embedding and text. */
+  public void clearButRegions(long image) throws SQLException {
     for (PreparedStatement statement : clear) {
       statement.setLong(1, image);
       statement.executeUpdate();
@@ -84,7 +97,8 @@ public final class ImageState implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    for (PreparedStatement statement : List.of(place, noPlace, stale, next, setPlace, noText)) {
+    for (PreparedStatement statement :
+        List.of(place, noPlace, stale, next, setPlace, noText, noRegions, notLocated)) {
       statement.close();
     }
     for (PreparedStatement statement : clear) {

@@ -3,6 +3,7 @@ package io.github.ram4j.cli.catalog;
 import io.github.ram4j.catalog.Catalog;
 import io.github.ram4j.catalog.CatalogRoot;
 import io.github.ram4j.catalog.ExistingTags;
+import io.github.ram4j.catalog.output.CocoRegions;
 import io.github.ram4j.catalog.output.CsvLines;
 import io.github.ram4j.catalog.output.JsonLines;
 import io.github.ram4j.catalog.output.Outputs;
@@ -23,6 +24,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -53,6 +56,14 @@ final class FileOutputs {
           "Also write a row for each image of the folders, with its embedding, as a Parquet file:"
               + " at the end of the run, whole.")
   private Path parquet;
+
+  @Option(
+      names = "--coco",
+      paramLabel = "FILE.json",
+      description =
+          "Also write the catalogue's regions of the folders' images, which --detector finds, as"
+              + " annotations in COCO's format: at the end of the run, whole.")
+  private Path coco;
 
   @Option(
       names = "--txt",
@@ -111,11 +122,17 @@ final class FileOutputs {
     new OutputCheck(line, replace.isGiven(), inputs)
         .require("--jsonl", jsonl, OutputKind.CATALOG_LINES)
         .require("--csv", csv, OutputKind.CATALOG_LINES)
-        .require("--parquet", parquet, OutputKind.PARQUET);
-    if (!shared && (jsonl != null || csv != null || parquet != null)) {
+        .require("--parquet", parquet, OutputKind.PARQUET)
+        .require("--coco", coco, OutputKind.COCO);
+    Optional<String> ofAll =
+        named().entrySet().stream()
+            .filter(output -> output.getValue() != null)
+            .map(Map.Entry::getKey)
+            .findFirst();
+    if (!shared && ofAll.isPresent()) {
       throw new ParameterException(
           line,
-          (jsonl != null ? "--jsonl" : csv != null ? "--csv" : "--parquet")
+          ofAll.get()
               + " with several folders: expected --catalog FILE.sqlite, which has all of them,"
               + " found a catalogue in each folder");
     }
@@ -125,18 +142,24 @@ final class FileOutputs {
     }
   }
 
-  /** Returns whether any output is asked for. */
-  boolean any() {
-    return jsonl != null || csv != null || parquet != null || txt || xmp != null;
-  }
-
-  /** Refuses images of the folders as outputs, which {@code --replace} would let them be. */
-  void requireNoImage(CommandLine line, List<Path> folders) throws IOException {
+  /** The files of all images, by option; null for those not given. */
+  private Map<String, Path> named() {
     Map<String, Path> named = new LinkedHashMap<>();
     named.put("--jsonl", jsonl);
     named.put("--csv", csv);
     named.put("--parquet", parquet);
-    for (Map.Entry<String, Path> output : named.entrySet()) {
+    named.put("--coco", coco);
+    return named;
+  }
+
+  /** Returns whether any output is asked for. */
+  boolean any() {
+    return named().values().stream().anyMatch(Objects::nonNull) || txt || xmp != null;
+  }
+
+  /** Refuses images of the folders as outputs, which {@code --replace} would let them be. */
+  void requireNoImage(CommandLine line, List<Path> folders) throws IOException {
+    for (Map.Entry<String, Path> output : named().entrySet()) {
       Path file = output.getValue();
       if (file == null || !Files.exists(file) || !FolderScan.isImageName(file)) {
         continue;
@@ -156,6 +179,9 @@ final class FileOutputs {
   void writeWhole(Catalog catalog, List<CatalogRoot> roots) throws IOException {
     if (parquet != null) {
       ParquetImages.write(catalog, roots, parquet);
+    }
+    if (coco != null) {
+      CocoRegions.write(catalog, roots, coco);
     }
   }
 

@@ -6,6 +6,7 @@ import io.github.ram4j.catalog.filter.TagFilter;
 import io.github.ram4j.cli.ModelOptions;
 import io.github.ram4j.cli.OutputCheck;
 import io.github.ram4j.cli.OutputKind;
+import io.github.ram4j.cli.RegionOptions;
 import io.github.ram4j.cli.StopSignal;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -85,6 +86,8 @@ final class TagCommand implements Callable<Integer> {
 
   @Mixin private FilterOptions filters;
 
+  @Mixin private RegionOptions regions;
+
   @Mixin private FileOutputs outputs;
 
   private Optional<TagFilter> filter = Optional.empty();
@@ -104,10 +107,12 @@ final class TagCommand implements Callable<Integer> {
             "expected a folder of images, found " + (Files.exists(folder) ? "a file" : "none"));
       }
     }
-    if (undo && (captions || outputs.any())) {
+    if (undo && (captions || outputs.any() || regions.hasDetector())) {
       throw new ParameterException(
-          spec.commandLine(), "--undo: expected without outputs and --captions, found with them");
+          spec.commandLine(),
+          "--undo: expected without outputs, --captions and --detector, found with them");
     }
+    requireRegions();
     if (watch && (undo || (file == null && folders.size() > 1))) {
       throw new ParameterException(
           spec.commandLine(),
@@ -122,6 +127,7 @@ final class TagCommand implements Callable<Integer> {
     boolean shared = file != null || folders.size() == 1;
     inputs.addAll(catalogFiles());
     inputs.addAll(filters.inputs());
+    inputs.addAll(regions.inputs());
     outputs.require(spec.commandLine(), inputs, shared, captions);
     outputs.requireNoImage(spec.commandLine(), folders);
     if (captions) {
@@ -129,7 +135,7 @@ final class TagCommand implements Callable<Integer> {
     }
     filter = filters.toFilter();
     try (TagProgress progress = new TagProgress(spec.commandLine().getErr());
-        OpenedModel opened = new OpenedModel(model, captions, spec.commandLine().getErr())) {
+        OpenedModel opened = new OpenedModel(this, spec.commandLine().getErr())) {
       TagSession session = new TagSession(this, opened, stop, progress);
       boolean well = true;
       if (shared) {
@@ -141,6 +147,22 @@ final class TagCommand implements Callable<Integer> {
       }
       return well ? 0 : 1;
     }
+  }
+
+  private void requireRegions() {
+    if (!regions.hasDetector() && regions.needsDetector()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--segmenter, --all-tags, --box-threshold, --nms: expected with --detector, found"
+              + " without");
+    }
+    if (regions.hasDetector() && !model.turnsImages()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--no-exif: expected without --detector, whose boxes are those of the upright image,"
+              + " found with it");
+    }
+    regions.options(); // before anything is opened
   }
 
   /** The files of SQLite that are read and written, which no output may be. */
@@ -186,6 +208,10 @@ final class TagCommand implements Callable<Integer> {
 
   FilterOptions filters() {
     return filters;
+  }
+
+  RegionOptions regions() {
+    return regions;
   }
 
   /** The filter of tags, once the options were read. */

@@ -77,6 +77,7 @@ final class TagSession {
         progress.endRun();
         print(catalog, found, report);
         tellOtherModels(catalog, roots);
+        tellNotLocated(catalog, roots);
         if (command.watches() && !stop.isWanted()) {
           watch(catalog, roots, outputs, scan);
         }
@@ -98,6 +99,20 @@ final class TagSession {
           .printf(
               "note: %s with the tags of another model; --existing overwrite tags them by %s%n",
               Count.of(others, "image"), command.model().name());
+    }
+  }
+
+  /** Images that have tags are skipped, and so get no regions, which their number does not show. */
+  private void tellNotLocated(Catalog catalog, List<CatalogRoot> roots) throws IOException {
+    long without = command.regions().hasDetector() ? TagRun.notLocated(catalog, roots) : 0;
+    if (without > 0 && command.existing() == ExistingTags.SKIP) {
+      command
+          .spec()
+          .commandLine()
+          .getErr()
+          .printf(
+              "note: %s with tags in which nobody looked for regions; --existing append looks%n",
+              Count.of(without, "image"));
     }
   }
 
@@ -157,6 +172,7 @@ final class TagSession {
     }
     Recognizer opened = model.recognizer();
     options = options.withImagesAtOnce(model.imagesAtOnce());
+    options = model.regions().map(options::withRegions).orElse(options);
     Optional<TagFilter> filter = command.filter();
     if (filter.isEmpty()) {
       return new TagRun(catalog, opened, options, progress).run(roots, outputs);
@@ -235,6 +251,9 @@ final class TagSession {
       json.writeBooleanField("captions", command.captions());
       json.writeBooleanField("embeddings", command.embeddings());
       json.writeStringField("filters", command.filters().words());
+      if (command.regions().hasDetector()) {
+        json.writeStringField("regions", command.regions().words());
+      }
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);

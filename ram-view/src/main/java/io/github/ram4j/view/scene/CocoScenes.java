@@ -12,9 +12,7 @@ import io.github.ram4j.locate.Scene;
 import io.github.ram4j.locate.SceneRegion;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,7 +25,7 @@ import java.util.Optional;
  * of the box. Ids count from 1. A region whose box is outside of the image has no mask and is left
  * out.
  *
- * <p>The scenes are kept until the file is written. Not thread-safe.
+ * <p>Thread-safe: it has no state.
  */
 public final class CocoScenes {
   /** What the file says of its program, before anything else. */
@@ -36,43 +34,34 @@ public final class CocoScenes {
   private static final JsonFactory FACTORY =
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
-  private final List<Scene> scenes = new ArrayList<>();
-
-  /** No scenes. */
-  public CocoScenes() {}
+  private CocoScenes() {}
 
   /**
-   * Adds a scene.
-   *
-   * @param scene its image is the file's next
-   */
-  public void add(Scene scene) {
-    scenes.add(scene);
-  }
-
-  /**
-   * Writes all scenes.
+   * Writes scenes.
    *
    * @param stream of the file, not closed
+   * @param scenes gone through three times, and none is kept
    * @throws IOException if writing fails
    */
-  public void write(OutputStream stream) throws IOException {
+  public static void write(OutputStream stream, Iterable<Scene> scenes) throws IOException {
     try (JsonGenerator out = FACTORY.createGenerator(stream, JsonEncoding.UTF8)) {
       out.writeStartObject();
       out.writeObjectFieldStart("info");
       out.writeStringField("description", DESCRIPTION);
       out.writeEndObject();
-      writeImages(out);
-      Map<String, Integer> categories = writeCategories(out);
+      writeImages(out, scenes);
+      Map<String, Integer> categories = writeCategories(out, scenes);
       out.writeArrayFieldStart("annotations");
+      int image = 0;
       int id = 0;
-      for (int image = 0; image < scenes.size(); image++) {
-        for (SceneRegion region : scenes.get(image).regions()) {
-          Box box = within(scenes.get(image), region);
+      for (Scene scene : scenes) {
+        image++;
+        for (SceneRegion region : scene.regions()) {
+          Box box = within(scene, region);
           if (box.area() > 0) {
             out.writeStartObject();
             out.writeNumberField("id", ++id);
-            out.writeNumberField("image_id", image + 1);
+            out.writeNumberField("image_id", image);
             out.writeNumberField(
                 "category_id",
                 Objects.requireNonNull(categories.get(region.region().tag().english())));
@@ -90,12 +79,12 @@ public final class CocoScenes {
     return region.region().box().within(scene.width(), scene.height());
   }
 
-  private void writeImages(JsonGenerator out) throws IOException {
+  private static void writeImages(JsonGenerator out, Iterable<Scene> scenes) throws IOException {
     out.writeArrayFieldStart("images");
-    for (int image = 0; image < scenes.size(); image++) {
-      Scene scene = scenes.get(image);
+    int image = 0;
+    for (Scene scene : scenes) {
       out.writeStartObject();
-      out.writeNumberField("id", image + 1);
+      out.writeNumberField("id", ++image);
       out.writeStringField("file_name", scene.image());
       out.writeNumberField("width", scene.width());
       out.writeNumberField("height", scene.height());
@@ -104,7 +93,8 @@ public final class CocoScenes {
     out.writeEndArray();
   }
 
-  private Map<String, Integer> writeCategories(JsonGenerator out) throws IOException {
+  private static Map<String, Integer> writeCategories(JsonGenerator out, Iterable<Scene> scenes)
+      throws IOException {
     Map<String, Integer> ids = new LinkedHashMap<>();
     out.writeArrayFieldStart("categories");
     for (Scene scene : scenes) {

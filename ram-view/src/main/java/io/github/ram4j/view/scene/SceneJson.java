@@ -34,11 +34,7 @@ public final class SceneJson {
   public static void writeMembers(JsonGenerator out, Scene scene) throws IOException {
     writeImage(out, scene.image(), scene.width(), scene.height());
     writeTags(out, scene.tags());
-    out.writeArrayFieldStart("regions");
-    for (SceneRegion region : scene.regions()) {
-      write(out, region);
-    }
-    out.writeEndArray();
+    writeRegions(out, scene);
     if (!scene.skipped().isEmpty()) {
       out.writeArrayFieldStart("skipped");
       for (Tag tag : scene.skipped()) {
@@ -46,6 +42,21 @@ public final class SceneJson {
       }
       out.writeEndArray();
     }
+  }
+
+  /**
+   * Writes the member {@code regions}.
+   *
+   * @param out not closed
+   * @param scene whose regions are written
+   * @throws IOException if writing fails
+   */
+  public static void writeRegions(JsonGenerator out, Scene scene) throws IOException {
+    out.writeArrayFieldStart("regions");
+    for (SceneRegion region : scene.regions()) {
+      write(out, region);
+    }
+    out.writeEndArray();
   }
 
   static void writeImage(JsonGenerator out, String image, int width, int height)

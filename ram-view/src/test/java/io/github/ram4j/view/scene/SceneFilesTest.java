@@ -60,10 +60,8 @@ class SceneFilesTest {
   /** Boxes are cut at the image's edges; one category for both dogs. */
   @Test
   void cocoHasImagesCategoriesAndAnnotations() throws IOException {
-    CocoScenes scenes = new CocoScenes();
-    scenes.add(SampleScene.scene());
     ByteArrayOutputStream file = new ByteArrayOutputStream();
-    scenes.write(file);
+    CocoScenes.write(file, List.of(SampleScene.scene()));
     assertEquals(
         "{\"info\":{\"description\":\""
             + CocoScenes.DESCRIPTION
