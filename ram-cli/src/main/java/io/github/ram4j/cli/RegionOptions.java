@@ -129,7 +129,8 @@ public final class RegionOptions {
         : Optional.of(RegionModels.openSegmenter(bundle(segmenter, err), options));
   }
 
-  private static Path bundle(Path model, PrintWriter err) throws IOException {
+  /** A bundle; of a checkpoint, the one that it is converted to, once. */
+  public static Path bundle(Path model, PrintWriter err) throws IOException {
     CheckpointBundle.requireThere(model);
     return Files.isDirectory(model) && !CheckpointBundle.isShards(model)
         ? model

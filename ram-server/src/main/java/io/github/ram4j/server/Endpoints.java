@@ -4,6 +4,7 @@ import io.github.ram4j.server.api.CaptionEndpoint;
 import io.github.ram4j.server.api.EmbedEndpoint;
 import io.github.ram4j.server.api.HealthEndpoints;
 import io.github.ram4j.server.api.Inferences;
+import io.github.ram4j.server.api.LocateEndpoint;
 import io.github.ram4j.server.api.ModelEndpoints;
 import io.github.ram4j.server.api.RecognizeEndpoint;
 import io.github.ram4j.server.http.Endpoint;
@@ -25,6 +26,7 @@ import java.util.function.BooleanSupplier;
 final class Endpoints {
   private static final String RECOGNIZE = "/v1/recognize";
   private static final String CAPTION = "/v1/caption";
+  private static final String LOCATE = "/v1/locate";
   private static final String EMBED = "/v1/embed";
   private static final String TAGS = "/v1/tags";
   private static final String MODEL = "/v1/model";
@@ -49,7 +51,8 @@ final class Endpoints {
 
   /** The paths of the API. */
   static Set<String> api() {
-    return Set.of(RECOGNIZE, CAPTION, EMBED, TAGS, MODEL, LIVE, READY, OPENAPI, VISION, METRICS);
+    return Set.of(
+        RECOGNIZE, CAPTION, LOCATE, EMBED, TAGS, MODEL, LIVE, READY, OPENAPI, VISION, METRICS);
   }
 
   /** All paths but that of the metrics, by method. */
@@ -60,6 +63,7 @@ final class Endpoints {
     PageFiles.endpoints().forEach((path, file) -> all.put(path, Map.of("GET", file)));
     all.put(RECOGNIZE, Map.of("POST", new RecognizeEndpoint(inferences, limits.names())));
     all.put(CAPTION, Map.of("POST", new CaptionEndpoint(inferences)));
+    all.put(LOCATE, Map.of("POST", new LocateEndpoint(inferences)));
     all.put(EMBED, Map.of("POST", new EmbedEndpoint(inferences)));
     all.put(TAGS, Map.of("GET", ModelEndpoints.tags(inferences)));
     all.put(

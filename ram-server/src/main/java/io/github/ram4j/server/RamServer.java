@@ -3,6 +3,7 @@ package io.github.ram4j.server;
 import io.github.ram4j.RamException;
 import io.github.ram4j.server.api.Inferences;
 import io.github.ram4j.server.api.NameViews;
+import io.github.ram4j.server.api.SceneSearch;
 import io.github.ram4j.server.batch.BatchSettings;
 import io.github.ram4j.server.batch.Batcher;
 import io.github.ram4j.server.http.ByteBudget;
@@ -80,7 +81,11 @@ public final class RamServer implements AutoCloseable {
         models.captioner(),
         models
             .textEncoder()
-            .map(encoder -> new NameViews(models.recognizer(), encoder, options.limits().names())));
+            .map(encoder -> new NameViews(models.recognizer(), encoder, options.limits().names())),
+        models
+            .locator()
+            .map(
+                locator -> new SceneSearch(models.recognizer(), locator, models.segmenter())));
   }
 
   private static void warmUp(ServedModels models, CompletableFuture<Void> warm) {

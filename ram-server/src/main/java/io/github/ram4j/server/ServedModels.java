@@ -3,6 +3,8 @@ package io.github.ram4j.server;
 import io.github.ram4j.Captioner;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TextEncoder;
+import io.github.ram4j.locate.Locator;
+import io.github.ram4j.locate.Segmenter;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +18,22 @@ public final class ServedModels {
   private final Recognizer recognizer;
   private final @Nullable Captioner captioner;
   private final @Nullable TextEncoder textEncoder;
+  private final @Nullable Locator locator;
+  private final @Nullable Segmenter segmenter;
 
   private ServedModels(
       String name,
       Recognizer recognizer,
       @Nullable Captioner captioner,
-      @Nullable TextEncoder textEncoder) {
+      @Nullable TextEncoder textEncoder,
+      @Nullable Locator locator,
+      @Nullable Segmenter segmenter) {
     this.name = name;
     this.recognizer = recognizer;
     this.captioner = captioner;
     this.textEncoder = textEncoder;
+    this.locator = locator;
+    this.segmenter = segmenter;
   }
 
   /**
@@ -40,6 +48,8 @@ public final class ServedModels {
         recognizer.model().source(),
         recognizer,
         recognizer instanceof Captioner captioner ? captioner : null,
+        null,
+        null,
         null);
   }
 
@@ -54,7 +64,7 @@ public final class ServedModels {
     if (title.isBlank()) {
       throw new IllegalArgumentException("name of the models: expected one, found none");
     }
-    return new ServedModels(title, recognizer, captioner, textEncoder);
+    return new ServedModels(title, recognizer, captioner, textEncoder, locator, segmenter);
   }
 
   /**
@@ -74,7 +84,12 @@ public final class ServedModels {
    */
   public ServedModels withCaptioner(Captioner writer) {
     return new ServedModels(
-        name, recognizer, Objects.requireNonNull(writer, "writer"), textEncoder);
+        name,
+        recognizer,
+        Objects.requireNonNull(writer, "writer"),
+        textEncoder,
+        locator,
+        segmenter);
   }
 
   /**
@@ -87,7 +102,7 @@ public final class ServedModels {
    */
   public ServedModels withTextEncoder(TextEncoder encoder) {
     encoder.requireFits(recognizer.model());
-    return new ServedModels(name, recognizer, captioner, encoder);
+    return new ServedModels(name, recognizer, captioner, encoder, locator, segmenter);
   }
 
   /**
@@ -115,5 +130,50 @@ public final class ServedModels {
    */
   public Optional<TextEncoder> textEncoder() {
     return Optional.ofNullable(textEncoder);
+  }
+
+  /**
+   * The models with one that finds boxes.
+   *
+   * @param finder borrowed until the server is closed; turns images as the recognizer does
+   * @return new models
+   */
+  public ServedModels withLocator(Locator finder) {
+    return new ServedModels(
+        name,
+        recognizer,
+        captioner,
+        textEncoder,
+        Objects.requireNonNull(finder, "finder"),
+        segmenter);
+  }
+
+  /**
+   * The models with one that finds the mask of each box. Without a locator it is not asked.
+   *
+   * @param masks borrowed until the server is closed; turns images as the locator does
+   * @return new models
+   */
+  public ServedModels withSegmenter(Segmenter masks) {
+    return new ServedModels(
+        name, recognizer, captioner, textEncoder, locator, Objects.requireNonNull(masks, "masks"));
+  }
+
+  /**
+   * The model that finds boxes.
+   *
+   * @return empty where there is none
+   */
+  public Optional<Locator> locator() {
+    return Optional.ofNullable(locator);
+  }
+
+  /**
+   * The model that finds masks.
+   *
+   * @return empty where there is none
+   */
+  public Optional<Segmenter> segmenter() {
+    return Optional.ofNullable(segmenter);
   }
 }

@@ -4,8 +4,12 @@ import io.github.ram4j.Captioner;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TextEncoder;
 import io.github.ram4j.cli.ModelOptions;
+import io.github.ram4j.cli.RegionOptions;
 import io.github.ram4j.cli.StopSignal;
+import io.github.ram4j.locate.Locator;
+import io.github.ram4j.locate.Segmenter;
 import io.github.ram4j.onnx.RamModels;
+import io.github.ram4j.onnx.RegionModels;
 import io.github.ram4j.server.RamServer;
 import io.github.ram4j.server.ServedModels;
 import io.github.ram4j.server.ServerOptions;
@@ -17,6 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Program that serves models by HTTP, with a page, until it is told to stop. */
@@ -47,6 +52,18 @@ final class ServeCommand implements Callable<Integer> {
               + " it, for a model of RAM or RAM++.")
   private Path textEncoder;
 
+  @Option(
+      names = "--detector",
+      paramLabel = "BUNDLE",
+      description = "Find boxes of tags by a bundle or a checkpoint of Grounding DINO.")
+  private Path detector;
+
+  @Option(
+      names = "--segmenter",
+      paramLabel = "BUNDLE",
+      description = "Find the mask of each box by a bundle or a checkpoint of SAM or MobileSAM.")
+  private Path segmenter;
+
   @Mixin private BatchOptions batches;
 
   @Mixin private LimitOptions limits;
@@ -58,13 +75,21 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
+    if (segmenter != null && detector == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--segmenter: expected with --detector, found without");
+    }
     ServerOptions options = options(err);
     modelOptions.change(given -> limits.on(batches.on(given)));
     RamModels.prepareDecoding();
     try (Recognizer recognizer = modelOptions.openWhole(err);
         Captioner captioner = openCaptioner();
         TextEncoder encoder = openTextEncoder();
-        RamServer server = RamServer.start(models(recognizer, captioner, encoder), options)) {
+        Locator locator = openLocator(err);
+        Segmenter masks = openSegmenter(err);
+        RamServer server =
+            RamServer.start(
+                withRegions(models(recognizer, captioner, encoder), locator, masks), options)) {
       server.awaitReady();
       spec.commandLine().getOut().println(server.uri());
       spec.commandLine().getOut().flush();
@@ -96,5 +121,25 @@ final class ServeCommand implements Callable<Integer> {
     ServedModels models = ServedModels.of(recognizer).withName(modelOptions.name());
     models = captioner == null ? models : models.withCaptioner(captioner);
     return encoder == null ? models : models.withTextEncoder(encoder);
+  }
+
+  private Locator openLocator(PrintWriter err) throws IOException {
+    return detector == null
+        ? null
+        : RegionModels.openLocator(
+            RegionOptions.bundle(detector, err), modelOptions.library());
+  }
+
+  private Segmenter openSegmenter(PrintWriter err) throws IOException {
+    return segmenter == null
+        ? null
+        : RegionModels.openSegmenter(
+            RegionOptions.bundle(segmenter, err), modelOptions.library());
+  }
+
+  private static ServedModels withRegions(
+      ServedModels models, Locator locator, Segmenter segmenter) {
+    ServedModels with = locator == null ? models : models.withLocator(locator);
+    return segmenter == null ? with : with.withSegmenter(segmenter);
   }
 }

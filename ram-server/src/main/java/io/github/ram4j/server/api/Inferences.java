@@ -10,6 +10,7 @@ import io.github.ram4j.Outcome;
 import io.github.ram4j.Outcomes;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
+import io.github.ram4j.locate.Scene;
 import io.github.ram4j.server.batch.BatchKind;
 import io.github.ram4j.server.batch.BatchResult;
 import io.github.ram4j.server.batch.Batcher;
@@ -31,10 +32,12 @@ public final class Inferences {
   private final Recognizer recognizer;
   private final Optional<Captioner> captioner;
   private final Optional<NameViews> names;
+  private final Optional<SceneSearch> scenes;
   private final BatchKind<ImageSource, Recognition> tags;
   private final BatchKind<ImageSource, EncodedImage> encodings;
   private final BatchKind<NamedImage, NamedRecognition> named;
   private final BatchKind<CaptionRequest, List<Caption>> captions;
+  private final BatchKind<SceneSearch.Question, Scene> regions;
 
   /** An image and names to recognize in it. */
   private record NamedImage(ImageSource source, List<String> names) {}
@@ -47,7 +50,9 @@ public final class Inferences {
       Batcher batcher,
       Recognizer recognizer,
       Optional<Captioner> captioner,
-      Optional<NameViews> names) {
+      Optional<NameViews> names,
+      Optional<SceneSearch> scenes) {
+    this.scenes = scenes;
     this.batcher = batcher;
     this.recognizer = recognizer;
     this.captioner = captioner;
@@ -56,6 +61,7 @@ public final class Inferences {
     this.encodings =
         new BatchKind<>("embeddings", images -> all(() -> recognizer.encodeEach(images)));
     this.named = new BatchKind<>("names", this::recognizeNames);
+    this.regions = new BatchKind<>("regions", questions -> scenes.orElseThrow().of(questions));
     this.captions =
         new BatchKind<>(
             "captions",
@@ -82,6 +88,16 @@ public final class Inferences {
     return names.isPresent();
   }
 
+  /** Returns whether boxes of tags are found. */
+  public boolean findsRegions() {
+    return scenes.isPresent();
+  }
+
+  /** Returns whether masks of boxes are found. */
+  public boolean findsMasks() {
+    return scenes.isPresent() && scenes.get().findsMasks();
+  }
+
   /** Refuses a call at once that the queue would refuse, before its body is read. */
   public void requirePlace() {
     batcher.requirePlace();
@@ -102,6 +118,10 @@ public final class Inferences {
 
   CompletableFuture<List<Caption>> captions(CaptionRequest request, Call call) {
     return batcher.submit(captions, request, call::isWanted);
+  }
+
+  CompletableFuture<Scene> scene(SceneSearch.Question question, Call call) {
+    return batcher.submit(regions, question, call::isWanted);
   }
 
   private List<BatchResult<NamedRecognition>> recognizeNames(List<NamedImage> images) {

@@ -59,6 +59,8 @@ public final class ModelEndpoints {
     out.writeBooleanField("captions", inferences.writesCaptions());
     out.writeBooleanField("embeddings", inferences.recognizer().encodesImages());
     out.writeBooleanField("names", inferences.takesNames());
+    out.writeBooleanField("regions", inferences.findsRegions());
+    out.writeBooleanField("masks", inferences.findsMasks());
     out.writeObjectFieldStart("limits");
     out.writeNumberField("bytes", limits.bytes());
     out.writeNumberField("names", inferences.takesNames() ? limits.names() : 0);

@@ -40,20 +40,24 @@ final class Parameters {
   }
 
   Optional<Float> threshold() {
-    return value("threshold")
+    return share("threshold");
+  }
+
+  /** A number from 0 to 1. */
+  Optional<Float> share(String name) {
+    return value(name)
         .map(
             text -> {
-              float threshold = Float.NaN;
+              float share = Float.NaN;
               try {
-                threshold = Float.parseFloat(text);
+                share = Float.parseFloat(text);
               } catch (NumberFormatException e) {
                 // NaN stands for it below.
               }
-              if (!(threshold >= 0 && threshold <= 1)) {
-                throw wrong(
-                    "threshold: expected a number from 0 to 1, found \"%s\"".formatted(text));
+              if (!(share >= 0 && share <= 1)) {
+                throw wrong("%s: expected a number from 0 to 1, found \"%s\"".formatted(name, text));
               }
-              return threshold;
+              return share;
             });
   }
 
@@ -85,27 +89,36 @@ final class Parameters {
   }
 
   boolean all() {
-    String text = value("all").orElse("false").toLowerCase(Locale.ROOT);
+    return flag("all");
+  }
+
+  boolean flag(String name) {
+    String text = value(name).orElse("false").toLowerCase(Locale.ROOT);
     return switch (text) {
       case "true" -> true;
       case "false" -> false;
-      default -> throw wrong("all: expected true or false, found \"%s\"".formatted(text));
+      default -> throw wrong("%s: expected true or false, found \"%s\"".formatted(name, text));
     };
   }
 
   /** Names separated by commas, each once; empty where none is given. */
   List<String> names(int atMost) {
-    List<String> names =
-        value("names").stream()
+    return list("names", atMost);
+  }
+
+  /** Texts separated by commas, each once; empty where none is given. */
+  List<String> list(String name, int atMost) {
+    List<String> texts =
+        value(name).stream()
             .flatMap(text -> Arrays.stream(text.split("[,，、\n]", -1)))
             .map(String::strip)
-            .filter(name -> !name.isEmpty())
+            .filter(text -> !text.isEmpty())
             .distinct()
             .toList();
-    if (names.size() > atMost) {
-      throw wrong("names: expected at most %d, found %d".formatted(atMost, names.size()));
+    if (texts.size() > atMost) {
+      throw wrong("%s: expected at most %d, found %d".formatted(name, atMost, texts.size()));
     }
-    return names;
+    return texts;
   }
 
   /** Tags that steer a sentence, as text; empty for those that the model recognizes. */

@@ -22,6 +22,7 @@ export class Item {
     this.scores = undefined;
     this.caption = new Inquiry();
     this.names = new Inquiry();
+    this.places = new Inquiry();
     this.stop = new AbortController();
   }
 
@@ -33,11 +34,15 @@ export class Item {
     }
     this.caption.cancel();
     this.names.cancel();
+    this.places.cancel();
   }
 
   /** Whether the server is being asked. */
   get busy() {
-    return ["waiting", "running"].includes(this.state) || this.caption.busy || this.names.busy;
+    return (
+      ["waiting", "running"].includes(this.state) ||
+      [this.caption, this.names, this.places].some((inquiry) => inquiry.busy)
+    );
   }
 }
 

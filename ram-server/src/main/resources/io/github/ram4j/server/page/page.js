@@ -3,7 +3,8 @@ import { byId, say } from "./dom.js";
 import { asJson, asText, copy, save } from "./export.js";
 import { takeImages } from "./intake.js";
 import { Item, Queue } from "./items.js";
-import { askNames, writeSentence } from "./questions.js";
+import { Places } from "./places.js";
+import { askNames, askPlaces, writeSentence } from "./questions.js";
 import { Result } from "./result.js";
 import { above, listed, names as namesOf } from "./scores.js";
 import { offerSettings } from "./settings.js";
@@ -28,6 +29,7 @@ const queue = new Queue(
   changed,
   (item) => page.model.captions && writeSentence(item, changed),
 );
+const places = new Places();
 const result = new Result({ press, unsteer, forgetName, redraw });
 let opened = open();
 
@@ -89,7 +91,11 @@ function changed(item) {
   if (!chosen) {
     return;
   }
-  result.draw(item, page);
+  drawResult(item);
+  if (item.places.answer && item.placesSaid !== item.places.answer) {
+    item.placesSaid = item.places.answer;
+    sayPlaces(item.places.answer);
+  }
   if (item.state === "done" && item.said !== item.scores) {
     item.said = item.scores;
     sayResult(item);
@@ -106,9 +112,19 @@ function sayResult(item) {
   say(text("result", item.name, found.length, best.map(([, name]) => name).join(", ")));
 }
 
+function sayPlaces({ regions }) {
+  const named = regions.slice(0, SAID_TAGS).flatMap(({ tag, zh = [] }) => namesOf({ en: tag, zh }, result.language));
+  say(text("regions", regions.length, named.map(([, name]) => name).join(", ")));
+}
+
+function drawResult(item) {
+  result.draw(item, page);
+  places.draw(item, page.model, result.language);
+}
+
 function redraw() {
   if (page.chosen) {
-    result.draw(page.chosen, page);
+    drawResult(page.chosen);
   }
 }
 
@@ -198,6 +214,7 @@ onSubmit("names-form", () => {
   askNames(page.chosen, page.names, changed);
   redraw();
 });
+onSubmit("places-form", () => askPlaces(page.chosen, listed(byId("places-names").value), changed));
 byId("unsteer").addEventListener("click", () => {
   steer([]);
   byId("steer").focus();

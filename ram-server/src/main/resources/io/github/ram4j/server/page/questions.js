@@ -26,3 +26,13 @@ async function scores(file, asked, signal) {
   const { names } = await ask("v1/recognize", { body: file, parameters, signal });
   return { asked, names };
 }
+
+/** Has the regions of an image found: of names, or of the recognized tags where there are none. */
+export function askPlaces(item, asked, changed) {
+  const tags = asked.join(",");
+  return item.places.ask(
+    tags,
+    (signal) => ask("v1/locate", { body: item.file, parameters: tags ? { tags } : {}, signal }),
+    () => changed(item),
+  );
+}

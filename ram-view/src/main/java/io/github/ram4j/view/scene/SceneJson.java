@@ -61,7 +61,9 @@ public final class SceneJson {
 
   static void writeImage(JsonGenerator out, String image, int width, int height)
       throws IOException {
-    out.writeStringField("image", image);
+    if (!image.isEmpty()) {
+      out.writeStringField("image", image);
+    }
     out.writeNumberField("width", width);
     out.writeNumberField("height", height);
   }

@@ -1,0 +1,73 @@
+package io.github.ram4j.server.api;
+
+import io.github.ram4j.ImageSource;
+import io.github.ram4j.Recognizer;
+import io.github.ram4j.Tag;
+import io.github.ram4j.TagScore;
+import io.github.ram4j.locate.LocateOptions;
+import io.github.ram4j.locate.Locator;
+import io.github.ram4j.locate.Scene;
+import io.github.ram4j.locate.SceneFinder;
+import io.github.ram4j.locate.Segmenter;
+import io.github.ram4j.locate.ThingTags;
+import io.github.ram4j.server.batch.BatchResult;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Tags, boxes and masks of images, by models that stay the caller's. Thread-safe as they are. */
+public final class SceneSearch {
+  private final Recognizer recognizer;
+  private final SceneFinder finder;
+  private final boolean findsMasks;
+
+  /** A search by a model of boxes, and one of masks where there is one. */
+  public SceneSearch(Recognizer recognizer, Locator locator, Optional<Segmenter> segmenter) {
+    this.recognizer = recognizer;
+    SceneFinder boxes = SceneFinder.of(locator);
+    this.finder = segmenter.map(boxes::withSegmenter).orElse(boxes);
+    this.findsMasks = segmenter.isPresent();
+  }
+
+  /**
+   * What is looked for in an image.
+   *
+   * @param name of the image; empty for none
+   * @param names to look for; empty for the recognized tags
+   * @param allTags whether attributes and actions among the recognized tags are looked for, too
+   */
+  record Question(
+      ImageSource image, String name, List<String> names, boolean allTags, LocateOptions options) {}
+
+  boolean findsMasks() {
+    return findsMasks;
+  }
+
+  /** The scenes of images, one after the other. */
+  List<BatchResult<Scene>> of(List<Question> questions) {
+    List<BatchResult<Scene>> scenes = new ArrayList<>();
+    for (Question question : questions) {
+      try {
+        scenes.add(BatchResult.of(of(question)));
+      } catch (IOException | RuntimeException e) {
+        scenes.add(BatchResult.failed(e));
+      }
+    }
+    return scenes;
+  }
+
+  private Scene of(Question question) throws IOException {
+    SceneFinder asked = finder.withOptions(question.options());
+    if (!question.names().isEmpty()) {
+      List<Tag> tags = new ArrayList<>();
+      for (String name : question.names()) {
+        tags.add(new Tag(tags.size(), name, List.of(), true));
+      }
+      return asked.findTags(question.name(), question.image(), tags);
+    }
+    List<TagScore> tags = recognizer.recognize(question.image()).tags();
+    return asked.find(
+        question.name(), question.image(), question.allTags() ? tags : ThingTags.of(tags));
+  }
+}
