@@ -27,17 +27,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
- * XMP beside each image, or in it: tags, captions and regions, with the model and time that they are of.
- * What others wrote stays. {@link ExistingTags} says what happens where runs of other catalogues
- * wrote before; what this catalogue's runs wrote is brought up to date.
+ * XMP beside each image, or in it: tags, captions and regions, with the model and time that they
+ * are of. What others wrote stays. {@link ExistingTags} says what happens where runs of other
+ * catalogues wrote before; what this catalogue's runs wrote is brought up to date.
  */
 public final class XmpFiles implements ImageOutput {
   private final Catalog catalog;
   private final MetadataOptions options;
   private final ExistingTags existing;
   private final String program;
+  private final BiConsumer<Path, String> notes;
   private final WrittenFiles written;
 
   /** A model's run. */
@@ -51,9 +53,17 @@ public final class XmpFiles implements ImageOutput {
    *     not count
    * @param existing what happens to tags of runs of other catalogues
    * @param program name and version, to be remembered
+   * @param notes told of an image what a person may want to know: what of others was kept in the
+   *     way of ours
    */
-  public XmpFiles(Catalog catalog, MetadataOptions options, ExistingTags existing, String program) {
+  public XmpFiles(
+      Catalog catalog,
+      MetadataOptions options,
+      ExistingTags existing,
+      String program,
+      BiConsumer<Path, String> notes) {
     this.catalog = catalog;
+    this.notes = notes;
     this.options = options;
     this.existing = existing;
     this.program = program;
@@ -81,6 +91,7 @@ public final class XmpFiles implements ImageOutput {
         MetadataWriter.of(
                 options.withExisting(io.github.ram4j.metadata.ExistingTags.valueOf(rule.name())))
             .write(file, findings(image));
+    change.notes().forEach(note -> notes.accept(file, note));
     if (change.kind() == MetadataChange.Kind.SKIPPED) {
       return;
     }

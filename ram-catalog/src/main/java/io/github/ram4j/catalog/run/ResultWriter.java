@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The writer of finished images to the catalogue: several in one transaction, which is there whole
@@ -34,6 +35,7 @@ final class ResultWriter implements AutoCloseable {
   private final RegionRows regions;
   private final PreparedStatement setImage;
   private final PreparedStatement setGone;
+  private final PreparedStatement keep;
   private final PreparedStatement addTag;
   private final PreparedStatement addCaption;
   private final PreparedStatement noCaptions;
@@ -53,8 +55,13 @@ final class ResultWriter implements AutoCloseable {
     setImage =
         prepare(
             "UPDATE image SET state = ?, error = ?, size = ?, modified_ns = ?, sha256 = ?,"
-                + " run_id = ?, width = ?, height = ? WHERE id = ?");
+                + " run_id = ?, width = coalesce(?, iif(located_by IS NULL, NULL, width)),"
+                + " height = coalesce(?, iif(located_by IS NULL, NULL, height)) WHERE id = ?");
     setGone = prepare("UPDATE image SET state = 'gone' WHERE id = ?");
+    keep =
+        prepare(
+            "UPDATE image SET state = 'done' WHERE id = ?1 AND run_id IS NOT NULL AND error IS NULL"
+                + " AND (?2 IS NULL OR sha256 = ?2)");
     addTag =
         prepare(
             "INSERT INTO image_tag (image_id, tag_id, number, score, run_id)"
@@ -113,6 +120,10 @@ final class ResultWriter implements AutoCloseable {
     PendingImage image = finished.image();
     long id = image.image().id();
     state.withdraw(id);
+    if (finished.error() != null && isKept(id, finished.sha256())) {
+      state.announce(id);
+      return;
+    }
     FoundRegions found = finished.regions();
     if (!keepsOlder && found == null && finished.error() == null) {
       state.clearButRegions(id); // nobody looked for regions
@@ -151,6 +162,13 @@ final class ResultWriter implements AutoCloseable {
     }
     texts.write(id, image.image().path());
     state.announce(id);
+  }
+
+  /** Leaves an image as earlier runs tagged it, unless its content is another now. */
+  private boolean isKept(long id, byte @Nullable [] sha256) throws SQLException {
+    keep.setLong(1, id);
+    keep.setBytes(2, sha256);
+    return keep.executeUpdate() > 0;
   }
 
   private void writeCaptions(long id, List<String> captions) throws SQLException {
