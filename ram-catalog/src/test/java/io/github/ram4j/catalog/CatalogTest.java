@@ -39,6 +39,43 @@ class CatalogTest {
     }
   }
 
+  /** The tables of version 1, as far as version 2 changes them. */
+  @Test
+  void anOlderCatalogueIsBroughtToThisVersion() throws Exception {
+    Path file = folder.resolve("older.sqlite");
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+      execute(connection, "CREATE TABLE root (id INTEGER PRIMARY KEY, path TEXT)");
+      execute(connection, "CREATE TABLE run (id INTEGER PRIMARY KEY, model TEXT)");
+      execute(connection, "CREATE TABLE tag (id INTEGER PRIMARY KEY, english TEXT, chinese TEXT)");
+      execute(
+          connection,
+          "CREATE TABLE image (id INTEGER PRIMARY KEY, root_id INTEGER, path TEXT, state TEXT,"
+              + " width INTEGER, height INTEGER)");
+      execute(
+          connection,
+          "CREATE TABLE region (image_id INTEGER, tag_id INTEGER, score REAL, x0 REAL, y0 REAL,"
+              + " x1 REAL, y1 REAL, area REAL, quality REAL)");
+      execute(connection, "INSERT INTO run VALUES (7, 'ram')");
+      execute(connection, "PRAGMA application_id = " + Catalog.APPLICATION_ID);
+      execute(connection, "PRAGMA user_version = 1");
+    }
+    try (Catalog catalog = Catalog.openForReading(file)) {
+      assertEquals(1, number(catalog.connection(), "PRAGMA user_version"));
+    }
+    for (int i = 0; i < 2; i++) {
+      try (Catalog catalog = Catalog.open(file)) {
+        assertEquals(2, number(catalog.connection(), "PRAGMA user_version"));
+        assertEquals(0, number(catalog.connection(), "SELECT count(*) FROM regions_of_images"));
+        assertEquals(
+            7,
+            number(
+                catalog.connection(),
+                "SELECT id FROM run WHERE detector IS NULL AND segmenter IS NULL"));
+        assertEquals(0, number(catalog.connection(), "SELECT count(located_by) FROM image"));
+      }
+    }
+  }
+
   @Test
   void aPlaceThatTakesNoLockIsNamed() throws Exception {
     Path file = folder.resolve("c.sqlite");

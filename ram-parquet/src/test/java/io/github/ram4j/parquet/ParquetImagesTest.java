@@ -148,6 +148,38 @@ class ParquetImagesTest {
     assertEquals(0, rows.get(2).getFieldRepetitionCount("error"));
   }
 
+  /** Regions are null where nobody looked, and an empty list where nothing was found. */
+  @Test
+  void regionsAreRead() throws Exception {
+    for (int id = 1; id <= 3; id++) {
+      image(id, 1, id + ".jpg", "done");
+    }
+    run("UPDATE image SET located_by = 1 WHERE id < 3");
+    run(
+        "INSERT INTO region (image_id, tag_id, score, x0, y0, x1, y1) VALUES (1, 2, 0.5, -1, 2, 3,"
+            + " 4)");
+    run(
+        "INSERT INTO region (image_id, tag_id, score, x0, y0, x1, y1, area, quality, mask_size,"
+            + " mask_counts) VALUES (1, 1, 0.75, 1, 2, 3, 4, 5, 0.25, '[2,3]', '06')");
+    Path file = folder.resolve("out.parquet");
+    ParquetImages.write(catalog, catalog.roots(), file);
+    List<Group> rows = read(file);
+    Group regions = rows.get(0).getGroup("regions", 0);
+    assertEquals(2, regions.getFieldRepetitionCount("list"));
+    Group dog = regions.getGroup("list", 0).getGroup("element", 0);
+    assertEquals("dog", dog.getString("english", 0));
+    assertEquals(4, dog.getFloat("y1", 0));
+    assertEquals(5, dog.getInteger("area", 0));
+    assertEquals(0.25f, dog.getFloat("quality", 0));
+    assertEquals("06", dog.getString("mask_counts", 0));
+    Group beach = regions.getGroup("list", 1).getGroup("element", 0);
+    assertEquals(-1, beach.getFloat("x0", 0));
+    assertEquals(0, beach.getFieldRepetitionCount("area"));
+    assertEquals(0, beach.getFieldRepetitionCount("quality"));
+    assertEquals(0, rows.get(1).getGroup("regions", 0).getFieldRepetitionCount("list"));
+    assertEquals(0, rows.get(2).getFieldRepetitionCount("regions"));
+  }
+
   @Test
   void manyRowsAreSeveralGroups() throws Exception {
     catalog.connection().setAutoCommit(false);
