@@ -55,7 +55,7 @@ class LocateTest {
     return SceneFinder.of(locator).withSegmenter(segmenter).withOptions(options);
   }
 
-  private static String json(Scene scene) {
+  private static String json(Scene scene) throws IOException {
     return JsonLine.of(out -> SceneJson.writeMembers(out, scene));
   }
 
