@@ -82,7 +82,9 @@ final class AttentionPlaces implements LocateCommand.Places {
     List<Tag> tags =
         asked != null
             ? asked
-            : models.regions().wanted(tagger.recognize(encoded).tags()).stream().map(TagScore::tag).toList();
+            : models.regions().wanted(tagger.recognize(encoded).tags()).stream()
+                .map(TagScore::tag)
+                .toList();
     List<TagAttention> maps = attention(encoded, tags);
     if (outputs.json()) {
       line.getOut()

@@ -122,8 +122,8 @@ public final class RegionOptions {
   }
 
   /** Opens the model that finds masks, if one is asked for; the caller closes it. */
-  public Optional<Segmenter> openSegmenter(io.github.ram4j.onnx.ModelOptions options, PrintWriter err)
-      throws IOException {
+  public Optional<Segmenter> openSegmenter(
+      io.github.ram4j.onnx.ModelOptions options, PrintWriter err) throws IOException {
     return segmenter == null
         ? Optional.empty()
         : Optional.of(RegionModels.openSegmenter(bundle(segmenter, err), options));

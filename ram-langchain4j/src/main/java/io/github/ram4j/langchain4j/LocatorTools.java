@@ -70,9 +70,9 @@ public final class LocatorTools {
   @Tool(
       name = "locate_in_image",
       value =
-          "Finds where things are in an image: boxes in pixels from the upper left corner, each with"
-              + " a score from 0 to 1. A name that is not among the answers was not found, which does"
-              + " not prove that it is not there.")
+          "Finds where things are in an image: boxes in pixels from the upper left corner, each"
+              + " with a score from 0 to 1. A name that is not among the answers was not found,"
+              + " which does not prove that it is not there.")
   public Places locateInImage(
       @P(name = "image", value = "name of the image, exactly as it was given") String image,
       @P(name = "names", value = "what to look for, in English: short names such as \"red car\"")

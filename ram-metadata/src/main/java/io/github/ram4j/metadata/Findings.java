@@ -108,7 +108,9 @@ public final class Findings {
         && regions().map(found -> found.regions().isEmpty()).orElse(true);
   }
 
-  /** What the provenance names: the tags; of a run without tags, those of its regions, each once. */
+  /**
+   * What the provenance names: the tags; of a run without tags, those of its regions, each once.
+   */
   List<AutomaticTag> named() {
     if (!tags.isEmpty() || regions == null) {
       return tags;

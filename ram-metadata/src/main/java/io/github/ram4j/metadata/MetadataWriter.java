@@ -67,7 +67,8 @@ public final class MetadataWriter {
    */
   public MetadataChange write(Path image, List<Findings> runs) throws IOException {
     if (runs.isEmpty()) {
-      throw new IllegalArgumentException("findings: expected those of at least one run, found none");
+      throw new IllegalArgumentException(
+          "findings: expected those of at least one run, found none");
     }
     if (Files.exists(image) && !Files.isRegularFile(image)) {
       throw new FileFormatException(image + ": expected an image, found a folder or a device");

@@ -20,8 +20,7 @@ final class RunMerge {
   }
 
   /** Merges by other options, and adds to the notes of an earlier merge. */
-  RunMerge(
-      XmpDocument document, Provenance provenance, MetadataOptions options, RunMerge earlier) {
+  RunMerge(XmpDocument document, Provenance provenance, MetadataOptions options, RunMerge earlier) {
     this.document = document;
     this.provenance = provenance;
     this.options = options;

@@ -57,8 +57,7 @@ class SeveralRunsTest {
     assertEquals("cat", read.get(0).tags().get(0).name());
     assertEquals(0.75, read.get(1).tags().get(0).score());
     assertEquals(1, read.get(1).tags().size());
-    assertEquals(
-        List.of("cat"), MetadataReader.read(image).get(0).keywords(KeywordField.SUBJECT));
+    assertEquals(List.of("cat"), MetadataReader.read(image).get(0).keywords(KeywordField.SUBJECT));
     byte[] once = Files.readAllBytes(sidecar);
     assertEquals(Kind.UNCHANGED, writer(ExistingTags.OVERWRITE).write(image, runs).kind());
     assertArrayEquals(once, Files.readAllBytes(sidecar));

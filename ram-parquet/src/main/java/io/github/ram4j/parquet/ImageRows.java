@@ -118,9 +118,7 @@ final class ImageRows implements AutoCloseable {
 
   private ImageRow.Region region(ResultSet found) {
     try {
-      float[] box = {
-        found.getFloat(4), found.getFloat(5), found.getFloat(6), found.getFloat(7)
-      };
+      float[] box = {found.getFloat(4), found.getFloat(5), found.getFloat(6), found.getFloat(7)};
       float quality = found.getFloat(9);
       Float known = found.wasNull() ? null : quality;
       return new ImageRow.Region(

@@ -84,8 +84,7 @@ public final class RamServer implements AutoCloseable {
             .map(encoder -> new NameViews(models.recognizer(), encoder, options.limits().names())),
         models
             .locator()
-            .map(
-                locator -> new SceneSearch(models.recognizer(), locator, models.segmenter())));
+            .map(locator -> new SceneSearch(models.recognizer(), locator, models.segmenter())));
   }
 
   private static void warmUp(ServedModels models, CompletableFuture<Void> warm) {

@@ -73,8 +73,7 @@ class LocateTest {
             .find(
                 "",
                 ImageSource.of(Served.SCENE),
-                ThingTags.of(
-                    Served.clipart().recognize(ImageSource.of(Served.SCENE)).tags()));
+                ThingTags.of(Served.clipart().recognize(ImageSource.of(Served.SCENE)).tags()));
     HttpResponse<String> answer = Served.post(server, "/v1/locate", Served.SCENE);
     assertEquals(json(scene), answer.body());
     assertFalse(Served.json(answer).has("image"));
@@ -87,10 +86,8 @@ class LocateTest {
     for (String name : List.of("snake", "red tree")) {
       tags.add(new Tag(tags.size(), name, List.of(), true));
     }
-    LocateOptions options =
-        LocateOptions.defaults().withBoxThreshold(0.5f).withOverlapOfTag(0.8f);
-    Scene scene =
-        finder(options).findTags("scene.png", ImageSource.of(Served.SCENE), tags);
+    LocateOptions options = LocateOptions.defaults().withBoxThreshold(0.5f).withOverlapOfTag(0.8f);
+    Scene scene = finder(options).findTags("scene.png", ImageSource.of(Served.SCENE), tags);
     assertFalse(scene.regions().isEmpty());
     byte[] form = new Form().image("scene.png", Served.SCENE).bytes();
     HttpResponse<String> answer =
@@ -112,25 +109,28 @@ class LocateTest {
     assertTrue(model.get("masks").asBoolean());
     double before = Served.metric(server, "ram4j_batch_images_sum", "kind=\"regions\"");
     Served.post(server, "/v1/locate?tags=snake", Served.SCENE);
-    assertEquals(
-        before + 1, Served.metric(server, "ram4j_batch_images_sum", "kind=\"regions\""));
+    assertEquals(before + 1, Served.metric(server, "ram4j_batch_images_sum", "kind=\"regions\""));
   }
 
   @Test
   void badRequestsAreNamed() throws Exception {
-    assertProblem(
-        400, "bad-request", "nms", Served.post(server, "/v1/locate?nms=2", Served.SCENE));
+    assertProblem(400, "bad-request", "nms", Served.post(server, "/v1/locate?nms=2", Served.SCENE));
     assertProblem(
         400,
         "bad-request",
         "box-threshold",
         Served.post(server, "/v1/locate?box-threshold=x", Served.SCENE));
     assertProblem(
-        400, "bad-request", "threshold", Served.post(server, "/v1/locate?threshold=1", new byte[9]));
+        400,
+        "bad-request",
+        "threshold",
+        Served.post(server, "/v1/locate?threshold=1", new byte[9]));
     assertProblem(
         415, "not-an-image", "image", Served.post(server, "/v1/locate?tags=x", new byte[9]));
-    String many = "x,".repeat(1) + String.join(",", java.util.stream.IntStream.range(0, 201)
-        .mapToObj(i -> "n" + i).toList());
+    String many =
+        "x,".repeat(1)
+            + String.join(
+                ",", java.util.stream.IntStream.range(0, 201).mapToObj(i -> "n" + i).toList());
     assertProblem(
         400, "bad-request", "200", Served.post(server, "/v1/locate?tags=" + many, Served.SCENE));
   }

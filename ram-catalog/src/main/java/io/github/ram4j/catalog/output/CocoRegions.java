@@ -35,8 +35,7 @@ public final class CocoRegions {
    *     then but an older one
    * @throws io.github.ram4j.FileFormatException if a row of the catalogue is damaged
    */
-  public static void write(Catalog catalog, List<CatalogRoot> roots, Path file)
-      throws IOException {
+  public static void write(Catalog catalog, List<CatalogRoot> roots, Path file) throws IOException {
     try (OutputFile out = new OutputFile(file)) {
       catalog.connection().setAutoCommit(false); // one state, whoever writes meanwhile
       try (FinishedImages images = new FinishedImages(catalog, roots)) {

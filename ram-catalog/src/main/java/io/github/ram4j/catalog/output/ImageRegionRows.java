@@ -50,8 +50,7 @@ final class ImageRegionRows implements AutoCloseable {
             new Scene(
                 image.path(), width, height, List.of(), found(image, width, height), List.of());
         return Optional.of(
-            new CatalogRegions(
-                scene, rows.getString(3), Instant.ofEpochMilli(rows.getLong(4))));
+            new CatalogRegions(scene, rows.getString(3), Instant.ofEpochMilli(rows.getLong(4))));
       } catch (IllegalArgumentException e) {
         throw new FileFormatException(
             "catalogue, regions of %s: %s".formatted(image.path(), e.getMessage()), e);
@@ -65,8 +64,7 @@ final class ImageRegionRows implements AutoCloseable {
     List<SceneRegion> found = new ArrayList<>();
     try (ResultSet rows = regions.executeQuery()) {
       while (rows.next()) {
-        Tag tag =
-            new Tag(rows.getInt(1), rows.getString(2), JsonTexts.of(rows.getString(3)), true);
+        Tag tag = new Tag(rows.getInt(1), rows.getString(2), JsonTexts.of(rows.getString(3)), true);
         Box box = new Box(rows.getFloat(5), rows.getFloat(6), rows.getFloat(7), rows.getFloat(8));
         found.add(
             new SceneRegion(

@@ -13,9 +13,9 @@ import java.util.List;
 /**
  * JSON Lines: an object for each image, with {@code image}, the path below the folder given; {@code
  * tags}, each with {@code id}, {@code en}, {@code zh}, {@code score} and {@code threshold} as
- * {@code ram recognize --json} has them; {@code width}, {@code height} and {@code regions} as {@code
- * ram locate --json} has them, where they were looked for; {@code captions} where sentences were asked for; {@code
- * error} where it failed.
+ * {@code ram recognize --json} has them; {@code width}, {@code height} and {@code regions} as
+ * {@code ram locate --json} has them, where they were looked for; {@code captions} where sentences
+ * were asked for; {@code error} where it failed.
  */
 public final class JsonLines implements LineFormat {
   private static final JsonFactory JSON = new JsonFactory();

@@ -14,8 +14,7 @@ import java.util.concurrent.TimeUnit;
  * connection's open transaction. Not thread-safe.
  */
 public final class ImageState implements AutoCloseable {
-  private static final List<String> PARTS =
-      List.of("image_tag", "caption", "embedding", "segment");
+  private static final List<String> PARTS = List.of("image_tag", "caption", "embedding", "segment");
 
   private final PreparedStatement place;
   private final PreparedStatement noPlace;

@@ -66,8 +66,7 @@ final class OpenedModel implements AutoCloseable {
     }
     SceneFinder boxes = SceneFinder.of(locator).withOptions(regions.options());
     SceneFinder finder = segmenter == null ? boxes : boxes.withSegmenter(segmenter);
-    RegionSearch search =
-        RegionSearch.of(finder, regions.detectorName()).withTags(regions::wants);
+    RegionSearch search = RegionSearch.of(finder, regions.detectorName()).withTags(regions::wants);
     return Optional.of(regions.segmenterName().map(search::withSegmenter).orElse(search));
   }
 

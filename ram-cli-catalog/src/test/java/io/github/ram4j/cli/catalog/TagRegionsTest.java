@@ -39,7 +39,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code ram tag --detector}: regions in the catalogue and in files, kept and brought up to date. */
+/**
+ * {@code ram tag --detector}: regions in the catalogue and in files, kept and brought up to date.
+ */
 @Timeout(300)
 class TagRegionsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -102,15 +104,13 @@ class TagRegionsTest {
   }
 
   private Scene byLibrary(String image) throws IOException {
-    try (Recognizer recognizer =
-            RamModels.open(ClipartModels.ram(), ModelOptions.defaults());
+    try (Recognizer recognizer = RamModels.open(ClipartModels.ram(), ModelOptions.defaults());
         Locator locator = RegionModels.openLocator(files.detector());
         Segmenter segmenter = RegionModels.openSegmenter(files.segmenter())) {
       ImageSource source = ImageSource.of(pictures.resolve(image));
       return SceneFinder.of(locator)
           .withSegmenter(segmenter)
-          .withOptions(
-              LocateOptions.defaults().withBoxThreshold(Float.parseFloat(THRESHOLD)))
+          .withOptions(LocateOptions.defaults().withBoxThreshold(Float.parseFloat(THRESHOLD)))
           .find(image, source, ThingTags.of(recognizer.recognize(source).tags()));
     }
   }
@@ -121,8 +121,7 @@ class TagRegionsTest {
     locate("--coco", coco, "--parquet", parquet).well();
     for (String image : List.of("house.png", "below/frog.png")) {
       JsonNode expected =
-          JSON.readTree(
-              JsonLine.of(out -> SceneJson.writeMembers(out, byLibrary(image))));
+          JSON.readTree(JsonLine.of(out -> SceneJson.writeMembers(out, byLibrary(image))));
       JsonNode found = lines().get(image);
       assertEquals(expected.get("width"), found.get("width"));
       assertEquals(expected.get("height"), found.get("height"));
@@ -130,8 +129,11 @@ class TagRegionsTest {
     }
     assertFalse(regions().isEmpty());
     assertEquals(regions().size(), number("SELECT count(*) FROM regions_of_images"));
-    assertEquals(2, number("SELECT count(*) FROM run JOIN image ON located_by = run.id"
-        + " WHERE detector = 'tiny-dino' AND segmenter = 'tiny-sam'"));
+    assertEquals(
+        2,
+        number(
+            "SELECT count(*) FROM run JOIN image ON located_by = run.id"
+                + " WHERE detector = 'tiny-dino' AND segmenter = 'tiny-sam'"));
     JsonNode annotations = JSON.readTree(coco.toFile());
     assertEquals(2, annotations.get("images").size());
     assertEquals(regions().size(), annotations.get("annotations").size());
@@ -203,8 +205,7 @@ class TagRegionsTest {
     assertTrue(tag("--nms", "0.5").ended(2).err().contains("--detector"));
     assertTrue(locate("--no-exif").ended(2).err().contains("upright"));
     assertEquals(2, locate("--nms", "1.5").exit());
-    assertTrue(
-        tag("--detector", files.segmenter()).ended(1).err().contains("locating"));
+    assertTrue(tag("--detector", files.segmenter()).ended(1).err().contains("locating"));
     assertFalse(Files.exists(jsonl) && Files.size(jsonl) > 0);
     Files.writeString(coco, "mine");
     assertTrue(locate("--coco", coco).ended(2).err().contains("--replace"));

@@ -126,15 +126,13 @@ final class ServeCommand implements Callable<Integer> {
   private Locator openLocator(PrintWriter err) throws IOException {
     return detector == null
         ? null
-        : RegionModels.openLocator(
-            RegionOptions.bundle(detector, err), modelOptions.library());
+        : RegionModels.openLocator(RegionOptions.bundle(detector, err), modelOptions.library());
   }
 
   private Segmenter openSegmenter(PrintWriter err) throws IOException {
     return segmenter == null
         ? null
-        : RegionModels.openSegmenter(
-            RegionOptions.bundle(segmenter, err), modelOptions.library());
+        : RegionModels.openSegmenter(RegionOptions.bundle(segmenter, err), modelOptions.library());
   }
 
   private static ServedModels withRegions(

@@ -55,7 +55,8 @@ final class Parameters {
                 // NaN stands for it below.
               }
               if (!(share >= 0 && share <= 1)) {
-                throw wrong("%s: expected a number from 0 to 1, found \"%s\"".formatted(name, text));
+                throw wrong(
+                    "%s: expected a number from 0 to 1, found \"%s\"".formatted(name, text));
               }
               return share;
             });

@@ -44,9 +44,7 @@ class PageRegionsTest {
     model = PageModels.clipart();
     locator = RegionModels.openLocator(files.detector());
     segmenter = RegionModels.openSegmenter(files.segmenter());
-    page =
-        ServedPage.open(
-            ServedModels.of(model).withLocator(locator).withSegmenter(segmenter));
+    page = ServedPage.open(ServedModels.of(model).withLocator(locator).withSegmenter(segmenter));
     browser = page.browser();
     List<Tag> tags =
         List.of(
@@ -153,8 +151,7 @@ class PageRegionsTest {
         (String) browser.script("return document.querySelector('#places button').textContent");
     assertTrue(spoken.contains("% of the image"), spoken);
     browser.find("#page-language [value=zh]").click();
-    spoken =
-        (String) browser.script("return document.querySelector('#places button').textContent");
+    spoken = (String) browser.script("return document.querySelector('#places button').textContent");
     assertTrue(spoken.contains("占图片的"), spoken);
     assertEquals("物体位置", browser.text("#places-title"));
   }
