@@ -2,10 +2,8 @@ package io.github.ram4j.data;
 
 import io.github.ram4j.files.OutputFile;
 import io.github.ram4j.lines.InputFile;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,14 +25,14 @@ public final class ExampleReader implements AutoCloseable {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final Path file;
-  private final Path folder;
+  private final ImagePaths images;
   private final ReadOptions options;
   private final LineReader lines;
   private long line;
 
   private ExampleReader(Path file, ReadOptions options) throws IOException {
     this.file = file;
-    this.folder = file.toAbsolutePath().getParent();
+    this.images = ImagePaths.ofFile(file);
     this.options = options;
     this.lines = new LineReader(InputFile.stream(file), options.maxLineBytes());
   }
@@ -129,7 +127,7 @@ public final class ExampleReader implements AutoCloseable {
    * @throws IllegalArgumentException if no file can have such a name on this system
    */
   public Path image(Example example) {
-    return folder.resolve(example.image());
+    return images.resolve(example.image());
   }
 
   /**
@@ -141,22 +139,9 @@ public final class ExampleReader implements AutoCloseable {
    *     have such a name on this system; with an absolute path if the other is a device or pipe
    */
   public Example movedTo(Path other, Example example) {
-    Path target = other.toAbsolutePath().normalize().getParent();
-    Path image;
-    try {
-      image = image(example).normalize();
-      if (!isFile(other)) {
-        return example.withImage(image.toString());
-      }
-      if (target.equals(folder.normalize()) || Path.of(example.image()).isAbsolute()) {
-        return example;
-      }
-    } catch (InvalidPathException e) {
-      return example;
-    }
-    return image.getRoot().equals(target.getRoot())
-        ? example.withImage(target.relativize(image).toString().replace(File.separatorChar, '/'))
-        : example.withImage(image.toString());
+    return isFile(other)
+        ? images.movedTo(other.toAbsolutePath().getParent(), example)
+        : images.absolute(example);
   }
 
   private static boolean isFile(Path other) {

@@ -88,8 +88,8 @@ public final class TagCleaner {
   private GivenScores score(Path in, PassCounts counts) throws IOException {
     GivenScores scores = new GivenScores();
     try (ExampleReader reader = ExampleReader.open(in);
-        ScoredExamples examples =
-            new ScoredExamples(reader, recognizer, options.strict(), progress)) {
+        ExamplePass examples =
+            new ExamplePass(reader, recognizer, options.strict(), progress)) {
       for (Optional<Scored> next = examples.next(); next.isPresent(); next = examples.next()) {
         scores.add(rule.score(next.get().example(), next.get().recognition(), counts));
       }

@@ -53,8 +53,8 @@ public final class TagGenerator {
   public DataReport generate(Path in, Path out) throws IOException {
     PassCounts counts = rule.counts();
     try (ExampleReader reader = ExampleReader.open(in);
-        ScoredExamples examples =
-            new ScoredExamples(reader, recognizer, options.strict(), progress);
+        ExamplePass examples =
+            new ExamplePass(reader, recognizer, options.strict(), progress);
         ExampleWriter writer = new ExampleWriter(out)) {
       for (Optional<Scored> next = examples.next(); next.isPresent(); next = examples.next()) {
         Scored scored = next.get();
