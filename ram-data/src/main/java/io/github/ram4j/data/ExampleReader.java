@@ -22,8 +22,6 @@ import java.util.Optional;
  * line was too long.
  */
 public final class ExampleReader implements AutoCloseable {
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
-
   private final Path file;
   private final ImagePaths images;
   private final ReadOptions options;
@@ -109,7 +107,7 @@ public final class ExampleReader implements AutoCloseable {
     if (text == null) {
       line--;
     }
-    return line == 1 && text != null && text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    return line == 1 && text != null ? ExampleLine.withoutMark(text) : text;
   }
 
   private void requireImage(Example example) {
