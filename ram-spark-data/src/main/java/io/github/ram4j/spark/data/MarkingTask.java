@@ -5,7 +5,7 @@ import io.github.ram4j.data.CleanRule;
 import io.github.ram4j.data.Example;
 import io.github.ram4j.data.GivenLogits;
 import io.github.ram4j.data.PassCounts;
-import io.github.ram4j.spark.data.infer.ExecutorModel;
+import io.github.ram4j.spark.data.infer.DataModel;
 import io.github.ram4j.spark.data.table.Entry;
 import java.io.IOException;
 import java.util.Iterator;
@@ -19,7 +19,7 @@ import org.apache.spark.broadcast.Broadcast;
  * @param <T> text of a line, or a row
  */
 record MarkingTask<T>(
-    ExecutorModel model,
+    DataModel model,
     ExampleImages<T> images,
     CleanNumbers numbers,
     Broadcast<CleanLimits> limits)

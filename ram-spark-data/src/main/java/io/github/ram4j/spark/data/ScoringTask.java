@@ -2,13 +2,12 @@ package io.github.ram4j.spark.data;
 
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
-import io.github.ram4j.spark.data.infer.ExecutorModel;
+import io.github.ram4j.spark.data.infer.DataModel;
 import io.github.ram4j.spark.data.infer.RecognizedEntries;
 import io.github.ram4j.spark.data.table.Entry;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Iterator;
-import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 
 /**
@@ -17,7 +16,7 @@ import org.apache.spark.api.java.function.FlatMapFunction;
  * @param <T> text of a line, or a row
  */
 record ScoringTask<T>(
-    ExecutorModel model, ExampleImages<T> images, RuleFactory<T> rule, boolean strict)
+    DataModel model, ExampleImages<T> images, RuleFactory<T> rule, boolean strict)
     implements FlatMapFunction<Iterator<Entry<T>>, Part<T>> {
 
   /** Maker of a task's rule. */
@@ -31,8 +30,7 @@ record ScoringTask<T>(
     Recognizer recognizer = model.recognizer();
     PartRule<T> part = rule.rule(recognizer.vocabulary());
     RecognizedEntries<T> recognized =
-        new RecognizedEntries<>(entries, images, recognizer, strict);
-    TaskContext.get().addTaskCompletionListener(context -> recognized.close());
+        RecognizedEntries.ofTask(entries, images, recognizer, strict);
     return new CountedParts<>(recognized, part::apply, part.counts());
   }
 }

@@ -63,11 +63,7 @@ public final class SparkEvaluator {
 
   private EvaluationSummary evaluated(String name, LabelledImages images, String folder)
       throws IOException {
-    TagVocabulary vocabulary =
-        options
-            .thresholds()
-            .map(model.vocabulary()::withThresholds)
-            .orElseGet(() -> PublishedThresholds.toEvaluate(model.vocabulary()));
+    TagVocabulary vocabulary = evaluated(model.vocabulary());
     float[] thresholds = new float[vocabulary.size()];
     for (int i = 0; i < thresholds.length; i++) {
       thresholds[i] = vocabulary.threshold(i);
@@ -97,6 +93,13 @@ public final class SparkEvaluator {
             figures.unknown(),
             options.countUnknown() ? evaluation.withMisses(figures.unknown()) : evaluation);
     return new EvaluationSummary(figures.images(), figures.skipped(), List.of(row));
+  }
+
+  private TagVocabulary evaluated(TagVocabulary own) {
+    return options
+        .thresholds()
+        .map(own::withThresholds)
+        .orElseGet(() -> PublishedThresholds.toEvaluate(own));
   }
 
   private ImageLocations locations(JavaSparkContext context, String folder) throws IOException {

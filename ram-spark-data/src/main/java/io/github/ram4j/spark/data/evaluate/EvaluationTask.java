@@ -5,20 +5,19 @@ import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.data.Example;
 import io.github.ram4j.spark.data.infer.EntryImages;
-import io.github.ram4j.spark.data.infer.ExecutorModel;
+import io.github.ram4j.spark.data.infer.DataModel;
 import io.github.ram4j.spark.data.infer.RecognizedEntries;
 import io.github.ram4j.spark.data.table.Entry;
 import io.github.ram4j.spark.data.table.ImageLocations;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
 import scala.Tuple2;
 
 /** A task that recognizes labelled images and cuts scores and labels into pieces. */
 record EvaluationTask(
-    ExecutorModel model, Images images, TagBlocks blocks, boolean skipUnreadable)
+    DataModel model, Images images, TagBlocks blocks, boolean skipUnreadable)
     implements PairFlatMapFunction<Iterator<Entry<LabelledImage>>, Integer, Piece> {
 
   /** Images below a folder. */
@@ -40,8 +39,7 @@ record EvaluationTask(
     Recognizer recognizer = model.recognizer();
     TagVocabulary vocabulary = recognizer.vocabulary();
     RecognizedEntries<LabelledImage> recognized =
-        new RecognizedEntries<>(entries, images, recognizer, !skipUnreadable);
-    TaskContext.get().addTaskCompletionListener(context -> recognized.close());
+        RecognizedEntries.ofTask(entries, images, recognizer, !skipUnreadable);
     return new ScoredPieces(recognized, vocabulary, blocks);
   }
 }

@@ -2,7 +2,7 @@ package io.github.ram4j.spark.data.evaluate;
 
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.evaluate.TagEvaluation;
-import io.github.ram4j.spark.data.infer.ExecutorModel;
+import io.github.ram4j.spark.data.infer.DataModel;
 import io.github.ram4j.spark.data.table.Entry;
 import io.github.ram4j.spark.data.table.ImageLocations;
 import java.io.IOException;
@@ -45,7 +45,7 @@ public record TagFigures(
    */
   public static TagFigures of(
       JavaRDD<Entry<LabelledImage>> images,
-      ExecutorModel model,
+      DataModel model,
       ImageLocations locations,
       float[] thresholds,
       TagBlocks blocks,
@@ -67,7 +67,7 @@ public record TagFigures(
   private static Result result(
       int block,
       Iterable<Piece> pieces,
-      ExecutorModel model,
+      DataModel model,
       float[] thresholds,
       TagBlocks blocks)
       throws IOException {

@@ -17,6 +17,8 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import org.apache.spark.TaskContext;
+import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,25 @@ public final class RecognizedEntries<T>
   private @Nullable Recognized<T> next;
 
   /**
+   * The entries of the running task, closed at its end.
+   *
+   * @param <T> what an entry has
+   * @param entries of the task
+   * @param format of their images
+   * @param recognizer the executor's; borrowed
+   * @param strict whether an image that cannot be read is an error
+   * @return the entries, before the first
+   */
+  public static <T> RecognizedEntries<T> ofTask(
+      Iterator<Entry<T>> entries, EntryImages<T> format, Recognizer recognizer, boolean strict) {
+    RecognizedEntries<T> recognized =
+        new RecognizedEntries<>(entries, format, recognizer, strict);
+    TaskCompletionListener end = context -> recognized.close();
+    TaskContext.get().addTaskCompletionListener(end);
+    return recognized;
+  }
+
+  /**
    * Begins before the first entry.
    *
    * @param entries of the task
@@ -55,7 +76,7 @@ public final class RecognizedEntries<T>
    * @param recognizer the executor's; borrowed
    * @param strict whether an image that cannot be read is an error
    */
-  public RecognizedEntries(
+  RecognizedEntries(
       Iterator<Entry<T>> entries, EntryImages<T> format, Recognizer recognizer, boolean strict) {
     this.format = format;
     this.strict = strict;
