@@ -1,6 +1,5 @@
 package io.github.ram4j.spark.data;
 
-import io.github.ram4j.spark.data.infer.Unreadable;
 import io.github.ram4j.data.DataReport;
 import java.util.List;
 
@@ -11,9 +10,17 @@ import java.util.List;
  * @param unreadable the first images that could not be read and were passed on unchanged, at most
  *     {@value #NAMED}, in the order of the table; the report counts all of them
  */
-public record DataPassResult(DataReport report, List<Unreadable> unreadable) {
+public record DataPassResult(DataReport report, List<UnreadableImage> unreadable) {
   /** The most images that are named. */
   public static final int NAMED = 100;
+
+  /**
+   * An image that could not be read.
+   *
+   * @param image path, as the example has it
+   * @param reason of the failure
+   */
+  public record UnreadableImage(String image, String reason) {}
 
   /** Copies the list. */
   public DataPassResult {

@@ -1,5 +1,6 @@
 package io.github.ram4j.spark.data;
 
+import io.github.ram4j.spark.data.DataPassResult.UnreadableImage;
 import io.github.ram4j.spark.data.infer.Unreadable;
 import io.github.ram4j.data.PassCounts;
 import io.github.ram4j.spark.data.table.Entry;
@@ -15,6 +16,9 @@ import org.apache.spark.storage.StorageLevel;
  * caller closes it, which frees the disks.
  */
 final class ScoredTable<T> implements AutoCloseable {
+  /** Levels of adding up, so that few counts of all tags meet on the driver. */
+  private static final int DEPTH = 3;
+
   private final JavaRDD<Part<T>> parts;
 
   ScoredTable(JavaRDD<Entry<T>> entries, ScoringTask<T> task) {
@@ -40,15 +44,18 @@ final class ScoredTable<T> implements AutoCloseable {
     Function2<PassCounts, Part<T>, PassCounts> add =
         (sum, part) ->
             part instanceof Part.Counts<T> counts ? sum.addAll(counts.counts()) : sum;
-    return parts.treeAggregate(none, add, PassCounts::addAll);
+    return parts.treeAggregate(none, add, PassCounts::addAll, DEPTH);
   }
 
   /** The first images that could not be read. */
-  List<Unreadable> unreadable() {
+  List<UnreadableImage> unreadable() {
     return items()
         .filter(item -> item.unreadable() != null)
         .map(Part.Item::unreadable)
-        .takeOrdered(DataPassResult.NAMED, new ByPlace());
+        .takeOrdered(DataPassResult.NAMED, new ByPlace())
+        .stream()
+        .map(image -> new UnreadableImage(image.image(), image.reason()))
+        .toList();
   }
 
   private record ByPlace() implements Comparator<Unreadable>, Serializable {

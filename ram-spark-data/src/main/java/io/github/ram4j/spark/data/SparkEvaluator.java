@@ -37,12 +37,13 @@ public final class SparkEvaluator {
    * Makes an evaluator of a model.
    *
    * @param spark the session; borrowed
-   * @param model opened once by each executor
+   * @param model as {@link io.github.ram4j.spark.TaggingOptions#withModel} takes it; opened once by
+   *     each executor, and closed with it
    * @param options thresholds, and the treatment of unreadable images
    */
-  public SparkEvaluator(SparkSession spark, DataModel model, SparkEvaluationOptions options) {
+  public SparkEvaluator(SparkSession spark, String model, SparkEvaluationOptions options) {
     this.spark = spark;
-    this.model = model;
+    this.model = DataModel.of(model);
     this.options = options;
   }
 

@@ -26,11 +26,12 @@ public final class SparkTagCleaner {
   /**
    * Makes a cleaner with a model.
    *
-   * @param model opened once by each executor
+   * @param model as {@link io.github.ram4j.spark.TaggingOptions#withModel} takes it; opened once by
+   *     each executor, and closed with it
    * @param options the rule
    */
-  public SparkTagCleaner(DataModel model, CleanOptions options) {
-    this.model = model;
+  public SparkTagCleaner(String model, CleanOptions options) {
+    this.model = DataModel.of(model);
     this.numbers = CleanNumbers.of(options);
   }
 

@@ -27,11 +27,12 @@ public final class SparkTagGenerator {
   /**
    * Makes a generator with a model.
    *
-   * @param model opened once by each executor
+   * @param model as {@link io.github.ram4j.spark.TaggingOptions#withModel} takes it; opened once by
+   *     each executor, and closed with it
    * @param options thresholds, and the treatment of unreadable images
    */
-  public SparkTagGenerator(DataModel model, GenerateOptions options) {
-    this.model = model;
+  public SparkTagGenerator(String model, GenerateOptions options) {
+    this.model = DataModel.of(model);
     this.options = options;
   }
 

@@ -3,12 +3,13 @@ package io.github.ram4j.spark.data;
 import org.apache.spark.sql.SparkSession;
 
 /** The session of all tests of this process: two threads, a task is tried three times. */
-final class LocalSpark {
+public final class LocalSpark {
   private static SparkSession session;
 
   private LocalSpark() {}
 
-  static synchronized SparkSession session() {
+  /** The session, which ends with the process. */
+  public static synchronized SparkSession session() {
     if (session == null) {
       session =
           SparkSession.builder()

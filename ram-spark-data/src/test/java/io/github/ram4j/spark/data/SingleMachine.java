@@ -13,12 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The model as an application of one machine opens it, and the files that it writes. */
-final class SingleMachine {
+public final class SingleMachine {
   private static Recognizer recognizer;
 
   private SingleMachine() {}
 
-  static synchronized Recognizer recognizer() throws IOException {
+  public static synchronized Recognizer recognizer() throws IOException {
     if (recognizer == null) {
       recognizer = RamModels.open(ClipartModels.ram(), ModelOptions.defaults());
     }

@@ -3,8 +3,7 @@ package io.github.ram4j.spark.data.program;
 import io.github.ram4j.data.ReportFiles;
 import io.github.ram4j.spark.data.DataJob;
 import io.github.ram4j.spark.data.DataPassResult;
-import io.github.ram4j.spark.data.infer.DataModel;
-import io.github.ram4j.spark.data.infer.Unreadable;
+import io.github.ram4j.spark.data.DataPassResult.UnreadableImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -60,8 +59,8 @@ final class DataOptions {
   }
 
   /** The model, from either place of the command line. */
-  DataModel model() {
-    return model.of(given.size() == 2 ? given.get(0) : null);
+  String model() {
+    return model.name(given.size() == 2 ? given.get(0) : null);
   }
 
   DataJob job(SparkSession spark) {
@@ -85,7 +84,7 @@ final class DataOptions {
       throws IOException {
     files.writeBoth(
         name(".txt"), name(".json"), (text, json) -> ReportFiles.write(result.report(), text, json));
-    for (Unreadable image : result.unreadable()) {
+    for (UnreadableImage image : result.unreadable()) {
       err.println(
           "ram: passed on unchanged: %s: %s".formatted(image.image(), image.reason())
               .replaceAll("\\p{Cntrl}", "\uFFFD"));

@@ -75,7 +75,7 @@ final class EvaluateProgram implements Callable<Integer> {
       EvaluationSummary summary =
           new SparkEvaluator(
                   spark,
-                  model.of(given),
+                  model.name(given),
                   thresholds.areGiven()
                       ? options.withThresholds(thresholds.policy(files))
                       : options)

@@ -1,6 +1,5 @@
 package io.github.ram4j.spark.data.program;
 
-import io.github.ram4j.spark.data.infer.DataModel;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -26,9 +25,5 @@ final class ModelOption {
       throw new IllegalArgumentException("model: expected MODEL or --model, found neither");
     }
     return name;
-  }
-
-  DataModel of(@Nullable String given) {
-    return DataModel.of(name(given));
   }
 }

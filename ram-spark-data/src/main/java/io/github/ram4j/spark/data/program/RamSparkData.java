@@ -26,18 +26,22 @@ public final class RamSparkData {
    * @param arguments of the command line
    */
   public static void main(String[] arguments) {
-    System.exit(run(arguments));
+    System.exit(
+        run(
+            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+            arguments));
   }
 
   /**
    * Runs a subcommand.
    *
+   * @param out for results
+   * @param err for errors
    * @param arguments of the command line
    * @return the exit status
    */
-  static int run(String... arguments) {
-    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
     return new CommandLine(new RamSparkData())
         .setOut(out)
         .setErr(err)
