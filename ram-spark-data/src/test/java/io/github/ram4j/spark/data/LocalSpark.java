@@ -8,9 +8,9 @@ public final class LocalSpark {
 
   private LocalSpark() {}
 
-  /** The session, which ends with the process. */
+  /** The session, which ends with the process, or with a program that was run. */
   public static synchronized SparkSession session() {
-    if (session == null) {
+    if (session == null || session.sparkContext().isStopped()) { // by a program
       session =
           SparkSession.builder()
               .master("local[2, 3]")
