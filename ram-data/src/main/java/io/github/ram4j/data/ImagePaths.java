@@ -42,8 +42,8 @@ public final class ImagePaths {
    *
    * @param other the folder, absolute
    * @param example with a path of this file's
-   * @return the same example if the folder is this file's, the path is absolute, or no file can have
-   *     such a name on this system
+   * @return the same example if the folder is this file's, the path is absolute, or no file can
+   *     have such a name on this system
    */
   public Example movedTo(Path other, Example example) {
     Path target = other.normalize();

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
  * Counts of a pass over examples: of all together, and of each tag of a model.
  *
  * <p>{@link GenerateRule} and {@link CleanRule} make and fill them. A pass may be cut into parts,
- * each with counts of its own; {@link #addAll} adds them up, in any order, to what one pass over all
- * would have counted. Serializable, to come from another machine. Not thread-safe.
+ * each with counts of its own; {@link #addAll} adds them up, in any order, to what one pass over
+ * all would have counted. Serializable, to come from another machine. Not thread-safe.
  */
 public final class PassCounts implements Serializable {
   private static final long serialVersionUID = 1L;

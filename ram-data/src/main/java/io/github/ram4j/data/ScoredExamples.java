@@ -47,7 +47,8 @@ public final class ScoredExamples implements AutoCloseable {
       Objects.requireNonNull(example, "example");
       if ((image == null) == (failure == null)) {
         throw new IllegalArgumentException(
-            "example: expected an image or a failure, found " + (image == null ? "neither" : "both"));
+            "example: expected an image or a failure, found "
+                + (image == null ? "neither" : "both"));
       }
     }
   }
@@ -135,8 +136,7 @@ public final class ScoredExamples implements AutoCloseable {
   }
 
   private static Scored scored(Example example, Outcome<ImageSource, Recognition> outcome) {
-    return new Scored(
-        example, outcome.result().orElse(null), outcome.failure().orElse(null));
+    return new Scored(example, outcome.result().orElse(null), outcome.failure().orElse(null));
   }
 
   @Override

@@ -88,8 +88,7 @@ public final class TagCleaner {
   private GivenScores score(Path in, PassCounts counts) throws IOException {
     GivenScores scores = new GivenScores();
     try (ExampleReader reader = ExampleReader.open(in);
-        ExamplePass examples =
-            new ExamplePass(reader, recognizer, options.strict(), progress)) {
+        ExamplePass examples = new ExamplePass(reader, recognizer, options.strict(), progress)) {
       for (Optional<Scored> next = examples.next(); next.isPresent(); next = examples.next()) {
         scores.add(rule.score(next.get().example(), next.get().recognition(), counts));
       }
@@ -111,8 +110,7 @@ public final class TagCleaner {
       for (Optional<Example> next = reader.next(); next.isPresent(); next = reader.next()) {
         GivenLogits logits = scores.next();
         if (logits == null || !rule.fits(next.get(), logits)) {
-          throw new IOException(
-              in + ": expected the file to stay as it is, found other lines");
+          throw new IOException(in + ": expected the file to stay as it is, found other lines");
         }
         Example marked = rule.mark(place++, next.get(), logits, limits, counts);
         writer.write(reader.movedTo(out, marked));

@@ -53,13 +53,11 @@ public final class TagGenerator {
   public DataReport generate(Path in, Path out) throws IOException {
     PassCounts counts = rule.counts();
     try (ExampleReader reader = ExampleReader.open(in);
-        ExamplePass examples =
-            new ExamplePass(reader, recognizer, options.strict(), progress);
+        ExamplePass examples = new ExamplePass(reader, recognizer, options.strict(), progress);
         ExampleWriter writer = new ExampleWriter(out)) {
       for (Optional<Scored> next = examples.next(); next.isPresent(); next = examples.next()) {
         Scored scored = next.get();
-        Example after =
-            rule.apply(counts.images(), scored.example(), scored.recognition(), counts);
+        Example after = rule.apply(counts.images(), scored.example(), scored.recognition(), counts);
         writer.write(reader.movedTo(out, after));
       }
       writer.finish();

@@ -41,7 +41,10 @@ class PassCountsTest {
       Recognition recognition =
           i % 7 == 0 ? null : Recognition.ofLogits(TAGS, new float[] {logit, 100 - i});
       rule.apply(
-          i, Example.of("p" + i, i % 3 == 0 ? List.of("dog", "x") : List.of()), recognition, counts);
+          i,
+          Example.of("p" + i, i % 3 == 0 ? List.of("dog", "x") : List.of()),
+          recognition,
+          counts);
     }
     return counts;
   }

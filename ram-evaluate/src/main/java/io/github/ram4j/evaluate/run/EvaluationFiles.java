@@ -55,8 +55,7 @@ public final class EvaluationFiles {
     }
   }
 
-  private static void writeRow(JsonGenerator json, EvaluationSummary.Row row)
-      throws IOException {
+  private static void writeRow(JsonGenerator json, EvaluationSummary.Row row) throws IOException {
     Evaluation evaluation = row.evaluation();
     json.writeStringField("model", row.name());
     json.writeStringField("basis", row.basis().fileName());

@@ -15,8 +15,8 @@ import org.apache.spark.util.SerializableConfiguration;
  * A table that a job reads, the one that it writes, and how. Immutable; the session is borrowed.
  *
  * <p>Names are paths or URIs of Hadoop's file systems. A table is Parquet where its name ends in
- * {@code .parquet}, otherwise JSON Lines; it is a file, or a folder of files. The output is a folder,
- * of the format of the input.
+ * {@code .parquet}, otherwise JSON Lines; it is a file, or a folder of files. The output is a
+ * folder, of the format of the input.
  */
 public final class DataJob {
   private final SparkSession spark;

@@ -13,8 +13,7 @@ import java.util.Optional;
  *
  * @param <T> text of a line, or a row
  */
-record ExampleImages<T>(EntryFormat<T> format, ImageLocations locations)
-    implements EntryImages<T> {
+record ExampleImages<T>(EntryFormat<T> format, ImageLocations locations) implements EntryImages<T> {
   @Override
   public Example example(T value) {
     return format.example(value);

@@ -10,7 +10,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
 import scala.Tuple2;
@@ -53,27 +52,35 @@ final class GivenByTag {
       implements PairFlatMapFunction<Iterator<Part.Item<T>>, Integer, float[]> {
     @Override
     public Iterator<Tuple2<Integer, float[]>> call(Iterator<Part.Item<T>> items) {
-      Map<Integer, float[]> logits = new HashMap<>();
-      Map<Integer, Integer> counts = new HashMap<>();
+      Map<Integer, Logits> logits = new HashMap<>();
       while (items.hasNext()) {
         GivenLogits given = Objects.requireNonNull(items.next().logits());
-        IntStream.range(0, given.size())
-            .filter(i -> !Float.isNaN(given.logit(i)))
-            .forEach(
-                i -> {
-                  int count = counts.merge(given.tag(i), 1, Integer::sum);
-                  float[] some = logits.getOrDefault(given.tag(i), new float[FIRST_CAPACITY]);
-                  float[] enough = count > some.length ? Arrays.copyOf(some, 2 * count) : some;
-                  enough[count - 1] = given.logit(i);
-                  logits.put(given.tag(i), enough);
-                });
+        for (int i = 0; i < given.size(); i++) {
+          if (!Float.isNaN(given.logit(i))) {
+            logits.computeIfAbsent(given.tag(i), tag -> new Logits()).add(given.logit(i));
+          }
+        }
       }
       return logits.entrySet().stream()
-          .map(
-              tag ->
-                  new Tuple2<>(
-                      tag.getKey(), Arrays.copyOf(tag.getValue(), counts.get(tag.getKey()))))
+          .map(tag -> new Tuple2<>(tag.getKey(), tag.getValue().toArray()))
           .iterator();
+    }
+  }
+
+  /** Logits of one tag. */
+  private static final class Logits {
+    private float[] some = new float[FIRST_CAPACITY];
+    private int size;
+
+    void add(float logit) {
+      if (size == some.length) {
+        some = Arrays.copyOf(some, Math.multiplyExact(size, 2));
+      }
+      some[size++] = logit;
+    }
+
+    float[] toArray() {
+      return Arrays.copyOf(some, size);
     }
   }
 }

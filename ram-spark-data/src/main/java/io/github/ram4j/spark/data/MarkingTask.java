@@ -19,10 +19,7 @@ import org.apache.spark.broadcast.Broadcast;
  * @param <T> text of a line, or a row
  */
 record MarkingTask<T>(
-    DataModel model,
-    ExampleImages<T> images,
-    CleanNumbers numbers,
-    Broadcast<CleanLimits> limits)
+    DataModel model, ExampleImages<T> images, CleanNumbers numbers, Broadcast<CleanLimits> limits)
     implements FlatMapFunction<Iterator<Part.Item<T>>, Part<T>> {
 
   @Override

@@ -1,8 +1,8 @@
 package io.github.ram4j.spark.data;
 
-import io.github.ram4j.spark.data.infer.Unreadable;
 import io.github.ram4j.data.GivenLogits;
 import io.github.ram4j.data.PassCounts;
+import io.github.ram4j.spark.data.infer.Unreadable;
 import io.github.ram4j.spark.data.table.Entry;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.github.ram4j.spark.data;
 
+import io.github.ram4j.data.PassCounts;
 import io.github.ram4j.spark.data.DataPassResult.UnreadableImage;
 import io.github.ram4j.spark.data.infer.Unreadable;
-import io.github.ram4j.data.PassCounts;
 import io.github.ram4j.spark.data.table.Entry;
 import java.io.Serializable;
 import java.util.Comparator;
@@ -42,8 +42,7 @@ final class ScoredTable<T> implements AutoCloseable {
   /** Each partition's counts are the result of one of its tasks, so none counts twice. */
   static <T> PassCounts counts(JavaRDD<Part<T>> parts, PassCounts none) {
     Function2<PassCounts, Part<T>, PassCounts> add =
-        (sum, part) ->
-            part instanceof Part.Counts<T> counts ? sum.addAll(counts.counts()) : sum;
+        (sum, part) -> part instanceof Part.Counts<T> counts ? sum.addAll(counts.counts()) : sum;
     return parts.treeAggregate(none, add, PassCounts::addAll, DEPTH);
   }
 

@@ -15,8 +15,7 @@ import org.apache.spark.api.java.function.FlatMapFunction;
  *
  * @param <T> text of a line, or a row
  */
-record ScoringTask<T>(
-    DataModel model, ExampleImages<T> images, RuleFactory<T> rule, boolean strict)
+record ScoringTask<T>(DataModel model, ExampleImages<T> images, RuleFactory<T> rule, boolean strict)
     implements FlatMapFunction<Iterator<Entry<T>>, Part<T>> {
 
   /** Maker of a task's rule. */
@@ -29,8 +28,7 @@ record ScoringTask<T>(
   public Iterator<Part<T>> call(Iterator<Entry<T>> entries) throws IOException {
     Recognizer recognizer = model.recognizer();
     PartRule<T> part = rule.rule(recognizer.vocabulary());
-    RecognizedEntries<T> recognized =
-        RecognizedEntries.ofTask(entries, images, recognizer, strict);
+    RecognizedEntries<T> recognized = RecognizedEntries.ofTask(entries, images, recognizer, strict);
     return new CountedParts<>(recognized, part::apply, part.counts());
   }
 }

@@ -27,8 +27,8 @@ public final class SparkEvaluationOptions {
   }
 
   /**
-   * The defaults: the model's thresholds, an unreadable image is an error, tags that the model lacks
-   * are left out, three partitions for each core of the cluster.
+   * The defaults: the model's thresholds, an unreadable image is an error, tags that the model
+   * lacks are left out, three partitions for each core of the cluster.
    *
    * @return the options
    */

@@ -3,6 +3,7 @@ package io.github.ram4j.spark.data;
 import io.github.ram4j.RamException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import org.apache.spark.SparkException;
 
 /** Failures of jobs as those of this project that led to them. */
@@ -37,7 +38,7 @@ final class SparkFailures {
           throw ram;
         }
         if (cause instanceof UncheckedIOException unchecked) {
-          return unchecked.getCause();
+          return Objects.requireNonNull(unchecked.getCause());
         }
         if (cause instanceof IOException io) {
           return io;

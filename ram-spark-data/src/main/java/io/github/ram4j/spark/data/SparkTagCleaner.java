@@ -67,8 +67,7 @@ public final class SparkTagCleaner {
       MarkingTask<T> marking =
           new MarkingTask<>(model, images, options, job.context().broadcast(limits));
       JavaRDD<Part<T>> marked = scored.items().mapPartitions(marking, true);
-      table.write(
-          ScoredTable.items(marked).map(item -> item.entry().value()), output.partial());
+      table.write(ScoredTable.items(marked).map(item -> item.entry().value()), output.partial());
       counts.addAll(ScoredTable.counts(marked, rule.counts()));
       DataPassResult result =
           new DataPassResult(rule.report(limits, counts, model.family()), scored.unreadable());

@@ -93,8 +93,7 @@ public final class SparkTagGenerator {
       Scored scored = recognized.scored();
       Example after = rule.apply(entry.place(), scored.example(), scored.recognition(), counts);
       T changed = images.changed(entry.value(), after);
-      return new Part.Item<>(
-          new Entry<>(entry.place(), changed), null, recognized.unreadable());
+      return new Part.Item<>(new Entry<>(entry.place(), changed), null, recognized.unreadable());
     }
 
     @Override

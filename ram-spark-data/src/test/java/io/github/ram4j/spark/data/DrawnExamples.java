@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
-/** Drawings with tags, some of which are wrong: suns and houses on a sky, and files that are none. */
+/**
+ * Drawings with tags, some of which are wrong: suns and houses on a sky, and files that are none.
+ */
 public final class DrawnExamples {
   static final int COUNT = 24;
 

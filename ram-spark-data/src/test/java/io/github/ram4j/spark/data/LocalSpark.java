@@ -27,7 +27,9 @@ public final class LocalSpark {
     return session;
   }
 
-  /** Two executor processes of one core each, in place of the other session; the caller closes it. */
+  /**
+   * Two executor processes of one core each, in place of the other session; the caller closes it.
+   */
   static synchronized SparkSession cluster() throws IOException {
     if (session != null) {
       session.close();

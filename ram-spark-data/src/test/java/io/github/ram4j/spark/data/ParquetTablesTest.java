@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ParquetTablesTest {
   private static final GenerateOptions GENERATE =
       GenerateOptions.defaults().withThresholds((tag, published) -> 0.02f);
-  private static final CleanOptions CLEAN = CleanOptions.defaults().withMinExamples(3).withMaxShare(0.5).withOthersQuantile(0.5);
+  private static final CleanOptions CLEAN =
+      CleanOptions.defaults().withMinExamples(3).withMaxShare(0.5).withOthersQuantile(0.5);
 
   @TempDir Path folder;
   private final SparkSession spark = LocalSpark.session();
@@ -83,8 +84,7 @@ class ParquetTablesTest {
   void cleanedTagsAreThoseOfLinesAndImagesMayStandInTheTable() throws IOException {
     Path single = folder.resolve("single.jsonl");
     DataReport expected =
-        new TagCleaner(SingleMachine.recognizer(), CLEAN, DataProgress.SILENT)
-            .clean(lines, single);
+        new TagCleaner(SingleMachine.recognizer(), CLEAN, DataProgress.SILENT).clean(lines, single);
     Dataset<Row> bytes =
         spark
             .read()
@@ -92,8 +92,14 @@ class ParquetTablesTest {
             .load(folder.resolve("images").toString())
             .selectExpr("concat('images/', element_at(split(path, '/'), -1)) image", "content");
     String whole = folder.resolve("whole.parquet").toString();
-    spark.read().parquet(table).join(bytes, "image").coalesce(1).sortWithinPartitions(byNumber())
-        .write().parquet(whole);
+    spark
+        .read()
+        .parquet(table)
+        .join(bytes, "image")
+        .coalesce(1)
+        .sortWithinPartitions(byNumber())
+        .write()
+        .parquet(whole);
     String out = folder.resolve("out.parquet").toString();
     DataPassResult result =
         new SparkTagCleaner("clipart", CLEAN)

@@ -99,8 +99,7 @@ class SparkEvaluatorTest {
   @Test
   void anUnreadableImageIsAnErrorUnlessItIsLeftOut() {
     IOException e =
-        assertThrows(
-            IOException.class, () -> evaluate(SparkEvaluationOptions.defaults(), ""));
+        assertThrows(IOException.class, () -> evaluate(SparkEvaluationOptions.defaults(), ""));
     assertTrue(e.getMessage().startsWith("image images/"), e.getMessage());
   }
 }

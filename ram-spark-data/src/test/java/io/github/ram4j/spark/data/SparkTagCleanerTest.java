@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The job's lines and report are those of the single machine, whatever the partitions. */
 class SparkTagCleanerTest {
-  private static final CleanOptions OPTIONS = CleanOptions.defaults().withMinExamples(3).withMaxShare(0.5).withOthersQuantile(0.5);
+  private static final CleanOptions OPTIONS =
+      CleanOptions.defaults().withMinExamples(3).withMaxShare(0.5).withOthersQuantile(0.5);
 
   @TempDir Path folder;
   private Path in;
@@ -26,12 +27,10 @@ class SparkTagCleanerTest {
     in = DrawnExamples.in(folder);
   }
 
-  private void requireSame(CleanOptions options, String prefix, int partitions)
-      throws IOException {
+  private void requireSame(CleanOptions options, String prefix, int partitions) throws IOException {
     Path single = folder.resolve("single.jsonl");
     DataReport expected =
-        new TagCleaner(SingleMachine.recognizer(), options, DataProgress.SILENT)
-            .clean(in, single);
+        new TagCleaner(SingleMachine.recognizer(), options, DataProgress.SILENT).clean(in, single);
     Path out = folder.resolve("out.jsonl");
     DataPassResult result =
         new SparkTagCleaner("clipart", options)

@@ -75,8 +75,7 @@ class SparkTagGeneratorTest {
   void pathsAreThoseFromTheOutputsFolder() throws IOException {
     Path other = Files.createDirectory(folder.resolve("other"));
     Path single = other.resolve("single.jsonl");
-    new TagGenerator(SingleMachine.recognizer(), OPTIONS, DataProgress.SILENT)
-        .generate(in, single);
+    new TagGenerator(SingleMachine.recognizer(), OPTIONS, DataProgress.SILENT).generate(in, single);
     generate(in.toString(), other.resolve("out.jsonl").toString(), 3);
     assertEquals(Files.readString(single), DrawnExamples.joined(other.resolve("out.jsonl")));
     assertTrue(Files.readString(single).contains("\"image\":\"../images/0.png\""));
@@ -89,8 +88,7 @@ class SparkTagGeneratorTest {
   @Test
   void strictlyABadImageIsAnErrorAndNothingIsLeft() throws IOException {
     Path out = folder.resolve("strict.jsonl");
-    SparkTagGenerator strict =
-        new SparkTagGenerator("clipart", OPTIONS.withStrict(true));
+    SparkTagGenerator strict = new SparkTagGenerator("clipart", OPTIONS.withStrict(true));
     DataJob job = DataJob.of(LocalSpark.session(), in.toString(), out.toString());
     IOException e = assertThrows(IOException.class, () -> strict.generate(job));
     assertTrue(e.getMessage().startsWith("image images/"), e.getMessage());

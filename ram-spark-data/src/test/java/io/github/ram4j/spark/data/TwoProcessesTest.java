@@ -46,8 +46,7 @@ class TwoProcessesTest {
     CleanOptions options = CleanOptions.defaults().withMinExamples(3).withMaxShare(0.5);
     Path single = folder.resolve("single.jsonl");
     DataReport expected =
-        new TagCleaner(SingleMachine.recognizer(), options, DataProgress.SILENT)
-            .clean(in, single);
+        new TagCleaner(SingleMachine.recognizer(), options, DataProgress.SILENT).clean(in, single);
     LabelledImages labelled = LabelledImages.read(in);
     ModelScores scores =
         ModelScores.recognize(

@@ -4,8 +4,8 @@ import io.github.ram4j.ImageSource;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.data.Example;
-import io.github.ram4j.spark.data.infer.EntryImages;
 import io.github.ram4j.spark.data.infer.DataModel;
+import io.github.ram4j.spark.data.infer.EntryImages;
 import io.github.ram4j.spark.data.infer.RecognizedEntries;
 import io.github.ram4j.spark.data.table.Entry;
 import io.github.ram4j.spark.data.table.ImageLocations;
@@ -16,8 +16,7 @@ import org.apache.spark.api.java.function.PairFlatMapFunction;
 import scala.Tuple2;
 
 /** A task that recognizes labelled images and cuts scores and labels into pieces. */
-record EvaluationTask(
-    DataModel model, Images images, TagBlocks blocks, boolean skipUnreadable)
+record EvaluationTask(DataModel model, Images images, TagBlocks blocks, boolean skipUnreadable)
     implements PairFlatMapFunction<Iterator<Entry<LabelledImage>>, Integer, Piece> {
 
   /** Images below a folder. */

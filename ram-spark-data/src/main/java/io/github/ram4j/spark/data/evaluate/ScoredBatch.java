@@ -49,8 +49,7 @@ final class ScoredBatch {
         TruthLabels.of(vocabulary, images.stream().map(LabelledImage::tags).toList())
             .withNeutral(images.stream().map(LabelledImage::neutral).toList());
     SortedMap<String, Integer> unknown = new TreeMap<>(labels.unknown());
-    pieces.add(
-        new Tuple2<>(TagBlocks.TOTALS, new Piece.Totals(images.size(), skipped, unknown)));
+    pieces.add(new Tuple2<>(TagBlocks.TOTALS, new Piece.Totals(images.size(), skipped, unknown)));
     for (int block = 0; block < blocks.count() && !images.isEmpty(); block++) {
       pieces.add(new Tuple2<>(block, piece(labels.matrix(), block)));
     }

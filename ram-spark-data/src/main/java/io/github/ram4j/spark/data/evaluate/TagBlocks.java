@@ -5,8 +5,8 @@ import java.io.Serializable;
 import java.util.stream.IntStream;
 
 /**
- * Blocks of a vocabulary's tags, small enough for the scores of all images to fit into the memory of
- * one task.
+ * Blocks of a vocabulary's tags, small enough for the scores of all images to fit into the memory
+ * of one task.
  *
  * @param tags number of all tags
  * @param size number of tags of a block; the last may have fewer

@@ -65,11 +65,7 @@ public record TagFigures(
   }
 
   private static Result result(
-      int block,
-      Iterable<Piece> pieces,
-      DataModel model,
-      float[] thresholds,
-      TagBlocks blocks)
+      int block, Iterable<Piece> pieces, DataModel model, float[] thresholds, TagBlocks blocks)
       throws IOException {
     if (block == TagBlocks.TOTALS) {
       return new Result(List.of(), totals(pieces));

@@ -22,8 +22,9 @@ import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of one task with the scores of their images, in their order, made while they are asked
- * for. Images are opened on threads of its own, some ahead. Not thread-safe; the task closes it.
+ * The entries of one task with the scores of their images, in their order, made while they are
+ * asked for. Images are opened on threads of its own, some ahead. Not thread-safe; the task closes
+ * it.
  *
  * @param <T> what an entry has
  */
@@ -61,8 +62,7 @@ public final class RecognizedEntries<T>
    */
   public static <T> RecognizedEntries<T> ofTask(
       Iterator<Entry<T>> entries, EntryImages<T> format, Recognizer recognizer, boolean strict) {
-    RecognizedEntries<T> recognized =
-        new RecognizedEntries<>(entries, format, recognizer, strict);
+    RecognizedEntries<T> recognized = new RecognizedEntries<>(entries, format, recognizer, strict);
     TaskCompletionListener end = context -> recognized.close();
     TaskContext.get().addTaskCompletionListener(end);
     return recognized;
@@ -80,8 +80,7 @@ public final class RecognizedEntries<T>
       Iterator<Entry<T>> entries, EntryImages<T> format, Recognizer recognizer, boolean strict) {
     this.format = format;
     this.strict = strict;
-    this.images =
-        Outcomes.inParallel(() -> entries, READERS, entry -> format.image(entry.value()));
+    this.images = Outcomes.inParallel(() -> entries, READERS, entry -> format.image(entry.value()));
     this.examples = new ScoredExamples(this::read, recognizer);
   }
 

@@ -60,10 +60,8 @@ final class CleanProgram implements Callable<Integer> {
             .withStrict(given.isStrict());
     try (SparkSession spark = ClusterOptions.open("ram clean")) {
       HadoopFiles files = given.files(spark);
-      DataPassResult result =
-          new SparkTagCleaner(given.model(), options).clean(given.job(spark));
-      return given.finish(
-          result, files, spec.commandLine().getOut(), spec.commandLine().getErr());
+      DataPassResult result = new SparkTagCleaner(given.model(), options).clean(given.job(spark));
+      return given.finish(result, files, spec.commandLine().getOut(), spec.commandLine().getErr());
     }
   }
 }

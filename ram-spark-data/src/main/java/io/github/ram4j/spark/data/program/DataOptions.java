@@ -83,10 +83,13 @@ final class DataOptions {
   int finish(DataPassResult result, HadoopFiles files, PrintWriter print, PrintWriter err)
       throws IOException {
     files.writeBoth(
-        name(".txt"), name(".json"), (text, json) -> ReportFiles.write(result.report(), text, json));
+        name(".txt"),
+        name(".json"),
+        (text, json) -> ReportFiles.write(result.report(), text, json));
     for (UnreadableImage image : result.unreadable()) {
       err.println(
-          "ram: passed on unchanged: %s: %s".formatted(image.image(), image.reason())
+          "ram: passed on unchanged: %s: %s"
+              .formatted(image.image(), image.reason())
               .replaceAll("\\p{Cntrl}", "\uFFFD"));
     }
     result.report().totals().forEach((name, count) -> print.printf("%s: %,d%n", name, count));

@@ -30,7 +30,10 @@ import picocli.CommandLine.Spec;
 final class EvaluateProgram implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "MODEL", arity = "0..1", description = "The model, unless --model gives it.")
+  @Parameters(
+      paramLabel = "MODEL",
+      arity = "0..1",
+      description = "The model, unless --model gives it.")
   private @Nullable String given;
 
   @Mixin private LabelOptions labels = new LabelOptions();

@@ -46,8 +46,7 @@ final class GenerateProgram implements Callable<Integer> {
           GenerateOptions.defaults().withThresholds(policy).withStrict(given.isStrict());
       DataPassResult result =
           new SparkTagGenerator(given.model(), options).generate(given.job(spark));
-      return given.finish(
-          result, files, spec.commandLine().getOut(), spec.commandLine().getErr());
+      return given.finish(result, files, spec.commandLine().getOut(), spec.commandLine().getErr());
     }
   }
 }

@@ -9,9 +9,9 @@ final class ModelOption {
       names = "--model",
       paramLabel = "MODEL",
       description =
-          "A bundle, as 'ram convert' writes it: an absolute path that all executors see, or the name"
-              + " of a file or archive that was added by --files or --archives of spark-submit; or"
-              + " photo or clipart, the models that ship.")
+          "A bundle, as 'ram convert' writes it: an absolute path that all executors see, or the"
+              + " name of a file or archive that was added by --files or --archives of"
+              + " spark-submit; or photo or clipart, the models that ship.")
   private @Nullable String model;
 
   /** The model's name, from either place of the command line. */

@@ -20,8 +20,8 @@ public final class RamSparkData {
   private RamSparkData() {}
 
   /**
-   * Runs a subcommand and ends the process with its status: 0, 1 after an error or images that could
-   * not be read, 2 for a wrong command line.
+   * Runs a subcommand and ends the process with its status: 0, 1 after an error or images that
+   * could not be read, 2 for a wrong command line.
    *
    * @param arguments of the command line
    */
@@ -50,8 +50,8 @@ public final class RamSparkData {
         .execute(arguments);
   }
 
-  private static int explain(
-      Exception failure, CommandLine line, CommandLine.ParseResult result) throws Exception {
+  private static int explain(Exception failure, CommandLine line, CommandLine.ParseResult result)
+      throws Exception {
     if (failure instanceof IOException
         || failure instanceof RamException
         || failure instanceof IllegalArgumentException) {

@@ -26,7 +26,8 @@ public interface ExampleTable<T> {
    * @throws io.github.ram4j.data.ExampleException if a line or the table's schema is none of
    *     examples; the message names file and line
    */
-  static ExampleTable<?> open(SparkSession spark, Path in, String mark, int partitions) throws IOException {
+  static ExampleTable<?> open(SparkSession spark, Path in, String mark, int partitions)
+      throws IOException {
     int parts = partitions > 0 ? partitions : 3 * spark.sparkContext().defaultParallelism();
     return in.getName().endsWith(PARQUET)
         ? ParquetTable.open(spark, in, mark, parts)

@@ -51,7 +51,16 @@ public final class ImageLocations implements Serializable {
     this.configuration = configuration;
     this.fileSystem = URI.create(root(from));
     this.table = from.getPath();
-    this.target = root(from).equals(root(to)) ? Path.of(to.getPath()).getParent().toString() : null;
+    this.target = root(from).equals(root(to)) ? folder(output) : null;
+  }
+
+  private static String folder(org.apache.hadoop.fs.Path file) {
+    org.apache.hadoop.fs.Path folder = file.getParent();
+    if (folder == null) {
+      throw new IllegalArgumentException(
+          "output %s: expected a name within a folder, found the root".formatted(file));
+    }
+    return folder.toUri().getPath();
   }
 
   private static String root(URI uri) {
@@ -116,8 +125,7 @@ public final class ImageLocations implements Serializable {
     }
     Example absolute = paths().absolute(example);
     return absolute.withImage(
-        fileSystem
-            + absolute.image().substring(absolute.image().startsWith("/") ? 1 : 0));
+        fileSystem + absolute.image().substring(absolute.image().startsWith("/") ? 1 : 0));
   }
 
   private ImagePaths paths() {

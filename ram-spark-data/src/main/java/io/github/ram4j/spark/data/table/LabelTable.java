@@ -29,8 +29,7 @@ public final class LabelTable {
    * @throws FileFormatException if it has other columns, or an image twice
    */
   public static LabelledImages read(SparkSession spark, String name) throws IOException {
-    TableFiles.of(
-        new org.apache.hadoop.fs.Path(name), spark.sparkContext().hadoopConfiguration());
+    TableFiles.of(new org.apache.hadoop.fs.Path(name), spark.sparkContext().hadoopConfiguration());
     Dataset<Row> table = spark.read().parquet(name);
     RowFormat format = RowFormat.of(name, table.schema(), "generated");
     Map<String, List<String>> tags = new LinkedHashMap<>();
@@ -39,8 +38,7 @@ public final class LabelTable {
       Example example = format.example(row);
       if (tags.put(example.image(), example.tags()) != null) {
         throw new FileFormatException(
-            "truth %s: expected each image once, found %s again"
-                .formatted(name, example.image()));
+            "truth %s: expected each image once, found %s again".formatted(name, example.image()));
       }
     }
     return new LabelledImages(

@@ -49,7 +49,8 @@ final class LineTable implements ExampleTable<String> {
     List<FileStatus> files = TableFiles.of(in, base);
     long bytes = files.stream().mapToLong(FileStatus::getLen).sum();
     Job job = Job.getInstance(base);
-    FileInputFormat.setInputPaths(job, files.stream().map(FileStatus::getPath).toArray(Path[]::new));
+    FileInputFormat.setInputPaths(
+        job, files.stream().map(FileStatus::getPath).toArray(Path[]::new));
     FileInputFormat.setMaxInputSplitSize(job, Math.max(1, (bytes + partitions - 1) / partitions));
     job.getConfiguration().set("textinputformat.record.delimiter", "\n");
     JavaNewHadoopRDD<LongWritable, Text> read =

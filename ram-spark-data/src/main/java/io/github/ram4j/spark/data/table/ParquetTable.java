@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.Function;
@@ -64,7 +65,7 @@ final class ParquetTable implements ExampleTable<Row> {
       for (int i = 0; i < columns; i++) {
         values[i] = row.get(i);
       }
-      long first = firstPlaces.get(row.getString(columns));
+      long first = Objects.requireNonNull(firstPlaces.get(row.getString(columns)));
       return new Entry<>(first + row.getLong(columns + 1), RowFactory.create(values));
     }
   }

@@ -8,8 +8,7 @@ import java.util.Optional;
 import org.apache.spark.api.java.function.Function2;
 
 /** The lines of a partition that are not blank, with their places. */
-final class PlacedLines
-    implements Function2<Integer, Iterator<RawLine>, Iterator<Entry<String>>> {
+final class PlacedLines implements Function2<Integer, Iterator<RawLine>, Iterator<Entry<String>>> {
   private static final long serialVersionUID = 1L;
 
   private final List<Long> firstPlaces;

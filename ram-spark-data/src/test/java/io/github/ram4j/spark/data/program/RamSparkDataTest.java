@@ -72,8 +72,17 @@ class RamSparkDataTest {
   @Test
   void evaluationWritesFigures() throws IOException {
     String[] arguments = {
-      "evaluate", "clipart", "--truth", in, "--skip-unreadable", "--under", "images/1", "--csv",
-      path("figures.csv"), "--json", path("figures.json")
+      "evaluate",
+      "clipart",
+      "--truth",
+      in,
+      "--skip-unreadable",
+      "--under",
+      "images/1",
+      "--csv",
+      path("figures.csv"),
+      "--json",
+      path("figures.json")
     };
     assertEquals(0, run(arguments), errors::toString);
     assertTrue(printed.toString().contains("images left out: 2"), printed::toString);

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LineTableTest {
   private static final String LINES =
       "\uFEFF{\"image\":\"a b\"}\r\n\n{\"image\":\"猫\",\"tags\":[\"猫\"]}\n   \n"
-          + "{\"image\":\"c\\rd\"}\r\n{\"image\":\"e\",\"x\":\"" + "y".repeat(300) + "\"}\n"
+          + "{\"image\":\"c\\rd\"}\r\n{\"image\":\"e\",\"x\":\""
+          + "y".repeat(300)
+          + "\"}\n"
           + "{\"image\":\"last\"}";
 
   @TempDir Path folder;
