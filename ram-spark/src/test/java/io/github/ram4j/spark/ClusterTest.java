@@ -16,7 +16,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>{@code -Dram.spark.images=5000} is the run of docs/spark.md.
  */
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Spark needs winutils.exe there")
+@EnabledOnOs(value = OS.LINUX, disabledReason = "finds executors in /proc")
 class ClusterTest {
   private static final int IMAGES = Integer.getInteger("ram.spark.images", 160);
   private static final int NEW = IMAGES / 50;

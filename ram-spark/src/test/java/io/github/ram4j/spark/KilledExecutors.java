@@ -1,5 +1,8 @@
 package io.github.ram4j.spark;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,18 +42,23 @@ final class KilledExecutors extends SparkListener {
     Optional<ProcessHandle> executor =
         ProcessHandle.current()
             .children()
-            .filter(
-                child ->
-                    child
-                        .info()
-                        .commandLine()
-                        .filter(line -> (line + " ").contains(named + " "))
-                        .isPresent())
+            .filter(child -> commandLine(child).contains(named + " "))
             .findFirst();
     executor.ifPresent(
         process -> {
           killed.incrementAndGet();
           process.destroyForcibly();
         });
+  }
+
+  /** The whole line, which {@link ProcessHandle.Info} cuts after 4096 characters. */
+  private static String commandLine(ProcessHandle process) {
+    try {
+      return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"))
+              .replace('\0', ' ')
+          + " ";
+    } catch (IOException e) { // it has ended
+      return "";
+    }
   }
 }
