@@ -25,7 +25,10 @@ final class Sessions {
     Files.createDirectories(Path.of(home, "jars"));
     return quiet(SparkSession.builder().master("local-cluster[2,1,1024]"))
         .config("spark.executor.extraClassPath", System.getProperty("java.class.path"))
-        .config("spark.executor.memory", "1g");
+        .config("spark.executor.memory", "1g")
+        // The machine may be paused meanwhile.
+        .config("spark.network.timeout", "3600s")
+        .config("spark.worker.timeout", "3600");
   }
 
   private static SparkSession.Builder quiet(SparkSession.Builder builder) {
