@@ -2,6 +2,7 @@ package io.github.ram4j.spark.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.ram4j.data.CleanOptions;
 import io.github.ram4j.data.DataProgress;
@@ -42,6 +43,8 @@ class TwoProcessesTest {
 
   @Test
   void cleaningAndEvaluationAreThoseOfOneMachine() throws IOException {
+    assumeTrue(
+        Boolean.getBoolean("ram.full"), "two more processes take half a minute: -Dram.full=true");
     Path in = DrawnExamples.in(folder);
     CleanOptions options = CleanOptions.defaults().withMinExamples(3).withMaxShare(0.5);
     Path single = folder.resolve("single.jsonl");

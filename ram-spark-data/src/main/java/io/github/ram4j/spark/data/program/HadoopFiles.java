@@ -2,9 +2,11 @@ package io.github.ram4j.spark.data.program;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** Small files of any of Hadoop's file systems, read and written as files of this machine. */
@@ -49,14 +51,23 @@ record HadoopFiles(Configuration configuration) {
   /** Writes a file, in place of an older one. */
   void write(String name, OneFile<?> writer) throws IOException {
     Path path = new Path(name);
-    FileSystem files = path.getFileSystem(configuration);
+    FileSystem found = path.getFileSystem(configuration);
+    FileSystem files = found instanceof LocalFileSystem local ? local.getRaw() : found; // no .crc
+    Path whole = files.makeQualified(path);
+    Path partial =
+        new Path(whole.getParent(), ".%s.%s".formatted(path.getName(), UUID.randomUUID()));
     inTemporaryFolder(
         path.getName(),
         local -> {
           writer.use(local);
-          files.copyFromLocalFile(true, true, new Path(local.toUri()), path);
+          files.copyFromLocalFile(true, true, new Path(local.toUri()), partial);
           return local;
         });
+    files.delete(whole, false);
+    if (!files.rename(partial, whole)) {
+      throw new IOException(
+          "%s: expected to rename %s to it, found that impossible".formatted(whole, partial));
+    }
   }
 
   /** Reads a file. */
