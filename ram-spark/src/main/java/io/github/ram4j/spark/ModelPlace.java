@@ -88,9 +88,7 @@ record ModelPlace(String name, @Nullable Path folder) {
         ModelOptions.defaults().withRuntime(RuntimeOptions.defaults().withThreads(1));
     try {
       if (folder != null) {
-        return caption
-            ? RamModels.openCaptioner(folder, options)
-            : RamModels.open(folder, options);
+        return caption ? RamModels.openCaptioner(folder, options) : RamModels.open(folder, options);
       }
       if (name.equals(PHOTO) && caption) {
         throw new ModelException("model photo: expected one that writes captions, found a tagger");
@@ -99,7 +97,8 @@ record ModelPlace(String name, @Nullable Path folder) {
         return RamModels.open(shipped("ram-model-photo", () -> PhotoModels.tagger()), options);
       }
       return caption
-          ? RamModels.openCaptioner(shipped("ram-model-clipart", () -> ClipartModels.tag2text()), options)
+          ? RamModels.openCaptioner(
+              shipped("ram-model-clipart", () -> ClipartModels.tag2text()), options)
           : RamModels.open(shipped("ram-model-clipart", () -> ClipartModels.ram()), options);
     } catch (LinkageError e) {
       throw LibraryPlace.failure(e);

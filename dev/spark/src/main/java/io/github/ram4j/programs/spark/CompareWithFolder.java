@@ -109,7 +109,8 @@ public final class CompareWithFolder {
     Process process = new ProcessBuilder(command).inheritIO().start();
     if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
       process.destroyForcibly();
-      throw new IllegalStateException("expected the end of " + command + ", found none or an error");
+      throw new IllegalStateException(
+          "expected the end of " + command + ", found none or an error");
     }
     return (System.nanoTime() - start) / 1e9;
   }
