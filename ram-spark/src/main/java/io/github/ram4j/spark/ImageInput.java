@@ -65,7 +65,7 @@ abstract class ImageInput implements Serializable {
     boolean images =
         type instanceof BinaryType
             || type instanceof StringType
-            || type instanceof StructType struct && SparkImage.isImage(struct);
+            || (type instanceof StructType struct && SparkImage.isImage(struct));
     if (!images) {
       throw new IllegalArgumentException(
           "column %s: expected binary (encoded images), string (paths) or Spark's image, found %s"

@@ -80,8 +80,7 @@ public final class RamTagger extends Transformer implements DefaultParamsWritabl
             ParamValidators.inRange(0, 1));
     caption = new BooleanParam(this, "caption", "whether to caption");
     embedding = new BooleanParam(this, "embedding", "whether to embed");
-    languages =
-        new StringArrayParam(this, "languages", "languages of tags' names: en, zh or both");
+    languages = new StringArrayParam(this, "languages", "languages of tags' names: en, zh or both");
     TaggingOptions defaults = TaggingOptions.defaults();
     setDefault(inputCol, "content");
     setDefault(outputCol, "ram");

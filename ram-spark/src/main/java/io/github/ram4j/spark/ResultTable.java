@@ -162,6 +162,9 @@ public final class ResultTable {
             .over(
                 Window.partitionBy(col(PATH))
                     .orderBy(col(MODIFIED).desc(), col(RESULT + ".unread")));
-    return read(spark, options).withColumn("newest", newestFirst).where("newest = 1").drop("newest");
+    return read(spark, options)
+        .withColumn("newest", newestFirst)
+        .where("newest = 1")
+        .drop("newest");
   }
 }

@@ -7,7 +7,9 @@ import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractFunction1;
 
-/** The function behind {@link RamTagger}: rows of a partition → the same with a result at the end. */
+/**
+ * The function behind {@link RamTagger}: rows of a partition → the same with a result at the end.
+ */
 final class RowFunction extends AbstractFunction1<Iterator<Row>, Iterator<Row>>
     implements Serializable {
   private static final long serialVersionUID = 1;

@@ -74,8 +74,7 @@ public final class TagImages {
         case "--tasks" -> job.tasks = Integer.parseInt(value);
         case "--glob" -> job.glob = value;
         case "--top-k" -> job.options = job.options.withTopK(Integer.parseInt(value));
-        case "--threshold" ->
-            job.options = job.options.withThreshold(Double.parseDouble(value));
+        case "--threshold" -> job.options = job.options.withThreshold(Double.parseDouble(value));
         case "--partition-by" -> job.byDate = byDate(value);
         default -> throw wrong("an option", option);
       }

@@ -16,8 +16,7 @@ final class TagJob {
   TaggingOptions options = TaggingOptions.defaults();
   boolean byDate;
   int tasks;
-  String glob =
-      "*.{jpg,jpeg,JPG,JPEG,png,PNG,webp,WEBP,gif,GIF,bmp,BMP,tif,tiff,TIF,TIFF}";
+  String glob = "*.{jpg,jpeg,JPG,JPEG,png,PNG,webp,WEBP,gif,GIF,bmp,BMP,tif,tiff,TIF,TIFF}";
 
   /** Counts of a run. */
   record Report(long images, long failed, long modelsOpened) {

@@ -91,9 +91,7 @@ final class TaggedPartition<I, O> implements Iterator<O> {
     }
     Outcomes<I, Row> started =
         Outcomes.inParallel(
-            () -> rows,
-            task == null ? 1 : task.cpus(),
-            row -> analysis.result(image.apply(row)));
+            () -> rows, task == null ? 1 : task.cpus(), row -> analysis.result(image.apply(row)));
     if (task != null) {
       TaskCompletionListener end =
           ended -> {

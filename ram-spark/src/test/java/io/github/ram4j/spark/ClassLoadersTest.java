@@ -17,8 +17,7 @@ class ClassLoadersTest {
   @Test
   void bothRecognizeTheSame() throws Exception {
     List<URL> jars = new ArrayList<>();
-    for (String entry :
-        System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       if (!entry.contains("slf4j") && !entry.contains("log4j")) {
         jars.add(Path.of(entry).toUri().toURL());
       }
@@ -27,8 +26,7 @@ class ClassLoadersTest {
     List<String> found = new ArrayList<>();
     List<Class<?>> classes = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
-      try (URLClassLoader loader =
-          new URLClassLoader(jars.toArray(URL[]::new), new OnlyOthers())) {
+      try (URLClassLoader loader = new URLClassLoader(jars.toArray(URL[]::new), new OnlyOthers())) {
         Class<?> program = loader.loadClass(Recognizing.class.getName());
         classes.add(program);
         found.add((String) program.getMethod("tags", byte[].class).invoke(null, (Object) image));
@@ -62,7 +60,9 @@ class ClassLoadersTest {
     public static String tags(byte[] image) throws Exception {
       try {
         SharedModels.Model model = SharedModels.of(TaggingOptions.defaults(), () -> {});
-        return model.recognizer().recognize(image) + " " + model.recognizer().recognize(image).logits().get(0);
+        return model.recognizer().recognize(image)
+            + " "
+            + model.recognizer().recognize(image).logits().get(0);
       } finally {
         SharedModels.closeAll();
       }

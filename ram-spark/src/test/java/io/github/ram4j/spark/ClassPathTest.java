@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -29,8 +30,7 @@ class ClassPathTest {
     TreeSet<String> ours = new TreeSet<>();
     TreeSet<String> twice = new TreeSet<>();
     for (boolean first : new boolean[] {true, false}) {
-      for (String entry :
-          System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
         Path jar = Path.of(entry);
         String name = jar.getFileName().toString();
         if (!Files.isRegularFile(jar) || name.matches(OURS) != first) {
@@ -47,8 +47,7 @@ class ClassPathTest {
     assertEquals(new TreeSet<>(), twice);
   }
 
-  private static void visit(
-      Path jar, Map<String, String> classes, TreeSet<String> twice, boolean add)
+  private static void visit(Path jar, Map<String, String> classes, Set<String> twice, boolean add)
       throws IOException {
     try (JarFile file = new JarFile(jar.toFile())) {
       for (Enumeration<JarEntry> entries = file.entries(); entries.hasMoreElements(); ) {

@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -107,13 +106,13 @@ class ClusterTest {
       Dataset<Row> results, Map<String, byte[]> images, Expected expected) {
     List<Row> rows = results.select(col("path"), col("ram")).collectAsList();
     Set<String> seen = new HashSet<>();
-    AtomicInteger errors = new AtomicInteger();
+    int errors = 0;
     for (Row row : rows) {
       assertTrue(seen.add(row.getString(0)), "twice: " + row.getString(0));
       expected.requireResult(images.get(row.getString(0)), row.getAs(1));
-      errors.addAndGet(row.<Row>getAs(1).getAs("error") == null ? 0 : 1);
+      errors += row.<Row>getAs(1).getAs("error") == null ? 0 : 1;
     }
     assertEquals(images.keySet(), seen);
-    assertEquals(PARTITIONS, errors.get());
+    assertEquals(PARTITIONS, errors);
   }
 }

@@ -41,10 +41,12 @@ final class DrawnTable {
   }
 
   static byte[] broken(int i) {
-    return ("<html>no image %d</html>".formatted(i)).getBytes(StandardCharsets.UTF_8);
+    return "<html>no image %d</html>".formatted(i).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Rows of images from one number to another; of every {@code each}, one is broken; 0 for none. */
+  /**
+   * Rows of images from one number to another; of every {@code each}, one is broken; 0 for none.
+   */
   static List<Row> rows(int from, int to, int each) {
     List<Row> rows = new ArrayList<>();
     for (int i = from; i < to; i++) {

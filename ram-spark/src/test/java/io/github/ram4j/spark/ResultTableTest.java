@@ -84,8 +84,7 @@ class ResultTableTest {
     List<Row> rows = DrawnTable.rows(0, 4, 0);
     Dataset<Row> images = DrawnTable.table(spark, rows, 1);
     // Their paths lead nowhere.
-    table.append(
-        new RamTagger().setInputCol("path").transform(table.pending(images, options)));
+    table.append(new RamTagger().setInputCol("path").transform(table.pending(images, options)));
     assertEquals(4, table.read(spark, options).where("ram.unread").count());
     table.append(new RamTagger().transform(table.pending(images, options)));
     assertEquals(0, table.pending(images, options).count());
@@ -101,8 +100,7 @@ class ResultTableTest {
                     + " --top-k 5 --threshold 0.5 --caption --embedding")
                 .split(" "));
     assertEquals(List.of("a", "b"), job.images);
-    assertEquals(
-        "model=/m, topK=5, threshold=0.5, caption, embedding", job.options.toString());
+    assertEquals("model=/m, topK=5, threshold=0.5, caption, embedding", job.options.toString());
     assertTrue(job.byDate);
     assertEquals(7, job.tasks);
     assertTrue(
@@ -124,8 +122,14 @@ class ResultTableTest {
   private static TagJob job(Path images, Path table, String partition) {
     return TagImages.parse(
         new String[] {
-          "--images", images.toString(), "--output", table.toString(), "--partition-by", partition,
-          "--tasks", "2"
+          "--images",
+          images.toString(),
+          "--output",
+          table.toString(),
+          "--partition-by",
+          partition,
+          "--tasks",
+          "2"
         });
   }
 }

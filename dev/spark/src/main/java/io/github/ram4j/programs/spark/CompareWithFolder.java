@@ -15,11 +15,11 @@ import java.util.concurrent.TimeUnit;
  *
  * <pre>{@code
  * java -cp 'dev/spark/target/*:dev/spark/target/lib/*:dev/spark/target/spark/jars/*' \
- *   io.github.ram4j.programs.spark.CompareWithFolder FEW MANY RUNS
+ *   io.github.ram4j.programs.spark.CompareWithFolder FOLDER 500 2500 3
  * }</pre>
  *
- * <p>FEW and MANY are folders of images, MANY with more of them; RUNS is the number of turns. It
- * starts {@code ./ram} in the current folder, which has to be the repository's.
+ * <p>Images are drawn into FOLDER; the numbers are those of images, and that of turns. It starts
+ * {@code ./ram} in the current folder, which has to be the repository's.
  */
 public final class CompareWithFolder {
   private static final int LONGEST_MINUTES = 120;
@@ -29,14 +29,16 @@ public final class CompareWithFolder {
   /**
    * Runs.
    *
-   * @param arguments two folders and a number
+   * @param arguments a folder and three numbers
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    List<Path> folders = List.of(Path.of(arguments[0]), Path.of(arguments[1]));
-    long[] counts = {count(folders.get(0)), count(folders.get(1))};
-    long images = counts[1] - counts[0];
+    int few = Integer.parseInt(arguments[1]);
+    int many = Integer.parseInt(arguments[2]);
+    int images = many - few;
+    Path parent = Path.of(arguments[0]);
+    List<Path> folders = List.of(DrawnImages.folder(parent, few), DrawnImages.folder(parent, many));
     List<Double> shares = new ArrayList<>();
-    for (int run = 0; run < Integer.parseInt(arguments[2]); run++) {
+    for (int run = 0; run < Integer.parseInt(arguments[3]); run++) {
       double[] seconds = new double[4];
       for (int i = 0; i < 2; i++) {
         seconds[i] = timed(ram(folders.get(i)));
@@ -61,12 +63,6 @@ public final class CompareWithFolder {
     shares.sort(null);
     System.out.printf(
         Locale.ROOT, "median ratio: %.3f (at least 0.85 wanted)%n", shares.get(shares.size() / 2));
-  }
-
-  private static long count(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).count();
-    }
   }
 
   private static List<String> ram(Path folder) throws IOException {
@@ -109,7 +105,8 @@ public final class CompareWithFolder {
     Process process = new ProcessBuilder(command).inheritIO().start();
     if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
       process.destroyForcibly();
-      throw new IllegalStateException("expected the end of " + command + ", found none or an error");
+      throw new IllegalStateException(
+          "expected the end of " + command + ", found none or an error");
     }
     return (System.nanoTime() - start) / 1e9;
   }
