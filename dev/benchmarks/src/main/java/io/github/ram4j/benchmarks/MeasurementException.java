@@ -3,10 +3,15 @@ package io.github.ram4j.benchmarks;
 import io.github.ram4j.RamException;
 
 /** Failure of a measured program, or wrong answers of it. */
-final class MeasurementException extends RamException {
+public final class MeasurementException extends RamException {
   private static final long serialVersionUID = 1;
 
-  MeasurementException(String message) {
+  /**
+   * A failure.
+   *
+   * @param message what was expected, and what was found
+   */
+  public MeasurementException(String message) {
     super(message);
   }
 }

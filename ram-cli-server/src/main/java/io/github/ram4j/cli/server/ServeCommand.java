@@ -1,6 +1,7 @@
 package io.github.ram4j.cli.server;
 
 import io.github.ram4j.Captioner;
+import io.github.ram4j.RamException;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TextEncoder;
 import io.github.ram4j.cli.ModelOptions;
@@ -64,13 +65,21 @@ final class ServeCommand implements Callable<Integer> {
     try (Recognizer recognizer = modelOptions.openWhole(err);
         Captioner captioner = openCaptioner();
         TextEncoder encoder = openTextEncoder();
-        RamServer server = RamServer.start(models(recognizer, captioner, encoder), options)) {
+        RamServer server = start(models(recognizer, captioner, encoder), options)) {
       server.awaitReady();
       spec.commandLine().getOut().println(server.uri());
       spec.commandLine().getOut().flush();
       stop.await();
     }
     return 0;
+  }
+
+  private static RamServer start(ServedModels models, ServerOptions options) {
+    try {
+      return RamServer.start(models, options);
+    } catch (IOException e) {
+      throw new RamException(e.getMessage(), e);
+    }
   }
 
   private ServerOptions options(PrintWriter err) throws IOException {
@@ -93,7 +102,10 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private ServedModels models(Recognizer recognizer, Captioner captioner, TextEncoder encoder) {
-    ServedModels models = ServedModels.of(recognizer).withName(modelOptions.name());
+    ServedModels models =
+        ServedModels.of(recognizer)
+            .withName(modelOptions.name())
+            .withMaxPixels(limits.pixels());
     models = captioner == null ? models : models.withCaptioner(captioner);
     return encoder == null ? models : models.withTextEncoder(encoder);
   }
