@@ -9,6 +9,9 @@ import picocli.CommandLine.Option;
 final class LimitOptions {
   private static final int MOST_MEGABYTES = 1024;
 
+  /** A signal's hook waits for a minute, in which the models close, too. */
+  private static final int MOST_STOP_SECONDS = 55;
+
   @Option(
       names = "--max-megabytes",
       paramLabel = "N",
@@ -41,7 +44,7 @@ final class LimitOptions {
       names = "--stop-seconds",
       paramLabel = "N",
       defaultValue = "30",
-      description = "Time that a stop waits for answers; 30 s by default.")
+      description = "Time that a stop waits for answers, 1 to 55 s; 30 s by default.")
   private int stopSeconds;
 
   @Option(
@@ -68,6 +71,7 @@ final class LimitOptions {
   ServerLimits limits() {
     ServerLimits usual = ServerLimits.defaults();
     requireWithin("--max-megabytes", megabytes, MOST_MEGABYTES);
+    requireWithin("--stop-seconds", stopSeconds, MOST_STOP_SECONDS);
     requireWithin("--body-memory", memory, Integer.MAX_VALUE);
     return usual
         .withBodies(

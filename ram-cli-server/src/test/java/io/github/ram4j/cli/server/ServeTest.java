@@ -126,6 +126,7 @@ class ServeTest {
     assertTold("--token-file: expected a file", "--token-file", SAMPLES.toString());
     assertTold("host to fetch from: expected a name", "--fetch-host", "http://photos/");
     assertTold("host of requests: expected a name", "--allow-host", "photos:80");
+    assertTold("--stop-seconds: expected 1 to 55, found 120", "--stop-seconds", "120");
     assertTold("--max-megabytes: expected 1 to 1024, found 4096", "--max-megabytes", "4096");
     assertTold("--max-megapixels: expected 1 to", "--max-megapixels", "0");
     assertTold("--body-memory: expected 1 to", "--body-memory", "-1");
