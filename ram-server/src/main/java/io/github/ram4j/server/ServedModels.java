@@ -104,8 +104,7 @@ public final class ServedModels {
    */
   public ServedModels withMaxPixels(long pixels) {
     if (pixels < 1) {
-      throw new IllegalArgumentException(
-          "pixels of an image: expected 1 or more, found " + pixels);
+      throw new IllegalArgumentException("pixels of an image: expected 1 or more, found " + pixels);
     }
     return new ServedModels(name, recognizer, captioner, textEncoder, pixels);
   }

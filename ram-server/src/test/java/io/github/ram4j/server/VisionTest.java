@@ -98,8 +98,7 @@ class VisionTest {
               "{\"images\":[\"x\"",
               "{\"images\":[\"x\"]} {}",
               "{\"x\":" + "[".repeat(100) + "]".repeat(100) + "}")) {
-        ProblemsTest.assertProblem(
-            400, "bad-request", ask(server, body.getBytes(UTF_8)));
+        ProblemsTest.assertProblem(400, "bad-request", ask(server, body.getBytes(UTF_8)));
       }
       ProblemsTest.assertProblem(
           415, "not-an-image", ask(server, request(url("text".getBytes(UTF_8)))));
@@ -122,8 +121,7 @@ class VisionTest {
   @Test
   void imagesThatWaitHaveABoundInMemory() throws Exception {
     byte[] body = request(url(Served.PANDA));
-    ServerLimits limits =
-        ServerLimits.defaults().withBodies(body.length, 2L * body.length, 4000);
+    ServerLimits limits = ServerLimits.defaults().withBodies(body.length, 2L * body.length, 4000);
     try (RamServer server = server(ServerOptions.defaults().withLimits(limits))) {
       ProblemsTest.assertProblem(429, "too-many", ask(server, body));
       assertEquals(0, Served.metric(server, "ram4j_body_bytes", ""));
@@ -134,7 +132,9 @@ class VisionTest {
   void anIdentifierComesBackAsItWasWhateverItIs() throws Exception {
     try (RamServer server = server(ServerOptions.defaults())) {
       for (String id : List.of("照片 \uD83D\uDE00", "\\ud800", "\\u0000<script>", "")) {
-        String body = new String(request(url(Served.PANDA)), UTF_8).replaceFirst("3487[^\"]*", id.replace("\\", "\\\\"));
+        String body =
+            new String(request(url(Served.PANDA)), UTF_8)
+                .replaceFirst("3487[^\"]*", id.replace("\\", "\\\\"));
         HttpResponse<String> answer = ask(server, body.getBytes(UTF_8));
         assertEquals(200, answer.statusCode(), answer.body());
         assertEquals(
@@ -189,7 +189,8 @@ class VisionTest {
           403, "forbidden", ask(some, request(base + "/panda.jpg", "http://localhost:1/x")));
       assertEquals(0, fetched.get());
       assertEquals(200, ask(some, request(base + "/panda.jpg")).statusCode());
-      assertEquals(200, ask(some, request(base + "/a", url(Served.PANDA), base + "/b")).statusCode());
+      assertEquals(
+          200, ask(some, request(base + "/a", url(Served.PANDA), base + "/b")).statusCode());
       ProblemsTest.assertProblem(422, "unusable", ask(some, request(base + "/moved", base + "/c")));
       assertEquals(4, fetched.get());
       assertEquals(0, Served.metric(some, "ram4j_body_bytes", ""));

@@ -11,10 +11,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringBootVersion;
 
-/** That the tests run with the Spring Boot that they are said to run with, and nothing of another. */
+/**
+ * That the tests run with the Spring Boot that they are said to run with, and nothing of another.
+ */
 class GenerationTest {
-  private static final Pattern JAR =
-      Pattern.compile("(spring|micrometer)-[a-z-]+-([0-9.]+)[.]jar");
+  private static final Pattern JAR = Pattern.compile("(spring|micrometer)-[a-z-]+-([0-9.]+)[.]jar");
 
   @Test
   void theTestsRunWithOneSpringBoot() {

@@ -157,8 +157,7 @@ class RamAutoConfigurationTest {
           .withPropertyValues(RECOGNIZER)
           .withClassLoader(new URLClassLoader(new URL[0], getClass().getClassLoader()))
           .run(
-              context ->
-                  assertEquals("strawberry", strawberry(context.getBean(Recognizer.class))));
+              context -> assertEquals("strawberry", strawberry(context.getBean(Recognizer.class))));
     }
   }
 
@@ -167,7 +166,8 @@ class RamAutoConfigurationTest {
     runner
         .withPropertyValues(RECOGNIZER)
         .withClassLoader(
-            new FilteredClassLoader("org.springframework.boot.health", "org.springframework.boot.actuate"))
+            new FilteredClassLoader(
+                "org.springframework.boot.health", "org.springframework.boot.actuate"))
         .run(
             context -> {
               assertFalse(context.containsBean("ram4jHealthIndicator"));

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -99,7 +98,8 @@ record ImageForm(byte[] image, Optional<String> name, Parameters parameters) {
 
   private static MultiPartFormData.Parts parse(String type, byte[] body) {
     // Names of parameters may be in any case, of which Jetty knows one.
-    String boundary = MultiPart.extractBoundary(type.replaceFirst("(?i);\\s*boundary=", ";boundary="));
+    String boundary =
+        MultiPart.extractBoundary(type.replaceFirst("(?i);\\s*boundary=", ";boundary="));
     if (boundary == null) {
       throw wrong("Content-Type: expected a boundary of the form's parts, found none");
     }

@@ -15,7 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Images by their URLs: data URLs, and addresses of hosts that are allowed by name. Thread-safe. */
+/**
+ * Images by their URLs: data URLs, and addresses of hosts that are allowed by name. Thread-safe.
+ */
 public final class ImageUrls {
   private static final String DATA = "data:";
   private static final int OK = 200;

@@ -64,8 +64,7 @@ public final class VisionLabels implements Endpoint {
   @Override
   public CompletionStage<Reply> answer(Call call) {
     requirePlace.run();
-    return call.body()
-        .thenCompose(body -> within(COPIES * body.length, () -> answer(body, call)));
+    return call.body().thenCompose(body -> within(COPIES * body.length, () -> answer(body, call)));
   }
 
   /** What needs memory, which is given back at its end. */
@@ -99,7 +98,8 @@ public final class VisionLabels implements Endpoint {
       all.add(each);
     }
     return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
-        .thenApply(done -> reply(request, best(all.stream().map(CompletableFuture::join).toList())));
+        .thenApply(
+            done -> reply(request, best(all.stream().map(CompletableFuture::join).toList())));
   }
 
   private CompletableFuture<Recognition> fetched(String url, Call call) {
