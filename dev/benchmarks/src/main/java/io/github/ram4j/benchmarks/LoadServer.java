@@ -142,7 +142,9 @@ public final class LoadServer implements Callable<Integer> {
     return EXPECTED.containsAll(statuses.keySet()) ? 0 : 1;
   }
 
-  /** The library once for each number of threads, each server, and the reverse in the next round. */
+  /**
+   * The library once for each number of threads, each server, and the reverse in the next round.
+   */
   private static List<Turn> turns(List<LoadKind> kinds, int round) {
     List<Turn> turns = new ArrayList<>();
     for (LoadKind kind : kinds) {

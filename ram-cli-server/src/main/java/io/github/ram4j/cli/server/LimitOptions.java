@@ -74,8 +74,7 @@ final class LimitOptions {
     requireWithin("--stop-seconds", stopSeconds, MOST_STOP_SECONDS);
     requireWithin("--body-memory", memory, Integer.MAX_VALUE);
     return usual
-        .withBodies(
-            megabytes << 20, (long) memory << 20, usual.bodyBytesPerSecond())
+        .withBodies(megabytes << 20, (long) memory << 20, usual.bodyBytesPerSecond())
         .withTimes(
             usual.headTime(),
             usual.idleTime(),

@@ -64,14 +64,26 @@ final class ServeCommand implements Callable<Integer> {
     RamModels.prepareDecoding();
     try (Recognizer recognizer = modelOptions.openWhole(err);
         Captioner captioner = openCaptioner();
-        TextEncoder encoder = openTextEncoder();
-        RamServer server = start(models(recognizer, captioner, encoder), options)) {
+        TextEncoder encoder = openTextEncoder()) {
+      if (!stop.isWanted()) {
+        serve(models(recognizer, captioner, encoder), options);
+      }
+    } catch (RamException e) {
+      // What cannot be opened because the JVM stops, as native libraries, is no fault.
+      if (!stop.isWanted()) {
+        throw e;
+      }
+    }
+    return 0;
+  }
+
+  private void serve(ServedModels models, ServerOptions options) {
+    try (RamServer server = start(models, options)) {
       server.awaitReady();
       spec.commandLine().getOut().println(server.uri());
       spec.commandLine().getOut().flush();
       stop.await();
     }
-    return 0;
   }
 
   private static RamServer start(ServedModels models, ServerOptions options) {
@@ -103,9 +115,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private ServedModels models(Recognizer recognizer, Captioner captioner, TextEncoder encoder) {
     ServedModels models =
-        ServedModels.of(recognizer)
-            .withName(modelOptions.name())
-            .withMaxPixels(limits.pixels());
+        ServedModels.of(recognizer).withName(modelOptions.name()).withMaxPixels(limits.pixels());
     models = captioner == null ? models : models.withCaptioner(captioner);
     return encoder == null ? models : models.withTextEncoder(encoder);
   }

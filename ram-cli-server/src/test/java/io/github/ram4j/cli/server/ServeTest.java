@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program, as a process of its own where it serves. */
 class ServeTest {
@@ -87,7 +89,8 @@ class ServeTest {
       HttpRequest.Builder model = HttpRequest.newBuilder(uri.resolve("v1/model"));
       assertTrue(
           client
-              .send(model.header("Authorization", "Bearer " + TOKEN).build(), BodyHandlers.ofString())
+              .send(
+                  model.header("Authorization", "Bearer " + TOKEN).build(), BodyHandlers.ofString())
               .body()
               .contains("\"pixels\":100000000"));
       wrongHost(uri);
@@ -113,6 +116,20 @@ class ServeTest {
     assertTrue(log.contains("POST /v1/recognize 200"), log);
     assertFalse(log.contains(TOKEN) || log.contains("language=en") || log.contains("police"), log);
     assertFalse(log.contains("Exception") || log.contains("a@b"), log);
+  }
+
+  /** Whatever it does then: the JVM starts, libraries are unpacked, the model opens. */
+  @ParameterizedTest
+  @ValueSource(ints = {300, 1000, 2500})
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no signals")
+  void aSignalBeforeItIsReadyEndsItInSilence(int milliseconds, @TempDir Path folder)
+      throws Exception {
+    Path errors = folder.resolve("errors");
+    Process server = serve(errors, "--model", "clipart");
+    Thread.sleep(milliseconds);
+    server.toHandle().destroy(); // SIGTERM
+    assertEquals(TERMINATED, server.waitFor());
+    assertEquals("", Files.readString(errors));
   }
 
   @Test

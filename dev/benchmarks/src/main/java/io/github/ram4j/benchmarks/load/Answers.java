@@ -71,17 +71,13 @@ public final class Answers {
     List<Answer> some =
         all.stream().filter(each -> each.at() >= fromNanos && each.at() < toNanos).toList();
     List<Double> times =
-        some.stream()
-            .filter(each -> each.status() == OK)
-            .map(each -> each.nanos() / 1e6)
-            .toList();
+        some.stream().filter(each -> each.status() == OK).map(each -> each.nanos() / 1e6).toList();
     return new Figures(
         times.size(),
         times.size() / ((toNanos - fromNanos) / 1e9),
         times.isEmpty() ? Double.NaN : Percentile.of(MEDIAN, times),
         times.isEmpty() ? Double.NaN : Percentile.of(SLOW, times),
         some.stream()
-            .collect(
-                Collectors.toMap(Answer::status, each -> 1, Integer::sum, TreeMap::new)));
+            .collect(Collectors.toMap(Answer::status, each -> 1, Integer::sum, TreeMap::new)));
   }
 }

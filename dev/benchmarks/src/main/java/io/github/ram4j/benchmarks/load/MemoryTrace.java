@@ -104,8 +104,8 @@ public final class MemoryTrace implements ClientLoad.Watch {
   }
 
   /**
-   * How the memory changed from the second quarter of the samples to the last; the first quarter
-   * is the server's warming up.
+   * How the memory changed from the second quarter of the samples to the last; the first quarter is
+   * the server's warming up.
    *
    * @return a sentence
    */

@@ -109,8 +109,7 @@ public final class ServedProgram implements AutoCloseable {
 
   /** The number of open descriptors, sockets among them. */
   long descriptors() throws IOException {
-    try (Stream<Path> open =
-        Files.list(Path.of("/proc", Long.toString(process.pid()), "fd"))) {
+    try (Stream<Path> open = Files.list(Path.of("/proc", Long.toString(process.pid()), "fd"))) {
       return open.count();
     }
   }
