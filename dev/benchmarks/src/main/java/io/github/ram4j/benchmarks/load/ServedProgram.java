@@ -2,7 +2,7 @@ package io.github.ram4j.benchmarks.load;
 
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
-import io.github.ram4j.benchmarks.MeasurementException;
+import io.github.ram4j.RamException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -42,7 +42,7 @@ public final class ServedProgram implements AutoCloseable {
    * @param model as the program's option takes it
    * @param kind of inference
    * @return a server, to be closed by the caller
-   * @throws MeasurementException if it does not start
+   * @throws RamException if it does not start
    */
   public static ServedProgram start(String model, LoadKind kind) throws IOException {
     List<String> command = new ArrayList<>();
@@ -59,7 +59,7 @@ public final class ServedProgram implements AutoCloseable {
       BufferedReader said = process.inputReader();
       String address = said.readLine();
       if (address == null) {
-        throw new MeasurementException("ram serve: expected its address, found its end");
+        throw new RamException("ram serve: expected its address, found its end");
       }
       JMXConnector connector = connect(process.pid());
       MemoryMXBean memory =
@@ -117,7 +117,7 @@ public final class ServedProgram implements AutoCloseable {
   /**
    * Stops the program by SIGTERM.
    *
-   * @throws MeasurementException if it ends otherwise than by the signal
+   * @throws RamException if it ends otherwise than by the signal
    */
   @Override
   public void close() throws IOException {
@@ -132,7 +132,7 @@ public final class ServedProgram implements AutoCloseable {
       return;
     }
     if (status != TERMINATED) {
-      throw new MeasurementException(
+      throw new RamException(
           "ram serve: expected exit status %d after SIGTERM, found %d"
               .formatted(TERMINATED, status));
     }
