@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Writer of SAM's and MobileSAM's checkpoints with weights by the formula of the golden values of
+ * Writer of SAM's, MobileSAM's and SAM 2's checkpoints with weights by the formula of the golden values of
  * localization, as safetensors.
  */
 public final class FormulaSam {
@@ -47,6 +47,16 @@ public final class FormulaSam {
     return new FormulaSam(SamShapes.mobile(), seed, false);
   }
 
+  /** The published size of SAM 2.1 tiny without what videos need, 124 MB. */
+  public static FormulaSam second(long seed) {
+    return new FormulaSam(Sam2Shapes.tiny(96, 256, 2048), seed, false);
+  }
+
+  /** A narrow SAM 2.1 tiny, as the golden values have it. */
+  public static FormulaSam narrowSecond(long seed) {
+    return new FormulaSam(Sam2Shapes.tiny(12, 32, 64), seed, false);
+  }
+
   /** The small model of the golden values, whose weights are numbers of half precision. */
   public static FormulaSam tiny(long seed) {
     return new FormulaSam(SamShapes.vit(SamShapes.TINY), seed, true);
@@ -64,7 +74,9 @@ public final class FormulaSam {
 
   /** Writes the checkpoint by Hugging Face's names. */
   public Path writeHuggingFace(Path file) throws IOException {
-    return write(file, SamShapes::huggingFace);
+    return write(
+        file,
+        shapes.containsKey("no_mem_embed") ? Sam2Shapes::huggingFace : SamShapes::huggingFace);
   }
 
   private Path write(Path file, UnaryOperator<String> names) throws IOException {

@@ -22,6 +22,7 @@ public final class SegmentModel implements AutoCloseable {
   private final String digest;
   private final ImagePreparation preparation;
   private final Sizes sizes;
+  private final boolean second;
   private final GraphSession imageEncoder;
   private final GraphSession maskEncoder;
   private final GraphSession maskDecoder;
@@ -56,6 +57,7 @@ public final class SegmentModel implements AutoCloseable {
     this.digest = encoderDigest(bundle);
     this.preparation = preparation;
     this.sizes = sizes;
+    this.second = bundle.manifest().family().equals(SegmentationGraphs.SAM2);
     this.imageEncoder = imageEncoder;
     this.maskEncoder = maskEncoder;
     this.maskDecoder = maskDecoder;
@@ -108,16 +110,21 @@ public final class SegmentModel implements AutoCloseable {
   }
 
   private static ImagePreparation preparation(Bundle bundle) {
+    ImageResize expected =
+        bundle.manifest().family().equals(SegmentationGraphs.SAM2)
+            ? ImageResize.SQUASH
+            : ImageResize.LONG_SIDE_PAD;
     return bundle
         .manifest()
         .image()
-        .filter(image -> image.resize() == ImageResize.LONG_SIDE_PAD)
+        .filter(image -> image.resize() == expected)
         .orElseThrow(
             () ->
                 new ModelException(
-                    "bundle %s: image.resize: expected long-side-pad, found %s"
+                    "bundle %s: image.resize: expected %s, found %s"
                         .formatted(
                             bundle.name(),
+                            expected.id(),
                             bundle
                                 .manifest()
                                 .image()
@@ -162,6 +169,11 @@ public final class SegmentModel implements AutoCloseable {
 
   Sizes sizes() {
     return sizes;
+  }
+
+  /** Whether prompts and answers are those of SAM 2. */
+  boolean isSecond() {
+    return second;
   }
 
   GraphSession imageEncoder() {

@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Images and prompts give the embeddings, masks and qualities of the authors' code. */
 class GoldenMasksTest {
@@ -70,6 +72,39 @@ class GoldenMasksTest {
       JsonNode golden = GoldenFiles.json("locate/sam/expected.json");
       GoldenMasks masks = new GoldenMasks(segmenter, "locate/sam", tolerance, tolerance);
       assertEquals(3, masks.compare(golden));
+    }
+  }
+
+  /** Values of Hugging Face's code, with the authors' preparation of images and prompts. */
+  @ParameterizedTest
+  @CsvSource({"any, FP32, 1e-3", "portable, FP32, 1e-3", "cuda, FP32, 1e-3", "any, FP16, 1e-2"})
+  void narrowSam2(String target, Precision precision, double tolerance) throws IOException {
+    Path checkpoint = FormulaSam.narrowSecond(SEED).write(folder.resolve("sam2.safetensors"));
+    ConvertOptions options =
+        ConvertOptions.defaults().withTarget(new BundleTarget(target)).withPrecision(precision);
+    compareSam2(checkpoint, options, "sam2-small", tolerance);
+  }
+
+  @Test
+  void narrowSam2ByHuggingFacesNames() throws IOException {
+    Path checkpoint = folder.resolve("model.safetensors");
+    FormulaSam.narrowSecond(SEED).writeHuggingFace(checkpoint);
+    compareSam2(checkpoint, ConvertOptions.defaults(), "sam2-small", 1e-3);
+  }
+
+  @Test
+  void publishedSam2Tiny() throws IOException {
+    Assumptions.assumeTrue(Boolean.getBoolean("ram.full"), FULL);
+    Path checkpoint = FormulaSam.second(SEED).write(folder.resolve("sam2.safetensors"));
+    compareSam2(checkpoint, ConvertOptions.defaults(), "sam2-published", 5e-3);
+  }
+
+  private void compareSam2(Path checkpoint, ConvertOptions options, String model, double tolerance)
+      throws IOException {
+    try (Segmenter segmenter = segmenter(checkpoint, options)) {
+      JsonNode golden = GoldenFiles.json("locate/" + model + ".json.gz");
+      GoldenMasks masks = new GoldenMasks(segmenter, "locate/" + model, tolerance, tolerance);
+      assertEquals(golden.get("pictures").size(), masks.compare(golden));
     }
   }
 
