@@ -7,10 +7,10 @@ Tasks: dino-4 and dino-20 (Grounding DINO Swin-T, 800 x 1066, as many tags), sam
 embedded image, MobileSAM's decoder). Systems: ours in fp32 and int8, PyTorch (the plain reference), its plain ONNX export in ONNX Runtime, and that in
 OpenVINO. All have the same weights by formula. Each system is a process of its own, started for a task and warmed by one run; then the runs
 are interleaved. Ours prepares the image within its time, the others get tensors. A system whose first run takes more than --patience times the
-best one's is measured three times only. A line a system: median seconds of the clock and of the processor (user and system, all threads), the
-least of both, runs, and the peak memory of its process.
+best one's is measured three times only, and so are all when a task has had its part of --minutes. A line a system: median seconds of the
+clock and of the processor (user and system, all threads), the least of both, runs, and the peak memory of its process.
 
-Needs torch, numpy, pillow, onnx, onnxruntime, openvino; a JDK and the built modules (`--build` says how). Files are kept in --work (5 GB).
+Needs torch, numpy, pillow, onnx, onnxruntime, openvino; a JDK and the built modules (ram-benchmarks packaged). Files are kept in --work (4 GB).
 """
 import argparse
 import json
@@ -139,7 +139,10 @@ def measure(task: str, a) -> list:
         else:
             print(f"{task}: {name} does not start, and is left out", file=sys.stderr)
     first = {peer.name: peer.run() for peer in peers}
+    end = time.time() + 60 * a.minutes / len(a.tasks)
     for i in range(a.runs):
+        if i >= 3 and time.time() > end:
+            break
         for peer in peers:
             if i < 3 or first[peer.name] <= a.patience * min(first.values()):
                 peer.run()
@@ -174,6 +177,7 @@ def main() -> None:
     p.add_argument("--work", default=os.path.join(tempfile.gettempdir(), "ram-places"))
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--runs", type=int, default=7)
+    p.add_argument("--minutes", type=float, default=12)
     p.add_argument("--patience", type=float, default=1.6)
     p.add_argument("--tasks", nargs="+", default=TASKS, choices=TASKS)
     p.add_argument("--systems", nargs="+", default=SYSTEMS, choices=SYSTEMS)

@@ -4,12 +4,12 @@ import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelTask;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.BundleFile;
-import io.github.ram4j.bundle.BundleManifest;
 import io.github.ram4j.bundle.ImagePreparation;
 import io.github.ram4j.bundle.ImageResize;
 import io.github.ram4j.bundle.SegmentationGraphs;
 import io.github.ram4j.runtime.RuntimeOptions;
 import io.github.ram4j.runtime.bundle.BundleReading;
+import io.github.ram4j.runtime.bundle.BundleSizes;
 import io.github.ram4j.runtime.lifetime.Opened;
 import io.github.ram4j.runtime.session.GraphContract;
 import io.github.ram4j.runtime.session.GraphSession;
@@ -82,9 +82,9 @@ public final class SegmentModel implements AutoCloseable {
     ImagePreparation preparation = preparation(bundle);
     Sizes sizes =
         new Sizes(
-            size(bundle, SegmentationGraphs.SIZE_GRID),
-            size(bundle, SegmentationGraphs.SIZE_EMBEDDING),
-            size(bundle, SegmentationGraphs.SIZE_ANSWERS));
+            BundleSizes.atLeast(bundle, SegmentationGraphs.SIZE_GRID, 1),
+            BundleSizes.atLeast(bundle, SegmentationGraphs.SIZE_EMBEDDING, 1),
+            BundleSizes.atLeast(bundle, SegmentationGraphs.SIZE_ANSWERS, 1));
     try (Opened opened = new Opened()) {
       SegmentModel model =
           new SegmentModel(
@@ -130,23 +130,6 @@ public final class SegmentModel implements AutoCloseable {
                                 .image()
                                 .map(image -> image.resize().id())
                                 .orElse("a model that takes no images"))));
-  }
-
-  private static int size(Bundle bundle, String name) {
-    int size;
-    try {
-      size = bundle.manifest().size(name);
-    } catch (IllegalArgumentException e) {
-      throw new ModelException(
-          "bundle %s: %s: %s".formatted(bundle.name(), BundleManifest.FILE_NAME, e.getMessage()),
-          e);
-    }
-    if (size < 1) {
-      throw new ModelException(
-          "bundle %s: %s: size.%s: expected at least 1, found %d"
-              .formatted(bundle.name(), BundleManifest.FILE_NAME, name, size));
-    }
-    return size;
   }
 
   /** The digests of the image encoder's files, common to all images that it embedded. */
