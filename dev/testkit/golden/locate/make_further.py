@@ -22,7 +22,7 @@ SWIN_B = dict(embed_dim=128, depths=(2, 2, 18, 2), heads=(4, 8, 16, 32), window=
 
 def swin_b(a) -> dict:
     from transformers import BertTokenizerFast
-    tok = BertTokenizerFast(vocab_file=a.vocab, do_lower_case=True)
+    tok = BertTokenizerFast(vocab=a.vocab, do_lower_case=True)
     c = replace(gd.Config(), **SWIN_B)
     w = state("grounding_dino", c, 11, same_queries=True)
     picture = Image.open(os.path.join(a.images, "landscape.png")).convert("RGB")

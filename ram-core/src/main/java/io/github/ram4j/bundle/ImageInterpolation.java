@@ -38,6 +38,7 @@ public enum ImageInterpolation {
       }
     }
     throw new IllegalArgumentException(
-        "image.interpolation: expected bilinear, bicubic or bilinear-exact, found \"%s\"".formatted(id));
+        "image.interpolation: expected bilinear, bicubic or bilinear-exact, found \"%s\""
+            .formatted(id));
   }
 }

@@ -39,8 +39,7 @@ class TagAttentionTest {
     String model = "openset/" + golden.get("model").asText();
     Path checkpoint = folder.resolve("checkpoint.pth");
     try (InputStream in =
-        new GZIPInputStream(
-            Files.newInputStream(GoldenFiles.file(model + "/checkpoint.pth.gz")))) {
+        new GZIPInputStream(Files.newInputStream(GoldenFiles.file(model + "/checkpoint.pth.gz")))) {
       Files.copy(in, checkpoint);
     }
     JsonNode config = GoldenFiles.json(model + "/expected.json.gz").get("config");
@@ -73,7 +72,8 @@ class TagAttentionTest {
         assertEquals(tag, map.tag());
         assertEquals(golden.get("side").asInt(), map.rows());
         assertEquals(golden.get("side").asInt(), map.columns());
-        assertArrayEquals(GoldenFiles.floats(each.getValue()), shares(map), TOLERANCE, tag.english());
+        assertArrayEquals(
+            GoldenFiles.floats(each.getValue()), shares(map), TOLERANCE, tag.english());
       }
     }
   }
@@ -114,8 +114,7 @@ class TagAttentionTest {
       Tag other = new Tag(0, "no tag of this list", List.of(), true);
       String message =
           assertThrows(
-                  IllegalArgumentException.class,
-                  () -> recognizer.attention(image, List.of(other)))
+                  IllegalArgumentException.class, () -> recognizer.attention(image, List.of(other)))
               .getMessage();
       assertTrue(message.contains("\"no tag of this list\" with id 0"), message);
     }

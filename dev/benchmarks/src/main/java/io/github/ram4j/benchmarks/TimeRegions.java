@@ -93,8 +93,7 @@ public final class TimeRegions {
     for (int i = 0; i < PROMPTS; i++) {
       float left = i * width / (PROMPTS + 4);
       float top = i * height / (PROMPTS + 4);
-      prompts.add(
-          MaskPrompt.of(new Box(left, top, left + width / 4, top + height / 3)));
+      prompts.add(MaskPrompt.of(new Box(left, top, left + width / 4, top + height / 3)));
     }
     return prompts;
   }

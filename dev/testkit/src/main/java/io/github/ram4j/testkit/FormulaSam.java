@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Writer of SAM's, MobileSAM's and SAM 2's checkpoints with weights by the formula of the golden values of
- * localization, as safetensors.
+ * Writer of SAM's, MobileSAM's and SAM 2's checkpoints with weights by the formula of the golden
+ * values of localization, as safetensors.
  */
 public final class FormulaSam {
   private final Map<String, long[]> shapes;

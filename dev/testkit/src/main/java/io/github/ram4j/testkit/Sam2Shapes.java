@@ -17,19 +17,25 @@ final class Sam2Shapes {
 
   private Sam2Shapes() {}
 
-  /** The tensors of a model of some widths: of the first stage, of the decoder, within its layers. */
+  /**
+   * The tensors of a model of some widths: of the first stage, of the decoder, within its layers.
+   */
   static Map<String, long[]> tiny(int width, int dim, int feedForward) {
     Sam2Shapes shapes = new Sam2Shapes();
     shapes.trunk(width);
     shapes.neck(width, dim);
     Map<String, long[]> all = new LinkedHashMap<>(shapes.found);
-    Map<String, long[]> decoder = SamShapes.vit(new SamShapes.Vit(1, 1, 0, 1, Set.of(), dim, feedForward, dim));
+    Map<String, long[]> decoder =
+        SamShapes.vit(new SamShapes.Vit(1, 1, 0, 1, Set.of(), dim, feedForward, dim));
     decoder.forEach(
-            (name, shape) -> {
-              if (!name.startsWith("image_encoder.")) {
-                all.put("sam_" + name.replace("mlp.lin1", "mlp.layers.0").replace("mlp.lin2", "mlp.layers.1"), shape);
-              }
-            });
+        (name, shape) -> {
+          if (!name.startsWith("image_encoder.")) {
+            all.put(
+                "sam_"
+                    + name.replace("mlp.lin1", "mlp.layers.0").replace("mlp.lin2", "mlp.layers.1"),
+                shape);
+          }
+        });
     return all;
   }
 

@@ -23,7 +23,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** SAM, MobileSAM or SAM 2, ready to be written: an image encoder, a mask encoder and a mask decoder. */
+/**
+ * SAM, MobileSAM or SAM 2, ready to be written: an image encoder, a mask encoder and a mask
+ * decoder.
+ */
 final class Sam implements PreparedModel {
   private final Weights weights;
   private final SamLayout decoder;
@@ -78,7 +81,8 @@ final class Sam implements PreparedModel {
     Map<String, Graph> graphs = new LinkedHashMap<>();
     graphs.put(SegmentationGraphs.IMAGE_ENCODER, encoder.graph().apply(numerics));
     graphs.put(
-        SegmentationGraphs.MASK_ENCODER, MaskEncoderGraph.of(weights, decoder, encoder.grid(), ofPrompts));
+        SegmentationGraphs.MASK_ENCODER,
+        MaskEncoderGraph.of(weights, decoder, encoder.grid(), ofPrompts));
     graphs.put(
         SegmentationGraphs.MASK_DECODER,
         MaskDecoderGraph.of(weights, decoder, encoder.grid(), imageSizePx(), ofPrompts));
@@ -97,9 +101,6 @@ final class Sam implements PreparedModel {
 
   @Override
   public void describe(ManifestBuilder manifest) {
-    manifest
-        .tasks(List.of(ModelTask.SEGMENTATION))
-        .image(encoder.preparation())
-        .sizes(sizes());
+    manifest.tasks(List.of(ModelTask.SEGMENTATION)).image(encoder.preparation()).sizes(sizes());
   }
 }

@@ -67,7 +67,8 @@ record SamEncoder(
         sizes.describe(),
         List.of(
             "The image size is %d px, that of SAM 2.".formatted(HieraLayout.IMAGE_PX),
-            "Heads, windows and blocks that attend to the whole image are those of SAM 2 with as many blocks."),
+            "Heads, windows and blocks that attend to the whole image are those of SAM 2 with as"
+                + " many blocks."),
         numerics -> HieraEncoderGraph.of(weights, sizes, decoder, numerics));
   }
 }

@@ -192,9 +192,7 @@ public record HieraLayout(int width, Published published) {
   public SortedMap<String, String> describe() {
     SortedMap<String, String> named = new TreeMap<>();
     named.put("width", String.valueOf(width));
-    named.put(
-        "depths",
-        String.join("-", published.depths.stream().map(String::valueOf).toList()));
+    named.put("depths", String.join("-", published.depths.stream().map(String::valueOf).toList()));
     named.put("heads", String.valueOf(published.heads));
     return named;
   }

@@ -187,7 +187,12 @@ final class HieraAttention {
     float scale = (float) (1 / Math.sqrt((double) head));
     Value queries =
         layers.reshape(
-            name + "q.few", perHead(projected.get(0), block), block.heads(), -1, QUERIES_TOGETHER, head);
+            name + "q.few",
+            perHead(projected.get(0), block),
+            block.heads(),
+            -1,
+            QUERIES_TOGETHER,
+            head);
     Value stacked =
         graph
             .scan(
@@ -203,8 +208,7 @@ final class HieraAttention {
                               graph.emit(
                                   Op.FUSED_MATMUL,
                                   name + "scores",
-                                  List.of(
-                                      Attribute.of("alpha", scale), Attribute.of("transB", 1L)),
+                                  List.of(Attribute.of("alpha", scale), Attribute.of("transB", 1L)),
                                   few.get(0),
                                   ofHead.get(1));
                           Value shares = new Softmax(graph).emit(name + "softmax", scores);

@@ -19,7 +19,8 @@ import java.util.List;
  *
  * <p>A row of the embedding has all that the mask decoder needs of a place: the embedding proper,
  * then its four places of the next finer map, then its sixteen of the finest. The decoder's
- * projections of the finer maps follow the neck's with nothing between, so each pair is one product.
+ * projections of the finer maps follow the neck's with nothing between, so each pair is one
+ * product.
  *
  * @see "sam2/modeling/backbones/image_encoder.py, sam2_base.py (sam2, 2b90b9f)"
  */
@@ -53,7 +54,11 @@ public final class HieraEncoderGraph {
     Graph graph = new Graph(SegmentationGraphs.IMAGE_ENCODER, numerics);
     Value image =
         graph.input(
-            SegmentationGraphs.IMAGE, 1, 3, (long) HieraLayout.IMAGE_PX, (long) HieraLayout.IMAGE_PX);
+            SegmentationGraphs.IMAGE,
+            1,
+            3,
+            (long) HieraLayout.IMAGE_PX,
+            (long) HieraLayout.IMAGE_PX);
     List<Value> stages = new HieraGraph(graph, weights, sizes).emit(image);
     new HieraEncoderGraph(graph, weights, sizes, decoder).neck(stages);
     return graph;

@@ -84,8 +84,7 @@ final class HieraGraph {
   }
 
   private List<Value> begin(Block block, Value rows) {
-    return attention.projections(
-        block, layers.normalize(block.name() + "norm1", rows, block.in()));
+    return attention.projections(block, layers.normalize(block.name() + "norm1", rows, block.in()));
   }
 
   /** Queries, keys and values of a block that pools its queries. */
@@ -121,8 +120,7 @@ final class HieraGraph {
     int width = block.out();
     Value context = layers.product(name + "attn.proj", attended, width, width);
     Layers.Residual middle =
-        layers.addAndNormalize(
-            name + "norm2", context, attention.outputBias(block), skip, width);
+        layers.addAndNormalize(name + "norm2", context, attention.outputBias(block), skip, width);
     Value update =
         layers.feedForward(
             name + "mlp.layers.0", name + "mlp.layers.1", middle.normalized(), width, 4 * width);
@@ -135,9 +133,7 @@ final class HieraGraph {
         layers.addAndNormalize(next.name() + "norm1", update, bias, middle.sum(), width);
     List<Value> made = new ArrayList<>(List.of(end.sum()));
     made.addAll(
-        next.pools()
-            ? List.of(end.normalized())
-            : attention.projections(next, end.normalized()));
+        next.pools() ? List.of(end.normalized()) : attention.projections(next, end.normalized()));
     return made;
   }
 

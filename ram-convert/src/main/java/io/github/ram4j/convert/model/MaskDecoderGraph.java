@@ -108,8 +108,7 @@ public final class MaskDecoderGraph {
 
   /** Emits the embedding proper and the finer maps of its rows. */
   private List<Value> maps(Value embedding) {
-    Value lengths =
-        graph.integers(width, 4L * sizes.finerWidth(), 16L * sizes.finestWidth());
+    Value lengths = graph.integers(width, 4L * sizes.finerWidth(), 16L * sizes.finestWidth());
     return graph.emit(
         Op.SPLIT,
         List.of("embedding.proper", "embedding.finer", "embedding.finest"),

@@ -50,8 +50,8 @@ final class MaskHeads {
    *
    * @param tokens [prompts, tokens, width]
    * @param image [prompts, places, width]
-   * @param finer SAM 2's finer maps, [images, places, 4 · width / 4] and [images, places, 16 · width
-   *     / 8]; none for SAM
+   * @param finer SAM 2's finer maps, [images, places, 4 · width / 4] and [images, places, 16 ·
+   *     width / 8]; none for SAM
    * @param answers int64 [answers], the answers that are wanted
    */
   void emit(Value tokens, Value image, List<Value> finer, Value answers) {
@@ -158,7 +158,13 @@ final class MaskHeads {
     List<Value> each = new ArrayList<>();
     for (int answer = 0; answer < sizes.answers(); answer++) {
       String name = SamNames.DECODER + "output_hypernetworks_mlps." + answer;
-      Value made = three(name, token(name + ".token", tokens, sizes.tokensBeforeAnswers() + answer), width, width, narrow);
+      Value made =
+          three(
+              name,
+              token(name + ".token", tokens, sizes.tokensBeforeAnswers() + answer),
+              width,
+              width,
+              narrow);
       each.add(layers.reshape(name + ".row", made, -1, 1, narrow));
     }
     return graph.emit(

@@ -41,8 +41,8 @@ final class PromptTokens {
   }
 
   /**
-   * Emits the inputs and a prompt's tokens: that of the quality, after SAM 2's own one, those of the
-   * answers, and one for each point.
+   * Emits the inputs and a prompt's tokens: that of the quality, after SAM 2's own one, those of
+   * the answers, and one for each point.
    *
    * @return [prompts, tokens, width]
    */

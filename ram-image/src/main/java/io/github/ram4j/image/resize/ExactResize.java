@@ -32,8 +32,8 @@ public final class ExactResize {
    *
    * @param image 8-bit RGB of any size
    * @param fit the image's place in the input, with zeros right of it and below
-   * @param batch float32 [images, 3, inputHeight, inputWidth], counted from index 0; written in place at the
-   *     image's index, its position and limit left as they are
+   * @param batch float32 [images, 3, inputHeight, inputWidth], counted from index 0; written in
+   *     place at the image's index, its position and limit left as they are
    * @param index of the image in the batch, from 0
    * @param threads to share the rows among at most, 1 or more
    * @throws IndexOutOfBoundsException if the image's place is not within the buffer's limit;

@@ -32,8 +32,7 @@ class ExactResizeTest {
 
   /** The value from 0 to 255 of a place of the second image in the buffer. */
   private static double value(FloatBuffer input, ImageFit fit, int channel, int y, int x) {
-    int place =
-        ((3 + channel) * fit.inputHeight() + y) * fit.inputWidth() + x;
+    int place = ((3 + channel) * fit.inputHeight() + y) * fit.inputWidth() + x;
     double normal = input.get(place);
     return 255 * (normal * IMAGENET.std().get(channel) + IMAGENET.mean().get(channel));
   }

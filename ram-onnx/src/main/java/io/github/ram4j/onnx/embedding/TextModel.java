@@ -47,7 +47,8 @@ public final class TextModel implements AutoCloseable {
     Bundle bundle = reading.bundle();
     int width = BundleSizes.atLeast(bundle, TextEmbeddingGraphs.SIZE_EMBEDDING, 1);
     int positions = BundleSizes.atLeast(bundle, TextEmbeddingGraphs.SIZE_POSITIONS, FRAME);
-    BytePairs pairs = pairs(bundle, BundleSizes.atLeast(bundle, TextEmbeddingGraphs.SIZE_VOCABULARY, 1));
+    BytePairs pairs =
+        pairs(bundle, BundleSizes.atLeast(bundle, TextEmbeddingGraphs.SIZE_VOCABULARY, 1));
     try (Opened opened = new Opened()) {
       TextGraph graph =
           opened.add(

@@ -43,8 +43,7 @@ final class MaskScaling {
    * @param height of the image
    */
   static MaskScaling direct(int lowRes, int width, int height) {
-    return new MaskScaling(
-        lowRes, AxisTaps.direct(lowRes, width), AxisTaps.direct(lowRes, height));
+    return new MaskScaling(lowRes, AxisTaps.direct(lowRes, width), AxisTaps.direct(lowRes, height));
   }
 
   /** The mask of logits [lowRes, lowRes]. */

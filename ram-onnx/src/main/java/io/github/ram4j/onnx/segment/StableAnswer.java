@@ -4,8 +4,9 @@ import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
- * SAM 2's choice of a single answer: the first one where its mask is stable, that is, hardly changes
- * with the threshold of its logits; otherwise the alternative of the best predicted quality.
+ * SAM 2's choice of a single answer: the first one where its mask is stable, that is, hardly
+ * changes with the threshold of its logits; otherwise the alternative of the best predicted
+ * quality.
  */
 final class StableAnswer {
   private static final float DELTA = 0.05f;

@@ -29,7 +29,8 @@ class StableAnswerTest {
   void theBestAlternativeIsTakenOtherwise() {
     MaskSessions.Answer first = answer(0.99f, 97, 3);
     MaskSessions.Answer best = answer(0.7f, 1, 99);
-    assertSame(best, StableAnswer.of(List.of(first, answer(0.5f, 50, 0), best, answer(0.6f, 5, 0))));
+    assertSame(
+        best, StableAnswer.of(List.of(first, answer(0.5f, 50, 0), best, answer(0.6f, 5, 0))));
     // Of two that are alike, the first.
     assertSame(best, StableAnswer.of(List.of(first, best, answer(0.7f, 50, 0))));
   }
