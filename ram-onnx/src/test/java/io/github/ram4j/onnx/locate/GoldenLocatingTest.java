@@ -86,6 +86,39 @@ class GoldenLocatingTest {
     }
   }
 
+  /** All widths and depths of Swin-B, a short side of 320: as {@link #publishedSize}, 1.6 GB. */
+  @Test
+  void publishedSwinB() throws Exception {
+    Assumptions.assumeTrue(
+        Boolean.getBoolean("ram.full"), "published sizes take minutes: -Dram.full=true");
+    JsonNode golden = GoldenFiles.json("locate/grounding-dino-swin-b.json.gz");
+    Path file = FormulaGrounding.write(folder.resolve("model.safetensors"), golden);
+    try (GroundingModel model = converted(file)) {
+      image(model, golden).meetsPublished(golden);
+    }
+  }
+
+  /** The published layout of an MM-Grounding-DINO or LLMDet, with Swin-B's sizes. */
+  @Test
+  void publishedSwinBWithScaledLogits() throws Exception {
+    Assumptions.assumeTrue(
+        Boolean.getBoolean("ram.full"), "published sizes take minutes: -Dram.full=true");
+    JsonNode golden = GoldenFiles.json("locate/grounding-dino-swin-b.json.gz");
+    Path file = FormulaGrounding.writeMmGrounding(folder.resolve("model.safetensors"), golden);
+    double scale = 1 / Math.sqrt(golden.get("config").get("d").asDouble());
+    int last = golden.get("config").get("decoder_layers").asInt() - 1;
+    try (GroundingModel model = converted(file)) {
+      image(model, golden)
+          .withLogits(scale, FormulaGrounding.logitBias(golden, last))
+          .meetsPublished(golden);
+    }
+  }
+
+  private static GoldenImage image(GroundingModel model, JsonNode golden) {
+    return new GoldenImage(model, golden.get("picture").asText(), 1e-2f)
+        .withShortSide(golden.get("short").asInt(), golden.get("longest").asInt());
+  }
+
   /** Graphs for CUDA are those without blocks; weights of half precision are the file's own. */
   @ParameterizedTest
   @CsvSource({"cuda, FP32", "any, FP16"})
