@@ -2,24 +2,44 @@ package io.github.ram4j.runtime.session;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import io.github.ram4j.runtime.RuntimeOptions;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * A check that a GPU really opens sessions. ONNX Runtime looks at the libraries when it is asked
+ * CUDA as a session's options ask for it, and a check that a GPU really opens sessions. ONNX Runtime looks at the libraries when it is asked
  * for CUDA, and at the driver and the GPU only when a session is opened. Devices that were found
  * good are remembered. Thread-safe.
  */
 final class CudaDevice {
-  /** What ONNX Runtime's message has before and after the reason that CUDA gave. */
-  private static final String FAILURE = "CUDA failure ";
-
-  private static final String PLACE = " ; GPU=";
+  /** How the reasons begin, among names of C++ templates and lines of ONNX Runtime's source. */
+  private static final Pattern REASON =
+      Pattern.compile("CUDA failure [^\\n]*?(?= ; GPU=|\\n|$)|Failed to load library [^\\n]*");
 
   private static final Set<Integer> USABLE = ConcurrentHashMap.newKeySet();
 
   private CudaDevice() {}
+
+  /**
+   * Adds CUDA to a session's options. Products of float32 are computed in float32, as PyTorch does
+   * unless it is told otherwise; ONNX Runtime's default rounds their factors to TF32, of 11 bits.
+   * Algorithms of convolutions are chosen by cuDNN's rules; the default tries all of them again for
+   * every size of image.
+   *
+   * @param options of the session
+   * @param device its number
+   * @throws OrtException if CUDA's libraries cannot be loaded
+   */
+  static void add(OrtSession.SessionOptions options, int device) throws OrtException {
+    try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(device)) {
+      cuda.add("use_tf32", "0");
+      cuda.add("cudnn_conv_algo_search", "HEURISTIC");
+      options.addCUDA(cuda);
+    }
+  }
 
   /**
    * Requires that a small session opens on a device.
@@ -33,25 +53,28 @@ final class CudaDevice {
     }
     RuntimeOptions small = RuntimeOptions.defaults().withThreads(1);
     try (OrtSession.SessionOptions options = OnnxRuntime.sessionOptions(small)) {
-      options.addCUDA(device);
+      add(options, device);
       OnnxRuntime.environment().createSession(IntegerProducts.graph(), options).close();
     }
     USABLE.add(device);
   }
 
   /**
-   * The reason that CUDA gave, out of ONNX Runtime's message, which repeats it among names of C++
-   * templates and lines of its source.
+   * The reason in ONNX Runtime's message: CUDA's own, or that of a library that was not loaded.
    *
    * @param message of ONNX Runtime, or null
    * @return one line, or the message where it has no such reason
    */
   static String reason(String message) {
-    int start = message == null ? -1 : message.indexOf(FAILURE);
-    if (start < 0) {
-      return message;
+    if (message == null) {
+      return null;
     }
-    int end = message.indexOf(PLACE, start);
-    return message.substring(start, end < 0 ? message.length() : end).strip();
+    Matcher found = REASON.matcher(message);
+    return found.find() ? found.group().strip() : message;
+  }
+
+  /** Returns whether a reason is CUDA's own, whose libraries were then loaded. */
+  static boolean isOfCuda(String reason) {
+    return reason != null && reason.startsWith("CUDA failure ");
   }
 }

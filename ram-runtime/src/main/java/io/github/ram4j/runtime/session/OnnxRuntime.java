@@ -117,7 +117,7 @@ public final class OnnxRuntime {
     }
     OrtSession.SessionOptions options = common(asked);
     try {
-      options.addCUDA(asked.cudaDevice());
+      CudaDevice.add(options, asked.cudaDevice());
       CudaDevice.require(asked.cudaDevice());
       return new Options(options, CUDA);
     } catch (OrtException | LinkageError e) {
@@ -174,7 +174,7 @@ public final class OnnxRuntime {
   static RamException cudaMissing(int device, Throwable cause) {
     List<String> missing = CudaLibraries.missing();
     String found = CudaDevice.reason(rootOf(cause).getMessage());
-    if (!missing.isEmpty()) {
+    if (!missing.isEmpty() && !CudaDevice.isOfCuda(found)) {
       found = "nothing of " + String.join(", ", missing) + "; ONNX Runtime says: " + found;
     }
     return new RamException(

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 class CudaDeviceTest {
-  /** As ONNX Runtime 1.28.0 said it on a machine with CUDA's libraries and without a driver. */
+  /** As ONNX Runtime 1.28.0 says it: libraries without a driver, and no libraries. */
   @Test
   void theReasonIsFoundAmongNamesOfTemplates() {
     assertEquals(
@@ -20,6 +20,16 @@ class CudaDeviceTest {
                 + " CUDA failure 35: CUDA driver version is insufficient for CUDA runtime version"
                 + " ; GPU=0 ; hostname=here ; file=/onnxruntime_src/provider.cc ; line=286 ;"
                 + " expr=cudaSetDevice(info_.device_id); \n\n"));
+    String library =
+        "Failed to load library /tmp/libonnxruntime_providers_cuda.so with error:"
+            + " libcublasLt.so.12: cannot open shared object file: No such file or directory";
+    assertEquals(
+        library,
+        CudaDevice.reason(
+            "Error code - ORT_FAIL - message: /onnxruntime_src/provider_bridge_ort.cc:1988 Provi"
+                + "derLibrary::Get() [ONNXRuntimeError] : 1 : FAIL : "
+                + library
+                + "\n"));
     assertEquals("no such file", CudaDevice.reason("no such file"));
     assertNull(CudaDevice.reason(null));
   }
