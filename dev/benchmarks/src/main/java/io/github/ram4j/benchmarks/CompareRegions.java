@@ -48,6 +48,12 @@ public final class CompareRegions implements Callable<Integer> {
   @Option(names = "--runs", defaultValue = "7", description = "Counted runs; one more is not.")
   private int runs;
 
+  @Option(
+      names = "--within",
+      defaultValue = "3600",
+      description = "Seconds after which no further run begins, once one is counted.")
+  private int withinSeconds;
+
   @Option(names = "--threads", defaultValue = "2", description = "Threads of each call.")
   private int threads;
 
@@ -88,7 +94,12 @@ public final class CompareRegions implements Callable<Integer> {
         }
       }
       ImageSource source = ImageSource.of(image);
+      long start = System.nanoTime();
       for (int run = -1; run < runs; run++) {
+        if (run > 0 && System.nanoTime() - start > withinSeconds * 1e9) {
+          notes.add("Ended after %d of %d runs.".formatted(run, runs));
+          break;
+        }
         for (RegionChain chain : opened) {
           chain.run(source, run >= 0);
         }
