@@ -152,11 +152,11 @@ public final class CompareRegions implements Callable<Integer> {
         .table("answers", answers);
   }
 
-  /** Masks of the grid's boxes, against the first chain whose segmenter has as large an encoder. */
+  /** Masks of the grid's boxes, against the first chain whose segmenter has the same sizes. */
   private static Double overlapOfSame(List<RegionChain> opened, RegionChain chain) {
     for (RegionChain other : opened) {
       List<SegmentedMask> masks = other.masks();
-      if (!masks.isEmpty() && other.segmenterSource().equals(chain.segmenterSource())) {
+      if (!masks.isEmpty() && other.segmenterSizes().equals(chain.segmenterSizes())) {
         return RegionChain.overlap(masks, chain.masks());
       }
     }

@@ -4,6 +4,7 @@ import io.github.ram4j.ImageSource;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.Tag;
 import io.github.ram4j.TagScore;
+import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.locate.Box;
 import io.github.ram4j.locate.EmbeddedImage;
 import io.github.ram4j.locate.LocateOptions;
@@ -39,6 +40,7 @@ final class RegionChain implements AutoCloseable {
   private Locator detector;
   private Segmenter segmenter;
   private final Map<String, List<Double>> seconds = new LinkedHashMap<>();
+  private Map<String, String> segmenterSizes = Map.of();
   private List<Region> regions = List.of();
   private List<SegmentedMask> masks = List.of();
 
@@ -66,7 +68,9 @@ final class RegionChain implements AutoCloseable {
         chain.detector = RegionModels.openLocator(Path.of(parts[1]), options);
       }
       if (!parts[2].isEmpty()) {
-        chain.segmenter = RegionModels.openSegmenter(Path.of(parts[2]), options);
+        Bundle bundle = Bundle.read(Path.of(parts[2]));
+        chain.segmenterSizes = bundle.manifest().sizes();
+        chain.segmenter = RegionModels.openSegmenter(bundle, options);
       }
       return chain;
     } catch (IOException | RuntimeException e) {
@@ -151,9 +155,9 @@ final class RegionChain implements AutoCloseable {
     return masks;
   }
 
-  /** What the segmenter was converted from. */
-  String segmenterSource() {
-    return segmenter.model().source();
+  /** The sizes of the segmenter's model: masks of alike ones can be compared. */
+  Map<String, String> segmenterSizes() {
+    return segmenterSizes;
   }
 
   /** Share of the boxes that lie over a box of the same tag of another chain. */
