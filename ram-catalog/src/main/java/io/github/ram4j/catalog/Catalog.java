@@ -164,6 +164,8 @@ public final class Catalog implements AutoCloseable {
    *
    * @param folder an existing folder; links are followed
    * @return the root
+   * @throws java.nio.file.FileSystemException if it is a file, or lies in another root's folder or
+   *     around it: its images would be in the catalogue twice
    * @throws IOException if there is no such folder, or the catalogue cannot be written
    */
   public CatalogRoot root(Path folder) throws IOException {
@@ -177,6 +179,7 @@ public final class Catalog implements AutoCloseable {
         return root;
       }
     }
+    requireApart(folder, real);
     String path =
         CatalogFile.ownFolder(file).equals(real) && file.equals(placeIn(real))
             ? CatalogFile.OWN_FOLDER
@@ -189,6 +192,19 @@ public final class Catalog implements AutoCloseable {
       }
     } catch (SQLException e) {
       throw CatalogFile.failure(file, e);
+    }
+  }
+
+  private void requireApart(Path folder, Path real) throws IOException {
+    for (CatalogRoot root : roots()) {
+      boolean within = real.startsWith(root.folder());
+      if (within || root.folder().startsWith(real)) {
+        throw new FileSystemException(
+            folder.toString(),
+            null,
+            "expected a folder apart from those of the catalogue, found one %s %s"
+                .formatted(within ? "within" : "around", root.folder()));
+      }
     }
   }
 

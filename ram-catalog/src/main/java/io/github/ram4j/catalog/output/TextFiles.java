@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * A text file beside each image, as programs that train models expect it: {@code a.txt} beside
  * {@code a.jpg}, with the English tags, the best first, joined by ", "; or with the caption. Where
  * two images of a folder differ in their endings alone, the later one in the catalogue gets {@code
- * a.png.txt}.
+ * a.png.txt}; and {@code a.png.jpg} beside {@code a.png} gets {@code a.png.jpg.txt}.
  *
  * <p>A file that somebody else wrote is left, added to or replaced, as {@link ExistingTags} says.
  */
@@ -161,12 +161,15 @@ public final class TextFiles implements ImageOutput {
     return String.join(JOINT, tags.values());
   }
 
-  /** The file of an image: the stem's, unless an earlier image of the catalogue has the stem. */
+  /**
+   * The file of an image: the stem's, unless an earlier image of the catalogue has the stem, or one
+   * has it as its whole name and may need it.
+   */
   private Path place(ImageFile image) throws SQLException {
     Path file = image.file();
     String name = file.getFileName().toString();
     String stem = stem(name);
-    boolean taken = false;
+    boolean taken = hasImageNamed(image, stem);
     for (String other : stemsLike(image)) {
       taken |= stem(other).equals(stem);
     }
@@ -183,6 +186,21 @@ public final class TextFiles implements ImageOutput {
   private static String stem(String name) {
     int dot = name.lastIndexOf('.');
     return dot > 0 ? name.substring(0, dot) : name;
+  }
+
+  private boolean hasImageNamed(ImageFile image, String name) throws SQLException {
+    String path = image.path();
+    try (PreparedStatement find =
+        catalog
+            .connection()
+            .prepareStatement(
+                "SELECT 1 FROM image WHERE root_id = ? AND path = ? AND state <> 'gone'")) {
+      find.setLong(1, image.root().id());
+      find.setString(2, path.substring(0, path.lastIndexOf('/') + 1) + name);
+      try (ResultSet rows = find.executeQuery()) {
+        return rows.next();
+      }
+    }
   }
 
   /** The names of earlier images of the same folder that begin alike. */

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * XMP beside each image, or in it: tags and captions, with the model and time that they are of.
@@ -37,6 +38,7 @@ public final class XmpFiles implements ImageOutput {
   private final MetadataOptions options;
   private final ExistingTags existing;
   private final String program;
+  private final BiConsumer<Path, String> notes;
   private final WrittenFiles written;
 
   /** A model's run. */
@@ -50,9 +52,17 @@ public final class XmpFiles implements ImageOutput {
    *     not count
    * @param existing what happens to tags of runs of other catalogues
    * @param program name and version, to be remembered
+   * @param notes told of an image what a person may want to know: what of others was kept in the
+   *     way of ours
    */
-  public XmpFiles(Catalog catalog, MetadataOptions options, ExistingTags existing, String program) {
+  public XmpFiles(
+      Catalog catalog,
+      MetadataOptions options,
+      ExistingTags existing,
+      String program,
+      BiConsumer<Path, String> notes) {
     this.catalog = catalog;
+    this.notes = notes;
     this.options = options;
     this.existing = existing;
     this.program = program;
@@ -82,6 +92,7 @@ public final class XmpFiles implements ImageOutput {
           MetadataWriter.of(
                   options.withExisting(io.github.ram4j.metadata.ExistingTags.valueOf(rule.name())))
               .write(file, findings);
+      change.notes().forEach(note -> notes.accept(file, note));
       if (change.kind() == MetadataChange.Kind.SKIPPED) {
         return;
       }

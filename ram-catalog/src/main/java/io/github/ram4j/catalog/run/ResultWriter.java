@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The writer of finished images to the catalogue: several in one transaction, which is there whole
@@ -33,6 +34,7 @@ final class ResultWriter implements AutoCloseable {
   private final ImageTextRows texts;
   private final PreparedStatement setImage;
   private final PreparedStatement setGone;
+  private final PreparedStatement keep;
   private final PreparedStatement addTag;
   private final PreparedStatement addCaption;
   private final PreparedStatement noCaptions;
@@ -54,6 +56,10 @@ final class ResultWriter implements AutoCloseable {
             "UPDATE image SET state = ?, error = ?, size = ?, modified_ns = ?, sha256 = ?,"
                 + " run_id = ?, width = ?, height = ? WHERE id = ?");
     setGone = prepare("UPDATE image SET state = 'gone' WHERE id = ?");
+    keep =
+        prepare(
+            "UPDATE image SET state = 'done' WHERE id = ?1 AND run_id IS NOT NULL AND error IS NULL"
+                + " AND (?2 IS NULL OR sha256 = ?2)");
     addTag =
         prepare(
             "INSERT INTO image_tag (image_id, tag_id, number, score, run_id)"
@@ -111,6 +117,10 @@ final class ResultWriter implements AutoCloseable {
     PendingImage image = finished.image();
     long id = image.image().id();
     state.withdraw(id);
+    if (finished.error() != null && isKept(id, finished.sha256())) {
+      state.announce(id);
+      return;
+    }
     if (!keepsOlder) {
       state.clear(id);
     }
@@ -143,6 +153,13 @@ final class ResultWriter implements AutoCloseable {
     }
     texts.write(id, image.image().path());
     state.announce(id);
+  }
+
+  /** Leaves an image as earlier runs tagged it, unless its content is another now. */
+  private boolean isKept(long id, byte @Nullable [] sha256) throws SQLException {
+    keep.setLong(1, id);
+    keep.setBytes(2, sha256);
+    return keep.executeUpdate() > 0;
   }
 
   private void writeCaptions(long id, List<String> captions) throws SQLException {

@@ -182,7 +182,7 @@ final class FileOutputs {
                 .withPlace(xmp)
                 .withSidecarName(sidecarName)
                 .withLanguages(languages);
-        outputs.add(new XmpFiles(catalog, options, existing, program));
+        outputs.add(new XmpFiles(catalog, options, existing, program, progress::note));
       }
       well = true;
       return outputs;

@@ -4,6 +4,7 @@ import io.github.ram4j.ImageSource;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TextEncoder;
 import io.github.ram4j.catalog.Catalog;
+import io.github.ram4j.catalog.CatalogRoot;
 import io.github.ram4j.cli.Count;
 import io.github.ram4j.cli.EncoderNote;
 import io.github.ram4j.cli.ModelOptions;
@@ -15,6 +16,8 @@ import io.github.ram4j.search.SearchQuery;
 import io.github.ram4j.view.TerminalView;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,6 +114,7 @@ final class SearchCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "expected DIR, or --catalog FILE.sqlite, found neither");
     }
+    leaveOutFolder();
     List<String> query = queryWords();
     requireOneQuestion(query);
     List<Path> inputs = new ArrayList<>(model.inputs());
@@ -170,6 +174,35 @@ final class SearchCommand implements Callable<Integer> {
     if (made % PROGRESS_STEP == 0) {
       err().printf("index of similar images: %,d read%n", made);
       err().flush();
+    }
+  }
+
+  /** DIR beside --catalog, as for "ram tag": the catalogue's only folder needs no name. */
+  private void leaveOutFolder() throws IOException {
+    if (file == null || words.isEmpty() || !isFolder(words.get(0))) {
+      return;
+    }
+    try (Catalog catalog = Catalog.openForReading(file)) {
+      List<CatalogRoot> roots = catalog.roots();
+      Path folder = Path.of(words.get(0)).toRealPath();
+      if (roots.stream().noneMatch(root -> root.folder().equals(folder))) {
+        return; // a word that happens to be a folder's name
+      }
+      if (roots.size() > 1) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "expected --catalog without DIR, which searches all of its %d folders, found %s"
+                .formatted(roots.size(), words.get(0)));
+      }
+      words = words.subList(1, words.size());
+    }
+  }
+
+  private static boolean isFolder(String word) {
+    try {
+      return Files.isDirectory(Path.of(word));
+    } catch (InvalidPathException e) {
+      return false;
     }
   }
 

@@ -23,6 +23,9 @@ final class TagProgress implements ScanListener, RunListener, AutoCloseable {
   private static final long LINE_EVERY_NS = Duration.ofSeconds(10).toNanos();
   private static final int BAR_EVERY_MS = 250;
 
+  /** The greatest number of notes that are printed; the others are counted. */
+  private static final int NOTES = 10;
+
   private final PrintWriter err;
   private final boolean watched = Terminal.isWatched();
   private final int columns = Terminal.columns() - 1;
@@ -31,6 +34,7 @@ final class TagProgress implements ScanListener, RunListener, AutoCloseable {
   private long start;
   private long lastLine;
   private long unreadable;
+  private long notes;
   private long lastFound;
 
   TagProgress(PrintWriter err) {
@@ -45,6 +49,14 @@ final class TagProgress implements ScanListener, RunListener, AutoCloseable {
   /** Tells of a file beside an image that could not be written. */
   void unwritten(Path image, Exception cause) {
     trouble(image, cause);
+  }
+
+  /** Tells what a person may want to know of a file beside an image. */
+  void note(Path image, String note) {
+    notes++;
+    if (notes <= NOTES) {
+      say("note: " + image + ": " + note);
+    }
   }
 
   @Override
@@ -148,8 +160,12 @@ final class TagProgress implements ScanListener, RunListener, AutoCloseable {
     }
   }
 
-  /** Ends the bar of one run, so that another may begin. */
+  /** Ends the bar of one run, so that another may begin; counts the notes that were left out. */
   void endRun() {
+    if (notes > NOTES) {
+      say("note: so for %,d further images".formatted(notes - NOTES));
+    }
+    notes = 0;
     if (bar != null) {
       bar.close(); // which waits for the bar's thread to show it once more
       bar = null;

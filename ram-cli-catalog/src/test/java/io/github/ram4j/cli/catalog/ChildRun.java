@@ -31,7 +31,14 @@ final class ChildRun implements AutoCloseable {
   /** Starts a class with options for its JVM. */
   static ChildRun start(List<String> options, Class<?> program, Object... arguments)
       throws IOException {
-    List<String> command = new ArrayList<>();
+    return startBy(List.of(), options, program, arguments);
+  }
+
+  /** Starts a class in a JVM that another program starts, as setpriv. */
+  static ChildRun startBy(
+      List<String> by, List<String> options, Class<?> program, Object... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(by);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ram4j.ImageSource;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TextEncoder;
+import io.github.ram4j.catalog.Catalog;
 import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.testkit.FormulaCheckpoint;
 import io.github.ram4j.testkit.FormulaClip;
@@ -119,6 +120,19 @@ class SearchCommandTest {
         wrong.err().contains("embedding: expected one of the catalogue's (aligned, width 512"),
         wrong.err());
     assertTrue(wrong.err().contains("found pooled, width 1280"), wrong.err());
+  }
+
+  @Test
+  void theFolderMayStandBesideItsCatalogue() {
+    Path catalog = Catalog.placeIn(images);
+    Ran without = ram("search", "--catalog", catalog, "house");
+    Ran beside = ram("search", images, "house", "--catalog", catalog);
+    assertEquals(0, beside.exit(), beside.err());
+    assertEquals(without.out(), beside.out());
+    assertTrue(beside.out().contains("house"), beside.out());
+    Ran other = ram("search", folder, "house", "--catalog", catalog);
+    assertTrue(
+        other.out().isEmpty(), "a word of the query, where it is no folder of the catalogue");
   }
 
   @Test
