@@ -96,8 +96,17 @@ public final class CompareProviders implements Callable<Integer> {
           first = measure(provider, bundle, batch, first, idle);
         } catch (RamException e) {
           table.row(
-              provider.text(), bundle.getFileName().toString(), batch, null, null, null, null, null,
-              null, null, e.getMessage());
+              provider.text(),
+              bundle.getFileName().toString(),
+              batch,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              e.getMessage());
         }
         write();
       }

@@ -97,8 +97,7 @@ class GoldenLocatingTest {
         ConvertOptions.defaults().withTarget(new BundleTarget(target)).withPrecision(precision);
     Converter.convert(file, bundle, options);
     String name = "sliver.png";
-    try (GroundingModel model =
-        GroundingModel.open(Bundle.read(bundle), GoldenRuntime.options())) {
+    try (GroundingModel model = GroundingModel.open(Bundle.read(bundle), GoldenRuntime.options())) {
       new GoldenImage(model, name, GoldenImage.INNER)
           .meets(golden.get("pictures").get(name), golden.get("prompts"));
     }
@@ -125,8 +124,7 @@ class GoldenLocatingTest {
     Path bundle = folder.resolve("bundle");
     Converter.convert(file, bundle, ConvertOptions.defaults().withPrecision(Precision.INT8));
     String name = "sliver.png";
-    try (GroundingModel model =
-        GroundingModel.open(Bundle.read(bundle), GoldenRuntime.options())) {
+    try (GroundingModel model = GroundingModel.open(Bundle.read(bundle), GoldenRuntime.options())) {
       int others =
           new GoldenImage(model, name, 1f)
               .otherPlaces(

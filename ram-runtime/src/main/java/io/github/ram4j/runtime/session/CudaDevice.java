@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * CUDA as a session's options ask for it, and a check that a GPU really opens sessions. ONNX Runtime looks at the libraries when it is asked
- * for CUDA, and at the driver and the GPU only when a session is opened. Devices that were found
- * good are remembered. Thread-safe.
+ * CUDA as a session's options ask for it, and a check that a GPU really opens sessions. ONNX
+ * Runtime looks at the libraries when it is asked for CUDA, and at the driver and the GPU only when
+ * a session is opened. Devices that were found good are remembered. Thread-safe.
  */
 final class CudaDevice {
   /** How the reasons begin, among names of C++ templates and lines of ONNX Runtime's source. */
