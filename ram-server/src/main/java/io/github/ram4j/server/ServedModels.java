@@ -7,6 +7,7 @@ import io.github.ram4j.locate.Locator;
 import io.github.ram4j.locate.Segmenter;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ public final class ServedModels {
   private final @Nullable TextEncoder textEncoder;
   private final @Nullable Locator locator;
   private final @Nullable Segmenter segmenter;
+  private final long maxPixels;
 
   private ServedModels(
       String name,
@@ -27,13 +29,15 @@ public final class ServedModels {
       @Nullable Captioner captioner,
       @Nullable TextEncoder textEncoder,
       @Nullable Locator locator,
-      @Nullable Segmenter segmenter) {
+      @Nullable Segmenter segmenter,
+      long maxPixels) {
     this.name = name;
     this.recognizer = recognizer;
     this.captioner = captioner;
     this.textEncoder = textEncoder;
     this.locator = locator;
     this.segmenter = segmenter;
+    this.maxPixels = maxPixels;
   }
 
   /**
@@ -50,7 +54,8 @@ public final class ServedModels {
         recognizer instanceof Captioner captioner ? captioner : null,
         null,
         null,
-        null);
+        null,
+        0);
   }
 
   /**
@@ -64,7 +69,8 @@ public final class ServedModels {
     if (title.isBlank()) {
       throw new IllegalArgumentException("name of the models: expected one, found none");
     }
-    return new ServedModels(title, recognizer, captioner, textEncoder, locator, segmenter);
+    return new ServedModels(
+        title, recognizer, captioner, textEncoder, locator, segmenter, maxPixels);
   }
 
   /**
@@ -89,7 +95,8 @@ public final class ServedModels {
         Objects.requireNonNull(writer, "writer"),
         textEncoder,
         locator,
-        segmenter);
+        segmenter,
+        maxPixels);
   }
 
   /**
@@ -102,7 +109,30 @@ public final class ServedModels {
    */
   public ServedModels withTextEncoder(TextEncoder encoder) {
     encoder.requireFits(recognizer.model());
-    return new ServedModels(name, recognizer, captioner, encoder, locator, segmenter);
+    return new ServedModels(name, recognizer, captioner, encoder, locator, segmenter, maxPixels);
+  }
+
+  /**
+   * These models, whose limit on the pixels of an image is told to clients. The models keep it, as
+   * they were opened with it.
+   *
+   * @param pixels 1 or more
+   * @return the models
+   */
+  public ServedModels withMaxPixels(long pixels) {
+    if (pixels < 1) {
+      throw new IllegalArgumentException("pixels of an image: expected 1 or more, found " + pixels);
+    }
+    return new ServedModels(name, recognizer, captioner, textEncoder, locator, segmenter, pixels);
+  }
+
+  /**
+   * The limit on the pixels of an image that clients are told.
+   *
+   * @return empty where none was given
+   */
+  public OptionalLong maxPixels() {
+    return maxPixels == 0 ? OptionalLong.empty() : OptionalLong.of(maxPixels);
   }
 
   /**
@@ -145,7 +175,8 @@ public final class ServedModels {
         captioner,
         textEncoder,
         Objects.requireNonNull(finder, "finder"),
-        segmenter);
+        segmenter,
+        maxPixels);
   }
 
   /**
@@ -156,7 +187,13 @@ public final class ServedModels {
    */
   public ServedModels withSegmenter(Segmenter masks) {
     return new ServedModels(
-        name, recognizer, captioner, textEncoder, locator, Objects.requireNonNull(masks, "masks"));
+        name,
+        recognizer,
+        captioner,
+        textEncoder,
+        locator,
+        Objects.requireNonNull(masks, "masks"),
+        maxPixels);
   }
 
   /**
