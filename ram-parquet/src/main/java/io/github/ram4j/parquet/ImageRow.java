@@ -14,7 +14,8 @@ final class ImageRow {
       @Nullable String category,
       float score) {}
 
-  /** A region of an image, its box in pixels of the upright image. */
+  /** A region of an image, its box in pixels of the upright image: x0, y0, x1, y1. */
+  @SuppressWarnings("ArrayRecordComponent") // carried to a writer, never compared
   record Region(
       String english,
       List<String> chinese,
