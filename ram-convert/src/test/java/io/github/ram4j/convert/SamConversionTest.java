@@ -17,6 +17,7 @@ import io.github.ram4j.testkit.GoldenFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,34 @@ class SamConversionTest {
     Map<String, long[]> shapes = FormulaSam.tiny(1).shapes();
     shapes.put("image_encoder.blocks.0.attn.rel_pos_w", new long[] {25, 12});
     refused(shapes, "image_encoder.blocks.0.attn.rel_pos_w");
+  }
+
+  @Test
+  void sam2OfEitherNames() throws IOException {
+    FormulaSam sam2 = FormulaSam.narrowSecond(1);
+    for (Path file :
+        List.of(
+            sam2.write(folder.resolve("published.safetensors")),
+            sam2.writeHuggingFace(folder.resolve("model.safetensors")))) {
+      CheckpointSummary summary = Converter.inspect(file, ConvertOptions.defaults());
+      assertEquals(SegmentationGraphs.SAM2, summary.family());
+      assertEquals("1-2-7-2", summary.sizes().get("depths"));
+      assertEquals("128", summary.sizes().get("embedding"));
+    }
+  }
+
+  @Test
+  void sam2OfOtherDepths() throws IOException {
+    Map<String, long[]> shapes = FormulaSam.narrowSecond(1).shapes();
+    shapes.keySet().removeIf(name -> name.contains("trunk.blocks.11."));
+    refused(shapes, "expected stages of 1, 2, 7, 2 blocks (SAM 2 tiny)");
+  }
+
+  @Test
+  void sam2WithoutATensor() throws IOException {
+    Map<String, long[]> shapes = FormulaSam.narrowSecond(1).shapes();
+    shapes.remove("no_mem_embed");
+    refused(shapes, "no_mem_embed");
   }
 
   @Test

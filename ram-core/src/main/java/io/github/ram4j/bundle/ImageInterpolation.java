@@ -1,11 +1,13 @@
 package io.github.ram4j.bundle;
 
-/** An antialiased filter that images are resized with, as Pillow computes it. */
+/** An antialiased filter that images are resized with. */
 public enum ImageInterpolation {
-  /** A triangle two samples wide. RAM, RAM++ and Tag2Text. */
+  /** A triangle two samples wide, as Pillow computes it: to whole numbers. RAM, RAM++, Tag2Text. */
   BILINEAR("bilinear"),
-  /** Keys's cubic four samples wide, a = −0.5. */
-  BICUBIC("bicubic");
+  /** Keys's cubic four samples wide, a = −0.5, as Pillow computes it: to whole numbers. */
+  BICUBIC("bicubic"),
+  /** The triangle, without rounding, as torchvision resizes tensors of floats. SAM 2. */
+  BILINEAR_EXACT("bilinear-exact");
 
   private final String id;
 
@@ -16,7 +18,7 @@ public enum ImageInterpolation {
   /**
    * The name in manifests.
    *
-   * @return {@code bilinear} or {@code bicubic}
+   * @return {@code bilinear}, {@code bicubic} or {@code bilinear-exact}
    */
   public String id() {
     return id;
@@ -36,6 +38,7 @@ public enum ImageInterpolation {
       }
     }
     throw new IllegalArgumentException(
-        "image.interpolation: expected bilinear or bicubic, found \"%s\"".formatted(id));
+        "image.interpolation: expected bilinear, bicubic or bilinear-exact, found \"%s\""
+            .formatted(id));
   }
 }

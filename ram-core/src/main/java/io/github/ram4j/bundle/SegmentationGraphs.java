@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * The graphs of models that find masks by prompts, as the converter writes them and {@code
- * ram-onnx} runs them: SAM and MobileSAM.
+ * ram-onnx} runs them: SAM, MobileSAM and SAM 2.
  *
  * <p>An image goes through the image encoder once. Its embedding has a row for each place of the
  * input, from left to right and down. Prompts with masks of earlier answers go through the mask
@@ -18,8 +18,15 @@ public final class SegmentationGraphs {
   /** Segment Anything with a TinyViT. */
   public static final ModelFamily MOBILE_SAM = new ModelFamily("mobile-sam");
 
+  /**
+   * Segment Anything 2 or 2.1 with a Hiera, for single images. A prompt with a box has a point more
+   * than its corners, which is none; the single answer is the first one only where its mask is
+   * stable.
+   */
+  public static final ModelFamily SAM2 = new ModelFamily("sam2");
+
   /** The families of models that find masks. */
-  public static final Set<ModelFamily> FAMILIES = Set.of(SAM, MOBILE_SAM);
+  public static final Set<ModelFamily> FAMILIES = Set.of(SAM, MOBILE_SAM, SAM2);
 
   /** The graph from an image to its embedding. */
   public static final String IMAGE_ENCODER = TaggingGraphs.IMAGE_ENCODER;

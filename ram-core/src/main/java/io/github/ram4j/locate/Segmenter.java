@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * A model that finds the pixels of a thing which a prompt points at: SAM and MobileSAM.
+ * A model that finds the pixels of a thing which a prompt points at: SAM, MobileSAM and SAM 2.
  *
  * <p>An image is embedded once; then each prompt costs little. Prompts and masks are in pixels of
  * the upright image: encoded images are turned by their EXIF data, as recognizers turn them, unless

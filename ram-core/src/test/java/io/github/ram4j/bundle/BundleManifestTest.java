@@ -253,7 +253,7 @@ class BundleManifestTest {
           image.size | 99999999999    | image.size: expected a whole number, found "99999999999"
           image.size | 0              | image.size: expected 1 to 26754, found 0
           image.resize | crop         | expected squash, short-side, short-side-cut or long-side-pad, found "crop"
-          image.interpolation | lanczos | image.interpolation: expected bilinear or bicubic, found "lanczos"
+          image.interpolation | lanczos | image.interpolation: expected bilinear, bicubic or bilinear-exact, found "lanczos"
           image.mean | a, b, c        | image.mean: expected numbers separated by commas, found "a, b, c"
           image.mean | 0.5, 0.5       | found [0.5, 0.5]
           image.std  | 0.2            | found [0.485, 0.456, 0.406] and [0.2]

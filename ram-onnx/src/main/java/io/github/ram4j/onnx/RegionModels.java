@@ -101,7 +101,7 @@ public final class RegionModels {
   /**
    * Opens a bundle that finds masks, on the CPU with all processors.
    *
-   * @param folder a bundle of SAM or MobileSAM, as the converter writes it
+   * @param folder a bundle of SAM, MobileSAM or SAM 2, as the converter writes it
    * @return a segmenter, to be closed by the caller
    * @throws IOException if a file cannot be read
    * @throws ModelException if the folder is no bundle that finds masks or a file is missing or
@@ -115,7 +115,7 @@ public final class RegionModels {
    * Opens a bundle that finds masks. One that is replaced meanwhile is opened again, at most 5
    * times.
    *
-   * @param folder a bundle of SAM or MobileSAM, as the converter writes it
+   * @param folder a bundle of SAM, MobileSAM or SAM 2, as the converter writes it
    * @param options sessions and images, which are always decoded in full; thresholds and batch size
    *     do not concern masks
    * @return a segmenter, to be closed by the caller
@@ -131,7 +131,7 @@ public final class RegionModels {
   /**
    * Opens a bundle that finds masks.
    *
-   * @param bundle of SAM or MobileSAM
+   * @param bundle of SAM, MobileSAM or SAM 2
    * @param options sessions and images, which are always decoded in full; thresholds and batch size
    *     do not concern masks
    * @return a segmenter, to be closed by the caller

@@ -105,6 +105,16 @@ record ModelPlace(String name, @Nullable Path folder) {
     }
   }
 
+  /** The bundle of the tagger, not opened. */
+  Bundle bundle() throws IOException {
+    if (folder != null) {
+      return Bundle.read(folder);
+    }
+    return name.equals(PHOTO)
+        ? shipped("ram-model-photo", () -> PhotoModels.tagger())
+        : shipped("ram-model-clipart", () -> ClipartModels.ram());
+  }
+
   /**
    * A bundle of a jar that need not be there.
    *

@@ -2,6 +2,7 @@ package io.github.ram4j.spark;
 
 import io.github.ram4j.Captioner;
 import io.github.ram4j.Recognizer;
+import io.github.ram4j.bundle.Bundle;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,6 +62,31 @@ public final class SharedModels {
       }
       return model;
     }
+  }
+
+  /**
+   * The recognizer of this process, opened by the first call that needs it, for functions of your
+   * own on executors.
+   *
+   * @param options of which the model alone is used
+   * @return shared by all threads of the process, with one thread for each call; not to be closed
+   * @throws IOException if a file of the model cannot be read
+   * @throws io.github.ram4j.ModelException if there is no such model
+   */
+  public static Recognizer recognizer(TaggingOptions options) throws IOException {
+    return of(options.withCaption(false), () -> {}).recognizer();
+  }
+
+  /**
+   * The description of a model, with its tags. Nothing is opened.
+   *
+   * @param options of which the model alone is used
+   * @return its bundle
+   * @throws IOException if a file of the model cannot be read
+   * @throws io.github.ram4j.ModelException if there is no such model
+   */
+  public static Bundle bundle(TaggingOptions options) throws IOException {
+    return ModelPlace.of(options.model()).bundle();
   }
 
   /** The number of models that are open in this process. */

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Writer of SAM's and MobileSAM's checkpoints with weights by the formula of the golden values of
- * localization, as safetensors.
+ * Writer of SAM's, MobileSAM's and SAM 2's checkpoints with weights by the formula of the golden
+ * values of localization, as safetensors.
  */
 public final class FormulaSam {
   private final Map<String, long[]> shapes;
@@ -42,9 +42,29 @@ public final class FormulaSam {
     return new FormulaSam(SamShapes.vit(SamShapes.VIT_H), seed, false);
   }
 
+  /** ViT-L with a table of positions for images of 256 pixels. */
+  public static FormulaSam smallImageVitL(long seed) {
+    return new FormulaSam(SamShapes.vit(SamShapes.VIT_L_256), seed, false);
+  }
+
+  /** ViT-H with a table of positions for images of 256 pixels. */
+  public static FormulaSam smallImageVitH(long seed) {
+    return new FormulaSam(SamShapes.vit(SamShapes.VIT_H_256), seed, false);
+  }
+
   /** The published size of MobileSAM, 40 MB. */
   public static FormulaSam mobile(long seed) {
     return new FormulaSam(SamShapes.mobile(), seed, false);
+  }
+
+  /** The published size of SAM 2.1 tiny without what videos need, 124 MB. */
+  public static FormulaSam second(long seed) {
+    return new FormulaSam(Sam2Shapes.tiny(96, 256, 2048), seed, false);
+  }
+
+  /** A narrow SAM 2.1 tiny, as the golden values have it. */
+  public static FormulaSam narrowSecond(long seed) {
+    return new FormulaSam(Sam2Shapes.tiny(12, 32, 64), seed, false);
   }
 
   /** The small model of the golden values, whose weights are numbers of half precision. */
@@ -64,7 +84,9 @@ public final class FormulaSam {
 
   /** Writes the checkpoint by Hugging Face's names. */
   public Path writeHuggingFace(Path file) throws IOException {
-    return write(file, SamShapes::huggingFace);
+    return write(
+        file,
+        shapes.containsKey("no_mem_embed") ? Sam2Shapes::huggingFace : SamShapes::huggingFace);
   }
 
   private Path write(Path file, UnaryOperator<String> names) throws IOException {

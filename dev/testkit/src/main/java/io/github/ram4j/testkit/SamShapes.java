@@ -19,7 +19,12 @@ final class SamShapes {
       Set<Integer> global,
       int promptDim,
       int feedForward,
-      int qualityWidth) {}
+      int qualityWidth) {
+
+    Vit withGrid(int places) {
+      return new Vit(places, dim, depth, heads, global, promptDim, feedForward, qualityWidth);
+    }
+  }
 
   static final Vit VIT_B = published(768, 12, 12, Set.of(2, 5, 8, 11));
   static final Vit VIT_L = published(1024, 24, 16, Set.of(5, 11, 17, 23));
@@ -44,6 +49,12 @@ final class SamShapes {
   private final Map<String, long[]> found = new LinkedHashMap<>();
 
   private SamShapes() {}
+
+  /** ViT-L for images of 256 pixels. */
+  static final Vit VIT_L_256 = VIT_L.withGrid(16);
+
+  /** ViT-H for images of 256 pixels. */
+  static final Vit VIT_H_256 = VIT_H.withGrid(16);
 
   private static Vit published(int dim, int depth, int heads, Set<Integer> global) {
     return new Vit(64, dim, depth, heads, global, 256, 2048, 256);

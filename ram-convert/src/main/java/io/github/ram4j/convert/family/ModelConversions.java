@@ -16,7 +16,8 @@ public final class ModelConversions {
           new GroundingDinoConversion(),
           new EfficientNetLiteConversion(),
           SamConversion.ofSam(),
-          SamConversion.ofMobileSam());
+          SamConversion.ofMobileSam(),
+          SamConversion.ofSam2());
 
   private ModelConversions() {}
 

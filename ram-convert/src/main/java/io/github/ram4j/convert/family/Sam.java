@@ -3,7 +3,6 @@ package io.github.ram4j.convert.family;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelTask;
 import io.github.ram4j.TagVocabulary;
-import io.github.ram4j.bundle.ImagePreparation;
 import io.github.ram4j.bundle.ManifestBuilder;
 import io.github.ram4j.bundle.SegmentationGraphs;
 import io.github.ram4j.bundle.TensorPlace;
@@ -11,12 +10,9 @@ import io.github.ram4j.convert.graph.ElementType;
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Numerics;
 import io.github.ram4j.convert.layout.SamLayout;
-import io.github.ram4j.convert.layout.TinyVitLayout;
-import io.github.ram4j.convert.layout.VitLayout;
 import io.github.ram4j.convert.layout.Weights;
 import io.github.ram4j.convert.model.MaskDecoderGraph;
 import io.github.ram4j.convert.model.MaskEncoderGraph;
-import io.github.ram4j.convert.model.SamEncoderGraph;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,50 +23,38 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** SAM or MobileSAM, ready to be written: an image encoder, a mask encoder and a mask decoder. */
+/**
+ * SAM, MobileSAM or SAM 2, ready to be written: an image encoder, a mask encoder and a mask
+ * decoder.
+ */
 final class Sam implements PreparedModel {
   private final Weights weights;
   private final SamLayout decoder;
-  private final Optional<VitLayout> vit;
-  private final Optional<TinyVitLayout> tinyVit;
+  private final SamEncoder encoder;
 
-  private Sam(
-      Weights weights,
-      SamLayout decoder,
-      Optional<VitLayout> vit,
-      Optional<TinyVitLayout> tinyVit) {
+  private Sam(Weights weights, SamLayout decoder, SamEncoder encoder) {
     this.weights = weights;
     this.decoder = decoder;
-    this.vit = vit;
-    this.tinyVit = tinyVit;
+    this.encoder = encoder;
   }
 
   /** Reads the sizes of a model whose tensors have their published names. */
   static Sam read(Weights weights) {
-    boolean tiny = TinyVitLayout.isIn(weights);
-    return new Sam(
-        weights,
-        SamLayout.read(weights),
-        tiny ? Optional.empty() : Optional.of(VitLayout.read(weights)),
-        tiny ? Optional.of(TinyVitLayout.read(weights)) : Optional.empty());
+    SamLayout decoder = SamLayout.read(weights);
+    return new Sam(weights, decoder, SamEncoder.read(weights, decoder));
   }
 
   /** The side of the input. */
   int imageSizePx() {
-    return vit.map(VitLayout::imageSizePx).orElse(TinyVitLayout.IMAGE_PX);
-  }
-
-  private int grid() {
-    return vit.map(VitLayout::grid).orElseGet(() -> tinyVit.orElseThrow().grid());
+    return encoder.preparation().sizePx();
   }
 
   /** The sizes by name, as in the manifest. */
   SortedMap<String, String> sizes() {
     SortedMap<String, String> named = new TreeMap<>(decoder.describe());
-    vit.ifPresent(sizes -> named.putAll(sizes.describe()));
-    tinyVit.ifPresent(sizes -> named.putAll(sizes.describe()));
-    named.put(SegmentationGraphs.SIZE_GRID, String.valueOf(grid()));
-    named.put(SegmentationGraphs.SIZE_EMBEDDING, String.valueOf(decoder.width()));
+    named.putAll(encoder.sizes());
+    named.put(SegmentationGraphs.SIZE_GRID, String.valueOf(encoder.grid()));
+    named.put(SegmentationGraphs.SIZE_EMBEDDING, String.valueOf(decoder.rowWidth()));
     named.put(SegmentationGraphs.SIZE_ANSWERS, String.valueOf(decoder.answers()));
     return named;
   }
@@ -79,9 +63,7 @@ final class Sam implements PreparedModel {
   public List<String> assumed() {
     List<String> all = new ArrayList<>();
     all.add("The mask decoder's attentions have %d heads.".formatted(SamLayout.HEADS));
-    if (tinyVit.isPresent()) {
-      all.add("The image size is %d px, that of MobileSAM.".formatted(TinyVitLayout.IMAGE_PX));
-    }
+    all.addAll(encoder.assumed());
     return all;
   }
 
@@ -97,16 +79,13 @@ final class Sam implements PreparedModel {
     Numerics ofPrompts =
         Numerics.of(stored == ElementType.INT8 ? ElementType.FLOAT : stored, numerics.style());
     Map<String, Graph> graphs = new LinkedHashMap<>();
+    graphs.put(SegmentationGraphs.IMAGE_ENCODER, encoder.graph().apply(numerics));
     graphs.put(
-        SegmentationGraphs.IMAGE_ENCODER,
-        vit.isPresent()
-            ? SamEncoderGraph.of(weights, vit.get(), decoder.width(), numerics)
-            : SamEncoderGraph.of(weights, tinyVit.orElseThrow(), decoder.width(), numerics));
-    graphs.put(
-        SegmentationGraphs.MASK_ENCODER, MaskEncoderGraph.of(weights, decoder, grid(), ofPrompts));
+        SegmentationGraphs.MASK_ENCODER,
+        MaskEncoderGraph.of(weights, decoder, encoder.grid(), ofPrompts));
     graphs.put(
         SegmentationGraphs.MASK_DECODER,
-        MaskDecoderGraph.of(weights, decoder, grid(), imageSizePx(), ofPrompts));
+        MaskDecoderGraph.of(weights, decoder, encoder.grid(), imageSizePx(), ofPrompts));
     return graphs;
   }
 
@@ -122,9 +101,6 @@ final class Sam implements PreparedModel {
 
   @Override
   public void describe(ManifestBuilder manifest) {
-    manifest
-        .tasks(List.of(ModelTask.SEGMENTATION))
-        .image(ImagePreparation.longSidePad(imageSizePx()))
-        .sizes(sizes());
+    manifest.tasks(List.of(ModelTask.SEGMENTATION)).image(encoder.preparation()).sizes(sizes());
   }
 }

@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param feedForward width of its feed-forward layers
  * @param answers mask tokens
  * @param qualityWidth hidden width of the head that predicts the quality
+ * @param second whether it is SAM 2's, which has a token more and finer maps of the image
  */
 public record SamLayout(
     int width,
@@ -22,12 +23,16 @@ public record SamLayout(
     int inner,
     int feedForward,
     int answers,
-    int qualityWidth) {
+    int qualityWidth,
+    boolean second) {
 
   /** The heads of all attentions of the decoder, which no tensor tells. */
   public static final int HEADS = 8;
 
   private static final String TRANSFORMER = SamNames.DECODER + "transformer.";
+
+  /** The token that SAM 2 has before the others. */
+  public static final String OBJECT_TOKEN = SamNames.DECODER + "obj_score_token.weight";
 
   /** A token that SAM-HQ adds to the mask decoder. */
   private static final String HIGH_QUALITY = SamNames.DECODER + "hf_token.weight";
@@ -60,7 +65,8 @@ public record SamLayout(
             (int) weights.shape(layer(0) + "cross_attn_token_to_image.q_proj.weight", 2)[0],
             (int) weights.shape(layer(0) + "mlp.lin1.weight", 2)[0],
             (int) tokens[0],
-            (int) weights.shape(SamNames.DECODER + "iou_prediction_head.layers.0.weight", 2)[0]);
+            (int) weights.shape(SamNames.DECODER + "iou_prediction_head.layers.0.weight", 2)[0],
+            weights.has(OBJECT_TOKEN));
     sizes.require(weights);
     return sizes;
   }
@@ -73,6 +79,29 @@ public record SamLayout(
                   + " channels, %d answers")
               .formatted(weights.source(), HEADS, width, inner, maskChannels, answers));
     }
+  }
+
+  /** The number of tokens that come before those of the answers. */
+  public int tokensBeforeAnswers() {
+    return second ? 2 : 1;
+  }
+
+  /** The width of the map of twice the embedding's sides. */
+  public int finerWidth() {
+    return width / 4;
+  }
+
+  /** The width of the map of four times the embedding's sides. */
+  public int finestWidth() {
+    return width / 8;
+  }
+
+  /**
+   * The width of an embedding's row: the embedding proper, and for SAM 2 the four places of the
+   * finer map that are one of the embedding, and the sixteen of the finest.
+   */
+  public int rowWidth() {
+    return second ? width + 4 * finerWidth() + 16 * finestWidth() : width;
   }
 
   /** Prefix of a layer of the two-way transformer. */

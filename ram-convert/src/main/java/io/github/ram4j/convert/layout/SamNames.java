@@ -15,9 +15,15 @@ public final class SamNames {
   /** Prefix of the mask decoder. */
   public static final String DECODER = "mask_decoder.";
 
+  /** What SAM 2 adds to the embedding of an image that no other came before. */
+  public static final String NO_MEMORY = "no_mem_embed";
+
   private static final String NECK = "neck.0.weight";
   private static final String TOKENS = DECODER + "mask_tokens.weight";
   private static final String HUGGING_FACE_NECK = "vision_encoder.neck.conv1.weight";
+
+  private static final String SHARED = PROMPTS + "shared_embedding.positional_embedding";
+  private static final String SHARED_AGAIN = "shared_image_embedding.positional_embedding";
 
   private record Renaming(String huggingFace, String published) {}
 
@@ -60,7 +66,14 @@ public final class SamNames {
 
   /** Returns the tensors by their published names, whichever the file has. */
   public static Weights of(Weights weights) {
-    return weights.has(HUGGING_FACE_NECK) ? weights.renamed(SamNames::published) : weights;
+    return weights.has(HUGGING_FACE_NECK)
+        ? weights.renamed(name -> published(sharedOnce(weights, name)))
+        : weights;
+  }
+
+  /** The name of the matrix that two modules share, where a file has it by the other one alone. */
+  static String sharedOnce(Weights weights, String name) {
+    return name.equals(SHARED_AGAIN) && !weights.has(SHARED) ? SHARED : name;
   }
 
   /** The published name of a tensor that Hugging Face's files have by another. */

@@ -1,6 +1,7 @@
 package io.github.ram4j.convert.model;
 
 import io.github.ram4j.bundle.SegmentationGraphs;
+import io.github.ram4j.convert.graph.Attribute;
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Numerics;
 import io.github.ram4j.convert.graph.Op;
@@ -60,15 +61,16 @@ public final class MaskDecoderGraph {
             SegmentationGraphs.EMBEDDING,
             SegmentationGraphs.IMAGES,
             (long) grid * grid,
-            (long) width);
-    Value first = prompts.emit(sizes.answers());
+            (long) sizes.rowWidth());
+    List<Value> maps = sizes.second() ? maps(embedding) : List.of(embedding);
+    Value first = prompts.emit(sizes);
     Value answers = graph.integerInput(SegmentationGraphs.ANSWERS, SegmentationGraphs.ANSWERS);
     String noMask = SamNames.PROMPTS + "no_mask_embed.weight";
     Value image =
         graph.emit(
             Op.ADD,
             "image",
-            embedding,
+            maps.get(0),
             graph.exact(noMask, List.of((long) width), weights.direct(noMask, 1, width)));
     Value places = prompts.places(grid);
     Value tokens = first;
@@ -100,7 +102,19 @@ public final class MaskDecoderGraph {
             first,
             placed,
             image);
-    new MaskHeads(graph, weights, layers, sizes, grid).emit(tokens, image, answers);
+    new MaskHeads(graph, weights, layers, sizes, grid)
+        .emit(tokens, image, maps.subList(1, maps.size()), answers);
+  }
+
+  /** Emits the embedding proper and the finer maps of its rows. */
+  private List<Value> maps(Value embedding) {
+    Value lengths = graph.integers(width, 4L * sizes.finerWidth(), 16L * sizes.finestWidth());
+    return graph.emit(
+        Op.SPLIT,
+        List.of("embedding.proper", "embedding.finer", "embedding.finest"),
+        List.of(Attribute.of("axis", 2L)),
+        embedding,
+        lengths);
   }
 
   private Value plus(String name, Value one, Value other) {

@@ -1,6 +1,7 @@
 package io.github.ram4j.convert.model;
 
 import io.github.ram4j.bundle.SegmentationGraphs;
+import io.github.ram4j.convert.graph.Attribute;
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Numerics;
 import io.github.ram4j.convert.graph.Op;
@@ -10,6 +11,7 @@ import io.github.ram4j.convert.layout.SamLayout;
 import io.github.ram4j.convert.layout.SamNames;
 import io.github.ram4j.convert.layout.Weights;
 import io.github.ram4j.convert.tensor.TensorSource;
+import java.util.List;
 
 /**
  * Emits SAM's encoder of low-res masks. Its result is what the mask decoder gets in place of the
@@ -28,6 +30,7 @@ public final class MaskEncoderGraph {
   private final int channels;
   private final int width;
   private final int grid;
+  private final int rowWidth;
 
   private MaskEncoderGraph(Graph graph, Weights weights, SamLayout sizes, int grid) {
     this.graph = graph;
@@ -36,6 +39,7 @@ public final class MaskEncoderGraph {
     this.channels = sizes.maskChannels();
     this.width = sizes.width();
     this.grid = grid;
+    this.rowWidth = sizes.rowWidth();
   }
 
   /**
@@ -53,7 +57,7 @@ public final class MaskEncoderGraph {
   private void emit() {
     long places = (long) grid * grid;
     long side = (long) SegmentationGraphs.LOW_RES_SCALE * grid;
-    Value embedding = graph.input(SegmentationGraphs.EMBEDDING, 1, places, (long) width);
+    Value embedding = graph.input(SegmentationGraphs.EMBEDDING, 1, places, (long) rowWidth);
     Value mask = graph.input(SegmentationGraphs.LOW_RES, SegmentationGraphs.PROMPTS, 1, side, side);
     Value split = layers.reshape("low_res.split", mask, -1, grid, 2, 2, grid, 2, 2);
     Value ordered = layers.transpose("low_res.ordered", split, 0L, 1L, 4L, 2L, 5L, 3L, 6L);
@@ -72,8 +76,33 @@ public final class MaskEncoderGraph {
                 width,
                 matrix(DOWNSCALING + "6", channels, width, 1),
                 biasWithoutNoMask());
-    Value sum = graph.emit(Op.ADD, SegmentationGraphs.MASKED_EMBEDDING, embedding, dense);
-    graph.output(sum, SegmentationGraphs.PROMPTS, places, (long) width);
+    Value sum =
+        rowWidth == width
+            ? graph.emit(Op.ADD, SegmentationGraphs.MASKED_EMBEDDING, embedding, dense)
+            : withFinerMaps(embedding, dense);
+    graph.output(sum, SegmentationGraphs.PROMPTS, places, (long) rowWidth);
+  }
+
+  /** Emits the sum with the embedding proper, and the rest of its rows for each mask. */
+  private Value withFinerMaps(Value embedding, Value dense) {
+    Value zero = graph.scalar(0);
+    Value first =
+        graph.emit(
+            Op.SLICE, "dense.one", dense, graph.integers(0), graph.integers(1), graph.integers(2));
+    Value zeros = graph.emit(Op.MUL, "dense.zeros", first, zero);
+    List<Value> parts =
+        graph.emit(
+            Op.SPLIT,
+            List.of("embedding.proper", "embedding.finer"),
+            List.of(Attribute.of("axis", 2L)),
+            embedding,
+            graph.integers(width, (long) rowWidth - width));
+    return graph.emit(
+        Op.CONCAT,
+        SegmentationGraphs.MASKED_EMBEDDING,
+        List.of(Attribute.of("axis", 2L)),
+        graph.emit(Op.ADD, "embedding.sum", parts.get(0), dense),
+        graph.emit(Op.ADD, "embedding.each", parts.get(1), zeros));
   }
 
   /** Emits a convolution of stride 2 over squares, its LayerNorm over channels, and GELU. */

@@ -50,11 +50,13 @@ final class MaskHeads {
    *
    * @param tokens [prompts, tokens, width]
    * @param image [prompts, places, width]
+   * @param finer SAM 2's finer maps, [images, places, 4 · width / 4] and [images, places, 16 ·
+   *     width / 8]; none for SAM
    * @param answers int64 [answers], the answers that are wanted
    */
-  void emit(Value tokens, Value image, Value answers) {
+  void emit(Value tokens, Value image, List<Value> finer, Value answers) {
     int narrow = width / 8;
-    Value large = upscaled(image);
+    Value large = upscaled(image, finer);
     Value factors = chosen("factors", factors(tokens, narrow), answers);
     Value columns = layers.transpose("factors.columns", factors, 0L, 2L, 1L);
     Value squares = graph.emit(Op.MATMUL, "masks.squares", large, columns);
@@ -64,10 +66,13 @@ final class MaskHeads {
     Value quality =
         three(
             QUALITY,
-            token("quality.token", tokens, 0),
+            token("quality.token", tokens, sizes.tokensBeforeAnswers() - 1),
             width,
             sizes.qualityWidth(),
             sizes.answers());
+    if (sizes.second()) {
+      quality = graph.emit(Op.SIGMOID, "quality.share", quality);
+    }
     graph.output(
         graph.emit(
             Op.GATHER,
@@ -92,19 +97,27 @@ final class MaskHeads {
   }
 
   /** Emits the image at four times its sides, [prompts, places · 16, width / 8]. */
-  private Value upscaled(Value image) {
+  private Value upscaled(Value image, List<Value> finer) {
     int half = width / 4;
     int narrow = width / 8;
     String first = UPSCALING + "0";
     String second = UPSCALING + "3";
     Value four = squares(first, image, width, half);
+    if (sizes.second()) {
+      four = graph.emit(Op.ADD, first + ".sum", four, finer.get(0));
+    }
     Value twice = layers.reshape(first + ".places", four, 0, -1, half);
     Layers norms = new Layers(graph, weights, EPSILON);
     Value normal = norms.normalizeBiased(UPSCALING + "1", twice, first + ".bias", half);
     Value active = layers.gelu(UPSCALING + "1.gelu", normal);
     Value bias =
         graph.exact(second + ".bias", List.of((long) SQUARE * narrow), repeated(second, narrow));
-    Value made = layers.geluOfBiased(second + ".gelu", squares(second, active, half, narrow), bias);
+    Value sixteen = squares(second, active, half, narrow);
+    if (sizes.second()) {
+      Value finest = layers.reshape(second + ".finest", finer.get(1), 0, -1, SQUARE * narrow);
+      sixteen = graph.emit(Op.ADD, second + ".sum", sixteen, finest);
+    }
+    Value made = layers.geluOfBiased(second + ".gelu", sixteen, bias);
     return layers.reshape(second + ".places", made, 0, -1, narrow);
   }
 
@@ -145,7 +158,13 @@ final class MaskHeads {
     List<Value> each = new ArrayList<>();
     for (int answer = 0; answer < sizes.answers(); answer++) {
       String name = SamNames.DECODER + "output_hypernetworks_mlps." + answer;
-      Value made = three(name, token(name + ".token", tokens, answer + 1), width, width, narrow);
+      Value made =
+          three(
+              name,
+              token(name + ".token", tokens, sizes.tokensBeforeAnswers() + answer),
+              width,
+              width,
+              narrow);
       each.add(layers.reshape(name + ".row", made, -1, 1, narrow));
     }
     return graph.emit(

@@ -5,6 +5,7 @@ import io.github.ram4j.convert.graph.Attribute;
 import io.github.ram4j.convert.graph.Graph;
 import io.github.ram4j.convert.graph.Op;
 import io.github.ram4j.convert.graph.Value;
+import io.github.ram4j.convert.layout.SamLayout;
 import io.github.ram4j.convert.layout.SamNames;
 import io.github.ram4j.convert.layout.Weights;
 import io.github.ram4j.convert.tensor.TensorSource;
@@ -20,6 +21,9 @@ import java.util.List;
 final class PromptTokens {
   private static final String GAUSSIAN =
       SamNames.PROMPTS + "pe_layer.positional_encoding_gaussian_matrix";
+
+  /** The vectors of all kinds, as some files of Hugging Face have them. */
+  private static final String KINDS_TOGETHER = SamNames.PROMPTS + "point_embeddings.weight";
 
   /** The kinds of points that a weight is added for; another label is no point. */
   private static final int KINDS = 4;
@@ -37,12 +41,12 @@ final class PromptTokens {
   }
 
   /**
-   * Emits the inputs and a prompt's tokens: that of the quality, those of the answers, and one for
-   * each point.
+   * Emits the inputs and a prompt's tokens: that of the quality, after SAM 2's own one, those of
+   * the answers, and one for each point.
    *
    * @return [prompts, tokens, width]
    */
-  Value emit(int answers) {
+  Value emit(SamLayout sizes) {
     Value points =
         graph.input(
             SegmentationGraphs.POINTS, SegmentationGraphs.PROMPTS, SegmentationGraphs.PLACES, 2L);
@@ -57,8 +61,9 @@ final class PromptTokens {
     Value placed =
         graph.emit(Op.ADD, "points.tokens", kept, ofLabel("labels.kinds", kinds(), width, labels));
     String tokens = SamNames.DECODER + "tokens";
-    Value own = graph.exact(tokens, List.of(1L, 1L + answers, (long) width), ownTokens(answers));
-    Value count =
+    long count = (long) sizes.tokensBeforeAnswers() + sizes.answers();
+    Value own = graph.exact(tokens, List.of(1L, count, (long) width), ownTokens(sizes));
+    Value prompts =
         graph.emit(
             Op.SHAPE,
             "prompts",
@@ -69,7 +74,7 @@ final class PromptTokens {
             Op.CONCAT,
             "prompts.shape",
             List.of(Attribute.of("axis", 0L)),
-            count,
+            prompts,
             graph.integers(1, 1));
     Value each = graph.emit(Op.EXPAND, tokens + ".each", own, shape);
     return graph.emit(Op.CONCAT, "tokens", List.of(Attribute.of("axis", 1L)), each, placed);
@@ -99,23 +104,33 @@ final class PromptTokens {
 
   private TensorSource kinds() {
     List<TensorSource> rows = new ArrayList<>();
-    for (int kind = 0; kind < KINDS; kind++) {
-      rows.add(weights.direct(SamNames.PROMPTS + "point_embeddings." + kind + ".weight", 1, width));
+    if (weights.has(KINDS_TOGETHER)) {
+      rows.add(weights.direct(KINDS_TOGETHER, KINDS, width));
+    } else {
+      for (int kind = 0; kind < KINDS; kind++) {
+        String name = SamNames.PROMPTS + "point_embeddings." + kind + ".weight";
+        rows.add(weights.direct(name, 1, width));
+      }
     }
     rows.add(weights.direct(SamNames.PROMPTS + "not_a_point_embed.weight", 1, width));
+    return joined(rows);
+  }
+
+  private TensorSource ownTokens(SamLayout sizes) {
+    List<TensorSource> rows = new ArrayList<>();
+    if (sizes.second()) {
+      rows.add(weights.direct(SamLayout.OBJECT_TOKEN, 1, width));
+    }
+    rows.add(weights.direct(SamNames.DECODER + "iou_token.weight", 1, width));
+    rows.add(weights.direct(SamNames.DECODER + "mask_tokens.weight", sizes.answers(), width));
+    return joined(rows);
+  }
+
+  private static TensorSource joined(List<TensorSource> rows) {
     return out -> {
       for (TensorSource row : rows) {
         row.writeTo(out);
       }
-    };
-  }
-
-  private TensorSource ownTokens(int answers) {
-    TensorSource quality = weights.direct(SamNames.DECODER + "iou_token.weight", 1, width);
-    TensorSource masks = weights.direct(SamNames.DECODER + "mask_tokens.weight", answers, width);
-    return out -> {
-      quality.writeTo(out);
-      masks.writeTo(out);
     };
   }
 

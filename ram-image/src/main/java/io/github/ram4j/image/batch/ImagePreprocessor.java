@@ -2,11 +2,13 @@ package io.github.ram4j.image.batch;
 
 import io.github.ram4j.ImageLimitException;
 import io.github.ram4j.ImageSource;
+import io.github.ram4j.bundle.ImageInterpolation;
 import io.github.ram4j.bundle.ImagePreparation;
 import io.github.ram4j.image.decode.ImageDecoder;
 import io.github.ram4j.image.decode.format.DecodeOptions;
 import io.github.ram4j.image.pixels.BufferedImages;
 import io.github.ram4j.image.pixels.RgbImage;
+import io.github.ram4j.image.resize.ExactResize;
 import io.github.ram4j.image.resize.ImageFit;
 import io.github.ram4j.image.resize.PixelNormalizer;
 import java.io.IOException;
@@ -23,6 +25,7 @@ public final class ImagePreprocessor {
   private final DecodeOptions options;
   private final ImagePreparation preparation;
   private final PixelNormalizer normalizer;
+  private final ExactResize exact;
   private final int threads;
 
   /**
@@ -45,6 +48,7 @@ public final class ImagePreprocessor {
     this.options = options;
     this.preparation = preparation;
     this.normalizer = new PixelNormalizer(preparation.normalization());
+    this.exact = new ExactResize(preparation.normalization());
     this.threads = threads;
   }
 
@@ -112,6 +116,10 @@ public final class ImagePreprocessor {
   }
 
   private void write(RgbImage image, ImageFit fit, FloatBuffer batch, int index) {
+    if (preparation.interpolation() == ImageInterpolation.BILINEAR_EXACT) {
+      exact.write(image, fit, batch, index, threads);
+      return;
+    }
     RgbImage resized = fit.resize(image, preparation.interpolation(), threads);
     normalizer.write(resized, batch, index, fit.inputWidth(), fit.inputHeight());
   }

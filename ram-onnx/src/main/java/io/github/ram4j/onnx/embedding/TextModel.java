@@ -3,10 +3,10 @@ package io.github.ram4j.onnx.embedding;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelTask;
 import io.github.ram4j.bundle.Bundle;
-import io.github.ram4j.bundle.BundleManifest;
 import io.github.ram4j.bundle.TextEmbeddingGraphs;
 import io.github.ram4j.runtime.RuntimeOptions;
 import io.github.ram4j.runtime.bundle.BundleReading;
+import io.github.ram4j.runtime.bundle.BundleSizes;
 import io.github.ram4j.runtime.lifetime.Opened;
 import io.github.ram4j.text.BytePairs;
 import java.io.IOException;
@@ -45,9 +45,10 @@ public final class TextModel implements AutoCloseable {
 
   private static TextModel open(BundleReading reading, RuntimeOptions options) throws IOException {
     Bundle bundle = reading.bundle();
-    int width = size(bundle, TextEmbeddingGraphs.SIZE_EMBEDDING, 1);
-    int positions = size(bundle, TextEmbeddingGraphs.SIZE_POSITIONS, FRAME);
-    BytePairs pairs = pairs(bundle, size(bundle, TextEmbeddingGraphs.SIZE_VOCABULARY, 1));
+    int width = BundleSizes.atLeast(bundle, TextEmbeddingGraphs.SIZE_EMBEDDING, 1);
+    int positions = BundleSizes.atLeast(bundle, TextEmbeddingGraphs.SIZE_POSITIONS, FRAME);
+    BytePairs pairs =
+        pairs(bundle, BundleSizes.atLeast(bundle, TextEmbeddingGraphs.SIZE_VOCABULARY, 1));
     try (Opened opened = new Opened()) {
       TextGraph graph =
           opened.add(
@@ -57,23 +58,6 @@ public final class TextModel implements AutoCloseable {
       opened.keep();
       return model;
     }
-  }
-
-  private static int size(Bundle bundle, String name, int least) {
-    int size;
-    try {
-      size = bundle.manifest().size(name);
-    } catch (IllegalArgumentException e) {
-      throw new ModelException(
-          "bundle %s: %s: %s".formatted(bundle.name(), BundleManifest.FILE_NAME, e.getMessage()),
-          e);
-    }
-    if (size < least) {
-      throw new ModelException(
-          "bundle %s: %s: size.%s: expected at least %d, found %d"
-              .formatted(bundle.name(), BundleManifest.FILE_NAME, name, least, size));
-    }
-    return size;
   }
 
   private static BytePairs pairs(Bundle bundle, int vocabulary) throws IOException {

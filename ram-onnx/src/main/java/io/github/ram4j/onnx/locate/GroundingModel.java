@@ -10,6 +10,7 @@ import io.github.ram4j.bundle.LocatingGraphs;
 import io.github.ram4j.bundle.LocatingSizes;
 import io.github.ram4j.runtime.RuntimeOptions;
 import io.github.ram4j.runtime.bundle.BundleReading;
+import io.github.ram4j.runtime.bundle.BundleSizes;
 import io.github.ram4j.runtime.lifetime.Opened;
 import io.github.ram4j.runtime.session.GraphContract;
 import io.github.ram4j.runtime.session.GraphSession;
@@ -93,7 +94,7 @@ public final class GroundingModel implements AutoCloseable {
     String name = "bundle %s: %s".formatted(bundle.name(), file);
     try (InputStream in = bundle.open(file)) {
       WordList words = WordList.read(in, name);
-      int ids = size(bundle, LocatingGraphs.SIZE_VOCABULARY);
+      int ids = BundleSizes.atLeast(bundle, LocatingGraphs.SIZE_VOCABULARY, 1);
       if (words.size() > ids) {
         throw new ModelException(
             "%s: expected at most %d tokens, as the model has ids, found %d"
@@ -106,14 +107,14 @@ public final class GroundingModel implements AutoCloseable {
   private static LocatingSizes sizes(Bundle bundle) {
     LocatingSizes sizes =
         new LocatingSizes(
-            size(bundle, LocatingGraphs.SIZE_WIDTH),
-            size(bundle, LocatingGraphs.SIZE_LEVELS),
-            size(bundle, LocatingGraphs.SIZE_MAPS),
-            size(bundle, LocatingGraphs.SIZE_QUERIES),
-            size(bundle, LocatingGraphs.SIZE_WINDOW),
+            BundleSizes.atLeast(bundle, LocatingGraphs.SIZE_WIDTH, 1),
+            BundleSizes.atLeast(bundle, LocatingGraphs.SIZE_LEVELS, 1),
+            BundleSizes.atLeast(bundle, LocatingGraphs.SIZE_MAPS, 1),
+            BundleSizes.atLeast(bundle, LocatingGraphs.SIZE_QUERIES, 1),
+            BundleSizes.atLeast(bundle, LocatingGraphs.SIZE_WINDOW, 1),
             depths(bundle),
-            size(bundle, LocatingGraphs.SIZE_TEXT_TOKENS),
-            size(bundle, LocatingGraphs.SIZE_VOCABULARY));
+            BundleSizes.atLeast(bundle, LocatingGraphs.SIZE_TEXT_TOKENS, 1),
+            BundleSizes.atLeast(bundle, LocatingGraphs.SIZE_VOCABULARY, 1));
     if (sizes.maps() > Math.min(sizes.stages(), sizes.levels()) || sizes.width() % 4 != 0) {
       throw damaged(bundle, LocatingGraphs.SIZE_MAPS, "levels and stages for them", "others");
     }
@@ -130,21 +131,6 @@ public final class GroundingModel implements AutoCloseable {
       depths.add(Integer.parseInt(depth.strip()));
     }
     return depths;
-  }
-
-  private static int size(Bundle bundle, String name) {
-    int size;
-    try {
-      size = bundle.manifest().size(name);
-    } catch (IllegalArgumentException e) {
-      throw new ModelException(
-          "bundle %s: %s: %s".formatted(bundle.name(), BundleManifest.FILE_NAME, e.getMessage()),
-          e);
-    }
-    if (size < 1) {
-      throw damaged(bundle, name, "1 or more", Integer.toString(size));
-    }
-    return size;
   }
 
   private static ModelException damaged(Bundle bundle, String size, String wanted, String found) {

@@ -3,7 +3,8 @@ package io.github.ram4j.onnx.segment;
 /**
  * What brings a low-res mask to an image along one axis: for each place of the image three
  * neighbouring places of the mask and their weights. It is bilinear scaling to the model's input,
- * cutting of the padding, and bilinear scaling to the image, in one, as each of them is linear.
+ * cutting of the padding, and bilinear scaling to the image, in one, as each of them is linear; for
+ * SAM 2 it is one bilinear scaling, whose third weight is 0.
  */
 final class AxisTaps {
   static final int TAPS = 3;
@@ -38,6 +39,22 @@ final class AxisTaps {
       taps.first[place] = Math.min((int) toInput.source(left), lowRes - TAPS);
       taps.add(place, toInput, left, 1 - (at - left));
       taps.add(place, toInput, right, at - left);
+    }
+    return taps;
+  }
+
+  /**
+   * The taps of one bilinear scaling.
+   *
+   * @param lowRes length of the mask, 3 or more
+   * @param image length of the image
+   */
+  static AxisTaps direct(int lowRes, int image) {
+    Bilinear scaling = new Bilinear(lowRes, image);
+    AxisTaps taps = new AxisTaps(image);
+    for (int place = 0; place < image; place++) {
+      taps.first[place] = Math.min((int) scaling.source(place), lowRes - TAPS);
+      taps.add(place, scaling, place, 1);
     }
     return taps;
   }

@@ -12,20 +12,38 @@ final class MaskScaling {
   private final AxisTaps columns;
   private final AxisTaps rows;
 
+  private MaskScaling(int lowRes, AxisTaps columns, AxisTaps rows) {
+    this.lowRes = lowRes;
+    this.width = columns.first.length;
+    this.height = rows.first.length;
+    this.columns = columns;
+    this.rows = rows;
+  }
+
   /**
-   * A scaling for one image.
+   * A scaling for one image whose masks go to the model's input first.
    *
    * @param lowRes side of the low-res masks
    * @param fit the image's place in the model's input
    * @param width of the image
    * @param height of the image
    */
-  MaskScaling(int lowRes, ImageFit fit, int width, int height) {
-    this.lowRes = lowRes;
-    this.width = width;
-    this.height = height;
-    this.columns = AxisTaps.of(lowRes, fit.inputWidth(), fit.width(), width);
-    this.rows = AxisTaps.of(lowRes, fit.inputHeight(), fit.height(), height);
+  static MaskScaling byInput(int lowRes, ImageFit fit, int width, int height) {
+    return new MaskScaling(
+        lowRes,
+        AxisTaps.of(lowRes, fit.inputWidth(), fit.width(), width),
+        AxisTaps.of(lowRes, fit.inputHeight(), fit.height(), height));
+  }
+
+  /**
+   * A scaling for one image whose masks are scaled once.
+   *
+   * @param lowRes side of the low-res masks
+   * @param width of the image
+   * @param height of the image
+   */
+  static MaskScaling direct(int lowRes, int width, int height) {
+    return new MaskScaling(lowRes, AxisTaps.direct(lowRes, width), AxisTaps.direct(lowRes, height));
   }
 
   /** The mask of logits [lowRes, lowRes]. */

@@ -71,7 +71,7 @@ final class MaskSessions implements AutoCloseable {
 
   private List<List<Answer>> decode(List<MaskPrompt> prompts, OnnxTensor image) {
     int count = prompts.size();
-    int places = PromptPoints.count(prompts.get(0));
+    int places = points.count(prompts.get(0));
     FloatBuffer xy = new DirectBuffer().floats(2 * count * places);
     LongBuffer labels = new DirectBuffer().longs(count * places);
     prompts.forEach(prompt -> points.put(prompt, xy, labels));

@@ -11,6 +11,7 @@ import io.github.ram4j.image.batch.ImagePreprocessor;
 import io.github.ram4j.image.batch.ImagePreprocessor.PreparedImage;
 import io.github.ram4j.image.resize.ImageFit;
 import io.github.ram4j.locate.EmbeddedImage;
+import io.github.ram4j.locate.LowResMask;
 import io.github.ram4j.locate.MaskPrompt;
 import io.github.ram4j.locate.SegmentedMask;
 import io.github.ram4j.locate.Segmenter;
@@ -34,6 +35,9 @@ public final class OnnxSegmenter implements Segmenter {
   /** The most prompts that are answered together, which bounds the memory of a call. */
   private static final int TOGETHER = 16;
 
+  /** The largest magnitude of logits that SAM 2 gives back. */
+  private static final float LARGEST_LOGIT = 32;
+
   private final ModelInfo info;
   private final SegmentModel model;
   private final ImagePreprocessor reader;
@@ -42,8 +46,8 @@ public final class OnnxSegmenter implements Segmenter {
 
   /** The prompts that can go through the graphs together: those of one kind. */
   private record Kind(int points, boolean masked) {
-    static Kind of(MaskPrompt prompt) {
-      return new Kind(PromptPoints.count(prompt), prompt.mask().isPresent());
+    static Kind of(MaskPrompt prompt, PromptPoints points) {
+      return new Kind(points.count(prompt), prompt.mask().isPresent());
     }
   }
 
@@ -88,39 +92,44 @@ public final class OnnxSegmenter implements Segmenter {
 
   @Override
   public List<SegmentedMask> segment(EmbeddedImage image, List<MaskPrompt> prompts) {
-    return answers(image, prompts, 0).stream().map(answers -> answers.get(0)).toList();
+    boolean chooses = model.isSecond();
+    long[] asked = chooses ? LongStream.range(0, model.sizes().answers()).toArray() : new long[1];
+    return answers(image, prompts, chooses, asked).stream().map(all -> all.get(0)).toList();
   }
 
   @Override
   public List<List<SegmentedMask>> alternatives(EmbeddedImage image, List<MaskPrompt> prompts) {
-    return answers(image, prompts, LongStream.range(1, model.sizes().answers()).toArray());
+    return answers(image, prompts, false, LongStream.range(1, model.sizes().answers()).toArray());
   }
 
   private List<List<SegmentedMask>> answers(
-      EmbeddedImage image, List<MaskPrompt> prompts, long... answers) {
+      EmbeddedImage image, List<MaskPrompt> prompts, boolean chooses, long... answers) {
     List<MaskPrompt> all = List.copyOf(prompts);
     try {
-      return gate.call(() -> inside(image, all, answers));
+      return gate.call(() -> inside(image, all, chooses, answers));
     } catch (IOException e) {
       throw new UncheckedIOException("answering prompts reads no files", e);
     }
   }
 
   private List<List<SegmentedMask>> inside(
-      EmbeddedImage image, List<MaskPrompt> prompts, long... answers) {
+      EmbeddedImage image, List<MaskPrompt> prompts, boolean chooses, long... answers) {
     requireOwn(image);
     ImageFit fit = ImageFit.of(model.preparation(), image.width(), image.height());
-    PromptPoints points = new PromptPoints(image, fit);
+    PromptPoints points = new PromptPoints(image, fit, model.isSecond());
     Map<Kind, List<Integer>> kinds = new LinkedHashMap<>();
     for (int i = 0; i < prompts.size(); i++) {
       points.require(prompts.get(i), i, model.sizes().lowRes());
-      kinds.computeIfAbsent(Kind.of(prompts.get(i)), kind -> new ArrayList<>()).add(i);
+      kinds.computeIfAbsent(Kind.of(prompts.get(i), points), kind -> new ArrayList<>()).add(i);
     }
     if (prompts.isEmpty()) {
       return List.of();
     }
+    int lowRes = model.sizes().lowRes();
     MaskScaling scaling =
-        new MaskScaling(model.sizes().lowRes(), fit, image.width(), image.height());
+        model.isSecond()
+            ? MaskScaling.direct(lowRes, image.width(), image.height())
+            : MaskScaling.byInput(lowRes, fit, image.width(), image.height());
     List<List<SegmentedMask>> all = new ArrayList<>(Collections.nCopies(prompts.size(), null));
     try (MaskSessions sessions = new MaskSessions(model, image, points, answers)) {
       for (List<Integer> alike : kinds.values()) {
@@ -129,7 +138,10 @@ public final class OnnxSegmenter implements Segmenter {
           List<List<MaskSessions.Answer>> made =
               sessions.run(group.stream().map(prompts::get).toList());
           for (int i = 0; i < group.size(); i++) {
-            all.set(group.get(i), masks(made.get(i), scaling));
+            List<MaskSessions.Answer> ofPrompt = made.get(i);
+            all.set(
+                group.get(i),
+                masks(chooses ? List.of(StableAnswer.of(ofPrompt)) : ofPrompt, scaling));
           }
         }
       }
@@ -137,14 +149,24 @@ public final class OnnxSegmenter implements Segmenter {
     return all;
   }
 
-  private static List<SegmentedMask> masks(List<MaskSessions.Answer> answers, MaskScaling scaling) {
+  private List<SegmentedMask> masks(List<MaskSessions.Answer> answers, MaskScaling scaling) {
     List<SegmentedMask> masks = new ArrayList<>();
     for (MaskSessions.Answer answer : answers) {
       float[] logits = new float[answer.lowRes().logits().remaining()];
       answer.lowRes().logits().get(logits);
-      masks.add(new SegmentedMask(scaling.mask(logits), answer.quality(), answer.lowRes()));
+      LowResMask lowRes = model.isSecond() ? clamped(logits) : answer.lowRes();
+      masks.add(new SegmentedMask(scaling.mask(logits), answer.quality(), lowRes));
     }
     return masks;
+  }
+
+  /** An answer's logits as SAM 2 gives them back. */
+  private LowResMask clamped(float[] logits) {
+    float[] within = new float[logits.length];
+    for (int i = 0; i < within.length; i++) {
+      within[i] = Math.max(-LARGEST_LOGIT, Math.min(LARGEST_LOGIT, logits[i]));
+    }
+    return LowResMask.of(model.sizes().lowRes(), within);
   }
 
   private void requireOwn(EmbeddedImage image) {

@@ -19,21 +19,28 @@ final class PromptPoints {
   private final EmbeddedImage image;
   private final float scaleX;
   private final float scaleY;
+  private final boolean second;
 
   /**
    * Prompts of an image.
    *
    * @param fit its place in the model's input
+   * @param second whether the model is SAM 2
    */
-  PromptPoints(EmbeddedImage image, ImageFit fit) {
+  PromptPoints(EmbeddedImage image, ImageFit fit, boolean second) {
     this.image = image;
+    this.second = second;
     this.scaleX = (float) ((double) fit.width() / image.width());
     this.scaleY = (float) ((double) fit.height() / image.height());
   }
 
-  /** The number of points of a prompt; without a box there is one more, which is none. */
-  static int count(MaskPrompt prompt) {
-    return prompt.points().size() + (prompt.box().isPresent() ? 2 : 1);
+  /**
+   * The number of points of a prompt; without a box, and for SAM 2 always, there is one more, which
+   * is none.
+   */
+  int count(MaskPrompt prompt) {
+    int corners = prompt.box().isPresent() ? 2 : 0;
+    return prompt.points().size() + corners + (corners == 0 || second ? 1 : 0);
   }
 
   /**
@@ -82,13 +89,16 @@ final class PromptPoints {
     for (PromptPoint point : prompt.points()) {
       put(point.x(), point.y(), point.inside() ? INSIDE : OUTSIDE, points, labels);
     }
-    if (prompt.box().isEmpty()) {
+    prompt
+        .box()
+        .ifPresent(
+            box -> {
+              put(box.x0(), box.y0(), UPPER_LEFT, points, labels);
+              put(box.x1(), box.y1(), LOWER_RIGHT, points, labels);
+            });
+    if (prompt.box().isEmpty() || second) {
       put(0, 0, NOTHING, points, labels);
-      return;
     }
-    Box box = prompt.box().get();
-    put(box.x0(), box.y0(), UPPER_LEFT, points, labels);
-    put(box.x1(), box.y1(), LOWER_RIGHT, points, labels);
   }
 
   private void put(double x, double y, long label, FloatBuffer points, LongBuffer labels) {

@@ -4,12 +4,12 @@ import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelTask;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.BundleFile;
-import io.github.ram4j.bundle.BundleManifest;
 import io.github.ram4j.bundle.ImagePreparation;
 import io.github.ram4j.bundle.ImageResize;
 import io.github.ram4j.bundle.SegmentationGraphs;
 import io.github.ram4j.runtime.RuntimeOptions;
 import io.github.ram4j.runtime.bundle.BundleReading;
+import io.github.ram4j.runtime.bundle.BundleSizes;
 import io.github.ram4j.runtime.lifetime.Opened;
 import io.github.ram4j.runtime.session.GraphContract;
 import io.github.ram4j.runtime.session.GraphSession;
@@ -22,6 +22,7 @@ public final class SegmentModel implements AutoCloseable {
   private final String digest;
   private final ImagePreparation preparation;
   private final Sizes sizes;
+  private final boolean second;
   private final GraphSession imageEncoder;
   private final GraphSession maskEncoder;
   private final GraphSession maskDecoder;
@@ -56,6 +57,7 @@ public final class SegmentModel implements AutoCloseable {
     this.digest = encoderDigest(bundle);
     this.preparation = preparation;
     this.sizes = sizes;
+    this.second = bundle.manifest().family().equals(SegmentationGraphs.SAM2);
     this.imageEncoder = imageEncoder;
     this.maskEncoder = maskEncoder;
     this.maskDecoder = maskDecoder;
@@ -80,9 +82,9 @@ public final class SegmentModel implements AutoCloseable {
     ImagePreparation preparation = preparation(bundle);
     Sizes sizes =
         new Sizes(
-            size(bundle, SegmentationGraphs.SIZE_GRID),
-            size(bundle, SegmentationGraphs.SIZE_EMBEDDING),
-            size(bundle, SegmentationGraphs.SIZE_ANSWERS));
+            BundleSizes.atLeast(bundle, SegmentationGraphs.SIZE_GRID, 1),
+            BundleSizes.atLeast(bundle, SegmentationGraphs.SIZE_EMBEDDING, 1),
+            BundleSizes.atLeast(bundle, SegmentationGraphs.SIZE_ANSWERS, 1));
     try (Opened opened = new Opened()) {
       SegmentModel model =
           new SegmentModel(
@@ -108,38 +110,26 @@ public final class SegmentModel implements AutoCloseable {
   }
 
   private static ImagePreparation preparation(Bundle bundle) {
+    ImageResize expected =
+        bundle.manifest().family().equals(SegmentationGraphs.SAM2)
+            ? ImageResize.SQUASH
+            : ImageResize.LONG_SIDE_PAD;
     return bundle
         .manifest()
         .image()
-        .filter(image -> image.resize() == ImageResize.LONG_SIDE_PAD)
+        .filter(image -> image.resize() == expected)
         .orElseThrow(
             () ->
                 new ModelException(
-                    "bundle %s: image.resize: expected long-side-pad, found %s"
+                    "bundle %s: image.resize: expected %s, found %s"
                         .formatted(
                             bundle.name(),
+                            expected.id(),
                             bundle
                                 .manifest()
                                 .image()
                                 .map(image -> image.resize().id())
                                 .orElse("a model that takes no images"))));
-  }
-
-  private static int size(Bundle bundle, String name) {
-    int size;
-    try {
-      size = bundle.manifest().size(name);
-    } catch (IllegalArgumentException e) {
-      throw new ModelException(
-          "bundle %s: %s: %s".formatted(bundle.name(), BundleManifest.FILE_NAME, e.getMessage()),
-          e);
-    }
-    if (size < 1) {
-      throw new ModelException(
-          "bundle %s: %s: size.%s: expected at least 1, found %d"
-              .formatted(bundle.name(), BundleManifest.FILE_NAME, name, size));
-    }
-    return size;
   }
 
   /** The digests of the image encoder's files, common to all images that it embedded. */
@@ -162,6 +152,11 @@ public final class SegmentModel implements AutoCloseable {
 
   Sizes sizes() {
     return sizes;
+  }
+
+  /** Whether prompts and answers are those of SAM 2. */
+  boolean isSecond() {
+    return second;
   }
 
   GraphSession imageEncoder() {

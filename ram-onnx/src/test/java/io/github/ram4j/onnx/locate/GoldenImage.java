@@ -47,6 +47,7 @@ final class GoldenImage {
   private final GroundingModel model;
   private final String name;
   private final float tolerance;
+  private ImagePreparation preparation = PREPARATION;
   private double logitScale = 1;
   private double logitBias;
 
@@ -54,6 +55,12 @@ final class GoldenImage {
     this.model = model;
     this.name = name;
     this.tolerance = tolerance;
+  }
+
+  /** Prepares the image by other lengths than the published ones. */
+  GoldenImage withShortSide(int size, int longest) {
+    preparation = ImagePreparation.shortSideCut(size, longest);
+    return this;
   }
 
   /** Expects logits that are multiplied and moved. */
@@ -80,7 +87,7 @@ final class GoldenImage {
   }
 
   private void inImage(InImage work) throws IOException {
-    ImagePreprocessor preprocessor = new ImagePreprocessor(AS_THE_AUTHORS, PREPARATION, 1);
+    ImagePreprocessor preprocessor = new ImagePreprocessor(AS_THE_AUTHORS, preparation, 1);
     ImagePreprocessor.PreparedImage image =
         preprocessor.prepare(
             ImageSource.of(GoldenFiles.file("images/" + name)), new DirectBuffer(), 4);
@@ -241,10 +248,11 @@ final class GoldenImage {
     assertTrue(partners >= SHARE_WITH_PARTNER * all, name + ": " + partners + " of " + all);
   }
 
-  private static boolean isPartner(JsonNode detection, RawBoxes raw, int query) {
+  private boolean isPartner(JsonNode detection, RawBoxes raw, int query) {
     int token = detection.get("token").asInt();
     float logit = raw.logits()[query * raw.tokens() + token];
-    if (Math.abs(logit - detection.get("max_logit").asDouble()) > PUBLISHED_LOGITS) {
+    double wanted = detection.get("max_logit").asDouble() * logitScale + logitBias;
+    if (Math.abs(logit - wanted) > PUBLISHED_LOGITS * logitScale) {
       return false;
     }
     for (int k = 0; k < 4; k++) {

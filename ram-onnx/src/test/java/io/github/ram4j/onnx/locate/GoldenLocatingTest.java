@@ -13,7 +13,7 @@ import io.github.ram4j.bundle.BundleTarget;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
 import io.github.ram4j.convert.Precision;
-import io.github.ram4j.runtime.RuntimeOptions;
+import io.github.ram4j.onnx.GoldenRuntime;
 import io.github.ram4j.testkit.FormulaGrounding;
 import io.github.ram4j.testkit.GoldenFiles;
 import java.nio.FloatBuffer;
@@ -86,6 +86,39 @@ class GoldenLocatingTest {
     }
   }
 
+  /** All widths and depths of Swin-B, a short side of 320: as {@link #publishedSize}, 1.6 GB. */
+  @Test
+  void publishedSwinB() throws Exception {
+    Assumptions.assumeTrue(
+        Boolean.getBoolean("ram.full"), "published sizes take minutes: -Dram.full=true");
+    JsonNode golden = GoldenFiles.json("locate/grounding-dino-swin-b.json.gz");
+    Path file = FormulaGrounding.write(folder.resolve("model.safetensors"), golden);
+    try (GroundingModel model = converted(file)) {
+      image(model, golden).meetsPublished(golden);
+    }
+  }
+
+  /** The published layout of an MM-Grounding-DINO or LLMDet, with Swin-B's sizes. */
+  @Test
+  void publishedSwinBWithScaledLogits() throws Exception {
+    Assumptions.assumeTrue(
+        Boolean.getBoolean("ram.full"), "published sizes take minutes: -Dram.full=true");
+    JsonNode golden = GoldenFiles.json("locate/grounding-dino-swin-b.json.gz");
+    Path file = FormulaGrounding.writeMmGrounding(folder.resolve("model.safetensors"), golden);
+    double scale = 1 / Math.sqrt(golden.get("config").get("d").asDouble());
+    int last = golden.get("config").get("decoder_layers").asInt() - 1;
+    try (GroundingModel model = converted(file)) {
+      image(model, golden)
+          .withLogits(scale, FormulaGrounding.logitBias(golden, last))
+          .meetsPublished(golden);
+    }
+  }
+
+  private static GoldenImage image(GroundingModel model, JsonNode golden) {
+    return new GoldenImage(model, golden.get("picture").asText(), 1e-2f)
+        .withShortSide(golden.get("short").asInt(), golden.get("longest").asInt());
+  }
+
   /** Graphs for CUDA are those without blocks; weights of half precision are the file's own. */
   @ParameterizedTest
   @CsvSource({"cuda, FP32", "any, FP16"})
@@ -97,8 +130,7 @@ class GoldenLocatingTest {
         ConvertOptions.defaults().withTarget(new BundleTarget(target)).withPrecision(precision);
     Converter.convert(file, bundle, options);
     String name = "sliver.png";
-    try (GroundingModel model =
-        GroundingModel.open(Bundle.read(bundle), RuntimeOptions.defaults())) {
+    try (GroundingModel model = GroundingModel.open(Bundle.read(bundle), GoldenRuntime.options())) {
       new GoldenImage(model, name, GoldenImage.INNER)
           .meets(golden.get("pictures").get(name), golden.get("prompts"));
     }
@@ -125,8 +157,7 @@ class GoldenLocatingTest {
     Path bundle = folder.resolve("bundle");
     Converter.convert(file, bundle, ConvertOptions.defaults().withPrecision(Precision.INT8));
     String name = "sliver.png";
-    try (GroundingModel model =
-        GroundingModel.open(Bundle.read(bundle), RuntimeOptions.defaults())) {
+    try (GroundingModel model = GroundingModel.open(Bundle.read(bundle), GoldenRuntime.options())) {
       int others =
           new GoldenImage(model, name, 1f)
               .otherPlaces(
@@ -151,7 +182,7 @@ class GoldenLocatingTest {
   private GroundingModel converted(Path checkpoint) throws Exception {
     Path bundle = folder.resolve("bundle");
     Converter.convert(checkpoint, bundle, ConvertOptions.defaults());
-    return GroundingModel.open(Bundle.read(bundle), RuntimeOptions.defaults());
+    return GroundingModel.open(Bundle.read(bundle), GoldenRuntime.options());
   }
 
   private static void textsMeet(

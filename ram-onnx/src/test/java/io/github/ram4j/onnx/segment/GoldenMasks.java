@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ram4j.ImageSource;
+import io.github.ram4j.bundle.SegmentationGraphs;
 import io.github.ram4j.locate.Box;
 import io.github.ram4j.locate.EmbeddedImage;
 import io.github.ram4j.locate.LowResMask;
@@ -134,7 +135,11 @@ final class GoldenMasks {
     }
     String file = expected.get("png").get(prompt).asText();
     BufferedImage png = ImageIO.read(GoldenFiles.file(folder + "/" + file).toFile());
-    float[] logits = PlainScaling.of(answer.lowRes(), image.width(), image.height());
+    boolean once = segmenter.model().family().equals(SegmentationGraphs.SAM2);
+    float[] logits =
+        once
+            ? PlainScaling.once(answer.lowRes(), image.width(), image.height())
+            : PlainScaling.of(answer.lowRes(), image.width(), image.height());
     BitSet bits = answer.mask().bits();
     for (int y = 0; y < png.getHeight(); y++) {
       for (int x = 0; x < png.getWidth(); x++) {

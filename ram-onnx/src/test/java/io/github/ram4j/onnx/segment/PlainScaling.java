@@ -24,6 +24,13 @@ final class PlainScaling {
     return scaled(cut, cutWidth, cutHeight, width, height);
   }
 
+  /** The logits of the image's pixels where the mask is scaled once. */
+  static float[] once(LowResMask mask, int width, int height) {
+    float[] logits = new float[mask.side() * mask.side()];
+    mask.logits().get(logits);
+    return scaled(logits, mask.side(), mask.side(), width, height);
+  }
+
   private static float[] scaled(float[] from, int width, int height, int toWidth, int toHeight) {
     float[] to = new float[toWidth * toHeight];
     for (int y = 0; y < toHeight; y++) {
