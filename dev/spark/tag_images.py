@@ -6,11 +6,17 @@ import sys
 
 from pyspark.ml.wrapper import JavaTransformer
 from pyspark.ml.param import Param, Params
-from pyspark.ml.util import JavaMLReadable, JavaMLWritable
+from pyspark.ml.util import JavaMLReader, JavaMLWritable
 from pyspark.sql import SparkSession
 
 
-class RamTagger(JavaTransformer, JavaMLReadable, JavaMLWritable):
+class _Reader(JavaMLReader):
+    @classmethod
+    def _java_loader_class(cls, clazz):
+        return clazz._classpath_model
+
+
+class RamTagger(JavaTransformer, JavaMLWritable):
     """io.github.ram4j.spark.RamTagger; a parameter is given by name: RamTagger(inputCol="image")."""
 
     inputCol = Param(Params._dummy(), "inputCol", "column of encoded images, paths or Spark's images")
@@ -30,6 +36,18 @@ class RamTagger(JavaTransformer, JavaMLReadable, JavaMLWritable):
         self._resetUid(self._java_obj.uid())
         self._transfer_params_from_java()
         self._set(**params)
+
+    @classmethod
+    def read(cls):
+        return _Reader(cls)
+
+    @classmethod
+    def load(cls, path):
+        return cls.read().load(path)
+
+    @staticmethod
+    def _from_java(java_tagger):
+        return RamTagger(java_tagger)
 
 
 def main(folder):

@@ -2,15 +2,13 @@ package io.github.ram4j.spark;
 
 import static org.apache.spark.sql.functions.col;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -53,7 +51,8 @@ class ClusterTest {
       long opened = metrics.modelsOpened();
       assertTrue(opened >= 2 && opened <= 3, opened + " models opened by 3 processes");
       Map<String, byte[]> images = images(spark, parquet);
-      requireResults(table.read(spark, options), images, expected);
+      Map<String, Row> results =
+          requireResults(table.read(spark, options), images, Map.of(), expected);
       System.out.printf(
           "%d images, an executor killed: %d rows, %d errors, %d models opened%n",
           IMAGES,
@@ -67,7 +66,7 @@ class ClusterTest {
       System.out.printf(
           "%d old and %d new images: %d recognized%n", IMAGES, NEW, metrics.images() - before);
       assertEquals(NEW, metrics.images() - before);
-      requireResults(table.read(spark, options), images(spark, parquet), expected);
+      requireResults(table.read(spark, options), images(spark, parquet), results, expected);
     }
   }
 
@@ -102,17 +101,27 @@ class ClusterTest {
     return images;
   }
 
-  private static void requireResults(
-      Dataset<Row> results, Map<String, byte[]> images, Expected expected) {
-    List<Row> rows = results.select(col("path"), col("ram")).collectAsList();
-    Set<String> seen = new HashSet<>();
+  /** Requires one row for each image, the same as before or the library's. */
+  private static Map<String, Row> requireResults(
+      Dataset<Row> results,
+      Map<String, byte[]> images,
+      Map<String, Row> before,
+      Expected expected) {
+    Map<String, Row> found = new HashMap<>();
     int errors = 0;
-    for (Row row : rows) {
-      assertTrue(seen.add(row.getString(0)), "twice: " + row.getString(0));
-      expected.requireResult(images.get(row.getString(0)), row.getAs(1));
-      errors += row.<Row>getAs(1).getAs("error") == null ? 0 : 1;
+    for (Row row : results.select(col("path"), col("ram")).collectAsList()) {
+      String path = row.getString(0);
+      Row result = row.getAs(1);
+      assertNull(found.put(path, result), "twice: " + path);
+      if (before.containsKey(path)) {
+        assertEquals(before.get(path), result);
+      } else {
+        expected.requireResult(images.get(path), result);
+      }
+      errors += result.getAs("error") == null ? 0 : 1;
     }
-    assertEquals(images.keySet(), seen);
+    assertEquals(images.keySet(), found.keySet());
     assertEquals(PARTITIONS, errors);
+    return found;
   }
 }

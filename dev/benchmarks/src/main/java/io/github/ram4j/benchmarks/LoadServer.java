@@ -76,6 +76,13 @@ public final class LoadServer implements Callable<Integer> {
       description = "Time of each measurement of a round; a tenth of --seconds by default.")
   private Integer roundSeconds;
 
+  @Option(
+      names = "--warm-up",
+      paramLabel = "SECONDS",
+      defaultValue = "20",
+      description = "Load before each measurement of a round.")
+  private int warmUp;
+
   @Option(names = "--rounds", defaultValue = "2", description = "Rounds; 0 for none.")
   private int rounds;
 
@@ -166,14 +173,21 @@ public final class LoadServer implements Callable<Integer> {
     LoadKind kind = turn.kind();
     if (turn.served()) {
       try (ServedProgram server = ServedProgram.start(programModel(), kind)) {
-        return served(server, encoded).run(time, ClientLoad.Watch.NONE);
+        return warm(served(server, encoded), time);
       }
     }
     try (Recognizer recognizer = open(kind)) {
       recognizer.warmUp();
-      return ClientLoad.ofLibrary(recognizer, encoded, kind.workers())
-          .run(time, ClientLoad.Watch.NONE);
+      return warm(ClientLoad.ofLibrary(recognizer, encoded, kind.workers()), time);
     }
+  }
+
+  /** What a load is answered after a time in which the JVM has compiled what it needs. */
+  private Answers warm(ClientLoad load, Duration time) throws IOException, InterruptedException {
+    if (warmUp > 0) {
+      load.run(Duration.ofSeconds(warmUp), ClientLoad.Watch.NONE);
+    }
+    return load.run(time, ClientLoad.Watch.NONE);
   }
 
   private ClientLoad served(ServedProgram server, List<byte[]> encoded) {
