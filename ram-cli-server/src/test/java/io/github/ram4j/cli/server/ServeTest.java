@@ -151,7 +151,7 @@ class ServeTest {
 
   @Test
   void anAddressThatIsTakenIsTold() throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       StringWriter err = new StringWriter();
       int exit =
           RamServe.run(

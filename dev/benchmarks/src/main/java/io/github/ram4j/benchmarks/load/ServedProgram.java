@@ -74,6 +74,7 @@ public final class ServedProgram implements AutoCloseable {
     }
   }
 
+  @SuppressWarnings("BanJNDI") // of a process that this one has started
   private static JMXConnector connect(long pid) throws IOException {
     try {
       VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
