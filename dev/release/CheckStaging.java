@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -140,7 +142,7 @@ final class CheckStaging {
     Path folder = folders.get(artifact);
     String[] parts = artifact.split(":");
     String base = parts[1] + "-" + parts[2];
-    List<Path> signed = new ArrayList<>(List.of(folder.resolve(base + ".pom")));
+    Set<Path> signed = new TreeSet<>(List.of(folder.resolve(base + ".pom")));
     if (text(poms.get(artifact), "packaging", "jar").equals("jar")) {
       for (String kind : List.of("", "-sources", "-javadoc")) {
         Path jar = folder.resolve(base + kind + ".jar");
@@ -152,6 +154,9 @@ final class CheckStaging {
         }
       }
     }
+    try (Stream<Path> others = Files.list(folder)) {
+      others.filter(CheckStaging::isPublished).forEach(signed::add);
+    }
     for (Path file : signed) {
       files++;
       checkSignature(artifact, file);
@@ -159,6 +164,12 @@ final class CheckStaging {
         checkSum(artifact, file, sum.getKey(), sum.getValue());
       }
     }
+  }
+
+  /** Returns whether a file is none that belongs to another: a signature, or a checksum. */
+  private static boolean isPublished(Path file) {
+    String name = file.getFileName().toString();
+    return !name.matches(".*[.](asc|md5|sha1|sha256|sha512)") && !name.startsWith("maven-metadata");
   }
 
   private void checkJar(String artifact, Path jar) throws IOException {

@@ -1,41 +1,43 @@
 package io.github.ram4j.data;
 
-import java.util.Arrays;
+import java.io.Serializable;
+import java.util.List;
 
 /**
- * Limit of a tag: the logit below which the given tag is improbable, by the rule of {@link
- * TagCleaner}.
+ * The limits of all tags, below which {@link CleanRule} finds given ones improbable.
  *
- * @param logit the limit; −∞ where nothing is improbable
- * @param note the reason for a missing limit; empty if there is one
+ * <p>Immutable, thread-safe and serializable.
  */
-record CleanLimits(double logit, String note) {
+public final class CleanLimits implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final TagLimit[] tags;
 
   /**
-   * Finds the limit.
+   * Limits by the rule.
    *
-   * @param given logits of the tag in images that have it; sorted here
-   * @param others counts of logits of the tag in all images without it
+   * @param given one for each tag
+   * @param counts of the first pass over all examples
+   * @param options the rule
    */
-  static CleanLimits of(float[] given, LogitCounts others, CleanOptions options) {
-    if (given.length < options.minExamples()) {
-      return none(
-          "left alone: %d image%s, of %d"
-              .formatted(given.length, given.length == 1 ? "" : "s", options.minExamples()));
+  static CleanLimits of(List<GivenQuantiles> given, PassCounts counts, CleanOptions options) {
+    if (given.size() != counts.tags.length) {
+      throw new IllegalArgumentException(
+          "quantiles of given tags: expected those of %d tags, found %d"
+              .formatted(counts.tags.length, given.size()));
     }
-    if (others.total() == 0) {
-      return none("left alone: all images have it");
+    TagLimit[] tags = new TagLimit[given.size()];
+    for (int i = 0; i < tags.length; i++) {
+      tags[i] = TagLimit.of(given.get(i), counts.tags[i].others, options);
     }
-    Arrays.sort(given);
-    double cut = others.quantile(options.othersQuantile());
-    double lowest = given[(int) (options.maxShare() * given.length)];
-    if (given[given.length / 2] < cut) {
-      return none("left alone: the model does not tell it from others");
-    }
-    return new CleanLimits(Math.min(cut, lowest), "");
+    return new CleanLimits(tags);
   }
 
-  private static CleanLimits none(String note) {
-    return new CleanLimits(Double.NEGATIVE_INFINITY, note);
+  private CleanLimits(TagLimit[] tags) {
+    this.tags = tags;
+  }
+
+  TagLimit of(int tag) {
+    return tags[tag];
   }
 }

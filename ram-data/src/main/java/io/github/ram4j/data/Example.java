@@ -56,6 +56,30 @@ public final class Example {
   }
 
   /**
+   * Reads a line, as {@link ExampleReader} reads those of a file.
+   *
+   * @param line one JSON object
+   * @return the example
+   * @throws ExampleException if it is no example; the message has field, expected and found
+   */
+  public static Example parse(String line) {
+    try {
+      return ExampleFormat.read(line);
+    } catch (IllegalArgumentException e) {
+      throw new ExampleException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The line of this example, as {@link ExampleWriter} writes it.
+   *
+   * @return a JSON object without an end of line
+   */
+  public String toLine() {
+    return ExampleFormat.write(this);
+  }
+
+  /**
    * This example with another path.
    *
    * @param changed the path as it is to be written

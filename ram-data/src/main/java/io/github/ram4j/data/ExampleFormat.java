@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -157,7 +158,7 @@ final class ExampleFormat {
   }
 
   /** The line of an example, without an end of line. */
-  static String write(Example example) throws IOException {
+  static String write(Example example) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartObject();
@@ -180,6 +181,8 @@ final class ExampleFormat {
         json.writeRawValue(other.getValue());
       }
       json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
     }
     return text.toString();
   }

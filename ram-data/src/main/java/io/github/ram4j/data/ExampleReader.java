@@ -2,10 +2,8 @@ package io.github.ram4j.data;
 
 import io.github.ram4j.files.OutputFile;
 import io.github.ram4j.lines.InputFile;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,17 +22,15 @@ import java.util.Optional;
  * line was too long.
  */
 public final class ExampleReader implements AutoCloseable {
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
-
   private final Path file;
-  private final Path folder;
+  private final ImagePaths images;
   private final ReadOptions options;
   private final LineReader lines;
   private long line;
 
   private ExampleReader(Path file, ReadOptions options) throws IOException {
     this.file = file;
-    this.folder = file.toAbsolutePath().getParent();
+    this.images = ImagePaths.ofFile(file);
     this.options = options;
     this.lines = new LineReader(InputFile.stream(file), options.maxLineBytes());
   }
@@ -111,7 +107,7 @@ public final class ExampleReader implements AutoCloseable {
     if (text == null) {
       line--;
     }
-    return line == 1 && text != null && text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    return line == 1 && text != null ? ExampleLine.withoutMark(text) : text;
   }
 
   private void requireImage(Example example) {
@@ -129,7 +125,7 @@ public final class ExampleReader implements AutoCloseable {
    * @throws IllegalArgumentException if no file can have such a name on this system
    */
   public Path image(Example example) {
-    return folder.resolve(example.image());
+    return images.resolve(example.image());
   }
 
   /**
@@ -141,22 +137,9 @@ public final class ExampleReader implements AutoCloseable {
    *     have such a name on this system; with an absolute path if the other is a device or pipe
    */
   public Example movedTo(Path other, Example example) {
-    Path target = other.toAbsolutePath().normalize().getParent();
-    Path image;
-    try {
-      image = image(example).normalize();
-      if (!isFile(other)) {
-        return example.withImage(image.toString());
-      }
-      if (target.equals(folder.normalize()) || Path.of(example.image()).isAbsolute()) {
-        return example;
-      }
-    } catch (InvalidPathException e) {
-      return example;
-    }
-    return image.getRoot().equals(target.getRoot())
-        ? example.withImage(target.relativize(image).toString().replace(File.separatorChar, '/'))
-        : example.withImage(image.toString());
+    return isFile(other)
+        ? images.movedTo(other.toAbsolutePath().getParent(), example)
+        : images.absolute(example);
   }
 
   private static boolean isFile(Path other) {

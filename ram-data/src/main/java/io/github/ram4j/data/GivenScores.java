@@ -1,8 +1,6 @@
 package io.github.ram4j.data;
 
-import io.github.ram4j.Recognition;
 import java.util.Arrays;
-import java.util.BitSet;
 
 /** The logits of given tags, image after image, for a second pass. */
 final class GivenScores {
@@ -14,11 +12,11 @@ final class GivenScores {
   private float[] logits = new float[FIRST_CAPACITY];
   private int size;
 
-  /** Adds an image's given tags; unreadable images score NaN, which is below no limit. */
-  void add(BitSet tags, Recognition recognition) {
-    put(-1 - tags.cardinality(), 0);
-    for (int i = tags.nextSetBit(0); i >= 0; i = tags.nextSetBit(i + 1)) {
-      put(i, recognition == null ? Float.NaN : recognition.logits().get(i));
+  /** Adds an image's given tags. */
+  void add(GivenLogits given) {
+    put(-1 - given.size(), 0);
+    for (int i = 0; i < given.size(); i++) {
+      put(given.tag(i), given.logit(i));
     }
   }
 
@@ -59,26 +57,17 @@ final class GivenScores {
 
   /** Second pass over the images. */
   final class Cursor {
-    private int from;
-    private int to;
+    private int at;
 
-    /** Moves to the next image; false if there is none, or it has other tags. */
-    boolean next(BitSet tags) {
-      if (to == size) {
-        return false;
+    /** The logits of the next image, or null after the last. */
+    GivenLogits next() {
+      if (at == size) {
+        return null;
       }
-      from = to + 1;
-      to = from - 1 - indices[to];
-      BitSet stored = new BitSet();
-      for (int i = from; i < to; i++) {
-        stored.set(indices[i]);
-      }
-      return stored.equals(tags);
-    }
-
-    /** The logit of a tag that the image has; NaN if it could not be read. */
-    float logit(int tag) {
-      return logits[Arrays.binarySearch(indices, from, to, tag)];
+      int from = at + 1;
+      at = from - 1 - indices[at];
+      return new GivenLogits(
+          Arrays.copyOfRange(indices, from, at), Arrays.copyOfRange(logits, from, at));
     }
   }
 }

@@ -4,24 +4,24 @@ import io.github.ram4j.Tag;
 import io.github.ram4j.TagVocabulary;
 import java.util.BitSet;
 
-/** The tags of examples by their places in a model's vocabulary. */
+/** The tags of examples by their places in a model's vocabulary. Immutable and thread-safe. */
 final class GivenTags {
   private final TagVocabulary vocabulary;
-  private long unknown;
 
   GivenTags(TagVocabulary vocabulary) {
     this.vocabulary = vocabulary;
   }
 
-  /** The indices of an example's tags; tags that the model lacks are counted. */
+  /** The indices of an example's tags, without those that the model lacks. */
   BitSet of(Example example) {
     BitSet given = new BitSet();
-    for (String name : example.tags()) {
-      BitSet indices = indices(name);
-      unknown += indices.isEmpty() ? 1 : 0;
-      given.or(indices);
-    }
+    example.tags().forEach(name -> given.or(indices(name)));
     return given;
+  }
+
+  /** The number of an example's tags that the model lacks. */
+  long unknown(Example example) {
+    return example.tags().stream().filter(name -> vocabulary.find(name).isEmpty()).count();
   }
 
   /** The indices of all tags of a name; none if the model lacks it. */
@@ -31,10 +31,5 @@ final class GivenTags {
       indices.set(vocabulary.indexOfId(tag.id()).orElseThrow());
     }
     return indices;
-  }
-
-  /** The number of tags, of all examples, that the model lacks. */
-  long unknown() {
-    return unknown;
   }
 }

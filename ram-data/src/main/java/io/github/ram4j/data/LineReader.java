@@ -4,9 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 
 /** Lines of UTF-8, strictly decoded and of limited length, so that no file fills the heap. */
 final class LineReader implements Closeable {
@@ -59,22 +57,16 @@ final class LineReader implements Closeable {
 
   private void add(int from) {
     if (at - from > maxBytes - line.size()) {
-      throw new IllegalArgumentException(
-          "expected a line of at most %,d bytes, found a longer one".formatted(maxBytes));
+      throw new IllegalArgumentException(ExampleLine.tooLong(maxBytes));
     }
     line.write(buffer, from, at - from);
   }
 
   private String decoded() {
     try {
-      String text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(ByteBuffer.wrap(line.toByteArray()))
-              .toString();
-      return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+      return ExampleLine.text(line.toByteArray());
     } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException("expected UTF-8 text, found other bytes", e);
+      throw new IllegalArgumentException(ExampleLine.NO_TEXT, e);
     }
   }
 

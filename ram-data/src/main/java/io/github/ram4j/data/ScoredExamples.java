@@ -1,6 +1,5 @@
 package io.github.ram4j.data;
 
-import io.github.ram4j.ImageException;
 import io.github.ram4j.ImageSource;
 import io.github.ram4j.Outcome;
 import io.github.ram4j.Outcomes;
@@ -8,49 +7,74 @@ import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.InvalidPathException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 
-/** Examples with a model's scores of their images, one after the other. */
-final class ScoredExamples implements AutoCloseable {
-  /** Number of images between reports of progress. */
-  private static final int PROGRESS_STEP = 16;
+/**
+ * Examples with a model's scores of their images, one after the other, in their order.
+ *
+ * <p>Examples are taken on demand, as far ahead as the recognizer decodes images ahead. Not
+ * thread-safe. The caller closes it, which stops what is read ahead; the recognizer is borrowed.
+ */
+public final class ScoredExamples implements AutoCloseable {
 
-  /**
-   * An example with the scores of its image.
-   *
-   * @param recognition null if the image could not be read
-   */
-  record Scored(Example example, Recognition recognition) {}
+  /** Examples in their order. */
+  @FunctionalInterface
+  public interface Source {
+    /**
+     * The next example, with its image.
+     *
+     * @return empty after the last
+     * @throws IOException if the examples cannot be read
+     */
+    Optional<Unscored> next() throws IOException;
+  }
 
   /**
    * An example before its scores.
    *
-   * @param noFile null if its image's name can be a file's
+   * @param example an example
+   * @param image null if it is known that it cannot be read
+   * @param failure the reason for a missing image; otherwise null
    */
-  private record Taken(Example example, InvalidPathException noFile) {}
+  public record Unscored(Example example, ImageSource image, Exception failure) {
+    /** Checks that there is either an image or a reason. */
+    public Unscored {
+      Objects.requireNonNull(example, "example");
+      if ((image == null) == (failure == null)) {
+        throw new IllegalArgumentException(
+            "example: expected an image or a failure, found "
+                + (image == null ? "neither" : "both"));
+      }
+    }
+  }
 
-  /** Iterator over the images of the examples, as far as their names can be files'. */
+  /**
+   * An example with the scores of its image.
+   *
+   * @param example as it was given
+   * @param recognition null if the image could not be read
+   * @param failure the reason for missing scores; otherwise null
+   */
+  public record Scored(Example example, Recognition recognition, Exception failure) {}
+
+  /** Iterator over the images that there are. */
   private final class Images implements Iterator<ImageSource> {
     private ImageSource next;
 
     @Override
     public boolean hasNext() {
       while (next == null) {
-        Optional<Example> example = read();
+        Optional<Unscored> example = read();
         if (example.isEmpty()) {
           return false;
         }
-        try {
-          next = ImageSource.of(reader.image(example.get()));
-          taken.add(new Taken(example.get(), null));
-        } catch (InvalidPathException e) {
-          taken.add(new Taken(example.get(), e));
-        }
+        taken.add(example.get());
+        next = example.get().image();
       }
       return true;
     }
@@ -66,89 +90,53 @@ final class ScoredExamples implements AutoCloseable {
     }
   }
 
-  private final ExampleReader reader;
-  private final boolean strict;
-  private final DataProgress progress;
-  private final Deque<Taken> taken = new ArrayDeque<>();
+  private final Source source;
+  private final Deque<Unscored> taken = new ArrayDeque<>();
   private final Outcomes<ImageSource, Recognition> outcomes;
-  private long done;
-  private long unreadable;
 
   /**
-   * Makes a reader; examples are read on demand.
+   * Begins before the first example.
    *
-   * @param strict whether an image that cannot be read is an error
+   * @param source of the examples; borrowed
+   * @param recognizer the model; borrowed
    */
-  ScoredExamples(
-      ExampleReader reader, Recognizer recognizer, boolean strict, DataProgress progress) {
-    this.reader = reader;
-    this.strict = strict;
-    this.progress = progress;
+  public ScoredExamples(Source source, Recognizer recognizer) {
+    this.source = source;
     this.outcomes = recognizer.recognizeEach(Images::new);
   }
 
-  private Optional<Example> read() {
+  private Optional<Unscored> read() {
     try {
-      return reader.next();
+      return source.next();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** The next example, or empty after the last. */
-  Optional<Scored> next() throws IOException {
+  /**
+   * The next example.
+   *
+   * @return empty after the last
+   * @throws IOException if the examples cannot be read
+   */
+  public Optional<Scored> next() throws IOException {
     try {
       boolean more = outcomes.iterator().hasNext(); // takes examples
-      Taken next = taken.poll();
+      Unscored next = taken.poll();
       if (next == null) {
-        tell(done % PROGRESS_STEP != 0);
         return Optional.empty();
       }
-      Optional<Outcome<ImageSource, Recognition>> outcome =
-          more && next.noFile() == null
-              ? Optional.of(outcomes.iterator().next())
-              : Optional.empty();
-      Scored scored = new Scored(next.example(), recognition(next, outcome));
-      done++;
-      tell(done % PROGRESS_STEP == 0);
-      return Optional.of(scored);
+      return Optional.of(
+          more && next.image() != null
+              ? scored(next.example(), outcomes.iterator().next())
+              : new Scored(next.example(), null, next.failure()));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
-  private void tell(boolean now) {
-    if (now) {
-      progress.recognized(done);
-    }
-  }
-
-  /** The scores of an image, or null if it cannot be read and that is no error. */
-  private Recognition recognition(
-      Taken example, Optional<Outcome<ImageSource, Recognition>> outcome) throws IOException {
-    try {
-      if (example.noFile() != null) {
-        throw example.noFile();
-      }
-      return outcome.orElseThrow().get();
-    } catch (IOException | ImageException | InvalidPathException e) {
-      if (strict) {
-        throw e;
-      }
-      unreadable++;
-      progress.unreadable(example.example().image(), e);
-      return null;
-    }
-  }
-
-  /** Number of examples read. */
-  long done() {
-    return done;
-  }
-
-  /** Number of images that could not be read. */
-  long unreadable() {
-    return unreadable;
+  private static Scored scored(Example example, Outcome<ImageSource, Recognition> outcome) {
+    return new Scored(example, outcome.result().orElse(null), outcome.failure().orElse(null));
   }
 
   @Override

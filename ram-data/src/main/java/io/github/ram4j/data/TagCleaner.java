@@ -1,17 +1,11 @@
 package io.github.ram4j.data;
 
-import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
-import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.data.ScoredExamples.Scored;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Finder of given tags that a model finds improbable, by a limit for each tag.
@@ -47,7 +41,7 @@ public final class TagCleaner {
 
   private final Recognizer recognizer;
   private final CleanOptions options;
-  private final TagVocabulary vocabulary;
+  private final CleanRule rule;
   private final DataProgress progress;
 
   /**
@@ -60,7 +54,7 @@ public final class TagCleaner {
   public TagCleaner(Recognizer recognizer, CleanOptions options, DataProgress progress) {
     this.recognizer = recognizer;
     this.options = options;
-    this.vocabulary = recognizer.vocabulary();
+    this.rule = new CleanRule(recognizer.vocabulary(), options);
     this.progress = progress;
   }
 
@@ -76,94 +70,51 @@ public final class TagCleaner {
    */
   public DataReport clean(Path in, Path out) throws IOException {
     try (ExampleWriter writer = new ExampleWriter(out)) {
-      GivenScores scores = new GivenScores();
-      TagTally[] tallies = new TagTally[vocabulary.size()];
-      for (int i = 0; i < tallies.length; i++) {
-        tallies[i] = new TagTally(true);
-      }
-      Map<String, Long> totals = score(in, scores, tallies);
-      CleanLimits[] limits = limits(scores, tallies);
-      ImprobableTags improbable = new ImprobableTags(vocabulary, scores, limits, options, tallies);
-      rewrite(in, out, writer, improbable);
-      totals.put("images with improbable tags", improbable.changed());
+      PassCounts counts = rule.counts();
+      GivenScores scores = score(in, counts);
+      CleanLimits limits =
+          rule.limits(
+              Stream.of(scores.byTag(recognizer.vocabulary().size()))
+                  .map(given -> GivenQuantiles.of(given, options))
+                  .toList(),
+              counts);
+      rewrite(in, out, writer, scores.fromTheFirst(), limits, counts);
       writer.finish();
-      return report(limits, tallies, totals);
+      return rule.report(limits, counts, recognizer.model().family());
     }
   }
 
   /** The first pass: all images through the model. */
-  private Map<String, Long> score(Path in, GivenScores scores, TagTally[] tallies)
-      throws IOException {
+  private GivenScores score(Path in, PassCounts counts) throws IOException {
+    GivenScores scores = new GivenScores();
     try (ExampleReader reader = ExampleReader.open(in);
-        ScoredExamples examples =
-            new ScoredExamples(reader, recognizer, options.strict(), progress)) {
-      GivenTags given = new GivenTags(vocabulary);
+        ExamplePass examples = new ExamplePass(reader, recognizer, options.strict(), progress)) {
       for (Optional<Scored> next = examples.next(); next.isPresent(); next = examples.next()) {
-        BitSet tags = given.of(next.get().example());
-        Recognition recognition = next.get().recognition();
-        scores.add(tags, recognition);
-        for (int i = 0; recognition != null && i < tallies.length; i++) {
-          tallies[i].score(tags.get(i), recognition.logits().get(i));
-        }
+        scores.add(rule.score(next.get().example(), next.get().recognition(), counts));
       }
-      Map<String, Long> totals = new LinkedHashMap<>();
-      totals.put("pictures", examples.done());
-      totals.put("images that could not be read", examples.unreadable());
-      totals.put("tags given that the model does not know", given.unknown());
-      return totals;
     }
-  }
-
-  private CleanLimits[] limits(GivenScores scores, TagTally[] tallies) {
-    CleanLimits[] limits = new CleanLimits[tallies.length];
-    float[][] byTag = scores.byTag(tallies.length);
-    for (int i = 0; i < limits.length; i++) {
-      limits[i] = CleanLimits.of(byTag[i], tallies[i].others, options);
-    }
-    return limits;
+    return scores;
   }
 
   /** The second pass: writes the marked or cleaned examples. */
-  private static void rewrite(Path in, Path out, ExampleWriter writer, ImprobableTags improbable)
+  private void rewrite(
+      Path in,
+      Path out,
+      ExampleWriter writer,
+      GivenScores.Cursor scores,
+      CleanLimits limits,
+      PassCounts counts)
       throws IOException {
     try (ExampleReader reader = ExampleReader.open(in)) {
+      long place = 0;
       for (Optional<Example> next = reader.next(); next.isPresent(); next = reader.next()) {
-        Example marked =
-            improbable
-                .mark(next.get())
-                .orElseThrow(
-                    () ->
-                        new IOException(
-                            in + ": expected the file to stay as it is, found other lines"));
+        GivenLogits logits = scores.next();
+        if (logits == null || !rule.fits(next.get(), logits)) {
+          throw new IOException(in + ": expected the file to stay as it is, found other lines");
+        }
+        Example marked = rule.mark(place++, next.get(), logits, limits, counts);
         writer.write(reader.movedTo(out, marked));
       }
     }
-  }
-
-  private DataReport report(CleanLimits[] limits, TagTally[] tallies, Map<String, Long> totals) {
-    long tags = 0;
-    long flagged = 0;
-    long alone = 0;
-    List<TagReport> rows = new ArrayList<>();
-    for (int i = 0; i < tallies.length; i++) {
-      if (tallies[i].isWorthARow()) {
-        String note = limits[i].note();
-        double limit = note.isEmpty() ? ScoreQuantiles.sigmoid(limits[i].logit()) : Double.NaN;
-        rows.add(tallies[i].report(vocabulary.tag(i).english(), limit, note));
-        tags += tallies[i].given.total();
-        flagged += tallies[i].changed();
-        alone += note.isEmpty() ? 0 : 1;
-      }
-    }
-    totals.put("tags given", tags);
-    totals.put(options.remove() ? "tags removed" : "tags marked improbable", flagged);
-    totals.put("different tags given", (long) rows.size());
-    totals.put("different tags left alone", alone);
-    Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("quantile of the others' scores", Double.toString(options.othersQuantile()));
-    settings.put("largest share of a tag's images", Double.toString(options.maxShare()));
-    settings.put("least number of images", Integer.toString(options.minExamples()));
-    return new DataReport(
-        "Improbable tags by " + recognizer.model().family(), settings, totals, rows);
   }
 }

@@ -1,19 +1,32 @@
 package io.github.ram4j.data;
 
 import io.github.ram4j.data.TagReport.ImageScore;
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.PriorityQueue;
+import java.util.List;
 
-/** Counts of one tag during a pass. */
-final class TagTally {
+/**
+ * Counts of one tag during a pass. Those of parts of a pass add up to those of the whole, in any
+ * order.
+ */
+final class TagTally implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** Images that a report names for a tag. */
   private static final int EXAMPLES = 5;
 
   final LogitCounts given = new LogitCounts();
   final LogitCounts others = new LogitCounts();
-  private final Comparator<ImageScore> clearestFirst;
-  private final PriorityQueue<ImageScore> examples;
+  private final boolean lowestFirst;
+
+  /** The clearest, in their order. */
+  private final ArrayList<Change> examples = new ArrayList<>(0);
+
   private long changed;
+
+  /** An image in which the tag was changed; of equal scores the earlier one is the clearer. */
+  private record Change(long place, String image, double score) implements Serializable {}
 
   /**
    * Counts nothing yet.
@@ -21,21 +34,38 @@ final class TagTally {
    * @param lowestFirst whether the lowest scores are the clearest examples
    */
   TagTally(boolean lowestFirst) {
-    Comparator<ImageScore> byScore = Comparator.comparingDouble(ImageScore::score);
-    this.clearestFirst = lowestFirst ? byScore : byScore.reversed();
-    this.examples = new PriorityQueue<>(clearestFirst.reversed());
+    this.lowestFirst = lowestFirst;
   }
 
   void score(boolean isGiven, float logit) {
     (isGiven ? given : others).add(logit);
   }
 
-  void change(String image, double score) {
+  /**
+   * Counts a change.
+   *
+   * @param place of the image among all, by which equal scores are ordered
+   */
+  void change(long place, String image, double score) {
     changed++;
-    examples.add(new ImageScore(image, score));
+    keep(new Change(place, image, score));
+  }
+
+  private void keep(Change change) {
+    examples.add(change);
+    Comparator<Change> byScore = Comparator.comparingDouble(Change::score);
+    examples.sort((lowestFirst ? byScore : byScore.reversed()).thenComparingLong(Change::place));
     if (examples.size() > EXAMPLES) {
-      examples.poll();
+      examples.remove(EXAMPLES);
     }
+  }
+
+  /** Adds the counts of another part of the pass. */
+  void addAll(TagTally other) {
+    given.addAll(other.given);
+    others.addAll(other.others);
+    changed += other.changed;
+    other.examples.forEach(this::keep);
   }
 
   long changed() {
@@ -48,11 +78,13 @@ final class TagTally {
   }
 
   TagReport report(String tag, double limit, String note) {
+    List<ImageScore> clearest =
+        examples.stream().map(change -> new ImageScore(change.image(), change.score())).toList();
     return new TagReport(
         tag,
         new TagReport.Counts(given.total(), changed),
         new TagReport.Decision(limit, note),
         new TagReport.Scores(ScoreQuantiles.of(given), ScoreQuantiles.of(others)),
-        examples.stream().sorted(clearestFirst).toList());
+        clearest);
   }
 }

@@ -51,6 +51,25 @@ public final class Evaluation {
     return new Evaluation(scores.images(), tags);
   }
 
+  /**
+   * Puts figures of tags together that were evaluated one by one, or some at a time.
+   *
+   * @param images number of images, the same of all tags
+   * @param tags figures in the order of the vocabulary
+   * @return what {@link #of} makes of all scores at once
+   * @throws IllegalArgumentException if a tag has counts of more images
+   */
+  public static Evaluation ofTags(int images, List<TagEvaluation> tags) {
+    for (TagEvaluation tag : tags) {
+      if (tag.positives() + tag.falsePositives() > images) {
+        throw new IllegalArgumentException(
+            "evaluation of \"%s\": expected counts of %d images, found %s"
+                .formatted(tag.name(), images, tag.counts()));
+      }
+    }
+    return new Evaluation(images, tags);
+  }
+
   private static TagEvaluation ofTag(
       ScoreMatrix scores,
       TruthMatrix truth,

@@ -1,9 +1,10 @@
 package io.github.ram4j.evaluate;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * Figures of one tag.
+ * Figures of one tag. Immutable, thread-safe and serializable.
  *
  * @param name English
  * @param threshold score at or above which the tag is taken as predicted
@@ -11,7 +12,8 @@ import java.util.Objects;
  * @param counts counts of its predictions
  */
 public record TagEvaluation(
-    String name, float threshold, double averagePrecision, PredictionCounts counts) {
+    String name, float threshold, double averagePrecision, PredictionCounts counts)
+    implements Serializable {
 
   private static final double NO_DIVISION_BY_ZERO = 1e-9;
 
@@ -22,7 +24,8 @@ public record TagEvaluation(
    * @param falsePositives images that do not show it and for which it is predicted
    * @param falseNegatives images that show it and for which it is not predicted
    */
-  public record PredictionCounts(int truePositives, int falsePositives, int falseNegatives) {}
+  public record PredictionCounts(int truePositives, int falsePositives, int falseNegatives)
+      implements Serializable {}
 
   /** Checks that nothing is missing. */
   public TagEvaluation {

@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Files below one folder, links followed only where they stay in it. */
 final class FolderImages implements ImageResolver {
+  private static final Path UP = Path.of("..");
+
   private final Path folder;
 
   FolderImages(Path folder) throws IOException {
@@ -27,7 +30,7 @@ final class FolderImages implements ImageResolver {
     if (file == null || !file.startsWith(folder) || !Files.isRegularFile(file)) {
       throw new ImageException(
           "image \"%s\": expected the relative path of a file in the folder of images, found none"
-              .formatted(name));
+              .formatted(NamedImage.shown(name)));
     }
     return ImageSource.of(file);
   }
@@ -36,8 +39,8 @@ final class FolderImages implements ImageResolver {
   private @Nullable Path real(String name) {
     try {
       Path relative = Path.of(name);
-      Path file = folder.resolve(relative).normalize();
-      return relative.isAbsolute() || !file.startsWith(folder) ? null : file.toRealPath();
+      boolean climbs = StreamSupport.stream(relative.spliterator(), false).anyMatch(UP::equals);
+      return relative.isAbsolute() || climbs ? null : folder.resolve(relative).toRealPath();
     } catch (InvalidPathException | IOException e) {
       return null;
     }

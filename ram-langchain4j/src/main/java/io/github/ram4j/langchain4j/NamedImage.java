@@ -7,6 +7,8 @@ import java.io.IOException;
 
 /** An image that a chat model named: found and used, with errors that it may read. */
 final class NamedImage {
+  private static final int MAX_SHOWN = 200;
+
   private NamedImage() {}
 
   /** The use of an image. */
@@ -22,7 +24,7 @@ final class NamedImage {
    *     name that the chat model gave, and no path
    */
   static <R> R use(ImageResolver images, String name, Use<R> use) {
-    String named = "image \"%s\"".formatted(name);
+    String named = "image \"%s\"".formatted(shown(name));
     ImageSource image;
     try {
       image = images.resolve(name == null ? "" : name);
@@ -38,6 +40,11 @@ final class NamedImage {
     } catch (RamException e) {
       throw new RamException(String.valueOf(e.getMessage()).replace(image.name(), named), e);
     }
+  }
+
+  /** A name as errors have it: a chat model reads them, and may have made up any. */
+  static String shown(String name) {
+    return name == null || name.length() <= MAX_SHOWN ? name : name.substring(0, MAX_SHOWN) + "…";
   }
 
   private static ImageException unreadable(String named, IOException e) {

@@ -77,7 +77,7 @@ class GoldenRecognitionTest {
         bundle,
         ConvertOptions.defaults().withImageSize(sizes.imageSize()).withVocabulary(vocabulary));
     ModelOptions asTheAuthors =
-        ModelOptions.defaults().withImages(ImageOptions.defaults().withExifRotation(false));
+        GoldenRuntime.model().withImages(ImageOptions.defaults().withExifRotation(false));
     try (Recognizer recognizer = RamModels.open(bundle, asTheAuthors)) {
       assertFalse(golden.get("images").isEmpty());
       for (Map.Entry<String, JsonNode> image : golden.get("images").properties()) {

@@ -4,7 +4,10 @@ package io.github.ram4j.runtime;
 public enum ExecutionProvider {
   /** The CPU. */
   CPU,
-  /** CUDA. Opening fails where it cannot be used, and the message says what is missing. */
+  /**
+   * CUDA, with float32 computed in float32, not in TF32. Opening fails where it cannot be used, and
+   * the message says what is missing.
+   */
   CUDA,
   /** CUDA where it can be used, else the CPU; {@code Recognizer.model()} says which. */
   AUTO,

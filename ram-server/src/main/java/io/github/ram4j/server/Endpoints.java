@@ -6,9 +6,11 @@ import io.github.ram4j.server.api.HealthEndpoints;
 import io.github.ram4j.server.api.Inferences;
 import io.github.ram4j.server.api.ModelEndpoints;
 import io.github.ram4j.server.api.RecognizeEndpoint;
+import io.github.ram4j.server.http.ByteBudget;
 import io.github.ram4j.server.http.Endpoint;
 import io.github.ram4j.server.http.Reply;
 import io.github.ram4j.server.page.PageFiles;
+import io.github.ram4j.server.photoprism.ImageUrls;
 import io.github.ram4j.server.photoprism.VisionLabels;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,7 +56,12 @@ final class Endpoints {
 
   /** All paths but that of the metrics, by method. */
   static Map<String, Map<String, Endpoint>> of(
-      String name, Inferences inferences, ServerOptions options, BooleanSupplier ready) {
+      ServedModels models,
+      Inferences inferences,
+      ServerOptions options,
+      ByteBudget memory,
+      BooleanSupplier ready) {
+    String name = models.name();
     ServerLimits limits = options.limits();
     Map<String, Map<String, Endpoint>> all = new LinkedHashMap<>();
     PageFiles.endpoints().forEach((path, file) -> all.put(path, Map.of("GET", file)));
@@ -67,7 +74,10 @@ final class Endpoints {
         Map.of(
             "GET",
             ModelEndpoints.model(
-                name, inferences, new ModelEndpoints.Limits(limits.bodyBytes(), limits.names()))));
+                name,
+                inferences,
+                new ModelEndpoints.Limits(
+                    limits.bodyBytes(), models.maxPixels(), limits.names()))));
     all.put(LIVE, Map.of("GET", HealthEndpoints.live()));
     all.put(READY, Map.of("GET", HealthEndpoints.ready(ready)));
     all.put(OPENAPI, Map.of("GET", openApi()));
@@ -80,9 +90,8 @@ final class Endpoints {
                 inferences::requirePlace,
                 name,
                 inferences.recognizer().model().imageSizePx(),
-                options.fetchedHosts(),
-                limits.bodyBytes(),
-                limits.requestTime())));
+                new ImageUrls(options.fetchedHosts(), limits.bodyBytes(), limits.requestTime()),
+                memory)));
     return all;
   }
 

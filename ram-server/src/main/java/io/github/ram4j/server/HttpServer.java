@@ -88,7 +88,14 @@ final class HttpServer {
     try {
       server.start();
       return new HttpServer(server, uri(connector), connections);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
+      stop(server);
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IOException(
+          "%s:%d: expected an address that is free to listen on, found: %s"
+              .formatted(options.host(), options.port(), cause.getMessage()),
+          e);
+    } catch (RuntimeException e) {
       stop(server);
       throw e;
     } catch (Exception e) {

@@ -57,7 +57,7 @@ public final class RamServer implements AutoCloseable {
       ByteBudget bodies = new ByteBudget(options.limits().memoryBytes());
       BooleanSupplier ready = () -> warm.isDone() && !warm.isCompletedExceptionally();
       Map<String, Map<String, Endpoint>> endpoints =
-          Endpoints.of(models.name(), inferences(models, options, batcher), options, ready);
+          Endpoints.of(models, inferences(models, options, batcher), options, bodies, ready);
       endpoints.put(Endpoints.METRICS, Map.of("GET", metrics.endpoint()));
       metrics.know(endpoints.keySet());
       metrics.gauge("ram4j.queue", "Images that wait", batcher::waiting);

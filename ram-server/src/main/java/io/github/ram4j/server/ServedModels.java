@@ -5,6 +5,7 @@ import io.github.ram4j.Recognizer;
 import io.github.ram4j.TextEncoder;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,16 +17,19 @@ public final class ServedModels {
   private final Recognizer recognizer;
   private final @Nullable Captioner captioner;
   private final @Nullable TextEncoder textEncoder;
+  private final long maxPixels;
 
   private ServedModels(
       String name,
       Recognizer recognizer,
       @Nullable Captioner captioner,
-      @Nullable TextEncoder textEncoder) {
+      @Nullable TextEncoder textEncoder,
+      long maxPixels) {
     this.name = name;
     this.recognizer = recognizer;
     this.captioner = captioner;
     this.textEncoder = textEncoder;
+    this.maxPixels = maxPixels;
   }
 
   /**
@@ -40,7 +44,8 @@ public final class ServedModels {
         recognizer.model().source(),
         recognizer,
         recognizer instanceof Captioner captioner ? captioner : null,
-        null);
+        null,
+        0);
   }
 
   /**
@@ -54,7 +59,7 @@ public final class ServedModels {
     if (title.isBlank()) {
       throw new IllegalArgumentException("name of the models: expected one, found none");
     }
-    return new ServedModels(title, recognizer, captioner, textEncoder);
+    return new ServedModels(title, recognizer, captioner, textEncoder, maxPixels);
   }
 
   /**
@@ -74,7 +79,7 @@ public final class ServedModels {
    */
   public ServedModels withCaptioner(Captioner writer) {
     return new ServedModels(
-        name, recognizer, Objects.requireNonNull(writer, "writer"), textEncoder);
+        name, recognizer, Objects.requireNonNull(writer, "writer"), textEncoder, maxPixels);
   }
 
   /**
@@ -87,7 +92,30 @@ public final class ServedModels {
    */
   public ServedModels withTextEncoder(TextEncoder encoder) {
     encoder.requireFits(recognizer.model());
-    return new ServedModels(name, recognizer, captioner, encoder);
+    return new ServedModels(name, recognizer, captioner, encoder, maxPixels);
+  }
+
+  /**
+   * These models, whose limit on the pixels of an image is told to clients. The models keep it, as
+   * they were opened with it.
+   *
+   * @param pixels 1 or more
+   * @return the models
+   */
+  public ServedModels withMaxPixels(long pixels) {
+    if (pixels < 1) {
+      throw new IllegalArgumentException("pixels of an image: expected 1 or more, found " + pixels);
+    }
+    return new ServedModels(name, recognizer, captioner, textEncoder, pixels);
+  }
+
+  /**
+   * The limit on the pixels of an image that clients are told.
+   *
+   * @return empty where none was given
+   */
+  public OptionalLong maxPixels() {
+    return maxPixels == 0 ? OptionalLong.empty() : OptionalLong.of(maxPixels);
   }
 
   /**

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * page of another origin, fetches nothing and logs no requests.
  */
 public final class ServerOptions {
+  private static final String HOST = "([A-Za-z0-9._\\-]+|\\[[0-9A-Fa-f:.]+\\])";
+
   /** The least number of characters of a token. */
   public static final int LEAST_TOKEN = 16;
 
@@ -100,6 +102,15 @@ public final class ServerOptions {
         address, number, hosts, token, origins, fetchedHosts, accessLog, batching, limits);
   }
 
+  private static void requireNames(String what, List<String> names, String form) {
+    for (String name : names) {
+      if (!name.matches(form)) {
+        throw new IllegalArgumentException(
+            "%s: expected a name, without http:// and path, found \"%s\"".formatted(what, name));
+      }
+    }
+  }
+
   /**
    * Options with the names that requests may be for: the server refuses those for others. Without
    * any, a server on a loopback address takes that and localhost, and any other takes all.
@@ -108,6 +119,7 @@ public final class ServerOptions {
    * @return the options
    */
   public ServerOptions withHosts(List<String> names) {
+    requireNames("host of requests", names, HOST);
     return new ServerOptions(
         host, port, names, token, origins, fetchedHosts, accessLog, batching, limits);
   }
@@ -148,10 +160,11 @@ public final class ServerOptions {
   /**
    * Options with hosts from which PhotoPrism's images may be fetched.
    *
-   * @param names of hosts
+   * @param names of hosts, each with its port where that is not the usual one: {@code photos:2342}
    * @return the options
    */
   public ServerOptions withFetchedHosts(List<String> names) {
+    requireNames("host to fetch from", names, HOST + "(:[0-9]{1,5})?");
     return new ServerOptions(host, port, hosts, token, origins, names, accessLog, batching, limits);
   }
 

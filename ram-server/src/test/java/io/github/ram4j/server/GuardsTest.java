@@ -103,6 +103,18 @@ class GuardsTest {
   }
 
   @Test
+  void eachOriginOfARequestCounts() throws Exception {
+    try (RamServer server = server(ServerOptions.defaults());
+        Wire wire = new Wire(server)) {
+      String own = server.uri().toString().replaceAll("/$", "");
+      wire.send(
+          "GET /v1/model HTTP/1.1\r\nHost: %s\r\nOrigin: %s\r\nOrigin: http://evil.example\r\n\r\n"
+              .formatted(server.uri().getAuthority(), own));
+      assertEquals("HTTP/1.1 403 Forbidden", wire.statusLine());
+    }
+  }
+
+  @Test
   void aPreflightIsAnsweredForNamedOriginsAlone() throws Exception {
     try (RamServer server =
         server(

@@ -84,6 +84,25 @@ class HostileTest {
   }
 
   @Test
+  void aTricklingBodyOfARefusedRequestIsAnsweredAllTheSame() throws Exception {
+    String head = head("Content-Length: 100000\r\n").replace("/v1/recognize", "/nothing");
+    try (Wire wire = new Wire(server).send(head)) {
+      boolean cut = false;
+      for (int i = 0; i < 400 && !cut; i++) { // the server waits for 20 s
+        try {
+          wire.send("x");
+          Thread.sleep(250);
+        } catch (IOException e) {
+          cut = true;
+        }
+      }
+      assertTrue(cut);
+      String answer = wire.rest();
+      assertTrue(answer.isEmpty() || answer.startsWith("HTTP/1.1 404 "), answer);
+    }
+  }
+
+  @Test
   void aTricklingHeadIsCutOff() throws Exception {
     try (Wire wire = new Wire(server).send("POST /v1/recognize HTTP/1.1\r\nHost: localhost\r\n")) {
       boolean cut = false;

@@ -2,12 +2,14 @@ package io.github.ram4j.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,15 @@ class ProblemsTest {
         "threshold=NaN",
         "threshold=-0.1",
         "threshold=high",
+        "threshold=Infinity",
+        "threshold=0x1p-1",
+        "threshold=0.5f",
+        "threshold=%200.5",
+        "threshold=",
+        "threshold=1e",
+        "limit=%D9%A1",
+        "limit=+1",
+        "=x",
         "threshold=0.5&threshold=0.6",
         "language=fr",
         "limit=-1",
@@ -104,11 +115,36 @@ class ProblemsTest {
         400,
         "bad-request",
         Served.post(server, "/v1/recognize", two, "Content-Type", "multipart/form-data"));
+    String nameless = "--ram4j-test\r\nContent-Disposition: form-data\r\n\r\nx\r\n--ram4j-test--";
+    HttpResponse<String> answer =
+        Served.post(
+            server,
+            "/v1/recognize",
+            nameless.getBytes(StandardCharsets.UTF_8),
+            "Content-Type",
+            Form.TYPE);
+    assertProblem(400, "bad-request", answer);
+    assertTrue(answer.body().contains("parts with names"), answer.body());
     byte[] unknown = new Form().field("treshold", "1").image("a", Served.HOUSE).bytes();
     assertProblem(
         400,
         "bad-request",
         Served.post(server, "/v1/recognize", unknown, "Content-Type", Form.TYPE));
+  }
+
+  @Test
+  void theTypeOfAFormMayBeInAnyCase() throws Exception {
+    byte[] form = new Form().image("a.jpg", Served.PANDA).bytes();
+    String type = Form.TYPE.replace("multipart/form-data", "Multipart/Form-Data");
+    for (String each : List.of(type, type.replace("boundary=", "Boundary="))) {
+      HttpResponse<String> answer =
+          Served.post(server, "/v1/recognize?limit=1", form, "Content-Type", each);
+      assertEquals(200, answer.statusCode(), answer.body());
+      assertEquals("a.jpg", Served.json(answer).get("image").asText());
+    }
+    String other = Form.TYPE.replace("form-data", "form-data-of-others");
+    assertProblem(
+        415, "not-an-image", Served.post(server, "/v1/recognize", form, "Content-Type", other));
   }
 
   @Test

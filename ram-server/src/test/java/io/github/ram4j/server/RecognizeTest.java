@@ -2,6 +2,7 @@ package io.github.ram4j.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -100,6 +101,17 @@ class RecognizeTest {
     assertFalse(model.get("captions").asBoolean());
     assertTrue(model.get("embeddings").asBoolean());
     assertEquals(32 << 20, model.get("limits").get("bytes").asInt());
+    assertFalse(model.get("limits").has("pixels"));
+  }
+
+  @Test
+  void theLimitOfPixelsIsToldWhereItIsKnown() throws Exception {
+    ServedModels models = ServedModels.of(Served.photo()).withMaxPixels(5_000_000_000L);
+    try (RamServer told = RamServer.start(models, ServerOptions.defaults())) {
+      JsonNode limits = Served.json(Served.get(told, "/v1/model")).get("limits");
+      assertEquals(5_000_000_000L, limits.get("pixels").asLong());
+    }
+    assertThrows(IllegalArgumentException.class, () -> models.withMaxPixels(0));
   }
 
   @Test

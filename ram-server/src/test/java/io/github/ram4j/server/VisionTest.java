@@ -1,5 +1,6 @@
 package io.github.ram4j.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -10,7 +11,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,7 +35,7 @@ class VisionTest {
             + "\"options\":{\"seed\":1,\"stop\":[\"x\"]},\"stream\":false,\"images\":["
             + list
             + "]}")
-        .getBytes(StandardCharsets.UTF_8);
+        .getBytes(UTF_8);
   }
 
   private static RamServer server(ServerOptions options) throws IOException {
@@ -98,11 +98,48 @@ class VisionTest {
               "{\"images\":[\"x\"",
               "{\"images\":[\"x\"]} {}",
               "{\"x\":" + "[".repeat(100) + "]".repeat(100) + "}")) {
-        ProblemsTest.assertProblem(
-            400, "bad-request", ask(server, body.getBytes(StandardCharsets.UTF_8)));
+        ProblemsTest.assertProblem(400, "bad-request", ask(server, body.getBytes(UTF_8)));
       }
       ProblemsTest.assertProblem(
-          415, "not-an-image", ask(server, request(url("text".getBytes(StandardCharsets.UTF_8)))));
+          415, "not-an-image", ask(server, request(url("text".getBytes(UTF_8)))));
+    }
+  }
+
+  /** A body within the limit has room for millions of images, each of which would cost memory. */
+  @Test
+  void millionsOfImagesAreRefusedWithoutBeingKept() throws Exception {
+    byte[] many = request("a\",\"".repeat(4_000_000) + "a");
+    byte[] empty = request("\",\"".repeat(6_000_000));
+    byte[] urls = ("{" + "\"url\":\"a\",".repeat(2_000_000) + "\"id\":\"x\"}").getBytes(UTF_8);
+    try (RamServer server = server(ServerOptions.defaults())) {
+      ProblemsTest.assertProblem(400, "bad-request", ask(server, many));
+      ProblemsTest.assertProblem(400, "bad-request", ask(server, empty));
+      ProblemsTest.assertProblem(400, "bad-request", ask(server, urls));
+    }
+  }
+
+  @Test
+  void imagesThatWaitHaveABoundInMemory() throws Exception {
+    byte[] body = request(url(Served.PANDA));
+    ServerLimits limits = ServerLimits.defaults().withBodies(body.length, 2L * body.length, 4000);
+    try (RamServer server = server(ServerOptions.defaults().withLimits(limits))) {
+      ProblemsTest.assertProblem(429, "too-many", ask(server, body));
+      assertEquals(0, Served.metric(server, "ram4j_body_bytes", ""));
+    }
+  }
+
+  @Test
+  void anIdentifierComesBackAsItWasWhateverItIs() throws Exception {
+    try (RamServer server = server(ServerOptions.defaults())) {
+      for (String id : List.of("照片 \uD83D\uDE00", "\\ud800", "\\u0000<script>", "")) {
+        String body =
+            new String(request(url(Served.PANDA)), UTF_8)
+                .replaceFirst("3487[^\"]*", id.replace("\\", "\\\\"));
+        HttpResponse<String> answer = ask(server, body.getBytes(UTF_8));
+        assertEquals(200, answer.statusCode(), answer.body());
+        assertEquals(
+            Served.JSON.readTree(body).get("id").asText(), Served.json(answer).get("id").asText());
+      }
     }
   }
 
@@ -123,18 +160,40 @@ class VisionTest {
           }
         });
     photos.start();
-    String base = "http://localhost:%d".formatted(photos.getURI().getPort());
+    String host = "localhost:%d".formatted(photos.getURI().getPort());
+    String base = "http://" + host;
     try (RamServer none = server(ServerOptions.defaults());
-        RamServer some = server(ServerOptions.defaults().withFetchedHosts(List.of("localhost")))) {
+        RamServer some = server(ServerOptions.defaults().withFetchedHosts(List.of(host)))) {
       ProblemsTest.assertProblem(403, "forbidden", ask(none, request(base + "/panda.jpg")));
       for (String other :
-          List.of("http://127.0.0.1/x", "file:///etc/passwd", "http://localhost.evil.example/")) {
+          List.of(
+              "http://127.0.0.1/x",
+              "http://localhost/x",
+              "http://localhost:1/x",
+              "http://[::1]/x",
+              "http://[::ffff:127.0.0.1]/x",
+              "http://2130706433/x",
+              "http://%s@127.0.0.1/x".formatted(host),
+              "http://127.0.0.1/#@" + host,
+              "http:///x",
+              "http:localhost",
+              "//%s/x".formatted(host),
+              "ftp://%s/x".formatted(host),
+              "file:///etc/passwd",
+              "jar:%s/x!/y".formatted(base),
+              "http://localhost.evil.example/")) {
         ProblemsTest.assertProblem(403, "forbidden", ask(some, request(other)));
       }
       assertEquals(0, fetched.get());
+      ProblemsTest.assertProblem(
+          403, "forbidden", ask(some, request(base + "/panda.jpg", "http://localhost:1/x")));
+      assertEquals(0, fetched.get());
       assertEquals(200, ask(some, request(base + "/panda.jpg")).statusCode());
-      ProblemsTest.assertProblem(422, "unusable", ask(some, request(base + "/moved")));
-      assertEquals(2, fetched.get());
+      assertEquals(
+          200, ask(some, request(base + "/a", url(Served.PANDA), base + "/b")).statusCode());
+      ProblemsTest.assertProblem(422, "unusable", ask(some, request(base + "/moved", base + "/c")));
+      assertEquals(4, fetched.get());
+      assertEquals(0, Served.metric(some, "ram4j_body_bytes", ""));
     } finally {
       photos.stop();
     }

@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 
 /**
  * The auto-configuration of models. It does nothing without a property that names a model. A bean
@@ -94,6 +95,7 @@ public class RamAutoConfiguration {
   }
 
   @Bean
+  @Primary // any other recognizer is a captioner, perhaps of the application's own
   @ConditionalOnProperty(prefix = RamProperties.PREFIX, name = "recognizer.model")
   @ConditionalOnMissingBean(value = Recognizer.class, ignored = Captioner.class)
   ManagedRecognizer ramRecognizer(ModelFactory factory) {

@@ -17,11 +17,14 @@ import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.spring.model.CallLimit;
 import io.github.ram4j.spring.model.ManagedModel.State;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 
@@ -129,6 +132,47 @@ class RamAutoConfigurationTest {
                 assertTrue(context.containsBean("ramCaptioner"));
               });
     }
+  }
+
+  @Test
+  void besideACaptionerOfTheApplicationsOwnTheRecognizerIsInjectedAsOne() throws IOException {
+    try (Captioner own =
+        RamModels.openCaptioner(ClipartModels.tag2text(), ModelOptions.defaults())) {
+      runner
+          .withPropertyValues(RECOGNIZER, CAPTIONER)
+          .withBean("own", Captioner.class, () -> own)
+          .run(
+              context -> {
+                assertSame(own, context.getBean(Captioner.class));
+                assertSame(context.getBean("ramRecognizer"), context.getBean(Recognizer.class));
+              });
+    }
+  }
+
+  /** As the developer tools of Spring Boot start an application again, in the same JVM. */
+  @Test
+  void contextsFollowEachOther() {
+    for (int start = 0; start < 3; start++) {
+      runner
+          .withPropertyValues(RECOGNIZER)
+          .withClassLoader(new URLClassLoader(new URL[0], getClass().getClassLoader()))
+          .run(
+              context -> assertEquals("strawberry", strawberry(context.getBean(Recognizer.class))));
+    }
+  }
+
+  @Test
+  void withoutActuatorModelsAreServedAllTheSame() {
+    runner
+        .withPropertyValues(RECOGNIZER)
+        .withClassLoader(
+            new FilteredClassLoader(
+                "org.springframework.boot.health", "org.springframework.boot.actuate"))
+        .run(
+            context -> {
+              assertFalse(context.containsBean("ram4jHealthIndicator"));
+              assertEquals("strawberry", strawberry(context.getBean(Recognizer.class)));
+            });
   }
 
   @Test

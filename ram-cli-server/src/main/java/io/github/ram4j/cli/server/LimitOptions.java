@@ -7,6 +7,11 @@ import picocli.CommandLine.Option;
 
 /** Options of limits. */
 final class LimitOptions {
+  private static final int MOST_MEGABYTES = 1024;
+
+  /** A signal's hook waits for a minute, in which the models close, too. */
+  private static final int MOST_STOP_SECONDS = 55;
+
   @Option(
       names = "--max-megabytes",
       paramLabel = "N",
@@ -39,7 +44,7 @@ final class LimitOptions {
       names = "--stop-seconds",
       paramLabel = "N",
       defaultValue = "30",
-      description = "Time that a stop waits for answers; 30 s by default.")
+      description = "Time that a stop waits for answers, 1 to 55 s; 30 s by default.")
   private int stopSeconds;
 
   @Option(
@@ -56,11 +61,20 @@ final class LimitOptions {
       description = "Requests at once of one address; 64 by default. Further ones get 429.")
   private int clientRequests;
 
+  private static void requireWithin(String option, int found, int most) {
+    if (found < 1 || found > most) {
+      throw new IllegalArgumentException(
+          "%s: expected 1 to %d, found %d".formatted(option, most, found));
+    }
+  }
+
   ServerLimits limits() {
     ServerLimits usual = ServerLimits.defaults();
+    requireWithin("--max-megabytes", megabytes, MOST_MEGABYTES);
+    requireWithin("--stop-seconds", stopSeconds, MOST_STOP_SECONDS);
+    requireWithin("--body-memory", memory, Integer.MAX_VALUE);
     return usual
-        .withBodies(
-            Math.multiplyExact(megabytes, 1 << 20), (long) memory << 20, usual.bodyBytesPerSecond())
+        .withBodies(megabytes << 20, (long) memory << 20, usual.bodyBytesPerSecond())
         .withTimes(
             usual.headTime(),
             usual.idleTime(),
@@ -71,7 +85,12 @@ final class LimitOptions {
 
   /** The library's options with these. */
   ModelOptions on(ModelOptions options) {
-    return options.withImages(
-        options.images().withLimits(megapixels * 1_000_000L, options.images().maxBytes()));
+    return options.withImages(options.images().withLimits(pixels(), options.images().maxBytes()));
+  }
+
+  /** The greatest number of pixels of an image. */
+  long pixels() {
+    requireWithin("--max-megapixels", megapixels, Integer.MAX_VALUE);
+    return megapixels * 1_000_000L;
   }
 }

@@ -4,6 +4,7 @@ import io.github.ram4j.server.ServerOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ final class ListenOptions {
 
   @Option(
       names = "--fetch-host",
-      paramLabel = "NAME",
+      paramLabel = "NAME[:PORT]",
       description =
           "A host from which PhotoPrism's images may be fetched; may be repeated. By default none"
               + " are.")
@@ -80,16 +81,29 @@ final class ListenOptions {
             .withOrigins(origins)
             .withFetchedHosts(fetched)
             .withAccessLog(accessLog);
-    if (token == null && !InetAddress.getByName(host).isLoopbackAddress()) {
+    if (token == null && !address().isLoopbackAddress()) {
       err.println("note: without a token, whoever reaches this machine may ask (--token-file)");
     }
     return token == null ? all : all.withToken(token);
+  }
+
+  private InetAddress address() {
+    try {
+      return InetAddress.getByName(host);
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(
+          "--host: expected a name or number of this machine, found \"%s\"".formatted(host), e);
+    }
   }
 
   private String token() throws IOException {
     String ofEnvironment = System.getenv(TOKEN);
     if (tokenFile == null) {
       return ofEnvironment == null || ofEnvironment.isBlank() ? null : ofEnvironment.strip();
+    }
+    if (Files.isDirectory(tokenFile)) {
+      throw new IllegalArgumentException(
+          "--token-file: expected a file, found the folder " + tokenFile);
     }
     if (Files.size(tokenFile) > MAX_TOKEN) {
       throw new IllegalArgumentException(

@@ -17,6 +17,9 @@ public final class RamServe {
    */
   public static void main(String[] arguments) {
     System.setProperty("java.awt.headless", "true");
+    // What clients send must not fill the log: Jetty warns of each wrong host.
+    System.setProperty("org.slf4j.simpleLogger.log.org.eclipse.jetty.util.HostPort", "off");
+    System.setProperty("org.slf4j.simpleLogger.log.org.eclipse.jetty.http.HttpParser", "off");
     int exit;
     try (StopSignal stop = StopSignal.ofProcess()) {
       exit = run(stop, StandardOutput.out(), StandardOutput.err(), arguments);

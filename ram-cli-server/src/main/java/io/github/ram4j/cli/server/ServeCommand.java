@@ -1,6 +1,7 @@
 package io.github.ram4j.cli.server;
 
 import io.github.ram4j.Captioner;
+import io.github.ram4j.RamException;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TextEncoder;
 import io.github.ram4j.cli.ModelOptions;
@@ -63,14 +64,34 @@ final class ServeCommand implements Callable<Integer> {
     RamModels.prepareDecoding();
     try (Recognizer recognizer = modelOptions.openWhole(err);
         Captioner captioner = openCaptioner();
-        TextEncoder encoder = openTextEncoder();
-        RamServer server = RamServer.start(models(recognizer, captioner, encoder), options)) {
+        TextEncoder encoder = openTextEncoder()) {
+      if (!stop.isWanted()) {
+        serve(models(recognizer, captioner, encoder), options);
+      }
+    } catch (RamException e) {
+      // What cannot be opened because the JVM stops, as native libraries, is no fault.
+      if (!stop.isWanted()) {
+        throw e;
+      }
+    }
+    return 0;
+  }
+
+  private void serve(ServedModels models, ServerOptions options) {
+    try (RamServer server = start(models, options)) {
       server.awaitReady();
       spec.commandLine().getOut().println(server.uri());
       spec.commandLine().getOut().flush();
       stop.await();
     }
-    return 0;
+  }
+
+  private static RamServer start(ServedModels models, ServerOptions options) {
+    try {
+      return RamServer.start(models, options);
+    } catch (IOException e) {
+      throw new RamException(e.getMessage(), e);
+    }
   }
 
   private ServerOptions options(PrintWriter err) throws IOException {
@@ -93,7 +114,8 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private ServedModels models(Recognizer recognizer, Captioner captioner, TextEncoder encoder) {
-    ServedModels models = ServedModels.of(recognizer).withName(modelOptions.name());
+    ServedModels models =
+        ServedModels.of(recognizer).withName(modelOptions.name()).withMaxPixels(limits.pixels());
     models = captioner == null ? models : models.withCaptioner(captioner);
     return encoder == null ? models : models.withTextEncoder(encoder);
   }

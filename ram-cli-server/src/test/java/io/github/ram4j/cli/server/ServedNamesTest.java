@@ -25,9 +25,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Names that no list has, of a small RAM and a small CLIP with the authors' logits. */
@@ -83,6 +86,46 @@ class ServedNamesTest {
                 .POST(HttpRequest.BodyPublishers.ofFile(PANDA))
                 .build(),
             BodyHandlers.ofString());
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "files that are open stay there")
+  void aServerGoesOnWhenItsBundlesAreGone() throws Exception {
+    Path ram = copied("ram", "ram-gone");
+    Path clip = copied("clip", "clip-gone");
+    try (Recognizer recognizer = RamModels.open(ram);
+        TextEncoder encoder = RamModels.openTextEncoder(clip);
+        RamServer server =
+            RamServer.start(
+                ServedModels.of(recognizer).withTextEncoder(encoder), ServerOptions.defaults())) {
+      server.awaitReady();
+      String before = ask(server, "?names=red%20panda&all=true").body();
+      assertTrue(before.contains("red panda"), before);
+      delete(ram);
+      delete(clip);
+      assertEquals(before, ask(server, "?names=red%20panda&all=true").body());
+      HttpResponse<String> others = ask(server, "?names=espresso%20machine");
+      assertEquals(200, others.statusCode(), others.body());
+    }
+  }
+
+  private static Path copied(String bundle, String name) throws IOException {
+    Path copy = Files.createDirectory(folder.resolve(name));
+    try (Stream<Path> files = Files.list(folder.resolve(bundle))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(file.getFileName()));
+      }
+    }
+    return copy;
+  }
+
+  private static void delete(Path bundle) throws IOException {
+    try (Stream<Path> files = Files.list(bundle)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(bundle);
   }
 
   @Test

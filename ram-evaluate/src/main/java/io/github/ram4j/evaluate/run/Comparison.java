@@ -153,6 +153,27 @@ public final class Comparison {
   }
 
   /**
+   * The figures alone, without scores and images.
+   *
+   * @return as {@link EvaluationFiles} writes them
+   */
+  public EvaluationSummary summary() {
+    return new EvaluationSummary(
+        images.size(),
+        skipped,
+        rows.stream()
+            .map(
+                row ->
+                    new EvaluationSummary.Row(
+                        row.model().name(),
+                        row.basis(),
+                        row.perSecond(),
+                        row.model().labels().unknown(),
+                        row.model().evaluation()))
+            .toList());
+  }
+
+  /**
    * The figures of each model: first of shared tags, if models have different ones, then of own
    * tags.
    *

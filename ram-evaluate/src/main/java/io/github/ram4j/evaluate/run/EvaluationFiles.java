@@ -28,13 +28,24 @@ public final class EvaluationFiles {
    * @throws IOException if writing fails
    */
   public static void writeJson(Comparison comparison, Writer out) throws IOException {
+    writeJson(comparison.summary(), out);
+  }
+
+  /**
+   * Writes all figures of all rows, of each tag too, as one JSON object.
+   *
+   * @param summary the figures
+   * @param out the writer, flushed and left open
+   * @throws IOException if writing fails
+   */
+  public static void writeJson(EvaluationSummary summary, Writer out) throws IOException {
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET).useDefaultPrettyPrinter();
       json.writeStartObject();
-      json.writeNumberField("pictures", comparison.images().size());
-      json.writeNumberField("skipped", comparison.skipped());
+      json.writeNumberField("pictures", summary.images());
+      json.writeNumberField("skipped", summary.skipped());
       json.writeArrayFieldStart("rows");
-      for (EvaluationRow row : comparison.rows()) {
+      for (EvaluationSummary.Row row : summary.rows()) {
         json.writeStartObject();
         writeRow(json, row);
         json.writeEndObject();
@@ -44,9 +55,9 @@ public final class EvaluationFiles {
     }
   }
 
-  private static void writeRow(JsonGenerator json, EvaluationRow row) throws IOException {
-    Evaluation evaluation = row.model().evaluation();
-    json.writeStringField("model", row.model().name());
+  private static void writeRow(JsonGenerator json, EvaluationSummary.Row row) throws IOException {
+    Evaluation evaluation = row.evaluation();
+    json.writeStringField("model", row.name());
     json.writeStringField("basis", row.basis().fileName());
     json.writeNumberField("tags", evaluation.tags().size());
     json.writeNumberField("tags_shown", evaluation.shownTags());
@@ -59,7 +70,7 @@ public final class EvaluationFiles {
       json.writeNumberField("images_per_second", row.perSecond());
     }
     json.writeObjectFieldStart("tags_unknown");
-    for (Map.Entry<String, Integer> tag : row.model().labels().unknown().entrySet()) {
+    for (Map.Entry<String, Integer> tag : row.unknown().entrySet()) {
       json.writeNumberField(tag.getKey(), tag.getValue());
     }
     json.writeEndObject();
@@ -103,18 +114,29 @@ public final class EvaluationFiles {
    * @throws IOException if writing fails
    */
   public static void writeCsv(Comparison comparison, Writer out) throws IOException {
+    writeCsv(comparison.summary(), out);
+  }
+
+  /**
+   * Writes a line a tag of each model, below {@link #CSV_HEADER}.
+   *
+   * @param summary the figures
+   * @param out the writer, left open
+   * @throws IOException if writing fails
+   */
+  public static void writeCsv(EvaluationSummary summary, Writer out) throws IOException {
     out.write(CSV_HEADER + "\n");
-    for (EvaluationRow row : comparison.rows()) {
-      for (TagEvaluation tag : row.model().evaluation().tags()) {
+    for (EvaluationSummary.Row row : summary.rows()) {
+      for (TagEvaluation tag : row.evaluation().tags()) {
         out.write(line(row, tag) + "\n");
       }
     }
   }
 
-  private static String line(EvaluationRow row, TagEvaluation tag) {
+  private static String line(EvaluationSummary.Row row, TagEvaluation tag) {
     return String.join(
         ",",
-        CsvCell.of(row.model().name()),
+        CsvCell.of(row.name()),
         row.basis().fileName(),
         CsvCell.of(tag.name()),
         Float.toString(tag.threshold()),

@@ -17,12 +17,12 @@ import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
 import io.github.ram4j.image.ImageOptions;
+import io.github.ram4j.onnx.GoldenRuntime;
 import io.github.ram4j.onnx.ModelOptions;
 import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.onnx.search.ActiveHypothesis;
 import io.github.ram4j.onnx.search.Hypothesis;
 import io.github.ram4j.onnx.search.Search;
-import io.github.ram4j.runtime.RuntimeOptions;
 import io.github.ram4j.testkit.FormulaCheckpoint;
 import io.github.ram4j.testkit.GoldenFiles;
 import io.github.ram4j.testkit.GoldenWords;
@@ -70,9 +70,9 @@ class GoldenCaptionsTest {
     JsonNode golden = GoldenFiles.tiny(name);
     Path bundle = converted(golden);
     ModelOptions asTheAuthors =
-        ModelOptions.defaults().withImages(ImageOptions.defaults().withExifRotation(false));
+        GoldenRuntime.model().withImages(ImageOptions.defaults().withExifRotation(false));
     try (Captioner captioner = RamModels.openCaptioner(Bundle.read(bundle), asTheAuthors);
-        CaptionModel parts = CaptionModel.open(Bundle.read(bundle), RuntimeOptions.defaults())) {
+        CaptionModel parts = CaptionModel.open(Bundle.read(bundle), GoldenRuntime.options())) {
       assertFalse(golden.get("images").isEmpty());
       for (Map.Entry<String, JsonNode> image : golden.get("images").properties()) {
         JsonNode probe = image.getValue().get("decoder_probe");
@@ -134,7 +134,7 @@ class GoldenCaptionsTest {
   private void meetsGolden(JsonNode golden) throws Exception {
     Path bundle = converted(golden);
     ModelOptions asTheAuthors =
-        ModelOptions.defaults().withImages(ImageOptions.defaults().withExifRotation(false));
+        GoldenRuntime.model().withImages(ImageOptions.defaults().withExifRotation(false));
     try (Captioner captioner = RamModels.openCaptioner(Bundle.read(bundle), asTheAuthors)) {
       assertFalse(golden.get("images").isEmpty());
       List<EncodedImage> sources = new ArrayList<>();

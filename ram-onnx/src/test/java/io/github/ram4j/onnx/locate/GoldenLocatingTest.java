@@ -13,7 +13,7 @@ import io.github.ram4j.bundle.BundleTarget;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
 import io.github.ram4j.convert.Precision;
-import io.github.ram4j.runtime.RuntimeOptions;
+import io.github.ram4j.onnx.GoldenRuntime;
 import io.github.ram4j.testkit.FormulaGrounding;
 import io.github.ram4j.testkit.GoldenFiles;
 import java.nio.FloatBuffer;
@@ -130,8 +130,7 @@ class GoldenLocatingTest {
         ConvertOptions.defaults().withTarget(new BundleTarget(target)).withPrecision(precision);
     Converter.convert(file, bundle, options);
     String name = "sliver.png";
-    try (GroundingModel model =
-        GroundingModel.open(Bundle.read(bundle), RuntimeOptions.defaults())) {
+    try (GroundingModel model = GroundingModel.open(Bundle.read(bundle), GoldenRuntime.options())) {
       new GoldenImage(model, name, GoldenImage.INNER)
           .meets(golden.get("pictures").get(name), golden.get("prompts"));
     }
@@ -158,8 +157,7 @@ class GoldenLocatingTest {
     Path bundle = folder.resolve("bundle");
     Converter.convert(file, bundle, ConvertOptions.defaults().withPrecision(Precision.INT8));
     String name = "sliver.png";
-    try (GroundingModel model =
-        GroundingModel.open(Bundle.read(bundle), RuntimeOptions.defaults())) {
+    try (GroundingModel model = GroundingModel.open(Bundle.read(bundle), GoldenRuntime.options())) {
       int others =
           new GoldenImage(model, name, 1f)
               .otherPlaces(
@@ -184,7 +182,7 @@ class GoldenLocatingTest {
   private GroundingModel converted(Path checkpoint) throws Exception {
     Path bundle = folder.resolve("bundle");
     Converter.convert(checkpoint, bundle, ConvertOptions.defaults());
-    return GroundingModel.open(Bundle.read(bundle), RuntimeOptions.defaults());
+    return GroundingModel.open(Bundle.read(bundle), GoldenRuntime.options());
   }
 
   private static void textsMeet(

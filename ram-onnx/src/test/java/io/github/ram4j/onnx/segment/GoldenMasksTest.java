@@ -9,6 +9,7 @@ import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.Converter;
 import io.github.ram4j.convert.Precision;
 import io.github.ram4j.locate.Segmenter;
+import io.github.ram4j.onnx.GoldenRuntime;
 import io.github.ram4j.onnx.RegionModels;
 import io.github.ram4j.testkit.FormulaSam;
 import io.github.ram4j.testkit.GoldenFiles;
@@ -159,6 +160,6 @@ class GoldenMasksTest {
   private Segmenter segmenter(Path checkpoint, ConvertOptions options) throws IOException {
     Path bundle = folder.resolve("bundle");
     Converter.convert(checkpoint, bundle, options);
-    return RegionModels.openSegmenter(bundle);
+    return RegionModels.openSegmenter(bundle, GoldenRuntime.model());
   }
 }

@@ -118,11 +118,8 @@ public final class GraphSession implements AutoCloseable {
         return new GraphSession(
             name, options.provider(), opening.open(environment, options.session()));
       } catch (OrtException e) {
-        if (options.provider().equals(OnnxRuntime.CUDA)) {
-          throw OnnxRuntime.cudaMissing(asked.cudaDevice(), e);
-        }
-        if (asked.configurer().isPresent()) {
-          throw OnnxRuntime.providerFailed(asked, name, e);
+        if (!options.provider().equals(OnnxRuntime.CPU)) {
+          throw OnnxRuntime.providerFailed(options.provider(), name, e);
         }
         throw new ModelException(
             "%s: expected a graph that ONNX Runtime opens, found: %s"

@@ -78,7 +78,8 @@ public final class IntegerProducts {
     }
   }
 
-  private static byte[] graph() {
+  /** A small graph, for whoever needs one that opens. */
+  static byte[] graph() {
     try (InputStream in = IntegerProducts.class.getResourceAsStream(GRAPH)) {
       return in.readAllBytes();
     } catch (IOException e) {

@@ -117,7 +117,8 @@ public final class OnnxRuntime {
     }
     OrtSession.SessionOptions options = common(asked);
     try {
-      options.addCUDA(asked.cudaDevice());
+      CudaDevice.add(options, asked.cudaDevice());
+      CudaDevice.require(asked.cudaDevice());
       return new Options(options, CUDA);
     } catch (OrtException | LinkageError e) {
       options.close();
@@ -161,19 +162,19 @@ public final class OnnxRuntime {
     }
   }
 
-  /** The error of a graph that could not be opened with a provider of the caller's own. */
-  static RamException providerFailed(RuntimeOptions asked, String graph, OrtException cause) {
+  /** The error of a graph that could not be opened with a provider other than the CPU. */
+  static RamException providerFailed(String provider, String graph, OrtException cause) {
     return new RamException(
         "%s execution provider: expected one that opens %s, found: %s"
-            .formatted(asked.providerName(), graph, cause.getMessage()),
+            .formatted(provider, graph, CudaDevice.reason(cause.getMessage())),
         cause);
   }
 
   /** The error of CUDA that cannot be used, with the missing parts as far as they are known. */
   static RamException cudaMissing(int device, Throwable cause) {
     List<String> missing = CudaLibraries.missing();
-    String found = rootOf(cause).getMessage();
-    if (!missing.isEmpty()) {
+    String found = CudaDevice.reason(rootOf(cause).getMessage());
+    if (!missing.isEmpty() && !CudaDevice.isOfCuda(found)) {
       found = "nothing of " + String.join(", ", missing) + "; ONNX Runtime says: " + found;
     }
     return new RamException(

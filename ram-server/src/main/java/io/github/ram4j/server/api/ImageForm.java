@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -51,7 +50,7 @@ record ImageForm(byte[] image, Optional<String> name, Parameters parameters) {
   }
 
   private static boolean isForm(String type) {
-    return type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
+    return type.split(";", 2)[0].strip().equalsIgnoreCase("multipart/form-data");
   }
 
   private static ImageForm ofBody(byte[] body, Parameters parameters) {
@@ -74,9 +73,11 @@ record ImageForm(byte[] image, Optional<String> name, Parameters parameters) {
           }
           image = bytes(part);
           name = Optional.ofNullable(part.getFileName()).filter(text -> !text.isEmpty());
+        } else if (part.getName() == null) {
+          throw wrong("form: expected parts with names, found one without");
         } else {
           all.merge(
-              String.valueOf(part.getName()),
+              part.getName(),
               List.of(text(part)),
               (some, more) -> {
                 List<String> both = new ArrayList<>(some);
@@ -96,7 +97,9 @@ record ImageForm(byte[] image, Optional<String> name, Parameters parameters) {
   }
 
   private static MultiPartFormData.Parts parse(String type, byte[] body) {
-    String boundary = MultiPart.extractBoundary(type);
+    // Names of parameters may be in any case, of which Jetty knows one.
+    String boundary =
+        MultiPart.extractBoundary(type.replaceFirst("(?i);\\s*boundary=", ";boundary="));
     if (boundary == null) {
       throw wrong("Content-Type: expected a boundary of the form's parts, found none");
     }

@@ -7,6 +7,7 @@ import io.github.ram4j.server.http.Reply;
 import io.github.ram4j.view.json.NameLanguage;
 import io.github.ram4j.view.json.RecognitionJson;
 import java.io.IOException;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /** What the open models are and know, written once. */
@@ -17,9 +18,10 @@ public final class ModelEndpoints {
    * Limits that a client should know.
    *
    * @param bytes of a body
+   * @param pixels of an image, where the server knows
    * @param names of one request, where the model takes any
    */
-  public record Limits(int bytes, int names) {}
+  public record Limits(int bytes, OptionalLong pixels, int names) {}
 
   /** The tags, in the order of the scores. */
   public static Endpoint tags(Inferences inferences) {
@@ -61,6 +63,9 @@ public final class ModelEndpoints {
     out.writeBooleanField("names", inferences.takesNames());
     out.writeObjectFieldStart("limits");
     out.writeNumberField("bytes", limits.bytes());
+    if (limits.pixels().isPresent()) {
+      out.writeNumberField("pixels", limits.pixels().getAsLong());
+    }
     out.writeNumberField("names", inferences.takesNames() ? limits.names() : 0);
     out.writeEndObject();
   }

@@ -11,10 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Parameters by name, each given once. */
 final class Parameters {
   private static final int MAX_LIMIT = 100_000;
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
+  private static final Pattern DECIMAL =
+      Pattern.compile("([0-9]{1,50}(\\.[0-9]{0,50})?|\\.[0-9]{1,50})([eE][+-]?[0-9]{1,5})?");
 
   private final Map<String, List<String>> values;
 
@@ -27,7 +31,8 @@ final class Parameters {
     Set<String> unknown = new LinkedHashSet<>(given.keySet());
     Arrays.asList(known).forEach(unknown::remove);
     if (!unknown.isEmpty()) {
-      throw wrong("parameters: expected %s, found %s".formatted(List.of(known), unknown));
+      List<String> quoted = unknown.stream().map(name -> '"' + name + '"').toList();
+      throw wrong("parameters: expected %s, found %s".formatted(List.of(known), quoted));
     }
   }
 
@@ -43,12 +48,8 @@ final class Parameters {
     return value("threshold")
         .map(
             text -> {
-              float threshold = Float.NaN;
-              try {
-                threshold = Float.parseFloat(text);
-              } catch (NumberFormatException e) {
-                // NaN stands for it below.
-              }
+              // As JSON and people write numbers: Java would take 0x1p-1 and 0.5f, too.
+              float threshold = DECIMAL.matcher(text).matches() ? Float.parseFloat(text) : -1;
               if (!(threshold >= 0 && threshold <= 1)) {
                 throw wrong(
                     "threshold: expected a number from 0 to 1, found \"%s\"".formatted(text));
@@ -72,12 +73,7 @@ final class Parameters {
     if (text.isEmpty()) {
       return OptionalInt.empty();
     }
-    int limit = -1;
-    try {
-      limit = Integer.parseInt(text.get());
-    } catch (NumberFormatException e) {
-      // -1 stands for it below.
-    }
+    int limit = DIGITS.matcher(text.get()).matches() ? Integer.parseInt(text.get()) : -1;
     if (limit < 0 || limit > MAX_LIMIT) {
       throw wrong("limit: expected 0 to %d, found \"%s\"".formatted(MAX_LIMIT, text.get()));
     }

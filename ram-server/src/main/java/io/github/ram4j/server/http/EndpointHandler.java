@@ -11,7 +11,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -154,24 +153,9 @@ public final class EndpointHandler extends Handler.Abstract {
             && request.getLength() <= limits.maxBytes()
             && !request.getHeaders().contains(HttpHeader.EXPECT);
     if (waits) {
-      discard(request, answer);
+      new UnreadBody(request, answer).discard(limits.total());
     } else {
       answer.run();
-    }
-  }
-
-  private static void discard(Request request, Runnable then) {
-    while (true) {
-      Content.Chunk chunk = request.read();
-      if (chunk == null) {
-        request.demand(() -> discard(request, then));
-        return;
-      }
-      chunk.release();
-      if (chunk.isLast() || Content.Chunk.isFailure(chunk)) {
-        then.run();
-        return;
-      }
     }
   }
 

@@ -20,13 +20,15 @@ public final class OriginGuard implements Guard {
 
   @Override
   public Optional<Problem> refuses(Request request) {
-    String origin = request.getHeaders().get(HttpHeader.ORIGIN);
-    return origin == null || allowed.contains(origin) || isOwn(origin, request)
-        ? Optional.empty()
-        : Optional.of(
-            Problem.forbidden(
-                "Origin: expected this server's own or one of %s, found \"%s\""
-                    .formatted(allowed, origin)));
+    // All of them: what is between a browser and this server may have added one.
+    return request.getHeaders().getValuesList(HttpHeader.ORIGIN).stream()
+        .filter(origin -> !allowed.contains(origin) && !isOwn(origin, request))
+        .findFirst()
+        .map(
+            origin ->
+                Problem.forbidden(
+                    "Origin: expected this server's own or one of %s, found \"%s\""
+                        .formatted(allowed, origin)));
   }
 
   private static boolean isOwn(String origin, Request request) {

@@ -10,11 +10,15 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Images by their URLs: data URLs, and addresses of hosts that are allowed by name. */
-final class ImageUrls {
+/**
+ * Images by their URLs: data URLs, and addresses of hosts that are allowed by name. Thread-safe.
+ */
+public final class ImageUrls {
   private static final String DATA = "data:";
   private static final int OK = 200;
 
@@ -23,7 +27,14 @@ final class ImageUrls {
   private final Duration time;
   private final @Nullable HttpClient client;
 
-  ImageUrls(List<String> hosts, int maxBytes, Duration time) {
+  /**
+   * URLs of images.
+   *
+   * @param hosts from which images may be fetched, each with its port where that is not usual
+   * @param maxBytes of one image
+   * @param time of one fetch
+   */
+  public ImageUrls(List<String> hosts, int maxBytes, Duration time) {
     this.hosts = hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).toList();
     this.maxBytes = maxBytes;
     this.time = time;
@@ -37,14 +48,25 @@ final class ImageUrls {
                 .build();
   }
 
-  /** The bytes of an image. */
-  CompletableFuture<byte[]> bytes(String url) {
-    return url.regionMatches(true, 0, DATA, 0, DATA.length())
-        ? CompletableFuture.completedFuture(ofData(url))
-        : fetch(url);
+  /** The greatest number of bytes of an image. */
+  int maxBytes() {
+    return maxBytes;
   }
 
-  private static byte[] ofData(String url) {
+  /** Returns whether a URL has its image with it. */
+  static boolean isData(String url) {
+    return url.regionMatches(true, 0, DATA, 0, DATA.length());
+  }
+
+  /** Refuses an address that is not allowed. */
+  void check(String url) {
+    if (!isData(url)) {
+      allowed(url);
+    }
+  }
+
+  /** The bytes of a data URL. */
+  static byte[] ofData(String url) {
     int comma = url.indexOf(',');
     if (comma < 0 || !url.substring(0, comma).toLowerCase(Locale.ROOT).endsWith(";base64")) {
       throw wrong("images: expected data URLs in base64, found another one");
@@ -56,26 +78,43 @@ final class ImageUrls {
     }
   }
 
-  private CompletableFuture<byte[]> fetch(String url) {
+  private URI allowed(String url) {
     URI address;
     try {
       address = URI.create(url);
     } catch (IllegalArgumentException e) {
       throw wrong("images: expected URLs, found: " + e.getMessage());
     }
-    String host = String.valueOf(address.getHost()).toLowerCase(Locale.ROOT);
-    boolean web = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
-    if (client == null || !web || !hosts.contains(host)) {
+    String place = place(address);
+    if (client == null || !hosts.contains(place)) {
       throw new ProblemException(
           Problem.forbidden(
               "images: expected data URLs, or addresses of %s (--fetch-host), found one of %s"
-                  .formatted(hosts, host)));
+                  .formatted(hosts, place)));
     }
+    return address;
+  }
+
+  /** A host, with its port where that is not the scheme's own; empty for what is not of the web. */
+  private static String place(URI address) {
+    String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+    int usual = scheme.equals("http") ? 80 : scheme.equals("https") ? 443 : -1;
+    if (address.getHost() == null || usual < 0) {
+      return "";
+    }
+    int port = address.getPort();
+    String host = address.getHost().toLowerCase(Locale.ROOT);
+    return port < 0 || port == usual ? host : host + ":" + port;
+  }
+
+  /** The bytes at an address, which has to be allowed. */
+  CompletableFuture<byte[]> fetch(String url) {
+    URI address = allowed(url);
     HttpRequest request = HttpRequest.newBuilder(address).timeout(time).GET().build();
-    return client
+    return Objects.requireNonNull(client, "client")
         .sendAsync(request, head -> new LimitedBody(maxBytes))
-        .orTimeout(time.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)
-        .handle((response, failure) -> body(host, response, failure));
+        .orTimeout(time.toMillis(), TimeUnit.MILLISECONDS)
+        .handle((response, failure) -> body(place(address), response, failure));
   }
 
   private byte[] body(

@@ -22,6 +22,8 @@ record VisionRequest(String id, List<String> images) {
   private static final int MAX_ID = 200;
   private static final JsonFactory JSON =
       JsonFactory.builder()
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxStringLength(Integer.MAX_VALUE)
@@ -42,8 +44,8 @@ record VisionRequest(String id, List<String> images) {
         in.nextToken();
         switch (name) {
           case "id" -> id = text(in, name);
-          case "url" -> images.add(text(in, name));
-          case "images" -> images.addAll(texts(in, name));
+          case "url" -> add(images, text(in, name));
+          case "images" -> addAll(images, in, name);
           default -> in.skipChildren();
         }
       }
@@ -53,9 +55,8 @@ record VisionRequest(String id, List<String> images) {
     } catch (IOException e) {
       throw wrong("body: expected JSON, found none that is whole");
     }
-    images.removeIf(String::isEmpty);
-    if (images.isEmpty() || images.size() > MAX_IMAGES) {
-      throw wrong("images: expected 1 to %d, found %d".formatted(MAX_IMAGES, images.size()));
+    if (images.isEmpty()) {
+      throw wrong("images: expected 1 to %d, found none".formatted(MAX_IMAGES));
     }
     if (id.length() > MAX_ID) {
       throw wrong("id: expected at most %d characters, found %d".formatted(MAX_ID, id.length()));
@@ -73,10 +74,19 @@ record VisionRequest(String id, List<String> images) {
     return in.getText();
   }
 
-  private static List<String> texts(JsonParser in, String name) throws IOException {
-    List<String> texts = new ArrayList<>();
+  /** Adds an image, unless there are too many: a body has room for millions of short ones. */
+  private static void add(List<String> images, String url) {
+    if (!url.isEmpty()) {
+      if (images.size() == MAX_IMAGES) {
+        throw wrong("images: expected 1 to %d, found more".formatted(MAX_IMAGES));
+      }
+      images.add(url);
+    }
+  }
+
+  private static void addAll(List<String> images, JsonParser in, String name) throws IOException {
     if (in.currentToken() == JsonToken.VALUE_NULL) {
-      return texts;
+      return;
     }
     if (in.currentToken() != JsonToken.START_ARRAY) {
       throw wrong("%s: expected a list, found %s".formatted(name, in.currentToken()));
@@ -85,9 +95,8 @@ record VisionRequest(String id, List<String> images) {
       if (in.currentToken() == null) {
         throw wrong(name + ": expected the end of the list, found that of the body");
       }
-      texts.add(text(in, name));
+      add(images, text(in, name));
     }
-    return texts;
   }
 
   private static ProblemException wrong(String detail) {

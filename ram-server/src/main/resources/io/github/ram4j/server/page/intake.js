@@ -18,7 +18,7 @@ export function takeImages(take) {
       take(files.map((file) => [file, pastedName(file)]));
     }
   });
-  takeDrops((files) => take(files.map((file) => [file, file.name])));
+  takeDrops((files) => take(files.map(({ file, folder }) => [file, file.name, folder])));
 }
 
 /** A browser names every pasted image alike. */
@@ -46,7 +46,10 @@ function takeDrops(take) {
     overlay.hidden = true;
     if (carriesFiles(event)) {
       event.preventDefault();
-      take([...event.dataTransfer.files]);
+      take([...event.dataTransfer.items].filter((item) => item.kind === "file").map(dropped));
     }
   });
 }
+
+/** A folder comes as a file that nobody can read: whether it is one is known while it is dropped alone. */
+const dropped = (item) => ({ file: item.getAsFile(), folder: Boolean(item.webkitGetAsEntry?.()?.isDirectory) });

@@ -8,10 +8,11 @@ let made = 0;
  * "failed" or "cancelled".
  */
 export class Item {
-  constructor(file, name) {
+  constructor(file, name, folder = false) {
     this.key = String(++made);
     this.file = file;
     this.name = name;
+    this.folder = folder;
     this.steering = [];
     this.reset();
   }
@@ -93,15 +94,25 @@ export class Queue {
   add(item, largestBytes) {
     item.reset();
     this.#waiting = this.#waiting.filter((other) => other !== item);
-    if (item.file.size > largestBytes) {
+    item.problem = this.#refusal(item, largestBytes);
+    if (item.problem) {
       item.state = "failed";
-      item.problem = new Problem("too-large", `image: expected at most ${largestBytes} bytes, found ${item.file.size}`);
       this.changed(item);
       return;
     }
     this.#waiting.push(item);
     this.changed(item);
     this.#next();
+  }
+
+  /** Why an item is not sent at all. */
+  #refusal({ file, folder }, largestBytes) {
+    if (folder) {
+      return new Problem("folder", `image: expected a file, found the folder ${file.name}`);
+    }
+    return file.size > largestBytes
+      ? new Problem("too-large", `image: expected at most ${largestBytes} bytes, found ${file.size}`)
+      : undefined;
   }
 
   #next() {

@@ -53,7 +53,7 @@ function drawModel() {
 }
 
 async function add(files) {
-  const added = files.map(([file, name]) => new Item(file, name));
+  const added = files.map(([file, name, folder]) => new Item(file, name, folder));
   if (added.length === 0 || !((await opened) || (await (opened = open())))) {
     return;
   }

@@ -110,6 +110,7 @@ const PROBLEMS = {
   unauthorized: ["The server asks for a token", "服务器需要令牌"],
   "not-offered": ["This model does not do that", "此模型不支持该功能"],
   unreachable: ["The server cannot be reached", "无法连接服务器"],
+  folder: ["This is a folder: drop the images that are in it", "这是一个文件夹：请拖放其中的图片"],
   unreadable: ["The browser cannot read this file", "浏览器无法读取此文件"],
   other: ["The server could not answer", "服务器无法回答"],
 };

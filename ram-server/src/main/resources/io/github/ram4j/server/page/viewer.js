@@ -15,12 +15,14 @@ export class Viewer {
 
   show(item) {
     this.clear();
-    this.#address = URL.createObjectURL(item.file);
-    this.#shown(true);
+    this.#shown(!item.folder);
     this.image.alt = text("preview", item.name);
-    this.image.src = this.#address;
+    if (!item.folder) {
+      this.#address = URL.createObjectURL(item.file);
+      this.image.src = this.#address;
+    }
     byId("file-name").textContent = item.name;
-    byId("file-facts").textContent = size(item.file.size);
+    byId("file-facts").textContent = item.folder ? "" : size(item.file.size);
   }
 
   clear() {

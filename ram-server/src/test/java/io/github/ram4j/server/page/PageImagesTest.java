@@ -87,6 +87,20 @@ class PageImagesTest {
   }
 
   @Test
+  void aFolderThatIsDroppedIsToldAndNotSent(@TempDir Path folder) throws IOException {
+    Files.copy(PageModels.PANDA, folder.resolve("panda.jpg"));
+    long before = browser.answers();
+    browser.drop(folder, PageModels.PANDA);
+    browser.untilDone(2);
+    assertEquals(
+        "This is a folder: drop the images that are in it", browser.text("#problem-title"));
+    assertTrue(browser.text("#problem-detail").endsWith(folder.getFileName().toString()));
+    assertEquals(before + 1, browser.answers());
+    browser.find("#strip li:last-child").click();
+    assertPanda();
+  }
+
+  @Test
   void oneThatIsPasted() throws IOException {
     String png = Base64.getEncoder().encodeToString(png(PageModels.PANDA));
     assertEquals(

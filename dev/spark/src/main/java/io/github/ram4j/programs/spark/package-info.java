@@ -1,0 +1,2 @@
+/** Programs that embed Spark: an example, and one that measures. */
+package io.github.ram4j.programs.spark;

@@ -1,0 +1,5 @@
+/** The programs that spark-submit starts. */
+@NullMarked
+package io.github.ram4j.spark.data.program;
+
+import org.jspecify.annotations.NullMarked;

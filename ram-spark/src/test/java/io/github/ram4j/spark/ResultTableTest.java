@@ -1,0 +1,135 @@
+package io.github.ram4j.spark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A table of results that grows by what is not in it yet. */
+class ResultTableTest {
+  private static SparkSession spark;
+  private static Expected expected;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void start() throws IOException {
+    spark = Sessions.local(2);
+    expected = new Expected();
+  }
+
+  @AfterAll
+  static void stop() {
+    expected.close();
+    SharedModels.closeAll();
+    spark.stop();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"date", "hash"})
+  void aSecondRunTagsWhatIsNewOrChanged(String partition) throws IOException {
+    Path images = Files.createDirectories(folder.resolve("images/deep 图"));
+    draw(images, 0, 30);
+    Path table = folder.resolve("tags");
+    TagJob job = job(folder.resolve("images"), table, partition);
+    TagJob.Report first = job.run(spark);
+    assertEquals(30, first.images());
+    assertEquals(3, first.failed());
+    assertEquals(0, job.run(spark).images());
+    draw(images, 30, 40);
+    Path changed = images.resolve("1.png");
+    Files.write(changed, DrawnTable.image(2));
+    Files.setLastModifiedTime(changed, FileTime.fromMillis(1_700_000_000_000L));
+    assertEquals(11, job.run(spark).images());
+    ResultTable results =
+        partition.equals("date")
+            ? ResultTable.byDate(table.toString())
+            : ResultTable.byHash(table.toString());
+    TaggingOptions options = TaggingOptions.defaults();
+    assertEquals(41, results.read(spark, options).count());
+    List<Row> current = results.current(spark, options).collectAsList();
+    Set<String> paths = new HashSet<>();
+    for (Row row : current) {
+      Path file = Path.of(row.<String>getAs("path").substring("file:".length()));
+      assertTrue(paths.add(file.toString()));
+      expected.requireResult(Files.readAllBytes(file), row.getAs("ram"));
+    }
+    assertEquals(40, paths.size());
+    try (var parts = Files.list(table)) {
+      String prefix = partition.equals("date") ? "date=" : "bucket=";
+      assertTrue(parts.anyMatch(part -> part.getFileName().toString().startsWith(prefix)));
+    }
+  }
+
+  @Test
+  void whatCouldNotBeReadIsPendingAgain() {
+    ResultTable table = ResultTable.byHash(folder.resolve("tags").toString(), 2);
+    TaggingOptions options = TaggingOptions.defaults();
+    List<Row> rows = DrawnTable.rows(0, 4, 0);
+    Dataset<Row> images = DrawnTable.table(spark, rows, 1);
+    // Their paths lead nowhere.
+    table.append(new RamTagger().setInputCol("path").transform(table.pending(images, options)));
+    assertEquals(4, table.read(spark, options).where("ram.unread").count());
+    table.append(new RamTagger().transform(table.pending(images, options)));
+    assertEquals(0, table.pending(images, options).count());
+    assertEquals(8, table.read(spark, options).count());
+    assertEquals(4, table.current(spark, options).where("ram.error is null").count());
+  }
+
+  @Test
+  void optionsOfTheProgramAreReadAndWrongOnesNamed() {
+    TagJob job =
+        TagImages.parse(
+            ("--images a --images b --output c --model /m --partition-by date --tasks 7 --glob *"
+                    + " --top-k 5 --threshold 0.5 --caption --embedding")
+                .split(" "));
+    assertEquals(List.of("a", "b"), job.images);
+    assertEquals("model=/m, topK=5, threshold=0.5, caption, embedding", job.options.toString());
+    assertTrue(job.byDate);
+    assertEquals(7, job.tasks);
+    assertTrue(
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> TagImages.parse(new String[] {"--images", "a", "--partition-by", "x"}))
+            .getMessage()
+            .startsWith("TagImages: expected --partition-by date or hash, found x"));
+  }
+
+  private static void draw(Path images, int from, int to) throws IOException {
+    for (int i = from; i < to; i++) {
+      Path file = images.resolve(i + ".png");
+      Files.write(file, i < 30 && i % 10 == 5 ? DrawnTable.broken(i) : DrawnTable.image(i));
+      Files.setLastModifiedTime(file, FileTime.fromMillis(i % 3 * 86_400_000L + 5000));
+    }
+  }
+
+  private static TagJob job(Path images, Path table, String partition) {
+    return TagImages.parse(
+        new String[] {
+          "--images",
+          images.toString(),
+          "--output",
+          table.toString(),
+          "--partition-by",
+          partition,
+          "--tasks",
+          "2"
+        });
+  }
+}

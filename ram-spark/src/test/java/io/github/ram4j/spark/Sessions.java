@@ -1,0 +1,43 @@
+package io.github.ram4j.spark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.spark.sql.SparkSession;
+
+/** Spark for tests: tasks in this JVM, or in executors of their own that have its class path. */
+final class Sessions {
+  private Sessions() {}
+
+  static SparkSession local(int threads) {
+    return quiet(SparkSession.builder().master("local[" + threads + "]")).getOrCreate();
+  }
+
+  /**
+   * Two executor processes of one core each. They are started in SPARK_HOME, which surefire sets,
+   * and whose folder of jars may be empty, since they get the class path of this JVM.
+   */
+  static SparkSession.Builder cluster() throws IOException {
+    String home = System.getenv("SPARK_HOME");
+    if (home == null) {
+      throw new IllegalStateException("SPARK_HOME: expected a folder, as surefire sets it");
+    }
+    Files.createDirectories(Path.of(home, "jars"));
+    return quiet(SparkSession.builder().master("local-cluster[2,1,1024]"))
+        .config("spark.executor.extraClassPath", System.getProperty("java.class.path"))
+        .config("spark.executor.memory", "1g")
+        // The machine may be paused meanwhile.
+        .config("spark.network.timeout", "3600s")
+        .config("spark.worker.timeout", "3600");
+  }
+
+  private static SparkSession.Builder quiet(SparkSession.Builder builder) {
+    return builder
+        .appName("ram4j")
+        .config("spark.ui.enabled", false)
+        .config("spark.driver.host", "localhost")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.sql.shuffle.partitions", 2)
+        .config("spark.sql.session.timeZone", "UTC");
+  }
+}
