@@ -175,7 +175,7 @@ public record HieraLayout(int width, Published published) {
 
   /** The side of a stage's map, in places. */
   public int side(int stage) {
-    return IMAGE_PX / PATCH_STRIDE >> stage;
+    return (IMAGE_PX / PATCH_STRIDE) >> stage;
   }
 
   /** The side of the embedding, in places. */
