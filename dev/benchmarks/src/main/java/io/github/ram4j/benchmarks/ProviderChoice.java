@@ -22,7 +22,7 @@ record ProviderChoice(String text) {
     if (colon < 0) {
       return options.withProvider(ExecutionProvider.valueOf(text.toUpperCase(Locale.ROOT)));
     }
-    String[] entries = text.substring(colon + 1).split(";");
+    String[] entries = text.substring(colon + 1).split(";", -1);
     return options.withProvider(
         "CUDA-" + text.substring(colon + 1).replaceAll("[^A-Za-z0-9]+", "-"),
         session -> {

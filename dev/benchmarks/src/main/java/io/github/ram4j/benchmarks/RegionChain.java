@@ -123,8 +123,9 @@ final class RegionChain implements AutoCloseable {
     float width = image.width() / 5f;
     float height = image.height() / 2f;
     for (int i = 0; i < REGIONS; i++) {
+      int row = i / 5;
       float x = i % 5 * width;
-      float y = (i / 5) * height;
+      float y = row * height;
       prompts.add(
           MaskPrompt.of(
               new Box(x + width / 9, y + height / 9, x + width * 8 / 9, y + height * 8 / 9)));

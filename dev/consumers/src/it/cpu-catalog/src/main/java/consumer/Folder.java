@@ -28,8 +28,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Tags a folder of one image into a catalogue, finds it again, and writes XMP. The
- * first argument is the folder, the others are those of {@link Consumer}.
+ * Tags a folder of one image into a catalogue, finds it again, and writes XMP. The first argument
+ * is the folder, the others are those of {@link Consumer}.
  */
 public final class Folder {
   private Folder() {}

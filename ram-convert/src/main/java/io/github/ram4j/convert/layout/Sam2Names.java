@@ -24,7 +24,7 @@ public final class Sam2Names {
 
   /** Returns whether a checkpoint has SAM 2's trunk and tokens, by either kind of names. */
   public static boolean areIn(Weights weights) {
-    return weights.has(PUBLISHED + TOKENS) && has(weights, PUBLISHED_TRUNK)
+    return (weights.has(PUBLISHED + TOKENS) && has(weights, PUBLISHED_TRUNK))
         || isHuggingFace(weights);
   }
 

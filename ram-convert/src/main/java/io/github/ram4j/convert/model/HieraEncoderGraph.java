@@ -152,7 +152,7 @@ public final class HieraEncoderGraph {
           sink.accept(joined, 0, joined.length);
         };
     Value rows = graph.products().of(last, map, in, out, matrix, bias);
-    long each = (long) out << 2 * (HieraLayout.EMBEDDED_STAGE - stage);
+    long each = (long) out << (2 * (HieraLayout.EMBEDDED_STAGE - stage));
     return layers.reshape(last + ".rows", rows, -1, each);
   }
 }

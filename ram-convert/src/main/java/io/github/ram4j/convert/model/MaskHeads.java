@@ -114,7 +114,8 @@ final class MaskHeads {
         graph.exact(second + ".bias", List.of((long) SQUARE * narrow), repeated(second, narrow));
     Value sixteen = squares(second, active, half, narrow);
     if (sizes.second()) {
-      Value finest = layers.reshape(second + ".finest", finer.get(1), 0, -1, SQUARE * narrow);
+      Value finest =
+          layers.reshape(second + ".finest", finer.get(1), 0, -1, (long) SQUARE * narrow);
       sixteen = graph.emit(Op.ADD, second + ".sum", sixteen, finest);
     }
     Value made = layers.geluOfBiased(second + ".gelu", sixteen, bias);

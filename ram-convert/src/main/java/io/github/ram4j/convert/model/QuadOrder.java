@@ -17,8 +17,8 @@ record QuadOrder(int side) {
   /** The index of a place in this order. */
   int index(int y, int x) {
     int index = 0;
-    for (int bit = 0; 1 << bit < side; bit++) {
-      index |= (x >> bit & 1) << 2 * bit | (y >> bit & 1) << 2 * bit + 1;
+    for (int bit = 0; (1 << bit) < side; bit++) {
+      index |= (((x >> bit) & 1) << (2 * bit)) | (((y >> bit) & 1) << (2 * bit + 1));
     }
     return index;
   }
