@@ -1,10 +1,12 @@
 package io.github.ram4j.cli;
 
+import io.github.ram4j.ModelFamily;
 import io.github.ram4j.OpenVocabulary;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.BundleFile;
 import io.github.ram4j.bundle.BundleTarget;
 import io.github.ram4j.bundle.CaptionSizes;
+import io.github.ram4j.bundle.LocatingGraphs;
 import io.github.ram4j.bundle.SegmentationGraphs;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.ConvertReport;
@@ -177,8 +179,8 @@ final class ConvertCommand implements Callable<Integer> {
       print(Converter.convert(checkpoint, out, options(err)));
       return 0;
     }
-    if (givesMasks(err)) {
-      requireNoMeasurement("a model that gives masks, no tags");
+    if (givesRegions(err)) {
+      requireNoMeasurement("a model that gives boxes or masks, no tags");
       print(Converter.convert(checkpoint, out, options(err)));
       return 0;
     }
@@ -215,9 +217,10 @@ final class ConvertCommand implements Callable<Integer> {
   }
 
   /** Returns whether the checkpoint is one whose int8 answers are not measured by tags. */
-  private boolean givesMasks(PrintWriter err) throws IOException {
-    return SegmentationGraphs.FAMILIES.contains(
-        Converter.inspect(checkpoint, options(err)).family());
+  private boolean givesRegions(PrintWriter err) throws IOException {
+    ModelFamily family = Converter.inspect(checkpoint, options(err)).family();
+    return family.equals(LocatingGraphs.GROUNDING_DINO)
+        || SegmentationGraphs.FAMILIES.contains(family);
   }
 
   private ConvertOptions options(PrintWriter err) throws IOException {

@@ -34,6 +34,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * {@code ram locate} by small models with weights by a formula: it shows what the library finds.
@@ -158,6 +160,31 @@ class LocateTest {
     Ran ran = locate("--segmenter", segmenter, "--box-threshold", "1", "--json");
     assertEquals(0, ran.exit(), ran.err());
     assertEquals(0, ran.json().get(0).get("regions").size());
+  }
+
+  /** No tags are measured of a model that gives none. */
+  @ParameterizedTest
+  @ValueSource(strings = {"fp16", "int8"})
+  void smallerBundlesOfADetectorLocate(String precision) throws IOException {
+    Path bundle = folder.resolve("dino-" + precision);
+    Path checkpoint = folder.resolve("dino.safetensors");
+    Ran converted = ram("convert", checkpoint, "--out", bundle, "--precision", precision);
+    assertEquals(0, converted.exit(), converted.err());
+    assertTrue(converted.out().contains(precision), converted.out());
+    Ran ran = ram("locate", LANDSCAPE, "--detector", bundle, "--tags", TAGS, "--json");
+    assertEquals(0, ran.exit(), ran.err());
+    assertTrue(ran.json().get(0).has("regions"));
+    Ran measured =
+        ram(
+            "convert",
+            checkpoint,
+            "--out",
+            folder.resolve("x"),
+            "--precision",
+            precision,
+            "--tags-shared",
+            "0.9");
+    assertTrue(measured.err().contains("a model that gives boxes or masks"), measured.err());
   }
 
   @Test
