@@ -38,6 +38,7 @@ public final class CompareWithFolder {
     Path parent = Path.of(arguments[0]);
     List<Path> folders = List.of(DrawnImages.folder(parent, few), DrawnImages.folder(parent, many));
     List<Double> shares = new ArrayList<>();
+    timed(List.of("./ram", "--version")); // which builds what is older than its sources
     for (int run = 0; run < Integer.parseInt(arguments[3]); run++) {
       double[] seconds = new double[4];
       for (int i = 0; i < 2; i++) {
