@@ -45,6 +45,23 @@ public final class StopSignal implements AutoCloseable {
     return wanted.getCount() == 0;
   }
 
+  /**
+   * Returns whether the JVM stops. It is true from the first moment, when hooks are refused but
+   * none has run, and so {@link #isWanted()} may not know it.
+   *
+   * @return true once the JVM stops, or the signal came
+   */
+  public boolean isStopping() {
+    Thread probe = new Thread(() -> {});
+    try {
+      Runtime.getRuntime().addShutdownHook(probe);
+      Runtime.getRuntime().removeShutdownHook(probe);
+      return isWanted();
+    } catch (IllegalStateException e) {
+      return true;
+    }
+  }
+
   /** Waits for the signal, or for an interrupt of this thread. */
   public void await() {
     try {
