@@ -23,7 +23,11 @@ public final class StopSignal implements AutoCloseable {
    */
   public static StopSignal ofProcess() {
     StopSignal signal = new StopSignal();
-    Runtime.getRuntime().addShutdownHook(signal.hook);
+    try {
+      Runtime.getRuntime().addShutdownHook(signal.hook);
+    } catch (IllegalStateException e) {
+      signal.wanted.countDown(); // the JVM stops already
+    }
     return signal;
   }
 
