@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.ram4j.convert.ConvertOptions;
+import io.github.ram4j.convert.Converter;
+import io.github.ram4j.testkit.RegionModelFiles;
 import io.github.ram4j.testkit.TestImages;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -43,7 +46,12 @@ class RegionMetadataTest {
   @BeforeAll
   static void convert() throws IOException {
     ExifTool.assumeThere();
-    detector = RegionModelFiles.in(models).detector();
+    detector =
+        RegionModelFiles.in(
+                models,
+                (checkpoint, bundle) ->
+                    Converter.convert(checkpoint, bundle, ConvertOptions.defaults()))
+            .detector();
   }
 
   @BeforeEach
