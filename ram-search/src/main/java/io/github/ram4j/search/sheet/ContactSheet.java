@@ -5,7 +5,6 @@ import io.github.ram4j.search.SearchHit;
 import io.github.ram4j.view.HtmlPage;
 import io.github.ram4j.view.PageImageSource;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 
 /**
  * Images that were found, on one page: small, with their names, their best tags and their first
@@ -93,7 +91,9 @@ public final class ContactSheet {
     body.append("<figure>\n");
     Optional<BufferedImage> image = Thumbnail.of(hit.file(), decoder, WIDTH, HEIGHT);
     if (image.isPresent()) {
-      body.append("<img src=\"%s\" alt=\"\"/>\n".formatted(embedded(image.get()).address()));
+      body.append(
+          "<img src=\"%s\" alt=\"\"/>\n"
+              .formatted(PageImageSource.embeddedJpeg(image.get()).address()));
     } else {
       body.append("<div class=\"none\">no image</div>\n");
     }
@@ -113,14 +113,6 @@ public final class ContactSheet {
       body.append("<p>%s</p>\n".formatted(HtmlPage.escaped(hit.captions().get(0))));
     }
     body.append("</figcaption>\n</figure>\n");
-  }
-
-  private static PageImageSource embedded(BufferedImage image) throws IOException {
-    ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
-    if (!ImageIO.write(image, "jpeg", jpeg)) {
-      return PageImageSource.embedded(image);
-    }
-    return PageImageSource.embedded(jpeg.toByteArray());
   }
 
   static String name(HitTag tag) {
