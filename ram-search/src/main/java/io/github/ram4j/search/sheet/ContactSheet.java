@@ -5,7 +5,6 @@ import io.github.ram4j.search.SearchHit;
 import io.github.ram4j.view.HtmlPage;
 import io.github.ram4j.view.PageImageSource;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,7 +15,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import javax.imageio.ImageIO;
 
 /**
  * Images that were found, on one page: small, with their names, their best tags and their first
@@ -97,7 +95,9 @@ public final class ContactSheet {
     if (image.isPresent()) {
       body.append(
           "<img src=\"%s\" alt=\"%s\"/>\n"
-              .formatted(embedded(image.get()).address(), HtmlPage.escaped(boxes(hit))));
+              .formatted(
+                  PageImageSource.embeddedJpeg(image.get()).address(),
+                  HtmlPage.escaped(boxes(hit))));
     } else {
       body.append("<div class=\"none\">no image</div>\n");
     }
@@ -129,14 +129,6 @@ public final class ContactSheet {
                     .map(it -> it.region().tag().english())
                     .collect(Collectors.joining(", ", "boxes: ", "")))
         .orElse("");
-  }
-
-  private static PageImageSource embedded(BufferedImage image) throws IOException {
-    ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
-    if (!ImageIO.write(image, "jpeg", jpeg)) {
-      return PageImageSource.embedded(image);
-    }
-    return PageImageSource.embedded(jpeg.toByteArray());
   }
 
   static String name(HitTag tag) {
