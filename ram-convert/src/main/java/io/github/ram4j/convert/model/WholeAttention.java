@@ -17,9 +17,6 @@ import java.util.List;
  * figures.
  */
 final class WholeAttention {
-  /** The most queries whose scores are made at a time. */
-  private static final long MOST_QUERIES = 256;
-
   /** How often a row's products are repeated, for ONNX Runtime's additions to be of longer runs. */
   private static final int REPEATED = 4;
 
@@ -38,17 +35,9 @@ final class WholeAttention {
     this.sizes = sizes;
     this.side = sizes.grid();
     this.head = sizes.headWidth();
-    this.few = queries(side);
+    this.few = side * RowBlocks.queries(side, side);
   }
 
-  /** The queries of the most rows of the map that are at most {@value #MOST_QUERIES}. */
-  private static long queries(long side) {
-    long rows = Math.max(1, Math.min(side, MOST_QUERIES / side));
-    while (side % rows != 0) {
-      rows--;
-    }
-    return rows * side;
-  }
 
   /**
    * Emits the attention.
@@ -148,17 +137,6 @@ final class WholeAttention {
                 Collections.nCopies(repeated, columns).toArray(Value[]::new));
     Value withBoth = graph.emit(Op.ADD, name + "with_columns", runs, repeatedColumns);
     Value scores = layers.reshape(name + "scores", withBoth, few, -1);
-    return context(name, scores, values);
-  }
-
-  private Value context(String name, Value scores, Value values) {
-    Softmax softmax = new Softmax(graph);
-    if (!graph.isReproducible()) {
-      Value shares = softmax.emit(name + "softmax", scores);
-      return graph.emit(Op.MATMUL, name + "context", shares, values);
-    }
-    Softmax.Exponentials exponentials = softmax.exponentials(name + "softmax", scores);
-    Value sum = graph.emit(Op.MATMUL, name + "context.sum", exponentials.values(), values);
-    return graph.emit(Op.DIV, name + "context", sum, exponentials.sums());
+    return new Softmax(graph).context(name, scores, values);
   }
 }
