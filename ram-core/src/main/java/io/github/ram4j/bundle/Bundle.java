@@ -306,6 +306,22 @@ public final class Bundle {
   }
 
   /**
+   * An identity of the model, wherever its bundle lies. The manifest has the digest of every file,
+   * so that two bundles of one digest give the same results.
+   *
+   * @return SHA-256 of the manifest, 64 lower-case hexadecimal digits
+   * @throws IOException if it cannot be read
+   */
+  public String digest() throws IOException {
+    if (stamp != null) {
+      return stamp.manifest().sha256();
+    }
+    try (InputStream in = content.open(BundleManifest.FILE_NAME)) {
+      return BundleFile.measure(BundleManifest.FILE_NAME, in).sha256();
+    }
+  }
+
+  /**
    * Reads every file and compares its digest with the manifest's, several files at a time.
    *
    * @throws IOException if a file cannot be read
