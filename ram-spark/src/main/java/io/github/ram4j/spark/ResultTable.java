@@ -2,15 +2,12 @@ package io.github.ram4j.spark;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import io.github.ram4j.spark.table.TableFolder;
 import io.github.ram4j.spark.table.TableIdentity;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
