@@ -259,6 +259,16 @@ public interface Recognizer extends AutoCloseable {
   }
 
   /**
+   * Whether the model says where it looks for tags: whether {@link #attention(EncodedImage, List)}
+   * has more to give than a {@link ModelException}. Asking computes nothing.
+   *
+   * @return true for bundles of RAM and RAM++
+   */
+  default boolean givesAttention() {
+    return false;
+  }
+
+  /**
    * Where the tagging head looks for tags of the model's list: its attention to the parts of the
    * image, the mean of all layers and heads. A hint, and no box; {@link TagAttention} says more.
    * Computed when asked for: the first call opens a part of the model for it, and recognizing costs

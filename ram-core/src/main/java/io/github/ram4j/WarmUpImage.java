@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Random;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * An image of coloured noise, encoded as JPEG. It needs the native decoder, and so everything that
@@ -27,8 +29,9 @@ final class WarmUpImage {
       }
     }
     ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(noise, "jpeg", jpeg);
+    // In memory: the stream that ImageIO makes by itself is a file, and needs a shutdown hook.
+    try (ImageOutputStream stream = new MemoryCacheImageOutputStream(jpeg)) {
+      ImageIO.write(noise, "jpeg", stream);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);
     }

@@ -23,7 +23,11 @@ public final class StopSignal implements AutoCloseable {
    */
   public static StopSignal ofProcess() {
     StopSignal signal = new StopSignal();
-    Runtime.getRuntime().addShutdownHook(signal.hook);
+    try {
+      Runtime.getRuntime().addShutdownHook(signal.hook);
+    } catch (IllegalStateException e) {
+      signal.wanted.countDown(); // the JVM stops already
+    }
     return signal;
   }
 
@@ -43,6 +47,23 @@ public final class StopSignal implements AutoCloseable {
    */
   public boolean isWanted() {
     return wanted.getCount() == 0;
+  }
+
+  /**
+   * Returns whether the JVM stops. It is true from the first moment, when hooks are refused but
+   * none has run, and so {@link #isWanted()} may not know it.
+   *
+   * @return true once the JVM stops, or the signal came
+   */
+  public boolean isStopping() {
+    Thread probe = new Thread(() -> {});
+    try {
+      Runtime.getRuntime().addShutdownHook(probe);
+      Runtime.getRuntime().removeShutdownHook(probe);
+      return isWanted();
+    } catch (IllegalStateException e) {
+      return true;
+    }
   }
 
   /** Waits for the signal, or for an interrupt of this thread. */

@@ -4,16 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ram4j.ModelException;
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.bytes.Sha256;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +57,18 @@ class BundleTest {
     assertArrayEquals(SampleBundle.GRAPH, bundle.graphBytes(TaggingGraphs.TAGGING_HEAD));
     assertEquals(folder.toString(), bundle.name());
     assertDoesNotThrow(bundle::verifyDigests);
+  }
+
+  @Test
+  void theDigestIsThatOfTheManifestWhereverTheBundleLies() throws IOException {
+    Path manifest = folder.resolve(BundleManifest.FILE_NAME);
+    String digest = HexFormat.of().formatHex(Sha256.of(manifest));
+    assertEquals(digest, Bundle.read(folder).digest());
+    Path moved = Files.move(folder, temporary.resolve("elsewhere"));
+    assertEquals(digest, Bundle.read(moved).digest());
+    Files.writeString(
+        moved.resolve(BundleManifest.FILE_NAME), "\n# one line more\n", StandardOpenOption.APPEND);
+    assertNotEquals(digest, Bundle.read(moved).digest());
   }
 
   @Test

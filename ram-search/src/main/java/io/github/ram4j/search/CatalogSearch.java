@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,8 @@ public final class CatalogSearch {
   /**
    * Finds images by words. Those come first whose tags that have the words have the best scores:
    * the mean over the words, half the score for a tag that has the word among others. Among equals,
-   * words in captions and file names too, BM25 decides.
+   * words in captions and file names too, BM25 decides. Images have the boxes of the tags that have
+   * the words, where the catalogue has them.
    *
    * @param query to run
    * @param page the greatest number of images, 1 or more, and how many to leave out before
@@ -95,7 +97,7 @@ public final class CatalogSearch {
               }
             }
           }
-          return hits(found);
+          return hits(found, SearchedTags.of(query, tagNames()));
         });
   }
 
@@ -192,7 +194,7 @@ public final class CatalogSearch {
               List<Vectors.Near> near =
                   new ArrayList<>(vectors(space).nearest(own.get(), more, progress));
               near.removeIf(found -> found.image() == image.get());
-              return Optional.of(hits(near.subList(0, Math.min(count, near.size()))));
+              return Optional.of(hits(near.subList(0, Math.min(count, near.size())), Set.of()));
             }
           }
           return Optional.empty();
@@ -250,7 +252,7 @@ public final class CatalogSearch {
   }
 
   private List<SearchHit> near(EmbeddingSpace space, float[] query, int count) throws IOException {
-    return asked(() -> hits(vectors(space).nearest(query, count, progress)));
+    return asked(() -> hits(vectors(space).nearest(query, count, progress), Set.of()));
   }
 
   private static String named(List<EmbeddingSpace> spaces) {
@@ -310,9 +312,10 @@ public final class CatalogSearch {
     }
   }
 
-  private List<SearchHit> hits(List<Vectors.Near> found) throws SQLException {
+  /** Images with all that is shown of them, and the boxes of some tags. */
+  private List<SearchHit> hits(List<Vectors.Near> found, Set<Long> boxed) throws SQLException {
     List<SearchHit> hits = new ArrayList<>(found.size());
-    try (HitReader reader = new HitReader(catalog)) {
+    try (HitReader reader = new HitReader(catalog, boxed)) {
       for (Vectors.Near near : found) {
         reader.read(near.image(), near.similarity()).ifPresent(hits::add);
       }

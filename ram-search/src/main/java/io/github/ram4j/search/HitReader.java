@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reader of what a catalogue has of images. */
 final class HitReader implements AutoCloseable {
@@ -15,9 +16,12 @@ final class HitReader implements AutoCloseable {
   private final PreparedStatement image;
   private final PreparedStatement tags;
   private final PreparedStatement captions;
+  private final HitRegions regions;
 
-  HitReader(Catalog catalog) throws SQLException {
+  /** A reader that also reads the boxes of some tags. */
+  HitReader(Catalog catalog, Set<Long> boxed) throws SQLException {
     this.catalog = catalog;
+    this.regions = new HitRegions(catalog, boxed);
     this.image =
         prepared(
             "SELECT root.path, image.path, root.id FROM image JOIN root ON root.id = image.root_id"
@@ -43,7 +47,8 @@ final class HitReader implements AutoCloseable {
       CatalogRoot root = new CatalogRoot(row.getLong(3), catalog.folder(row.getString(1)));
       String path = row.getString(2);
       root.file(path); // which refuses one that leads out of the folder
-      return Optional.of(new SearchHit(root.folder(), path, score, tags(id), captions(id)));
+      return Optional.of(
+          new SearchHit(root.folder(), path, score, tags(id), captions(id), regions.of(id, path)));
     }
   }
 
@@ -74,8 +79,9 @@ final class HitReader implements AutoCloseable {
   public void close() throws SQLException {
     try (image;
         tags;
-        captions) {
-      // all three
+        captions;
+        regions) {
+      // all four
     }
   }
 }

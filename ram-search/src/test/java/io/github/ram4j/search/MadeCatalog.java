@@ -77,6 +77,26 @@ public final class MadeCatalog implements AutoCloseable {
     return image;
   }
 
+  /** Adds the box of a tag to an image of a size. */
+  public void region(long image, String tag, double score, int width, int height, float... box)
+      throws SQLException {
+    run(
+        "UPDATE image SET width = ?, height = ?, located_by = 1 WHERE id = ?",
+        width,
+        height,
+        image);
+    run(
+        "INSERT INTO region (image_id, tag_id, score, x0, y0, x1, y1, run_id)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, 1)",
+        image,
+        tag(tag, CHINESE.get(tag)),
+        score,
+        box[0],
+        box[1],
+        box[2],
+        box[3]);
+  }
+
   private long tag(String english, String chinese) throws SQLException {
     Long known = tags.get(english);
     if (known != null) {

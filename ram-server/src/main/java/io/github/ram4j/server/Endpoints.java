@@ -1,5 +1,6 @@
 package io.github.ram4j.server;
 
+import io.github.ram4j.server.api.AttentionEndpoint;
 import io.github.ram4j.server.api.CaptionEndpoint;
 import io.github.ram4j.server.api.EmbedEndpoint;
 import io.github.ram4j.server.api.HealthEndpoints;
@@ -29,6 +30,7 @@ final class Endpoints {
   private static final String RECOGNIZE = "/v1/recognize";
   private static final String CAPTION = "/v1/caption";
   private static final String LOCATE = "/v1/locate";
+  private static final String ATTENTION = "/v1/attention";
   private static final String EMBED = "/v1/embed";
   private static final String TAGS = "/v1/tags";
   private static final String MODEL = "/v1/model";
@@ -54,7 +56,8 @@ final class Endpoints {
   /** The paths of the API. */
   static Set<String> api() {
     return Set.of(
-        RECOGNIZE, CAPTION, LOCATE, EMBED, TAGS, MODEL, LIVE, READY, OPENAPI, VISION, METRICS);
+        RECOGNIZE, CAPTION, LOCATE, ATTENTION, EMBED, TAGS, MODEL, LIVE, READY, OPENAPI, VISION,
+        METRICS);
   }
 
   /** All paths but that of the metrics, by method. */
@@ -71,6 +74,7 @@ final class Endpoints {
     all.put(RECOGNIZE, Map.of("POST", new RecognizeEndpoint(inferences, limits.names())));
     all.put(CAPTION, Map.of("POST", new CaptionEndpoint(inferences)));
     all.put(LOCATE, Map.of("POST", new LocateEndpoint(inferences)));
+    all.put(ATTENTION, Map.of("POST", new AttentionEndpoint(inferences)));
     all.put(EMBED, Map.of("POST", new EmbedEndpoint(inferences)));
     all.put(TAGS, Map.of("GET", ModelEndpoints.tags(inferences)));
     all.put(

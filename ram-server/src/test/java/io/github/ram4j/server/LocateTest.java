@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ram4j.ImageSource;
 import io.github.ram4j.Tag;
+import io.github.ram4j.convert.ConvertOptions;
+import io.github.ram4j.convert.Converter;
 import io.github.ram4j.locate.LocateOptions;
 import io.github.ram4j.locate.Locator;
 import io.github.ram4j.locate.Scene;
@@ -14,6 +16,7 @@ import io.github.ram4j.locate.SceneFinder;
 import io.github.ram4j.locate.Segmenter;
 import io.github.ram4j.locate.ThingTags;
 import io.github.ram4j.onnx.RegionModels;
+import io.github.ram4j.testkit.RegionModelFiles;
 import io.github.ram4j.view.json.JsonLine;
 import io.github.ram4j.view.scene.SceneJson;
 import java.io.IOException;
@@ -35,7 +38,11 @@ class LocateTest {
 
   @BeforeAll
   static void start() throws IOException {
-    RegionModelFiles files = RegionModelFiles.in(folder);
+    RegionModelFiles files =
+        RegionModelFiles.in(
+            folder,
+            (checkpoint, bundle) ->
+                Converter.convert(checkpoint, bundle, ConvertOptions.defaults()));
     locator = RegionModels.openLocator(files.detector());
     segmenter = RegionModels.openSegmenter(files.segmenter());
     server =

@@ -81,8 +81,8 @@ class OpenApiTest {
         .values()
         .forEach(
             path -> path.readOperations().forEach(each -> operations.add(each.getOperationId())));
-    assertEquals(11, operations.size());
-    assertEquals(11, Set.copyOf(operations).size());
+    assertEquals(12, operations.size());
+    assertEquals(12, Set.copyOf(operations).size());
   }
 
   @Test
@@ -122,6 +122,8 @@ class OpenApiTest {
         "post", "/v1/recognize", Served.post(photo, "/v1/recognize?names=x", Served.PANDA));
     assertDescribed("post", "/v1/caption", Served.post(photo, "/v1/caption", Served.SCENE));
     assertDescribed("post", "/v1/locate", Served.post(photo, "/v1/locate", Served.SCENE));
+    assertDescribed(
+        "post", "/v1/attention", Served.post(photo, "/v1/attention?tags=panda", Served.PANDA));
     assertDescribed("get", "/v1/tags", Served.get(photo, "/v1/tags", "Origin", "http://x.example"));
   }
 

@@ -26,12 +26,12 @@ final class ImageAnalysis {
 
   private final TaggingOptions options;
   private final ImageInput input;
-  private final SharedModels.Model model;
+  private final SharedModel.Open model;
   private final ResultRows rows;
   private final AtomicInteger engineFailures = new AtomicInteger();
   private final AtomicLong nanos = new AtomicLong();
 
-  ImageAnalysis(TaggingOptions options, ImageInput input, SharedModels.Model model) {
+  ImageAnalysis(TaggingOptions options, ImageInput input, SharedModel.Open model) {
     this.options = options;
     this.input = input;
     this.model = model;

@@ -78,41 +78,39 @@ record ModelPlace(String name, @Nullable Path folder) {
   }
 
   /**
-   * Opens the model with one thread for each call: tasks call it from as many threads as they have
+   * Opens a model with one thread for each call: tasks call it from as many threads as they have
    * cores.
    *
    * @return a captioner if captions are asked for; closed by the caller
    */
-  Recognizer open(boolean caption) throws IOException {
+  static Recognizer open(Bundle bundle, boolean caption) throws IOException {
     ModelOptions options =
         ModelOptions.defaults().withRuntime(RuntimeOptions.defaults().withThreads(1));
     try {
-      if (folder != null) {
-        return caption ? RamModels.openCaptioner(folder, options) : RamModels.open(folder, options);
-      }
-      if (name.equals(PHOTO) && caption) {
-        throw new ModelException("model photo: expected one that writes captions, found a tagger");
-      }
-      if (name.equals(PHOTO)) {
-        return RamModels.open(shipped("ram-model-photo", () -> PhotoModels.tagger()), options);
-      }
-      return caption
-          ? RamModels.openCaptioner(
-              shipped("ram-model-clipart", () -> ClipartModels.tag2text()), options)
-          : RamModels.open(shipped("ram-model-clipart", () -> ClipartModels.ram()), options);
+      return caption ? RamModels.openCaptioner(bundle, options) : RamModels.open(bundle, options);
     } catch (LinkageError e) {
       throw LibraryPlace.failure(e);
     }
   }
 
-  /** The bundle of the tagger, not opened. */
-  Bundle bundle() throws IOException {
+  /**
+   * The bundle, not opened.
+   *
+   * @param caption whether captions are asked for, which another one of clip art writes
+   * @throws ModelException if it is known to write none
+   */
+  Bundle bundle(boolean caption) throws IOException {
     if (folder != null) {
       return Bundle.read(folder);
     }
-    return name.equals(PHOTO)
-        ? shipped("ram-model-photo", () -> PhotoModels.tagger())
-        : shipped("ram-model-clipart", () -> ClipartModels.ram());
+    if (name.equals(PHOTO)) {
+      if (caption) {
+        throw new ModelException("model photo: expected one that writes captions, found a tagger");
+      }
+      return shipped("ram-model-photo", () -> PhotoModels.tagger());
+    }
+    return shipped(
+        "ram-model-clipart", () -> caption ? ClipartModels.tag2text() : ClipartModels.ram());
   }
 
   /**

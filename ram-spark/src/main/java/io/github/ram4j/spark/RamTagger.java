@@ -21,6 +21,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A transformer of Spark ML that adds the tags of images as a column.
@@ -322,6 +323,15 @@ public final class RamTagger extends Transformer implements DefaultParamsWritabl
    */
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
+    return tagged(dataset, null);
+  }
+
+  /**
+   * Adds the output column.
+   *
+   * @param digest of the model that all executors are required to have; null for any
+   */
+  Dataset<Row> tagged(Dataset<?> dataset, @Nullable String digest) {
     StructType schema = transformSchema(dataset.schema());
     Dataset<Row> rows = dataset.toDF();
     SparkSession spark = rows.sparkSession();
@@ -329,7 +339,7 @@ public final class RamTagger extends Transformer implements DefaultParamsWritabl
     ImageInput input =
         ImageInput.of($(inputCol), rows.schema().apply(column).dataType(), () -> hadoop(spark));
     TaggedPartition.Setting setting =
-        new TaggedPartition.Setting(options(), input, TaggingMetrics.of(spark));
+        new TaggedPartition.Setting(options(), digest, input, TaggingMetrics.of(spark));
     return rows.mapPartitions(new RowFunction(setting, column), Encoders.row(schema));
   }
 

@@ -1,42 +1,30 @@
 package io.github.ram4j.spark;
 
-import io.github.ram4j.Captioner;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.bundle.Bundle;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The models of this process, each opened by the first task that needs it and shared by all tasks.
+ * Several models open at the same time.
  *
  * <p>They stay open, since the next stage needs them again, until the process ends or {@link
  * #closeAll()} is called. Thread-safe. A second class loader has models of its own.
  */
 public final class SharedModels {
-  private static final Logger LOG = LoggerFactory.getLogger(SharedModels.class);
-  private static final Map<ModelKey, Model> OPEN = new HashMap<>();
-  private static boolean closesAtExit;
+  private static final Map<ModelKey, SharedModel> MODELS = new ConcurrentHashMap<>();
+
+  static {
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(SharedModels::closeAll, "ram4j-close-shared-models"));
+  }
 
   private SharedModels() {}
 
   /** A model and what is opened of it. */
-  record ModelKey(String place, boolean caption) {}
-
-  /**
-   * An open model.
-   *
-   * @param recognizer a {@link Captioner} where captions are asked for
-   */
-  record Model(Recognizer recognizer) {
-    Captioner captioner() {
-      return (Captioner) recognizer;
-    }
-  }
+  private record ModelKey(String place, boolean caption) {}
 
   /**
    * The model of some options.
@@ -44,24 +32,11 @@ public final class SharedModels {
    * @param opened told when this call opened it
    * @throws IOException if a file of it cannot be read
    */
-  static Model of(TaggingOptions options, Runnable opened) throws IOException {
+  static SharedModel.Open of(TaggingOptions options, Runnable opened) throws IOException {
     ModelPlace place = ModelPlace.of(options.model());
-    ModelKey key = new ModelKey(place.name(), options.caption());
-    synchronized (OPEN) {
-      Model model = OPEN.get(key);
-      if (model == null) {
-        closeAtExit();
-        long start = System.nanoTime();
-        model = new Model(place.open(options.caption()));
-        OPEN.put(key, model);
-        opened.run();
-        LOG.info(
-            "{} opened in {} ms, for all tasks of this process",
-            place.name(),
-            (System.nanoTime() - start) / 1_000_000);
-      }
-      return model;
-    }
+    return MODELS
+        .computeIfAbsent(new ModelKey(place.name(), options.caption()), key -> new SharedModel())
+        .get(place, options.caption(), opened);
   }
 
   /**
@@ -86,22 +61,12 @@ public final class SharedModels {
    * @throws io.github.ram4j.ModelException if there is no such model
    */
   public static Bundle bundle(TaggingOptions options) throws IOException {
-    return ModelPlace.of(options.model()).bundle();
+    return ModelPlace.of(options.model()).bundle(false);
   }
 
   /** The number of models that are open in this process. */
-  static int openCount() {
-    synchronized (OPEN) {
-      return OPEN.size();
-    }
-  }
-
-  private static void closeAtExit() {
-    if (!closesAtExit) {
-      closesAtExit = true;
-      Runtime.getRuntime()
-          .addShutdownHook(new Thread(SharedModels::closeAll, "ram4j-close-shared-models"));
-    }
+  static long openCount() {
+    return MODELS.values().stream().filter(SharedModel::isOpen).count();
   }
 
   /**
@@ -110,11 +75,6 @@ public final class SharedModels {
    * tagged with {@code local[*]} and go on; executors need no call.
    */
   public static void closeAll() {
-    List<Model> models;
-    synchronized (OPEN) {
-      models = new ArrayList<>(OPEN.values());
-      OPEN.clear();
-    }
-    models.forEach(model -> model.recognizer().close());
+    MODELS.values().forEach(SharedModel::close);
   }
 }

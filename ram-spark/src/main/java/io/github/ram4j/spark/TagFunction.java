@@ -65,7 +65,7 @@ public final class TagFunction<K>
   @Override
   public Iterator<Tuple2<K, Row>> call(Iterator<Tuple2<K, byte[]>> images) {
     return new TaggedPartition<Tuple2<K, byte[]>, Tuple2<K, Row>>(
-        new TaggedPartition.Setting(options, new ImageInput.Encoded(), metrics),
+        new TaggedPartition.Setting(options, null, new ImageInput.Encoded(), metrics),
         images,
         image -> image._2(),
         (image, result) -> new Tuple2<>(image._1(), result));

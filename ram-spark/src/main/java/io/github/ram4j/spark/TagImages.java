@@ -18,6 +18,9 @@ public final class TagImages {
         --output TABLE       the folder of the Parquet table
         --model MODEL        clipart (default), photo, the name of an added archive, a path
         --partition-by WHAT  hash (default) or date
+        --existing WHAT      skip (default): images with a result are left alone, and a table of
+                             another model or other options is refused;
+                             overwrite: all results of others are removed once the new ones are there
         --tasks N            number of tasks (default: 4 for each core)
         --glob GLOB          names of image files
         --top-k N            the best tags, too, predicted or not
@@ -76,6 +79,7 @@ public final class TagImages {
         case "--top-k" -> job.options = job.options.withTopK(Integer.parseInt(value));
         case "--threshold" -> job.options = job.options.withThreshold(Double.parseDouble(value));
         case "--partition-by" -> job.byDate = byDate(value);
+        case "--existing" -> job.existing = existing(value);
         default -> throw wrong("an option", option);
       }
     } catch (NumberFormatException e) {
@@ -88,6 +92,14 @@ public final class TagImages {
       throw wrong("--partition-by date or hash", value);
     }
     return value.equals("date");
+  }
+
+  private static ResultTable.Existing existing(String value) {
+    return switch (value) {
+      case "skip" -> ResultTable.Existing.SKIP;
+      case "overwrite" -> ResultTable.Existing.OVERWRITE;
+      default -> throw wrong("--existing skip or overwrite", value);
+    };
   }
 
   private static IllegalArgumentException wrong(String expected, String found) {

@@ -15,6 +15,7 @@ final class TagJob {
   @Nullable String output;
   TaggingOptions options = TaggingOptions.defaults();
   boolean byDate;
+  ResultTable.Existing existing = ResultTable.Existing.SKIP;
   int tasks;
   String glob = "*.{jpg,jpeg,JPG,JPEG,png,PNG,webp,WEBP,gif,GIF,bmp,BMP,tif,tiff,TIF,TIFF}";
 
@@ -46,13 +47,15 @@ final class TagJob {
             .select(ResultTable.PATH, ResultTable.MODIFIED, ResultTable.LENGTH);
     int count = tasks > 0 ? tasks : TASKS_EACH_CORE * spark.sparkContext().defaultParallelism();
     spark.sparkContext().setJobDescription("ram4j: tag images, " + options);
-    Dataset<Row> pending = table.spread(table.pending(listed, options), count);
-    table.append(
-        new RamTagger()
-            .setInputCol(ResultTable.PATH)
-            .setOutputCol(ResultTable.RESULT)
-            .setOptions(options)
-            .transform(pending));
+    table
+        .withExisting(existing)
+        .withTasks(count)
+        .update(
+            listed,
+            new RamTagger()
+                .setInputCol(ResultTable.PATH)
+                .setOutputCol(ResultTable.RESULT)
+                .setOptions(options));
     return new Report(
         metrics.images() - before, metrics.failed() - failed, metrics.modelsOpened() - opened);
   }

@@ -29,8 +29,13 @@ final class TaggedPartition<I, O> implements Iterator<O> {
   private final BiFunction<I, Row, O> output;
   private @Nullable Iterator<Outcome<I, Row>> outcomes;
 
-  /** What is done to images, and where they are counted. */
-  record Setting(TaggingOptions options, ImageInput input, TaggingMetrics metrics)
+  /**
+   * What is done to images, and where they are counted.
+   *
+   * @param digest of the model that is required; null for any
+   */
+  record Setting(
+      TaggingOptions options, @Nullable String digest, ImageInput input, TaggingMetrics metrics)
       implements Serializable {}
 
   TaggedPartition(
@@ -81,11 +86,12 @@ final class TaggedPartition<I, O> implements Iterator<O> {
     TaskContext task = TaskContext.get();
     ImageAnalysis analysis;
     try {
-      analysis =
-          new ImageAnalysis(
-              setting.options(),
-              setting.input(),
-              SharedModels.of(setting.options(), setting.metrics()::addModelOpened));
+      SharedModel.Open model =
+          SharedModels.of(setting.options(), setting.metrics()::addModelOpened);
+      if (setting.digest() != null) {
+        model.requireDigest(setting.options().model(), setting.digest());
+      }
+      analysis = new ImageAnalysis(setting.options(), setting.input(), model);
     } catch (IOException e) {
       throw new UncheckedIOException("model " + setting.options().model(), e);
     }

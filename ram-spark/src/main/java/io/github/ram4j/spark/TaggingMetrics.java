@@ -11,8 +11,10 @@ import org.apache.spark.util.LongAccumulator;
  * The counts of an application, as accumulators: the stages of Spark's web page show them, and this
  * has their totals. One object for each SparkContext; thread-safe.
  *
- * <p>Spark adds what successful tasks counted. A stage that runs again, since its result was lost
- * or not cached, counts again.
+ * <p>Attempts of tasks that fail are not counted. Where the stage that tags ends its job, as in
+ * {@link ResultTable#update}, each image counts once, whatever is tried again or twice. Where
+ * others follow in the same job, after a shuffle, images whose result is lost are recognized again
+ * and counted again: at least once. So is what two actions compute twice.
  */
 public final class TaggingMetrics implements Serializable {
   private static final long serialVersionUID = 1;
@@ -61,7 +63,8 @@ public final class TaggingMetrics implements Serializable {
   }
 
   /**
-   * The number of models that executors opened, one for each process and model.
+   * The number of models that executors opened, one for each process and model; without those that
+   * an attempt of a task opened which failed afterwards.
    *
    * @return 0 or more
    */

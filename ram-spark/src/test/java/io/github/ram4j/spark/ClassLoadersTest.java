@@ -59,7 +59,7 @@ class ClassLoadersTest {
     /** Opens the model of clip art, recognizes an image and closes. */
     public static String tags(byte[] image) throws Exception {
       try {
-        SharedModels.Model model = SharedModels.of(TaggingOptions.defaults(), () -> {});
+        SharedModel.Open model = SharedModels.of(TaggingOptions.defaults(), () -> {});
         return model.recognizer().recognize(image)
             + " "
             + model.recognizer().recognize(image).logits().get(0);

@@ -43,40 +43,35 @@ class ClusterTest {
       write(spark, 0, IMAGES, parquet);
       ResultTable table = ResultTable.byHash(folder.resolve("tags").toString(), 4);
       TaggingMetrics metrics = TaggingMetrics.of(spark);
-      TaggingOptions options = TaggingOptions.defaults();
 
       killed.arm();
-      table.append(new RamTagger().transform(pending(spark, table, parquet)));
+      table.update(spark.read().parquet(parquet), new RamTagger());
       assertEquals(1, killed.count(), "executors killed");
+      assertEquals(IMAGES, metrics.images());
       long opened = metrics.modelsOpened();
       assertTrue(opened >= 2 && opened <= 3, opened + " models opened by 3 processes");
-      Map<String, byte[]> images = images(spark, parquet);
-      Map<String, Row> results =
-          requireResults(table.read(spark, options), images, Map.of(), expected);
+      Map<String, byte[]> images = Expected.images(spark.read().parquet(parquet));
+      Map<String, Row> results = requireResults(table.read(spark), images, Map.of(), expected);
       System.out.printf(
           "%d images, an executor killed: %d rows, %d errors, %d models opened%n",
           IMAGES,
-          table.read(spark, options).count(),
-          table.read(spark, options).where("ram.error is not null").count(),
+          table.read(spark).count(),
+          table.read(spark).where("ram.error is not null").count(),
           opened);
 
       write(spark, IMAGES, IMAGES + NEW, parquet);
       long before = metrics.images();
-      table.append(new RamTagger().transform(pending(spark, table, parquet)));
+      table.update(spark.read().parquet(parquet), new RamTagger());
       System.out.printf(
           "%d old and %d new images: %d recognized%n", IMAGES, NEW, metrics.images() - before);
       assertEquals(NEW, metrics.images() - before);
-      requireResults(table.read(spark, options), images(spark, parquet), results, expected);
+      requireResults(
+          table.read(spark), Expected.images(spark.read().parquet(parquet)), results, expected);
     }
   }
 
   private static SparkSession cluster() throws IOException {
-    return Sessions.cluster()
-        .config("spark.speculation", true)
-        .config("spark.speculation.interval", "100ms")
-        .config("spark.speculation.multiplier", "1.1")
-        .config("spark.speculation.quantile", "0.3")
-        .config("spark.speculation.minTaskRuntime", "50ms")
+    return Sessions.speculating()
         .config("spark.sql.files.maxPartitionBytes", 1L << 20)
         .config("spark.sql.files.openCostInBytes", 1L << 20)
         .getOrCreate();
@@ -87,18 +82,6 @@ class ClusterTest {
         .write()
         .mode("append")
         .parquet(parquet);
-  }
-
-  private static Dataset<Row> pending(SparkSession spark, ResultTable table, String parquet) {
-    return table.pending(spark.read().parquet(parquet), TaggingOptions.defaults());
-  }
-
-  private static Map<String, byte[]> images(SparkSession spark, String parquet) {
-    Map<String, byte[]> images = new HashMap<>();
-    for (Row row : spark.read().parquet(parquet).select("path", "content").collectAsList()) {
-      images.put(row.getString(0), row.getAs(1));
-    }
-    return images;
   }
 
   /** Requires one row for each image, the same as before or the library's. */

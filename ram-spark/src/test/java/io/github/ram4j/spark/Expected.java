@@ -14,7 +14,10 @@ import io.github.ram4j.onnx.ModelOptions;
 import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.runtime.RuntimeOptions;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** The results of the library alone, to the bit, for the model of clip art. */
@@ -34,6 +37,15 @@ final class Expected implements AutoCloseable {
 
   Recognizer recognizer() {
     return recognizer;
+  }
+
+  /** The encoded images of a table, by their paths. */
+  static Map<String, byte[]> images(Dataset<Row> table) {
+    Map<String, byte[]> images = new HashMap<>();
+    for (Row row : table.select("path", "content").collectAsList()) {
+      images.put(row.getString(0), row.getAs(1));
+    }
+    return images;
   }
 
   /** Asserts that a result is that of the library, an error where that throws. */

@@ -24,55 +24,39 @@ import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The transformer with two tasks in this JVM. */
 class RamTaggerTest {
-  private static SparkSession spark;
-  private static Expected expected;
+  @RegisterExtension static final LocalSpark SPARK = new LocalSpark();
 
   @TempDir Path folder;
 
-  @BeforeAll
-  static void start() throws IOException {
-    spark = Sessions.local(2);
-    expected = new Expected();
-  }
-
-  @AfterAll
-  static void stop() {
-    expected.close();
-    SharedModels.closeAll();
-    spark.stop();
-  }
-
   @Test
   void resultsAreThoseOfTheLibraryAndBrokenImagesAreErrors() {
-    long opened = TaggingMetrics.of(spark).modelsOpened();
-    long images = TaggingMetrics.of(spark).images();
-    long failed = TaggingMetrics.of(spark).failed();
+    long opened = TaggingMetrics.of(SPARK.session()).modelsOpened();
+    long images = TaggingMetrics.of(SPARK.session()).images();
+    long failed = TaggingMetrics.of(SPARK.session()).failed();
     SharedModels.closeAll();
     List<Row> rows = DrawnTable.rows(0, 60, 5);
-    Dataset<Row> tagged = new RamTagger().transform(DrawnTable.table(spark, rows, 4));
+    Dataset<Row> tagged = new RamTagger().transform(DrawnTable.table(SPARK.session(), rows, 4));
     List<Row> found = tagged.collectAsList();
     assertEquals(60, found.size());
     int errors = 0;
     for (Row row : found) {
-      expected.requireResult(row.getAs("content"), row.getAs("ram"));
+      SPARK.expected().requireResult(row.getAs("content"), row.getAs("ram"));
       errors += row.<Row>getAs("ram").getAs("error") == null ? 0 : 1;
     }
     assertEquals(12, errors);
-    assertEquals(opened + 1, TaggingMetrics.of(spark).modelsOpened());
+    assertEquals(opened + 1, TaggingMetrics.of(SPARK.session()).modelsOpened());
     assertEquals(1, SharedModels.openCount());
-    assertEquals(images + 60, TaggingMetrics.of(spark).images());
-    assertEquals(failed + 12, TaggingMetrics.of(spark).failed());
-    assertTrue(TaggingMetrics.of(spark).recognizingMs() > 0);
+    assertEquals(images + 60, TaggingMetrics.of(SPARK.session()).images());
+    assertEquals(failed + 12, TaggingMetrics.of(SPARK.session()).failed());
+    assertTrue(TaggingMetrics.of(SPARK.session()).recognizingMs() > 0);
   }
 
   @Test
@@ -81,7 +65,12 @@ class RamTaggerTest {
     Files.write(odd, DrawnTable.image(3));
     Files.write(folder.resolve("no.jpg"), DrawnTable.broken(1));
     Dataset<Row> listed =
-        spark.read().format("binaryFile").load(folder.toString()).select("path", "length");
+        SPARK
+            .session()
+            .read()
+            .format("binaryFile")
+            .load(folder.toString())
+            .select("path", "length");
     List<Row> found = new RamTagger().setInputCol("path").transform(listed).collectAsList();
     assertEquals(2, found.size());
     for (Row row : found) {
@@ -90,7 +79,7 @@ class RamTaggerTest {
       if (broken) {
         assertTrue(result.<String>getAs("error").contains("not an image"), result.toString());
       } else {
-        expected.requireResult(DrawnTable.image(3), result);
+        SPARK.expected().requireResult(DrawnTable.image(3), result);
       }
     }
     requireUnreadable(folder + "/gone.png", "FileNotFound", true);
@@ -100,8 +89,10 @@ class RamTaggerTest {
 
   private static void requireUnreadable(String path, String error, boolean unread) {
     Dataset<Row> one =
-        spark.createDataFrame(
-            List.of(RowFactory.create(path)), new StructType().add("p", DataTypes.StringType));
+        SPARK
+            .session()
+            .createDataFrame(
+                List.of(RowFactory.create(path)), new StructType().add("p", DataTypes.StringType));
     Row result =
         new RamTagger().setInputCol("p").transform(one).collectAsList().get(0).getAs("ram");
     assertTrue(result.<String>getAs("error").contains(error), result.toString());
@@ -112,13 +103,13 @@ class RamTaggerTest {
   void sparksImagesAreTakenAsTheyAre() throws IOException {
     Files.write(folder.resolve("a.png"), DrawnTable.image(3));
     Files.write(folder.resolve("b.png"), DrawnTable.broken(1));
-    Dataset<Row> images = spark.read().format("image").load(folder.toString());
+    Dataset<Row> images = SPARK.session().read().format("image").load(folder.toString());
     List<Row> found = new RamTagger().setInputCol("image").transform(images).collectAsList();
     assertEquals(2, found.size());
     for (Row row : found) {
       Row result = row.getAs("ram");
       if (row.<Row>getAs("image").<Integer>getAs("width") > 0) {
-        expected.requireResult(DrawnTable.image(3), result);
+        SPARK.expected().requireResult(DrawnTable.image(3), result);
       } else {
         assertTrue(result.<String>getAs("error").startsWith("Spark's image: "), result.toString());
       }
@@ -136,9 +127,11 @@ class RamTaggerTest {
             .setEmbedding(true)
             .setOutputCol("out");
     Dataset<Row> one =
-        spark.createDataFrame(
-            List.of(RowFactory.create((Object) image)),
-            new StructType().add("content", DataTypes.BinaryType));
+        SPARK
+            .session()
+            .createDataFrame(
+                List.of(RowFactory.create((Object) image)),
+                new StructType().add("content", DataTypes.BinaryType));
     Row result = tagger.transform(one).collectAsList().get(0).getAs("out");
     try (Captioner captioner =
         RamModels.openCaptioner(ClipartModels.tag2text(), ModelOptions.defaults())) {
@@ -171,7 +164,7 @@ class RamTaggerTest {
     assertEquals(tagger.options().toString(), read.options().toString());
     assertEquals(List.of("zh"), read.options().languages());
     String within = folder.resolve("within").toString();
-    Dataset<Row> rows = DrawnTable.table(spark, DrawnTable.rows(0, 4, 0), 1);
+    Dataset<Row> rows = DrawnTable.table(SPARK.session(), DrawnTable.rows(0, 4, 0), 1);
     new Pipeline().setStages(new PipelineStage[] {tagger}).fit(rows).write().save(within);
     Dataset<Row> tagged = PipelineModel.load(within).transform(rows);
     assertEquals(4, tagged.where("size(ram.top) = 2").count());
@@ -186,21 +179,21 @@ class RamTaggerTest {
       images.add(new scala.Tuple2<>(i, DrawnTable.image(i)));
     }
     List<scala.Tuple2<Integer, Row>> found =
-        org.apache.spark.api.java.JavaSparkContext.fromSparkContext(spark.sparkContext())
+        org.apache.spark.api.java.JavaSparkContext.fromSparkContext(SPARK.session().sparkContext())
             .parallelize(images, 2)
-            .mapPartitions(TagFunction.<Integer>of(spark, options))
+            .mapPartitions(TagFunction.<Integer>of(SPARK.session(), options))
             .collect();
     assertEquals(6, found.size());
     for (int i = 0; i < found.size(); i++) {
       assertEquals(i, found.get(i)._1());
       List<Row> tags = found.get(i)._2().getList(0);
-      assertEquals(expected.recognition(DrawnTable.image(i)).tags().size(), tags.size());
+      assertEquals(SPARK.expected().recognition(DrawnTable.image(i)).tags().size(), tags.size());
     }
   }
 
   @Test
   void wrongColumnsAndModelsAreRefusedByName() {
-    Dataset<Row> rows = DrawnTable.table(spark, DrawnTable.rows(0, 2, 0), 1);
+    Dataset<Row> rows = DrawnTable.table(SPARK.session(), DrawnTable.rows(0, 2, 0), 1);
     assertTrue(
         assertThrows(
                 IllegalArgumentException.class,
@@ -223,12 +216,12 @@ class RamTaggerTest {
   @Test
   void addedFoldersAndArchivesAreModels() throws IOException {
     Path bundle = SavedBundle.clipart(folder.resolve("saved-ram"));
-    spark.sparkContext().addFile(bundle.toString(), true);
-    spark.sparkContext().addArchive(SavedBundle.zip(bundle) + "#archived-ram");
-    Dataset<Row> rows = DrawnTable.table(spark, DrawnTable.rows(0, 4, 0), 2);
+    SPARK.session().sparkContext().addFile(bundle.toString(), true);
+    SPARK.session().sparkContext().addArchive(SavedBundle.zip(bundle) + "#archived-ram");
+    Dataset<Row> rows = DrawnTable.table(SPARK.session(), DrawnTable.rows(0, 4, 0), 2);
     for (String model : List.of("saved-ram", "archived-ram", bundle.toString())) {
       for (Row row : new RamTagger().setModel(model).transform(rows).collectAsList()) {
-        expected.requireResult(row.getAs("content"), row.getAs("ram"));
+        SPARK.expected().requireResult(row.getAs("content"), row.getAs("ram"));
       }
     }
   }

@@ -13,33 +13,17 @@ import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A table of results that grows by what is not in it yet. */
 class ResultTableTest {
-  private static SparkSession spark;
-  private static Expected expected;
+  @RegisterExtension static final LocalSpark SPARK = new LocalSpark();
 
   @TempDir Path folder;
-
-  @BeforeAll
-  static void start() throws IOException {
-    spark = Sessions.local(2);
-    expected = new Expected();
-  }
-
-  @AfterAll
-  static void stop() {
-    expected.close();
-    SharedModels.closeAll();
-    spark.stop();
-  }
 
   @ParameterizedTest
   @ValueSource(strings = {"date", "hash"})
@@ -48,30 +32,29 @@ class ResultTableTest {
     draw(images, 0, 30);
     Path table = folder.resolve("tags");
     TagJob job = job(folder.resolve("images"), table, partition);
-    TagJob.Report first = job.run(spark);
+    TagJob.Report first = job.run(SPARK.session());
     assertEquals(30, first.images());
     assertEquals(3, first.failed());
-    assertEquals(0, job.run(spark).images());
+    assertEquals(0, job.run(SPARK.session()).images());
     draw(images, 30, 40);
     Path changed = images.resolve("1.png");
     Files.write(changed, DrawnTable.image(2));
     Files.setLastModifiedTime(changed, FileTime.fromMillis(1_700_000_000_000L));
-    assertEquals(11, job.run(spark).images());
+    assertEquals(11, job.run(SPARK.session()).images());
     ResultTable results =
         partition.equals("date")
             ? ResultTable.byDate(table.toString())
             : ResultTable.byHash(table.toString());
-    TaggingOptions options = TaggingOptions.defaults();
-    assertEquals(41, results.read(spark, options).count());
-    List<Row> current = results.current(spark, options).collectAsList();
+    assertEquals(41, results.read(SPARK.session()).count());
+    List<Row> current = results.current(SPARK.session()).collectAsList();
     Set<String> paths = new HashSet<>();
     for (Row row : current) {
       Path file = Path.of(row.<String>getAs("path").substring("file:".length()));
       assertTrue(paths.add(file.toString()));
-      expected.requireResult(Files.readAllBytes(file), row.getAs("ram"));
+      SPARK.expected().requireResult(Files.readAllBytes(file), row.getAs("ram"));
     }
     assertEquals(40, paths.size());
-    try (var parts = Files.list(table)) {
+    try (var parts = Files.find(table, 2, (part, attributes) -> attributes.isDirectory())) {
       String prefix = partition.equals("date") ? "date=" : "bucket=";
       assertTrue(parts.anyMatch(part -> part.getFileName().toString().startsWith(prefix)));
     }
@@ -82,14 +65,14 @@ class ResultTableTest {
     ResultTable table = ResultTable.byHash(folder.resolve("tags").toString(), 2);
     TaggingOptions options = TaggingOptions.defaults();
     List<Row> rows = DrawnTable.rows(0, 4, 0);
-    Dataset<Row> images = DrawnTable.table(spark, rows, 1);
+    Dataset<Row> images = DrawnTable.table(SPARK.session(), rows, 1);
     // Their paths lead nowhere.
-    table.append(new RamTagger().setInputCol("path").transform(table.pending(images, options)));
-    assertEquals(4, table.read(spark, options).where("ram.unread").count());
-    table.append(new RamTagger().transform(table.pending(images, options)));
+    table.update(images, new RamTagger().setInputCol("path"));
+    assertEquals(4, table.read(SPARK.session()).where("ram.unread").count());
+    table.update(images, new RamTagger());
     assertEquals(0, table.pending(images, options).count());
-    assertEquals(8, table.read(spark, options).count());
-    assertEquals(4, table.current(spark, options).where("ram.error is null").count());
+    assertEquals(8, table.read(SPARK.session()).count());
+    assertEquals(4, table.current(SPARK.session()).where("ram.error is null").count());
   }
 
   @Test

@@ -31,6 +31,16 @@ final class Sessions {
         .config("spark.worker.timeout", "3600");
   }
 
+  /** The same, with copies of tasks that take longer than others. */
+  static SparkSession.Builder speculating() throws IOException {
+    return cluster()
+        .config("spark.speculation", true)
+        .config("spark.speculation.interval", "100ms")
+        .config("spark.speculation.multiplier", "1.1")
+        .config("spark.speculation.quantile", "0.3")
+        .config("spark.speculation.minTaskRuntime", "50ms");
+  }
+
   private static SparkSession.Builder quiet(SparkSession.Builder builder) {
     return builder
         .appName("ram4j")

@@ -17,4 +17,10 @@ final class AnyModelCondition extends AnyNestedCondition {
 
   @ConditionalOnProperty(prefix = RamProperties.PREFIX, name = "text-encoder.model")
   static class TextEncoderIsNamed {}
+
+  @ConditionalOnProperty(prefix = RamProperties.PREFIX, name = "locator.model")
+  static class LocatorIsNamed {}
+
+  @ConditionalOnProperty(prefix = RamProperties.PREFIX, name = "segmenter.model")
+  static class SegmenterIsNamed {}
 }

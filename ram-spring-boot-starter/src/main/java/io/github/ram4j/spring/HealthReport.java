@@ -3,6 +3,8 @@ package io.github.ram4j.spring;
 import io.github.ram4j.ModelInfo;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TextEncoder;
+import io.github.ram4j.locate.Locator;
+import io.github.ram4j.locate.Segmenter;
 import io.github.ram4j.spring.model.CallLimit;
 import io.github.ram4j.spring.model.ManagedModel;
 import java.util.LinkedHashMap;
@@ -57,6 +59,10 @@ record HealthReport(Status status, Map<String, Object> details) {
     } else if (open instanceof TextEncoder encoder) {
       put(details, encoder.model());
       details.put("width", encoder.width());
+    } else if (open instanceof Locator locator) {
+      put(details, locator.model());
+    } else if (open instanceof Segmenter segmenter) {
+      put(details, segmenter.model());
     }
   }
 

@@ -6,13 +6,18 @@ import io.github.ram4j.OpenVocabulary;
 import io.github.ram4j.RamException;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TextEncoder;
+import io.github.ram4j.locate.Locator;
+import io.github.ram4j.locate.Segmenter;
 import io.github.ram4j.onnx.ModelOptions;
 import io.github.ram4j.onnx.RamModels;
+import io.github.ram4j.onnx.RegionModels;
 import io.github.ram4j.spring.model.CallLimit;
 import io.github.ram4j.spring.model.CallListener;
 import io.github.ram4j.spring.model.ManagedCaptioner;
+import io.github.ram4j.spring.model.ManagedLocator;
 import io.github.ram4j.spring.model.ManagedModel;
 import io.github.ram4j.spring.model.ManagedRecognizer;
+import io.github.ram4j.spring.model.ManagedSegmenter;
 import io.github.ram4j.spring.model.ManagedTextEncoder;
 import io.github.ram4j.spring.model.OpenedModel;
 import java.io.IOException;
@@ -84,6 +89,36 @@ final class ModelFactory {
               return new OpenedModel<>(encoder, encoder::close);
             });
     return ready(host, new ManagedTextEncoder(host), () -> {});
+  }
+
+  ManagedLocator locator() {
+    ModelSource source = source("locator", properties.locator(), ModelTask.LOCATING);
+    ModelOptions chosen = options.locator();
+    ManagedModel<Locator> host =
+        manage(
+            source,
+            () -> {
+              Locator locator = RegionModels.openLocator(source.read(), chosen);
+              return new OpenedModel<>(locator, locator::close);
+            });
+    return ready(host, new ManagedLocator(host), () -> {});
+  }
+
+  ManagedSegmenter segmenter() {
+    ModelSource source = source("segmenter", properties.segmenter(), ModelTask.SEGMENTATION);
+    ModelOptions chosen = options.segmenter();
+    ManagedModel<Segmenter> host =
+        manage(
+            source,
+            () -> {
+              Segmenter segmenter = RegionModels.openSegmenter(source.read(), chosen);
+              return new OpenedModel<>(segmenter, segmenter::close);
+            });
+    return ready(host, new ManagedSegmenter(host), () -> {});
+  }
+
+  private static ModelSource source(String bean, RamProperties.RegionModel model, ModelTask task) {
+    return source(bean, model.model(), model.sha256(), task);
   }
 
   /** The source of a bean, whose manifest is read now: a wrong path is told at the start. */

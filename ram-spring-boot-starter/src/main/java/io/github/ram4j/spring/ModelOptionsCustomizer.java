@@ -12,7 +12,8 @@ public interface ModelOptionsCustomizer {
   /**
    * Changes the options of one model.
    *
-   * @param model the name of the bean's property: recognizer, captioner or text-encoder
+   * @param model the name of the bean's property: recognizer, captioner, text-encoder, locator or
+   *     segmenter
    * @param options made of the properties
    * @return the options to open it with
    */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The model that the properties of a bean name.
  *
- * @param bean the properties' middle: recognizer, captioner or text-encoder
+ * @param bean the properties' middle: recognizer, captioner, text-encoder, locator or segmenter
  * @param model a shipped model's name, a folder or resources
  * @param sha256 the expected digest of the manifest, null for any
  * @param task that the model has to solve

@@ -44,6 +44,18 @@ record OptionsOfProperties(RamProperties properties, List<ModelOptionsCustomizer
         sessions("text-encoder", model.threads(), model.provider(), model.cudaDevice()));
   }
 
+  ModelOptions locator() {
+    return regions("locator", properties.locator());
+  }
+
+  ModelOptions segmenter() {
+    return regions("segmenter", properties.segmenter());
+  }
+
+  private ModelOptions regions(String bean, RamProperties.RegionModel model) {
+    return customized(bean, sessions(bean, model.threads(), model.provider(), model.cudaDevice()));
+  }
+
   private ModelOptions customized(String bean, ModelOptions options) {
     ModelOptions changed = options;
     for (ModelOptionsCustomizer customizer : customizers) {

@@ -3,10 +3,14 @@ package io.github.ram4j.spring;
 import io.github.ram4j.Captioner;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TextEncoder;
+import io.github.ram4j.locate.Locator;
+import io.github.ram4j.locate.Segmenter;
 import io.github.ram4j.spring.model.CallLimit;
 import io.github.ram4j.spring.model.CallListener;
 import io.github.ram4j.spring.model.ManagedCaptioner;
+import io.github.ram4j.spring.model.ManagedLocator;
 import io.github.ram4j.spring.model.ManagedRecognizer;
+import io.github.ram4j.spring.model.ManagedSegmenter;
 import io.github.ram4j.spring.model.ManagedTextEncoder;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -57,7 +61,9 @@ public class RamAutoConfiguration {
         Stream.of(
                 properties.recognizer().threads(),
                 properties.captioner().threads(),
-                properties.textEncoder().threads())
+                properties.textEncoder().threads(),
+                properties.locator().threads(),
+                properties.segmenter().threads())
             .filter(Objects::nonNull)
             .mapToInt(Integer::intValue)
             .max()
@@ -115,5 +121,19 @@ public class RamAutoConfiguration {
   @ConditionalOnMissingBean(TextEncoder.class)
   ManagedTextEncoder ramTextEncoder(ModelFactory factory) {
     return factory.textEncoder();
+  }
+
+  @Bean
+  @ConditionalOnProperty(prefix = RamProperties.PREFIX, name = "locator.model")
+  @ConditionalOnMissingBean(Locator.class)
+  ManagedLocator ramLocator(ModelFactory factory) {
+    return factory.locator();
+  }
+
+  @Bean
+  @ConditionalOnProperty(prefix = RamProperties.PREFIX, name = "segmenter.model")
+  @ConditionalOnMissingBean(Segmenter.class)
+  ManagedSegmenter ramSegmenter(ModelFactory factory) {
+    return factory.segmenter();
   }
 }

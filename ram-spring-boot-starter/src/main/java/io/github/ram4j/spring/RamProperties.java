@@ -19,6 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param recognizer Recognizer bean.
  * @param captioner Captioner bean.
  * @param textEncoder Text encoder bean.
+ * @param locator Locator bean, which finds boxes.
+ * @param segmenter Segmenter bean, which finds masks.
  */
 @ConfigurationProperties(RamProperties.PREFIX)
 public record RamProperties(
@@ -28,7 +30,9 @@ public record RamProperties(
     @DefaultValue Images images,
     @DefaultValue RecognizerModel recognizer,
     @DefaultValue CaptionerModel captioner,
-    @DefaultValue TextEncoderModel textEncoder) {
+    @DefaultValue TextEncoderModel textEncoder,
+    @DefaultValue RegionModel locator,
+    @DefaultValue RegionModel segmenter) {
   /** The beginning of all properties. */
   public static final String PREFIX = "ram4j";
 
@@ -117,6 +121,24 @@ public record RamProperties(
    * @param cudaDevice Number of the GPU, where the provider is CUDA.
    */
   public record TextEncoderModel(
+      @Nullable String model,
+      @Nullable String sha256,
+      @Nullable Integer threads,
+      @DefaultValue("CPU") ExecutionProvider provider,
+      @DefaultValue("0") int cudaDevice) {}
+
+  /**
+   * A model of boxes or masks.
+   *
+   * @param model Model of the bean: the folder of a bundle, or "classpath:" and a folder of
+   *     resources.
+   * @param sha256 Expected SHA-256 of the bundle's file bundle.properties, which has the digests of
+   *     all other files. Another bundle is refused.
+   * @param threads Number of threads of one call on the CPU. By default all processors.
+   * @param provider Execution provider.
+   * @param cudaDevice Number of the GPU, where the provider is CUDA.
+   */
+  public record RegionModel(
       @Nullable String model,
       @Nullable String sha256,
       @Nullable Integer threads,

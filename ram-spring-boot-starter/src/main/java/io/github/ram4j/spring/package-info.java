@@ -1,6 +1,6 @@
 /**
- * Auto-configuration of recognizers, captioners and text encoders as beans of Spring Boot, by
- * properties that begin with {@code ram4j}.
+ * Auto-configuration of recognizers, captioners, text encoders, locators and segmenters as beans of
+ * Spring Boot, by properties that begin with {@code ram4j}.
  */
 @NullMarked
 package io.github.ram4j.spring;

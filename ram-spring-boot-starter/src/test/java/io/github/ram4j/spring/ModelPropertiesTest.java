@@ -85,7 +85,10 @@ class ModelPropertiesTest {
     "ram4j.calls.max-wait, -1s",
     "ram4j.captioner.model, photo",
     "ram4j.captioner.model, nothing-here",
-    "ram4j.text-encoder.model, classpath:nothing-here"
+    "ram4j.text-encoder.model, classpath:nothing-here",
+    "ram4j.locator.model, nothing-here",
+    "ram4j.locator.model, clipart",
+    "ram4j.segmenter.model, photo"
   })
   void aWrongValueIsToldWithItsProperty(String property, String value) {
     ModelPropertyException found = failure(RECOGNIZER, property + "=" + value);
@@ -224,7 +227,12 @@ class ModelPropertiesTest {
     }
     assertTrue(
         names.containsAll(
-            Set.of("ram4j.eager", "ram4j.calls.limit", "ram4j.recognizer.only-vocabulary")),
+            Set.of(
+                "ram4j.eager",
+                "ram4j.calls.limit",
+                "ram4j.recognizer.only-vocabulary",
+                "ram4j.locator.model",
+                "ram4j.segmenter.sha256")),
         names.toString());
   }
 }

@@ -11,6 +11,8 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * A source of a page's image: the page itself, a file or an address.
@@ -44,16 +46,18 @@ public final class PageImageSource {
    * @return the source
    */
   public static PageImageSource embedded(BufferedImage image) {
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    try {
-      if (!ImageIO.write(image, "png", png)) {
-        throw new IllegalArgumentException(
-            "image to embed: expected a type that PNG can have, found " + image);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return embedded("image/png", png.toByteArray());
+    return embedded("image/png", encoded(image, "png"));
+  }
+
+  /**
+   * An image that becomes part of the page, as JPEG of the JDK's own quality.
+   *
+   * @param image opaque; not retained
+   * @return the source
+   * @throws IllegalArgumentException if the image has transparency, which JPEG cannot have
+   */
+  public static PageImageSource embeddedJpeg(BufferedImage image) {
+    return embedded("image/jpeg", encoded(image, "jpeg"));
   }
 
   /**
@@ -93,6 +97,20 @@ public final class PageImageSource {
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException("path of an image: " + relative, e);
     }
+  }
+
+  /** The file of an image, made in memory: no image of somebody's lies in a temporary file. */
+  private static byte[] encoded(BufferedImage image, String format) {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    try (ImageOutputStream stream = new MemoryCacheImageOutputStream(file)) {
+      if (!ImageIO.write(image, format, stream)) {
+        throw new IllegalArgumentException(
+            "image to embed: expected a type that %s can have, found %s".formatted(format, image));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return file.toByteArray();
   }
 
   private static PageImageSource embedded(String mediaType, byte[] encoded) {

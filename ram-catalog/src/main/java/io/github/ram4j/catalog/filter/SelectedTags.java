@@ -99,6 +99,11 @@ final class SelectedTags implements Recognizer {
   }
 
   @Override
+  public boolean givesAttention() {
+    return model.givesAttention();
+  }
+
+  @Override
   public List<TagAttention> attention(EncodedImage image, List<Tag> tags) {
     return model.attention(image, tags);
   }

@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import javax.imageio.ImageIO;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -129,8 +128,8 @@ final class HitOutputs {
         Writer writer = output.writer();
         found.writeHtml(writer, sheet);
         writer.flush();
-      } else if (!ImageIO.write(found.image(), "png", output.stream())) {
-        throw new IllegalStateException("PNG: expected a writer of the JDK, found none");
+      } else {
+        PngFile.write(found.image(), output.stream());
       }
       output.finish();
     }

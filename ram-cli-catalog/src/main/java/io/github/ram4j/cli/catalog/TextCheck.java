@@ -35,9 +35,7 @@ final class TextCheck {
       for (Outcome<ImageSource, Recognition> outcome : outcomes) {
         SearchHit hit = candidates.get((int) outcome.index());
         try {
-          checked.add(
-              new SearchHit(
-                  hit.folder(), hit.path(), outcome.get().score(0), hit.tags(), hit.captions()));
+          checked.add(hit.withScore(outcome.get().score(0)));
         } catch (IOException | ImageException e) {
           err.println("ram: " + Errors.explain(e));
         }

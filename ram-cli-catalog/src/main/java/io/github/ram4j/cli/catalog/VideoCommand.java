@@ -32,7 +32,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import javax.imageio.ImageIO;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -236,7 +235,7 @@ final class VideoCommand implements Callable<Integer> {
     }
     if (timeline != null) {
       try (OutputFile file = new OutputFile(timeline)) {
-        ImageIO.write(TimelineImage.of(video), "png", file.stream());
+        PngFile.write(TimelineImage.of(video), file.stream());
         file.finish();
       }
     }

@@ -43,6 +43,7 @@ class FilteredModelTest {
           Outcomes<ImageSource, Recognition> outcomes = filtered.recognizeEach(images)) {
         assertEquals(tags.vocabulary(), filtered.vocabulary());
         assertEquals(model.encodesImages(), filtered.encodesImages());
+        assertEquals(model.givesAttention(), filtered.givesAttention());
         for (Outcome<ImageSource, Recognition> outcome : outcomes) {
           if (outcome.index() == 2) {
             assertTrue(outcome.failure().isPresent(), "no image");

@@ -7,19 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.ram4j.convert.ConvertOptions;
+import io.github.ram4j.convert.Converter;
+import io.github.ram4j.testkit.RegionModelFiles;
 import io.github.ram4j.testkit.TestImages;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class RegionMetadataTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int HEAD_OF_PNG = 33;
 
   @TempDir static Path models;
   @TempDir Path temporary;
@@ -43,7 +41,12 @@ class RegionMetadataTest {
   @BeforeAll
   static void convert() throws IOException {
     ExifTool.assumeThere();
-    detector = RegionModelFiles.in(models).detector();
+    detector =
+        RegionModelFiles.in(
+                models,
+                (checkpoint, bundle) ->
+                    Converter.convert(checkpoint, bundle, ConvertOptions.defaults()))
+            .detector();
   }
 
   @BeforeEach
@@ -182,7 +185,7 @@ class RegionMetadataTest {
     Path sidecar = pictures.resolve("house.png.xmp");
     JsonNode first = null;
     for (int orientation : new int[] {1, 6, 8}) {
-      Files.write(image, stored(upright, orientation));
+      Files.write(image, TurnedPng.of(upright, orientation));
       Files.deleteIfExists(sidecar);
       locate("sidecar");
       JsonNode line = line();
@@ -193,53 +196,5 @@ class RegionMetadataTest {
       assertFalse(expected.isEmpty());
       assertEquals(expected, read(sidecar), "orientation " + orientation);
     }
-  }
-
-  /** An image as a camera in another position stores it, with the orientation to turn it by. */
-  private static byte[] stored(BufferedImage upright, int orientation) throws IOException {
-    int width = upright.getWidth();
-    int height = upright.getHeight();
-    BufferedImage stored =
-        orientation == 1
-            ? new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB)
-            : new BufferedImage(height, width, BufferedImage.TYPE_INT_RGB);
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        int rgb = upright.getRGB(x, y);
-        switch (orientation) {
-          case 6 -> stored.setRGB(y, width - 1 - x, rgb);
-          case 8 -> stored.setRGB(height - 1 - y, x, rgb);
-          default -> stored.setRGB(x, y, rgb);
-        }
-      }
-    }
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    ImageIO.write(stored, "png", png);
-    return turned(png.toByteArray(), orientation);
-  }
-
-  /** A PNG with EXIF data that have nothing but an orientation. */
-  private static byte[] turned(byte[] png, int orientation) throws IOException {
-    ByteArrayOutputStream exif = new ByteArrayOutputStream();
-    DataOutputStream tiff = new DataOutputStream(exif);
-    tiff.writeBytes("eXIfMM\0*");
-    tiff.writeInt(8);
-    tiff.writeShort(1);
-    tiff.writeShort(274);
-    tiff.writeShort(3);
-    tiff.writeInt(1);
-    tiff.writeShort(orientation);
-    tiff.writeShort(0);
-    tiff.writeInt(0);
-    CRC32 crc = new CRC32();
-    crc.update(exif.toByteArray());
-    ByteArrayOutputStream whole = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(whole);
-    out.write(png, 0, HEAD_OF_PNG);
-    out.writeInt(exif.size() - "eXIf".getBytes(StandardCharsets.US_ASCII).length);
-    out.write(exif.toByteArray());
-    out.writeInt((int) crc.getValue());
-    out.write(png, HEAD_OF_PNG, png.length - HEAD_OF_PNG);
-    return whole.toByteArray();
   }
 }

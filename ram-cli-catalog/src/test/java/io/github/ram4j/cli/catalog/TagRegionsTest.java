@@ -10,6 +10,8 @@ import io.github.ram4j.ImageSource;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.catalog.Catalog;
 import io.github.ram4j.clipart.ClipartModels;
+import io.github.ram4j.convert.ConvertOptions;
+import io.github.ram4j.convert.Converter;
 import io.github.ram4j.locate.LocateOptions;
 import io.github.ram4j.locate.Locator;
 import io.github.ram4j.locate.Scene;
@@ -19,6 +21,7 @@ import io.github.ram4j.locate.ThingTags;
 import io.github.ram4j.onnx.ModelOptions;
 import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.onnx.RegionModels;
+import io.github.ram4j.testkit.RegionModelFiles;
 import io.github.ram4j.testkit.TestImages;
 import io.github.ram4j.view.json.JsonLine;
 import io.github.ram4j.view.scene.SceneJson;
@@ -56,7 +59,11 @@ class TagRegionsTest {
 
   @BeforeAll
   static void convert() throws IOException {
-    files = RegionModelFiles.in(models);
+    files =
+        RegionModelFiles.in(
+            models,
+            (checkpoint, bundle) ->
+                Converter.convert(checkpoint, bundle, ConvertOptions.defaults()));
   }
 
   @BeforeEach

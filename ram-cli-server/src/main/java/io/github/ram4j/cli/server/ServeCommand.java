@@ -93,7 +93,7 @@ final class ServeCommand implements Callable<Integer> {
       }
     } catch (RamException e) {
       // What cannot be opened because the JVM stops, as native libraries, is no fault.
-      if (!stop.isWanted()) {
+      if (!stop.isStopping()) {
         throw e;
       }
     }

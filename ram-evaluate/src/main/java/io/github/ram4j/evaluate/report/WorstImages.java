@@ -7,12 +7,10 @@ import io.github.ram4j.view.PageImageSource;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import javax.imageio.ImageIO;
 
 /** Small images with many mistakes, each with its missed and wrong tags. */
 final class WorstImages {
@@ -36,7 +34,7 @@ final class WorstImages {
       Optional<BufferedImage> image = thumbnails.image(source.image());
       if (image.isPresent()) {
         page.append("<img alt=\"\" src=\"")
-            .append(PageImageSource.embedded(jpeg(small(image.get()))).address())
+            .append(PageImageSource.embeddedJpeg(small(image.get())).address())
             .append("\"/>");
       }
       page.append("<div><h4><bdi>")
@@ -56,12 +54,6 @@ final class WorstImages {
           indices.stream().map(i -> tags.tag(i).english()).collect(Collectors.joining(", "));
       page.append("<p><b>%s</b> <bdi>%s</bdi></p>".formatted(what, HtmlPage.escaped(named)));
     }
-  }
-
-  private static byte[] jpeg(BufferedImage image) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ImageIO.write(image, "jpeg", out);
-    return out.toByteArray();
   }
 
   /** At most {@link #SIDE} pixels a side, opaque. */

@@ -193,6 +193,10 @@ public final class BundleTagger implements EncodingTagger {
     return open;
   }
 
+  boolean givesAttention() {
+    return labelEmbeddings().isPresent() && OpenHead.isIn(bundle);
+  }
+
   /**
    * Where tags of the list look in an image that went through the encoder before.
    *

@@ -72,6 +72,10 @@ final class NewTagSource {
             EncoderAgreement.of(encoder, list, labels.get(), sessions.takesTexts()));
   }
 
+  boolean givesAttention() {
+    return sessions.givesAttention();
+  }
+
   /** Where tags of the list look in an encoded image. */
   List<TagAttention> attention(EncodedImage image, List<Tag> tags) throws IOException {
     int[] places = new int[tags.size()];

@@ -183,6 +183,11 @@ public final class OnnxRecognizer implements Recognizer {
   }
 
   @Override
+  public boolean givesAttention() {
+    return newTags != null && newTags.givesAttention();
+  }
+
+  @Override
   public List<TagAttention> attention(EncodedImage image, List<Tag> tags) {
     return newTags == null
         ? Recognizer.super.attention(image, tags)

@@ -5,7 +5,6 @@ import io.github.ram4j.search.SearchHit;
 import io.github.ram4j.view.HtmlPage;
 import io.github.ram4j.view.PageImageSource;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,11 +14,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import javax.imageio.ImageIO;
+import java.util.stream.Collectors;
 
 /**
  * Images that were found, on one page: small, with their names, their best tags and their first
- * caption. An image that cannot be decoded, a video for instance, has a field without an image.
+ * caption, and with the best boxes of the tags that were searched for, where the hits have them. An
+ * image that cannot be decoded, a video for instance, has a field without an image.
  *
  * <p>Immutable and thread-safe, if its decoder is. Files are decoded when the page is written, one
  * after the other.
@@ -91,9 +91,13 @@ public final class ContactSheet {
 
   private void write(Appendable body, SearchHit hit, Path page) throws IOException {
     body.append("<figure>\n");
-    Optional<BufferedImage> image = Thumbnail.of(hit.file(), decoder, WIDTH, HEIGHT);
+    Optional<BufferedImage> image = HitPicture.of(hit, decoder, WIDTH, HEIGHT);
     if (image.isPresent()) {
-      body.append("<img src=\"%s\" alt=\"\"/>\n".formatted(embedded(image.get()).address()));
+      body.append(
+          "<img src=\"%s\" alt=\"%s\"/>\n"
+              .formatted(
+                  PageImageSource.embeddedJpeg(image.get()).address(),
+                  HtmlPage.escaped(boxes(hit))));
     } else {
       body.append("<div class=\"none\">no image</div>\n");
     }
@@ -115,12 +119,16 @@ public final class ContactSheet {
     body.append("</figcaption>\n</figure>\n");
   }
 
-  private static PageImageSource embedded(BufferedImage image) throws IOException {
-    ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
-    if (!ImageIO.write(image, "jpeg", jpeg)) {
-      return PageImageSource.embedded(image);
-    }
-    return PageImageSource.embedded(jpeg.toByteArray());
+  /** The tags of an image's boxes in words, for those who do not see them. */
+  private static String boxes(SearchHit hit) {
+    return hit.scene()
+        .map(
+            scene ->
+                scene.regions().stream()
+                    .limit(HitPicture.MOST_BOXES)
+                    .map(it -> it.region().tag().english())
+                    .collect(Collectors.joining(", ", "boxes: ", "")))
+        .orElse("");
   }
 
   static String name(HitTag tag) {

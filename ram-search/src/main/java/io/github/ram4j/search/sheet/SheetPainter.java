@@ -71,7 +71,7 @@ final class SheetPainter {
     graphics.fillRect(x, y, WIDTH, TILE_HEIGHT);
     graphics.setColor(EMPTY);
     graphics.fillRect(x, y, WIDTH, HEIGHT);
-    Optional<BufferedImage> image = Thumbnail.of(hit.file(), decoder, WIDTH, HEIGHT);
+    Optional<BufferedImage> image = HitPicture.of(hit, decoder, WIDTH, HEIGHT);
     if (image.isPresent()) {
       BufferedImage found = image.get();
       graphics.drawImage(

@@ -13,9 +13,9 @@ final class Thumbnail {
   private Thumbnail() {}
 
   /** The image of a file; empty if it is not there any more or cannot be decoded. */
-  static Optional<BufferedImage> of(Path file, Thumbnails decoder, int width, int height) {
+  static Optional<BufferedImage> decoded(Path file, Thumbnails decoder) {
     try {
-      return Optional.of(fitted(decoder.decode(file), width, height));
+      return Optional.of(decoder.decode(file));
     } catch (IOException | ImageException e) {
       return Optional.empty();
     }

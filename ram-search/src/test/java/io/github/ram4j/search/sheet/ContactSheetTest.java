@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
@@ -37,7 +38,8 @@ class ContactSheetTest {
         List.of(
             new HitTag("dog", List.of("狗"), 0.98),
             new HitTag("<script>alert(1)</script>", List.of("桌子", "表格"), 0.5)),
-        List.of("a \"quoted\" & <b>bold</b> caption"));
+        List.of("a \"quoted\" & <b>bold</b> caption"),
+        Optional.empty());
   }
 
   /** An image of one colour, a red pixel at its corner. */

@@ -10,6 +10,8 @@ import io.github.ram4j.Outcome;
 import io.github.ram4j.Outcomes;
 import io.github.ram4j.Recognition;
 import io.github.ram4j.Recognizer;
+import io.github.ram4j.Tag;
+import io.github.ram4j.TagAttention;
 import io.github.ram4j.locate.Scene;
 import io.github.ram4j.server.batch.BatchKind;
 import io.github.ram4j.server.batch.BatchResult;
@@ -38,9 +40,13 @@ public final class Inferences {
   private final BatchKind<NamedImage, NamedRecognition> named;
   private final BatchKind<CaptionRequest, List<Caption>> captions;
   private final BatchKind<SceneSearch.Question, Scene> regions;
+  private final BatchKind<TaggedImage, List<TagAttention>> attention;
 
   /** An image and names to recognize in it. */
   private record NamedImage(ImageSource source, List<String> names) {}
+
+  /** An image and tags of the list. */
+  private record TaggedImage(ImageSource source, List<Tag> tags) {}
 
   /** A recognition of a list and of names. */
   record NamedRecognition(Recognition recognition, NameViews.View view) {}
@@ -61,6 +67,7 @@ public final class Inferences {
     this.encodings =
         new BatchKind<>("embeddings", images -> all(() -> recognizer.encodeEach(images)));
     this.named = new BatchKind<>("names", this::recognizeNames);
+    this.attention = new BatchKind<>("attention", this::attend);
     this.regions = new BatchKind<>("regions", questions -> scenes.orElseThrow().of(questions));
     this.captions =
         new BatchKind<>(
@@ -122,6 +129,21 @@ public final class Inferences {
 
   CompletableFuture<Scene> scene(SceneSearch.Question question, Call call) {
     return batcher.submit(regions, question, call::isWanted);
+  }
+
+  CompletableFuture<List<TagAttention>> attention(byte[] image, List<Tag> asked, Call call) {
+    return batcher.submit(attention, new TaggedImage(ImageSource.of(image), asked), call::isWanted);
+  }
+
+  private List<BatchResult<List<TagAttention>>> attend(List<TaggedImage> images) {
+    List<BatchResult<EncodedImage>> encoded =
+        all(() -> recognizer.encodeEach(images.stream().map(TaggedImage::source).toList()));
+    List<BatchResult<List<TagAttention>>> results = new ArrayList<>();
+    for (int i = 0; i < images.size(); i++) {
+      List<Tag> asked = images.get(i).tags();
+      results.add(encoded.get(i).then(image -> recognizer.attention(image, asked)));
+    }
+    return results;
   }
 
   private List<BatchResult<NamedRecognition>> recognizeNames(List<NamedImage> images) {

@@ -61,6 +61,7 @@ public final class ModelEndpoints {
     out.writeBooleanField("captions", inferences.writesCaptions());
     out.writeBooleanField("embeddings", inferences.recognizer().encodesImages());
     out.writeBooleanField("names", inferences.takesNames());
+    out.writeBooleanField("attention", inferences.recognizer().givesAttention());
     out.writeBooleanField("regions", inferences.findsRegions());
     out.writeBooleanField("masks", inferences.findsMasks());
     out.writeObjectFieldStart("limits");

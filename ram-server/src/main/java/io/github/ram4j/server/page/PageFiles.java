@@ -34,6 +34,7 @@ public final class PageFiles {
           "intake",
           "items",
           "kept",
+          "looks",
           "masks",
           "page",
           "places",

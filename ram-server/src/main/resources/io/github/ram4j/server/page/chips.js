@@ -2,8 +2,11 @@ import { make, spoken } from "./dom.js";
 import { names, written } from "./scores.js";
 import { text } from "./texts.js";
 
-/** A tag with its score: a button that can be pressed where `press` is given. */
-export function chip(tag, language, { press, pressed, used } = {}) {
+/**
+ * A tag with its score: a button that can be pressed where `press` is given; `beside` is a button of
+ * its own that stands behind it.
+ */
+export function chip(tag, language, { press, pressed, used, beside } = {}) {
   const inside = [
     ...names(tag, language).map(([lang, name]) => spoken("span", lang, name)),
     make("span", { className: "score", textContent: written(tag.score) }),
@@ -17,7 +20,7 @@ export function chip(tag, language, { press, pressed, used } = {}) {
   body.classList.toggle("used", Boolean(used));
   body.style.setProperty("--score", tag.score.toFixed(3));
   body.title = text("chipTitle", written(tag.score), written(tag.threshold));
-  return keyed(tag.en, make("li", {}, body));
+  return keyed(tag.en, beside ? make("li", { className: "paired" }, body, beside) : make("li", {}, body));
 }
 
 /** A name that was typed, with its score once it is there, and a button that removes it. */

@@ -24,11 +24,14 @@ export function fill(list, wanted) {
   if (children.length === before.size && children.every((child, i) => child === list.children[i])) {
     return;
   }
-  const focused = list.contains(document.activeElement)
-    ? document.activeElement.closest("[data-key]").dataset.key
-    : undefined;
+  const focused = list.contains(document.activeElement) ? document.activeElement : undefined;
+  const holder = focused?.closest("[data-key]");
+  const at = holder && Math.max(0, [...holder.querySelectorAll("button")].indexOf(focused));
   list.replaceChildren(...children);
-  children.find((child) => child.dataset.key === focused)?.querySelector("button")?.focus();
+  if (holder) {
+    const same = children.find((child) => child.dataset.key === holder.dataset.key);
+    same?.querySelectorAll("button")[at]?.focus();
+  }
 }
 
 /** Says something to screen readers. */

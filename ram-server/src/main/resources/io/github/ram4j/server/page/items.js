@@ -24,6 +24,7 @@ export class Item {
     this.caption = new Inquiry();
     this.names = new Inquiry();
     this.places = new Inquiry();
+    this.looks = new Inquiry();
     this.stop = new AbortController();
   }
 
@@ -36,13 +37,14 @@ export class Item {
     this.caption.cancel();
     this.names.cancel();
     this.places.cancel();
+    this.looks.cancel();
   }
 
   /** Whether the server is being asked. */
   get busy() {
     return (
       ["waiting", "running"].includes(this.state) ||
-      [this.caption, this.names, this.places].some((inquiry) => inquiry.busy)
+      [this.caption, this.names, this.places, this.looks].some((inquiry) => inquiry.busy)
     );
   }
 }
@@ -82,6 +84,14 @@ class Inquiry {
 
   cancel() {
     this.#stop?.abort();
+  }
+
+  /** Forgets what was asked and answered. */
+  forget() {
+    this.cancel();
+    this.#stop = undefined;
+    this.busy = this.begun = false;
+    this.answer = this.problem = this.asked = undefined;
   }
 }
 

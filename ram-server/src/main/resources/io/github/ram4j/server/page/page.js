@@ -3,8 +3,9 @@ import { byId, say } from "./dom.js";
 import { asJson, asText, copy, save } from "./export.js";
 import { takeImages } from "./intake.js";
 import { Item, Queue } from "./items.js";
+import { Looks } from "./looks.js";
 import { Places } from "./places.js";
-import { askNames, askPlaces, writeSentence } from "./questions.js";
+import { askLook, askNames, askPlaces, writeSentence } from "./questions.js";
 import { Result } from "./result.js";
 import { above, listed, names as namesOf } from "./scores.js";
 import { offerSettings } from "./settings.js";
@@ -30,7 +31,8 @@ const queue = new Queue(
   (item) => page.model.captions && writeSentence(item, changed),
 );
 const places = new Places();
-const result = new Result({ press, unsteer, forgetName, redraw });
+const looks = new Looks();
+const result = new Result({ press, look: (tag) => askLook(page.chosen, tag, changed), unsteer, forgetName, redraw });
 let opened = open();
 
 async function open() {
@@ -120,6 +122,7 @@ function sayPlaces({ regions }) {
 function drawResult(item) {
   result.draw(item, page);
   places.draw(item, page.model, result.language);
+  looks.draw(item, result.language);
 }
 
 function redraw() {

@@ -36,3 +36,19 @@ export function askPlaces(item, asked, changed) {
     () => changed(item),
   );
 }
+
+/** Asks where the model looks for a tag; asked for the same once more, it is shown no longer. */
+export function askLook(item, tag, changed) {
+  if (item.looks.asked === tag.id) {
+    item.looks.forget();
+    return changed(item);
+  }
+  return item.looks.ask(
+    tag.id,
+    async (signal) => {
+      const answer = await ask("v1/attention", { body: item.file, parameters: { tags: tag.en }, signal });
+      return answer.attention.find(({ id }) => id === tag.id);
+    },
+    () => changed(item),
+  );
+}

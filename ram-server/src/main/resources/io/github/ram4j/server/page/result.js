@@ -1,6 +1,7 @@
 import { drawCaption, used } from "./caption.js";
 import { chip, nameChip } from "./chips.js";
 import { byId, fill, say } from "./dom.js";
+import { lookButton } from "./looks.js";
 import { above, moved } from "./scores.js";
 import { meaning, text } from "./texts.js";
 
@@ -12,6 +13,7 @@ export class Result {
   #does;
   #captions = false;
   #names = false;
+  #looks = false;
   #most = SHOWN;
   #saying;
 
@@ -52,6 +54,7 @@ export class Result {
   offer(model) {
     this.#captions = model.captions;
     this.#names = model.names;
+    this.#looks = model.attention;
   }
 
   /** Begins with another image. */
@@ -88,13 +91,17 @@ export class Result {
   }
 
   #chip(item, tag) {
+    const beside = this.#looks
+      ? lookButton(tag, this.language, { look: this.#does.look, shown: item.looks.asked === tag.id })
+      : undefined;
     return this.#captions
       ? chip(tag, this.language, {
           press: this.#does.press,
           pressed: item.steering.includes(tag.en),
           used: used(item.caption.answer).has(tag.en),
+          beside,
         })
-      : chip(tag, this.language);
+      : chip(tag, this.language, { beside });
   }
 
   #drawState(item) {

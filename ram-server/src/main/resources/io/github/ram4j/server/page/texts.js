@@ -41,6 +41,7 @@ const CHINESE = {
   placesHint: "用逗号分隔；留空则查找上面标签中的物体。比识别标签耗时。",
   placesBusy: "正在查找……",
   placesNone: "没有找到。",
+  looksBusy: "正在查看模型关注的位置……",
   threshold: "阈值",
   moreTags: "标签更多",
   ownTags: "模型设定",
@@ -103,6 +104,14 @@ const SENTENCES = {
   place6: ["lower left", "左下"],
   place7: ["lower middle", "中下"],
   place8: ["lower right", "右下"],
+  look: [
+    (name) => `Where the model looks for ${name}`,
+    (name) => `模型识别“${name}”时关注的位置`,
+  ],
+  looks: [
+    (name, place) => `${name}: the model looks most here: ${place}. A hint, no box.`,
+    (name, place) => `${name}：模型最关注${place}。仅为提示，并非边界框。`,
+  ],
   below: ["below its threshold", "低于阈值"],
   above: ["above its threshold", "高于阈值"],
   removeName: [(name) => `Remove ${name}`, (name) => `移除 ${name}`],

@@ -7,14 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.ram4j.Captioner;
 import io.github.ram4j.ImageSource;
 import io.github.ram4j.Tag;
+import io.github.ram4j.convert.ConvertOptions;
+import io.github.ram4j.convert.Converter;
 import io.github.ram4j.locate.Locator;
 import io.github.ram4j.locate.Scene;
 import io.github.ram4j.locate.SceneFinder;
 import io.github.ram4j.locate.SceneRegion;
 import io.github.ram4j.locate.Segmenter;
 import io.github.ram4j.onnx.RegionModels;
-import io.github.ram4j.server.RegionModelFiles;
 import io.github.ram4j.server.ServedModels;
+import io.github.ram4j.testkit.RegionModelFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +42,11 @@ class PageRegionsTest {
 
   @BeforeAll
   static void start() throws IOException {
-    RegionModelFiles files = RegionModelFiles.in(folder);
+    RegionModelFiles files =
+        RegionModelFiles.in(
+            folder,
+            (checkpoint, bundle) ->
+                Converter.convert(checkpoint, bundle, ConvertOptions.defaults()));
     model = PageModels.clipart();
     locator = RegionModels.openLocator(files.detector());
     segmenter = RegionModels.openSegmenter(files.segmenter());

@@ -12,7 +12,8 @@ public interface CallListener {
   /**
    * Called when a call begins, before it waits for others.
    *
-   * @param model the name of the bean's property: recognizer, captioner or text-encoder
+   * @param model the name of the bean's property: recognizer, captioner, text-encoder, locator or
+   *     segmenter
    * @param operation what was asked for, such as recognize, caption or embed
    * @return is told of the call's end, once
    */

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call of a model that has ended, well or not.
  *
- * @param model the name of the bean's property: recognizer, captioner or text-encoder
+ * @param model the name of the bean's property: recognizer, captioner, text-encoder, locator or
+ *     segmenter
  * @param operation what was asked for, such as recognize, caption or embed
  * @param waited the time that the call waited for others
  * @param took the time without that wait; for a stream, the sum over its steps, without the time

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. Closing refuses further calls and waits for those that came before, be they
  * waiting or computing.
  *
- * @param <M> a recognizer, captioner or text encoder
+ * @param <M> a recognizer, captioner, text encoder, locator or segmenter
  */
 public final class ManagedModel<M> {
   /** The state of a model. */
@@ -43,7 +43,8 @@ public final class ManagedModel<M> {
   /**
    * A model that is not opened yet.
    *
-   * @param name the name of the bean's property: recognizer, captioner or text-encoder
+   * @param name the name of the bean's property: recognizer, captioner, text-encoder, locator or
+   *     segmenter
    * @param opener called at most once unless it fails
    * @param limit of calls of all models
    * @param listeners of its calls
@@ -60,7 +61,7 @@ public final class ManagedModel<M> {
   /**
    * The name of the bean's property.
    *
-   * @return recognizer, captioner or text-encoder
+   * @return recognizer, captioner, text-encoder, locator or segmenter
    */
   public String name() {
     return name;

@@ -19,8 +19,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * A recognizer that opens at its first use and computes within a limit of calls. What it answers is
- * what its model answers. {@link #model()}, {@link #vocabulary()} and {@link #encodesImages()} open
- * it, too.
+ * what its model answers. {@link #model()}, {@link #vocabulary()}, {@link #encodesImages()} and
+ * {@link #givesAttention()} open it, too.
  *
  * <p>Thread-safe.
  */
@@ -130,6 +130,11 @@ public sealed class ManagedRecognizer implements Recognizer permits ManagedCapti
   @Override
   public ImageEmbedding embed(EncodedImage image) {
     return compute("embed", 1, it -> it.embed(image));
+  }
+
+  @Override
+  public boolean givesAttention() {
+    return host.ask(model -> view.apply(model).givesAttention());
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.io.IOException;
 /**
  * An open model and what closes it.
  *
- * @param <M> a recognizer, captioner or text encoder
+ * @param <M> a recognizer, captioner, text encoder, locator or segmenter
  * @param model answers calls
  * @param close frees the model
  */
@@ -14,7 +14,7 @@ public record OpenedModel<M>(M model, Runnable close) {
   /**
    * The way to open a model.
    *
-   * @param <M> a recognizer, captioner or text encoder
+   * @param <M> a recognizer, captioner, text encoder, locator or segmenter
    */
   @FunctionalInterface
   public interface Opener<M> {

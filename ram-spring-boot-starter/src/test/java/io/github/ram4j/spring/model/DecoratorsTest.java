@@ -128,7 +128,7 @@ class DecoratorsTest {
   }
 
   private static final Set<String> NO_CALLS =
-      Set.of("model", "vocabulary", "encodesImages", "close");
+      Set.of("model", "vocabulary", "encodesImages", "givesAttention", "close");
 
   /** Arguments by their types; null for a method that the small models do not have. */
   private static Object[] arguments(Recognizer each, Method method) throws IOException {

@@ -64,16 +64,45 @@ public final class SceneView {
           .map(SceneMask::mask)
           .ifPresent(mask -> veil(plain, drawing, mask, colour, scale));
     }
-    Graphics2D graphics = drawing.createGraphics();
+    Graphics2D graphics = smooth(drawing);
     try {
-      graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-      graphics.setRenderingHint(
-          RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-      paint(graphics, drawing, scene.regions(), hues, scale);
+      paint(graphics, drawing, scene.regions(), hues, scale, scale);
     } finally {
       graphics.dispose();
     }
     return drawing;
+  }
+
+  /**
+   * Draws a scene's boxes and labels, without masks, on a small copy of its image, in the copy's
+   * size.
+   *
+   * @param image the upright image, scaled; transparent parts are black; not changed
+   * @param scene its regions, in the pixels of the whole image
+   * @return a new image, RGB without alpha
+   */
+  public static BufferedImage drawBoxes(BufferedImage image, Scene scene) {
+    BufferedImage drawing = enlarged(image, 1);
+    Graphics2D graphics = smooth(drawing);
+    try {
+      paint(
+          graphics,
+          drawing,
+          scene.regions(),
+          new Hues(),
+          (double) drawing.getWidth() / scene.width(),
+          (double) drawing.getHeight() / scene.height());
+    } finally {
+      graphics.dispose();
+    }
+    return drawing;
+  }
+
+  private static Graphics2D smooth(BufferedImage drawing) {
+    Graphics2D graphics = drawing.createGraphics();
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    return graphics;
   }
 
   /** The whole number that an image is enlarged by. */
@@ -93,13 +122,18 @@ public final class SceneView {
   }
 
   private static void paint(
-      Graphics2D graphics, BufferedImage drawing, List<SceneRegion> regions, Hues hues, int scale) {
+      Graphics2D graphics,
+      BufferedImage drawing,
+      List<SceneRegion> regions,
+      Hues hues,
+      double across,
+      double down) {
     int width = drawing.getWidth();
     int height = drawing.getHeight();
     double size = Label.sizeFor(width, height);
     float line = (float) Math.max(2, size / 6);
     for (SceneRegion region : regions) {
-      Rectangle2D box = rectangle(region.region().box(), scale);
+      Rectangle2D box = rectangle(region.region().box(), across, down);
       graphics.setColor(EDGE);
       graphics.setStroke(new BasicStroke(line + 2));
       graphics.draw(box);
@@ -114,17 +148,15 @@ public final class SceneView {
       Label label =
           Label.fitting(typesetter, Label.text(region.tag(), region.score()), size, width);
       Rectangle2D place =
-          places.take(rectangle(region.box(), scale), label.width(typesetter), label.height());
+          places.take(
+              rectangle(region.box(), across, down), label.width(typesetter), label.height());
       label.paint(graphics, typesetter, place, hues.of(region.tag().english()));
     }
   }
 
-  private static Rectangle2D rectangle(Box box, int scale) {
+  private static Rectangle2D rectangle(Box box, double across, double down) {
     return new Rectangle2D.Double(
-        (double) box.x0() * scale,
-        (double) box.y0() * scale,
-        (double) box.width() * scale,
-        (double) box.height() * scale);
+        box.x0() * across, box.y0() * down, box.width() * across, box.height() * down);
   }
 
   /**
