@@ -87,8 +87,8 @@ final class ConvertCommand implements Callable<Integer> {
       paramLabel = "WORDS",
       description =
           "Tag2Text: convert its captions, too, with the token vocabulary of its training:"
-              + " bert-base-uncased's vocab.txt or tokenizer.json. Grounding DINO: another vocabulary"
-              + " than that one.")
+              + " bert-base-uncased's vocab.txt or tokenizer.json. Grounding DINO: another"
+              + " vocabulary than that one.")
   private Path words;
 
   @Option(

@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "locate",
     description =
-        "Say where tags are: boxes by a detector (Grounding DINO), masks by a segmenter (SAM,"
-            + " SAM 2, MobileSAM); or, with --attention and without either, where the tagger looks.",
+        "Say where tags are: boxes by a detector (Grounding DINO), masks by a segmenter (SAM, SAM"
+            + " 2, MobileSAM); or, with --attention and without either, where the tagger looks.",
     sortOptions = false)
 final class LocateCommand implements Callable<Integer> {
 

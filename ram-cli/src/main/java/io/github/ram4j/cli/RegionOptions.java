@@ -29,7 +29,8 @@ public final class RegionOptions {
   @Option(
       names = "--segmenter",
       paramLabel = "BUNDLE",
-      description = "Find the mask of each box by a bundle or a checkpoint of SAM, SAM 2 or MobileSAM.")
+      description =
+          "Find the mask of each box by a bundle or a checkpoint of SAM, SAM 2 or MobileSAM.")
   private Path segmenter;
 
   @Option(

@@ -222,11 +222,9 @@ class LocateTest {
             List.of("--nms", "0.4"),
             List.of("--segmenter", segmenter.toString()))) {
       Ran unread =
-          ram(
-              "locate", LANDSCAPE, "--model", "clipart", "--attention", given.get(0), given.get(1));
+          ram("locate", LANDSCAPE, "--model", "clipart", "--attention", given.get(0), given.get(1));
       assertEquals(2, unread.exit(), unread.err());
-      assertTrue(
-          unread.err().contains(given.get(0) + ": expected with --detector"), unread.err());
+      assertTrue(unread.err().contains(given.get(0) + ": expected with --detector"), unread.err());
     }
     assertEquals(2, locate("--nms", "1.5").exit());
     assertEquals(2, locate("--attention").exit());

@@ -104,8 +104,7 @@ public interface Locator extends AutoCloseable {
    * @param image in any shape; borrowed until this returns
    * @param phrase in English
    * @param options thresholds, limits; boxes of one tag are those of the same words
-   * @return the regions, none if there is nothing or the phrase has no words that the
-   *     model knows
+   * @return the regions, none if there is nothing or the phrase has no words that the model knows
    * @throws IOException if the image's file or stream cannot be read
    * @throws io.github.ram4j.ImageException if the image cannot be decoded or is above the limits
    * @throws IllegalArgumentException if the phrase has more tokens than the model reads
