@@ -18,15 +18,23 @@ final class CheckpointBundle {
   private CheckpointBundle() {}
 
   static void requireThere(Path model) throws NoSuchFileException {
+    requireThere(
+        model,
+        "a bundle, a checkpoint or an ONNX file, found nothing"
+            + ShippedModel.like(model)
+                .map(shipped -> "; a model that ships is called " + shipped.title())
+                .orElse(""));
+  }
+
+  /** Checks a model of a kind that no ONNX file of others has, and that does not ship. */
+  static void requireBundleOrCheckpoint(Path model) throws NoSuchFileException {
+    requireThere(model, "a bundle or a checkpoint, found nothing");
+  }
+
+  private static void requireThere(Path model, String expected) throws NoSuchFileException {
     PartialFolder.recover(model);
     if (!Files.exists(model)) {
-      throw new NoSuchFileException(
-          model.toString(),
-          null,
-          "expected a bundle, a checkpoint or an ONNX file, found nothing"
-              + ShippedModel.like(model)
-                  .map(shipped -> "; a model that ships is called " + shipped.title())
-                  .orElse(""));
+      throw new NoSuchFileException(model.toString(), null, "expected " + expected);
     }
   }
 

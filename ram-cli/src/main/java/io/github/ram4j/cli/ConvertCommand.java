@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     name = "convert",
     description =
         "Convert a checkpoint of RAM, RAM++, Tag2Text, CLIP's text half, Grounding DINO, SAM,"
-            + " MobileSAM or EfficientNet-Lite to a bundle.",
+            + " SAM 2, MobileSAM or EfficientNet-Lite to a bundle.",
     sortOptions = false)
 final class ConvertCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -87,7 +87,8 @@ final class ConvertCommand implements Callable<Integer> {
       paramLabel = "WORDS",
       description =
           "Tag2Text: convert its captions, too, with the token vocabulary of its training:"
-              + " bert-base-uncased's vocab.txt or tokenizer.json.")
+              + " bert-base-uncased's vocab.txt or tokenizer.json. Grounding DINO: another"
+              + " vocabulary than that one.")
   private Path words;
 
   @Option(

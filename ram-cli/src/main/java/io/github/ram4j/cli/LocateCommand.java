@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "locate",
     description =
-        "Say where tags are: boxes by a detector (Grounding DINO), masks by a segmenter (SAM,"
-            + " MobileSAM); or, with --attention and without either, where the tagger looks.",
+        "Say where tags are: boxes by a detector (Grounding DINO), masks by a segmenter (SAM, SAM"
+            + " 2, MobileSAM); or, with --attention and without either, where the tagger looks.",
     sortOptions = false)
 final class LocateCommand implements Callable<Integer> {
 
@@ -51,9 +52,10 @@ final class LocateCommand implements Callable<Integer> {
           "expected --detector BUNDLE for boxes, or --attention, found "
               + (attention ? "both" : "neither"));
     }
-    if (attention && models.regions().hasSegmenter()) {
+    Optional<String> ofBoxes = models.regions().optionOfBoxes();
+    if (attention && ofBoxes.isPresent()) {
       throw new ParameterException(
-          spec.commandLine(), "--segmenter: expected with --detector, found with --attention");
+          spec.commandLine(), ofBoxes.get() + ": expected with --detector, found with --attention");
     }
     List<Path> inputs = new ArrayList<>(images);
     inputs.addAll(modelOptions.inputs());

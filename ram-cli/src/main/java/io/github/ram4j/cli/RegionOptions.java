@@ -29,7 +29,8 @@ public final class RegionOptions {
   @Option(
       names = "--segmenter",
       paramLabel = "BUNDLE",
-      description = "Find the mask of each box by a bundle or a checkpoint of SAM or MobileSAM.")
+      description =
+          "Find the mask of each box by a bundle or a checkpoint of SAM, SAM 2 or MobileSAM.")
   private Path segmenter;
 
   @Option(
@@ -58,13 +59,24 @@ public final class RegionOptions {
   }
 
   /** Returns whether masks are asked for. */
-  public boolean hasSegmenter() {
+  boolean hasSegmenter() {
     return segmenter != null;
   }
 
   /** Returns whether any of these options is given that needs a detector. */
   public boolean needsDetector() {
-    return segmenter != null || allTags || boxThreshold != null || overlap != null;
+    return allTags || optionOfBoxes().isPresent();
+  }
+
+  /** The name of an option that is given and is of boxes alone. */
+  Optional<String> optionOfBoxes() {
+    if (hasSegmenter()) {
+      return Optional.of("--segmenter");
+    }
+    if (boxThreshold != null) {
+      return Optional.of("--box-threshold");
+    }
+    return overlap == null ? Optional.empty() : Optional.of("--nms");
   }
 
   /** The input files; null for those not given. */
@@ -131,7 +143,7 @@ public final class RegionOptions {
 
   /** A bundle; of a checkpoint, the one that it is converted to, once. */
   public static Path bundle(Path model, PrintWriter err) throws IOException {
-    CheckpointBundle.requireThere(model);
+    CheckpointBundle.requireBundleOrCheckpoint(model);
     return Files.isDirectory(model) && !CheckpointBundle.isShards(model)
         ? model
         : CheckpointBundle.beside(model, null, null, err);

@@ -110,8 +110,13 @@ final class SceneOutputs {
     return target;
   }
 
-  /** Writes the files of a scene, and keeps it for COCO's. */
-  void add(Path image, BufferedImage pixels, Scene scene) throws IOException {
+  /**
+   * Writes the files of a scene, and keeps it for COCO's.
+   *
+   * @param masks whether the scene's regions have masks; where none was found, the index image of
+   *     an earlier run would tell of another scene
+   */
+  void add(Path image, BufferedImage pixels, Scene scene, boolean masks) throws IOException {
     if (coco != null) {
       scenes.add(scene);
     }
@@ -119,7 +124,7 @@ final class SceneOutputs {
       return;
     }
     write(image, DRAWN, SceneView.draw(pixels, scene));
-    if (scene.regions().stream().anyMatch(region -> region.mask().isPresent())) {
+    if (masks) {
       write(image, INDEX, IndexImage.of(scene));
     }
     try (OutputFile file = new OutputFile(target(image, LABELS))) {

@@ -115,7 +115,7 @@ final class ScenePlaces implements LocateCommand.Places {
       line.getErr()
           .println(
               TerminalView.safe(
-                  "ram: %s: \"%s\" is not looked for: it has no words, or more than the detector reads"
+                  "ram: %s: \"%s\" is not looked for: it has no words that the detector knows, or more than it reads"
                       .formatted(image, skipped.english())));
     }
     if (outputs.json()) {
@@ -123,7 +123,7 @@ final class ScenePlaces implements LocateCommand.Places {
     } else {
       print(scene);
     }
-    outputs.add(image, pixels, scene);
+    outputs.add(image, pixels, scene, segmenter != null);
   }
 
   private void print(Scene scene) {

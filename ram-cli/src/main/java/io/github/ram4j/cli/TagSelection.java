@@ -48,7 +48,7 @@ public final class TagSelection implements UnaryOperator<TagVocabulary> {
   }
 
   private static List<String> entries(String text) throws IOException {
-    Path file = file(text.startsWith("@") ? text.substring(1) : text);
+    Path file = fileOf(text);
     if (file == null) {
       return clean(text.split(",", -1));
     }
@@ -58,6 +58,15 @@ public final class TagSelection implements UnaryOperator<TagVocabulary> {
       throw new FileFormatException(
           "list of tags %s: expected UTF-8 text, found other bytes".formatted(file), e);
     }
+  }
+
+  /** Returns whether a selection is a file. */
+  static boolean isFile(String text) {
+    return fileOf(text) != null;
+  }
+
+  private static Path fileOf(String text) {
+    return file(text.startsWith("@") ? text.substring(1) : text);
   }
 
   /**

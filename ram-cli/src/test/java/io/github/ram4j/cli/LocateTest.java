@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -155,11 +156,29 @@ class LocateTest {
     assertEquals(1, ran.json().size());
   }
 
+  /** The index image of an earlier run would have masks of regions that are not there. */
   @Test
   void nothingFoundIsNoError() throws IOException {
-    Ran ran = locate("--segmenter", segmenter, "--box-threshold", "1", "--json");
+    Path out = folder.resolve("nothing");
+    assertEquals(0, locate("--segmenter", segmenter, "--out", out).exit());
+    Ran ran = locate("--segmenter", segmenter, "--box-threshold", "1", "--json", "--out", out);
     assertEquals(0, ran.exit(), ran.err());
     assertEquals(0, ran.json().get(0).get("regions").size());
+    BufferedImage index = ImageIO.read(out.resolve("landscape.png.index.png").toFile());
+    int[] values = index.getRaster().getSamples(0, 0, 640, 480, 0, (int[]) null);
+    assertTrue(Arrays.stream(values).allMatch(value -> value == 0));
+  }
+
+  /** Any name may be looked for: that of a file would be, and nothing found. */
+  @ParameterizedTest
+  @ValueSource(strings = {"things.txt", "lists/things.TSV", "@things"})
+  void aListThatIsNotThereIsNoName(String list) throws IOException {
+    Ran ran = ram("locate", LANDSCAPE, "--detector", detector, "--tags", list);
+    assertEquals(2, ran.exit(), ran.err());
+    assertTrue(ran.err().contains(list + ", of which there is no file"), ran.err());
+    Path file = Files.writeString(folder.resolve("things.txt"), "bee\n# cheese\n");
+    Ran read = ram("locate", LANDSCAPE, "--detector", detector, "--tags", file);
+    assertEquals(0, read.exit(), read.err());
   }
 
   /** No tags are measured of a model that gives none. */
@@ -195,6 +214,18 @@ class LocateTest {
     Ran confused = ram("locate", LANDSCAPE, "--detector", segmenter, "--tags", TAGS);
     assertEquals(1, confused.exit());
     assertTrue(confused.err().contains("locating"), confused.err());
+    Ran missing = ram("locate", LANDSCAPE, "--detector", "photo", "--tags", TAGS);
+    assertEquals("ram: photo: expected a bundle or a checkpoint, found nothing\n", missing.err());
+    for (List<String> given :
+        List.of(
+            List.of("--box-threshold", "0.4"),
+            List.of("--nms", "0.4"),
+            List.of("--segmenter", segmenter.toString()))) {
+      Ran unread =
+          ram("locate", LANDSCAPE, "--model", "clipart", "--attention", given.get(0), given.get(1));
+      assertEquals(2, unread.exit(), unread.err());
+      assertTrue(unread.err().contains(given.get(0) + ": expected with --detector"), unread.err());
+    }
     assertEquals(2, locate("--nms", "1.5").exit());
     assertEquals(2, locate("--attention").exit());
   }

@@ -9,8 +9,8 @@ import java.util.List;
  * @param width of the upright image, in pixels
  * @param height of the upright image, in pixels
  * @param regions the best first; none if nothing was found
- * @param skipped tags that were not looked for, since they have no words or more than the model
- *     takes
+ * @param skipped tags that were not looked for, since they have no words that the model knows, or
+ *     more than it takes
  */
 public record LocatedImage(int width, int height, List<Region> regions, List<Tag> skipped) {
 

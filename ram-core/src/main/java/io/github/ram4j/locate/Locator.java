@@ -14,7 +14,7 @@ import java.util.List;
  * of a phrase.
  *
  * <pre>{@code
- * LocatedImage located = locator.locate(image, recognition.tags());
+ * LocatedImage located = locator.locateNames(image, List.of("dog", "red car"), LocateOptions.defaults());
  * }</pre>
  *
  * <p>A region belongs to the tag whose words have the highest score in it, by their place in what
@@ -104,7 +104,7 @@ public interface Locator extends AutoCloseable {
    * @param image in any shape; borrowed until this returns
    * @param phrase in English
    * @param options thresholds, limits; boxes of one tag are those of the same words
-   * @return the regions, none if there is nothing or the phrase has no words
+   * @return the regions, none if there is nothing or the phrase has no words that the model knows
    * @throws IOException if the image's file or stream cannot be read
    * @throws io.github.ram4j.ImageException if the image cannot be decoded or is above the limits
    * @throws IllegalArgumentException if the phrase has more tokens than the model reads

@@ -1,13 +1,20 @@
 package io.github.ram4j.examples;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ram4j.convert.ConvertOptions;
+import io.github.ram4j.convert.Converter;
+import io.github.ram4j.testkit.FormulaGrounding;
+import io.github.ram4j.testkit.FormulaSam;
+import io.github.ram4j.testkit.GoldenFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +66,29 @@ class ExamplesTest {
             folder.resolve("bundle"),
             "samples/house.png");
     requireContains(printed, "house");
+  }
+
+  @Test
+  void places() throws IOException {
+    Path detector = folder.resolve("detector");
+    Path segmenter = folder.resolve("segmenter");
+    Converter.convert(
+        FormulaGrounding.write(
+            folder.resolve("detector.safetensors"),
+            GoldenFiles.json("locate/grounding-dino-tiny.json.gz")),
+        detector,
+        ConvertOptions.defaults());
+    Converter.convert(
+        FormulaSam.tiny(11).write(folder.resolve("segmenter.safetensors")),
+        segmenter,
+        ConvertOptions.defaults());
+    Path drawing = folder.resolve("drawing.png");
+    Path coco = folder.resolve("coco.json");
+    String printed =
+        run(Places::main, detector, segmenter, "samples/photos/panda.jpg", drawing, coco);
+    requireContains(printed, "mammal 0.");
+    assertEquals(640, ImageIO.read(drawing.toFile()).getWidth());
+    requireContains(Files.readString(coco), "\"name\":\"mammal\"");
   }
 
   @Test

@@ -132,6 +132,13 @@ class LocateTest {
         "bad-request",
         "threshold",
         Served.post(server, "/v1/locate?threshold=1", new byte[9]));
+    for (String none : List.of("tags=", "tags=%20,%20")) {
+      assertProblem(
+          400,
+          "bad-request",
+          "found none",
+          Served.post(server, "/v1/locate?" + none, Served.SCENE));
+    }
     assertProblem(
         415, "not-an-image", "image", Served.post(server, "/v1/locate?tags=x", new byte[9]));
     String many =

@@ -62,7 +62,8 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--segmenter",
       paramLabel = "BUNDLE",
-      description = "Find the mask of each box by a bundle or a checkpoint of SAM or MobileSAM.")
+      description =
+          "Find the mask of each box by a bundle or a checkpoint of SAM, SAM 2 or MobileSAM.")
   private Path segmenter;
 
   @Mixin private BatchOptions batches;

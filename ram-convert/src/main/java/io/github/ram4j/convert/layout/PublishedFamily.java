@@ -42,8 +42,8 @@ public final class PublishedFamily {
       weights.requireReadable(TensorNames.PATCHES);
       return new ModelException(
           ("%s: unknown family: expected RAM, RAM++ or Tag2Text with a Swin encoder, that is a"
-               + " tensor %s, the text half of CLIP, a Grounding DINO, an EfficientNet-Lite, SAM or"
-               + " MobileSAM, found %d tensors without any of them, such as %s%s")
+               + " tensor %s, the text half of CLIP, a Grounding DINO, an EfficientNet-Lite, SAM,"
+               + " SAM 2 or MobileSAM, found %d tensors without any of them, such as %s%s")
               .formatted(
                   weights.source(),
                   TensorNames.PATCHES,

@@ -8,7 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** The caption of a phrase: its tokens, each a target with a range of the phrase's characters. */
+/**
+ * The caption of a phrase: its tokens, each a target with a range of the phrase's characters. Marks
+ * and unknown words are none.
+ */
 final class PhraseCaption {
   /** A run of letters, digits and marks upon them, or any other character but a blank. */
   private static final Pattern WORD =
@@ -41,7 +44,7 @@ final class PhraseCaption {
           continue;
         }
         ended = id == marks.stop();
-        if (!marks.isMark(id)) {
+        if (!marks.isMark(id) && id != marks.unknown()) {
           spans.add(new Span(ranges.size(), count, count + 1));
           ranges.add(new TextRange(words.start(), words.end()));
         }

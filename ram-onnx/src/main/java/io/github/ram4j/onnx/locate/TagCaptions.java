@@ -65,7 +65,7 @@ final class TagCaptions {
     return captions;
   }
 
-  /** Tags without words, and tags of too many tokens. */
+  /** Tags without a word that the vocabulary spells, and tags of too many tokens. */
   List<Tag> skipped() {
     return skipped;
   }
@@ -79,7 +79,9 @@ final class TagCaptions {
   private void add(Tag tag, int index, String name) {
     int[] tokens = tokens(name);
     // The caption's first and last token and the tag's mark are there beside it.
-    if (tokens.length == 0 || tokens.length > most - 3) {
+    // Boxes of unknown words alone would be those of any other unknown word.
+    boolean known = Arrays.stream(tokens).anyMatch(id -> id != marks.unknown());
+    if (!known || tokens.length > most - 3) {
       skipped.add(tag);
       return;
     }

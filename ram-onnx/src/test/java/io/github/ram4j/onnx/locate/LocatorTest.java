@@ -258,6 +258,24 @@ class LocatorTest {
         "phrase: expected at most 254 tokens with its marks, found 301", tooLong.getMessage());
   }
 
+  /** The boxes of such a word would be those of any other unknown word. */
+  @Test
+  void wordsThatTheVocabularyCannotSpellAreNotLookedFor() throws Exception {
+    String emoji = "\uD83D\uDE00";
+    LocateOptions all = BY_SPAN.withBoxThreshold(0);
+    List<Tag> tags = tags(List.of(emoji, "bee", "x".repeat(500), "bee " + emoji));
+    LocatedImage found = locator.locate(image("sliver.png"), tags, all);
+    assertEquals(List.of(100, 102), found.skipped().stream().map(Tag::id).toList());
+    assertFalse(found.regions().isEmpty());
+    assertEquals(
+        List.of(), locator.locatePhrase(image("sliver.png"), emoji + ". " + emoji, all).regions());
+    LocatedImage phrase = locator.locatePhrase(image("sliver.png"), "bee " + emoji, all);
+    assertFalse(phrase.regions().isEmpty());
+    for (Region region : phrase.regions()) {
+      assertEquals("bee", region.tag().english());
+    }
+  }
+
   @Test
   void veryFlatImages() throws Exception {
     for (int[] size : new int[][] {{1, 4000}, {4000, 1}, {1, 1}, {5, 20_000}}) {

@@ -43,7 +43,7 @@ public final class LocateEndpoint implements Endpoint {
     return new SceneSearch.Question(
         ImageSource.of(form.image()),
         form.name().orElse(""),
-        parameters.list("tags", MAX_NAMES),
+        parameters.listIfGiven("tags", MAX_NAMES),
         parameters.flag("all-tags"),
         options);
   }

@@ -118,6 +118,18 @@ final class Parameters {
     return texts;
   }
 
+  /**
+   * Texts separated by commas, each once; empty where the parameter is not given at all. Given
+   * without a text it is an error, since what follows from its lack was not meant.
+   */
+  List<String> listIfGiven(String name, int atMost) {
+    List<String> texts = list(name, atMost);
+    if (texts.isEmpty() && value(name).isPresent()) {
+      throw wrong("%s: expected at least one name, found none".formatted(name));
+    }
+    return texts;
+  }
+
   /** Tags that steer a sentence, as text; empty for those that the model recognizes. */
   Optional<String> tags() {
     return value("tags");
