@@ -1,24 +1,18 @@
 package io.github.ram4j.bundle;
 
-import io.github.ram4j.FileFormatException;
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelTask;
 import io.github.ram4j.TagVocabulary;
-import io.github.ram4j.lines.LineLimit;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.stream.Collectors;
 
 /**
@@ -31,7 +25,7 @@ public final class Bundle {
   private static final int ATTEMPTS = 5;
 
   /** A source of a bundle's files. */
-  private interface Content {
+  interface Content {
     InputStream open(String name) throws IOException;
   }
 
@@ -52,8 +46,9 @@ public final class Bundle {
     this.folder = folder;
     this.content = content;
     this.stamp = stamp;
-    this.manifest = readManifest();
-    this.vocabulary = hasTags() ? readTags() : null;
+    BundleTexts texts = new BundleTexts(name, folder, content);
+    this.manifest = texts.manifest();
+    this.vocabulary = hasTags() ? texts.tags() : null;
   }
 
   /**
@@ -411,47 +406,6 @@ public final class Bundle {
         "bundle %s: expected a file %s of %d bytes, found none"
             .formatted(name, file.name(), file.bytes()),
         cause);
-  }
-
-  /** The folder's path; of resources, the last folder. */
-  private String shortName() {
-    return folder != null ? name : name.replaceFirst("^.*[:/](?=[^/]+/?$)", "").replace("/", "");
-  }
-
-  private BundleManifest readManifest() throws IOException {
-    if (folder != null && !Files.isRegularFile(folder.resolve(BundleManifest.FILE_NAME))) {
-      throw new ModelException(
-          "bundle %s: expected a file %s, found none; is this the folder that convert wrote?"
-              .formatted(name, BundleManifest.FILE_NAME));
-    }
-    try (InputStream in = content.open(BundleManifest.FILE_NAME);
-        Reader text =
-            new LineLimit(
-                new InputStreamReader(in, StandardCharsets.UTF_8),
-                "manifest",
-                FileFormatException::new)) {
-      Properties lines = new DistinctLines();
-      lines.load(text);
-      return BundleManifest.of(lines);
-    } catch (FileFormatException | IllegalArgumentException e) {
-      throw new ModelException(
-          "bundle %s: %s: %s".formatted(name, BundleManifest.FILE_NAME, e.getMessage()), e);
-    }
-  }
-
-  private TagVocabulary readTags() throws IOException {
-    if (folder != null && !Files.isRegularFile(folder.resolve(BundleManifest.TAGS_FILE_NAME))) {
-      throw new ModelException(
-          "bundle %s: expected a file %s, found none"
-              .formatted(name, BundleManifest.TAGS_FILE_NAME));
-    }
-    try (InputStream in = content.open(BundleManifest.TAGS_FILE_NAME);
-        Reader text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-      return TagVocabulary.read(text, BundleManifest.TAGS_FILE_NAME)
-          .withName("the tags of bundle " + shortName());
-    } catch (FileFormatException e) {
-      throw new ModelException("bundle %s: %s".formatted(name, e.getMessage()), e);
-    }
   }
 
   /** The bundle's place. */

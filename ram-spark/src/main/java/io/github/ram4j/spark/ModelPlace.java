@@ -87,9 +87,7 @@ record ModelPlace(String name, @Nullable Path folder) {
     ModelOptions options =
         ModelOptions.defaults().withRuntime(RuntimeOptions.defaults().withThreads(1));
     try {
-      return caption
-          ? RamModels.openCaptioner(bundle, options)
-          : RamModels.open(bundle, options);
+      return caption ? RamModels.openCaptioner(bundle, options) : RamModels.open(bundle, options);
     } catch (LinkageError e) {
       throw LibraryPlace.failure(e);
     }

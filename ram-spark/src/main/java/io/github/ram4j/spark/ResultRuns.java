@@ -61,8 +61,7 @@ final class ResultRuns {
   }
 
   /** The images without a result of a maker. */
-  Dataset<Row> pending(
-      Dataset<Row> images, TableIdentity maker, ResultTable.Existing existing) {
+  Dataset<Row> pending(Dataset<Row> images, TableIdentity maker, ResultTable.Existing existing) {
     try {
       requireAllowed(maker, existing);
       Dataset<Row> done =
@@ -100,10 +99,7 @@ final class ResultRuns {
         Dataset<Row> rows = results.apply(this);
         Path run = table.newRun(maker);
         try {
-          rows.write()
-              .partitionBy(partition)
-              .mode(SaveMode.ErrorIfExists)
-              .parquet(run.toString());
+          rows.write().partitionBy(partition).mode(SaveMode.ErrorIfExists).parquet(run.toString());
           claim.requireHeld();
         } catch (RuntimeException | IOException e) {
           table.delete(run);

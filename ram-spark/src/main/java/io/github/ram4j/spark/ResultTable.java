@@ -9,9 +9,7 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.unix_seconds;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import io.github.ram4j.spark.table.TableFolder;
 import io.github.ram4j.spark.table.TableIdentity;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;

@@ -35,8 +35,7 @@ public final class SharedModels {
   static SharedModel.Open of(TaggingOptions options, Runnable opened) throws IOException {
     ModelPlace place = ModelPlace.of(options.model());
     return MODELS
-        .computeIfAbsent(
-            new ModelKey(place.name(), options.caption()), key -> new SharedModel())
+        .computeIfAbsent(new ModelKey(place.name(), options.caption()), key -> new SharedModel())
         .get(place, options.caption(), opened);
   }
 

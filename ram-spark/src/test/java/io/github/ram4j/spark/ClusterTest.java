@@ -51,8 +51,7 @@ class ClusterTest {
       long opened = metrics.modelsOpened();
       assertTrue(opened >= 2 && opened <= 3, opened + " models opened by 3 processes");
       Map<String, byte[]> images = Expected.images(spark.read().parquet(parquet));
-      Map<String, Row> results =
-          requireResults(table.read(spark), images, Map.of(), expected);
+      Map<String, Row> results = requireResults(table.read(spark), images, Map.of(), expected);
       System.out.printf(
           "%d images, an executor killed: %d rows, %d errors, %d models opened%n",
           IMAGES,
@@ -66,7 +65,8 @@ class ClusterTest {
       System.out.printf(
           "%d old and %d new images: %d recognized%n", IMAGES, NEW, metrics.images() - before);
       assertEquals(NEW, metrics.images() - before);
-      requireResults(table.read(spark), Expected.images(spark.read().parquet(parquet)), results, expected);
+      requireResults(
+          table.read(spark), Expected.images(spark.read().parquet(parquet)), results, expected);
     }
   }
 

@@ -65,7 +65,12 @@ class RamTaggerTest {
     Files.write(odd, DrawnTable.image(3));
     Files.write(folder.resolve("no.jpg"), DrawnTable.broken(1));
     Dataset<Row> listed =
-        SPARK.session().read().format("binaryFile").load(folder.toString()).select("path", "length");
+        SPARK
+            .session()
+            .read()
+            .format("binaryFile")
+            .load(folder.toString())
+            .select("path", "length");
     List<Row> found = new RamTagger().setInputCol("path").transform(listed).collectAsList();
     assertEquals(2, found.size());
     for (Row row : found) {
@@ -84,8 +89,10 @@ class RamTaggerTest {
 
   private static void requireUnreadable(String path, String error, boolean unread) {
     Dataset<Row> one =
-        SPARK.session().createDataFrame(
-            List.of(RowFactory.create(path)), new StructType().add("p", DataTypes.StringType));
+        SPARK
+            .session()
+            .createDataFrame(
+                List.of(RowFactory.create(path)), new StructType().add("p", DataTypes.StringType));
     Row result =
         new RamTagger().setInputCol("p").transform(one).collectAsList().get(0).getAs("ram");
     assertTrue(result.<String>getAs("error").contains(error), result.toString());
@@ -120,9 +127,11 @@ class RamTaggerTest {
             .setEmbedding(true)
             .setOutputCol("out");
     Dataset<Row> one =
-        SPARK.session().createDataFrame(
-            List.of(RowFactory.create((Object) image)),
-            new StructType().add("content", DataTypes.BinaryType));
+        SPARK
+            .session()
+            .createDataFrame(
+                List.of(RowFactory.create((Object) image)),
+                new StructType().add("content", DataTypes.BinaryType));
     Row result = tagger.transform(one).collectAsList().get(0).getAs("out");
     try (Captioner captioner =
         RamModels.openCaptioner(ClipartModels.tag2text(), ModelOptions.defaults())) {

@@ -45,8 +45,7 @@ class TableMakerTest {
             .getMessage();
     assertEquals(
         message,
-        assertThrows(
-                IllegalArgumentException.class, () -> other.pending(images, tagger.options()))
+        assertThrows(IllegalArgumentException.class, () -> other.pending(images, tagger.options()))
             .getMessage());
     assertEquals(before, rows(table));
     assertTrue(message.startsWith("table file:" + place + ": expected results of"), message);
@@ -149,12 +148,12 @@ class TableMakerTest {
           ours.filter(file -> file.toString().endsWith(".properties")).findFirst().orElseThrow();
     }
     String text = Files.readString(description);
-    // As Hadoop's files of checksums would say that somebody else wrote it.
-    Files.deleteIfExists(description.resolveSibling("." + description.getFileName() + ".crc"));
     for (String damaged : List.of(text.substring(0, text.length() / 2), "", "\\u12", "x")) {
       Files.writeString(description, damaged);
       String message = refused(table, new RamTagger().setTopK(1));
       assertTrue(message.contains(description.getFileName() + " is missing or damaged"), message);
+      // From now on without Hadoop's checksum, which told that it was damaged.
+      Files.deleteIfExists(description.resolveSibling("." + description.getFileName() + ".crc"));
     }
     Files.delete(description);
     refused(table, new RamTagger().setTopK(1));
@@ -191,15 +190,18 @@ class TableMakerTest {
 
   @Test
   void slashesOfPathsDoNotMatter() {
-    Dataset<Row> three = images.selectExpr("concat('file:///', path) path", "modificationTime",
-        "length", "content");
+    Dataset<Row> three =
+        images.selectExpr("concat('file:///', path) path", "modificationTime", "length", "content");
     ResultTable fresh = ResultTable.byHash(folder.resolve("slashes").toString(), 2);
     fresh.update(three, new RamTagger());
-    Dataset<Row> one = three.withColumn("path", org.apache.spark.sql.functions.expr(
-        "replace(path, 'file:///', 'file:/')"));
+    Dataset<Row> one =
+        three.withColumn(
+            "path", org.apache.spark.sql.functions.expr("replace(path, 'file:///', 'file:/')"));
     assertEquals(0, fresh.pending(one, TaggingOptions.defaults()).count());
-    Dataset<Row> host = three.withColumn("path", org.apache.spark.sql.functions.expr(
-        "replace(path, 'file:///', 'file://host/')"));
+    Dataset<Row> host =
+        three.withColumn(
+            "path",
+            org.apache.spark.sql.functions.expr("replace(path, 'file:///', 'file://host/')"));
     assertEquals(6, fresh.pending(host, TaggingOptions.defaults()).count());
     assertFalse(fresh.current(SPARK.session()).isEmpty());
   }

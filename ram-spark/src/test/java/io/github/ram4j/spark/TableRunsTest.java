@@ -90,8 +90,7 @@ class TableRunsTest {
     Path claims = Files.createDirectories(place.resolve("_ram4j/claims"));
     Path claim = Files.writeString(claims.resolve("killed"), "application 7 on elsewhere");
     String message =
-        assertThrows(
-                IllegalStateException.class, () -> table.update(images, new RamTagger()))
+        assertThrows(IllegalStateException.class, () -> table.update(images, new RamTagger()))
             .getMessage();
     assertTrue(message.contains("found application 7 on elsewhere, seen "), message);
     assertTrue(message.contains("delete file:" + claim), message);
@@ -123,8 +122,7 @@ class TableRunsTest {
     String message;
     try {
       message =
-          assertThrows(
-                  IllegalStateException.class, () -> table.update(images, new RamTagger()))
+          assertThrows(IllegalStateException.class, () -> table.update(images, new RamTagger()))
               .getMessage();
     } finally {
       SPARK.session().sparkContext().removeSparkListener(thief);

@@ -22,9 +22,6 @@ import java.util.List;
 final class HieraAttention {
   private static final List<String> PARTS = List.of("q", "k", "v");
 
-  /** The queries whose scores with all keys of a head are computed at a time. */
-  private static final int QUERIES_TOGETHER = 64;
-
   private final Graph graph;
   private final Weights weights;
   private final Layers layers;
@@ -191,7 +188,7 @@ final class HieraAttention {
             perHead(projected.get(0), block),
             block.heads(),
             -1,
-            QUERIES_TOGETHER,
+            RowBlocks.queries((long) block.outSide() * block.outSide(), 1),
             head);
     Value stacked =
         graph
@@ -211,9 +208,8 @@ final class HieraAttention {
                                   List.of(Attribute.of("alpha", scale), Attribute.of("transB", 1L)),
                                   few.get(0),
                                   ofHead.get(1));
-                          Value shares = new Softmax(graph).emit(name + "softmax", scores);
                           return List.of(
-                              graph.emit(Op.MATMUL, name + "context", shares, ofHead.get(2)));
+                              new Softmax(graph).context(name, scores, ofHead.get(2)));
                         }))
             .get(0);
     Value rows = layers.reshape(name + "heads.rows", stacked, block.heads(), -1, head);

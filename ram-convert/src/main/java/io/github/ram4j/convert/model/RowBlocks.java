@@ -11,6 +11,12 @@ final class RowBlocks {
   /** The fewest rows worth a block of their own. */
   private static final int FEWEST_ROWS = 144;
 
+  /**
+   * The most queries of a head whose scores with 4,096 keys are made at a time. The scores leave the
+   * L2 cache, but with fewer of them two threads wait for each other.
+   */
+  private static final long MOST_QUERIES = 256;
+
   private RowBlocks() {}
 
   /**
@@ -27,5 +33,20 @@ final class RowBlocks {
       }
     }
     return rows;
+  }
+
+  /**
+   * How many rows of a map attend to the whole map at a time: the most that divide it and have at
+   * most {@value #MOST_QUERIES} queries, but one at least.
+   *
+   * @param rows number of rows of the map
+   * @param queries number of queries of a row
+   */
+  static long queries(long rows, long queries) {
+    long few = Math.max(1, Math.min(rows, MOST_QUERIES / queries));
+    while (rows % few != 0) {
+      few--;
+    }
+    return few;
   }
 }

@@ -49,4 +49,21 @@ final class Softmax {
     Value values = graph.emit(Op.EXP, name + ".exponentials", below);
     return new Exponentials(values, graph.emit(Op.REDUCE_SUM, name + ".sums", keep, values, last));
   }
+
+  /**
+   * Emits the sums of values, weighted by the softmax of scores.
+   *
+   * @param name prefix of the attention
+   * @param scores [queries, keys]
+   * @param values [keys, width]
+   * @return [queries, width]
+   */
+  Value context(String name, Value scores, Value values) {
+    if (!graph.isReproducible()) {
+      return graph.emit(Op.MATMUL, name + "context", emit(name + "softmax", scores), values);
+    }
+    Exponentials exponentials = exponentials(name + "softmax", scores);
+    Value sum = graph.emit(Op.MATMUL, name + "context.sum", exponentials.values(), values);
+    return graph.emit(Op.DIV, name + "context", sum, exponentials.sums());
+  }
 }

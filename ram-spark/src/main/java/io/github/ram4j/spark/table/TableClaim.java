@@ -1,6 +1,5 @@
 package io.github.ram4j.spark.table;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -110,11 +109,11 @@ public final class TableClaim implements AutoCloseable {
     }
   }
 
-  private String who(Path other) throws IOException {
+  private String who(Path other) {
     try (InputStream in = files.open(other)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (FileNotFoundException e) {
-      return "one that has just ended";
+    } catch (IOException e) { // it is written at this moment, or gone
+      return "one that has just begun or ended";
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -91,8 +92,8 @@ public final class TableFolder {
       if (!run.key().equals(expected.key())) {
         throw new IllegalArgumentException(
             ("table %s: expected results of the model and the options of this run, found others:"
-                    + " %s. Give another folder, or --existing overwrite (Existing.OVERWRITE), which"
-                    + " removes the older results once the new ones are there")
+                 + " %s. Give another folder, or --existing overwrite (Existing.OVERWRITE), which"
+                 + " removes the older results once the new ones are there")
                 .formatted(
                     folder,
                     identity(run.key())
@@ -155,7 +156,7 @@ public final class TableFolder {
   private Optional<TableIdentity> identity(String key) throws IOException {
     try (InputStream in = files.open(description(key))) {
       return TableIdentity.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), key);
-    } catch (FileNotFoundException e) {
+    } catch (FileNotFoundException | ChecksumException e) {
       return Optional.empty();
     }
   }
