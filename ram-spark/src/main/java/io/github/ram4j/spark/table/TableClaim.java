@@ -53,8 +53,7 @@ public final class TableClaim implements AutoCloseable {
       claim.write();
       claim.files.deleteOnExit(claim.claim);
       claim.requireAlone();
-      claim.repeat.scheduleWithFixedDelay(
-          claim::writeAgain, REPEAT.toSeconds(), REPEAT.toSeconds(), TimeUnit.SECONDS);
+      claim.writeEachMinute();
       return claim;
     } catch (IOException | RuntimeException e) {
       claim.close();
@@ -121,6 +120,12 @@ public final class TableClaim implements AutoCloseable {
     try (OutputStream out = files.create(claim, true)) {
       out.write(text);
     }
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // failures are logged, and close ends it
+  private void writeEachMinute() {
+    repeat.scheduleWithFixedDelay(
+        this::writeAgain, REPEAT.toSeconds(), REPEAT.toSeconds(), TimeUnit.SECONDS);
   }
 
   private void writeAgain() {
