@@ -2,9 +2,9 @@ package io.github.ram4j.spark;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.encoders.RowEncoder;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
 
@@ -13,18 +13,37 @@ import scala.Option;
  * java.sql.Timestamp} and {@code java.sql.Date}, which do not have all of its times: those before
  * 1582 and hours that a change of the clock repeats come back as others. {@code Instant} and {@code
  * LocalDate} have all. Spark asks the active session which of them an encoder is to use.
+ *
+ * <p>Where a function of the user's stands right before or after ours, Spark hands the Java objects
+ * of the one to the other, whatever classes of times they have. So our encoder takes both classes,
+ * and our rows come out nested in others, which Spark unpacks before it makes Java objects of them.
  */
 final class ExactRows {
+  private static final String NESTED = "row";
+
   private ExactRows() {}
 
-  /** An encoder with {@code Instant} and {@code LocalDate}. */
+  /** An encoder of rows that have a row of a schema as their one column. */
+  static Encoder<Row> nested(SparkSession spark, StructType schema) {
+    return encoder(spark, new StructType().add(NESTED, schema, false));
+  }
+
+  /** The rows within rows, with the types and the metadata of a schema. */
+  static Dataset<Row> unpacked(Dataset<Row> rows, StructType schema) {
+    return withTypes(rows.select(NESTED + ".*"), schema);
+  }
+
+  /**
+   * An encoder that makes {@code Instant} and {@code LocalDate}, and takes {@code Timestamp} and
+   * {@code Date}, too.
+   */
   static Encoder<Row> encoder(SparkSession spark, StructType schema) {
     SparkSession exact = spark.newSession();
     exact.conf().set("spark.sql.datetime.java8API.enabled", true);
     Option<SparkSession> active = SparkSession.getActiveSession(); // this thread's
     SparkSession.setActiveSession(exact);
     try {
-      return Encoders.row(schema);
+      return RowEncoder.encoderFor(schema, true);
     } finally {
       if (active.isDefined()) {
         SparkSession.setActiveSession(active.get());
@@ -38,7 +57,7 @@ final class ExactRows {
    * Rows with the types and the metadata of a schema, which an encoder widens or leaves out: units
    * of intervals, collations, watermarks of streams.
    */
-  static Dataset<Row> withTypes(Dataset<Row> rows, StructType schema) {
+  private static Dataset<Row> withTypes(Dataset<Row> rows, StructType schema) {
     return rows.schema().equals(schema) ? rows : rows.to(schema);
   }
 }

@@ -339,8 +339,8 @@ public final class RamTagger extends Transformer implements DefaultParamsWritabl
         ImageInput.of($(inputCol), rows.schema().apply(column).dataType(), () -> hadoop(spark));
     TaggedPartition.Setting setting =
         new TaggedPartition.Setting(options(), digest, input, TaggingMetrics.of(spark));
-    return ExactRows.withTypes(
-        rows.mapPartitions(new RowFunction(setting, column), ExactRows.encoder(spark, schema)),
+    return ExactRows.unpacked(
+        rows.mapPartitions(new RowFunction(setting, column), ExactRows.nested(spark, schema)),
         schema);
   }
 

@@ -8,7 +8,8 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractFunction1;
 
 /**
- * The function behind {@link RamTagger}: rows of a partition → the same with a result at the end.
+ * The function behind {@link RamTagger}: rows of a partition → the same with a result at the end,
+ * each nested in a row of its own.
  */
 final class RowFunction extends AbstractFunction1<Iterator<Row>, Iterator<Row>>
     implements Serializable {
@@ -38,7 +39,7 @@ final class RowFunction extends AbstractFunction1<Iterator<Row>, Iterator<Row>>
       values[i] = row.get(i);
     }
     values[row.size()] = result;
-    return RowFactory.create(values);
+    return RowFactory.create(RowFactory.create(values));
   }
 
   /** The name of this step in plans and on Spark's web page. */

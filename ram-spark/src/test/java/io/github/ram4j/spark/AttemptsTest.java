@@ -43,7 +43,7 @@ class AttemptsTest {
 
   @BeforeAll
   static void start() throws IOException {
-    spark = Sessions.speculating().getOrCreate();
+    spark = Sessions.cluster().getOrCreate();
     expected = new Expected();
   }
 

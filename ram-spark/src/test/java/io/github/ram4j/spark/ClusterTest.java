@@ -71,7 +71,7 @@ class ClusterTest {
   }
 
   private static SparkSession cluster() throws IOException {
-    return Sessions.speculating()
+    return Sessions.cluster()
         .config("spark.sql.files.maxPartitionBytes", 1L << 20)
         .config("spark.sql.files.openCostInBytes", 1L << 20)
         .getOrCreate();

@@ -2,11 +2,16 @@ package io.github.ram4j.spark;
 
 import static org.apache.spark.sql.functions.col;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.sql.Date;
+import java.sql.Timestamp;
 import java.util.List;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
@@ -42,6 +47,36 @@ class OtherColumnsTest {
                     + " 00:00:00' AS n, cast(1.5 AS decimal(38, 20)) AS d, map('a', 1) AS m,"
                     + " array(struct(1 AS x)) AS `a.b c`, null AS nothing");
     assertSame(images, "i", "j", "s", "s = 'X'", "n", "d", "m['a']", "`a.b c`", "nothing");
+  }
+
+  @Test
+  void functionsRightBeforeAndAfterGetTheTimesOfTheirOwnSession() {
+    Dataset<Row> images =
+        DrawnTable.table(SPARK.session(), DrawnTable.rows(0, 2, 0), 1)
+            .selectExpr("*", "date(modificationTime) AS day");
+    Dataset<Row> tagged =
+        new RamTagger().transform(images.map(sameTimes(), Encoders.row(images.schema())));
+    List<Row> rows =
+        tagged.map(sameTimes(), Encoders.row(tagged.schema())).orderBy("path").collectAsList();
+    List<Row> expected = images.orderBy("path").collectAsList();
+    assertEquals(expected.size(), rows.size());
+    for (int i = 0; i < rows.size(); i++) {
+      assertEquals(
+          expected.get(i).<Timestamp>getAs("modificationTime"),
+          rows.get(i).<Timestamp>getAs("modificationTime"));
+      assertEquals(expected.get(i).<Date>getAs("day"), rows.get(i).<Date>getAs("day"));
+      SPARK.expected().requireResult(rows.get(i).getAs("content"), rows.get(i).getAs("ram"));
+    }
+  }
+
+  private static MapFunction<Row, Row> sameTimes() {
+    return row -> {
+      Timestamp time = row.getAs("modificationTime");
+      Date day = row.getAs("day");
+      assertNotNull(time);
+      assertNotNull(day);
+      return row;
+    };
   }
 
   @Test

@@ -23,22 +23,34 @@ final class Sessions {
       throw new IllegalStateException("SPARK_HOME: expected a folder, as surefire sets it");
     }
     Files.createDirectories(Path.of(home, "jars"));
-    return quiet(SparkSession.builder().master("local-cluster[2,1,1024]"))
-        .config("spark.executor.extraClassPath", System.getProperty("java.class.path"))
-        .config("spark.executor.memory", "1g")
-        // The machine may be paused meanwhile.
-        .config("spark.network.timeout", "3600s")
-        .config("spark.worker.timeout", "3600");
+    return executors("local-cluster[2,1,1024]");
   }
 
-  /** The same, with copies of tasks that take longer than others. */
-  static SparkSession.Builder speculating() throws IOException {
-    return cluster()
+  /** Executors of one core each, which start copies of tasks that take longer than others. */
+  static SparkSession.Builder speculating(String master) {
+    return executors(master)
+        .config("spark.driver.host", "127.0.0.1")
+        // Tasks wait for both executors, and for no executor in particular.
+        .config("spark.cores.max", 2)
+        .config("spark.scheduler.minRegisteredResourcesRatio", "1.0")
+        .config("spark.scheduler.maxRegisteredResourcesWaitingTime", "300s")
+        .config("spark.locality.wait", "0s")
         .config("spark.speculation", true)
         .config("spark.speculation.interval", "100ms")
         .config("spark.speculation.multiplier", "1.1")
         .config("spark.speculation.quantile", "0.3")
-        .config("spark.speculation.minTaskRuntime", "50ms");
+        .config("spark.speculation.minTaskRuntime", "50ms")
+        .config("spark.speculation.efficiency.enabled", false);
+  }
+
+  private static SparkSession.Builder executors(String master) {
+    return quiet(SparkSession.builder().master(master))
+        .config("spark.executor.extraClassPath", System.getProperty("java.class.path"))
+        .config("spark.executor.memory", "1g")
+        .config("spark.executor.cores", 1)
+        // The machine may be paused meanwhile.
+        .config("spark.network.timeout", "3600s")
+        .config("spark.worker.timeout", "3600");
   }
 
   private static SparkSession.Builder quiet(SparkSession.Builder builder) {
