@@ -1,10 +1,12 @@
 package io.github.ram4j.spark;
 
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.encoders.RowEncoder;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
 
@@ -58,6 +60,18 @@ final class ExactRows {
    * of intervals, collations, watermarks of streams.
    */
   private static Dataset<Row> withTypes(Dataset<Row> rows, StructType schema) {
-    return rows.schema().equals(schema) ? rows : rows.to(schema);
+    if (rows.schema().equals(schema)) {
+      return rows;
+    }
+    StructField[] fields = schema.fields();
+    Column[] columns = new Column[fields.length];
+    for (int i = 0; i < fields.length; i++) {
+      String name = fields[i].name();
+      Column column = rows.col("`%s`".formatted(name.replace("`", "``")));
+      boolean same = rows.schema().apply(i).dataType().equals(fields[i].dataType());
+      columns[i] =
+          (same ? column : column.cast(fields[i].dataType())).as(name, fields[i].metadata());
+    }
+    return rows.select(columns);
   }
 }

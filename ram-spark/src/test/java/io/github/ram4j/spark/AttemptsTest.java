@@ -23,12 +23,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Tasks that throw and are tried again, on two executor processes: each image is in the table once,
- * and counted once. Spark starts no copy of a task on its own host, so none is speculative here.
+ * and counted once. Copies of tasks that go on are {@link SpeculationTest}'s.
  */
+@Timeout(900)
 class AttemptsTest {
   private static final int IMAGES = 48;
   private static final int PARTITIONS = 6;

@@ -13,18 +13,20 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two executor processes, one of which is killed while it tags, with speculation on: each image is
- * in the table once, with the library's own tags and scores; a broken image in each partition is a
- * row with an error; a second run tags the new images alone.
+ * Two executor processes, one of which is killed while it tags: each image is in the table once,
+ * with the library's own tags and scores; a broken image in each partition is a row with an error;
+ * a second run tags the new images alone.
  *
  * <p>{@code -Dram.spark.images=5000} is the run of docs/spark.md.
  */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "finds executors in /proc")
+@Timeout(1800)
 class ClusterTest {
   private static final int IMAGES = Integer.getInteger("ram.spark.images", 160);
   private static final int NEW = IMAGES / 50;

@@ -19,10 +19,12 @@ import java.util.stream.Stream;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program, killed while it tags: the next run makes the table whole. */
+@Timeout(900)
 class KilledDriverTest {
   private static final int IMAGES = 300;
   private static final Pattern CLAIM = Pattern.compile("delete file:(\\S+),");

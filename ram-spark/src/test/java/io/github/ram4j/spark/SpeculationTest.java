@@ -66,12 +66,16 @@ class SpeculationTest {
 
   @AfterAll
   static void stop() {
-    try (StandaloneCluster ended = cluster) {
+    try {
       if (spark != null) {
         spark.stop();
       }
       if (expected != null) {
         expected.close();
+      }
+    } finally {
+      if (cluster != null) {
+        cluster.close();
       }
     }
   }

@@ -18,7 +18,13 @@ final class SpeculativeCopies extends SparkListener {
 
   /** An attempt of a task that has ended. */
   record Attempt(
-      int stage, int partition, int number, boolean copy, boolean successful, String host, String reason) {}
+      int stage,
+      int partition,
+      int number,
+      boolean copy,
+      boolean successful,
+      String host,
+      String reason) {}
 
   @Override
   public synchronized void onSpeculativeTaskSubmitted(SparkListenerSpeculativeTaskSubmitted task) {

@@ -39,8 +39,7 @@ final class StandaloneCluster implements AutoCloseable {
       String master = cluster.master();
       for (String host : List.of("127.0.0.2", "127.0.0.3")) {
         String work = folder.resolve("work " + host).toString();
-        cluster.start(
-            host, "worker", "--cores", "1", "--memory", "1g", "--work-dir", work, master);
+        cluster.start(host, "worker", "--cores", "1", "--memory", "1g", "--work-dir", work, master);
       }
       return cluster;
     } catch (IOException | InterruptedException | RuntimeException e) {
