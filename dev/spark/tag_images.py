@@ -35,6 +35,8 @@ class RamTagger(JavaTransformer, JavaMLWritable):
         self._java_obj = java_tagger or self._new_java_obj(self._classpath_model)
         self._resetUid(self._java_obj.uid())
         self._transfer_params_from_java()
+        # Spark leaves a default of several strings as an array of Java's.
+        self._setDefault(languages=list(self._defaultParamMap[self.languages]))
         self._set(**params)
 
     @classmethod
@@ -48,6 +50,10 @@ class RamTagger(JavaTransformer, JavaMLWritable):
     @staticmethod
     def _from_java(java_tagger):
         return RamTagger(java_tagger)
+
+
+# Pipelines look a stage's class up by the name that it has in the JVM, whose first part is a module of Python's own.
+sys.modules["io.github.ram4j.spark"] = sys.modules[__name__]
 
 
 def main(folder):

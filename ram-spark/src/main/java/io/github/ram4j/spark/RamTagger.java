@@ -16,7 +16,6 @@ import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
@@ -333,14 +332,16 @@ public final class RamTagger extends Transformer implements DefaultParamsWritabl
    */
   Dataset<Row> tagged(Dataset<?> dataset, @Nullable String digest) {
     StructType schema = transformSchema(dataset.schema());
-    Dataset<Row> rows = dataset.toDF();
-    SparkSession spark = rows.sparkSession();
-    int column = rows.schema().fieldIndex($(inputCol));
+    SparkSession spark = dataset.sparkSession();
+    Dataset<Row> rows = dataset.as(ExactRows.encoder(spark, dataset.schema()));
+    int column = Columns.index(schema, $(inputCol));
     ImageInput input =
         ImageInput.of($(inputCol), rows.schema().apply(column).dataType(), () -> hadoop(spark));
     TaggedPartition.Setting setting =
         new TaggedPartition.Setting(options(), digest, input, TaggingMetrics.of(spark));
-    return rows.mapPartitions(new RowFunction(setting, column), Encoders.row(schema));
+    return ExactRows.withTypes(
+        rows.mapPartitions(new RowFunction(setting, column), ExactRows.encoder(spark, schema)),
+        schema);
   }
 
   private static Broadcast<SerializableConfiguration> hadoop(SparkSession spark) {
@@ -358,16 +359,17 @@ public final class RamTagger extends Transformer implements DefaultParamsWritabl
   @Override
   public StructType transformSchema(StructType schema) {
     List<String> names = List.of(schema.fieldNames());
-    if (!names.contains($(inputCol))) {
+    int input = Columns.index(schema, $(inputCol));
+    if (input < 0) {
       throw new IllegalArgumentException(
           "inputCol: expected a column of %s, found %s".formatted(names, $(inputCol)));
     }
-    if (names.contains($(outputCol))) {
+    if (Columns.index(schema, $(outputCol)) >= 0) {
       throw new IllegalArgumentException(
           "outputCol: expected a column that is not there yet, found %s among %s"
               .formatted($(outputCol), names));
     }
-    ImageInput.requireImages($(inputCol), schema.apply($(inputCol)).dataType());
+    ImageInput.requireImages($(inputCol), schema.apply(input).dataType());
     return schema.add($(outputCol), ResultRows.schema(options()), false);
   }
 

@@ -1,10 +1,12 @@
 package io.github.ram4j.spark;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_from_unix_date;
+import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.to_date;
+import static org.apache.spark.sql.functions.unix_seconds;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.github.ram4j.spark.table.TableIdentity;
@@ -40,6 +42,7 @@ public final class ResultTable {
   public static final String RESULT = "ram";
 
   private static final int DEFAULT_BUCKETS = 64;
+  private static final long SECONDS_OF_A_DAY = 86_400;
 
   private final String folder;
   private final Partition partition;
@@ -72,14 +75,16 @@ public final class ResultTable {
   }
 
   /**
-   * A table that is partitioned by the date of files' last change, as {@code date=2026-11-29}.
+   * A table that is partitioned by the date of files' last change, as {@code date=2026-11-29}, in
+   * UTC, whatever the session's time zone is.
    *
    * @param folder in any file system that Spark writes to
    * @return the table, which need not be there yet
    */
   public static ResultTable byDate(String folder) {
-    return new ResultTable(
-        folder, new Partition("date", "date", to_date(col(MODIFIED))), Existing.SKIP, 0);
+    Column days = floor(unix_seconds(col(MODIFIED)).divide(SECONDS_OF_A_DAY));
+    Column date = date_from_unix_date(days.cast(DataTypes.IntegerType));
+    return new ResultTable(folder, new Partition("date", "date", date), Existing.SKIP, 0);
   }
 
   /**

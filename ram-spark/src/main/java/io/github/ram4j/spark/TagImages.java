@@ -27,6 +27,7 @@ public final class TagImages {
         --threshold T        one threshold for all tags
         --caption            captions, too
         --embedding          embeddings, too
+        --help               this text
       """;
 
   private TagImages() {}
@@ -38,6 +39,10 @@ public final class TagImages {
    * @throws IllegalArgumentException if they are others; the message has the usage
    */
   public static void main(String[] arguments) {
+    if (List.of(arguments).contains("--help")) {
+      System.out.print(USAGE);
+      return;
+    }
     TagJob job = parse(arguments);
     SparkSession spark = SparkSession.builder().appName("ram4j TagImages").getOrCreate();
     try {

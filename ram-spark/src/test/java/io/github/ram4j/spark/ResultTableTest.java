@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +74,31 @@ class ResultTableTest {
     assertEquals(0, table.pending(images, options).count());
     assertEquals(8, table.read(SPARK.session()).count());
     assertEquals(4, table.current(SPARK.session()).where("ram.error is null").count());
+  }
+
+  @Test
+  void datesAreThoseOfUtcWhateverTheSessionsTimeZoneIs() {
+    ResultTable table = ResultTable.byDate(folder.resolve("tags").toString());
+    String query =
+        "SELECT '/none' AS path, 1L AS length, explode(array(TIMESTAMP'2026-01-01 23:30:00 UTC',"
+            + " TIMESTAMP'1582-10-10 00:30:00 UTC', null)) AS modificationTime";
+    for (String zone : List.of("Asia/Shanghai", "America/Los_Angeles")) {
+      SparkSession spark = SPARK.session().newSession();
+      spark.conf().set("spark.sql.session.timeZone", zone);
+      table.update(spark.sql(query), new RamTagger().setInputCol("path"));
+    }
+    assertEquals(
+        List.of("null 2", "1582-10-10 2", "2026-01-01 2"),
+        table
+            .read(SPARK.session())
+            .groupBy("date")
+            .count()
+            .orderBy("date")
+            .selectExpr("concat(coalesce(cast(date AS string), 'null'), ' ', count)")
+            .collectAsList()
+            .stream()
+            .map(row -> row.getString(0))
+            .toList());
   }
 
   @Test

@@ -8,6 +8,8 @@ public enum ElementType {
   UINT8("uint8", 2, Byte.BYTES),
   /** Signed 8-bit integers: quantized weights. */
   INT8("int8", 3, Byte.BYTES),
+  /** 32-bit integers: indices that are computed. */
+  INT32("int32", 6, Integer.BYTES),
   /** 64-bit integers. */
   INT64("int64", 7, Long.BYTES),
   /** IEEE 754 half precision. */

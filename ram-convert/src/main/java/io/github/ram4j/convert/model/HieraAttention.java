@@ -208,8 +208,7 @@ final class HieraAttention {
                                   List.of(Attribute.of("alpha", scale), Attribute.of("transB", 1L)),
                                   few.get(0),
                                   ofHead.get(1));
-                          return List.of(
-                              new Softmax(graph).context(name, scores, ofHead.get(2)));
+                          return List.of(new Softmax(graph).context(name, scores, ofHead.get(2)));
                         }))
             .get(0);
     Value rows = layers.reshape(name + "heads.rows", stacked, block.heads(), -1, head);

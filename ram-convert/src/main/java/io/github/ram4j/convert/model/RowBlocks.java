@@ -12,8 +12,8 @@ final class RowBlocks {
   private static final int FEWEST_ROWS = 144;
 
   /**
-   * The most queries of a head whose scores with 4,096 keys are made at a time. The scores leave the
-   * L2 cache, but with fewer of them two threads wait for each other.
+   * The most queries of a head whose scores with 4,096 keys are made at a time. The scores leave
+   * the L2 cache, but with fewer of them two threads wait for each other.
    */
   private static final long MOST_QUERIES = 256;
 

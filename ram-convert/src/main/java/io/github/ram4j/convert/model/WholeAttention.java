@@ -38,7 +38,6 @@ final class WholeAttention {
     this.few = side * RowBlocks.queries(side, side);
   }
 
-
   /**
    * Emits the attention.
    *
@@ -60,8 +59,7 @@ final class WholeAttention {
                     perHead(name + "k", keys),
                     perHead(name + "v", values)),
                 ofHead ->
-                    attend(
-                        name, ofHead.get(0), ofHead.get(1), ofHead.get(2), downwards, across))
+                    attend(name, ofHead.get(0), ofHead.get(1), ofHead.get(2), downwards, across))
             .get(0);
     Value each = layers.reshape(name + "each", stacked, -1, side * side, head);
     Value ordered = layers.transpose(name + "ordered", each, 1L, 0L, 2L);

@@ -124,7 +124,7 @@ final class PointRows {
   private Value summed(String name, Value rows, Value shares, Value table) {
     Value indices =
         graph.emit(
-            Op.CAST, name + "rows", List.of(Attribute.of("to", ElementType.INT64.onnxId())), rows);
+            Op.CAST, name + "rows", List.of(Attribute.of("to", ElementType.INT32.onnxId())), rows);
     Value gathered = to.gather(name + "gathered", table, 0, indices);
     Value summed = graph.emit(Op.MATMUL, name + "summed", shares, gathered);
     return layers.reshape(name + "sampled", summed, -1, sizes.width());
