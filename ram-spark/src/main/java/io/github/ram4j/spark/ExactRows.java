@@ -1,10 +1,15 @@
 package io.github.ram4j.spark;
 
+import static org.apache.spark.sql.functions.col;
+
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
 
@@ -35,10 +40,25 @@ final class ExactRows {
   }
 
   /**
-   * Rows with the types and the metadata of a schema, which an encoder widens or leaves out: units
-   * of intervals, collations, watermarks of streams.
+   * Rows with the names, types and metadata of a schema, which an encoder widens or leaves out:
+   * units of intervals, collations, watermarks of streams.
    */
   static Dataset<Row> withTypes(Dataset<Row> rows, StructType schema) {
-    return rows.schema().equals(schema) ? rows : rows.to(schema);
+    if (rows.schema().equals(schema)) {
+      return rows;
+    }
+    String[] places =
+        IntStream.range(0, schema.size()).mapToObj(String::valueOf).toArray(String[]::new);
+    Column[] columns =
+        IntStream.range(0, schema.size())
+            .mapToObj(i -> typed(col(places[i]), rows.schema().apply(i), schema.apply(i)))
+            .toArray(Column[]::new);
+    return rows.toDF(places).select(columns);
+  }
+
+  private static Column typed(Column column, StructField found, StructField wanted) {
+    Column typed =
+        found.dataType().equals(wanted.dataType()) ? column : column.cast(wanted.dataType());
+    return typed.as(wanted.name(), wanted.metadata());
   }
 }
