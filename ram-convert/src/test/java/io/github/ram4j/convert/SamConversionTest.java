@@ -79,7 +79,9 @@ class SamConversionTest {
           assertThrows(
               ModelException.class, () -> Converter.convert(file, bundle, option.getValue()));
       assertTrue(
-          refused.getMessage().contains(option.getKey() + ": expected with a model that gives tags"),
+          refused
+              .getMessage()
+              .contains(option.getKey() + ": expected with a model that gives tags"),
           refused.getMessage());
       assertFalse(Files.exists(bundle));
     }

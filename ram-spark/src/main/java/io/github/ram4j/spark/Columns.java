@@ -30,6 +30,7 @@ final class Columns {
 
   private static boolean caseSensitive() {
     return SparkSession.getActiveSession()
-        .exists(spark -> Boolean.parseBoolean(spark.conf().get("spark.sql.caseSensitive", "false")));
+        .exists(
+            spark -> Boolean.parseBoolean(spark.conf().get("spark.sql.caseSensitive", "false")));
   }
 }

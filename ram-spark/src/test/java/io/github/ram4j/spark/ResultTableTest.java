@@ -108,8 +108,7 @@ class ResultTableTest {
         DrawnTable.table(SPARK.session(), DrawnTable.rows(0, 4, 0), 1)
             .withColumn("length", expr("if(path LIKE '%1%', null, length)"))
             .withColumn("modificationTime", expr("TIMESTAMP'1582-10-10 00:00:00'"))
-            .withColumn(
-                "modificationTime", expr("if(path LIKE '%2%', null, modificationTime)"));
+            .withColumn("modificationTime", expr("if(path LIKE '%2%', null, modificationTime)"));
     ResultTable table = ResultTable.byDate(folder.resolve("tags").toString());
     table.update(images, new RamTagger());
     assertEquals(0, table.pending(images, TaggingOptions.defaults()).count());
