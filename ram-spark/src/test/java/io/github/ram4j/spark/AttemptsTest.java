@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -27,14 +26,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Tasks that throw and are tried again, and tasks with a speculative copy, on two executor
- * processes: each image is in the table once, and counted once.
+ * Tasks that throw and are tried again, on two executor processes: each image is in the table once,
+ * and counted once. Spark starts no copy of a task on its own host, so none is speculative here.
  */
 class AttemptsTest {
   private static final int IMAGES = 48;
   private static final int PARTITIONS = 6;
 
-  @TempDir static Path shared;
   private static SparkSession spark;
   private static Expected expected;
 
@@ -103,30 +101,6 @@ class AttemptsTest {
     }
   }
 
-  /** Rows of the first partition, whose first attempt goes on when its copy has begun. */
-  private static final class Slow implements MapPartitionsFunction<Row, Row> {
-    private static final long serialVersionUID = 1;
-    private final String copyHasBegun;
-
-    Slow(Path copyHasBegun) {
-      this.copyHasBegun = copyHasBegun.toString();
-    }
-
-    @Override
-    public Iterator<Row> call(Iterator<Row> rows) throws IOException, InterruptedException {
-      Path marker = Path.of(copyHasBegun);
-      if (TaskContext.getPartitionId() == 0) {
-        if (TaskContext.get().attemptNumber() > 0) {
-          Files.createFile(marker);
-        }
-        while (!Files.exists(marker)) {
-          Thread.sleep(10);
-        }
-      }
-      return rows;
-    }
-  }
-
   private void requireEachOnce(Dataset<Row> results) {
     Map<String, byte[]> bytes = Expected.images(images);
     List<Row> rows = results.collectAsList();
@@ -161,19 +135,5 @@ class AttemptsTest {
     requireEachOnce(late);
     assertEquals(IMAGES, metrics.images() - before);
     requireAttemptsThrew();
-  }
-
-  @Test
-  void imagesOfATaskWithASpeculativeCopyAreThereOnce() {
-    TaggingMetrics metrics = TaggingMetrics.of(spark);
-    long before = metrics.images();
-    table.update(
-        images.mapPartitions(new Slow(shared.resolve("copy")), Encoders.row(images.schema())),
-        new RamTagger());
-    assertEquals(IMAGES, metrics.images() - before);
-    requireEachOnce(table.read(spark));
-    assertTrue(Files.exists(shared.resolve("copy")));
-    table.update(images, new RamTagger());
-    assertEquals(IMAGES, table.read(spark).count());
   }
 }
