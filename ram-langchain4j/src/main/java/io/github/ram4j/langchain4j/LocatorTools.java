@@ -10,7 +10,6 @@ import io.github.ram4j.locate.LocatedImage;
 import io.github.ram4j.locate.Locator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Objects;
 
 /**
  * A tool by which an assistant finds where things are in an image.

@@ -92,8 +92,7 @@ class LocatorToolsTest {
     LocatorTools tools = new LocatorTools(locator, ImageResolver.inFolder(Samples.FOLDER));
     assertThrows(
         IllegalArgumentException.class, () -> tools.locateInImage("strawberry.png", List.of()));
-    assertThrows(
-        IllegalArgumentException.class, () -> tools.locateInImage("strawberry.png", null));
+    assertThrows(IllegalArgumentException.class, () -> tools.locateInImage("strawberry.png", null));
     assertThrows(
         IllegalArgumentException.class,
         () -> tools.locateInImage("strawberry.png", Collections.singletonList(null)));
