@@ -231,12 +231,12 @@ final class ConvertCommand implements Callable<Integer> {
             .withHeads(
                 headHeads == null ? options.headHeads() : headHeads,
                 textHeads == null ? options.textHeads() : textHeads)
-            .withSubset(TagSelection.of(tags))
             .withPrecision(precision)
             .withTarget(target())
             .withReplace(replace)
             .withProgress(new ProgressLine(err));
     options = vocabulary == null ? options : options.withNewTags(OpenVocabulary.read(vocabulary));
+    options = tags == null ? options : options.withSubset(TagSelection.of(tags));
     options = weights == null ? options : options.withWeights(weights);
     options = imageSize == null ? options : options.withImageSize(imageSize);
     options = classTags == null ? options : options.withClassTags(classTags);

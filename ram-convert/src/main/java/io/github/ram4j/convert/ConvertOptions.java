@@ -30,6 +30,7 @@ public final class ConvertOptions {
     private Optional<Path> words = Optional.empty();
     private Optional<Path> classTags = Optional.empty();
     private UnaryOperator<TagVocabulary> subset = UnaryOperator.identity();
+    private boolean choosesTags;
     private Precision precision = Precision.FP32;
     private BundleTarget target = BundleTarget.ANY;
     private Set<String> floatProducts = Set.of();
@@ -186,7 +187,11 @@ public final class ConvertOptions {
    */
   public ConvertOptions withSubset(UnaryOperator<TagVocabulary> choice) {
     Objects.requireNonNull(choice, "subset");
-    return with(to -> to.subset = choice);
+    return with(
+        to -> {
+          to.subset = choice;
+          to.choosesTags = true;
+        });
   }
 
   /**
@@ -355,6 +360,11 @@ public final class ConvertOptions {
    */
   public UnaryOperator<TagVocabulary> subset() {
     return values.subset;
+  }
+
+  /** Returns whether a choice of tags is given. */
+  boolean choosesTags() {
+    return values.choosesTags;
   }
 
   /**

@@ -73,6 +73,9 @@ public final class Converter {
       Weights weights = new Weights(opened);
       ModelConversion conversion = ModelConversions.of(weights);
       PreparedModel model = conversion.prepare(weights, request(options));
+      if (model.tags().isEmpty()) {
+        TaggerOptions.requireNone(options, weights.source());
+      }
       List<String> assumed = new ArrayList<>(CheckpointSource.whichWeights(opened));
       assumed.addAll(model.assumed());
       Map<String, Graph> graphs = model.graphs(GraphTarget.numerics(options));

@@ -19,7 +19,8 @@ public record Box(float x0, float y0, float x1, float y1) {
   public Box {
     if (!(x0 <= x1 && y0 <= y1) || !Float.isFinite(x0 + x1 + y0 + y1)) {
       throw new IllegalArgumentException(
-          "box: expected x0 <= x1 and y0 <= y1, found %s, %s, %s, %s".formatted(x0, y0, x1, y1));
+          "box: expected finite edges, x0 <= x1 and y0 <= y1, found %s, %s, %s, %s"
+              .formatted(x0, y0, x1, y1));
     }
   }
 

@@ -77,9 +77,14 @@ public final class LocatorTools {
       @P(name = "image", value = "name of the image, exactly as it was given") String image,
       @P(name = "names", value = "what to look for, in English: short names such as \"red car\"")
           List<String> names) {
-    if (names.isEmpty() || names.size() > MOST_NAMES) {
+    // A chat model may leave it out, or give a list with nothing in it.
+    int count = names == null ? 0 : names.size();
+    if (count == 0 || count > MOST_NAMES) {
       throw new IllegalArgumentException(
-          "names: expected 1 to %d, found %d".formatted(MOST_NAMES, names.size()));
+          "names: expected 1 to %d, found %d".formatted(MOST_NAMES, count));
+    }
+    if (names.stream().anyMatch(Objects::isNull)) {
+      throw new IllegalArgumentException("names: expected texts, found " + names);
     }
     LocateOptions options = LocateOptions.defaults().withLimit(MOST_REGIONS);
     LocatedImage located =

@@ -17,6 +17,7 @@ import io.github.ram4j.testkit.FormulaGrounding;
 import io.github.ram4j.testkit.GoldenFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,5 +92,9 @@ class LocatorToolsTest {
     LocatorTools tools = new LocatorTools(locator, ImageResolver.inFolder(Samples.FOLDER));
     assertThrows(
         IllegalArgumentException.class, () -> tools.locateInImage("strawberry.png", List.of()));
+    assertThrows(IllegalArgumentException.class, () -> tools.locateInImage("strawberry.png", null));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> tools.locateInImage("strawberry.png", Collections.singletonList(null)));
   }
 }

@@ -119,6 +119,32 @@ class QueueTest {
   }
 
   @Test
+  void clientsThatWentAwayTakeNoPlace() throws Exception {
+    try (HeldRecognizer held = new HeldRecognizer(Served.photo(), 1);
+        RamServer server = RamServer.start(ServedModels.of(held), options(2))) {
+      CompletableFuture<HttpResponse<String>> first = ask(server);
+      held.awaitBegun();
+      List<Wire> gone = List.of(asked(server), asked(server));
+      awaitWaiting(server, 2);
+      for (Wire wire : gone) {
+        wire.close();
+      }
+      CompletableFuture<HttpResponse<String>> next = ask(server);
+      // The system tells of a closed connection a moment later: until then the queue is full.
+      while (leftOut(server) == 0) {
+        if (next.isDone()) {
+          assertEquals(429, next.join().statusCode());
+          next = ask(server);
+        }
+        Thread.sleep(10);
+      }
+      held.letGo();
+      assertEquals(200, first.join().statusCode());
+      assertEquals(200, next.join().statusCode());
+    }
+  }
+
+  @Test
   void pipelinedRequestsAreAllAnswered() throws Exception {
     try (HeldRecognizer held = new HeldRecognizer(Served.photo(), 1);
         RamServer server = RamServer.start(ServedModels.of(held), options(64));

@@ -1,5 +1,8 @@
 package io.github.ram4j.spark;
 
+import static org.apache.spark.sql.functions.col;
+
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
@@ -56,22 +59,25 @@ final class ExactRows {
   }
 
   /**
-   * Rows with the types and the metadata of a schema, which an encoder widens or leaves out: units
-   * of intervals, collations, watermarks of streams.
+   * Rows with the names, types and metadata of a schema, which an encoder widens or leaves out:
+   * units of intervals, collations, watermarks of streams.
    */
   private static Dataset<Row> withTypes(Dataset<Row> rows, StructType schema) {
     if (rows.schema().equals(schema)) {
       return rows;
     }
-    StructField[] fields = schema.fields();
-    Column[] columns = new Column[fields.length];
-    for (int i = 0; i < fields.length; i++) {
-      String name = fields[i].name();
-      Column column = rows.col("`%s`".formatted(name.replace("`", "``")));
-      boolean same = rows.schema().apply(i).dataType().equals(fields[i].dataType());
-      columns[i] =
-          (same ? column : column.cast(fields[i].dataType())).as(name, fields[i].metadata());
-    }
-    return rows.select(columns);
+    String[] places =
+        IntStream.range(0, schema.size()).mapToObj(String::valueOf).toArray(String[]::new);
+    Column[] columns =
+        IntStream.range(0, schema.size())
+            .mapToObj(i -> typed(col(places[i]), rows.schema().apply(i), schema.apply(i)))
+            .toArray(Column[]::new);
+    return rows.toDF(places).select(columns);
+  }
+
+  private static Column typed(Column column, StructField found, StructField wanted) {
+    Column typed =
+        found.dataType().equals(wanted.dataType()) ? column : column.cast(wanted.dataType());
+    return typed.as(wanted.name(), wanted.metadata());
   }
 }

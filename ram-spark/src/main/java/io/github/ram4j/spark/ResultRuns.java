@@ -73,9 +73,9 @@ final class ResultRuns {
                   col(ResultTable.MODIFIED).as("done time"));
       Column same =
           ImagePath.key(images.col(ResultTable.PATH))
-              .equalTo(done.col("done path"))
-              .and(images.col(ResultTable.LENGTH).equalTo(done.col("done length")))
-              .and(images.col(ResultTable.MODIFIED).equalTo(done.col("done time")));
+              .eqNullSafe(done.col("done path"))
+              .and(images.col(ResultTable.LENGTH).eqNullSafe(done.col("done length")))
+              .and(images.col(ResultTable.MODIFIED).eqNullSafe(done.col("done time")));
       return images.join(done, same, "left_anti");
     } catch (IOException e) {
       throw failure(e);

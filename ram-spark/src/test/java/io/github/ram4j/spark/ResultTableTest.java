@@ -1,5 +1,6 @@
 package io.github.ram4j.spark;
 
+import static org.apache.spark.sql.functions.expr;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -99,6 +100,19 @@ class ResultTableTest {
             .stream()
             .map(row -> row.getString(0))
             .toList());
+  }
+
+  @Test
+  void imagesWithoutATimeOrOfAnAncientOneAreTaggedOnce() {
+    Dataset<Row> images =
+        DrawnTable.table(SPARK.session(), DrawnTable.rows(0, 4, 0), 1)
+            .withColumn("length", expr("if(path LIKE '%1%', null, length)"))
+            .withColumn("modificationTime", expr("TIMESTAMP'1582-10-10 00:00:00'"))
+            .withColumn("modificationTime", expr("if(path LIKE '%2%', null, modificationTime)"));
+    ResultTable table = ResultTable.byDate(folder.resolve("tags").toString());
+    table.update(images, new RamTagger());
+    assertEquals(0, table.pending(images, TaggingOptions.defaults()).count());
+    assertEquals(4, table.current(SPARK.session()).count());
   }
 
   @Test

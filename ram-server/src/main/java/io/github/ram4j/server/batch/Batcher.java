@@ -64,14 +64,16 @@ public final class Batcher implements AutoCloseable {
    */
   public <T, R> CompletableFuture<R> submit(BatchKind<T, R> kind, T input, BooleanSupplier wanted) {
     CompletableFuture<R> result = new CompletableFuture<>();
+    List<Waiting<?, ?>> gone;
     lock.lock();
     try {
-      requirePlace();
+      gone = makePlace();
       queue.add(new Waiting<>(kind, input, wanted, result, System.nanoTime()));
       changed.signalAll();
     } finally {
       lock.unlock();
     }
+    gone.forEach(this::leaveOut);
     return result;
   }
 
@@ -92,17 +94,39 @@ public final class Batcher implements AutoCloseable {
    * @throws IllegalStateException if this is closed
    */
   public void requirePlace() {
+    List<Waiting<?, ?>> gone;
     lock.lock();
     try {
-      if (closed) {
-        throw new IllegalStateException("queue: expected to be open, found closed");
-      }
-      if (queue.size() >= settings.queue()) {
-        throw new QueueFullException(settings.queue());
-      }
+      gone = makePlace();
     } finally {
       lock.unlock();
     }
+    gone.forEach(this::leaveOut);
+  }
+
+  /**
+   * Takes those out that nobody waits for, where the queue is full. The lock is held.
+   *
+   * @return what was taken out, to be left out without the lock
+   */
+  private List<Waiting<?, ?>> makePlace() {
+    if (closed) {
+      throw new IllegalStateException("queue: expected to be open, found closed");
+    }
+    if (queue.size() < settings.queue()) {
+      return List.of();
+    }
+    List<Waiting<?, ?>> gone = queue.stream().filter(each -> !each.isWanted()).toList();
+    if (gone.isEmpty()) {
+      throw new QueueFullException(settings.queue());
+    }
+    queue.removeAll(gone);
+    return gone;
+  }
+
+  private void leaveOut(Waiting<?, ?> input) {
+    listener.leftOut(input.kind().name());
+    input.result().cancel(false);
   }
 
   private void work() {
@@ -165,8 +189,7 @@ public final class Batcher implements AutoCloseable {
       if (each.isWanted()) {
         wanted.add(each);
       } else {
-        listener.leftOut(each.kind().name());
-        each.result().cancel(false);
+        leaveOut(each);
       }
     }
     if (wanted.isEmpty()) {

@@ -63,7 +63,9 @@ public final class CompareWithFolder {
     }
     shares.sort(null);
     System.out.printf(
-        Locale.ROOT, "median ratio: %.3f (at least 0.85 wanted)%n", shares.get((shares.size() - 1) / 2));
+        Locale.ROOT,
+        "median ratio: %.3f (at least 0.85 wanted)%n",
+        shares.get((shares.size() - 1) / 2));
   }
 
   private static List<String> ram(Path folder) throws IOException {
