@@ -102,7 +102,11 @@ final class ResultRuns {
           rows.write().partitionBy(partition).mode(SaveMode.ErrorIfExists).parquet(run.toString());
           claim.requireHeld();
         } catch (RuntimeException | IOException e) {
-          table.delete(run);
+          try {
+            table.delete(run);
+          } catch (IOException further) {
+            e.addSuppressed(further);
+          }
           throw e;
         }
         table.sweep(); // a run without rows
@@ -124,8 +128,16 @@ final class ResultRuns {
     }
   }
 
+  /** Removes the results of other makers, where there are some of this one in their place. */
   private void removeOthers(TableIdentity maker) throws IOException {
-    for (Run run : table.runs()) {
+    List<Run> runs = table.runs();
+    if (!runs.isEmpty() && runs.stream().noneMatch(run -> run.key().equals(maker.key()))) {
+      throw new IllegalArgumentException(
+          ("images: expected at least one, whose result takes the place of those in the table %s,"
+                  + " found none. The older results are left as they are")
+              .formatted(table.path()));
+    }
+    for (Run run : runs) {
       if (!run.key().equals(maker.key())) {
         table.delete(run.path());
       }

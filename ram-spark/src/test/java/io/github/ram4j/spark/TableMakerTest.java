@@ -112,6 +112,19 @@ class TableMakerTest {
   }
 
   @Test
+  void overwritingByNoImagesIsRefused() throws IOException {
+    ResultTable overwritten = table.withExisting(Existing.OVERWRITE);
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> overwritten.update(images.limit(0), new RamTagger().setTopK(2)))
+            .getMessage();
+    assertTrue(message.startsWith("images: expected at least one"), message);
+    assertEquals(1, runs().size());
+    requireClipart();
+  }
+
+  @Test
   void overwritingLeavesTheNewResultsAlone() throws IOException {
     ResultTable overwritten = table.withExisting(Existing.OVERWRITE);
     RamTagger top = new RamTagger().setTopK(2);

@@ -11,6 +11,7 @@ import io.github.ram4j.server.http.ProblemException;
 import io.github.ram4j.server.http.Reply;
 import io.github.ram4j.view.json.NameLanguage;
 import io.github.ram4j.view.json.RecognitionJson;
+import io.github.ram4j.view.scene.AttentionJson;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -81,15 +82,7 @@ public final class AttentionEndpoint implements Endpoint {
     out.writeNumber((float) map.peak().x());
     out.writeNumber((float) map.peak().y());
     out.writeEndArray();
-    out.writeArrayFieldStart("shares");
-    for (int row = 0; row < map.rows(); row++) {
-      out.writeStartArray();
-      for (int column = 0; column < map.columns(); column++) {
-        out.writeNumber(map.share(row, column));
-      }
-      out.writeEndArray();
-    }
-    out.writeEndArray();
+    AttentionJson.writeShares(out, map);
     out.writeEndObject();
   }
 }

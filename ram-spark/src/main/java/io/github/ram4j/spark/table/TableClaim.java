@@ -56,7 +56,11 @@ public final class TableClaim implements AutoCloseable {
       claim.writeEachMinute();
       return claim;
     } catch (IOException | RuntimeException e) {
-      claim.close();
+      try {
+        claim.close();
+      } catch (IOException further) {
+        e.addSuppressed(further);
+      }
       throw e;
     }
   }

@@ -33,16 +33,27 @@ public final class AttentionJson {
       SceneJson.writeNames(out, map.tag());
       TagAttention.Peak peak = map.peak();
       SceneJson.writeNumbers(out, "peak", (float) (peak.x() * width), (float) (peak.y() * height));
-      out.writeArrayFieldStart("shares");
-      for (int row = 0; row < map.rows(); row++) {
-        out.writeStartArray();
-        for (int column = 0; column < map.columns(); column++) {
-          out.writeNumber(map.share(row, column));
-        }
-        out.writeEndArray();
+      writeShares(out, map);
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  /**
+   * Writes the member {@code shares} of an object: a list of rows, each of shares from 0 to 1.
+   *
+   * @param out not closed
+   * @param map of a tag
+   * @throws IOException if writing fails
+   */
+  public static void writeShares(JsonGenerator out, TagAttention map) throws IOException {
+    out.writeArrayFieldStart("shares");
+    for (int row = 0; row < map.rows(); row++) {
+      out.writeStartArray();
+      for (int column = 0; column < map.columns(); column++) {
+        out.writeNumber(map.share(row, column));
       }
       out.writeEndArray();
-      out.writeEndObject();
     }
     out.writeEndArray();
   }
