@@ -13,21 +13,13 @@ final class Sessions {
     return quiet(SparkSession.builder().master("local[" + threads + "]")).getOrCreate();
   }
 
-  /**
-   * Two executor processes of one core each. They are started in SPARK_HOME, which surefire sets,
-   * and whose folder of jars may be empty, since they get the class path of this JVM.
-   */
+  /** Two executor processes of one core each. */
   static SparkSession.Builder cluster() throws IOException {
-    String home = System.getenv("SPARK_HOME");
-    if (home == null) {
-      throw new IllegalStateException("SPARK_HOME: expected a folder, as surefire sets it");
-    }
-    Files.createDirectories(Path.of(home, "jars"));
     return executors("local-cluster[2,1,1024]");
   }
 
   /** Executors of one core each, which start copies of tasks that take longer than others. */
-  static SparkSession.Builder speculating(String master) {
+  static SparkSession.Builder speculating(String master) throws IOException {
     return executors(master)
         .config("spark.driver.host", "127.0.0.1")
         // Tasks wait for both executors, and for no executor in particular.
@@ -43,7 +35,16 @@ final class Sessions {
         .config("spark.speculation.efficiency.enabled", false);
   }
 
-  private static SparkSession.Builder executors(String master) {
+  /**
+   * Executors are started in SPARK_HOME, which surefire sets. Its folder of jars must be there, and
+   * may be empty, since executors get the class path of this JVM.
+   */
+  private static SparkSession.Builder executors(String master) throws IOException {
+    String home = System.getenv("SPARK_HOME");
+    if (home == null) {
+      throw new IllegalStateException("SPARK_HOME: expected a folder, as surefire sets it");
+    }
+    Files.createDirectories(Path.of(home, "jars"));
     return quiet(SparkSession.builder().master(master))
         .config("spark.executor.extraClassPath", System.getProperty("java.class.path"))
         .config("spark.executor.memory", "1g")
