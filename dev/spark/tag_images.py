@@ -5,7 +5,7 @@ spark-submit --jars JARS dev/spark/tag_images.py FOLDER
 import sys
 
 from pyspark.ml.wrapper import JavaTransformer
-from pyspark.ml.param import Param, Params
+from pyspark.ml.param import Param, Params, TypeConverters
 from pyspark.ml.util import JavaMLReader, JavaMLWritable
 from pyspark.sql import SparkSession
 
@@ -26,7 +26,7 @@ class RamTagger(JavaTransformer, JavaMLWritable):
     threshold = Param(Params._dummy(), "threshold", "threshold of all tags")
     caption = Param(Params._dummy(), "caption", "whether to caption")
     embedding = Param(Params._dummy(), "embedding", "whether to embed")
-    languages = Param(Params._dummy(), "languages", "languages of tags' names")
+    languages = Param(Params._dummy(), "languages", "languages of tags' names", TypeConverters.toListString)
 
     _classpath_model = "io.github.ram4j.spark.RamTagger"
 
@@ -35,8 +35,8 @@ class RamTagger(JavaTransformer, JavaMLWritable):
         self._java_obj = java_tagger or self._new_java_obj(self._classpath_model)
         self._resetUid(self._java_obj.uid())
         self._transfer_params_from_java()
-        # Spark leaves a default of several strings as an array of Java's.
-        self._setDefault(languages=list(self._defaultParamMap[self.languages]))
+        # Spark leaves a default of several strings as an array of Java's, or out where another value is set.
+        self._setDefault(languages=list(self._java_obj.getDefault(self._java_obj.languages()).get()))
         self._set(**params)
 
     @classmethod
