@@ -106,7 +106,9 @@ class ModelPropertiesTest {
     assertTrue(found.found().contains(told), found.found());
   }
 
-  /** A threshold that is misspelt would otherwise be none, and the tags those of the published ones. */
+  /**
+   * A threshold that is misspelt would otherwise be none, and the tags those of the published ones.
+   */
   @ParameterizedTest
   @ValueSource(
       strings = {
