@@ -32,7 +32,7 @@ final class Parameters {
     Arrays.asList(known).forEach(unknown::remove);
     if (!unknown.isEmpty()) {
       List<String> quoted = unknown.stream().map(name -> '"' + name + '"').toList();
-      String expected = known.length == 0 ? "none" : "of " + String.join(", ", known);
+      String expected = known.length == 0 ? "none" : "only " + String.join(", ", known);
       throw wrong("parameters: expected %s, found %s".formatted(expected, quoted));
     }
   }
