@@ -9,7 +9,8 @@ module io.github.ram4j {
   exports io.github.ram4j.bytes to
       io.github.ram4j.catalog,
       io.github.ram4j.convert,
-      io.github.ram4j.search;
+      io.github.ram4j.search,
+      io.github.ram4j.server;
   exports io.github.ram4j.files to
       io.github.ram4j.catalog,
       io.github.ram4j.convert,

@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** A folder with clip art, its open catalogue, and the model that tags it. */
@@ -89,8 +90,8 @@ public final class Samples implements AutoCloseable {
   }
 
   /** The state of each image. */
-  public TreeMap<String, String> states() throws SQLException {
-    TreeMap<String, String> states = new TreeMap<>();
+  public Map<String, String> states() throws SQLException {
+    Map<String, String> states = new TreeMap<>();
     for (List<String> row : rows("SELECT path, state FROM image")) {
       states.put(row.get(0), row.get(1));
     }

@@ -82,7 +82,7 @@ final class Endpoints {
         Map.of(
             "GET",
             ModelEndpoints.model(
-                name,
+                new ModelEndpoints.Title(name, models.isUpright()),
                 inferences,
                 new ModelEndpoints.Limits(
                     limits.bodyBytes(), models.maxPixels(), limits.names()))));

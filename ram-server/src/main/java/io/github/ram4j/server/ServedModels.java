@@ -22,6 +22,7 @@ public final class ServedModels {
   private final @Nullable Locator locator;
   private final @Nullable Segmenter segmenter;
   private final long maxPixels;
+  private final boolean upright;
 
   private ServedModels(
       String name,
@@ -30,7 +31,8 @@ public final class ServedModels {
       @Nullable TextEncoder textEncoder,
       @Nullable Locator locator,
       @Nullable Segmenter segmenter,
-      long maxPixels) {
+      long maxPixels,
+      boolean upright) {
     this.name = name;
     this.recognizer = recognizer;
     this.captioner = captioner;
@@ -38,6 +40,7 @@ public final class ServedModels {
     this.locator = locator;
     this.segmenter = segmenter;
     this.maxPixels = maxPixels;
+    this.upright = upright;
   }
 
   /**
@@ -55,7 +58,8 @@ public final class ServedModels {
         null,
         null,
         null,
-        0);
+        0,
+        true);
   }
 
   /**
@@ -70,7 +74,7 @@ public final class ServedModels {
       throw new IllegalArgumentException("name of the models: expected one, found none");
     }
     return new ServedModels(
-        title, recognizer, captioner, textEncoder, locator, segmenter, maxPixels);
+        title, recognizer, captioner, textEncoder, locator, segmenter, maxPixels, upright);
   }
 
   /**
@@ -96,7 +100,8 @@ public final class ServedModels {
         textEncoder,
         locator,
         segmenter,
-        maxPixels);
+        maxPixels,
+        upright);
   }
 
   /**
@@ -109,7 +114,8 @@ public final class ServedModels {
    */
   public ServedModels withTextEncoder(TextEncoder encoder) {
     encoder.requireFits(recognizer.model());
-    return new ServedModels(name, recognizer, captioner, encoder, locator, segmenter, maxPixels);
+    return new ServedModels(
+        name, recognizer, captioner, encoder, locator, segmenter, maxPixels, upright);
   }
 
   /**
@@ -123,7 +129,8 @@ public final class ServedModels {
     if (pixels < 1) {
       throw new IllegalArgumentException("pixels of an image: expected 1 or more, found " + pixels);
     }
-    return new ServedModels(name, recognizer, captioner, textEncoder, locator, segmenter, pixels);
+    return new ServedModels(
+        name, recognizer, captioner, textEncoder, locator, segmenter, pixels, upright);
   }
 
   /**
@@ -133,6 +140,27 @@ public final class ServedModels {
    */
   public OptionalLong maxPixels() {
     return maxPixels == 0 ? OptionalLong.empty() : OptionalLong.of(maxPixels);
+  }
+
+  /**
+   * These models, of which clients are told whether they see images upright, as browsers show them,
+   * or as they are stored. The models do so, as they were opened with it.
+   *
+   * @param turned {@code true} by default
+   * @return the models
+   */
+  public ServedModels withUpright(boolean turned) {
+    return new ServedModels(
+        name, recognizer, captioner, textEncoder, locator, segmenter, maxPixels, turned);
+  }
+
+  /**
+   * Whether clients are told that the models see images upright.
+   *
+   * @return {@code false} where images stay as they are stored
+   */
+  public boolean isUpright() {
+    return upright;
   }
 
   /**
@@ -176,7 +204,8 @@ public final class ServedModels {
         textEncoder,
         Objects.requireNonNull(finder, "finder"),
         segmenter,
-        maxPixels);
+        maxPixels,
+        upright);
   }
 
   /**
@@ -193,7 +222,8 @@ public final class ServedModels {
         textEncoder,
         locator,
         Objects.requireNonNull(masks, "masks"),
-        maxPixels);
+        maxPixels,
+        upright);
   }
 
   /**

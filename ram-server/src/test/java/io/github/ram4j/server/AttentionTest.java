@@ -31,8 +31,13 @@ class AttentionTest {
 
   @BeforeAll
   static void start() throws IOException {
-    model = RamModels.open(ClipartModels.ram(), ModelOptions.defaults());
+    model = open();
     server = RamServer.start(ServedModels.of(model), ServerOptions.defaults());
+  }
+
+  /** The small RAM, whose tags have Chinese names. */
+  static Recognizer open() throws IOException {
+    return RamModels.open(ClipartModels.ram(), ModelOptions.defaults());
   }
 
   @AfterAll
@@ -91,6 +96,7 @@ class AttentionTest {
   @Test
   void whatCannotBeAskedIsRefused() throws Exception {
     assertProblem(422, "unusable", "near ones: snake", ask("snak"));
+    assertProblem(422, "unusable", "\\\"snak\\\", \\\"bea\\\"", ask("snak,bear,bea"));
     assertProblem(400, "bad-request", "found none", ask(" , "));
     assertProblem(
         400,

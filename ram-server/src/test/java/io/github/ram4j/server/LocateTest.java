@@ -20,7 +20,9 @@ import io.github.ram4j.testkit.RegionModelFiles;
 import io.github.ram4j.view.json.JsonLine;
 import io.github.ram4j.view.scene.SceneJson;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,6 +109,27 @@ class LocateTest {
     assertEquals(json(scene), answer.body());
     JsonNode region = Served.json(answer).get("regions").get(0);
     assertTrue(region.get("mask").get("counts").asText().length() > 0);
+  }
+
+  @Test
+  void namesOfTheListAreTakenInBothLanguages() throws Exception {
+    ServedModels models = ServedModels.of(AttentionTest.open()).withLocator(locator);
+    try (RamServer chinese = RamServer.start(models, ServerOptions.defaults())) {
+      HttpResponse<String> english =
+          Served.post(chinese, "/v1/locate?box-threshold=0&tags=snake", Served.SCENE);
+      String asked =
+          "/v1/locate?box-threshold=0&tags=" + URLEncoder.encode("蛇,snake", StandardCharsets.UTF_8);
+      HttpResponse<String> both = Served.post(chinese, asked, Served.SCENE);
+      assertEquals(english.body(), both.body());
+      JsonNode region = Served.json(both).get("regions").get(0);
+      assertEquals("snake", region.get("tag").asText());
+      assertEquals("蛇", region.get("zh").get(0).asText());
+      HttpResponse<String> large =
+          Served.post(chinese, "/v1/locate?box-threshold=0&tags=SNAKE", Served.SCENE);
+      assertEquals("SNAKE", Served.json(large).get("regions").get(0).get("tag").asText());
+    } finally {
+      models.recognizer().close();
+    }
   }
 
   @Test

@@ -125,6 +125,12 @@ class ProblemsTest {
             Form.TYPE);
     assertProblem(400, "bad-request", answer);
     assertTrue(answer.body().contains("parts with names"), answer.body());
+    byte[] elsewhere =
+        new Form().field("file\"; filename=\"house.png", "an image, perhaps").bytes();
+    HttpResponse<String> file =
+        Served.post(server, "/v1/recognize", elsewhere, "Content-Type", Form.TYPE);
+    assertProblem(400, "bad-request", file);
+    assertTrue(file.body().contains("found a file in the field \\\"file\\\""), file.body());
     byte[] unknown = new Form().field("treshold", "1").image("a", Served.HOUSE).bytes();
     assertProblem(
         400,

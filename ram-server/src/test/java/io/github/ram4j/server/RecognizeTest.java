@@ -75,6 +75,10 @@ class RecognizeTest {
     JsonNode tags = Served.json(Served.get(server, "/v1/tags")).get("tags");
     Recognition bare = Served.photo().recognize(Served.PANDA);
     assertEquals(0, answer.get("tags").size());
+    assertEquals(
+        Served.json(Served.get(server, "/v1/tags")).get("list").asText(),
+        answer.get("list").asText());
+    assertFalse(Served.json(Served.post(server, "/v1/recognize", Served.PANDA)).has("list"));
     assertEquals(Served.photo().vocabulary().size(), answer.get("scores").size());
     assertEquals(tags.size(), answer.get("scores").size());
     for (int i = 0; i < tags.size(); i++) {

@@ -126,6 +126,13 @@ final class ModelFactory {
       String bean, @Nullable String model, @Nullable String sha256, ModelTask task) {
     ModelSource source =
         new ModelSource(bean, Objects.requireNonNull(model, bean).strip(), sha256, task);
+    if (source.model().isEmpty()) {
+      throw new ModelPropertyException(
+          source.property("model"),
+          "a model, or no such property (false also leaves the bean out)",
+          "an empty value",
+          null);
+    }
     source.read();
     return source;
   }

@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
 
 /**
@@ -31,6 +32,9 @@ import org.springframework.context.annotation.Primary;
  *
  * <p>A {@link Captioner} is a {@link Recognizer}, too. Where both are configured, who asks for a
  * recognizer gets the recognizer; where there is a captioner alone, the captioner.
+ *
+ * <p>The beans of models are made at the start, also where an application makes its beans lazily: a
+ * wrong property is told then, and health knows of each model.
  */
 @AutoConfiguration(
     afterName = {
@@ -101,6 +105,7 @@ public class RamAutoConfiguration {
   }
 
   @Bean
+  @Lazy(false)
   @Primary // any other recognizer is a captioner, perhaps of the application's own
   @ConditionalOnProperty(prefix = RamProperties.PREFIX, name = "recognizer.model")
   @ConditionalOnMissingBean(value = Recognizer.class, ignored = Captioner.class)
@@ -109,6 +114,7 @@ public class RamAutoConfiguration {
   }
 
   @Bean
+  @Lazy(false)
   @Fallback // for those who ask for a recognizer, of which there may be another
   @ConditionalOnProperty(prefix = RamProperties.PREFIX, name = "captioner.model")
   @ConditionalOnMissingBean(Captioner.class)
@@ -117,6 +123,7 @@ public class RamAutoConfiguration {
   }
 
   @Bean
+  @Lazy(false)
   @ConditionalOnProperty(prefix = RamProperties.PREFIX, name = "text-encoder.model")
   @ConditionalOnMissingBean(TextEncoder.class)
   ManagedTextEncoder ramTextEncoder(ModelFactory factory) {
@@ -124,6 +131,7 @@ public class RamAutoConfiguration {
   }
 
   @Bean
+  @Lazy(false)
   @ConditionalOnProperty(prefix = RamProperties.PREFIX, name = "locator.model")
   @ConditionalOnMissingBean(Locator.class)
   ManagedLocator ramLocator(ModelFactory factory) {
@@ -131,6 +139,7 @@ public class RamAutoConfiguration {
   }
 
   @Bean
+  @Lazy(false)
   @ConditionalOnProperty(prefix = RamProperties.PREFIX, name = "segmenter.model")
   @ConditionalOnMissingBean(Segmenter.class)
   ManagedSegmenter ramSegmenter(ModelFactory factory) {

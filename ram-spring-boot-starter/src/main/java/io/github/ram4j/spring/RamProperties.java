@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Properties of models, of their images and of concurrent calls. A model without a property is not
- * there: nothing is opened.
+ * there: nothing is opened. An unknown property is an error, since a misspelt threshold would be no
+ * threshold; Spring does not check variables of the environment and system properties.
  *
  * @param eager Whether models are opened and warmed up when the application starts, which then
  *     fails if one cannot be. Otherwise a model opens at its first use.
@@ -22,7 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param locator Locator bean, which finds boxes.
  * @param segmenter Segmenter bean, which finds masks.
  */
-@ConfigurationProperties(RamProperties.PREFIX)
+@ConfigurationProperties(prefix = RamProperties.PREFIX, ignoreUnknownFields = false)
 public record RamProperties(
     @DefaultValue("false") boolean eager,
     @DefaultValue("false") boolean observations,

@@ -25,11 +25,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -99,6 +104,45 @@ class ModelPropertiesTest {
         found.getMessage());
     String told = Map.of("-1s", "PT-1S", "custom", "CUSTOM").getOrDefault(value, value);
     assertTrue(found.found().contains(told), found.found());
+  }
+
+  /**
+   * A threshold that is misspelt would otherwise be none, and the tags those of the published ones.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ram4j.recognizer.treshold",
+        "ram4j.locater.model",
+        "ram4j.images.max-pixel",
+        "ram4j.egaer"
+      })
+  void anUnknownPropertyFailsTheStart(String property) {
+    runner
+        .withPropertyValues(RECOGNIZER, property + "=1")
+        .run(
+            context -> {
+              Throwable cause = context.getStartupFailure();
+              while (cause != null && !(cause instanceof UnboundConfigurationPropertiesException)) {
+                cause = cause.getCause();
+              }
+              UnboundConfigurationPropertiesException found =
+                  assertInstanceOf(UnboundConfigurationPropertiesException.class, cause);
+              assertEquals(
+                  Set.of(ConfigurationPropertyName.of(property)),
+                  found.getUnboundProperties().stream()
+                      .map(ConfigurationProperty::getName)
+                      .collect(Collectors.toSet()));
+            });
+  }
+
+  @Test
+  void anEmptyModelIsToldAsOne() {
+    ModelPropertyException found = failure("ram4j.recognizer.model=");
+    assertEquals("an empty value", found.found());
+    runner
+        .withPropertyValues("ram4j.recognizer.model=false")
+        .run(context -> assertEquals(0, context.getBeanNamesForType(Recognizer.class).length));
   }
 
   @Test

@@ -137,9 +137,13 @@ final class ServeCommand implements Callable<Integer> {
         : RamModels.openTextEncoder(textEncoder, modelOptions.library());
   }
 
-  private ServedModels models(Recognizer recognizer, Captioner captioner, TextEncoder encoder) {
+  private ServedModels models(Recognizer recognizer, Captioner captioner, TextEncoder encoder)
+      throws IOException {
     ServedModels models =
-        ServedModels.of(recognizer).withName(modelOptions.name()).withMaxPixels(limits.pixels());
+        ServedModels.of(recognizer)
+            .withName(modelOptions.name())
+            .withMaxPixels(limits.pixels())
+            .withUpright(modelOptions.library().images().exifRotation());
     models = captioner == null ? models : models.withCaptioner(captioner);
     return encoder == null ? models : models.withTextEncoder(encoder);
   }

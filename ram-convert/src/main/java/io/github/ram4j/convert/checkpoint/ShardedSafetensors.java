@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import io.github.ram4j.ModelException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import java.util.TreeSet;
  */
 record ShardedSafetensors(List<MappedFile> files, CheckpointContents contents) {
   private static final int MAX_INDEX = 64 << 20;
+  private static final int MAX_NAME_BYTES = 255;
   private static final int MAX_SHARDS = 1_000;
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -89,10 +91,11 @@ record ShardedSafetensors(List<MappedFile> files, CheckpointContents contents) {
     }
   }
 
-  /** Returns whether the name is valid as a file name. */
+  /** Returns whether the name is valid as a file name, and no longer than file systems have it. */
   private static boolean isName(String shard) {
     try {
-      return Path.of(shard).getNameCount() == 1;
+      return Path.of(shard).getNameCount() == 1
+          && shard.getBytes(StandardCharsets.UTF_8).length <= MAX_NAME_BYTES;
     } catch (InvalidPathException e) {
       return false;
     }

@@ -56,6 +56,13 @@ public final class AttentionEndpoint implements Endpoint {
           Problem.badRequest("tags: expected names of tags of the model's list, found none"));
     }
     TagVocabulary list = inferences.recognizer().vocabulary();
+    List<String> unknown = names.stream().filter(name -> list.find(name).isEmpty()).toList();
+    if (unknown.size() > 1) {
+      throw new ProblemException(
+          Problem.unusable(
+              "tags: expected names of the vocabulary's %d tags, found none of the names \"%s\""
+                  .formatted(list.size(), String.join("\", \"", unknown))));
+    }
     Set<Tag> tags = new LinkedHashSet<>();
     names.forEach(name -> tags.addAll(list.require(name)));
     return List.copyOf(tags);

@@ -75,6 +75,10 @@ record ImageForm(byte[] image, Optional<String> name, Parameters parameters) {
           name = Optional.ofNullable(part.getFileName()).filter(text -> !text.isEmpty());
         } else if (part.getName() == null) {
           throw wrong("form: expected parts with names, found one without");
+        } else if (isFile(part)) {
+          throw wrong(
+              "form: expected the image in the field \"image\", found a file in the field \"%s\""
+                  .formatted(part.getName()));
         } else {
           all.merge(
               part.getName(),
@@ -115,6 +119,10 @@ record ImageForm(byte[] image, Optional<String> name, Parameters parameters) {
       Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
       throw wrong("form: expected multipart/form-data, found: " + cause.getMessage());
     }
+  }
+
+  private static boolean isFile(MultiPart.Part part) {
+    return part.getFileName() != null && !part.getFileName().isEmpty();
   }
 
   private static byte[] bytes(MultiPart.Part part) throws IOException {

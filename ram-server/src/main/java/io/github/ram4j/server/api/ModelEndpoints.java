@@ -23,6 +23,14 @@ public final class ModelEndpoints {
    */
   public record Limits(int bytes, OptionalLong pixels, int names) {}
 
+  /**
+   * What a server says of its models.
+   *
+   * @param name of the models
+   * @param upright whether they see images upright, as a browser shows them
+   */
+  public record Title(String name, boolean upright) {}
+
   /** The tags, in the order of the scores. */
   public static Endpoint tags(Inferences inferences) {
     TagVocabulary vocabulary = inferences.recognizer().vocabulary();
@@ -34,8 +42,8 @@ public final class ModelEndpoints {
   }
 
   /** The model, what it can, and the limits of requests. */
-  public static Endpoint model(String name, Inferences inferences, Limits limits) {
-    Reply reply = Reply.json(out -> writeModel(out, name, inferences, limits));
+  public static Endpoint model(Title title, Inferences inferences, Limits limits) {
+    Reply reply = Reply.json(out -> writeModel(out, title, inferences, limits));
     return call -> {
       Parameters.requireKnown(call.query());
       return CompletableFuture.completedFuture(reply);
@@ -43,6 +51,7 @@ public final class ModelEndpoints {
   }
 
   private static void writeTags(JsonGenerator out, TagVocabulary vocabulary) throws IOException {
+    out.writeStringField("list", ListId.of(vocabulary));
     out.writeArrayFieldStart("tags");
     for (int i = 0; i < vocabulary.size(); i++) {
       out.writeStartObject();
@@ -54,8 +63,8 @@ public final class ModelEndpoints {
   }
 
   private static void writeModel(
-      JsonGenerator out, String name, Inferences inferences, Limits limits) throws IOException {
-    out.writeStringField("model", name);
+      JsonGenerator out, Title title, Inferences inferences, Limits limits) throws IOException {
+    out.writeStringField("model", title.name());
     out.writeStringField("family", inferences.recognizer().model().family().id());
     out.writeNumberField("tags", inferences.recognizer().vocabulary().size());
     out.writeBooleanField("captions", inferences.writesCaptions());
@@ -64,6 +73,7 @@ public final class ModelEndpoints {
     out.writeBooleanField("attention", inferences.recognizer().givesAttention());
     out.writeBooleanField("regions", inferences.findsRegions());
     out.writeBooleanField("masks", inferences.findsMasks());
+    out.writeBooleanField("upright", title.upright());
     out.writeObjectFieldStart("limits");
     out.writeNumberField("bytes", limits.bytes());
     if (limits.pixels().isPresent()) {

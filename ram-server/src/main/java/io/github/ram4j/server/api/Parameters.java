@@ -32,7 +32,8 @@ final class Parameters {
     Arrays.asList(known).forEach(unknown::remove);
     if (!unknown.isEmpty()) {
       List<String> quoted = unknown.stream().map(name -> '"' + name + '"').toList();
-      throw wrong("parameters: expected %s, found %s".formatted(List.of(known), quoted));
+      String expected = known.length == 0 ? "none" : "only " + String.join(", ", known);
+      throw wrong("parameters: expected %s, found %s".formatted(expected, quoted));
     }
   }
 

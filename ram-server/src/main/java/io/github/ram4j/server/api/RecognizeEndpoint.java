@@ -24,11 +24,13 @@ import java.util.concurrent.CompletionStage;
 public final class RecognizeEndpoint implements Endpoint {
   private final Inferences inferences;
   private final int mostNames;
+  private final String list;
 
   /** An endpoint of models. */
   public RecognizeEndpoint(Inferences inferences, int mostNames) {
     this.inferences = inferences;
     this.mostNames = mostNames;
+    this.list = ListId.of(inferences.recognizer().vocabulary());
   }
 
   /** What of a recognition is asked for. */
@@ -92,6 +94,7 @@ public final class RecognizeEndpoint implements Endpoint {
   /** The scores of the model's list, which comes first in any vocabulary with names. */
   private void writeScores(JsonGenerator out, Recognition recognition) throws IOException {
     FloatBuffer scores = recognition.scores();
+    out.writeStringField("list", list);
     out.writeArrayFieldStart("scores");
     for (int i = 0; i < inferences.recognizer().vocabulary().size(); i++) {
       out.writeNumber(scores.get(i));

@@ -13,7 +13,9 @@ import io.github.ram4j.locate.ThingTags;
 import io.github.ram4j.server.batch.BatchResult;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Tags, boxes and masks of images, by models that stay the caller's. Thread-safe as they are. */
@@ -60,14 +62,29 @@ public final class SceneSearch {
   private Scene of(Question question) throws IOException {
     SceneFinder asked = finder.withOptions(question.options());
     if (!question.names().isEmpty()) {
-      List<Tag> tags = new ArrayList<>();
-      for (String name : question.names()) {
-        tags.add(new Tag(tags.size(), name, List.of(), true));
-      }
-      return asked.findTags(question.name(), question.image(), tags);
+      return asked.findTags(question.name(), question.image(), tags(question.names()));
     }
     List<TagScore> tags = recognizer.recognize(question.image()).tags();
     return asked.find(
         question.name(), question.image(), question.allTags() ? tags : ThingTags.of(tags));
+  }
+
+  /**
+   * Names as tags, each once. One of the tagger's list has the Chinese names of the list, and a
+   * Chinese one becomes the English that detectors read.
+   */
+  private List<Tag> tags(List<String> names) {
+    Map<String, Tag> tags = new LinkedHashMap<>();
+    for (String name : names) {
+      List<Tag> listed = recognizer.vocabulary().find(name);
+      if (listed.isEmpty()) {
+        tags.putIfAbsent(name, new Tag(tags.size(), name, List.of(), true));
+      }
+      for (Tag tag : listed) {
+        String english = tag.english().equalsIgnoreCase(name) ? name : tag.english();
+        tags.putIfAbsent(english, new Tag(tags.size(), english, tag.chinese(), true));
+      }
+    }
+    return List.copyOf(tags.values());
   }
 }

@@ -12,10 +12,13 @@ import org.eclipse.jetty.server.Request;
  */
 public final class OriginGuard implements Guard {
   private final Set<String> allowed;
+  private final String expected;
 
   /** A guard that lets the server's own pages pass, and those of some origins. */
   public OriginGuard(List<String> allowed) {
     this.allowed = Set.copyOf(allowed);
+    this.expected =
+        "this server's own" + (allowed.isEmpty() ? "" : " or one of " + String.join(", ", allowed));
   }
 
   @Override
@@ -26,9 +29,7 @@ public final class OriginGuard implements Guard {
         .findFirst()
         .map(
             origin ->
-                Problem.forbidden(
-                    "Origin: expected this server's own or one of %s, found \"%s\""
-                        .formatted(allowed, origin)));
+                Problem.forbidden("Origin: expected %s, found \"%s\"".formatted(expected, origin)));
   }
 
   private static boolean isOwn(String origin, Request request) {

@@ -37,7 +37,7 @@ public final class ProblemErrors extends ErrorHandler {
             status,
             status >= 500 ? "internal" : "bad-request",
             title,
-            "request: expected valid HTTP/1.1, found what is answered by \"%s\"".formatted(title),
+            "request: expected valid HTTP/1.1, found a fault: %s".formatted(title),
             0));
   }
 }

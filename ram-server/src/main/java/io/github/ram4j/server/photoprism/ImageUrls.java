@@ -90,7 +90,7 @@ public final class ImageUrls {
       throw new ProblemException(
           Problem.forbidden(
               "images: expected data URLs, or addresses of %s (--fetch-host), found one of %s"
-                  .formatted(hosts, place)));
+                  .formatted(hosts.isEmpty() ? "hosts that are allowed" : hosts, place)));
     }
     return address;
   }

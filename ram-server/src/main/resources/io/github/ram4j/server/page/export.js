@@ -2,8 +2,8 @@ import { make } from "./dom.js";
 import { above, moved, names } from "./scores.js";
 
 /** What the page shows of an image, in the form of the API. */
-export function asJson(item, tags, shift) {
-  const found = { image: item.name, tags: above(tags, item.scores, shift) };
+export function asJson(item, shift) {
+  const found = { image: item.name, tags: above(item.tags, item.scores, shift) };
   if (item.names.answer) {
     found.names = item.names.answer.names.map((name) => ({
       ...name,
@@ -17,8 +17,8 @@ export function asJson(item, tags, shift) {
 }
 
 /** What the page shows of an image, as text: the sentence, then the tags and names. */
-export function asText(item, tags, shift, language) {
-  const found = asJson(item, tags, shift);
+export function asText(item, shift, language) {
+  const found = asJson(item, shift);
   const shown = [...found.tags, ...(found.names ?? []).filter((name) => name.score > name.threshold)];
   const list = shown.map((tag) => names(tag, language).map(([, name]) => name).join(" ")).join(", ");
   return [found.caption?.caption, list].filter(Boolean).join("\n");

@@ -21,6 +21,7 @@ export class Item {
     this.state = "waiting";
     this.problem = undefined;
     this.scores = undefined;
+    this.tags = [];
     this.caption = new Inquiry();
     this.names = new Inquiry();
     this.places = new Inquiry();
@@ -100,10 +101,14 @@ export class Queue {
   #waiting = [];
   #running = 0;
 
-  /** A queue that tells what has changed, and has more asked for each image that is recognized. */
-  constructor(changed, more) {
+  /**
+   * A queue that tells what has changed, has more asked for each image that is recognized, and gets
+   * the tags of a list that scores belong to.
+   */
+  constructor(changed, more, tagsOf) {
     this.changed = changed;
     this.more = more;
+    this.tagsOf = tagsOf;
   }
 
   add(item, largestBytes) {
@@ -155,8 +160,10 @@ export class Queue {
       item.state = "running";
       this.changed(item);
       const answer = await ask("v1/recognize", { body: item.file, parameters: { all: true, limit: 0 }, signal });
+      const tags = await this.tagsOf(answer.list);
       if (stop === item.stop) {
         item.scores = answer.scores;
+        item.tags = tags;
         item.state = "done";
       }
     } catch (failure) {

@@ -1,6 +1,7 @@
 import { byId, make, say } from "./dom.js";
 import { names } from "./scores.js";
 import { meaning, text } from "./texts.js";
+import { shownSize } from "./viewer.js";
 
 /** The largest side of the drawn map, which is coarse: more would show no more. */
 const LARGEST_PX = 600;
@@ -53,7 +54,7 @@ export class Looks {
 
   /** The map lies over the image as the browser shows it; over none there is nothing to lie on. */
   #paint() {
-    const { naturalWidth: width, naturalHeight: height } = this.image;
+    const { width, height } = shownSize(this.image);
     this.canvas.hidden = !this.#drawn || !width;
     if (!this.canvas.hidden) {
       paint(this.canvas, width, height, this.#drawn);

@@ -33,19 +33,34 @@ export function drawMasks(canvas, { width, height }, masks) {
   context.putImageData(pixels, 0, 0);
 }
 
-/** Runs go column by column, the first one outside. */
-function veil(pixels, { width, height }, lengths, [red, green, blue]) {
-  const wide = pixels.width / width;
-  const high = pixels.height / height;
+/**
+ * Runs go column by column, the first one outside. Each is drawn a column at a time, in the pixels
+ * of the canvas, so that a large image takes no longer than what is shown of it.
+ */
+function veil(pixels, { width, height }, lengths, colour) {
+  const at = (place, size, shown) => Math.min(shown - 1, Math.floor((place * shown) / size));
   let start = 0;
   lengths.forEach((length, i) => {
+    const end = start + length;
     if (i % 2 === 1) {
-      for (let at = start; at < start + length; at++) {
-        const x = Math.min(pixels.width - 1, Math.floor(Math.floor(at / height) * wide));
-        const y = Math.min(pixels.height - 1, Math.floor((at % height) * high));
-        pixels.data.set([red, green, blue, VEIL], 4 * (y * pixels.width + x));
+      for (let from = start; from < end; ) {
+        const column = Math.floor(from / height);
+        const to = Math.min(end, (column + 1) * height);
+        const top = at(from - column * height, height, pixels.height);
+        const bottom = at(to - 1 - column * height, height, pixels.height);
+        fillColumn(pixels, at(column, width, pixels.width), top, bottom, colour);
+        from = to;
       }
     }
-    start += length;
+    start = end;
   });
+}
+
+function fillColumn({ data, width }, x, top, bottom, [red, green, blue]) {
+  for (let y = top, at = 4 * (top * width + x); y <= bottom; y++, at += 4 * width) {
+    data[at] = red;
+    data[at + 1] = green;
+    data[at + 2] = blue;
+    data[at + 3] = VEIL;
+  }
 }

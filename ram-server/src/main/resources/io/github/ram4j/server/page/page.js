@@ -1,4 +1,4 @@
-import { ask, useToken } from "./api.js";
+import { ask, Problem, useToken } from "./api.js";
 import { byId, say } from "./dom.js";
 import { asJson, asText, copy, save } from "./export.js";
 import { takeImages } from "./intake.js";
@@ -16,7 +16,7 @@ import { Viewer } from "./viewer.js";
 const SAID_TAGS = 10;
 
 /** What the server is, and what is shown. */
-const page = { model: undefined, tags: [], items: [], chosen: undefined, names: [] };
+const page = { model: undefined, tags: [], list: undefined, items: [], chosen: undefined, names: [] };
 
 offerSettings(() => {
   drawModel();
@@ -29,6 +29,7 @@ const strip = new Strip({ choose, remove });
 const queue = new Queue(
   changed,
   (item) => page.model.captions && writeSentence(item, changed),
+  tagsOf,
 );
 const places = new Places();
 const looks = new Looks();
@@ -37,7 +38,8 @@ let opened = open();
 
 async function open() {
   try {
-    [page.model, { tags: page.tags }] = await Promise.all([ask("v1/model"), ask("v1/tags")]);
+    [page.model, { tags: page.tags, list: page.list }] = await Promise.all([ask("v1/model"), ask("v1/tags")]);
+    document.body.classList.toggle("stored", !page.model.upright);
     byId("no-model").hidden = true;
     byId("token-form").hidden = true;
     result.offer(page.model);
@@ -49,6 +51,20 @@ async function open() {
     byId("no-model").textContent = `${meaning(failure.code)}: ${failure.message}`;
     return false;
   }
+}
+
+/**
+ * The tags that scores belong to. The server may have been started again with another model: then
+ * the page learns of it, and images that have results keep the tags of theirs.
+ */
+async function tagsOf(list) {
+  if (list !== page.list) {
+    await (opened = open());
+  }
+  if (list !== page.list) {
+    throw new Problem("other", `scores: expected the list of tags ${page.list}, found ${list}`);
+  }
+  return page.tags;
 }
 
 function drawModel() {
@@ -109,7 +125,7 @@ function changed(item) {
 }
 
 function sayResult(item) {
-  const found = above(page.tags, item.scores, result.shift);
+  const found = above(item.tags, item.scores, result.shift);
   const best = found.slice(0, SAID_TAGS).flatMap((tag) => namesOf(tag, result.language));
   say(text("result", item.name, found.length, best.map(([, name]) => name).join(", ")));
 }
@@ -231,13 +247,13 @@ byId("remove").addEventListener("click", () => remove(page.chosen));
 byId("clear").addEventListener("click", clear);
 byId("save").addEventListener("click", () => {
   const done = page.items.filter((item) => item.scores);
-  save(done.map((item) => asJson(item, page.tags, result.shift)), "tags.json");
+  save(done.map((item) => asJson(item, result.shift)), "tags.json");
 });
 byId("copy-text").addEventListener("click", () =>
-  copied(asText(page.chosen, page.tags, result.shift, result.language)),
+  copied(asText(page.chosen, result.shift, result.language)),
 );
 byId("copy-json").addEventListener("click", () =>
-  copied(JSON.stringify(asJson(page.chosen, page.tags, result.shift), null, 2)),
+  copied(JSON.stringify(asJson(page.chosen, result.shift), null, 2)),
 );
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && page.chosen?.busy) {

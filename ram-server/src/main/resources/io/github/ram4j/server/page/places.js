@@ -2,6 +2,7 @@ import { byId, make, spoken } from "./dom.js";
 import { drawMasks } from "./masks.js";
 import { names, written } from "./scores.js";
 import { meaning, text } from "./texts.js";
+import { shownSize } from "./viewer.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -21,6 +22,10 @@ export class Places {
   constructor() {
     this.boxes = byId("boxes");
     this.masks = byId("masks");
+    this.image = byId("preview");
+    for (const end of ["load", "error"]) {
+      this.image.addEventListener(end, () => this.#showAll());
+    }
     byId("places-shown").addEventListener("change", () => this.#showAll());
   }
 
@@ -105,9 +110,18 @@ export class Places {
   }
 
   #showAll() {
-    const shown = byId("places-shown").checked && this.#boxes.length > 0;
+    const turned = this.#boxes.length > 0 && !this.#fits();
+    const shown = byId("places-shown").checked && this.#boxes.length > 0 && !turned;
+    byId("places-turned").hidden = !turned;
     this.boxes.toggleAttribute("hidden", !shown);
     this.masks.hidden = !shown || this.masks.width === 0;
+  }
+
+  /** Whether the preview has the shape that the server saw: browsers turn fewer kinds of images. */
+  #fits() {
+    const shown = shownSize(this.image);
+    const { width, height } = this.#drawn.answer;
+    return !shown.width || Math.abs(shown.width * height - shown.height * width) <= Math.max(width, height);
   }
 }
 

@@ -47,7 +47,7 @@ export function askLook(item, tag, changed) {
     tag.id,
     async (signal) => {
       const answer = await ask("v1/attention", { body: item.file, parameters: { tags: tag.en }, signal });
-      return answer.attention.find(({ id }) => id === tag.id);
+      return answer.attention.find(({ id }) => id === tag.id) ?? answer.attention[0];
     },
     () => changed(item),
   );

@@ -71,9 +71,9 @@ export class Result {
     byId("reset").disabled = this.shift === 0;
   }
 
-  draw(item, { tags, names }) {
+  draw(item, { names }) {
     this.#drawState(item);
-    const found = item.scores ? above(tags, item.scores, this.shift) : [];
+    const found = item.scores ? above(item.tags, item.scores, this.shift) : [];
     byId("count").textContent = item.scores ? String(found.length) : "";
     byId("none").hidden = !item.scores || found.length > 0;
     byId("more").hidden = found.length <= this.#most;

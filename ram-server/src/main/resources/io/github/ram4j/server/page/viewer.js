@@ -1,6 +1,17 @@
 import { byId } from "./dom.js";
 import { text } from "./texts.js";
 
+/**
+ * The size of an image as it is shown, 0 before it is: its natural size is that of the image turned
+ * upright, even where the page shows it as it is stored.
+ */
+export function shownSize(image) {
+  image.classList.add("measured");
+  const size = { width: image.offsetWidth, height: image.offsetHeight };
+  image.classList.remove("measured");
+  return image.naturalWidth ? size : { width: 0, height: 0 };
+}
+
 /** The preview of the chosen image, by the browser; the server decodes the file itself. */
 export class Viewer {
   #address;
@@ -9,7 +20,8 @@ export class Viewer {
     this.image = byId("preview");
     this.image.addEventListener("error", () => this.#shown(false));
     this.image.addEventListener("load", () => {
-      byId("file-facts").textContent += ` · ${this.image.naturalWidth} × ${this.image.naturalHeight}`;
+      const { width, height } = shownSize(this.image);
+      byId("file-facts").textContent += ` · ${width} × ${height}`;
     });
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ram4j.Captioner;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.server.RamServer;
 import io.github.ram4j.server.ServedModels;
@@ -17,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -117,6 +119,34 @@ class PageServerTest {
       browser.find("#again").click();
       browser.untilDone(1);
       assertTrue(browser.shows("#chips li"));
+    }
+  }
+
+  /** Scores of one list shown with the names of another would be wrong tags that look right. */
+  @Test
+  void aServerThatCameBackWithOtherTagsIsNoticed() throws IOException {
+    RamServer server = server(ServerOptions.defaults());
+    int port = server.uri().getPort();
+    try (Captioner other = PageModels.clipart();
+        Browser browser = Browser.open(server, "en-US")) {
+      browser.choose(PageModels.PANDA);
+      List<String> before = browser.texts("#chips .chip");
+      assertTrue(before.stream().anyMatch(chip -> chip.startsWith("panda")), before.toString());
+      server.close();
+      server =
+          RamServer.start(
+              ServedModels.of(other).withName("another"),
+              ServerOptions.defaults().withAddress("127.0.0.1", port));
+      browser.find("#choose").sendKeys(PageModels.SCENE.toString());
+      browser.untilDone(2);
+      browser.until("document.querySelector('#sentence').ariaBusy !== 'true'");
+      List<String> after = browser.texts("#chips .chip");
+      assertTrue(after.stream().anyMatch(chip -> chip.startsWith("bear")), after.toString());
+      assertTrue(browser.text("#model").startsWith("another"), browser.text("#model"));
+      browser.find("#strip li").click();
+      assertEquals(before, browser.texts("#chips .chip"));
+    } finally {
+      server.close();
     }
   }
 
