@@ -111,10 +111,10 @@ final class SceneOutputs {
   }
 
   /**
-   * Writes the files of a scene, and keeps it for COCO's.
+   * Writes the files of a scene, and keeps it for COCO's. Those of an earlier run that this one
+   * does not write are deleted, since they would tell of another scene.
    *
-   * @param masks whether the scene's regions have masks; where none was found, the index image of
-   *     an earlier run would tell of another scene
+   * @param masks whether masks are looked for
    */
   void add(Path image, BufferedImage pixels, Scene scene, boolean masks) throws IOException {
     if (coco != null) {
@@ -126,6 +126,8 @@ final class SceneOutputs {
     write(image, DRAWN, SceneView.draw(pixels, scene));
     if (masks) {
       write(image, INDEX, IndexImage.of(scene));
+    } else {
+      isEarlierRemoved(image, INDEX);
     }
     try (OutputFile file = new OutputFile(target(image, LABELS))) {
       Writer out = file.writer();
@@ -135,11 +137,26 @@ final class SceneOutputs {
     }
   }
 
-  /** Writes the drawings of maps. */
+  /** Writes the drawings of maps, and deletes those that an earlier run wrote beyond. */
   void add(Path image, BufferedImage pixels, List<TagAttention> maps) throws IOException {
-    for (int i = 0; folder != null && i < maps.size(); i++) {
-      write(image, ATTENTION.formatted(i + 1), AttentionView.draw(pixels, maps.get(i)));
+    if (folder == null) {
+      return;
     }
+    int number = 1;
+    for (TagAttention map : maps) {
+      write(image, ATTENTION.formatted(number++), AttentionView.draw(pixels, map));
+    }
+    while (isEarlierRemoved(image, ATTENTION.formatted(number))) {
+      number++;
+    }
+  }
+
+  /** Deletes an earlier run's drawing, if there is one; files of others stay. */
+  private boolean isEarlierRemoved(Path image, String ending) throws IOException {
+    Path file = folder.resolve(stems.get(image) + ending);
+    return Files.isRegularFile(file)
+        && OutputKind.DRAWING.isEarlier(file)
+        && Files.deleteIfExists(file);
   }
 
   private void write(Path image, String ending, BufferedImage drawing) throws IOException {

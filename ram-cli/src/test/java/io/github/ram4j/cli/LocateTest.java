@@ -169,6 +169,17 @@ class LocateTest {
     assertTrue(Arrays.stream(values).allMatch(value -> value == 0));
   }
 
+  /** It would be taken for that of the new labels. */
+  @Test
+  void anEarlierIndexImageGoesWhereNoMasksAreLookedFor() throws IOException {
+    Path out = folder.resolve("earlier");
+    assertEquals(0, locate("--segmenter", segmenter, "--out", out).exit());
+    Ran ran = locate("--out", out);
+    assertEquals(0, ran.exit(), ran.err());
+    assertEquals(
+        List.of("landscape.png.drawn.png", "landscape.png.label.json"), Programs.names(out));
+  }
+
   /** Any name may be looked for: that of a file would be, and nothing found. */
   @ParameterizedTest
   @ValueSource(strings = {"things.txt", "lists/things.TSV", "@things"})
@@ -254,6 +265,11 @@ class LocateTest {
     assertEquals(
         List.of("crown-koalas.png.attention-1.png", "crown-koalas.png.attention-2.png"),
         Programs.names(out));
+
+    Ran fewer =
+        ram("locate", image, "--model", "clipart", "--attention", "--tags", "koala", "--out", out);
+    assertEquals(0, fewer.exit(), fewer.err());
+    assertEquals(List.of("crown-koalas.png.attention-1.png"), Programs.names(out));
   }
 
   @Test

@@ -88,6 +88,20 @@ class SamConversionTest {
   }
 
   @Test
+  void aWordListIsRefused() throws IOException {
+    Path file = GoldenFiles.file("locate/sam/checkpoint.pth");
+    Path words = Files.writeString(folder.resolve("vocab.txt"), "[PAD]\n");
+    Path bundle = folder.resolve("refused");
+    ModelException refused =
+        assertThrows(
+            ModelException.class,
+            () -> Converter.convert(file, bundle, ConvertOptions.defaults().withWords(words)));
+    assertTrue(refused.getMessage().startsWith("word list: expected with a model"));
+    assertTrue(refused.getMessage().endsWith("found %s with family sam".formatted(words)));
+    assertFalse(Files.exists(bundle));
+  }
+
+  @Test
   void missingTensor() throws IOException {
     Map<String, long[]> shapes = FormulaSam.tiny(1).shapes();
     shapes.remove("prompt_encoder.not_a_point_embed.weight");

@@ -71,8 +71,8 @@ final class BinaryKind {
       return "this is a SavedModel of TensorFlow" + TENSORFLOW;
     }
     if (isOnnx(head)) {
-      return "this looks like an ONNX file, which needs no conversion: recognize with it"
-          + " (--model FILE.onnx)";
+      return "this looks like an ONNX file: that of a tagger needs no conversion (./ram recognize"
+          + " --model FILE.onnx), other models are converted from their checkpoints";
     }
     StringBuilder hex = new StringBuilder("its first bytes are");
     for (int i = 0; i < Math.min(8, head.length); i++) {

@@ -46,6 +46,7 @@ final class ClipTextConversion implements ModelConversion {
   @Override
   public PreparedModel prepare(Weights weights, ModelRequest request) {
     request.requireNoClassTags(family());
+    request.requireNoWords(family());
     ClipTextLayout sizes = ClipTextLayout.read(weights);
     requireEmbedding(weights, sizes);
     requirePictureSide(weights);

@@ -32,6 +32,7 @@ final class EfficientNetLiteConversion implements ModelConversion {
 
   @Override
   public PreparedModel prepare(Weights weights, ModelRequest request) throws IOException {
+    request.requireNoWords(family());
     EfficientNetLayout sizes = EfficientNetLayout.read(weights, request.sizes().imageSizePx());
     TagVocabulary all = given(weights, request.vocabulary(), "the list of its tags", "--tags-file");
     Path file = given(weights, request.classTags(), "the tags of its classes", "--class-tags");

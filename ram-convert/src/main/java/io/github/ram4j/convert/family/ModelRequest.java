@@ -37,4 +37,17 @@ public record ModelRequest(
               .formatted(classTags.get(), family));
     }
   }
+
+  /**
+   * Refuses a word list for a model that reads no words, or has its own.
+   *
+   * @param family the model's
+   */
+  void requireNoWords(ModelFamily family) {
+    if (words.isPresent()) {
+      throw new ModelException(
+          "word list: expected with a model that reads or writes words by a list, found %s with family %s"
+              .formatted(words.get(), family));
+    }
+  }
 }

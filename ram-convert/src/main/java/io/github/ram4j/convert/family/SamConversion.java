@@ -61,6 +61,7 @@ final class SamConversion implements ModelConversion {
   @Override
   public PreparedModel prepare(Weights weights, ModelRequest request) {
     request.requireNoClassTags(family);
+    request.requireNoWords(family);
     return Sam.read(names.apply(weights));
   }
 }
