@@ -25,6 +25,8 @@ import org.apache.spark.sql.types.StructType;
 
 /** The runs of a table as DataFrames. */
 final class ResultRuns {
+  private static final String ERROR = ResultTable.RESULT + ".error";
+
   private final SparkSession spark;
   private final TableFolder table;
 
@@ -101,6 +103,10 @@ final class ResultRuns {
         try {
           rows.write().partitionBy(partition).mode(SaveMode.ErrorIfExists).parquet(run.toString());
           claim.requireHeld();
+          table.sweep(); // a run without rows
+          if (existing == ResultTable.Existing.OVERWRITE) {
+            requireResult(maker);
+          }
         } catch (RuntimeException | IOException e) {
           try {
             table.delete(run);
@@ -109,7 +115,6 @@ final class ResultRuns {
           }
           throw e;
         }
-        table.sweep(); // a run without rows
         if (existing == ResultTable.Existing.OVERWRITE) {
           removeOthers(maker);
         }
@@ -128,16 +133,38 @@ final class ResultRuns {
     }
   }
 
-  /** Removes the results of other makers, where there are some of this one in their place. */
-  private void removeOthers(TableIdentity maker) throws IOException {
+  /**
+   * Requires one image with a result at least, before those of other makers give way: where all
+   * images failed, it was not the images' fault, and the older results are the better ones.
+   */
+  private void requireResult(TableIdentity maker) throws IOException {
     List<Run> runs = table.runs();
-    if (!runs.isEmpty() && runs.stream().noneMatch(run -> run.key().equals(maker.key()))) {
-      throw new IllegalArgumentException(
-          ("images: expected at least one, whose result takes the place of those in the table %s,"
-                  + " found none. The older results are left as they are")
-              .formatted(table.path()));
+    List<Run> own = runs.stream().filter(run -> run.key().equals(maker.key())).toList();
+    if (own.size() == runs.size()) {
+      return;
     }
-    for (Run run : runs) {
+    if (own.isEmpty()) {
+      throw notReplaced("none");
+    }
+    Dataset<Row> rows = read(own);
+    if (rows.where(col(ERROR).isNull()).isEmpty()) {
+      Row first = rows.select(ResultTable.PATH, ERROR).first();
+      throw notReplaced(
+          "%d that failed, %s: %s among them"
+              .formatted(rows.count(), first.getString(0), first.getString(1)));
+    }
+  }
+
+  private IllegalArgumentException notReplaced(String found) {
+    return new IllegalArgumentException(
+        ("images: expected at least one whose result takes the place of those in the table %s,"
+                + " found %s. The older results are left as they are")
+            .formatted(table.path(), found));
+  }
+
+  /** Removes the results of other makers. */
+  private void removeOthers(TableIdentity maker) throws IOException {
+    for (Run run : table.runs()) {
       if (!run.key().equals(maker.key())) {
         table.delete(run.path());
       }

@@ -125,6 +125,21 @@ class TableMakerTest {
   }
 
   @Test
+  void overwritingByImagesThatAllFailedIsRefused() throws IOException {
+    Dataset<Row> broken = DrawnTable.table(SPARK.session(), DrawnTable.rows(0, 3, 1), 2);
+    ResultTable overwritten = table.withExisting(Existing.OVERWRITE);
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> overwritten.update(broken, new RamTagger().setTopK(2)))
+            .getMessage();
+    assertTrue(message.contains("found 3 that failed, "), message);
+    assertTrue(message.contains("The older results are left as they are"), message);
+    assertEquals(1, runs().size());
+    requireClipart();
+  }
+
+  @Test
   void overwritingLeavesTheNewResultsAlone() throws IOException {
     ResultTable overwritten = table.withExisting(Existing.OVERWRITE);
     RamTagger top = new RamTagger().setTopK(2);
@@ -192,6 +207,18 @@ class TableMakerTest {
     try (Stream<Path> left = Files.list(old.getParent())) {
       assertEquals(List.of(old), left.toList());
     }
+  }
+
+  @Test
+  void aFileOfSomebodyIsNamed() throws IOException {
+    Path notes = Files.writeString(place.resolve("notes.txt"), "mine");
+    String message =
+        assertThrows(IllegalStateException.class, () -> table.update(images, new RamTagger()))
+            .getMessage();
+    assertTrue(
+        message.endsWith("found the file notes.txt. Give another folder, or move the file away"),
+        message);
+    assertEquals("mine", Files.readString(notes));
   }
 
   @Test

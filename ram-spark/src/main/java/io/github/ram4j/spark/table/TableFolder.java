@@ -73,10 +73,14 @@ public final class TableFolder {
         }
       } else if (!HIDDEN.matcher(name).matches()) {
         throw new IllegalStateException(
-            ("table %s: expected folders run=… alone, which say what made their results, found %s:"
-                    + " results of an older ram4j or of another program, of a model that nobody"
-                    + " knows. Give another folder, or delete this one")
-                .formatted(folder, name));
+            "table %s: expected folders run=… alone, which say what made their results, found %s"
+                .formatted(
+                    folder,
+                    child.isDirectory()
+                        ? name
+                            + ": results of an older ram4j or of another program, of a model that"
+                            + " nobody knows. Give another folder, or delete this one"
+                        : "the file " + name + ". Give another folder, or move the file away"));
       }
     }
     return runs;
