@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -133,17 +135,28 @@ final class Browser implements AutoCloseable {
 
   /** The visible texts of elements, in the order of the page. */
   List<String> texts(String css) {
-    return driver.findElements(By.cssSelector(css)).stream()
-        .map(element -> element.getText().replace("\n", " "))
-        .toList();
+    return settled(
+        () ->
+            driver.findElements(By.cssSelector(css)).stream()
+                .map(element -> element.getText().replace("\n", " "))
+                .toList());
   }
 
   String text(String css) {
-    return find(css).getText();
+    return settled(() -> find(css).getText());
   }
 
   boolean shows(String css) {
-    return driver.findElements(By.cssSelector(css)).stream().anyMatch(WebElement::isDisplayed);
+    return settled(
+        () -> driver.findElements(By.cssSelector(css)).stream().anyMatch(WebElement::isDisplayed));
+  }
+
+  /** Reads again where the page drew elements anew between finding and reading them. */
+  private <T> T settled(Supplier<T> read) {
+    return new WebDriverWait(driver, PATIENCE)
+        .ignoring(StaleElementReferenceException.class)
+        .until(page -> Optional.of(read.get()))
+        .orElseThrow();
   }
 
   void press(CharSequence... keys) {
