@@ -107,7 +107,7 @@ final class ResultRuns {
           if (existing == ResultTable.Existing.OVERWRITE) {
             requireResult(maker);
           }
-        } catch (RuntimeException | IOException e) {
+        } catch (Exception e) { // Spark's checked ones too, which no signature tells of
           try {
             table.delete(run);
           } catch (IOException further) {

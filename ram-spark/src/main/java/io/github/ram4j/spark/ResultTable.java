@@ -202,8 +202,8 @@ public final class ResultTable {
    *     example, are left out of the table
    * @param tagger whose output column is {@link #RESULT}
    * @throws IllegalArgumentException if the table has results of another model or other options,
-   *     and those are not to be overwritten; the message names what differs, or if they are and
-   *     there is no image
+   *     and those are not to be overwritten; the message names what differs, or if they are and no
+   *     image got a result
    * @throws IllegalStateException if another update of the table is under way, or the folder has
    *     something that is no run
    * @throws UncheckedIOException if the file system fails
