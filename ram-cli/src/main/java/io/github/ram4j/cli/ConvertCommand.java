@@ -40,8 +40,7 @@ final class ConvertCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "CHECKPOINT",
       description =
-          "A .pth, .pt or .safetensors file, or the folder of a model in several .safetensors"
-              + " files.")
+          "A .pth, .pt or .safetensors file, or the folder of one model, as Hugging Face has them.")
   private Path checkpoint;
 
   @Option(
@@ -88,7 +87,8 @@ final class ConvertCommand implements Callable<Integer> {
       description =
           "Tag2Text: convert its captions, too, with the token vocabulary of its training:"
               + " bert-base-uncased's vocab.txt or tokenizer.json. Grounding DINO: another"
-              + " vocabulary than that one.")
+              + " vocabulary than that one. Both take the one in the checkpoint's folder by"
+              + " default.")
   private Path words;
 
   @Option(

@@ -26,6 +26,11 @@ final class GroundingDinoConversion implements ModelConversion {
   }
 
   @Override
+  public boolean readsWords() {
+    return true;
+  }
+
+  @Override
   public ModelSummary summarize(Weights weights, ArchitectureReader.Asked asked) {
     GroundingLayout layout = GroundingLayout.read(weights);
     return new ModelSummary(0, GroundingDino.describe(layout), GroundingDino.assumptions(layout));

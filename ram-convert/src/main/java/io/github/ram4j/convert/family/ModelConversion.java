@@ -15,6 +15,11 @@ public interface ModelConversion {
   /** Returns whether a checkpoint's tensors are those of this family, by their names. */
   boolean accepts(Weights weights);
 
+  /** Returns whether the model reads or writes words by a list that lies beside its weights. */
+  default boolean readsWords() {
+    return false;
+  }
+
   /**
    * Reads the sizes of a model, for display.
    *

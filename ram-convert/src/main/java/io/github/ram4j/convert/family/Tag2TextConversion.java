@@ -11,6 +11,11 @@ final class Tag2TextConversion implements SwinTaggerConversion {
   }
 
   @Override
+  public boolean readsWords() {
+    return true;
+  }
+
+  @Override
   public TagVocabulary publishedTags() {
     return TagVocabulary.tag2text();
   }
