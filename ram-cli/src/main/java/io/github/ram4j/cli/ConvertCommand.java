@@ -144,13 +144,13 @@ final class ConvertCommand implements Callable<Integer> {
   @Option(
       names = "--head-heads",
       paramLabel = "N",
-      description = "Attention heads of the tagging head; 4 as published.")
+      description = "RAM, RAM++, Tag2Text: attention heads of the tagging head; 4 as published.")
   private Integer headHeads;
 
   @Option(
       names = "--text-heads",
       paramLabel = "N",
-      description = "Attention heads of the caption parts; 12 as published.")
+      description = "Tag2Text: attention heads of the caption parts; 12 as published.")
   private Integer textHeads;
 
   @Option(
@@ -228,9 +228,6 @@ final class ConvertCommand implements Callable<Integer> {
     ConvertOptions options = ConvertOptions.defaults();
     options =
         options
-            .withHeads(
-                headHeads == null ? options.headHeads() : headHeads,
-                textHeads == null ? options.textHeads() : textHeads)
             .withPrecision(precision)
             .withTarget(target())
             .withReplace(replace)
@@ -238,6 +235,8 @@ final class ConvertCommand implements Callable<Integer> {
     options = vocabulary == null ? options : options.withNewTags(OpenVocabulary.read(vocabulary));
     options = tags == null ? options : options.withSubset(TagSelection.of(tags));
     options = weights == null ? options : options.withWeights(weights);
+    options = headHeads == null ? options : options.withHeadHeads(headHeads);
+    options = textHeads == null ? options : options.withTextHeads(textHeads);
     options = imageSize == null ? options : options.withImageSize(imageSize);
     options = classTags == null ? options : options.withClassTags(classTags);
     options = window == null ? options : options.withWindow(window);

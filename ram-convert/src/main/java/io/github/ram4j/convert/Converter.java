@@ -8,6 +8,7 @@ import io.github.ram4j.bundle.TaggingGraphs;
 import io.github.ram4j.bundle.TensorPlace;
 import io.github.ram4j.convert.checkpoint.Checkpoint;
 import io.github.ram4j.convert.checkpoint.CheckpointFolder;
+import io.github.ram4j.convert.family.ModelChoice;
 import io.github.ram4j.convert.family.ModelConversion;
 import io.github.ram4j.convert.family.ModelConversions;
 import io.github.ram4j.convert.family.ModelRequest;
@@ -17,6 +18,7 @@ import io.github.ram4j.convert.graph.Numerics;
 import io.github.ram4j.convert.graph.OnnxWriter;
 import io.github.ram4j.convert.graph.ProductProbe;
 import io.github.ram4j.convert.layout.ArchitectureReader;
+import io.github.ram4j.convert.layout.ConvertDefaults;
 import io.github.ram4j.convert.layout.Weights;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -61,7 +63,7 @@ public final class Converter {
    * @throws IOException if a file cannot be read or written, the checkpoint changes meanwhile, or
    *     the bundle's name is taken
    * @throws ModelException if the checkpoint is damaged, unsafe, of an unknown family or does not
-   *     fit the options
+   *     fit the options, or the family has no use for one of them
    * @throws IllegalArgumentException if the target does not go with the precision, or the subset
    *     has a tag that the checkpoint's list lacks; tags are matched by name, not by id, as {@link
    *     TagVocabulary} says
@@ -73,13 +75,10 @@ public final class Converter {
     UnchangedFiles files = UnchangedFiles.of(checkpoint);
     try (Checkpoint opened = open(checkpoint, options)) {
       Weights weights = new Weights(opened);
-      ModelConversion conversion = ModelConversions.of(weights);
+      ModelConversion conversion = conversion(weights, options);
       Optional<Path> ofFolder = words(checkpoint, conversion, options);
       PreparedModel model =
           conversion.prepare(weights, request(options, options.words().or(() -> ofFolder)));
-      if (model.tags().isEmpty()) {
-        TaggerOptions.requireNone(options, weights.source());
-      }
       List<String> assumed = new ArrayList<>(CheckpointSource.whichWeights(opened));
       ofFolder.ifPresent(
           list ->
@@ -126,10 +125,17 @@ public final class Converter {
     return Checkpoint.open(checkpoint, options.weights().orElse(null));
   }
 
+  /** The conversion of a checkpoint, which takes all options that are given. */
+  private static ModelConversion conversion(Weights weights, ConvertOptions options) {
+    ModelConversion conversion = ModelConversions.of(weights);
+    ModelChoice.requireTaken(options.choices(), conversion, weights.source());
+    return conversion;
+  }
+
   /** The list of words beside the weights, for a model that reads words and is given no list. */
   private static Optional<Path> words(
       Path checkpoint, ModelConversion conversion, ConvertOptions options) {
-    return options.words().isPresent() || !conversion.readsWords()
+    return options.words().isPresent() || !conversion.takes().contains(ModelChoice.WORDS)
         ? Optional.empty()
         : CheckpointFolder.words(checkpoint);
   }
@@ -141,7 +147,10 @@ public final class Converter {
 
   private static ArchitectureReader.Asked asked(ConvertOptions options) {
     return new ArchitectureReader.Asked(
-        options.imageSizePx(), options.window(), options.headHeads(), options.textHeads());
+        options.imageSizePx(),
+        options.window(),
+        options.headHeads().orElse(ConvertDefaults.HEAD_HEADS),
+        options.textHeads().orElse(ConvertDefaults.TEXT_HEADS));
   }
 
   /**
@@ -186,7 +195,7 @@ public final class Converter {
    * @return the tags, in the order of the logits
    * @throws IOException if a file cannot be read or written
    * @throws ModelException if the checkpoint is damaged, unsafe, of an unknown family or does not
-   *     fit the options
+   *     fit the options, or the family has no use for one of them
    */
   public static TagVocabulary writeProbe(Path checkpoint, Path folder, ConvertOptions options)
       throws IOException {
@@ -195,7 +204,7 @@ public final class Converter {
     try (Checkpoint opened = open(checkpoint, options)) {
       Weights weights = new Weights(opened);
       PreparedModel model =
-          ModelConversions.of(weights).prepare(weights, request(options, Optional.empty()));
+          conversion(weights, options).prepare(weights, request(options, Optional.empty()));
       TagVocabulary tags =
           model
               .tags()
@@ -227,7 +236,7 @@ public final class Converter {
       throws IOException {
     try (Checkpoint opened = open(checkpoint, options)) {
       Weights weights = new Weights(opened);
-      ModelConversion conversion = ModelConversions.of(weights);
+      ModelConversion conversion = conversion(weights, options);
       return new CheckpointSummary(
           opened, conversion.family(), conversion.summarize(weights, asked(options)));
     }
