@@ -3,10 +3,7 @@ package io.github.ram4j.convert;
 import io.github.ram4j.OpenVocabulary;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.BundleTarget;
-import io.github.ram4j.convert.family.ModelChoice;
 import java.nio.file.Path;
-import java.util.EnumSet;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -425,28 +422,9 @@ public final class ConvertOptions {
     return values.progress;
   }
 
-  /** The choices given that not every family of models has a use for. */
-  Set<ModelChoice> choices() {
-    Set<ModelChoice> given = EnumSet.noneOf(ModelChoice.class);
-    Map<ModelChoice, Boolean> all =
-        Map.of(
-            ModelChoice.IMAGE_SIZE, values.imageSizePx.isPresent(),
-            ModelChoice.WINDOW, values.window.isPresent(),
-            ModelChoice.HEAD_HEADS, values.headHeads.isPresent(),
-            ModelChoice.TEXT_HEADS, values.textHeads.isPresent(),
-            ModelChoice.TAG_LIST, values.vocabulary.isPresent(),
-            ModelChoice.TAG_SUBSET, values.choosesTags,
-            ModelChoice.NEW_TAGS, values.newTags.isPresent(),
-            ModelChoice.TEXT_ENCODER, values.textEncoder.isPresent(),
-            ModelChoice.WORDS, values.words.isPresent(),
-            ModelChoice.CLASS_TAGS, values.classTags.isPresent());
-    all.forEach(
-        (choice, made) -> {
-          if (made) {
-            given.add(choice);
-          }
-        });
-    return given;
+  /** Returns whether {@link #withSubset} was called. */
+  boolean choosesTags() {
+    return values.choosesTags;
   }
 
   private static void requirePositive(int number, String what) {

@@ -128,7 +128,7 @@ public final class Converter {
   /** The conversion of a checkpoint, which takes all options that are given. */
   private static ModelConversion conversion(Weights weights, ConvertOptions options) {
     ModelConversion conversion = ModelConversions.of(weights);
-    ModelChoice.requireTaken(options.choices(), conversion, weights.source());
+    ModelChoice.requireTaken(GivenChoices.of(options), conversion, weights.source());
     return conversion;
   }
 

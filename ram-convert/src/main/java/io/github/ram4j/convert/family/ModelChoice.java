@@ -4,6 +4,7 @@ import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelFamily;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** A choice of the user that some families of models have no use for, by the program's option. */
@@ -43,7 +44,7 @@ public enum ModelChoice {
    */
   public static void requireTaken(
       Set<ModelChoice> given, ModelConversion conversion, String source) {
-    for (ModelChoice choice : given) {
+    for (ModelChoice choice : new TreeSet<>(given)) {
       if (!conversion.takes().contains(choice)) {
         throw new ModelException(
             "%s: %s: expected with a checkpoint of %s, found with one of %s, which takes %s"
