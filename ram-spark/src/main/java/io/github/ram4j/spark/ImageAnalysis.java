@@ -24,6 +24,9 @@ final class ImageAnalysis {
   /** So many images in a row that the engine fails for are not the images' fault. */
   private static final int ENGINE_FAILURES = 10;
 
+  /** Characters of an error; the name of a file, which may be anything, is part of it. */
+  private static final int LONGEST_ERROR = 1_000;
+
   private final TaggingOptions options;
   private final ImageInput input;
   private final SharedModel.Open model;
@@ -103,6 +106,7 @@ final class ImageAnalysis {
 
   private static String message(Exception e) {
     String message = e.getMessage();
-    return message == null || e instanceof FileNotFoundException ? e.toString() : message;
+    String whole = message == null || e instanceof FileNotFoundException ? e.toString() : message;
+    return whole.length() > LONGEST_ERROR ? whole.substring(0, LONGEST_ERROR) + "…" : whole;
   }
 }
