@@ -2,6 +2,7 @@ package io.github.ram4j.cli;
 
 import io.github.ram4j.Captioner;
 import io.github.ram4j.clipart.ClipartModels;
+import io.github.ram4j.convert.Converter;
 import io.github.ram4j.onnx.ModelOptions;
 import io.github.ram4j.onnx.RamModels;
 import java.io.IOException;
@@ -97,6 +98,6 @@ final class CaptionModelOptions {
   }
 
   private static boolean isBundle(Path model) throws IOException {
-    return Files.isDirectory(model) && !CheckpointBundle.isShards(model);
+    return Files.isDirectory(model) && !Converter.isCheckpointFolder(model);
   }
 }

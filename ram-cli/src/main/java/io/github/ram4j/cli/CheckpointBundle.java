@@ -1,14 +1,13 @@
 package io.github.ram4j.cli;
 
 import io.github.ram4j.TagVocabulary;
-import io.github.ram4j.bundle.BundleManifest;
 import io.github.ram4j.convert.ConvertOptions;
 import io.github.ram4j.convert.ConvertedBundle;
+import io.github.ram4j.convert.Converter;
 import io.github.ram4j.files.PartialFolder;
 import io.github.ram4j.view.TerminalView;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -38,20 +37,11 @@ final class CheckpointBundle {
     }
   }
 
-  /** Returns whether a model is a checkpoint: a file, or a folder of several safetensors files. */
+  /** Returns whether a model is a checkpoint: a file, or the folder of one. */
   static boolean isCheckpoint(Path model) throws IOException {
-    return Files.isDirectory(model) ? isShards(model) : Files.isRegularFile(model);
-  }
-
-  /**
-   * Returns whether a folder is a checkpoint, a model in several safetensors files, and no bundle.
-   */
-  static boolean isShards(Path folder) throws IOException {
-    try (DirectoryStream<Path> indexes =
-        Files.newDirectoryStream(folder, "*.safetensors.index.json")) {
-      return indexes.iterator().hasNext()
-          && !Files.exists(folder.resolve(BundleManifest.FILE_NAME));
-    }
+    return Files.isDirectory(model)
+        ? Converter.isCheckpointFolder(model)
+        : Files.isRegularFile(model);
   }
 
   /**
@@ -75,7 +65,8 @@ final class CheckpointBundle {
   /**
    * Returns the folder with captions, after a conversion also if the bundle has none.
    *
-   * @param words the token vocabulary, null if the bundle is expected to exist
+   * @param words the token vocabulary, null if the bundle or a vocabulary in the checkpoint's
+   *     folder is expected to exist
    */
   static Path withCaptions(
       Path checkpoint, Path tagsFile, Integer imageSizePx, Path words, PrintWriter err)
@@ -85,13 +76,14 @@ final class CheckpointBundle {
       requireTags(bundle, tagsFile);
       return bundle.folder();
     }
-    if (words == null) {
+    if (words == null && bundle.words().isEmpty()) {
       throw new IllegalArgumentException(
           ("--vocab: expected the list of words that %s was trained with, to convert it with"
                   + " captions, found none")
               .formatted(checkpoint));
     }
-    return convert(checkpoint, bundle, options(tagsFile, imageSizePx).withWords(words), err);
+    ConvertOptions options = options(tagsFile, imageSizePx);
+    return convert(checkpoint, bundle, words == null ? options : options.withWords(words), err);
   }
 
   /** Checks that an earlier bundle has the given list of tags. */

@@ -40,8 +40,7 @@ final class ConvertCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "CHECKPOINT",
       description =
-          "A .pth, .pt or .safetensors file, or the folder of a model in several .safetensors"
-              + " files.")
+          "A .pth, .pt or .safetensors file, or the folder of one model, as Hugging Face has them.")
   private Path checkpoint;
 
   @Option(
@@ -88,7 +87,8 @@ final class ConvertCommand implements Callable<Integer> {
       description =
           "Tag2Text: convert its captions, too, with the token vocabulary of its training:"
               + " bert-base-uncased's vocab.txt or tokenizer.json. Grounding DINO: another"
-              + " vocabulary than that one.")
+              + " vocabulary than that one. Both take the one in the checkpoint's folder by"
+              + " default.")
   private Path words;
 
   @Option(
@@ -144,13 +144,13 @@ final class ConvertCommand implements Callable<Integer> {
   @Option(
       names = "--head-heads",
       paramLabel = "N",
-      description = "Attention heads of the tagging head; 4 as published.")
+      description = "RAM, RAM++, Tag2Text: attention heads of the tagging head; 4 as published.")
   private Integer headHeads;
 
   @Option(
       names = "--text-heads",
       paramLabel = "N",
-      description = "Attention heads of the caption parts; 12 as published.")
+      description = "Tag2Text: attention heads of the caption parts; 12 as published.")
   private Integer textHeads;
 
   @Option(
@@ -228,9 +228,6 @@ final class ConvertCommand implements Callable<Integer> {
     ConvertOptions options = ConvertOptions.defaults();
     options =
         options
-            .withHeads(
-                headHeads == null ? options.headHeads() : headHeads,
-                textHeads == null ? options.textHeads() : textHeads)
             .withPrecision(precision)
             .withTarget(target())
             .withReplace(replace)
@@ -238,6 +235,8 @@ final class ConvertCommand implements Callable<Integer> {
     options = vocabulary == null ? options : options.withNewTags(OpenVocabulary.read(vocabulary));
     options = tags == null ? options : options.withSubset(TagSelection.of(tags));
     options = weights == null ? options : options.withWeights(weights);
+    options = headHeads == null ? options : options.withHeadHeads(headHeads);
+    options = textHeads == null ? options : options.withTextHeads(textHeads);
     options = imageSize == null ? options : options.withImageSize(imageSize);
     options = classTags == null ? options : options.withClassTags(classTags);
     options = window == null ? options : options.withWindow(window);

@@ -53,7 +53,7 @@ final class InspectCommand implements Callable<Integer> {
     Optional<ShippedModel> shipped = ShippedModel.of(file);
     if (shipped.isPresent()) {
       describe(shipped.get().bundle(), table);
-    } else if (Files.isDirectory(file) && !CheckpointBundle.isShards(file)) {
+    } else if (Files.isDirectory(file) && !Converter.isCheckpointFolder(file)) {
       describe(Bundle.read(file), table);
     } else {
       ConvertOptions options = ConvertOptions.defaults();

@@ -8,7 +8,6 @@ import io.github.ram4j.clipart.ClipartModels;
 import io.github.ram4j.onnx.RamModels;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +99,7 @@ public final class ModelOptions {
       return RamModels.openCaptioner(ClipartModels.tag2text(), run().modelOptions());
     }
     CheckpointBundle.requireThere(model);
-    if (!Files.isDirectory(model) || CheckpointBundle.isShards(model)) {
+    if (CheckpointBundle.isCheckpoint(model)) {
       throw new IllegalArgumentException(
           "--model: expected a bundle of Tag2Text for --captions, as 'ram convert --vocab' writes"
               + " it, found "
@@ -120,8 +119,7 @@ public final class ModelOptions {
     if (model != null && ShippedModel.of(model).isEmpty()) {
       openOptions.requireTagsFileIsWanted(List.of(model));
       CheckpointBundle.requireThere(model);
-      if (Files.isDirectory(model)
-          && !CheckpointBundle.isShards(model)
+      if (!CheckpointBundle.isCheckpoint(model)
           && Bundle.read(model).manifest().tasks().contains(ModelTask.CAPTIONING)) {
         return RamModels.openCaptioner(model, run().modelOptions());
       }

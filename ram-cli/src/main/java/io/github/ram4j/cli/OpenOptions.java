@@ -4,6 +4,7 @@ import io.github.ram4j.ExportedOutput;
 import io.github.ram4j.ModelPrecision;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.TagVocabulary;
+import io.github.ram4j.convert.Converter;
 import io.github.ram4j.onnx.ModelOptions;
 import io.github.ram4j.onnx.RamModels;
 import io.github.ram4j.view.TerminalView;
@@ -91,7 +92,7 @@ final class OpenOptions {
     }
     ModelOptions options = runOptions.modelOptions();
     CheckpointBundle.requireThere(model);
-    if (Files.isDirectory(model) && !CheckpointBundle.isShards(model)) {
+    if (Files.isDirectory(model) && !Converter.isCheckpointFolder(model)) {
       return RamModels.open(model, options);
     }
     return Files.isRegularFile(model) && model.toString().endsWith(".onnx")

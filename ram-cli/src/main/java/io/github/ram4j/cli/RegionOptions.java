@@ -2,6 +2,7 @@ package io.github.ram4j.cli;
 
 import io.github.ram4j.Tag;
 import io.github.ram4j.TagScore;
+import io.github.ram4j.convert.Converter;
 import io.github.ram4j.locate.LocateOptions;
 import io.github.ram4j.locate.Locator;
 import io.github.ram4j.locate.Segmenter;
@@ -144,7 +145,7 @@ public final class RegionOptions {
   /** A bundle; of a checkpoint, the one that it is converted to, once. */
   public static Path bundle(Path model, PrintWriter err) throws IOException {
     CheckpointBundle.requireBundleOrCheckpoint(model);
-    return Files.isDirectory(model) && !CheckpointBundle.isShards(model)
+    return Files.isDirectory(model) && !Converter.isCheckpointFolder(model)
         ? model
         : CheckpointBundle.beside(model, null, null, err);
   }

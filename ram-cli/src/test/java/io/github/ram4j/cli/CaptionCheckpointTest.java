@@ -166,4 +166,20 @@ class CaptionCheckpointTest {
         shard, FileTime.fromMillis(Files.getLastModifiedTime(bundle).toMillis() + 2000));
     assertTrue(run("recognize").err().startsWith("converting "), "a shard is newer");
   }
+
+  /** As Hugging Face has them: the list of words lies beside the weights. */
+  @Test
+  void theWordsOfItsFolderAreTaken() throws IOException {
+    Path model = Files.createDirectory(folder.resolve("model"));
+    Files.copy(checkpoint, model.resolve("model.safetensors"));
+    checkpoint = model;
+    bundle = folder.resolve("model.bundle");
+    assertNeedsWords(run("caption"));
+    Files.copy(TinyCaptions.WORDS, model.resolve("vocab.txt"));
+    Ran ran = run("caption");
+    assertEquals(0, ran.exit(), ran.err());
+    assertTrue(ran.err().startsWith("converting " + model + " to " + bundle), ran.err());
+    assertTrue(hasCaptions());
+    assertEquals("", run("recognize").err());
+  }
 }

@@ -132,8 +132,25 @@ class InspectTest {
   }
 
   @Test
-  void aFolderThatIsNoBundleIsNamed() {
-    assertRefused(folder, "expected a file bundle.properties, found none");
+  void aFolderThatIsNoBundleIsNamed() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    assertRefused(empty, "expected a file bundle.properties, found none");
+  }
+
+  @Test
+  void describesTheCheckpointOfAFolder() throws IOException {
+    Path model = Files.createDirectory(folder.resolve("model"));
+    Files.move(checkpoint, model.resolve("model.safetensors"));
+    Files.writeString(model.resolve("config.json"), "{}");
+    Ran ran = ram("inspect", model, "--image-size", TINY_SIZE);
+    assertEquals(0, ran.exit(), ran.err());
+    assertEquals(model.toString(), ran.outLines().get(0));
+    assertRow(ran, "kind", "checkpoint, .*");
+    Files.writeString(model.resolve("ema.pt"), "other weights");
+    assertRow(
+        ram("inspect", model, "--image-size", TINY_SIZE),
+        "assumed",
+        ".*the folder also has \"ema.pt\"\\.");
   }
 
   @Test

@@ -192,6 +192,31 @@ class LocateTest {
     assertEquals(0, read.exit(), read.err());
   }
 
+  /** As Hugging Face has them: one file of weights in a folder, with its configuration. */
+  @Test
+  void foldersOfCheckpointsAreConvertedOnceBesideThem() throws IOException {
+    Path dino = Files.createDirectory(folder.resolve("dino-folder"));
+    Path sam = Files.createDirectory(folder.resolve("sam-folder"));
+    Files.copy(folder.resolve("dino.safetensors"), dino.resolve("model.safetensors"));
+    Files.copy(folder.resolve("sam.safetensors"), sam.resolve("model.safetensors"));
+    Files.writeString(sam.resolve("vocab.txt"), "of no use to it");
+    Ran ofBundles = locate("--segmenter", segmenter, "--json");
+    Object[] folders = {
+      "locate", LANDSCAPE, "--detector", dino, "--segmenter", sam, "--tags", TAGS, "--json"
+    };
+    Ran first = ram(folders);
+    assertEquals(0, first.exit(), first.err());
+    assertTrue(
+        first
+            .err()
+            .startsWith("converting " + dino + " to " + folder.resolve("dino-folder.bundle")),
+        first.err());
+    assertEquals(ofBundles.out(), first.out());
+    Ran again = ram(folders);
+    assertEquals("", again.err());
+    assertEquals(ofBundles.out(), again.out());
+  }
+
   /** No tags are measured of a model that gives none. */
   @ParameterizedTest
   @ValueSource(strings = {"fp16", "int8"})

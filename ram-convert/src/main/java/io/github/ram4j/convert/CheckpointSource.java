@@ -61,18 +61,26 @@ final class CheckpointSource {
     };
   }
 
-  /** A sentence about the model read, if the file holds several; else empty. */
+  /** Sentences about the model read, if the file holds several, or its folder other files. */
   static List<String> whichWeights(Checkpoint opened) {
-    if (opened.others().isEmpty()) {
-      return List.of();
+    List<String> sentences = new ArrayList<>();
+    if (!opened.filesBeside().isEmpty()) {
+      sentences.add(
+          "The weights are those of %s; the folder also has %s."
+              .formatted(
+                  quoted(List.of(opened.files().get(0).getFileName().toString())),
+                  quoted(opened.filesBeside())));
     }
-    return List.of(
-        "The weights are those under \"%s\"; the file also has %s, to be chosen by --weights."
-            .formatted(
-                opened.weights(),
-                opened.others().stream()
-                    .map(name -> '"' + name + '"')
-                    .collect(Collectors.joining(", "))));
+    if (!opened.others().isEmpty()) {
+      sentences.add(
+          "The weights are those under \"%s\"; the file also has %s, to be chosen by --weights."
+              .formatted(opened.weights(), quoted(opened.others())));
+    }
+    return sentences;
+  }
+
+  private static String quoted(List<String> names) {
+    return names.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "));
   }
 
   /** The parts of the checkpoint that the bundle does not need, a phrase each. */

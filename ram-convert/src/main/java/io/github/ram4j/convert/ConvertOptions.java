@@ -3,8 +3,10 @@ package io.github.ram4j.convert;
 import io.github.ram4j.OpenVocabulary;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.BundleTarget;
-import io.github.ram4j.convert.layout.ConvertDefaults;
+import io.github.ram4j.convert.family.ModelChoice;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,8 +24,8 @@ public final class ConvertOptions {
     private Optional<String> weights = Optional.empty();
     private OptionalInt imageSizePx = OptionalInt.empty();
     private OptionalInt window = OptionalInt.empty();
-    private int headHeads = ConvertDefaults.HEAD_HEADS;
-    private int textHeads = ConvertDefaults.TEXT_HEADS;
+    private OptionalInt headHeads = OptionalInt.empty();
+    private OptionalInt textHeads = OptionalInt.empty();
     private Optional<TagVocabulary> vocabulary = Optional.empty();
     private Optional<OpenVocabulary> newTags = Optional.empty();
     private Optional<String> textEncoder = Optional.empty();
@@ -106,20 +108,27 @@ public final class ConvertOptions {
   }
 
   /**
-   * Options with numbers of attention heads; checkpoints do not record them.
+   * Options with the number of the tagging head's attention heads, of RAM, RAM++ and Tag2Text;
+   * checkpoints do not record it. By default 4, as published.
    *
-   * @param head heads of the tagging head, 4 as published
-   * @param text heads of the caption parts, 12 as published
+   * @param heads 1 or more
    * @return new options
    */
-  public ConvertOptions withHeads(int head, int text) {
-    requirePositive(head, "heads of the tagging head");
-    requirePositive(text, "heads of the caption parts");
-    return with(
-        to -> {
-          to.headHeads = head;
-          to.textHeads = text;
-        });
+  public ConvertOptions withHeadHeads(int heads) {
+    requirePositive(heads, "heads of the tagging head");
+    return with(to -> to.headHeads = OptionalInt.of(heads));
+  }
+
+  /**
+   * Options with the number of the caption parts' attention heads, of Tag2Text; checkpoints do not
+   * record it. By default 12, as published.
+   *
+   * @param heads 1 or more
+   * @return new options
+   */
+  public ConvertOptions withTextHeads(int heads) {
+    requirePositive(heads, "heads of the caption parts");
+    return with(to -> to.textHeads = OptionalInt.of(heads));
   }
 
   /**
@@ -293,18 +302,18 @@ public final class ConvertOptions {
   /**
    * The attention heads of the tagging head.
    *
-   * @return 1 or more
+   * @return 1 or more, empty for the published number
    */
-  public int headHeads() {
+  public OptionalInt headHeads() {
     return values.headHeads;
   }
 
   /**
    * The attention heads of the caption parts.
    *
-   * @return 1 or more
+   * @return 1 or more, empty for the published number
    */
-  public int textHeads() {
+  public OptionalInt textHeads() {
     return values.textHeads;
   }
 
@@ -362,11 +371,6 @@ public final class ConvertOptions {
     return values.subset;
   }
 
-  /** Returns whether a choice of tags is given. */
-  boolean choosesTags() {
-    return values.choosesTags;
-  }
-
   /**
    * The precision of the weights.
    *
@@ -419,6 +423,30 @@ public final class ConvertOptions {
    */
   public ConvertProgress progress() {
     return values.progress;
+  }
+
+  /** The choices given that not every family of models has a use for. */
+  Set<ModelChoice> choices() {
+    Set<ModelChoice> given = EnumSet.noneOf(ModelChoice.class);
+    Map<ModelChoice, Boolean> all =
+        Map.of(
+            ModelChoice.IMAGE_SIZE, values.imageSizePx.isPresent(),
+            ModelChoice.WINDOW, values.window.isPresent(),
+            ModelChoice.HEAD_HEADS, values.headHeads.isPresent(),
+            ModelChoice.TEXT_HEADS, values.textHeads.isPresent(),
+            ModelChoice.TAG_LIST, values.vocabulary.isPresent(),
+            ModelChoice.TAG_SUBSET, values.choosesTags,
+            ModelChoice.NEW_TAGS, values.newTags.isPresent(),
+            ModelChoice.TEXT_ENCODER, values.textEncoder.isPresent(),
+            ModelChoice.WORDS, values.words.isPresent(),
+            ModelChoice.CLASS_TAGS, values.classTags.isPresent());
+    all.forEach(
+        (choice, made) -> {
+          if (made) {
+            given.add(choice);
+          }
+        });
+    return given;
   }
 
   private static void requirePositive(int number, String what) {

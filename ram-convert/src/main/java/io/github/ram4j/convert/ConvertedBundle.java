@@ -3,12 +3,14 @@ package io.github.ram4j.convert;
 import io.github.ram4j.ModelTask;
 import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.Bundle;
+import io.github.ram4j.convert.checkpoint.CheckpointFolder;
 import io.github.ram4j.files.PartialFolder;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Optional;
 
 /**
  * The bundle of a checkpoint: the folder {@code NAME.bundle} beside it, converted on demand if it
@@ -28,7 +30,7 @@ public final class ConvertedBundle {
    * The bundle of a checkpoint. Nothing is read or written yet, except that a bundle that a killed
    * conversion moved aside is moved back.
    *
-   * @param checkpoint a file, or a folder of safetensors files
+   * @param checkpoint a file, or the folder of one model
    * @return the bundle
    * @throws IOException if the bundle of a killed conversion cannot be moved back
    */
@@ -55,6 +57,15 @@ public final class ConvertedBundle {
    */
   public Path folder() {
     return folder;
+  }
+
+  /**
+   * The token vocabulary in the checkpoint's folder, which a conversion takes that is given none.
+   *
+   * @return {@code vocab.txt} or {@code tokenizer.json}; empty if there is none, and for a file
+   */
+  public Optional<Path> words() {
+    return CheckpointFolder.words(checkpoint);
   }
 
   /**

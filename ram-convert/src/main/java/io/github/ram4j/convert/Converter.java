@@ -7,6 +7,8 @@ import io.github.ram4j.bundle.ManifestBuilder;
 import io.github.ram4j.bundle.TaggingGraphs;
 import io.github.ram4j.bundle.TensorPlace;
 import io.github.ram4j.convert.checkpoint.Checkpoint;
+import io.github.ram4j.convert.checkpoint.CheckpointFolder;
+import io.github.ram4j.convert.family.ModelChoice;
 import io.github.ram4j.convert.family.ModelConversion;
 import io.github.ram4j.convert.family.ModelConversions;
 import io.github.ram4j.convert.family.ModelRequest;
@@ -16,6 +18,7 @@ import io.github.ram4j.convert.graph.Numerics;
 import io.github.ram4j.convert.graph.OnnxWriter;
 import io.github.ram4j.convert.graph.ProductProbe;
 import io.github.ram4j.convert.layout.ArchitectureReader;
+import io.github.ram4j.convert.layout.ConvertDefaults;
 import io.github.ram4j.convert.layout.Weights;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -51,15 +54,16 @@ public final class Converter {
   /**
    * Converts a checkpoint.
    *
-   * @param checkpoint a PyTorch file (zip or legacy format), a safetensors file, or the index or
-   *     folder of sharded safetensors
+   * @param checkpoint a PyTorch file (zip or legacy format), a safetensors file, the index of
+   *     sharded safetensors, or the {@linkplain #isCheckpointFolder folder} of one model
    * @param bundle the folder to make; it appears when it is complete
-   * @param options sizes, tags and precision
+   * @param options sizes, tags and precision; a model that reads words takes those of a {@code
+   *     vocab.txt} or {@code tokenizer.json} in the checkpoint's folder where they have no list
    * @return the report: tensors read, parts ignored, facts assumed
    * @throws IOException if a file cannot be read or written, the checkpoint changes meanwhile, or
    *     the bundle's name is taken
    * @throws ModelException if the checkpoint is damaged, unsafe, of an unknown family or does not
-   *     fit the options
+   *     fit the options, or the family has no use for one of them
    * @throws IllegalArgumentException if the target does not go with the precision, or the subset
    *     has a tag that the checkpoint's list lacks; tags are matched by name, not by id, as {@link
    *     TagVocabulary} says
@@ -71,12 +75,16 @@ public final class Converter {
     UnchangedFiles files = UnchangedFiles.of(checkpoint);
     try (Checkpoint opened = open(checkpoint, options)) {
       Weights weights = new Weights(opened);
-      ModelConversion conversion = ModelConversions.of(weights);
-      PreparedModel model = conversion.prepare(weights, request(options));
-      if (model.tags().isEmpty()) {
-        TaggerOptions.requireNone(options, weights.source());
-      }
+      ModelConversion conversion = conversion(weights, options);
+      Optional<Path> ofFolder = words(checkpoint, conversion, options);
+      PreparedModel model =
+          conversion.prepare(weights, request(options, options.words().or(() -> ofFolder)));
       List<String> assumed = new ArrayList<>(CheckpointSource.whichWeights(opened));
+      ofFolder.ifPresent(
+          list ->
+              assumed.add(
+                  "The list of words is %s of the checkpoint's folder."
+                      .formatted(list.getFileName())));
       assumed.addAll(model.assumed());
       Map<String, Graph> graphs = model.graphs(GraphTarget.numerics(options));
       options
@@ -117,8 +125,19 @@ public final class Converter {
     return Checkpoint.open(checkpoint, options.weights().orElse(null));
   }
 
-  private static ModelRequest request(ConvertOptions options) {
-    return request(options, options.words());
+  /** The conversion of a checkpoint, which takes all options that are given. */
+  private static ModelConversion conversion(Weights weights, ConvertOptions options) {
+    ModelConversion conversion = ModelConversions.of(weights);
+    ModelChoice.requireTaken(options.choices(), conversion, weights.source());
+    return conversion;
+  }
+
+  /** The list of words beside the weights, for a model that reads words and is given no list. */
+  private static Optional<Path> words(
+      Path checkpoint, ModelConversion conversion, ConvertOptions options) {
+    return options.words().isPresent() || !conversion.takes().contains(ModelChoice.WORDS)
+        ? Optional.empty()
+        : CheckpointFolder.words(checkpoint);
   }
 
   private static ModelRequest request(ConvertOptions options, Optional<Path> words) {
@@ -128,7 +147,23 @@ public final class Converter {
 
   private static ArchitectureReader.Asked asked(ConvertOptions options) {
     return new ArchitectureReader.Asked(
-        options.imageSizePx(), options.window(), options.headHeads(), options.textHeads());
+        options.imageSizePx(),
+        options.window(),
+        options.headHeads().orElse(ConvertDefaults.HEAD_HEADS),
+        options.textHeads().orElse(ConvertDefaults.TEXT_HEADS));
+  }
+
+  /**
+   * Returns whether a folder has files of a checkpoint and is no bundle. Converted is, of the files
+   * in it, an index of shards, {@code model.safetensors}, {@code pytorch_model.bin} or the only one
+   * whose name may be a checkpoint's, in this order; the report names the others.
+   *
+   * @param folder a folder, or anything else
+   * @return false for a bundle, for folders of other files, and for what is no folder
+   * @throws IOException if the folder cannot be read
+   */
+  public static boolean isCheckpointFolder(Path folder) throws IOException {
+    return CheckpointFolder.is(folder);
   }
 
   /**
@@ -151,8 +186,8 @@ public final class Converter {
    * float32 product (signal). It adds one input, {@code int8:P}, float32 [1]: the graph goes on
    * with the float32 product for 0, with the int8 product for 1.
    *
-   * @param checkpoint a PyTorch file (zip or legacy format), a safetensors file, or the index or
-   *     folder of sharded safetensors
+   * @param checkpoint a PyTorch file (zip or legacy format), a safetensors file, the index of
+   *     sharded safetensors, or the {@linkplain #isCheckpointFolder folder} of one model
    * @param folder an existing folder; receives the image encoder and the tagging head, with {@code
    *     rows} and {@code logits} as in a bundle, and their data files
    * @param options sizes, tags and the precision, which sets the range of int8 weights; captions
@@ -160,7 +195,7 @@ public final class Converter {
    * @return the tags, in the order of the logits
    * @throws IOException if a file cannot be read or written
    * @throws ModelException if the checkpoint is damaged, unsafe, of an unknown family or does not
-   *     fit the options
+   *     fit the options, or the family has no use for one of them
    */
   public static TagVocabulary writeProbe(Path checkpoint, Path folder, ConvertOptions options)
       throws IOException {
@@ -169,7 +204,7 @@ public final class Converter {
     try (Checkpoint opened = open(checkpoint, options)) {
       Weights weights = new Weights(opened);
       PreparedModel model =
-          ModelConversions.of(weights).prepare(weights, request(options, Optional.empty()));
+          conversion(weights, options).prepare(weights, request(options, Optional.empty()));
       TagVocabulary tags =
           model
               .tags()
@@ -190,8 +225,8 @@ public final class Converter {
   /**
    * Summarizes a checkpoint without converting it.
    *
-   * @param checkpoint a PyTorch file (zip or legacy format), a safetensors file, or the index or
-   *     folder of sharded safetensors
+   * @param checkpoint a PyTorch file (zip or legacy format), a safetensors file, the index of
+   *     sharded safetensors, or the {@linkplain #isCheckpointFolder folder} of one model
    * @param options sizes that the file does not record
    * @return family, sizes and contents
    * @throws IOException if the file cannot be read
@@ -201,7 +236,7 @@ public final class Converter {
       throws IOException {
     try (Checkpoint opened = open(checkpoint, options)) {
       Weights weights = new Weights(opened);
-      ModelConversion conversion = ModelConversions.of(weights);
+      ModelConversion conversion = conversion(weights, options);
       return new CheckpointSummary(
           opened, conversion.family(), conversion.summarize(weights, asked(options)));
     }

@@ -36,7 +36,7 @@ class AbsolutePositionsTest {
       ConvertOptions.defaults()
           .withVocabulary(
               TagVocabulary.of(TagVocabulary.ram().tags().subList(0, TAGS), new float[TAGS]))
-          .withHeads(4, 4);
+          .withHeadHeads(4);
 
   @TempDir Path folder;
 

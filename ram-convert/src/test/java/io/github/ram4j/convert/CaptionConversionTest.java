@@ -167,7 +167,11 @@ class CaptionConversionTest {
     refused(
         checkpoint(ModelSizes.tiny(family, 64, 2, 6).parameters(), family),
         options,
-        "captions: expected Tag2Text, the family that writes them, found " + family);
+        "(--text-heads): expected with a checkpoint of tag2text, found with ");
+    refused(
+        checkpoint(ModelSizes.tiny(family, 64, 2, 6).parameters(), family),
+        ConvertOptions.defaults().withWords(words),
+        "(--vocab): expected with a checkpoint of tag2text, grounding-dino, found with ");
   }
 
   @Test
@@ -244,9 +248,10 @@ class CaptionConversionTest {
   void headsThatDoNotDivideAreRefused() throws IOException {
     refused(
         TinyText.checkpoint(folder),
-        options.withHeads(4, 5),
+        options.withHeadHeads(4).withTextHeads(5),
         "caption parts' width 32: expected a multiple of --text-heads 5");
-    refused(TinyText.checkpoint(folder), options.withHeads(4, 64), "--text-heads 64");
+    refused(
+        TinyText.checkpoint(folder), options.withHeadHeads(4).withTextHeads(64), "--text-heads 64");
   }
 
   @Test

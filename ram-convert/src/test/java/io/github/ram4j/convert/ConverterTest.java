@@ -352,7 +352,7 @@ class ConverterTest {
     refused(ram, OPTIONS.withVocabulary(TagVocabulary.ram()), "expected the checkpoint's 40 tags");
     refused(ram, ConvertOptions.defaults().withVocabulary(VOCABULARY), "--image-size");
     refused(ram, OPTIONS.withImageSize(72), "image size");
-    refused(ram, OPTIONS.withHeads(5, 12), "--head-heads");
+    refused(ram, OPTIONS.withHeadHeads(5), "--head-heads");
     IllegalArgumentException unknown =
         assertThrows(
             IllegalArgumentException.class,

@@ -231,7 +231,7 @@ class EfficientNetLiteTest {
   void modelsWithTagsTakeNoTagsOfClasses() throws IOException {
     checkpoint = TinyText.checkpoint(folder);
     assertRefused(
-        "tags of classes: expected with a classifier, as efficientnet-lite, found",
+        "tags of classes (--class-tags): expected with a checkpoint of efficientnet-lite, found",
         TinyText.options().withClassTags(classes));
   }
 

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ram4j.ModelException;
 import io.github.ram4j.ModelTask;
-import io.github.ram4j.TagVocabulary;
 import io.github.ram4j.bundle.Bundle;
 import io.github.ram4j.bundle.BundleManifest;
 import io.github.ram4j.bundle.ImagePreparation;
@@ -60,45 +59,6 @@ class SamConversionTest {
     CheckpointSummary summary = Converter.inspect(file, ConvertOptions.defaults());
     assertEquals(SegmentationGraphs.SAM, summary.family());
     assertEquals("4", summary.sizes().get("depth"));
-  }
-
-  /** They would be ignored in silence. */
-  @Test
-  void optionsOfTaggersAreRefused() throws IOException {
-    Path file = GoldenFiles.file("locate/sam/checkpoint.pth");
-    ConvertOptions plain = ConvertOptions.defaults();
-    Map<String, ConvertOptions> given =
-        Map.of(
-            "image size", plain.withImageSize(512),
-            "window", plain.withWindow(7),
-            "list of tags", plain.withVocabulary(TagVocabulary.ram()),
-            "choice of tags", plain.withSubset(all -> all));
-    for (Map.Entry<String, ConvertOptions> option : given.entrySet()) {
-      Path bundle = folder.resolve("refused");
-      ModelException refused =
-          assertThrows(
-              ModelException.class, () -> Converter.convert(file, bundle, option.getValue()));
-      assertTrue(
-          refused
-              .getMessage()
-              .contains(option.getKey() + ": expected with a model that gives tags"),
-          refused.getMessage());
-      assertFalse(Files.exists(bundle));
-    }
-  }
-
-  @Test
-  void aWordListIsRefused() throws IOException {
-    Path file = GoldenFiles.file("locate/sam/checkpoint.pth");
-    Path words = Files.writeString(folder.resolve("vocab.txt"), "[PAD]\n");
-    Path bundle = folder.resolve("refused");
-    ModelException refused =
-        assertThrows(
-            ModelException.class,
-            () -> Converter.convert(file, bundle, ConvertOptions.defaults().withWords(words)));
-    assertTrue(refused.getMessage().startsWith("word list: expected with a model"));
-    assertTrue(refused.getMessage().endsWith("found %s with family sam".formatted(words)));
-    assertFalse(Files.exists(bundle));
   }
 
   @Test

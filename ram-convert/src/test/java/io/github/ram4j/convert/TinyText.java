@@ -59,7 +59,8 @@ final class TinyText {
         TagVocabulary.ram().tags().stream().limit(TAGS).map(tag -> tag.english()).toList();
     return ConvertOptions.defaults()
         .withImageSize(SIZE)
-        .withHeads(4, HEADS)
+        .withHeadHeads(4)
+        .withTextHeads(HEADS)
         .withVocabulary(TagVocabulary.ram().subset(names));
   }
 }

@@ -15,13 +15,16 @@ public final class EmbeddedImage {
   private final String model;
   private final int width;
   private final int height;
+  private final int orientation;
   private final float[] rows;
 
-  private EmbeddedImage(String name, String model, int width, int height, float[] rows) {
+  private EmbeddedImage(
+      String name, String model, int width, int height, int orientation, float[] rows) {
     this.name = name;
     this.model = model;
     this.width = width;
     this.height = height;
+    this.orientation = orientation;
     this.rows = rows;
   }
 
@@ -32,20 +35,33 @@ public final class EmbeddedImage {
    * @param model an identity of the encoder, its digest for example
    * @param width of the upright image, in pixels
    * @param height of the upright image, in pixels
+   * @param orientation by which the stored image was turned upright: 1 to 8, as in EXIF; 1 if it
+   *     was not turned
    * @param rows float32 [places, width of a row]; not copied, must not be changed afterwards
    * @return the image
+   * @throws IllegalArgumentException if a side or the orientation is none
    */
-  public static EmbeddedImage of(String name, String model, int width, int height, float[] rows) {
+  public static EmbeddedImage of(
+      String name, String model, int width, int height, int orientation, float[] rows) {
     if (width < 1 || height < 1) {
       throw new IllegalArgumentException(
           "%s: expected sides of 1 pixel or more, found %d x %d".formatted(name, width, height));
     }
+    requireOrientation(name, orientation);
     return new EmbeddedImage(
         Objects.requireNonNull(name, "name"),
         Objects.requireNonNull(model, "model"),
         width,
         height,
+        orientation,
         Objects.requireNonNull(rows, "rows"));
+  }
+
+  static void requireOrientation(String name, int orientation) {
+    if (orientation < 1 || orientation > 8) {
+      throw new IllegalArgumentException(
+          "%s: expected an orientation of 1 to 8, found %d".formatted(name, orientation));
+    }
   }
 
   /**
@@ -82,6 +98,15 @@ public final class EmbeddedImage {
    */
   public int height() {
     return height;
+  }
+
+  /**
+   * The orientation by which the stored image was turned upright.
+   *
+   * @return 1 to 8, as in EXIF; 1 if it was not turned
+   */
+  public int orientation() {
+    return orientation;
   }
 
   /**

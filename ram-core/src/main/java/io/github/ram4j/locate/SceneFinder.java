@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The models are borrowed: the code that opened them closes them. All must turn images alike, by
- * their EXIF data or not at all; boxes and masks that do not belong together are refused where the
- * sizes show it. Immutable, and thread-safe as the models are.
+ * their EXIF data or not at all; boxes and masks of an image that was turned otherwise for the one
+ * than for the other are refused. Immutable, and thread-safe as the models are.
  */
 public final class SceneFinder {
   private final Locator locator;
@@ -135,11 +135,20 @@ public final class SceneFinder {
   }
 
   private static void requireAlike(String name, LocatedImage located, EmbeddedImage embedded) {
-    if (embedded.width() != located.width() || embedded.height() != located.height()) {
+    if (embedded.width() != located.width()
+        || embedded.height() != located.height()
+        || embedded.orientation() != located.orientation()) {
       throw new ModelException(
-          "%s: expected a segmenter that turns images as the locator does, to %d x %d pixels, found %d x %d"
+          ("%s: expected a segmenter that turns images as the locator does, to %d x %d pixels by"
+                  + " EXIF orientation %d, found %d x %d by %d")
               .formatted(
-                  name, located.width(), located.height(), embedded.width(), embedded.height()));
+                  name,
+                  located.width(),
+                  located.height(),
+                  located.orientation(),
+                  embedded.width(),
+                  embedded.height(),
+                  embedded.orientation()));
     }
   }
 }

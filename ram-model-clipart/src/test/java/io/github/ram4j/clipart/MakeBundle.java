@@ -28,7 +28,7 @@ public final class MakeBundle {
     ConvertOptions options =
         ConvertOptions.defaults()
             .withVocabulary(TagVocabulary.read(Path.of(arguments[1])))
-            .withHeads(HEADS, HEADS)
+            .withHeadHeads(HEADS)
             .withPrecision(Precision.FP16)
             .withReplace(true);
     // The RAM's label embeddings were learned with its encoder, from no text.
@@ -37,6 +37,6 @@ public final class MakeBundle {
         Path.of(arguments[2]),
         arguments.length == 3
             ? options.withTextEncoder(TaggingGraphs.NO_TEXT_ENCODER)
-            : options.withWords(Path.of(arguments[3])));
+            : options.withTextHeads(HEADS).withWords(Path.of(arguments[3])));
   }
 }

@@ -86,7 +86,8 @@ class Format2BundleTest {
         now,
         ConvertOptions.defaults()
             .withImageSize(32)
-            .withHeads(2, 2)
+            .withHeadHeads(2)
+            .withTextHeads(2)
             .withVocabulary(Bundle.read(BUNDLE).vocabulary())
             .withPrecision(Precision.FP16)
             .withWords(TinyCaptioner.WORDS));

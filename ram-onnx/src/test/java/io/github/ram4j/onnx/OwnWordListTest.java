@@ -88,7 +88,8 @@ class OwnWordListTest {
     ConvertOptions options =
         ConvertOptions.defaults()
             .withImageSize(96)
-            .withHeads(4, 4)
+            .withHeadHeads(4)
+            .withTextHeads(4)
             .withVocabulary(tags())
             .withWords(list)
             .withPrecision(precision);

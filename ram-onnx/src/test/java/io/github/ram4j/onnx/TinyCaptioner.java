@@ -48,7 +48,8 @@ final class TinyCaptioner {
   static ConvertOptions options() {
     return ConvertOptions.defaults()
         .withImageSize(64)
-        .withHeads(HEADS, HEADS)
+        .withHeadHeads(HEADS)
+        .withTextHeads(HEADS)
         .withVocabulary(TAGS)
         .withWords(WORDS);
   }

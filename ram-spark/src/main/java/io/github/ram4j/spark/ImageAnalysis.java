@@ -46,6 +46,7 @@ final class ImageAnalysis {
    *
    * @throws IllegalStateException if the engine fails for one image after the other, so that
    *     another attempt of the task, on another machine, may do better
+   * @throws RamException if a native library cannot be loaded, which no image can help
    */
   Row result(@Nullable Object value) {
     long start = System.nanoTime();
@@ -56,6 +57,9 @@ final class ImageAnalysis {
     } catch (ImageException e) {
       return ResultRows.failure(message(e), false);
     } catch (RamException e) {
+      if (e.getCause() instanceof LinkageError) {
+        throw e;
+      }
       if (engineFailures.incrementAndGet() >= ENGINE_FAILURES) {
         throw new IllegalStateException(
             "model %s: expected results, found %d failures in a row"

@@ -115,7 +115,8 @@ class ModelPropertiesTest {
         "ram4j.recognizer.treshold",
         "ram4j.locater.model",
         "ram4j.images.max-pixel",
-        "ram4j.egaer"
+        "ram4j.egaer",
+        "ram4j.enabled"
       })
   void anUnknownPropertyFailsTheStart(String property) {
     runner

@@ -73,7 +73,7 @@ class NewTagsTest {
       throws IOException {
     Path bundle = folder.resolve(name);
     Converter.convert(
-        checkpoint, bundle, ConvertOptions.defaults().withVocabulary(tags).withHeads(4, 4));
+        checkpoint, bundle, ConvertOptions.defaults().withVocabulary(tags).withHeadHeads(4));
     List<float[]> logits = new ArrayList<>();
     try (Recognizer recognizer = RamModels.open(bundle)) {
       for (int i = 0; i < SHAPES.size(); i++) {

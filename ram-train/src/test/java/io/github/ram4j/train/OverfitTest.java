@@ -71,9 +71,9 @@ class OverfitTest {
             folder.resolve("training"),
             TrainListener.NONE);
     assertEquals(List.of(steps, true), List.of(report.steps(), report.finished()));
-    ConvertOptions options = ConvertOptions.defaults().withVocabulary(vocabulary).withHeads(4, 4);
+    ConvertOptions options = ConvertOptions.defaults().withVocabulary(vocabulary).withHeadHeads(4);
     if (words.isPresent()) {
-      options = options.withWords(words.get());
+      options = options.withTextHeads(4).withWords(words.get());
     }
     Path bundle = folder.resolve("bundle");
     Converter.convert(report.last(), bundle, options);

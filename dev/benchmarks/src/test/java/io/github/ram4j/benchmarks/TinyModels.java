@@ -60,7 +60,8 @@ public final class TinyModels {
         bundle,
         ConvertOptions.defaults()
             .withImageSize(64)
-            .withHeads(HEADS, HEADS)
+            .withHeadHeads(HEADS)
+            .withTextHeads(HEADS)
             .withVocabulary(tags())
             .withWords(words));
     return bundle;

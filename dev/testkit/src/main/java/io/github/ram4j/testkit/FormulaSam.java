@@ -47,6 +47,11 @@ public final class FormulaSam {
     return new FormulaSam(SamShapes.vit(SamShapes.VIT_L_256), seed, false);
   }
 
+  /** ViT-H with a table of positions for images of 256 pixels. */
+  public static FormulaSam smallImageVitH(long seed) {
+    return new FormulaSam(SamShapes.vit(SamShapes.VIT_H_256), seed, false);
+  }
+
   /** The published size of MobileSAM, 40 MB. */
   public static FormulaSam mobile(long seed) {
     return new FormulaSam(SamShapes.mobile(), seed, false);

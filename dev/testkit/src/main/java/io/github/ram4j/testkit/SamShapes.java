@@ -53,6 +53,9 @@ final class SamShapes {
   /** ViT-L for images of 256 pixels. */
   static final Vit VIT_L_256 = VIT_L.withGrid(16);
 
+  /** ViT-H for images of 256 pixels. */
+  static final Vit VIT_H_256 = VIT_H.withGrid(16);
+
   private static Vit published(int dim, int depth, int heads, Set<Integer> global) {
     return new Vit(64, dim, depth, heads, global, 256, 2048, 256);
   }

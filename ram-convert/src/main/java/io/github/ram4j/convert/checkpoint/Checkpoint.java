@@ -23,14 +23,25 @@ public final class Checkpoint implements AutoCloseable {
   private final List<MappedFile> mapped;
   private final CheckpointFormat format;
   private final CheckpointContents contents;
+  private final List<String> filesBeside;
   private final Map<String, CheckpointTensor> tensors;
 
   private Checkpoint(
       Path file, List<MappedFile> mapped, CheckpointFormat format, CheckpointContents contents) {
+    this(file, mapped, format, contents, List.of());
+  }
+
+  private Checkpoint(
+      Path file,
+      List<MappedFile> mapped,
+      CheckpointFormat format,
+      CheckpointContents contents,
+      List<String> filesBeside) {
     this.file = file;
     this.mapped = mapped;
     this.format = format;
     this.contents = contents;
+    this.filesBeside = filesBeside;
     this.tensors = Collections.unmodifiableMap(contents.tensors());
   }
 
@@ -39,11 +50,13 @@ public final class Checkpoint implements AutoCloseable {
    * models, such as one and the average of its weights, the trained one is read; {@link #others}
    * names the rest.
    *
-   * @param file the checkpoint; for sharded safetensors, their index or folder
+   * @param file the checkpoint; or the folder of one, as Hugging Face has them; for sharded
+   *     safetensors, their index or folder
    * @return the open checkpoint, for the caller to close
    * @throws IOException if the file does not exist or cannot be read
    * @throws ModelException if the file is no checkpoint, is damaged, or its pickle names a function
-   *     that serves only attacks; the message names the file and the cause
+   *     that serves only attacks; if a folder has no checkpoint, or several and no name says which
+   *     is the model; the message names the file and the cause
    */
   public static Checkpoint open(Path file) throws IOException {
     return open(file, null);
@@ -52,7 +65,8 @@ public final class Checkpoint implements AutoCloseable {
   /**
    * Opens a checkpoint of several models.
    *
-   * @param file the checkpoint; for sharded safetensors, their index or folder
+   * @param file the checkpoint; or the folder of one, as Hugging Face has them; for sharded
+   *     safetensors, their index or folder
    * @param weights the model to read, by its name in {@link #weights} or {@link #others}; null for
    *     the likeliest
    * @return the open checkpoint, for the caller to close
@@ -61,9 +75,19 @@ public final class Checkpoint implements AutoCloseable {
    *     names the models of the file
    */
   public static Checkpoint open(Path file, String weights) throws IOException {
-    if (Files.isDirectory(file) || FolderKind.isIndex(file)) {
-      Path index = Files.isDirectory(file) ? FolderKind.index(file) : file;
-      ShardedSafetensors shards = ShardedSafetensors.open(index, weights);
+    if (Files.isDirectory(file)) {
+      CheckpointFolder folder = CheckpointFolder.of(file);
+      Checkpoint opened = open(folder.file(), weights);
+      List<String> read = opened.files().stream().map(Checkpoint::name).toList();
+      return new Checkpoint(
+          file,
+          opened.mapped,
+          opened.format,
+          opened.contents,
+          folder.others().stream().filter(other -> !read.contains(other)).toList());
+    }
+    if (CheckpointFolder.isIndex(name(file))) {
+      ShardedSafetensors shards = ShardedSafetensors.open(file, weights);
       return new Checkpoint(
           file, shards.files(), CheckpointFormat.SHARDED_SAFETENSORS, shards.contents());
     }
@@ -99,10 +123,14 @@ public final class Checkpoint implements AutoCloseable {
     };
   }
 
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+
   /**
    * The file of this checkpoint.
    *
-   * @return the path as given
+   * @return the path as given, that of the folder where a folder was given
    */
   public Path file() {
     return file;
@@ -115,6 +143,15 @@ public final class Checkpoint implements AutoCloseable {
    */
   public List<Path> files() {
     return mapped.stream().map(MappedFile::path).toList();
+  }
+
+  /**
+   * The other files that may be checkpoints in the folder that was given.
+   *
+   * @return their names, sorted; none where a file was given; unmodifiable
+   */
+  public List<String> filesBeside() {
+    return filesBeside;
   }
 
   /**

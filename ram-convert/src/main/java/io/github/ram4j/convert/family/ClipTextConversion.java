@@ -8,6 +8,7 @@ import io.github.ram4j.convert.layout.ClipTextLayout;
 import io.github.ram4j.convert.layout.Weights;
 import io.github.ram4j.text.BytePairs;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The conversion of CLIP's text half, of a checkpoint with or without the picture side. Files whose
@@ -39,14 +40,17 @@ final class ClipTextConversion implements ModelConversion {
   }
 
   @Override
+  public Set<ModelChoice> takes() {
+    return Set.of();
+  }
+
+  @Override
   public ModelSummary summarize(Weights weights, ArchitectureReader.Asked asked) {
     return new ModelSummary(0, ClipText.describe(ClipTextLayout.read(weights)), List.of());
   }
 
   @Override
   public PreparedModel prepare(Weights weights, ModelRequest request) {
-    request.requireNoClassTags(family());
-    request.requireNoWords(family());
     ClipTextLayout sizes = ClipTextLayout.read(weights);
     requireEmbedding(weights, sizes);
     requirePictureSide(weights);

@@ -8,7 +8,9 @@ import io.github.ram4j.convert.layout.EfficientNetLayout;
 import io.github.ram4j.convert.layout.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** The conversion of an EfficientNet-Lite classifier whose classes name tags. */
 final class EfficientNetLiteConversion implements ModelConversion {
@@ -25,6 +27,15 @@ final class EfficientNetLiteConversion implements ModelConversion {
   }
 
   @Override
+  public Set<ModelChoice> takes() {
+    return EnumSet.of(
+        ModelChoice.IMAGE_SIZE,
+        ModelChoice.TAG_LIST,
+        ModelChoice.TAG_SUBSET,
+        ModelChoice.CLASS_TAGS);
+  }
+
+  @Override
   public ModelSummary summarize(Weights weights, ArchitectureReader.Asked asked) {
     EfficientNetLayout sizes = EfficientNetLayout.read(weights, asked.imageSizePx());
     return new ModelSummary(sizes.imageSizePx(), sizes.describe(), sizes.notes());
@@ -32,7 +43,6 @@ final class EfficientNetLiteConversion implements ModelConversion {
 
   @Override
   public PreparedModel prepare(Weights weights, ModelRequest request) throws IOException {
-    request.requireNoWords(family());
     EfficientNetLayout sizes = EfficientNetLayout.read(weights, request.sizes().imageSizePx());
     TagVocabulary all = given(weights, request.vocabulary(), "the list of its tags", "--tags-file");
     Path file = given(weights, request.classTags(), "the tags of its classes", "--class-tags");

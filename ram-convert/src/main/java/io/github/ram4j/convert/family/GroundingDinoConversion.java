@@ -9,7 +9,9 @@ import io.github.ram4j.convert.layout.Weights;
 import io.github.ram4j.text.WordList;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The conversion of Grounding DINO, and of MM-Grounding-DINO and LLMDet in Hugging Face's files.
@@ -26,6 +28,11 @@ final class GroundingDinoConversion implements ModelConversion {
   }
 
   @Override
+  public Set<ModelChoice> takes() {
+    return EnumSet.of(ModelChoice.WORDS);
+  }
+
+  @Override
   public ModelSummary summarize(Weights weights, ArchitectureReader.Asked asked) {
     GroundingLayout layout = GroundingLayout.read(weights);
     return new ModelSummary(0, GroundingDino.describe(layout), GroundingDino.assumptions(layout));
@@ -33,7 +40,6 @@ final class GroundingDinoConversion implements ModelConversion {
 
   @Override
   public PreparedModel prepare(Weights weights, ModelRequest request) throws IOException {
-    request.requireNoClassTags(family());
     GroundingLayout layout = GroundingLayout.read(weights);
     List<String> assumed = new ArrayList<>(GroundingDino.assumptions(layout));
     WordList words =

@@ -5,6 +5,7 @@ import io.github.ram4j.ModelFamily;
 import io.github.ram4j.convert.layout.ArchitectureReader;
 import io.github.ram4j.convert.layout.Weights;
 import java.io.IOException;
+import java.util.Set;
 
 /** The conversion of one family of models. Stateless; registered in {@link ModelConversions}. */
 public interface ModelConversion {
@@ -14,6 +15,9 @@ public interface ModelConversion {
 
   /** Returns whether a checkpoint's tensors are those of this family, by their names. */
   boolean accepts(Weights weights);
+
+  /** The choices that the family has a use for; all others are refused before a conversion. */
+  Set<ModelChoice> takes();
 
   /**
    * Reads the sizes of a model, for display.

@@ -1,6 +1,7 @@
 package io.github.ram4j.convert.family;
 
 import io.github.ram4j.ModelException;
+import io.github.ram4j.ModelFamily;
 import io.github.ram4j.convert.layout.PublishedFamily;
 import io.github.ram4j.convert.layout.Weights;
 import java.util.List;
@@ -20,6 +21,14 @@ public final class ModelConversions {
           SamConversion.ofSam2());
 
   private ModelConversions() {}
+
+  /** The families that have a use for a choice. */
+  static List<ModelFamily> taking(ModelChoice choice) {
+    return ALL.stream()
+        .filter(conversion -> conversion.takes().contains(choice))
+        .map(ModelConversion::family)
+        .toList();
+  }
 
   /**
    * Returns the conversion of a checkpoint's family.

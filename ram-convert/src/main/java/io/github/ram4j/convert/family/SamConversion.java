@@ -8,6 +8,7 @@ import io.github.ram4j.convert.layout.SamNames;
 import io.github.ram4j.convert.layout.TinyVitLayout;
 import io.github.ram4j.convert.layout.VitLayout;
 import io.github.ram4j.convert.layout.Weights;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -53,6 +54,11 @@ final class SamConversion implements ModelConversion {
   }
 
   @Override
+  public Set<ModelChoice> takes() {
+    return Set.of();
+  }
+
+  @Override
   public ModelSummary summarize(Weights weights, ArchitectureReader.Asked asked) {
     Sam sam = Sam.read(names.apply(weights));
     return new ModelSummary(sam.imageSizePx(), sam.sizes(), sam.assumed());
@@ -60,8 +66,6 @@ final class SamConversion implements ModelConversion {
 
   @Override
   public PreparedModel prepare(Weights weights, ModelRequest request) {
-    request.requireNoClassTags(family);
-    request.requireNoWords(family);
     return Sam.read(names.apply(weights));
   }
 }

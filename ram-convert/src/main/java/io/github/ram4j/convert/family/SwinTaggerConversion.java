@@ -28,7 +28,6 @@ interface SwinTaggerConversion extends ModelConversion {
 
   @Override
   default PreparedModel prepare(Weights weights, ModelRequest request) throws IOException {
-    request.requireNoClassTags(family());
     return SwinTagger.read(weights, request, publishedTags());
   }
 }

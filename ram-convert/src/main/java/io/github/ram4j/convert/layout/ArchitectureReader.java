@@ -79,19 +79,6 @@ public final class ArchitectureReader {
   }
 
   /**
-   * Checks that a model's family writes captions.
-   *
-   * @throws ModelException if it is not
-   */
-  public void requireCaptions(Architecture sizes) {
-    if (!sizes.family().equals(ModelFamily.TAG2TEXT)) {
-      throw new ModelException(
-          "%s: captions: expected Tag2Text, the family that writes them, found %s"
-              .formatted(weights.source(), sizes.family()));
-    }
-  }
-
-  /**
    * Reads the sizes of the caption half, which training checkpoints of RAM also have.
    *
    * @param sizes the sizes of the model

@@ -93,7 +93,8 @@ class ForeignFilesTest {
           data.pkl,version | an unpacked archive of torch.save
           pytorch_model.bin.index.json | a folder of shards as pickles
           a.safetensors.index.json,b.safetensors.index.json | with several indexes of shards
-          config.json,model.safetensors | a folder; give the file in it: "model.safetensors"
+          config.json,a.pth,b.pt | a folder with several checkpoints, give one of them: "a.pth", "b.pt"
+          optimizer.pt | a folder of "optimizer.pt"
           a.jpg | a folder of "a.jpg"
           """)
   void foldersAreCalledWhatTheyAre(String names, String kind) throws IOException {

@@ -34,9 +34,11 @@ public final class ImagePreprocessor {
    * @param pixels float32 [1, 3, inputHeight, inputWidth], in the buffer that was given
    * @param width of the image itself, in pixels
    * @param height of the image itself, in pixels
+   * @param orientation by which the stored image was turned, 1 to 8; 1 for not at all
    * @param fit the image's place in the input; boxes are mapped back to the image by it
    */
-  public record PreparedImage(FloatBuffer pixels, int width, int height, ImageFit fit) {}
+  public record PreparedImage(
+      FloatBuffer pixels, int width, int height, int orientation, ImageFit fit) {}
 
   /**
    * A preprocessor for one model.
@@ -108,7 +110,7 @@ public final class ImagePreprocessor {
     int plane = Math.multiplyExact(fit.inputWidth(), fit.inputHeight());
     FloatBuffer pixels = buffer.floats(Math.multiplyExact(CHANNELS, plane));
     write(image, fit, pixels, 0);
-    return new PreparedImage(pixels, image.width(), image.height(), fit);
+    return new PreparedImage(pixels, image.width(), image.height(), image.orientation(), fit);
   }
 
   private ImageFit fit(RgbImage image) {

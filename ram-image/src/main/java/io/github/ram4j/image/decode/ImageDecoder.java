@@ -6,6 +6,7 @@ import io.github.ram4j.RamException;
 import io.github.ram4j.files.NoExecMount;
 import io.github.ram4j.image.decode.format.DamagedImageException;
 import io.github.ram4j.image.decode.format.DecodeOptions;
+import io.github.ram4j.image.decode.format.FormatDecoder;
 import io.github.ram4j.image.decode.format.HeaderBytes;
 import io.github.ram4j.image.decode.format.ImageFormat;
 import io.github.ram4j.image.decode.format.ImageHeader;
@@ -150,7 +151,9 @@ public final class ImageDecoder {
                   header.height()));
     }
     try {
-      return FormatDecoders.of(header.format()).decode(encoded, header, options);
+      FormatDecoder decoder = FormatDecoders.of(header.format());
+      RgbImage image = decoder.decode(encoded, header, options);
+      return image.turnedBy(decoder.orientation(encoded, header, options.exifRotation()));
     } catch (DamagedImageException e) {
       throw new ImageException(description + ": " + e.getMessage(), e);
     } catch (LinkageError | OutOfMemoryError e) {

@@ -10,9 +10,16 @@ import java.util.Objects;
  * @param width in pixels, at least 1
  * @param height in pixels, at least 1
  * @param rgb uint8 [height, width, 3], interleaved red, green, blue; borrowed, not copied
+ * @param orientation by which the stored image was turned to this one: 1 to 8, as in EXIF; 1 for an
+ *     image that was not turned
  */
 @SuppressWarnings("ArrayRecordComponent") // pixels by the million are neither copied nor compared
-public record RgbImage(int width, int height, byte[] rgb) {
+public record RgbImage(int width, int height, byte[] rgb, int orientation) {
+
+  /** An image that was not turned. */
+  public RgbImage(int width, int height, byte[] rgb) {
+    this(width, height, rgb, 1);
+  }
 
   /** Checks the sizes against each other. */
   public RgbImage {
@@ -22,5 +29,10 @@ public record RgbImage(int width, int height, byte[] rgb) {
           "image of %d x %d pixels: expected %d bytes of RGB, found %d"
               .formatted(width, height, (long) width * height * 3, rgb.length));
     }
+  }
+
+  /** The same pixels, said to be turned by an orientation. */
+  public RgbImage turnedBy(int by) {
+    return new RgbImage(width, height, rgb, by);
   }
 }

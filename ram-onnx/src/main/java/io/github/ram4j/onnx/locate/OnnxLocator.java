@@ -231,7 +231,7 @@ public final class OnnxLocator implements Locator {
     }
 
     LocatedImage result(List<Region> regions, List<Tag> skipped) {
-      return new LocatedImage(image.width(), image.height(), regions, skipped);
+      return new LocatedImage(image.width(), image.height(), image.orientation(), regions, skipped);
     }
 
     @Override

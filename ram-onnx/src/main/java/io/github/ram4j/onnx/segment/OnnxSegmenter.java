@@ -86,7 +86,8 @@ public final class OnnxSegmenter implements Segmenter {
     try (OnnxTensor pixels = encoder.tensor(image.pixels(), 1, CHANNELS, side, side);
         OrtSession.Result result = encoder.run(Map.of(SegmentationGraphs.IMAGE, pixels))) {
       float[] rows = encoder.floats(result, SegmentationGraphs.EMBEDDING, 1, places, sizes.width());
-      return EmbeddedImage.of(name, model.digest(), image.width(), image.height(), rows);
+      return EmbeddedImage.of(
+          name, model.digest(), image.width(), image.height(), image.orientation(), rows);
     }
   }
 

@@ -126,7 +126,8 @@ class GoldenCaptionsTest {
         bundle,
         ConvertOptions.defaults()
             .withImageSize(config.get("image_size").asInt())
-            .withHeads(config.get("head_heads").asInt(), config.get("text_heads").asInt())
+            .withHeadHeads(config.get("head_heads").asInt())
+            .withTextHeads(config.get("text_heads").asInt())
             .withWords(GoldenWords.write(folder.resolve("vocab.txt"))));
     return bundle;
   }

@@ -233,7 +233,7 @@ class LocatorTest {
   @Test
   void nothingToFindIsAnEmptyResult() throws Exception {
     LocatedImage none = locator.locate(image("landscape.png"), List.of(), BY_SPAN);
-    assertEquals(new LocatedImage(640, 480, List.of(), List.of()), none);
+    assertEquals(new LocatedImage(640, 480, 1, List.of(), List.of()), none);
     LocatedImage unlikely =
         locator.locate(image("sliver.png"), tags(DOTS), BY_SPAN.withBoxThreshold(1));
     assertEquals(List.of(), unlikely.regions());

@@ -140,6 +140,14 @@ class GoldenMasksTest {
     compareFull(FormulaSam.smallImageVitL(SEED).write(file), "sam_vit_l");
   }
 
+  /** All widths and depths of ViT-H, images of 256 pixels. */
+  @Test
+  void publishedVitH() throws IOException {
+    Assumptions.assumeTrue(Boolean.getBoolean("ram.full"), FULL);
+    Path file = folder.resolve("sam_vit_h.safetensors");
+    compareFull(FormulaSam.smallImageVitH(SEED).write(file), "sam_vit_h");
+  }
+
   private void compareFull(Path checkpoint, String model) throws IOException {
     try (Segmenter segmenter = segmenter(checkpoint, ConvertOptions.defaults())) {
       Files.delete(checkpoint);

@@ -162,7 +162,7 @@ class SegmenterTest {
   @Test
   void imageOfAnotherModel() {
     EmbeddedImage other =
-        EmbeddedImage.of("another.png", "0", 10, 10, new float[image.rows().remaining()]);
+        EmbeddedImage.of("another.png", "0", 10, 10, 1, new float[image.rows().remaining()]);
     List<MaskPrompt> prompts = List.of(MaskPrompt.at(1, 1));
     ModelException thrown =
         assertThrows(ModelException.class, () -> segmenter.segment(other, prompts));

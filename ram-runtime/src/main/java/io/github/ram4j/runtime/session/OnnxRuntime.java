@@ -200,6 +200,8 @@ public final class OnnxRuntime {
       options.setIntraOpNumThreads(asked.threads());
       options.setInterOpNumThreads(1);
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+      // With it, a session keeps one more block of its peak's size for inputs of a new size.
+      options.setMemoryPatternOptimization(false);
       // The next graph's threads need the processors that these would wait on, spinning.
       options.addConfigEntry("session.force_spinning_stop", "1");
       // ONNX files of others may have int8 weights that saturate on x86-64 without VNNI: with this

@@ -44,6 +44,7 @@ public final class PageFiles {
           "settings",
           "strip",
           "texts",
+          "turns",
           "viewer");
 
   private PageFiles() {}

@@ -102,7 +102,7 @@ class PageOrientationTest {
     }
   }
 
-  /** As with a WebP that has EXIF data, which Chromium shows as it is stored. */
+  /** As with a JPEG whose orientation is in XMP data alone, which browsers do not read. */
   @Test
   void boxesOfAnotherShapeAreListedAlone() throws IOException {
     try (ServedPage page = ServedPage.open(ServedModels.of(stored).withLocator(locator))) {

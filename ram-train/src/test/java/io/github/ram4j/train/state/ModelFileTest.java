@@ -67,10 +67,7 @@ class ModelFileTest {
   }
 
   private static ConvertOptions options() {
-    return ConvertOptions.defaults()
-        .withImageSize(SIDE)
-        .withHeads(HEADS, HEADS)
-        .withVocabulary(TAGS);
+    return ConvertOptions.defaults().withImageSize(SIDE).withHeadHeads(HEADS).withVocabulary(TAGS);
   }
 
   private static ModelShape shape(Path checkpoint, boolean text) throws IOException {
@@ -129,8 +126,8 @@ class ModelFileTest {
     Path file = written(given, true, expected);
     Path before = folder.resolve("before");
     Path after = folder.resolve("after");
-    Converter.convert(given, before, options().withWords(WORDS));
-    Converter.convert(file, after, options().withWords(WORDS));
+    Converter.convert(given, before, options().withTextHeads(HEADS).withWords(WORDS));
+    Converter.convert(file, after, options().withTextHeads(HEADS).withWords(WORDS));
     try (var files = Files.list(before)) {
       List<Path> graphs = files.filter(path -> path.toString().endsWith(".onnx")).toList();
       assertTrue(graphs.size() >= 4, graphs.toString());

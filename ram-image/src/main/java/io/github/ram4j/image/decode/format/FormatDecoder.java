@@ -19,6 +19,20 @@ public interface FormatDecoder {
   ImageHeader readSize(byte[] encoded) throws DamagedImageException;
 
   /**
+   * The orientation by which {@link #decode} turns the stored image upright.
+   *
+   * @param encoded the file's bytes
+   * @param header the result of {@link #readSize}
+   * @param exifRotation whether the image is turned upright
+   * @return 1 to 8, as in EXIF; 1 for an image that is not turned
+   * @throws DamagedImageException if what tells of it is damaged
+   */
+  default int orientation(byte[] encoded, ImageHeader header, boolean exifRotation)
+      throws DamagedImageException {
+    return OrientationTag.UPRIGHT;
+  }
+
+  /**
    * The size of the image that {@link #decode} gives, without decoding.
    *
    * @param encoded the file's bytes
@@ -29,7 +43,7 @@ public interface FormatDecoder {
    */
   default ImageHeader decodedSize(byte[] encoded, ImageHeader header, boolean exifRotation)
       throws DamagedImageException {
-    return header;
+    return header.turned(orientation(encoded, header, exifRotation));
   }
 
   /**

@@ -24,11 +24,11 @@ public final class JpegDecoder implements FormatDecoder {
   }
 
   @Override
-  public ImageHeader decodedSize(byte[] encoded, ImageHeader header, boolean exifRotation)
+  public int orientation(byte[] encoded, ImageHeader header, boolean exifRotation)
       throws DamagedImageException {
     return exifRotation
-        ? header.turned(JpegHeader.read(new HeaderBytes(encoded, true)).orientation())
-        : header;
+        ? JpegHeader.read(new HeaderBytes(encoded, true)).orientation()
+        : OrientationTag.UPRIGHT;
   }
 
   @Override

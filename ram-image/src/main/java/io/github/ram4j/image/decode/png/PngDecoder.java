@@ -7,6 +7,7 @@ import io.github.ram4j.image.decode.format.FormatDecoder;
 import io.github.ram4j.image.decode.format.HeaderBytes;
 import io.github.ram4j.image.decode.format.ImageFormat;
 import io.github.ram4j.image.decode.format.ImageHeader;
+import io.github.ram4j.image.decode.format.OrientationTag;
 import io.github.ram4j.image.pixels.RgbImage;
 
 /**
@@ -25,9 +26,9 @@ public final class PngDecoder implements FormatDecoder {
   }
 
   @Override
-  public ImageHeader decodedSize(byte[] encoded, ImageHeader header, boolean exifRotation)
+  public int orientation(byte[] encoded, ImageHeader header, boolean exifRotation)
       throws DamagedImageException {
-    return exifRotation ? header.turned(PngChunks.read(encoded).orientation()) : header;
+    return exifRotation ? PngChunks.read(encoded).orientation() : OrientationTag.UPRIGHT;
   }
 
   @Override

@@ -24,10 +24,10 @@ public final class TiffDecoder implements FormatDecoder {
   }
 
   @Override
-  public ImageHeader decodedSize(byte[] encoded, ImageHeader header, boolean exifRotation)
+  public int orientation(byte[] encoded, ImageHeader header, boolean exifRotation)
       throws DamagedImageException {
     TiffDirectory directory = TiffDirectory.read(new HeaderBytes(encoded, true));
-    return header.turned(TiffPage.read(directory, header).orientation());
+    return TiffPage.read(directory, header).orientation();
   }
 
   @Override

@@ -22,9 +22,9 @@ public final class WebpDecoder implements FormatDecoder {
   }
 
   @Override
-  public ImageHeader decodedSize(byte[] encoded, ImageHeader header, boolean exifRotation)
+  public int orientation(byte[] encoded, ImageHeader header, boolean exifRotation)
       throws DamagedImageException {
-    return exifRotation ? header.turned(WebpChunks.read(encoded).orientation()) : header;
+    return exifRotation ? WebpChunks.read(encoded).orientation() : OrientationTag.UPRIGHT;
   }
 
   @Override
