@@ -7,8 +7,6 @@ import java.util.Optional;
 
 /** The bytes of a line of examples as text, for programs that cut files into lines themselves. */
 public final class ExampleLine {
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
-
   /** The message for bytes that are no UTF-8. */
   static final String NO_TEXT = "expected UTF-8 text, found other bytes";
 
@@ -17,24 +15,21 @@ public final class ExampleLine {
   /**
    * Decodes a line.
    *
-   * @param bytes UTF-8, without the line feed at the end
-   * @param isFirst whether it is the first of its file, which may begin with a byte order mark
+   * @param bytes UTF-8, without the line feed at the end and a byte order mark that begins its file
    * @return the text, for {@link Example#parse}; empty for a blank line, which counts for nothing
    * @throws ExampleException if it is longer than {@link ReadOptions#DEFAULT_MAX_LINE_BYTES}, or no
    *     UTF-8
    */
-  public static Optional<String> decode(byte[] bytes, boolean isFirst) {
+  public static Optional<String> decode(byte[] bytes) {
     if (bytes.length > ReadOptions.DEFAULT_MAX_LINE_BYTES) {
       throw new ExampleException(tooLong(ReadOptions.DEFAULT_MAX_LINE_BYTES));
     }
-    String text;
     try {
-      text = text(bytes);
+      String line = text(bytes);
+      return line.isBlank() ? Optional.empty() : Optional.of(line);
     } catch (CharacterCodingException e) {
       throw new ExampleException(NO_TEXT, e);
     }
-    String line = isFirst ? withoutMark(text) : text;
-    return line.isBlank() ? Optional.empty() : Optional.of(line);
   }
 
   /** The message for a line above a limit. */
@@ -46,10 +41,5 @@ public final class ExampleLine {
   static String text(byte[] bytes) throws CharacterCodingException {
     String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
-  }
-
-  /** The first line of a file without the mark that it may begin with. */
-  static String withoutMark(String line) {
-    return line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
   }
 }

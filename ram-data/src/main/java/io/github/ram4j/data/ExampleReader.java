@@ -1,7 +1,6 @@
 package io.github.ram4j.data;
 
 import io.github.ram4j.files.OutputFile;
-import io.github.ram4j.lines.InputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +11,11 @@ import java.util.Optional;
 /**
  * Reads examples from a file of JSON Lines, one after the other, however large the file is.
  *
- * <p>UTF-8; blank lines are skipped. A line is an object with the fields {@code image} (a path,
- * required; earlier lines call it {@code picture}), {@code tags} (a list of names), {@code caption}
- * (a sentence) or {@code captions} (a list of them), {@code caption_tags} (for each caption a list
- * of names), and any others, which are kept. No field may occur twice.
+ * <p>UTF-8, with or without a byte order mark; blank lines are skipped. A file whose name ends in
+ * {@code .gz} is unpacked. A line is an object with the fields {@code image} (a path, required;
+ * earlier lines call it {@code picture}), {@code tags} (a list of names), {@code caption} (a
+ * sentence) or {@code captions} (a list of them), {@code caption_tags} (for each caption a list of
+ * names), and any others, which are kept. No field may occur twice.
  *
  * <p>Not thread-safe. The caller closes the reader; closing it again has no effect, and reading
  * fails afterwards. After an {@link ExampleException} the next call reads the next line, unless the
@@ -32,7 +32,7 @@ public final class ExampleReader implements AutoCloseable {
     this.file = file;
     this.images = ImagePaths.ofFile(file);
     this.options = options;
-    this.lines = new LineReader(InputFile.stream(file), options.maxLineBytes());
+    this.lines = new LineReader(PackedExamples.open(file), options.maxLineBytes());
   }
 
   /**
@@ -81,7 +81,7 @@ public final class ExampleReader implements AutoCloseable {
    * Reads the next example.
    *
    * @return empty after the last
-   * @throws IOException if reading fails
+   * @throws IOException if reading fails, or packed data are damaged
    * @throws ExampleException if the line is no example; the message names file, line and field
    */
   public Optional<Example> next() throws IOException {
@@ -107,7 +107,7 @@ public final class ExampleReader implements AutoCloseable {
     if (text == null) {
       line--;
     }
-    return line == 1 && text != null ? ExampleLine.withoutMark(text) : text;
+    return text;
   }
 
   private void requireImage(Example example) {

@@ -2,14 +2,17 @@ package io.github.ram4j.data;
 
 import io.github.ram4j.files.OutputFile;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * Writes examples as JSON Lines, as {@link ExampleReader} reads them: {@code image} (or {@code
  * picture}, in lines that were read with it), {@code tags}, the captions where there are any, then
  * the further fields as they were read. A single caption is {@code caption}, several are {@code
- * captions}.
+ * captions}. A file whose name ends in {@code .gz} is packed by gzip.
  *
  * <p>Lines go to a hidden file beside the named one. {@link #finish()} gives it the name and
  * replaces an older file. A writer that is closed without {@code finish} leaves no lines, and an
@@ -31,7 +34,11 @@ public final class ExampleWriter implements AutoCloseable {
    */
   public ExampleWriter(Path file) throws IOException {
     this.file = new OutputFile(file);
-    this.out = this.file.writer();
+    this.out = PackedExamples.hasName(file.toString()) ? packed() : this.file.writer();
+  }
+
+  private Writer packed() throws IOException {
+    return new OutputStreamWriter(new GZIPOutputStream(file.stream()), StandardCharsets.UTF_8);
   }
 
   /**

@@ -5,15 +5,19 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Lines of UTF-8, strictly decoded and of limited length, so that no file fills the heap. */
 final class LineReader implements Closeable {
   private static final int BUFFER = 1 << 16;
+  private static final byte[] BYTE_ORDER_MARK = "\uFEFF".getBytes(StandardCharsets.UTF_8);
 
   private final InputStream in;
   private final int maxBytes;
   private final byte[] buffer = new byte[BUFFER];
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+  private boolean hasBegun;
   private int at;
   private int end;
 
@@ -29,6 +33,10 @@ final class LineReader implements Closeable {
    * @throws IllegalArgumentException if it is too long or no UTF-8
    */
   String next() throws IOException {
+    if (!hasBegun) {
+      hasBegun = true;
+      skipMark();
+    }
     if (!fill()) {
       return null;
     }
@@ -45,6 +53,11 @@ final class LineReader implements Closeable {
       }
     } while (fill());
     return decoded();
+  }
+
+  private void skipMark() throws IOException {
+    end = in.readNBytes(buffer, 0, BYTE_ORDER_MARK.length);
+    at = Arrays.mismatch(buffer, 0, end, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length) < 0 ? end : 0;
   }
 
   private boolean fill() throws IOException {

@@ -7,6 +7,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,26 @@ class ExampleWriterTest {
         "{\"image\":\"b\",\"tags\":[],\"captions\":[\"one\",\"two\"],\"z\":2,\"y\":[]}",
         Files.readAllLines(file).get(1));
     assertEquals(List.of("out.jsonl"), names());
+  }
+
+  @Test
+  void aNameThatEndsInGzIsThatOfAPackedFile() throws IOException {
+    Path file = folder.resolve("out.jsonl.gz");
+    try (ExampleWriter writer = new ExampleWriter(file)) {
+      writer.write(CAT);
+      writer.finish();
+    }
+    byte[] packed = Files.readAllBytes(file);
+    assertEquals(0x1f8b, (packed[0] & 0xff) << 8 | packed[1] & 0xff);
+    assertEquals(List.of(CAT), ExampleReader.readAll(file, ReadOptions.defaults()));
+    assertEquals(List.of("out.jsonl.gz"), names());
+    for (int length = 0; length < packed.length; length++) {
+      Files.write(file, Arrays.copyOf(packed, length));
+      IOException e =
+          assertThrows(
+              IOException.class, () -> ExampleReader.readAll(file, ReadOptions.defaults()));
+      assertEquals(file + ": expected whole gzip data, found their end too early", e.getMessage());
+    }
   }
 
   @Test

@@ -24,6 +24,9 @@ final class ImageAnalysis {
   /** So many images in a row that the engine fails for are not the images' fault. */
   private static final int ENGINE_FAILURES = 10;
 
+  /** Characters of an error; the name of a file, which may be anything, is part of it. */
+  private static final int LONGEST_ERROR = 1_000;
+
   private final TaggingOptions options;
   private final ImageInput input;
   private final SharedModel.Open model;
@@ -43,6 +46,7 @@ final class ImageAnalysis {
    *
    * @throws IllegalStateException if the engine fails for one image after the other, so that
    *     another attempt of the task, on another machine, may do better
+   * @throws RamException if a native library cannot be loaded, which no image can help
    */
   Row result(@Nullable Object value) {
     long start = System.nanoTime();
@@ -53,6 +57,9 @@ final class ImageAnalysis {
     } catch (ImageException e) {
       return ResultRows.failure(message(e), false);
     } catch (RamException e) {
+      if (e.getCause() instanceof LinkageError) {
+        throw e;
+      }
       if (engineFailures.incrementAndGet() >= ENGINE_FAILURES) {
         throw new IllegalStateException(
             "model %s: expected results, found %d failures in a row"
@@ -103,6 +110,7 @@ final class ImageAnalysis {
 
   private static String message(Exception e) {
     String message = e.getMessage();
-    return message == null || e instanceof FileNotFoundException ? e.toString() : message;
+    String whole = message == null || e instanceof FileNotFoundException ? e.toString() : message;
+    return whole.length() > LONGEST_ERROR ? whole.substring(0, LONGEST_ERROR) + "…" : whole;
   }
 }

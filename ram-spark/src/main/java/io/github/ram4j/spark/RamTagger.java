@@ -333,10 +333,10 @@ public final class RamTagger extends Transformer implements DefaultParamsWritabl
   Dataset<Row> tagged(Dataset<?> dataset, @Nullable String digest) {
     StructType schema = transformSchema(dataset.schema());
     SparkSession spark = dataset.sparkSession();
-    Dataset<Row> rows = dataset.as(ExactRows.encoder(spark, dataset.schema()));
+    Dataset<Row> rows = ExactRows.of(dataset);
     int column = Columns.index(schema, $(inputCol));
     ImageInput input =
-        ImageInput.of($(inputCol), rows.schema().apply(column).dataType(), () -> hadoop(spark));
+        ImageInput.of($(inputCol), schema.apply(column).dataType(), () -> hadoop(spark));
     TaggedPartition.Setting setting =
         new TaggedPartition.Setting(options(), digest, input, TaggingMetrics.of(spark));
     return ExactRows.unpacked(

@@ -48,6 +48,8 @@ final class Sessions {
     return quiet(SparkSession.builder().master(master))
         .config("spark.executor.extraClassPath", System.getProperty("java.class.path"))
         .config("spark.executor.memory", "1g")
+        // Short lives, on few cores: what starts soon counts, not what gets fast later.
+        .config("spark.executor.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
         .config("spark.executor.cores", 1)
         // The machine may be paused meanwhile.
         .config("spark.network.timeout", "3600s")

@@ -58,7 +58,7 @@ class SpeculationTest {
   private SpeculativeCopies copies;
 
   @BeforeAll
-  static void start() throws IOException, InterruptedException {
+  static void start() throws IOException {
     cluster = StandaloneCluster.start(shared);
     spark = Sessions.speculating(cluster.master()).getOrCreate();
     expected = new Expected();

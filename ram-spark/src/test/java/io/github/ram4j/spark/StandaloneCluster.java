@@ -1,118 +1,73 @@
 package io.github.ram4j.spark;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.apache.spark.launcher.JavaModuleOptions;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.master.Master;
+import org.apache.spark.deploy.worker.Worker;
+import org.apache.spark.rpc.RpcEnv;
+import scala.Option;
 
 /**
- * A cluster of Spark's own kind in processes of its own: a master, and two workers of one core each
- * at two addresses of the loopback, which Spark takes for two machines. All have the class path of
- * this JVM. Closed by the test; the processes end with this JVM, too.
+ * A cluster of Spark's own kind: a master, and two workers of one core each at two addresses of the
+ * loopback, which Spark takes for two machines. They run in this JVM; the executors that workers
+ * start are processes of their own with its class path, which end with their driver.
  */
 final class StandaloneCluster implements AutoCloseable {
-  private static final Pattern MASTER = Pattern.compile("spark://127\\.0\\.0\\.1:\\d+");
-  private static final int START_SECONDS = 300;
-  private static final int STOP_SECONDS = 30;
+  private static final int ANY_PORT = 0;
+  private static final int MEMORY_MB = 1024;
 
-  private final Path folder;
-  private final List<Process> processes = new ArrayList<>();
+  private final Deque<RpcEnv> parts = new ArrayDeque<>();
+  private final String master;
 
-  private StandaloneCluster(Path folder) {
-    this.folder = folder;
+  private StandaloneCluster(SparkConf conf) {
+    RpcEnv env = Master.startRpcEnvAndEndpoint("127.0.0.1", ANY_PORT, ANY_PORT, conf)._1();
+    parts.push(env);
+    master = "spark://" + env.address().hostPort();
   }
 
   /**
-   * Starts the processes.
+   * Starts the master and the workers.
    *
-   * @param folder of their logs, and of those of executors
+   * @param folder of the executors' files
    */
-  static StandaloneCluster start(Path folder) throws IOException, InterruptedException {
-    StandaloneCluster cluster = new StandaloneCluster(folder);
-    try {
-      cluster.start("127.0.0.1", "master");
-      String master = cluster.master();
-      for (String host : List.of("127.0.0.2", "127.0.0.3")) {
-        String work = folder.resolve("work " + host).toString();
-        cluster.start(host, "worker", "--cores", "1", "--memory", "1g", "--work-dir", work, master);
-      }
-      return cluster;
-    } catch (IOException | InterruptedException | RuntimeException e) {
-      cluster.close();
-      throw e;
+  static StandaloneCluster start(Path folder) {
+    SparkConf conf =
+        new SparkConf(false)
+            .set("spark.worker.timeout", "3600") // the machine may be paused meanwhile
+            .set("spark.network.timeout", "3600s");
+    StandaloneCluster cluster = new StandaloneCluster(conf);
+    for (String host : List.of("127.0.0.2", "127.0.0.3")) {
+      cluster.parts.push(
+          Worker.startRpcEnvAndEndpoint(
+              host,
+              ANY_PORT,
+              ANY_PORT,
+              1,
+              MEMORY_MB,
+              new String[] {cluster.master},
+              folder.resolve("work " + host).toString(),
+              Option.empty(),
+              conf,
+              Option.empty()));
     }
+    return cluster;
   }
 
-  /** The URL that drivers connect to, once the master has said it. */
-  String master() throws IOException, InterruptedException {
-    Path log = log("master", "127.0.0.1");
-    for (long left = START_SECONDS * 10L; left > 0; left--) {
-      Matcher said = MASTER.matcher(Files.readString(log));
-      if (said.find()) {
-        return said.group();
-      }
-      if (!processes.get(0).isAlive()) {
-        break;
-      }
-      Thread.sleep(100);
-    }
-    throw new IllegalStateException(
-        "master: expected its URL, found " + Files.readString(log).strip());
+  /** The URL that drivers connect to. */
+  String master() {
+    return master;
   }
 
-  private void start(String host, String program, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx256m");
-    command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
-    command.addAll(
-        List.of(
-            "-Dspark.worker.timeout=3600", // the machine may be paused meanwhile
-            "-Dspark.network.timeout=3600s",
-            "-cp",
-            System.getProperty("java.class.path"),
-            ClusterProcess.class.getName(),
-            program,
-            "--host",
-            host,
-            "--port",
-            "0",
-            "--webui-port",
-            "0"));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log(program, host).toFile());
-    builder.environment().put("SPARK_LOCAL_IP", host);
-    processes.add(builder.start());
-  }
-
-  private Path log(String program, String host) {
-    return folder.resolve(program + " " + host + ".log");
-  }
-
-  /** Ends all processes, executors too. */
+  /** Ends the workers, which end their executors, and the master. */
   @Override
   public void close() {
-    List<ProcessHandle> all = new ArrayList<>();
-    for (Process process : processes) {
-      process.descendants().forEach(all::add);
-      all.add(process.toHandle());
+    while (!parts.isEmpty()) {
+      RpcEnv part = parts.pop();
+      part.shutdown();
+      part.awaitTermination();
     }
-    processes.forEach(Process::destroy); // a worker's hook ends its executors
-    try {
-      for (Process process : processes) {
-        process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    all.forEach(ProcessHandle::destroyForcibly);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.ram4j.spark.data.program;
 
+import io.github.ram4j.FileFormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.UUID;
@@ -82,7 +83,12 @@ record HadoopFiles(Configuration configuration) {
         path.getName(),
         local -> {
           files.copyToLocalFile(false, path, new Path(local.toUri()), true);
-          return reader.use(local);
+          try {
+            return reader.use(local);
+          } catch (FileFormatException e) {
+            String message = String.valueOf(e.getMessage()).replace("" + local, "" + whole);
+            throw new FileFormatException(message, e);
+          }
         });
   }
 

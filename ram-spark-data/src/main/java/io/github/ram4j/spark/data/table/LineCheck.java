@@ -30,7 +30,7 @@ record LineCheck(String file, long lines, long examples, @Nullable String error)
       file = line.file();
       count++;
       try {
-        Optional<String> text = ExampleLine.decode(line.bytes(), line.isFirst());
+        Optional<String> text = ExampleLine.decode(line.bytes());
         if (text.isPresent()) {
           Example.parse(text.get());
           examples++;

@@ -1,6 +1,8 @@
 package io.github.ram4j.spark.data.table;
 
 import io.github.ram4j.data.ExampleException;
+import io.github.ram4j.data.PackedExamples;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +49,7 @@ final class LineTable implements ExampleTable<String> {
   private static JavaRDD<RawLine> lines(
       JavaSparkContext context, Path in, Configuration base, int partitions) throws IOException {
     List<FileStatus> files = TableFiles.of(in, base);
+    requirePackedData(files);
     long bytes = files.stream().mapToLong(FileStatus::getLen).sum();
     Job job = Job.getInstance(base);
     FileInputFormat.setInputPaths(
@@ -58,6 +61,15 @@ final class LineTable implements ExampleTable<String> {
             context.newAPIHadoopRDD(
                 job.getConfiguration(), TextInputFormat.class, LongWritable.class, Text.class);
     return read.mapPartitionsWithInputSplit(new SplitLines(), true);
+  }
+
+  /** Spark passes over files of no bytes, of which packed ones are damaged. */
+  private static void requirePackedData(List<FileStatus> files) throws IOException {
+    for (FileStatus file : files) {
+      if (file.getLen() == 0 && PackedExamples.hasName(file.getPath().getName())) {
+        throw PackedExamples.damaged(file.getPath().toString(), new EOFException());
+      }
+    }
   }
 
   /** Throws the first line's error, by file and line as a reader of one file says it. */

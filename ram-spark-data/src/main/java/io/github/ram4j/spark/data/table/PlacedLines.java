@@ -66,7 +66,7 @@ final class PlacedLines implements Function2<Integer, Iterator<RawLine>, Iterato
     }
 
     private static Optional<String> decoded(RawLine line) {
-      return ExampleLine.decode(line.bytes(), line.isFirst());
+      return ExampleLine.decode(line.bytes());
     }
 
     private static IllegalStateException changed() {

@@ -9,4 +9,4 @@ import java.io.Serializable;
  * @param bytes without the end of line
  */
 @SuppressWarnings("ArrayRecordComponent") // carried to a decoder, never compared
-record RawLine(String file, boolean isFirst, byte[] bytes) implements Serializable {}
+record RawLine(String file, byte[] bytes) implements Serializable {}

@@ -1,13 +1,16 @@
 package io.github.ram4j.spark.data.program;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ram4j.RamException;
 import io.github.ram4j.data.CleanOptions;
 import io.github.ram4j.data.DataProgress;
 import io.github.ram4j.data.DataReport;
 import io.github.ram4j.data.ReportFiles;
 import io.github.ram4j.data.TagCleaner;
+import io.github.ram4j.evaluate.run.LabelledImages;
 import io.github.ram4j.spark.data.DrawnExamples;
 import io.github.ram4j.spark.data.LocalSpark;
 import io.github.ram4j.spark.data.SingleMachine;
@@ -16,9 +19,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The programs write what those of one machine write, and say so by their status. */
 class RamSparkDataTest {
@@ -88,6 +94,25 @@ class RamSparkDataTest {
     assertTrue(printed.toString().contains("images left out: 2"), printed::toString);
     assertTrue(Files.readString(folder.resolve("figures.csv")).startsWith("model,basis,tag"));
     assertTrue(Files.readString(folder.resolve("figures.json")).contains("\"pictures\" : 9"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{'image':'a','tags':['sun']",
+        "{'image':'a','tags':['sun']}\n{'image':'a','tags':['sky']}",
+        "a,,sun",
+      })
+  void aWrongTruthIsNamedAsOnOneMachine(String text) throws IOException {
+    Path truth = Files.writeString(folder.resolve("truth.jsonl"), text.replace('\'', '"'));
+    RamException e = assertThrows(RamException.class, () -> LabelledImages.read(truth));
+    for (String name : List.of(truth.toString(), "flaky:" + truth)) {
+      LocalSpark.session();
+      assertEquals(1, run("evaluate", "clipart", "--truth", name));
+      String expected = e.getMessage().replace(truth.toString(), name);
+      assertTrue(errors.toString().contains(expected), () -> expected + "\n" + errors);
+    }
   }
 
   @Test
