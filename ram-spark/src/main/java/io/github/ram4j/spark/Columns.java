@@ -1,5 +1,8 @@
 package io.github.ram4j.spark;
 
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
@@ -12,20 +15,22 @@ final class Columns {
    * does not tell them apart; a column of exactly this name comes first.
    *
    * @return -1 where there is none
+   * @throws IllegalArgumentException if several are found
    */
   static int index(StructType schema, String name) {
+    int exact = index(schema, name, name::equals);
+    return exact >= 0 || caseSensitive() ? exact : index(schema, name, name::equalsIgnoreCase);
+  }
+
+  private static int index(StructType schema, String name, Predicate<String> matches) {
     String[] names = schema.fieldNames();
-    for (int i = 0; i < names.length; i++) {
-      if (names[i].equals(name)) {
-        return i;
-      }
+    int[] found = IntStream.range(0, names.length).filter(i -> matches.test(names[i])).toArray();
+    if (found.length > 1) {
+      throw new IllegalArgumentException(
+          "column %s: expected one of this name, found %d among %s"
+              .formatted(name, found.length, List.of(names)));
     }
-    for (int i = 0; i < names.length && !caseSensitive(); i++) {
-      if (names[i].equalsIgnoreCase(name)) {
-        return i;
-      }
-    }
-    return -1;
+    return found.length == 0 ? -1 : found[0];
   }
 
   private static boolean caseSensitive() {
