@@ -57,6 +57,7 @@ final class LocateCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), ofBoxes.get() + ": expected with --detector, found with --attention");
     }
+    requireNoneOfRecognizedTags();
     List<Path> inputs = new ArrayList<>(images);
     inputs.addAll(modelOptions.inputs());
     inputs.addAll(models.regions().inputs());
@@ -74,6 +75,19 @@ final class LocateCommand implements Callable<Integer> {
     }
     outputs.finish();
     return failed == 0 ? 0 : 1;
+  }
+
+  /** Refuses what given names do not have, as a threshold, which may be meant for boxes. */
+  private void requireNoneOfRecognizedTags() {
+    for (String option : List.of("--threshold", "--thresholds", "--all-tags")) {
+      if (models.isNamed() && spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            option
+                + ": expected without --tags, since it is of recognized tags, found with it"
+                + " (--box-threshold is of boxes)");
+      }
+    }
   }
 
   /** Shows an image. Neither an unreadable one nor a file that cannot be written stops a run. */

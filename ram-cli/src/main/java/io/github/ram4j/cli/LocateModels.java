@@ -30,6 +30,11 @@ final class LocateModels {
     return regions;
   }
 
+  /** Returns whether the names to look for are given. */
+  boolean isNamed() {
+    return tags != null;
+  }
+
   /** The names to look for, where they are given. */
   Optional<List<Tag>> names() throws IOException {
     if (tags == null) {

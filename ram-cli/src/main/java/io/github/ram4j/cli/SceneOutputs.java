@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
@@ -56,6 +57,7 @@ final class SceneOutputs {
   @Mixin private ReplaceOption replace;
 
   private final List<Scene> scenes = new ArrayList<>();
+  private final Set<Path> inCoco = new HashSet<>();
   private final Map<Path, String> stems = new HashMap<>();
   private OutputCheck check;
 
@@ -71,22 +73,28 @@ final class SceneOutputs {
       throw new ParameterException(
           line, "--coco: expected with --detector, found with --attention, which finds no boxes");
     }
-    check.require("--coco", coco, OutputKind.COCO);
     check.requireNoDash("--out", folder);
+    boolean inside =
+        coco != null && folder != null && place(folder).equals(place(coco).getParent());
+    if (!inside) {
+      check.require("--coco", coco, OutputKind.COCO);
+    }
     if (folder == null) {
       return;
     }
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new FileNotFoundException(folder + ": expected a folder, found a file");
     }
-    Set<String> taken = new HashSet<>();
+    Set<String> taken = new HashSet<>(); // X.png and x.png are one file on some systems
     for (Path image : images) {
       String name = String.valueOf(image.getFileName());
       String stem = name;
-      for (int i = 2; !stems.containsKey(image) && !taken.add(stem); i++) {
+      for (int i = 2;
+          !stems.containsKey(place(image)) && !taken.add(stem.toLowerCase(Locale.ROOT));
+          i++) {
         stem = "%s-%d".formatted(name, i);
       }
-      stems.putIfAbsent(image, stem);
+      stems.putIfAbsent(place(image), stem);
     }
     for (Path image : images) {
       for (String ending : List.of(DRAWN, INDEX, LABELS, ATTENTION.formatted(1))) {
@@ -94,12 +102,23 @@ final class SceneOutputs {
       }
     }
     Files.createDirectories(folder);
+    if (inside) { // after the folder is there
+      check.require("--coco", coco, OutputKind.COCO);
+    }
+  }
+
+  private static Path place(Path file) {
+    return file.toAbsolutePath().normalize();
   }
 
   /** The file of an image, which another program's file does not have. */
   private Path target(Path image, String ending) throws IOException {
-    Path target = folder.resolve(stems.get(image) + ending);
+    Path target = folder.resolve(stems.get(place(image)) + ending);
     check.requireNoInput("--out", target);
+    if (coco != null && place(coco).equals(place(target))) {
+      throw new IllegalArgumentException(
+          "--coco: expected another file than --out writes, found " + coco);
+    }
     OutputKind kind = ending.equals(LABELS) ? OutputKind.LABELS : OutputKind.DRAWING;
     if (Files.isDirectory(target) || !check.mayReplace(target, kind)) {
       throw new FileNotFoundException(
@@ -117,7 +136,7 @@ final class SceneOutputs {
    * @param masks whether masks are looked for
    */
   void add(Path image, BufferedImage pixels, Scene scene, boolean masks) throws IOException {
-    if (coco != null) {
+    if (coco != null && inCoco.add(place(image))) {
       scenes.add(scene);
     }
     if (folder == null) {
@@ -153,7 +172,7 @@ final class SceneOutputs {
 
   /** Deletes an earlier run's drawing, if there is one; files of others stay. */
   private boolean isEarlierRemoved(Path image, String ending) throws IOException {
-    Path file = folder.resolve(stems.get(image) + ending);
+    Path file = folder.resolve(stems.get(place(image)) + ending);
     return Files.isRegularFile(file)
         && OutputKind.DRAWING.isEarlier(file)
         && Files.deleteIfExists(file);

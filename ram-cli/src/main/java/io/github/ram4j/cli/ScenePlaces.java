@@ -4,6 +4,7 @@ import io.github.ram4j.ImageSource;
 import io.github.ram4j.Recognizer;
 import io.github.ram4j.Tag;
 import io.github.ram4j.TagScore;
+import io.github.ram4j.locate.Box;
 import io.github.ram4j.locate.Locator;
 import io.github.ram4j.locate.Region;
 import io.github.ram4j.locate.Scene;
@@ -20,6 +21,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 
 /** Boxes and masks of tags, by a detector and a segmenter. */
@@ -136,15 +138,30 @@ final class ScenePlaces implements LocateCommand.Places {
           region.tag().english(),
           region.tag().chineseText(),
           String.format(Locale.ROOT, "%.3f", region.score()),
-          "%.0f, %.0f to %.0f, %.0f"
-              .formatted(
-                  region.box().x0(), region.box().y0(), region.box().x1(), region.box().y1()),
+          box(region.box()),
           mask(found));
     }
     table.lines().forEach(out::println);
     if (scene.regions().isEmpty()) {
-      out.println("  nothing was found");
+      out.println("  " + TerminalView.safe(nothing(scene)));
     }
+  }
+
+  /** Which of the models found nothing. */
+  private String nothing(Scene scene) {
+    if (names != null) {
+      return "nothing was found";
+    }
+    return scene.tags().isEmpty()
+        ? "no thing was recognized, so none was looked for; --tags names some"
+        : scene.tags().stream()
+            .map(found -> found.tag().english())
+            .collect(Collectors.joining(", ", "recognized, but not found: ", ""));
+  }
+
+  private static String box(Box box) {
+    return String.format(
+        Locale.ROOT, "%.0f, %.0f to %.0f, %.0f", box.x0(), box.y0(), box.x1(), box.y1());
   }
 
   private static String mask(SceneRegion region) {

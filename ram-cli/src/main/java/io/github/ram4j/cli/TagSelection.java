@@ -12,10 +12,11 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Selection of tags on a command line: names in either language or ids of the list, separated by
- * commas, or a file with one of them a line.
+ * commas, or a file with one of them a line, whose lines that begin with # are comments.
  */
 public final class TagSelection implements UnaryOperator<TagVocabulary> {
   private final List<String> entries;
@@ -50,10 +51,11 @@ public final class TagSelection implements UnaryOperator<TagVocabulary> {
   private static List<String> entries(String text) throws IOException {
     Path file = fileOf(text);
     if (file == null) {
-      return clean(text.split(",", -1));
+      return clean(Arrays.stream(text.split(",", -1)));
     }
     try {
-      return clean(InputFile.text(file).replace("\uFEFF", "").split("\\R", -1));
+      String lines = InputFile.text(file).replace("\uFEFF", "");
+      return clean(lines.lines().filter(line -> !line.stripLeading().startsWith("#")));
     } catch (CharacterCodingException e) {
       throw new FileFormatException(
           "list of tags %s: expected UTF-8 text, found other bytes".formatted(file), e);
@@ -81,11 +83,8 @@ public final class TagSelection implements UnaryOperator<TagVocabulary> {
     }
   }
 
-  private static List<String> clean(String[] entries) {
-    return Arrays.stream(entries)
-        .map(String::strip)
-        .filter(entry -> !entry.isEmpty() && !entry.startsWith("#"))
-        .toList();
+  private static List<String> clean(Stream<String> entries) {
+    return entries.map(String::strip).filter(entry -> !entry.isEmpty()).toList();
   }
 
   @Override

@@ -79,7 +79,7 @@ public final class TagImages {
         case "--images" -> job.images.add(value);
         case "--output" -> job.output = value;
         case "--model" -> job.options = job.options.withModel(value);
-        case "--tasks" -> job.tasks = Integer.parseInt(value);
+        case "--tasks" -> job.tasks = tasks(value);
         case "--glob" -> job.glob = value;
         case "--top-k" -> job.options = job.options.withTopK(Integer.parseInt(value));
         case "--threshold" -> job.options = job.options.withThreshold(Double.parseDouble(value));
@@ -90,6 +90,14 @@ public final class TagImages {
     } catch (NumberFormatException e) {
       throw wrong(option + " with a number", value);
     }
+  }
+
+  private static int tasks(String value) {
+    int tasks = Integer.parseInt(value);
+    if (tasks < 1) {
+      throw wrong("--tasks with a number from 1", value);
+    }
+    return tasks;
   }
 
   private static boolean byDate(String value) {

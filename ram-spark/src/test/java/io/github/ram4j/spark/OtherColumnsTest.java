@@ -36,6 +36,18 @@ class OtherColumnsTest {
     assertSame(images, "unix_micros(at)", "unix_date(deep[0].d)", "unix_micros(deep[0].t)");
   }
 
+  /** The images of the first one, as may come of a join, need not be those that are meant. */
+  @Test
+  void twoColumnsOfTheInputsNameAreRefused() {
+    Dataset<Row> images =
+        SPARK.session().sql("SELECT cast(null AS binary) AS content, X'00' AS content, 1 AS n");
+    assertEquals(
+        "column content: expected one of this name, found 2 among [content, content, n]",
+        assertThrows(
+                IllegalArgumentException.class, () -> new RamTagger().transform(images).collect())
+            .getMessage());
+  }
+
   @Test
   void typesAreKept() {
     Dataset<Row> images =

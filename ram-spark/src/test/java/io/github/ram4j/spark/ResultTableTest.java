@@ -126,12 +126,15 @@ class ResultTableTest {
     assertEquals("model=/m, topK=5, threshold=0.5, caption, embedding", job.options.toString());
     assertTrue(job.byDate);
     assertEquals(7, job.tasks);
-    assertTrue(
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> TagImages.parse(new String[] {"--images", "a", "--partition-by", "x"}))
-            .getMessage()
-            .startsWith("TagImages: expected --partition-by date or hash, found x"));
+    assertWrong("--partition-by date or hash, found x", "--images", "a", "--partition-by", "x");
+    assertWrong("--tasks with a number from 1, found 0", "--images", "a", "--tasks", "0");
+    assertWrong("--tasks with a number from 1, found -3", "--images", "a", "--tasks", "-3");
+  }
+
+  private static void assertWrong(String message, String... arguments) {
+    String found =
+        assertThrows(IllegalArgumentException.class, () -> TagImages.parse(arguments)).getMessage();
+    assertTrue(found.startsWith("TagImages: expected " + message), found);
   }
 
   private static void draw(Path images, int from, int to) throws IOException {
