@@ -185,9 +185,9 @@ final class SceneOutputs {
     }
   }
 
-  /** Writes what all images share. */
+  /** Writes what all images share; a run whose images all failed keeps an earlier one's file. */
   void finish() throws IOException {
-    if (coco == null) {
+    if (coco == null || inCoco.isEmpty()) {
       return;
     }
     try (OutputFile file = new OutputFile(coco)) {

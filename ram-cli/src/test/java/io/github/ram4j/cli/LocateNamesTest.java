@@ -1,6 +1,7 @@
 package io.github.ram4j.cli;
 
 import static io.github.ram4j.cli.Programs.ram;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -91,6 +92,17 @@ class LocateNamesTest {
     assertEquals(1, images.size(), images.toString());
     assertEquals(
         List.of("all.json", "twice.png.drawn.png", "twice.png.label.json"), Programs.names(out));
+  }
+
+  /** An earlier run's annotations are worth more than none. */
+  @Test
+  void aRunWhoseImagesAllFailedKeepsTheFileOfAll() throws IOException {
+    Path coco = folder.resolve("kept.json");
+    assertEquals(0, locate(LANDSCAPE, "--tags", "bee", "--coco", coco).exit());
+    byte[] earlier = Files.readAllBytes(coco);
+    Path broken = Files.writeString(folder.resolve("broken.png"), "no image");
+    assertEquals(1, locate(broken, "--tags", "bee", "--coco", coco).exit());
+    assertArrayEquals(earlier, Files.readAllBytes(coco));
   }
 
   /** It is written last, and would replace the labels of this run. */

@@ -63,7 +63,7 @@ class ExampleWriterTest {
       writer.finish();
     }
     byte[] packed = Files.readAllBytes(file);
-    assertEquals(0x1f8b, (packed[0] & 0xff) << 8 | packed[1] & 0xff);
+    assertEquals(0x1f8b, ((packed[0] & 0xff) << 8) | (packed[1] & 0xff));
     assertEquals(List.of(CAT), ExampleReader.readAll(file, ReadOptions.defaults()));
     assertEquals(List.of("out.jsonl.gz"), names());
     for (int length = 0; length < packed.length; length++) {

@@ -110,7 +110,15 @@ final class ImageAnalysis {
 
   private static String message(Exception e) {
     String message = e.getMessage();
-    String whole = message == null || e instanceof FileNotFoundException ? e.toString() : message;
+    String whole =
+        message == null || isName(message) || e instanceof FileNotFoundException
+            ? e.toString()
+            : message;
     return whole.length() > LONGEST_ERROR ? whole.substring(0, LONGEST_ERROR) + "…" : whole;
+  }
+
+  /** As the message of a host that is not known. */
+  private static boolean isName(String message) {
+    return message.indexOf(' ') < 0;
   }
 }
