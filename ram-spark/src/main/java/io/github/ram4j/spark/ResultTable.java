@@ -199,7 +199,8 @@ public final class ResultTable {
    * adds none. Executors require the same model, by its digest.
    *
    * @param images with the columns of paths, lengths and times; others, the encoded images for
-   *     example, are left out of the table
+   *     example, are left out of the table. An image with two rows has two results, of which {@link
+   *     #current} gives one
    * @param tagger whose output column is {@link #RESULT}
    * @throws IllegalArgumentException if the table has results of another model or other options,
    *     and those are not to be overwritten; the message names what differs, or if they are and no
